@@ -1,0 +1,108 @@
+# make site     build output/ from the content, as it is now
+# make demo     the same content at a moment when much is going on
+# make check    read everything, write nothing
+# make serve    build, then serve output/ on this machine
+# make test     lint, types and all tests
+#
+# The first of them makes .venv from requirements.lock. From then on nothing here touches the network
+# until requirements.lock says something else. Its first lines say how it is made.
+
+PYTHON ?= python3
+OUT := output
+PORT := 8000
+FORMAT := text
+DEMO_NOW := 2026-02-17T11:30:00+01:00
+# From the environment too, as in CI. Empty means the address in the site's own settings.
+SITE_BASE_URL ?=
+PYTEST_ARGS :=
+
+VENV := .venv
+BIN := $(VENV)/bin
+BUILD = $(BIN)/site-builder build --out '$(OUT)' $${SITE_BASE_URL:+--base-url "$$SITE_BASE_URL"}
+
+export SITE_BASE_URL
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := site
+.PHONY: site demo check serve test lint types chromium venv
+
+site: venv
+	@$(BUILD)
+	@$(HOW_TO_SEE_IT)
+
+demo: venv
+	@$(BUILD) --now '$(DEMO_NOW)'
+	@$(HOW_TO_SEE_IT)
+
+check: venv
+	@$(BIN)/site-builder check --format '$(FORMAT)'
+
+serve: venv
+	@$(BUILD)
+	@echo 'http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)'
+	@$(BIN)/python -m http.server -d '$(OUT)' --bind 127.0.0.1 $(PORT)
+
+test: lint types chromium
+	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
+
+lint: venv
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: venv
+	$(BIN)/mypy
+
+chromium:
+	@sh make/chromium.sh
+
+define HOW_TO_SEE_IT
+echo; \
+echo 'To see it, open http://127.0.0.1:$(PORT)/ while this runs:'; \
+echo '    $(BIN)/python -m http.server -d $(OUT) --bind 127.0.0.1 $(PORT)'
+endef
+
+# Each stamp holds all that its step was made from: compared by content, since a fresh clone has fresh
+# times; with its folder, since an environment that was moved still points at the old one.
+LOCK_STAMP := $(VENV)/.lock
+PROJECT_STAMP := $(VENV)/.project
+LOCKED = { pwd; $(BIN)/python --version; cat requirements.lock; } 2>/dev/null
+
+venv:
+	@$(LOCKED) | cmp -s - $(LOCK_STAMP) || { $(INSTALL_LOCKED); }
+	@cmp -s pyproject.toml $(PROJECT_STAMP) || { $(INSTALL_PROJECT); }
+
+# Wheels only: a source package would fetch its build tools without a hash.
+define INSTALL_LOCKED
+set -e; \
+command -v '$(PYTHON)' >/dev/null || { \
+  echo 'Python was not found ($(PYTHON)). Install it, on Debian and Ubuntu:' >&2; \
+  echo '    sudo apt-get install python3 python3-venv' >&2; exit 1; }; \
+'$(PYTHON)' -c "$$CAN_MAKE_VENV"; \
+echo 'Making $(VENV) from requirements.lock (once; a minute or so)'; \
+'$(PYTHON)' -m venv --clear $(VENV); \
+$(BIN)/python -m pip install --quiet --only-binary :all: --require-hashes -r requirements.lock; \
+$(LOCKED) >$(LOCK_STAMP)
+endef
+
+# "pip check" says so when requirements.lock lacks what pyproject.toml asks for.
+define INSTALL_PROJECT
+set -e; \
+$(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation -e .; \
+problems=$$($(BIN)/python -m pip check) || { echo "$$problems" >&2; exit 1; }; \
+cp pyproject.toml $(PROJECT_STAMP)
+endef
+
+# Written for any Python, so that an old one can read it and say what is wrong.
+define CAN_MAKE_VENV
+import sys
+found = "%d.%d" % sys.version_info[:2]
+if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+    sys.exit("site_builder needs Python 3.11, 3.12 or 3.13, and $(PYTHON) is " + found + ".\n"
+             "Install one of them and name it:\n    make PYTHON=python3.13")
+try:
+    import ensurepip, venv
+except ImportError:
+    sys.exit("This Python cannot make virtual environments. On Debian and Ubuntu:\n"
+             "    sudo apt-get install python" + found + "-venv")
+endef
+export CAN_MAKE_VENV

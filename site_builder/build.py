@@ -1,0 +1,202 @@
+"""The whole run on one page: load, check, plan, render, check, write."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+
+from site_builder.checks import CHECKS, OUTPUT_CHECKS, Page
+from site_builder.content_types.notice import Notice
+from site_builder.loading import Loaded, load
+from site_builder.model import OutputFile, PageFacts, Planned, Site
+from site_builder.outputs import plan_site
+from site_builder.outputs.addresses import words_of
+from site_builder.outputs.shell import shell_of
+from site_builder.problems import Faults, Problem, has_errors, ordered
+from site_builder.rendering.page_facts import facts_of
+from site_builder.rendering.templates import Pages, frozen, pages
+from site_builder.state import Kept, State, as_bytes, read_state, state_path
+from site_builder.text.dates import When
+from site_builder.writing import Written, is_ours, was_interrupted, write, write_state
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a build is asked for. `now` is aware."""
+
+    root: Path
+    out: Path
+    now: datetime
+    base_url: str | None = None
+    stop_on_warnings: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it: problems, what was done on disk (None: nothing), and what a person wants to know."""
+
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, str] = field(default_factory=dict)
+    language: str = "nb"
+    written: Written | None = None
+    rendered: tuple[PurePosixPath, ...] = ()
+    waiting: tuple[tuple[str, When], ...] = ()
+    """(source, when it will be published)"""
+    expired: tuple[tuple[str, datetime], ...] = ()
+    """(source of a notice, when it left the lists), the latest first"""
+    total: int = 0
+
+
+def check(request: Request) -> Outcome:
+    """Do all that a build does, and write nothing."""
+    return _run(request, is_writing=False)
+
+
+def build(request: Request) -> Outcome:
+    """Check the content, then write the site. On an error, or where asked on a warning, nothing is written.
+
+    Raises ForeignFolder when the output folder is not ours.
+    """
+    return _run(request, is_writing=True)
+
+
+def _run(request: Request, *, is_writing: bool) -> Outcome:
+    loaded = load(request.root, request.base_url)
+    if loaded.site is None or has_errors(loaded.problems):
+        return _stopped(loaded, loaded.problems)
+    site = loaded.site.at(request.now)
+    state = _usable_state(request)
+    try:
+        rendered = _render_all(site, state, request.out)
+    except Faults as fault:
+        return _stopped(loaded, [*loaded.problems, *fault.problems])
+    problems = ordered([*loaded.problems, *rendered.problems])
+    if has_errors(problems) or (request.stop_on_warnings and problems):
+        return _stopped(loaded, problems)
+    written = None
+    if is_writing:
+        written = write({one.path: one.content for one in rendered.files}, request.out)
+        _keep(rendered.files, state, request)
+    return Outcome(
+        problems,
+        loaded.sources,
+        loaded.language,
+        written,
+        tuple(one.path for one in rendered.files if one.content is not None),
+        tuple(_waiting(loaded.site, request.now)),
+        tuple(_expired(site, request.now)),
+        len(rendered.files),
+    )
+
+
+def _stopped(loaded: Loaded, problems: Iterable[Problem]) -> Outcome:
+    return Outcome(ordered(problems), loaded.sources, loaded.language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    files: tuple[OutputFile, ...]
+    problems: tuple[Problem, ...]
+
+
+def _render_all(site: Site, state: State, out: Path) -> _Rendered:
+    """Return every output file, rendered unless what is on disk was made from the same. Raises Faults."""
+    planned = plan_site(site)
+    problems = [one for check_ in CHECKS for one in check_(site, planned)]
+    if problems:
+        return _Rendered((), tuple(problems))
+    rendered = _render(site, planned, state, out)
+    files_ = [Page(one.path, one.facts, source.claimed_by) for one, source in zip(rendered, planned, strict=True)]
+    theme = "templates/" + (sorted(site.theme.overridden)[0] if site.theme.overridden else "base.html")
+    problems = [one for check_ in OUTPUT_CHECKS for one in check_(files_, theme)]
+    return _Rendered(tuple(rendered), tuple(problems))
+
+
+def _render(site: Site, planned: Sequence[Planned], state: State, out: Path) -> list[OutputFile]:
+    templates = pages(site.theme)
+    shell = shell_of(site)
+    shell_key = frozen(shell)
+    words = words_of(site)
+    found = []
+    for one in planned:
+        digest = _digest(one, templates, shell_key)
+        kept = state.files.get(one.path)
+        if kept is not None and kept.digest == digest and kept.is_on_disk(out / one.path):
+            facts = PageFacts(kept.title, kept.ids, kept.links) if isinstance(one.template, str) else None
+            found.append(OutputFile(one.path, None, digest, facts))
+        elif isinstance(one.template, str):
+            text = templates.render(one.template, one.view, shell, words)
+            facts = facts_of(text, site.addresses.prefix)
+            found.append(OutputFile(one.path, text.encode(), digest, facts))
+        else:
+            found.append(OutputFile(one.path, one.template(one.view), digest))
+    return found
+
+
+def _digest(planned: Planned, templates: Pages, shell_key: str) -> str:
+    """Return the digest of all that a file depends on: template, shell, view, and this program."""
+    whole = hashlib.sha256(program_digest().encode())
+    if isinstance(planned.template, str):
+        whole.update(f"{templates.digests[planned.template]}\0{shell_key}\0".encode())
+    else:
+        whole.update(f"{planned.template.__module__}.{planned.template.__qualname__}\0".encode())
+    whole.update(frozen(planned.view).encode())
+    return whole.hexdigest()
+
+
+@cache
+def program_digest() -> str:
+    """Return the digest of this program's own files: a changed program makes everything anew."""
+    whole = hashlib.sha256()
+    top = Path(str(files("site_builder")))
+    for path in sorted([*top.rglob("*.py"), *top.rglob("*.toml")]):
+        whole.update(f"{path.relative_to(top).as_posix()}\0".encode() + path.read_bytes())
+    return whole.hexdigest()
+
+
+# --- state ---------------------------------------------------------------------------------
+
+
+def _usable_state(request: Request) -> State:
+    if not is_ours(request.out) or was_interrupted(request.out):
+        return State()
+    return read_state(state_path(request.root, request.out))
+
+
+def _keep(rendered: Iterable[OutputFile], old: State, request: Request) -> None:
+    kept = {}
+    is_same = True
+    for one in rendered:
+        if one.content is None:
+            kept[one.path] = old.files[one.path]
+            continue
+        is_same = False
+        found = (request.out / one.path).stat()
+        facts = one.facts or PageFacts()
+        kept[one.path] = Kept(one.digest, found.st_size, found.st_mtime_ns, facts.title, facts.ids, facts.links)
+    if not is_same or kept.keys() != old.files.keys():
+        write_state(state_path(request.root, request.out), as_bytes(State(kept)))
+
+
+# --- what a person wants to know --------------------------------------------------------------
+
+
+def _waiting(site: Site, now: datetime) -> Iterable[tuple[str, When]]:
+    """Yield sources that are not published yet, with when they will be."""
+    for entry in sorted(site.entries(), key=lambda one: one.origin.path):
+        published = getattr(entry, "published", None)
+        if isinstance(published, When) and published.start > now and entry.origin.slug:
+            yield entry.origin.path, published
+
+
+def _expired(site: Site, now: datetime) -> Iterable[tuple[str, datetime]]:
+    """Yield notices that the clock took out of the lists, the latest first."""
+    found = [(one.leaves_at, one.origin.path) for one in site.of(Notice) if not one.is_archive_only and one.leaves_at]
+    for moment, path in sorted(found, reverse=True):
+        if moment <= now:
+            yield path, moment

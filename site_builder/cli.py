@@ -1,0 +1,206 @@
+"""The commands: options in, text and exit code out. With __main__ the only place that prints, exits or asks the time."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from site_builder import __version__
+from site_builder.problems import WARNINGS, Problem, as_github, as_json, as_text, has_errors
+from site_builder.text.messages import Catalogue, catalogue
+
+CONTENT_PROBLEMS = 1
+MISUSE = 2
+WARNINGS_UNDER_STRICT = 3
+OUR_BUG = 70
+RECENT = timedelta(days=30)
+
+
+class Moment(click.ParamType[datetime]):
+    """An ISO 8601 moment; without an offset it is Norwegian time."""
+
+    name = "tidspunkt"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            found = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} er ikke et tidspunkt. Skriv for eksempel 2026-02-17T11:30:00+01:00.", param, ctx)
+        if found.tzinfo is None:
+            from site_builder.text.dates import OSLO
+
+            found = found.replace(tzinfo=OSLO)
+        return found.astimezone(UTC)
+
+
+def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    from pydantic_core import PydanticCustomError
+
+    from site_builder.content_types.house import web_address
+
+    try:
+        return web_address(value if "." in value.partition("//")[2] else value.replace("localhost", "127.0.0.1"))
+    except PydanticCustomError:
+        raise click.BadParameter(f"{value!r} er ikke en adresse som https://alt.kommune.example/") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What both commands take."""
+
+    root: Path
+    out: Path
+    base_url: str | None
+    now: datetime
+    strict: bool
+    format: str
+
+
+def _shared(command: click.decorators.FC) -> click.decorators.FC:
+    for option in reversed(
+        (
+            click.option(
+                "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(),
+                help="Mappa med content/, maps/ og templates/.  [her]",
+            ),
+            click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Mappa nettstedet bygges i.  [output]"),
+            click.option("--base-url", callback=_base_url, help="Adressen nettstedet skal ha, i stedet for den i site.yaml."),
+            click.option("--now", type=Moment(), help="Bygg slik nettstedet er på dette tidspunktet (ISO 8601)."),
+            click.option("--strict", is_flag=True, help="Advarsler stanser også."),
+            click.option(
+                "--format", "format_", type=click.Choice(["text", "json", "github"]), default="text",
+                help="Hvordan problemer vises.  [text]",
+            ),
+        )
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="site-builder")
+def cli() -> None:
+    """Bygg en kommunes mini-nettsted fra Markdown, YAML og kartfiler."""
+
+
+@cli.command()
+@_shared
+def build(root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str) -> None:
+    """Sjekk innholdet og skriv nettstedet til output/."""
+    options = Options(root, out or root / "output", base_url, now or _now(), strict, format_)
+    _run(options, is_writing=True)
+
+
+@cli.command()
+@_shared
+def check(root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str) -> None:
+    """Sjekk innholdet, skriv ingenting."""
+    options = Options(root, out or root / "output", base_url, now or _now(), strict, format_)
+    _run(options, is_writing=False)
+
+
+def _now() -> datetime:
+    """Return SOURCE_DATE_EPOCH (reproducible-builds.org) or the clock, in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH er {epoch!r}; det skal være sekunder siden 1970.") from None
+
+
+def _run(options: Options, *, is_writing: bool) -> None:
+    # Loading the models takes a fifth of a second: not paid for --help and --version.
+    from site_builder import build as pipeline
+    from site_builder.writing import ForeignFolder
+
+    started = time.monotonic()
+    request = pipeline.Request(options.root, options.out, options.now, options.base_url, options.strict)
+    try:
+        outcome = pipeline.build(request) if is_writing else pipeline.check(request)
+    except ForeignFolder:
+        raise click.UsageError(
+            f"{options.out} er ikke tom og er ikke laget av site-builder. Ingenting er skrevet. "
+            "Velg en annen mappe med --out, eller flytt det som ligger der."
+        ) from None
+    words = catalogue(outcome.language)
+    _show(outcome.problems, outcome.sources, options.format, words)
+    code = exit_code(outcome.problems, strict=options.strict)
+    if code:
+        if is_writing and options.format == "text":
+            click.echo(words.say("build.nothing_written"), err=True)
+        sys.exit(code)
+    if options.format == "text":
+        _summary(outcome, options, words, time.monotonic() - started, is_writing=is_writing)
+
+
+def exit_code(problems: tuple[Problem, ...], *, strict: bool) -> int:
+    """Return 0, 1 for errors, or 3 for warnings where they count."""
+    if has_errors(problems):
+        return CONTENT_PROBLEMS
+    return WARNINGS_UNDER_STRICT if strict and any(one.code in WARNINGS for one in problems) else 0
+
+
+def _show(problems: tuple[Problem, ...], sources: object, format_: str, words: Catalogue) -> None:
+    if format_ == "json":
+        click.echo(as_json(problems, words), nl=False)
+    elif format_ == "github":
+        click.echo(as_github(problems, words), nl=False)
+    else:
+        assert isinstance(sources, dict)
+        click.echo(as_text(problems, sources, words), nl=False, err=True)
+
+
+def _summary(outcome: object, options: Options, words: Catalogue, seconds: float, *, is_writing: bool) -> None:
+    from site_builder.build import Outcome
+    from site_builder.text.dates import When
+
+    assert isinstance(outcome, Outcome)
+    lines = []
+    if outcome.written is not None:
+        done = outcome.written
+        counts = {"written": len(done.written), "unchanged": done.unchanged, "removed": len(done.removed)}
+        lines.append(words.say("build.done", out=options.out, **counts))
+    elif not is_writing:
+        lines.append(words.say("check.done", files=outcome.total))
+    if outcome.waiting:
+        lines.append(words.say("build.waiting"))
+        lines += [f"  {path}: {words.date(when)}" for path, when in outcome.waiting]
+    recent = [(path, moment) for path, moment in outcome.expired if moment > options.now - RECENT]
+    if recent:
+        lines.append(words.say("build.expired"))
+        lines += [f"  {path}: {words.date(When(moment))}" for path, moment in recent]
+    shown = f"{seconds:.2f}" if words.language == "en" else f"{seconds:.2f}".replace(".", ",")
+    lines.append(words.say("build.seconds", seconds=shown))
+    click.echo("\n".join(lines))
+
+
+def main() -> None:
+    """Run the command line. An exception that nobody foresaw is our own bug: its traceback, and exit code 70."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # Norwegian letters must not fail a build on a machine whose locale knows only ASCII.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        cli.main(prog_name="site-builder")
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        click.echo(
+            "Dette er en feil i site-builder, ikke i innholdet ditt. Nettstedet er som det var. "
+            "Send teksten over til dem som vedlikeholder programmet.",
+            err=True,
+        )
+        sys.exit(OUR_BUG)

@@ -1,0 +1,223 @@
+"""The base of all content types: fields that are described once, and where an entry came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Annotated, Any, ClassVar, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic.fields import FieldInfo
+
+from site_builder.content_types.house import (
+    ContactRef,
+    Many,
+    OldAddress,
+    Published,
+    Slug,
+    Text,
+    Url,
+    When,
+    YesNo,
+)
+from site_builder.model import Origin
+from site_builder.problems import Problem, problem
+from site_builder.source import Document
+from site_builder.text import dates
+
+
+def field(
+    description: str,
+    *,
+    nb: str,
+    example: str,
+    default: Any = ...,
+    limit: int | None = None,
+    en: str | None = None,
+) -> Any:
+    """Return a field: its one-line description, its bokmål name and an example in bokmål.
+
+    `en` is the English key where Python cannot spell it (`from`); `limit` is the most characters it may have.
+    """
+    extra: dict[str, Any] = {"nb": nb, "en": en, "example": example, "limit": limit}
+    return Field(default, description=description, json_schema_extra=extra)
+
+
+def nb_name(info: FieldInfo) -> str:
+    return str(_extra(info)["nb"])
+
+
+def en_name(name: str, info: FieldInfo) -> str:
+    return str(_extra(info)["en"] or name)
+
+
+def example_of(info: FieldInfo) -> str:
+    return str(_extra(info)["example"])
+
+
+def limit_of(info: FieldInfo) -> int | None:
+    limit = _extra(info)["limit"]
+    return limit if isinstance(limit, int) else None
+
+
+def _extra(info: FieldInfo) -> dict[str, Any]:
+    extra = info.json_schema_extra
+    assert isinstance(extra, dict), "every field is made by field()"
+    return extra
+
+
+class Model(BaseModel):
+    """Fields that staff write together. Frozen; an unknown field is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    read_from_body: ClassVar[frozenset[str]] = frozenset()
+    """Fields that the loader fills from the file's text; they cannot be written as keys."""
+
+
+def parts_of(annotation: Any) -> type[Model] | None:
+    """Return the Model that a field's annotation holds, if any, whether one, many or a mapping of them."""
+    for part in _unfolded(annotation):
+        if isinstance(part, type) and issubclass(part, Model):
+            return part
+    return None
+
+
+def is_mapping(annotation: Any) -> bool:
+    return any(get_origin(part) is dict for part in _unfolded(annotation))
+
+
+def is_list(annotation: Any) -> bool:
+    return any(get_origin(part) is tuple for part in _unfolded(annotation))
+
+
+def metadata_of(info: FieldInfo, wanted: type[Any]) -> Any:
+    """Return the annotation object of that class on a field or on the items of its list."""
+    for part in [*info.metadata, *_metadata(info.annotation)]:
+        if isinstance(part, wanted):
+            return part
+    return None
+
+
+def _unfolded(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for part in get_args(annotation):
+        if not isinstance(part, str):
+            yield from _unfolded(part)
+
+
+def _metadata(annotation: Any) -> Iterator[Any]:
+    if get_origin(annotation) is Annotated:
+        yield from annotation.__metadata__
+    for part in get_args(annotation):
+        if not isinstance(part, str):
+            yield from _metadata(part)
+
+
+class Sourced(Model):
+    """Anything with a place of its own in the sources; `word` is the first part of its id."""
+
+    word: ClassVar[str]
+
+    _origin: Origin = PrivateAttr(default_factory=lambda: Origin("", Document("")))
+
+    def model_post_init(self, context: Any, /) -> None:
+        if isinstance(context, Origin):
+            self._origin = context
+
+    @property
+    def origin(self) -> Origin:
+        return self._origin
+
+    @property
+    def slug(self) -> str:
+        return self._origin.slug
+
+    @property
+    def identity(self) -> str:
+        """`<word>/<slug>`: permanent, whatever the title becomes."""
+        return f"{self.word}/{self.slug}"
+
+    def changes(self, now: datetime) -> Iterable[datetime]:
+        """Return the change instants (UTC) of this entry that matter around `now`."""
+        return ()
+
+    def is_public(self, moment: datetime) -> bool:
+        """Return whether it may be seen at `moment` (UTC)."""
+        return True
+
+    def faults(self) -> Iterator[Problem]:
+        """Yield what is wrong between the entry's own fields, each of which may be right alone."""
+        yield from ()
+
+    def fault(self, code: str, *loc: str | int, **values: object) -> Problem:
+        """Return a problem at one of the entry's fields."""
+        return problem(code, self.origin.path, self.origin.mark(*loc), field=self.origin.word(*loc), **values)
+
+
+class Source(Model):
+    """Where a fact comes from."""
+
+    title: Text = field("Who says it, or what the page is called.", nb="tittel", example="Prisliste for SFO")
+    url: Url | None = field(
+        "The page's address.", nb="nettadresse", example="https://www.kommune.example/sfo", default=None
+    )
+    year: Text | None = field("Which year it is from.", nb="år", example="2024", default=None)
+
+
+class Publication(Sourced):
+    """What anything that is published has."""
+
+    title: Text = field("What it is called.", nb="tittel", example="Barnehageplass", limit=120)
+    owner: ContactRef | None = field(
+        "Who is responsible: a role, unit or other body, by id from contacts.yaml.",
+        nb="ansvar",
+        example="servicetorget",
+        default=None,
+    )
+    published: Published | None = field(
+        "When it was or will be published; in the future it is not shown at all.",
+        nb="publisert",
+        example="2026-01-15",
+        default=None,
+    )
+    updated: When | None = field("The last change of substance.", nb="endret", example="2026-02-10", default=None)
+    confirmed: When | None = field(
+        "When somebody last said that it is still correct.", nb="bekreftet", example="2026-02-12", default=None
+    )
+    sample: YesNo = field("Whether it is an invented example.", nb="eksempel", example="ja", default=False)
+    sources: Many[Source] = field(
+        "Where the facts come from.", nb="kilder", example="tittel: Prisliste for SFO", default=()
+    )
+
+    def changes(self, now: datetime) -> Iterable[datetime]:
+        return (self.published.start,) if self.published else ()
+
+    def is_public(self, moment: datetime) -> bool:
+        return self.published is None or self.published.start <= moment
+
+
+class Entry(Publication):
+    """A Markdown file: front matter and a body. `folder` holds its files, `path_word` names its place on the site."""
+
+    folder: ClassVar[str]
+    path_word: ClassVar[str | None]
+    """The key of its path word (text.paths), or None where its pages stand at the root."""
+
+    id: Slug | None = field(
+        "The last part of its id and address, when the file's name is not to decide it.",
+        nb="id",
+        example="barnehageplass",
+        default=None,
+    )
+    aliases: Many[OldAddress] = field(
+        "Old addresses, answered with a page that sends people on.",
+        nb="tidligere_adresser",
+        example="/no/emneord/barnehageplass/",
+        default=(),
+    )
+
+
+def moments(*written: dates.When | None) -> tuple[datetime, ...]:
+    """Return the starts of those that are known."""
+    return tuple(one.start for one in written if one and one.precision is not dates.Precision.UNKNOWN)

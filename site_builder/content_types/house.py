@@ -1,0 +1,308 @@
+"""House types: every value that is not plain text is made from the author's text here.
+
+Each type refuses with a problem code and the values of its sentence, never with pydantic's own English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Self, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from site_builder.text import dates
+from site_builder.text.slugs import is_slug, slug_of
+
+
+def refuse(code: str, **values: object) -> PydanticCustomError:
+    """Return the error that becomes the Problem of that code."""
+    return PydanticCustomError(code, "{code}", {"code": code, **values})
+
+
+class Choice(StrEnum):
+    """One of a few words; `nb` is its bokmål name, which staff may write just as well."""
+
+    nb: str
+
+    def __new__(cls, value: str, nb: str = "") -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.nb = nb
+        return member
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        wanted = text.strip().lower()
+        return next((one for one in cls if wanted in (one.value, one.nb)), None)
+
+
+class House:
+    """Annotation of a type that is made from the author's text; `schema` is what editors are told of it."""
+
+    def __init__(self, make: Callable[[str], object], **schema: object) -> None:
+        self.make = make
+        self.schema = {"type": "string", **schema}
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(lambda value: self.make(text_of(value)))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: object) -> dict[str, object]:
+        return self.schema
+
+
+def text_of(value: object) -> str:
+    if isinstance(value, list):
+        raise refuse("F110", found="-")
+    if isinstance(value, dict):
+        raise refuse("F110", found=next(iter(value), "") + ":")
+    text = "" if value is None else str(value)
+    return text.strip()
+
+
+def _line(value: str) -> str:
+    if not value:
+        raise refuse("F114")
+    return " ".join(value.split())
+
+
+def chosen(choices: type[Choice]) -> House:
+    def make(text: str) -> Choice:
+        found = choices.parse(text)
+        if found is None:
+            raise refuse("D207", text=text, choices=tuple(choices))
+        return found
+
+    return House(make, enum=[one.nb for one in choices])
+
+
+def _when(text: str) -> dates.When:
+    return _dated(dates.parse_when, text)
+
+
+def _published(text: str) -> dates.When:
+    return _dated(dates.parse_published, text)
+
+
+def _dated(parse: Callable[[str], dates.When], text: str) -> dates.When:
+    if text.lower() in _YES_NO:
+        raise refuse("D217", text=text)
+    try:
+        if dates.parse_yearly(text):
+            raise refuse("D220", text=text)
+        return parse(text)
+    except dates.DateFault as fault:
+        raise refuse(fault.code, **fault.values) from None
+
+
+_YES_NO = {"ja": True, "yes": True, "true": True, "nei": False, "no": False, "false": False}
+
+
+def _yes_no(text: str) -> bool:
+    if text.lower() not in _YES_NO:
+        raise refuse("D206", text=text)
+    return _YES_NO[text.lower()]
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """A date that opens or closes something: one date, or the same day every year."""
+
+    once: dates.When | None = None
+    yearly: tuple[int, int] | None = None
+    """(month, day)"""
+
+
+def _boundary(text: str) -> Boundary:
+    try:
+        if yearly := dates.parse_yearly(text):
+            return Boundary(yearly=yearly)
+        return Boundary(once=dates.parse_when(text))
+    except dates.DateFault as fault:
+        raise refuse(fault.code, **fault.values) from None
+
+
+def _month(text: str) -> int:
+    number = dates.month_number(text)
+    if number is None:
+        raise refuse("D218", text=text)
+    return number
+
+
+def web_address(text: str) -> str:
+    """Return an address other people's pages have: https or http, a host, no user name. Raises PydanticCustomError."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        raise refuse("D208", text=text) from None
+    is_plain = not re.search(r"[\s\\<>\"{}|^`]", text)
+    if parts.scheme not in ("https", "http") or "." not in host or parts.username or not is_plain:
+        raise refuse("D208", text=text)
+    return text
+
+
+def _phone(text: str) -> str:
+    digits = re.sub(r"[\s.]", "", text).removeprefix("+47").removeprefix("0047")
+    if not re.fullmatch(r"[2-9]\d{7}|0\d{4}|1\d{2}|116\d{3}|1\d{3}", digits):
+        raise refuse("D209", text=text)
+    return digits
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", text):
+        raise refuse("D210", text=text)
+    return text
+
+
+def _colour(text: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        raise refuse("D211", text=text)
+    return text.lower()
+
+
+def _amount(text: str) -> Decimal:
+    plain = re.sub(r"[\s\u00a0]|kr\.?|kroner|,-", "", text.lower())
+    if plain == "gratis":
+        return Decimal(0)
+    if not re.fullmatch(r"\d{1,9}(?:[.,]\d{1,2})?", plain):
+        raise refuse("D212", text=text)
+    return Decimal(plain.replace(",", "."))
+
+
+def degrees(text: str) -> float:
+    """Return decimal degrees. Raises PydanticCustomError."""
+    if re.fullmatch(r"-?\d+,\d+", text):
+        raise refuse("D214", text=text, instead=text.replace(",", "."))
+    if not re.fullmatch(r"-?\d{1,8}(?:\.\d+)?", text):
+        raise refuse("D213", text=text)
+    return float(text)
+
+
+def _slug(text: str) -> str:
+    if not is_slug(text):
+        raise refuse("D215", text=text, instead=slug_of(text) or "barnehage")
+    return text
+
+
+def _old_address(text: str) -> str:
+    if not re.fullmatch(r"/(?:[a-zA-Z0-9._~-]+/)*(?:[a-zA-Z0-9._~-]+)?", text) or text == "/" or "/.." in text:
+        raise refuse("D221", text=text)
+    return text if text.endswith("/") or "." in text.rpartition("/")[2] else text + "/"
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text):
+        raise refuse("D216", text=text)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Opening hours of one day, local time in Europe/Oslo; none when closed all day."""
+
+    opens: tuple[int, int] | None = None
+    """(hour, minute)"""
+    closes: tuple[int, int] | None = None
+
+
+_SPAN = re.compile(r"(\d{1,2}[.:]\d{2})\s*[-–]\s*(\d{1,2}[.:]\d{2})")
+
+
+def _span(text: str) -> Span:
+    if text.lower() in ("stengt", "closed"):
+        return Span()
+    match = _SPAN.fullmatch(text)
+    if match is None:
+        raise refuse("D219", text=text)
+    try:
+        opens, closes = dates.parse_clock(match[1]), dates.parse_clock(match[2])
+    except dates.DateFault as fault:
+        raise refuse(fault.code, **fault.values) from None
+    if closes <= opens:
+        raise refuse("D222", text=text)
+    return Span(opens, closes)
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"[12]\d{3}", text):
+        raise refuse("D223", text=text)
+    return int(text)
+
+
+def _number(text: str) -> str:
+    if not re.fullmatch(r"\d{4}", text):
+        raise refuse("D224", text=text)
+    return text
+
+
+def _domain(text: str) -> str:
+    if not re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", text):
+        raise refuse("D225", text=text)
+    return text
+
+
+def _file_name(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_-]+\.[a-z]+", text):
+        raise refuse("D226", text=text)
+    return text
+
+
+def as_list(value: object) -> object:
+    """Take one text where a list is wanted: `søk: barnehage` is a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+Item = TypeVar("Item")
+Many = Annotated[tuple[Item, ...], BeforeValidator(as_list)]
+
+Text = Annotated[str, House(_line)]
+When = Annotated[dates.When, House(_when, examples=["2026-05-12", "12. mai 2026 kl. 14.30"])]
+Published = Annotated[dates.When, House(_published, examples=["2026-05-12", "2018", "ukjent"])]
+YesNo = Annotated[bool, House(_yes_no, enum=["ja", "nei"])]
+YearlyOrOnce = Annotated[Boundary, House(_boundary, examples=["1. mars", "2026-03-01"])]
+Month = Annotated[int, House(_month, examples=["oktober"])]
+Url = Annotated[str, House(web_address, format="uri")]
+Phone = Annotated[str, House(_phone)]
+Email = Annotated[str, House(_email, format="email")]
+Colour = Annotated[str, House(_colour, pattern="^#[0-9a-fA-F]{6}$")]
+Amount = Annotated[Decimal, House(_amount, examples=["3145", "12,50", "gratis"])]
+Degrees = Annotated[float, House(degrees, examples=["60.19105"])]
+Slug = Annotated[str, House(_slug, pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
+OldAddress = Annotated[str, House(_old_address, examples=["/gammel/adresse/"])]
+Language = Annotated[str, House(_language, examples=["nb"])]
+Hours = Annotated[Span, House(_span, examples=["08.00-15.30", "stengt"])]
+Year = Annotated[int, House(_year, pattern="^[12][0-9]{3}$")]
+MunicipalityNumber = Annotated[str, House(_number, pattern="^[0-9]{4}$")]
+Domain = Annotated[str, House(_domain, format="hostname")]
+FileName = Annotated[str, House(_file_name)]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field as a reference: the value is the slug of an entry of one of these content types."""
+
+    words: tuple[str, ...]
+
+
+def _target(text: str) -> str:
+    return text if text.startswith(STREET) and text[len(STREET) :].strip() else _slug(text)
+
+
+STREET = "gate:"
+
+ServiceRef = Annotated[str, House(_slug), Ref(("service",))]
+NoticeRef = Annotated[str, House(_slug), Ref(("notice",))]
+CategoryRef = Annotated[str, House(_slug), Ref(("category",))]
+ContactRef = Annotated[str, House(_slug), Ref(("contact",))]
+HoursRef = Annotated[str, House(_slug), Ref(("hours",))]
+LinkRef = Annotated[str, House(_slug), Ref(("link",))]
+PriceRef = Annotated[str, House(_slug), Ref(("price",))]
+PageRef = Annotated[str, House(_slug), Ref(("page",))]
+MapRef = Annotated[str, House(_slug), Ref(("map",))]
+TargetRef = Annotated[str, House(_target), Ref(("service", "category", "place", "map"))]

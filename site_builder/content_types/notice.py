@@ -1,0 +1,420 @@
+"""Notices: everything dated. One content type, one folder, one kind of address; a table of models by type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Annotated, ClassVar
+
+from site_builder.content_types.entry import Entry, field, moments
+from site_builder.content_types.house import Choice, LinkRef, Many, TargetRef, When, YesNo, chosen
+from site_builder.problems import Mark, Problem, problem
+from site_builder.text import dates
+
+SOON = timedelta(days=30)
+"""How long before a deadline it stands under "deadlines soon"."""
+
+
+class NoticeType(Choice):
+    OPERATIONS = "operations", "drift"
+    CRISIS = "crisis", "krise"
+    EVENT = "event", "arrangement"
+    DEADLINE = "deadline", "frist"
+    MEETING = "meeting", "møte"
+    ANNOUNCEMENT = "announcement", "kunngjøring"
+    HEARING = "hearing", "høring"
+    JOB = "job", "jobb"
+    NEWS = "news", "nyhet"
+    BUSINESS = "business", "næring"
+    TIP = "tip", "tips"
+    STORY = "story", "historie"
+
+
+class Severity(Choice):
+    INFO = "info", "info"
+    IMPORTANT = "important", "viktig"
+    DANGER = "danger", "fare"
+    CRISIS = "crisis", "krise"
+
+
+class Topic(Choice):
+    WATER = "water", "vann"
+    ROAD = "road", "veg"
+    SNOW = "snow", "brøyting"
+    WASTE = "waste", "avfall"
+    POWER = "power", "strøm"
+    CLOSED = "closed", "stengt"
+    OTHER = "other", "annet"
+
+
+class State(Choice):
+    """Where a notice stands at a moment."""
+
+    PLANNED = "planned", "planlagt"
+    ONGOING = "ongoing", "pågår"
+    OVER = "over", "over"
+    RESOLVED = "resolved", "løst"
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One dated line under the heading of updates. `when` is aware, in UTC."""
+
+    when: dates.When
+    text: str
+    line: int
+
+
+class Notice(Entry):
+    """Something that is true for a time."""
+
+    word: ClassVar[str] = "notice"
+    folder: ClassVar[str] = "content/notices"
+    path_word: ClassVar[str | None] = "notices"
+    kind: ClassVar[NoticeType]
+    needs_a_time: ClassVar[bool] = False
+    usual_severity: ClassVar[Severity] = Severity.INFO
+    read_from_body: ClassVar[frozenset[str]] = frozenset({"updates"})
+
+    type: Annotated[NoticeType, chosen(NoticeType)] | None = field(
+        "What kind of notice it is; by default what the file's name begins with, else news.",
+        nb="type",
+        example="drift",
+        default=None,
+    )
+    severity: Annotated[Severity, chosen(Severity)] | None = field(
+        "How serious it is; danger and crisis stand first on every page until all clear.",
+        nb="alvor",
+        example="viktig",
+        default=None,
+    )
+    topic: Annotated[Topic, chosen(Topic)] | None = field(
+        "What it is about, for operations.", nb="tema", example="vann", default=None
+    )
+    concerns: Many[TargetRef] = field(
+        "Services, service areas, places, maps or streets it concerns; the whole municipality when left out.",
+        nb="gjelder",
+        example="gate:Storgata",
+        default=(),
+    )
+    starts: When | None = field(
+        "When the thing itself begins; by default when it was published.",
+        nb="starter",
+        example="2026-02-17 08:10",
+        default=None,
+    )
+    ends: When | None = field("When the thing itself ends.", nb="slutter", example="2026-02-17 15:00", default=None)
+    expires: When | None = field("When it leaves lists.", nb="vises_til", example="2026-02-20", default=None)
+    deadline: When | None = field("The last day, or moment, to act.", nb="frist", example="2026-03-01", default=None)
+    resolved: When | None = field(
+        "When it was put right (info and important).", nb="løst", example="2026-02-17 15:40", default=None
+    )
+    all_clear: When | None = field(
+        "When the danger was over (danger and crisis).",
+        nb="friskmeldt",
+        example="2026-02-18 12:00",
+        default=None,
+    )
+    link: LinkRef | None = field(
+        "The one place to go on, by id from links.yaml.", nb="lenke", example="vannkart", default=None
+    )
+    drill: YesNo = field("Whether it is an exercise.", nb="øvelse", example="ja", default=False)
+    updates: tuple[Update, ...] = field(
+        "Dated lines under the heading of updates in the text.",
+        nb="oppdateringer",
+        example="14.30 Tankbil ved skolen.",
+        default=(),
+    )
+
+    @property
+    def level(self) -> Severity:
+        return self.severity or self.usual_severity
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether it is danger or crisis: then it does not end by the clock, only by an all-clear."""
+        return self.level in (Severity.DANGER, Severity.CRISIS)
+
+    @property
+    def is_archive_only(self) -> bool:
+        """Whether it is dated so loosely that it can only stand in the archive."""
+        return self.published is None or not self.published.is_exact
+
+    @property
+    def begins(self) -> dates.When:
+        return self.starts or self.published or dates.UNKNOWN
+
+    @property
+    def closed(self) -> dates.When | None:
+        """When it was resolved, or the danger called off."""
+        return self.all_clear if self.is_grave else self.resolved
+
+    @property
+    def over_at(self) -> datetime | None:
+        """When the clock ends it (UTC): its end, its deadline, the end of its only day; None when it just goes on."""
+        if self.is_grave:
+            return None
+        if self.ends or self.deadline:
+            return max(one.end for one in (self.ends, self.deadline) if one)
+        if self.needs_a_time and self.starts:
+            return dates.When(self.starts.start, dates.Precision.DAY).end
+        return None
+
+    @property
+    def leaves_at(self) -> datetime | None:
+        """When it leaves lists (UTC); None when it stays."""
+        if self.is_grave:
+            return None
+        return min((one for one in (self.expires.end if self.expires else None, self.over_at) if one), default=None)
+
+    @property
+    def changed(self) -> dates.When | None:
+        """The last change of substance: as written, else the latest of update, resolved, all-clear, published."""
+        if self.updated:
+            return self.updated
+        known = [one.when for one in self.updates] + [one for one in (self.closed, self.published) if one]
+        return max(known, key=lambda when: when.start, default=None)
+
+    def state(self, moment: datetime) -> State:
+        """Return where it stands at `moment` (UTC)."""
+        if self.closed and self.closed.start <= moment:
+            return State.RESOLVED
+        if self.is_archive_only or (self.over_at is not None and self.over_at <= moment):
+            return State.OVER
+        if self.starts and self.starts.start > moment:
+            return State.PLANNED
+        return State.ONGOING
+
+    def is_current(self, moment: datetime) -> bool:
+        """Return whether it stands in lists at `moment` (UTC); a resolved one until it leaves, or a day after."""
+        if self.is_archive_only or not self.is_public(moment):
+            return False
+        if self.closed and self.closed.start <= moment:
+            return moment < self.closed.start + timedelta(days=1)
+        return self.leaves_at is None or moment < self.leaves_at
+
+    def is_alert(self, moment: datetime) -> bool:
+        """Return whether it stands first on every page: danger or crisis that is not called off."""
+        is_open = self.closed is None or self.closed.start > moment
+        return self.is_grave and is_open and self.is_public(moment) and not self.is_archive_only
+
+    def faults(self) -> Iterator[Problem]:
+        if self.needs_a_time and not (self.starts or self.deadline):
+            yield problem("N201", self.origin.path, Mark(1), type=self.kind.nb)
+        yield from self._wrong_order()
+        if self.all_clear and not self.is_grave:
+            yield self.fault("N204", "all_clear", severity=self.level.nb)
+        if self.resolved and self.is_grave:
+            yield self.fault("N205", "resolved", severity=self.level.nb)
+        if self.is_grave and self.is_archive_only:
+            yield self.fault("N213", "published", severity=self.level.nb)
+        if not self.origin.document.body.strip():
+            yield problem("N206", self.origin.path, Mark(self.origin.document.body_line))
+
+    def _wrong_order(self) -> Iterator[Problem]:
+        for later, code in (("ends", "N202"), ("resolved", "N208"), ("all_clear", "N208"), ("deadline", "N214")):
+            when: dates.When | None = getattr(self, later)
+            if when and self.starts and when.end < self.starts.start and (later != "deadline" or not self.ends):
+                yield self.fault(code, later, found=when, first=self.starts, other=self.origin.word("starts"))
+        if self.expires and self.published and self.expires.end < self.published.start:
+            yield self.fault(
+                "N203", "expires", found=self.expires, first=self.published, other=self.origin.word("published")
+            )
+
+    def changes(self, now: datetime) -> Iterable[datetime]:
+        yield from moments(self.published, self.starts, self.closed)
+        yield from (one.when.start for one in self.updates)
+        if self.closed:
+            yield self.closed.start + timedelta(days=1)
+        yield from (one for one in (self.over_at, self.leaves_at) if one)
+        if self.ends:
+            yield self.ends.end
+        if self.deadline:
+            yield self.deadline.start - SOON
+            yield self.deadline.end
+        if self.starts and self.kind is NoticeType.EVENT:
+            yield monday_before(self.starts.local.date())
+
+
+def monday_before(day: date) -> datetime:
+    """Return the first moment (UTC) of the week the day is in, in Oslo."""
+    return dates.midnight(day - timedelta(days=day.weekday()))
+
+
+class Operations(Notice):
+    """Something in daily operations: water, roads, snow, waste."""
+
+    kind: ClassVar[NoticeType] = NoticeType.OPERATIONS
+    usual_severity: ClassVar[Severity] = Severity.IMPORTANT
+
+
+class Crisis(Notice):
+    """Danger to life, health or supply."""
+
+    kind: ClassVar[NoticeType] = NoticeType.CRISIS
+    usual_severity: ClassVar[Severity] = Severity.CRISIS
+
+
+class Event(Notice):
+    """Something to go to."""
+
+    kind: ClassVar[NoticeType] = NoticeType.EVENT
+    needs_a_time: ClassVar[bool] = True
+
+
+class Deadline(Notice):
+    """A last day to act."""
+
+    kind: ClassVar[NoticeType] = NoticeType.DEADLINE
+    needs_a_time: ClassVar[bool] = True
+
+
+class Meeting(Notice):
+    """A political or public meeting."""
+
+    kind: ClassVar[NoticeType] = NoticeType.MEETING
+    needs_a_time: ClassVar[bool] = True
+
+
+class Announcement(Notice):
+    """What the law says must be announced."""
+
+    kind: ClassVar[NoticeType] = NoticeType.ANNOUNCEMENT
+
+
+class Hearing(Notice):
+    """A plan that people can have a say in."""
+
+    kind: ClassVar[NoticeType] = NoticeType.HEARING
+    needs_a_time: ClassVar[bool] = True
+
+
+class Job(Notice):
+    """A vacant post."""
+
+    kind: ClassVar[NoticeType] = NoticeType.JOB
+    needs_a_time: ClassVar[bool] = True
+
+
+class News(Notice):
+    """News."""
+
+    kind: ClassVar[NoticeType] = NoticeType.NEWS
+
+
+class Business(Notice):
+    """News for businesses."""
+
+    kind: ClassVar[NoticeType] = NoticeType.BUSINESS
+
+
+class Tip(Notice):
+    """Advice, recommended reading."""
+
+    kind: ClassVar[NoticeType] = NoticeType.TIP
+
+
+class Story(Notice):
+    """A good local story."""
+
+    kind: ClassVar[NoticeType] = NoticeType.STORY
+
+
+NOTICE_TYPES: dict[NoticeType, type[Notice]] = {
+    model.kind: model
+    for model in (
+        Operations,
+        Crisis,
+        Event,
+        Deadline,
+        Meeting,
+        Announcement,
+        Hearing,
+        Job,
+        News,
+        Business,
+        Tip,
+        Story,
+    )
+}
+
+_PREFIXES = {"krise": NoticeType.CRISIS, "drift": NoticeType.OPERATIONS}
+_DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)(.*)")
+
+
+def type_from_name(stem: str) -> NoticeType:
+    """Return the type a file's name gives: its prefix (after a date, if any), else news."""
+    match = _DATED_NAME.fullmatch(stem)
+    rest = match[2] if match else stem
+    return _PREFIXES.get(rest.partition("-")[0], NoticeType.NEWS)
+
+
+def date_from_name(stem: str) -> str | None:
+    """Return the date a file's name begins with, as written there."""
+    match = _DATED_NAME.fullmatch(stem)
+    return match[1] if match else None
+
+
+_HEADING = re.compile(r"##\s+(?:oppdateringer|oppdateringar|updates)\s*#*\s*", re.IGNORECASE)
+_LEADING_TIME = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\.\s+[a-zæøå]+\s+\d{4})?"
+    r"(?:,?\s*(?:kl\.?\s*)?|^)(?P<clock>\d{1,2}[.:]\d{2})(?=[\s:,–-])[:,]?\s*[–-]?\s*(?P<text>.*)",
+    re.IGNORECASE,
+)
+
+
+def without_updates(body: str, first_line: int) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """Return the body with the lines of updates blanked (line numbers stay), and those lines with their numbers."""
+    kept, taken, inside = [], [], False
+    for number, line in enumerate(body.split("\n"), first_line):
+        if _HEADING.fullmatch(line):
+            inside = True
+            kept.append("")
+        elif inside and re.match(r"#{1,6}\s", line):
+            inside = False
+            kept.append(line)
+        elif inside:
+            kept.append("")
+            taken.append((number, line))
+        else:
+            kept.append(line)
+    return "\n".join(kept), tuple(taken)
+
+
+def read_updates(
+    lines: Iterable[tuple[int, str]], day: dates.When, path: str
+) -> tuple[tuple[Update, ...], tuple[Problem, ...]]:
+    """Return the updates, newest first, and what is wrong with them. A bare time is on the day of `day`."""
+    updates: list[Update] = []
+    problems: list[Problem] = []
+    for number, line in lines:
+        text = line.strip().removeprefix("- ").removeprefix("* ").strip()
+        if not text:
+            continue
+        match = _LEADING_TIME.match(text)
+        if match is None:
+            if updates:
+                last = updates[-1]
+                updates[-1] = Update(last.when, f"{last.text} {text}", last.line)
+            else:
+                problems.append(problem("N207", path, Mark(number, 1, len(line) + 1), text=text))
+            continue
+        try:
+            when = _when(match["day"], match["clock"], day)
+            updates.append(Update(when, match["text"], number))
+        except dates.DateFault as fault:
+            column = line.index(match["clock"]) + 1
+            mark = Mark(number, column, column + len(match["clock"]))
+            problems.append(problem(fault.code, path, mark, **fault.values))
+    updates.sort(key=lambda update: (update.when.start, update.line), reverse=True)
+    return tuple(updates), tuple(problems)
+
+
+def _when(day: str | None, clock: str, base: dates.When) -> dates.When:
+    hour, minute = dates.parse_clock(clock)
+    if day is None and not base.is_exact:
+        raise dates.DateFault("D227", text=clock)
+    on = dates.parse_when(day).local.date() if day else base.local.date()
+    return dates.When(dates.at_clock(on, hour, minute, clock))

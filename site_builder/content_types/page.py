@@ -1,0 +1,24 @@
+"""A page: text that is neither a service nor dated, such as privacy and about."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from site_builder.content_types.entry import Entry, field
+from site_builder.content_types.house import Text
+
+
+class Page(Entry):
+    """A page at the root of the site."""
+
+    word: ClassVar[str] = "page"
+    folder: ClassVar[str] = "content/pages"
+    path_word: ClassVar[str | None] = None
+
+    summary: Text | None = field(
+        "One sentence on what it holds.",
+        nb="kort",
+        example="Hva vi lagrer om deg: ingenting.",
+        default=None,
+        limit=200,
+    )

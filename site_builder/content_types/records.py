@@ -1,0 +1,283 @@
+"""Facts kept once and referred to by id: contacts, opening hours, links, prices, categories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, ClassVar
+
+from site_builder.content_types.entry import Model, Source, Sourced, field
+from site_builder.content_types.house import (
+    Amount,
+    Boundary,
+    Choice,
+    ContactRef,
+    Email,
+    Hours,
+    HoursRef,
+    Many,
+    Phone,
+    Span,
+    Text,
+    Url,
+    When,
+    YearlyOrOnce,
+    chosen,
+)
+from site_builder.content_types.notice import SOON, Topic
+from site_builder.problems import Problem
+from site_builder.text import dates
+
+
+class Record(Sourced):
+    """One entry of a data file, known by its id."""
+
+    file: ClassVar[str]
+
+    sources: Many[Source] = field(
+        "Where the facts come from.", nb="kilder", example="tittel: Kommunens prisliste", default=()
+    )
+
+
+class Contact(Record):
+    """Somebody to turn to: a desk, a duty phone, another body. Never a person."""
+
+    word: ClassVar[str] = "contact"
+    file: ClassVar[str] = "content/contacts.yaml"
+
+    name: Text = field("What it is called.", nb="navn", example="Servicetorget")
+    phone: Phone | None = field("Telephone.", nb="telefon", example="62 87 40 00", default=None)
+    email: Email | None = field("E-mail.", nb="epost", example="post@kommune.example", default=None)
+    address: Text | None = field(
+        "Where to go.", nb="besøksadresse", example="Rådhusplassen 3, 2212 Kongsvinger", default=None
+    )
+    post: Text | None = field(
+        "Where to write.", nb="postadresse", example="Postboks 900, 2226 Kongsvinger", default=None
+    )
+    url: Url | None = field("Its own site.", nb="nettadresse", example="https://www.vannverk.example/", default=None)
+    hours: HoursRef | None = field(
+        "Opening hours, by id from hours.yaml.", nb="åpningstider", example="servicetorget", default=None
+    )
+    duty: Many[Annotated[Topic, chosen(Topic)]] = field(
+        "Topics this is the number to call for when something fails.", nb="vakt", example="vann", default=()
+    )
+    note: Text | None = field("What people should know.", nb="merknad", example="Svarer hele døgnet.", default=None)
+
+
+class DayException(Model):
+    """A day that differs."""
+
+    day: When = field("The day.", nb="dato", en="date", example="2026-12-24")
+    hours: Hours = field("The hours that day.", nb="tid", example="stengt")
+    note: Text | None = field("Why.", nb="merknad", example="Julaften", default=None)
+
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class OpeningHours(Record):
+    """A set of opening hours."""
+
+    word: ClassVar[str] = "hours"
+    file: ClassVar[str] = "content/hours.yaml"
+
+    name: Text = field("What it is for.", nb="navn", example="Servicetorget")
+    monday: Hours | None = field("Monday.", nb="mandag", example="08.00-15.30", default=None)
+    tuesday: Hours | None = field("Tuesday.", nb="tirsdag", example="08.00-15.30", default=None)
+    wednesday: Hours | None = field("Wednesday.", nb="onsdag", example="09.00-15.30", default=None)
+    thursday: Hours | None = field("Thursday.", nb="torsdag", example="08.00-15.30", default=None)
+    friday: Hours | None = field("Friday.", nb="fredag", example="08.00-15.30", default=None)
+    saturday: Hours | None = field("Saturday.", nb="lørdag", example="stengt", default=None)
+    sunday: Hours | None = field("Sunday.", nb="søndag", example="stengt", default=None)
+    exceptions: Many[DayException] = field("Days that differ.", nb="unntak", example="dato: 2026-12-24", default=())
+    note: Text | None = field(
+        "What people should know.", nb="merknad", example="Telefonen er åpen hele dagen.", default=None
+    )
+
+    def week(self) -> tuple[Span | None, ...]:
+        """Return the spans of Monday to Sunday; None where nothing is known."""
+        return tuple(getattr(self, day) for day in WEEKDAYS)
+
+    def changes(self, now: datetime) -> Iterable[datetime]:
+        for one in self.exceptions:
+            yield one.day.end
+
+
+class LinkKind(Choice):
+    APPLICATION = "application", "søknad"
+    INFORMATION = "information", "informasjon"
+    REPORT = "report", "melding"
+    SERVICE = "service", "tjeneste"
+
+
+class Link(Record):
+    """An application link or another body's page."""
+
+    word: ClassVar[str] = "link"
+    file: ClassVar[str] = "content/links.yaml"
+
+    title: Text = field("What the button says: a verb first.", nb="tittel", example="Søk om barnehageplass", limit=80)
+    url: Url = field("The address.", nb="nettadresse", example="https://skjema.kommune.example/barnehage")
+    kind: Annotated[LinkKind, chosen(LinkKind)] = field(
+        "What it leads to.", nb="slag", example="søknad", default=LinkKind.APPLICATION
+    )
+    opens: YearlyOrOnce | None = field(
+        "When it opens; without a year it means every year.", nb="åpner", example="1. januar", default=None
+    )
+    closes: YearlyOrOnce | None = field(
+        "The last day; without a year it means every year.", nb="stenger", example="1. mars", default=None
+    )
+    late: Text | None = field(
+        "What is said after the last day.",
+        nb="etter_frist",
+        example="Du kan søke hele året, men uten rett til plass.",
+        default=None,
+    )
+    note: Text | None = field(
+        "What people should know before they go on.", nb="merknad", example="Krever BankID.", default=None
+    )
+
+    def faults(self) -> Iterator[Problem]:
+        opens, closes = self.opens, self.closes
+        if opens and closes and opens.once and closes.once and closes.once.end <= opens.once.start:
+            yield self.fault("N202", "closes", found=closes.once, first=opens.once, other=self.origin.word("opens"))
+
+    def season(self, moment: datetime) -> Season:
+        """Return the link's opening and closing around `moment` (UTC)."""
+        year = moment.astimezone(dates.OSLO).year
+        closes = _next(self.closes, moment, year)
+        opens = _last_before(self.opens, closes, moment, year)
+        last = _previous(self.closes, moment, year)
+        return Season(opens, closes, last)
+
+    def changes(self, now: datetime) -> Iterable[datetime]:
+        year = now.astimezone(dates.OSLO).year
+        for boundary in (self.opens, self.closes):
+            for one in occurrences(boundary, year):
+                yield one.start
+                yield one.end
+                yield one.start - SOON
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """When a link opens and closes around a moment; `last_closed` is the latest closing before it."""
+
+    opens: dates.When | None
+    closes: dates.When | None
+    last_closed: dates.When | None
+
+
+def occurrences(boundary: Boundary | None, year: int) -> tuple[dates.When, ...]:
+    """Return the dates a boundary falls on in the years around `year`, in order."""
+    if boundary is None:
+        return ()
+    if boundary.once:
+        return (boundary.once,)
+    assert boundary.yearly
+    month, day = boundary.yearly
+    found = []
+    for one in (year - 1, year, year + 1):
+        # 29. februar is the 28th in other years.
+        last = day if (month, day) != (2, 29) or one % 4 == 0 else 28
+        found.append(dates.When(dates.midnight(date(one, month, last)), dates.Precision.DAY))
+    return tuple(found)
+
+
+def _next(boundary: Boundary | None, moment: datetime, year: int) -> dates.When | None:
+    return next((one for one in occurrences(boundary, year) if one.end > moment), None)
+
+
+def _previous(boundary: Boundary | None, moment: datetime, year: int) -> dates.When | None:
+    return next((one for one in reversed(occurrences(boundary, year)) if one.end <= moment), None)
+
+
+def _last_before(
+    boundary: Boundary | None, closes: dates.When | None, moment: datetime, year: int
+) -> dates.When | None:
+    # The opening that belongs to the coming closing; without a closing, the one next to the moment.
+    found = occurrences(boundary, year)
+    if closes:
+        return next((one for one in reversed(found) if one.start <= closes.start), None)
+    coming = next((one for one in found if one.start > moment), None)
+    past = next((one for one in reversed(found) if one.start <= moment), None)
+    return past or coming
+
+
+class Rate(Model):
+    """An amount from a date on."""
+
+    since: When | None = field(
+        "The first day of this amount; next year's is entered now and changes by itself.",
+        nb="fra",
+        en="from",
+        example="2026-01-01",
+        default=None,
+    )
+    amount: Amount = field("Kroner; `gratis` or 0 for nothing.", nb="beløp", example="3145")
+    year: Text | None = field("The year it is known from, shown.", nb="år", example="2024/25", default=None)
+    note: Text | None = field("What people should know.", nb="merknad", example="Juli er fri.", default=None)
+
+
+class Price(Record):
+    """What something costs."""
+
+    word: ClassVar[str] = "price"
+    file: ClassVar[str] = "content/prices.yaml"
+
+    title: Text = field("What is paid for.", nb="tittel", example="SFO, hel plass")
+    unit: Text | None = field("For how much or how long.", nb="enhet", example="per måned", default=None)
+    rates: Many[Rate] = field("Amounts with the days they begin.", nb="satser", example="beløp: 3145")
+    note: Text | None = field(
+        "What people should know.", nb="merknad", example="Søsken betaler 70 prosent.", default=None
+    )
+
+    def faults(self) -> Iterator[Problem]:
+        if not self.rates:
+            yield self.fault("F117", "rates")
+        seen: set[dates.When | None] = set()
+        for number, rate in enumerate(self.rates):
+            if rate.since in seen:
+                yield self.fault("F118", "rates", number, "since")
+            seen.add(rate.since)
+
+    def rate(self, moment: datetime) -> Rate | None:
+        """Return the rate in force at `moment` (UTC): the latest begun, else None."""
+        begun = [one for one in self.rates if one.since is None or one.since.start <= moment]
+        return max(begun, key=lambda one: one.since.start.timestamp() if one.since else _LONG_AGO, default=None)
+
+    def coming(self, moment: datetime) -> Rate | None:
+        """Return the next rate that has not begun at `moment` (UTC)."""
+        later = [one for one in self.rates if one.since and one.since.start > moment]
+        return min(later, key=lambda one: one.since.start if one.since else moment, default=None)
+
+    def changes(self, now: datetime) -> Iterable[datetime]:
+        return (one.since.start for one in self.rates if one.since)
+
+
+_LONG_AGO = -(10.0**12)
+
+
+class Category(Record):
+    """A service area."""
+
+    word: ClassVar[str] = "category"
+    file: ClassVar[str] = "content/categories.yaml"
+
+    title: Text = field("What it is called.", nb="tittel", example="Barnehage og skole")
+    summary: Text | None = field(
+        "One sentence on what it holds.", nb="kort", example="Fra barnehage til voksenopplæring.", default=None
+    )
+    los: Text | None = field(
+        "The path of its concept in Los, the public vocabulary.",
+        nb="los",
+        example="tema/barnehage",
+        default=None,
+    )
+    owner: ContactRef | None = field(
+        "Who is responsible for its services, by id from contacts.yaml.",
+        nb="ansvar",
+        example="servicetorget",
+        default=None,
+    )

@@ -1,0 +1,159 @@
+"""The site itself: site.yaml and home.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from site_builder.content_types.entry import Model, Sourced, field
+from site_builder.content_types.house import (
+    Choice,
+    Colour,
+    ContactRef,
+    Domain,
+    FileName,
+    Language,
+    Many,
+    Month,
+    MunicipalityNumber,
+    NoticeRef,
+    PageRef,
+    ServiceRef,
+    Text,
+    Url,
+    Year,
+    YesNo,
+    chosen,
+)
+from site_builder.problems import Problem
+from site_builder.rendering import colours
+from site_builder.text.messages import LANGUAGES, MESSAGE_LANGUAGES
+
+
+class FieldNames(Choice):
+    NB = "nb", "nb"
+    EN = "en", "en"
+
+
+class Settings(Sourced):
+    """The municipality and its mini-site."""
+
+    word: ClassVar[str] = "site"
+    file: ClassVar[str] = "content/site.yaml"
+
+    name: Text = field("The municipality.", nb="navn", example="Kongsvinger kommune")
+    short_name: Text = field("Its name without «kommune».", nb="kortnavn", example="Kongsvinger")
+    title: Text = field("What the site is called.", nb="tittel", example="Kongsvinger: alt du trenger")
+    description: Text = field(
+        "One sentence for search engines and link previews.",
+        nb="beskrivelse",
+        example="Tjenester, driftsmeldinger og kart på ett sted.",
+        limit=200,
+    )
+    number: MunicipalityNumber | None = field("The municipality's number.", nb="nummer", example="3401", default=None)
+    org_number: Text | None = field("Organisation number.", nb="orgnummer", example="944 117 784", default=None)
+    languages: Many[Language] = field(
+        "Languages of the site, the primary one first.", nb="språk", example="nb", default=("nb",)
+    )
+    field_names: Annotated[FieldNames, chosen(FieldNames)] = field(
+        "The spelling of field names in this site's files.", nb="feltnavn", example="nb", default=FieldNames.NB
+    )
+    message_language: Language = field(
+        "The language of messages to staff: nb, nn or en.", nb="meldingsspråk", example="nb", default="nb"
+    )
+    base_url: Url = field(
+        "The address the site has; it may have a path.", nb="nettadresse", example="https://alt.kommune.example/"
+    )
+    authority: Domain = field(
+        "The domain in the ids of feed entries; never changed, whatever the address becomes.",
+        nb="autoritet",
+        example="alt.kommune.example",
+    )
+    year: Year = field("The year in the ids of feed entries; never changed (RFC 4151).", nb="år", example="2026")
+    accent: Colour = field("The municipality's colour.", nb="farge", example="#00594c", default="#1f4e79")
+    front_desk: ContactRef = field(
+        "The contact used where no other is named.", nb="servicetorget", example="servicetorget"
+    )
+    promise: Text | None = field(
+        "How soon the front desk answers.", nb="svarløfte", example="Vi svarer innen to virkedager.", default=None
+    )
+    demo: YesNo = field(
+        "Whether this is a demonstration; every page then says so.", nb="demo", example="ja", default=False
+    )
+    statement: Url | None = field(
+        "The accessibility statement at uustatus.no.",
+        nb="tilgjengelighetserklæring",
+        example="https://uustatus.no/nb/erklaringer/publisert/eksempel",
+        default=None,
+    )
+    privacy: PageRef | None = field("The page on privacy.", nb="personvern", example="personvern", default=None)
+    report_fault: ServiceRef | None = field(
+        "The service for reporting a fault.", nb="meld_feil", example="meld-feil", default=None
+    )
+    base_map: FileName | None = field(
+        "The map file with the municipality's outline and place names.",
+        nb="grunnkart",
+        example="grunnkart.geojson",
+        default=None,
+    )
+
+    def faults(self) -> Iterator[Problem]:
+        if not colours.is_readable(self.accent):
+            nearest = colours.nearest_readable(self.accent)
+            yield self.fault("C801", "accent", found=self.accent, nearest=nearest)
+        for number, language in enumerate(self.languages):
+            if language not in LANGUAGES:
+                yield self.fault("C802", "languages", number, found=language, known=LANGUAGES)
+        if len(self.languages) > 1:
+            yield self.fault("C803", "languages", 1, found=self.languages[1])
+        if self.message_language not in MESSAGE_LANGUAGES:
+            yield self.fault("C802", "message_language", found=self.message_language, known=MESSAGE_LANGUAGES)
+
+    @property
+    def language(self) -> str:
+        """The primary language."""
+        return self.languages[0] if self.languages else "nb"
+
+
+class Block(Choice):
+    """A block of the home page."""
+
+    SEARCH = "search", "søk"
+    OPERATIONS = "operations", "drift"
+    REPORT = "report", "meld-feil"
+    TASKS = "tasks", "oppgaver"
+    WEEKEND = "weekend", "helga"
+    DEADLINES = "deadlines", "frister"
+    NEW = "new", "nytt"
+    MAPS = "maps", "kart"
+    CONTACT = "contact", "kontakt"
+
+
+class Task(Model):
+    """A top task, all year or in its season."""
+
+    service: ServiceRef = field("The service.", nb="tjeneste", example="barnehageplass")
+    since: Month | None = field("The first month of its season.", nb="fra", en="from", example="oktober", default=None)
+    until: Month | None = field("The last month of its season.", nb="til", en="to", example="april", default=None)
+
+    def is_in_season(self, month: int) -> bool:
+        if self.since is None or self.until is None:
+            return True
+        if self.since <= self.until:
+            return self.since <= month <= self.until
+        return month >= self.since or month <= self.until
+
+
+class Home(Sourced):
+    """What stands on the home page, and in which order."""
+
+    word: ClassVar[str] = "home"
+    file: ClassVar[str] = "content/home.yaml"
+
+    blocks: Many[Annotated[Block, chosen(Block)]] = field(
+        "The blocks in order; alerts always come first.", nb="blokker", example="oppgaver", default=tuple(Block)
+    )
+    tasks: Many[Task] = field("Up to eight top tasks.", nb="oppgaver", example="tjeneste: barnehageplass", default=())
+    pinned: Many[NoticeRef] = field(
+        "Up to two notices that stand first.", nb="festet", example="2026-02-17-drift-vann", default=()
+    )

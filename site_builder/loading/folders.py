@@ -1,0 +1,122 @@
+"""The files of a site folder, read once. Every byte an author wrote comes in here."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from site_builder.problems import Problem, problem
+
+MAP_BYTES = 10 * 1024 * 1024
+_IGNORED = frozenset({".DS_Store", "Thumbs.db", ".gitkeep", "desktop.ini"})
+
+
+@dataclass(slots=True)
+class Folder:
+    """A site folder: bytes by the path authors know, and what is wrong with the files themselves."""
+
+    root: Path
+    contents: dict[str, bytes] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def under(self, folder: str, *endings: str) -> list[str]:
+        """Return the paths directly in a folder, in order of name."""
+        start = f"{folder}/"
+        inside = (path for path in self.contents if path.startswith(start) and "/" not in path[len(start) :])
+        return sorted(path for path in inside if path.endswith(endings))
+
+
+def read_folder(root: Path) -> Folder:
+    """Return the files under content/ and maps/. A link to elsewhere is a problem, not a way out."""
+    folder = Folder(root)
+    for top in ("content", "maps"):
+        for path in _walk(root / top):
+            _read(folder, path)
+    return folder
+
+
+def _walk(top: Path) -> list[Path]:
+    found = []
+    for current, folders, names in os.walk(top, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        here = Path(current)
+        # os.walk lists a linked folder among the folders and does not enter it; it must not pass unseen.
+        found += [here / name for name in folders if (here / name).is_symlink()]
+        found += [here / name for name in sorted(names) if not _is_ignored(name)]
+    return found
+
+
+def _is_ignored(name: str) -> bool:
+    return name in _IGNORED or name.startswith((".", "~$")) or name.endswith(("~", ".swp", ".tmp"))
+
+
+def _read(folder: Folder, path: Path) -> None:
+    name = path.relative_to(folder.root).as_posix()
+    if path.is_symlink():
+        folder.problems.append(problem("L305", name))
+        return
+    try:
+        with path.open("rb") as file:
+            # One byte more than any limit: the reader then says that it is too large.
+            folder.contents[name] = file.read(MAP_BYTES + 1)
+    except OSError as fault:
+        folder.problems.append(problem("L307", name, reason=fault.strerror or "?"))
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSeen:
+    """When a file came in, and how that is known: `git` or `mtime`."""
+
+    moment: datetime
+    known_from: str
+
+
+def first_seen(root: Path, paths: list[str]) -> dict[str, FirstSeen]:
+    """Return when each file was added: the commit that added it, else the file's modification time (UTC)."""
+    added = _commits(root) if paths else {}
+    found = {}
+    for path in paths:
+        if path in added:
+            found[path] = FirstSeen(added[path], "git")
+        else:
+            seconds = int((root / path).stat().st_mtime)
+            found[path] = FirstSeen(datetime.fromtimestamp(seconds, UTC), "mtime")
+    return found
+
+
+def _commits(root: Path) -> dict[str, datetime]:
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return {}
+    log = _git(
+        root,
+        "log",
+        "--diff-filter=A",
+        "--no-renames",
+        "--relative",
+        "--format=%x00%ct",
+        "--name-only",
+        "-z",
+        "--",
+        "content/notices",
+    )
+    added: dict[str, datetime] = {}
+    moment: datetime | None = None
+    for part in log.replace("\n", "\0").split("\0"):
+        if part.isdecimal():
+            moment = datetime.fromtimestamp(int(part), UTC)
+        elif part and moment:
+            # The log runs backwards: the last word about a file is its first commit.
+            added[part] = moment
+    return added
+
+
+def _git(root: Path, *words: str) -> str:
+    command = ["git", "-C", str(root), "-c", "core.quotepath=off", *words]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=30, check=False)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""

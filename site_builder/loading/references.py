@@ -1,0 +1,177 @@
+"""Everything that points at something: does it stand there? Slugs that are taken twice, too."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
+from site_builder.content_types.entry import Entry, Model, Sourced, metadata_of
+from site_builder.content_types.house import STREET, Ref
+from site_builder.content_types.maps import Place
+from site_builder.problems import Mark, Problem, problem
+from site_builder.rendering import markdown
+from site_builder.source import Loc
+
+_WHERE = (
+    {model.word: f"{model.folder}/" for model in ENTRY_TYPES}
+    | {model.word: model.file for model in RECORD_TYPES}
+    | {"map": "maps/", "place": "maps/"}
+)
+
+SHARED_SLUGS = ("service", "category", "unit", "map", "place")
+"""Content types whose slugs are unique together."""
+
+
+@dataclass(slots=True)
+class Index:
+    """What there is, by content type's word and slug."""
+
+    found: dict[str, dict[str, Any]] = field(default_factory=dict)
+    failed: set[tuple[str, str]] = field(default_factory=set)
+    """(word, slug) of entries that were there but could not be read: one problem is enough."""
+    unread: set[str] = field(default_factory=set)
+    """Words of content types of which a whole file could not be read."""
+
+    def add(self, word: str, slug: str, entry: Any) -> None:
+        self.found.setdefault(word, {})[slug] = entry
+
+    def has(self, words: Iterable[str], slug: str) -> bool:
+        return any(
+            slug in self.found.get(word, {}) or (word, slug) in self.failed or word in self.unread for word in words
+        )
+
+    def get(self, word: str, slug: str) -> Any:
+        return self.found.get(word, {}).get(slug)
+
+    def like(self, words: Iterable[str], slug: str) -> str:
+        """Return the slug that was probably meant, or an empty text."""
+        known = [one for word in words for one in self.found.get(word, {})]
+        close = difflib.get_close_matches(slug, known, n=1, cutoff=0.6)
+        return close[0] if close else ""
+
+
+def reference_problems(entries: Iterable[Sourced], index: Index) -> Iterator[Problem]:
+    """Yield a problem for every field that names something that is not there."""
+    for entry in entries:
+        for loc, ref, slug in references_of(entry):
+            if slug.startswith(STREET) or index.has(ref.words, slug):
+                continue
+            origin = entry.origin
+            yield _unknown(index, ref.words, slug, origin.path, origin.mark(*loc))
+
+
+def place_problems(places: Iterable[Place], index: Index) -> Iterator[Problem]:
+    """Yield a problem for every place from a data file that names a link that is not there."""
+    for place in places:
+        # Places written in the map's own file are fields of the map, and judged there.
+        if place.link and not place.path.endswith(".yaml") and not index.has(("link",), place.link):
+            yield _unknown(index, ("link",), place.link, place.path, place.mark)
+
+
+def _unknown(index: Index, words: tuple[str, ...], slug: str, path: str, mark: Mark) -> Problem:
+    close = index.like(words, slug)
+    code = "R401" if close else "R407"
+    # Where such things are kept says more than what we call them, and in every language.
+    where = tuple(dict.fromkeys(_WHERE[word] for word in words))
+    return problem(code, path, mark, slug=slug, instead=close, where=where)
+
+
+def references_of(entry: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Ref, str]]:
+    """Yield every reference in an entry's fields: where it stands, what it may name, and the slug."""
+    for name, info in type(entry).model_fields.items():
+        value = getattr(entry, name)
+        ref = metadata_of(info, Ref)
+        for number, one in _numbered(value):
+            here = (*loc, name) if number is None else (*loc, name, number)
+            if isinstance(one, Model):
+                yield from references_of(one, here)
+            elif isinstance(one, str) and ref is not None:
+                yield here, ref, one
+
+
+def _numbered(value: object) -> Iterator[tuple[int | None, object]]:
+    if isinstance(value, tuple):
+        yield from enumerate(value)
+    else:
+        yield None, value
+
+
+def slug_problems(entries: Iterable[tuple[str, str, str, Mark]]) -> Iterator[Problem]:
+    """Yield a problem for each slug that two of (word, slug, path, mark) bear where slugs are unique together."""
+    first: dict[tuple[str, str], str] = {}
+    for word, slug, path, mark in entries:
+        key = ("shared" if word in SHARED_SLUGS else word, slug)
+        if key in first:
+            yield problem("R402", path, mark, slug=slug, other=first[key])
+        first.setdefault(key, f"{path}:{mark.line}" if mark.line > 1 else path)
+
+
+def body_problems(entries: Iterable[Entry], index: Index, pages: Mapping[str, Entry]) -> Iterator[Problem]:
+    """Yield what is wrong with bodies: depth, headings, and all they point at. `pages` are entries by path."""
+    for entry in entries:
+        document = entry.origin.document
+        if line := markdown.too_deep(document.body, document.body_line):
+            yield problem("B601", document.path, Mark(line), limit=markdown.DEEPEST)
+            continue
+        body = markdown.parse(document.body, document.body_line)
+        for heading in body.headings:
+            if heading.level == 1:
+                written = document.body.split("\n")[heading.line - document.body_line]
+                mark = Mark(heading.line, 1, len(written) + 1)
+                yield problem("F108", document.path, mark, heading=heading.text)
+        for reference in body.references:
+            found = _body_reference(reference, entry, body, index, pages)
+            if found is not None:
+                yield found
+
+
+def _body_reference(
+    reference: markdown.Reference, entry: Entry, body: markdown.Body, index: Index, pages: Mapping[str, Entry]
+) -> Problem | None:
+    path, mark = entry.origin.path, reference.mark
+    if reference.kind in ("web", "address"):
+        return None
+    if reference.kind == "image":
+        return problem("R410", path, mark, written=reference.written)
+    if reference.kind == "bad":
+        code = "R406" if reference.is_placeholder else "R405"
+        return problem(code, path, mark, written=reference.written)
+    if reference.kind == "anchor":
+        return _anchor_problem(reference, body, entry.origin.path, path)
+    if reference.kind == "file":
+        target = pages.get(file_target(path, reference.target))
+        if target is None:
+            return problem("R403", path, mark, written=reference.written)
+        return _target_anchor(reference, target, path)
+    if not index.has((reference.kind,), reference.target):
+        return _unknown(index, (reference.kind,), reference.target, path, mark)
+    target = index.get(reference.kind, reference.target)
+    return _target_anchor(reference, target, path) if isinstance(target, Entry) else None
+
+
+def file_target(path: str, written: str) -> str:
+    """Return the path, as authors know it, of a file that another names by a relative path."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
+
+
+def _target_anchor(reference: markdown.Reference, target: Entry, path: str) -> Problem | None:
+    if reference.anchor is None:
+        return None
+    document = target.origin.document
+    if markdown.too_deep(document.body, document.body_line):
+        return None
+    return _anchor_problem(reference, markdown.parse(document.body, document.body_line), document.path, path)
+
+
+def _anchor_problem(reference: markdown.Reference, body: markdown.Body, target_path: str, path: str) -> Problem | None:
+    anchors = tuple(heading.anchor for heading in body.headings)
+    if reference.anchor in anchors:
+        return None
+    close = difflib.get_close_matches(reference.anchor or "", anchors, n=1, cutoff=0.5)
+    instead = close[0] if close else ""
+    code = "R404" if instead else "R409"
+    return problem(code, path, reference.mark, anchor=reference.anchor, target=target_path, instead=instead)

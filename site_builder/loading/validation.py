@@ -1,0 +1,267 @@
+"""From a document to an entry: the author's keys become the model's, then the model judges the values."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from site_builder.content_types.entry import (
+    Model,
+    Sourced,
+    en_name,
+    example_of,
+    is_mapping,
+    limit_of,
+    nb_name,
+    parts_of,
+)
+from site_builder.content_types.house import Choice
+from site_builder.model import Origin
+from site_builder.problems import Mark, Problem, problem
+from site_builder.source import Document, Loc, Value
+
+Made = TypeVar("Made", bound=Model)
+
+# What staff call things now and then; used for the suggestion only.
+_OTHER_WORDS = {
+    "overskrift": "tittel",
+    "navn": "tittel",
+    "sammendrag": "kort",
+    "ingress": "kort",
+    "beskrivelse": "kort",
+    "opningstider": "åpningstider",
+    "dato": "publisert",
+    "pris": "priser",
+    "skjema": "søk",
+    "lenker": "søk",
+    "slutt": "slutter",
+    "start": "starter",
+    "utløper": "vises_til",
+}
+
+
+@dataclass(slots=True)
+class Reading:
+    """The site's spelling of field names, and the problems found so far."""
+
+    spelling: str = "nb"
+    problems: list[Problem] = field(default_factory=list)
+
+    def name(self, python_name: str, info: FieldInfo) -> str:
+        return nb_name(info) if self.spelling == "nb" else en_name(python_name, info)
+
+
+def validated(
+    model: type[Made], document: Document, slug: str, reading: Reading, *, other_models: Mapping[str, type[Model]]
+) -> Made | None:
+    """Return the entry, or None with its problems in `reading`. A field of another model is named with that model."""
+    before = len(reading.problems)
+    origin, meant = _canonical(model, document, slug, reading, other_models)
+    try:
+        entry = model.model_validate(origin.document.data, context=origin)
+    except ValidationError as fault:
+        for error in fault.errors(include_url=False):
+            if error["type"] == "missing" and error["loc"] in meant:
+                # It is there, misspelt, and that has been said.
+                continue
+            reading.problems.append(_problem(error, model, origin, reading))
+        return None
+    reading.problems.extend(_too_long(model, origin.document.data, origin, ()))
+    if isinstance(entry, Sourced):
+        reading.problems.extend(entry.faults())
+    has_failed = any(one.is_error for one in reading.problems[before:])
+    return None if has_failed else entry
+
+
+def names_of(model: type[Model], reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield the name of each field a key may set, in the site's spelling, with its Python name."""
+    for python_name, info in model.model_fields.items():
+        if python_name not in model.read_from_body:
+            yield reading.name(python_name, info), python_name
+
+
+def _canonical(
+    model: type[Model], document: Document, slug: str, reading: Reading, others: Mapping[str, type[Model]]
+) -> tuple[Origin, set[Loc]]:
+    into = _Canonical(document, reading, others)
+    data = into.mapping(model, document.data, (), ())
+    canonical = replace(document, data=data, values=into.values, keys=into.keys)
+    return Origin(slug, canonical, into.words), into.meant
+
+
+class _Canonical:
+    """Turns the author's keys into Python names, and moves marks along."""
+
+    def __init__(self, document: Document, reading: Reading, others: Mapping[str, type[Model]]) -> None:
+        self.document = document
+        self.reading = reading
+        self.others = others
+        self.values: dict[Loc, Mark] = {loc: mark for loc, mark in document.values.items() if loc == ()}
+        self.keys: dict[Loc, Mark] = {loc: mark for loc, mark in document.keys.items() if loc == ()}
+        self.words: dict[Loc, str] = {}
+        self.meant: set[Loc] = set()
+        """Fields that an unknown key was probably meant for."""
+
+    def mapping(self, model: type[Model], data: dict[str, Value], old: Loc, new: Loc) -> dict[str, Value]:
+        made: dict[str, Value] = {}
+        table = _spellings(model)
+        for key, value in data.items():
+            found = table.get(key)
+            here = (*old, key)
+            if found is None:
+                self._unknown(model, key, here, new)
+                continue
+            python_name, spelling = found
+            there = (*new, python_name)
+            if there in self.words:
+                self._report("F104", here, first=self.words[there], second=key)
+                continue
+            # Keys that the loader put in itself (a date from the file's name) have no place in the source.
+            if spelling not in ("both", self.reading.spelling) and here in self.document.keys:
+                info = model.model_fields[python_name]
+                self._report("F105", here, found=key, instead=self.reading.name(python_name, info))
+            self._note(here, there, key)
+            if value not in (None, ""):
+                made[python_name] = self._value(model.model_fields[python_name].annotation, value, here, there)
+        return made
+
+    def _value(self, annotation: Any, value: Value, old: Loc, new: Loc) -> Value:
+        part = parts_of(annotation)
+        if isinstance(value, list):
+            return [self._item(part, one, (*old, number), (*new, number)) for number, one in enumerate(value)]
+        if isinstance(value, dict):
+            if part is not None and not is_mapping(annotation):
+                return self.mapping(part, value, old, new)
+            for key in value:
+                self._note((*old, key), (*new, key), key)
+        return value
+
+    def _item(self, part: type[Model] | None, value: Value, old: Loc, new: Loc) -> Value:
+        self._note(old, new, None)
+        return self.mapping(part, value, old, new) if part and isinstance(value, dict) else value
+
+    def _note(self, old: Loc, new: Loc, word: str | None) -> None:
+        if mark := self.document.values.get(old):
+            self.values[new] = mark
+        if mark := self.document.keys.get(old):
+            self.keys[new] = mark
+        if word is not None:
+            self.words[new] = word
+
+    def _unknown(self, model: type[Model], key: str, loc: Loc, new: Loc) -> None:
+        names = [name for name, _ in names_of(model, self.reading)]
+        if len(loc) == 1:
+            for title, other in self.others.items():
+                if key in _spellings(other):
+                    self._report("F103", loc, found=key, type=title, names=tuple(names))
+                    return
+        wanted = key.strip().lower()
+        known = _spellings(model)
+        close = difflib.get_close_matches(wanted, known, n=1, cutoff=0.6)
+        guess = _OTHER_WORDS.get(wanted, "")
+        if close:
+            python_name = known[close[0]][0]
+            guess = self.reading.name(python_name, model.model_fields[python_name])
+        if guess in known:
+            self.meant.add((*new, known[guess][0]))
+            self._report("F102", loc, found=key, instead=guess)
+        else:
+            self._report("F107", loc, found=key, names=tuple(names))
+
+    def _report(self, code: str, loc: Loc, **values: object) -> None:
+        mark = self.document.keys.get(loc) or self.document.mark(loc)
+        self.reading.problems.append(problem(code, self.document.path, mark, **values))
+
+
+def _spellings(model: type[Model]) -> dict[str, tuple[str, str]]:
+    """Return python name and spelling (nb, en or both) for every key the model takes."""
+    table: dict[str, tuple[str, str]] = {}
+    for python_name, info in model.model_fields.items():
+        if python_name in model.read_from_body:
+            continue
+        english, bokmal = en_name(python_name, info), nb_name(info)
+        table[english] = (python_name, "both" if english == bokmal else "en")
+        if english != bokmal:
+            table[bokmal] = (python_name, "nb")
+    return table
+
+
+def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -> Problem:
+    loc: Loc = error["loc"]
+    info, python_name, holder = _field(model, loc)
+    word = origin.words.get(_named(loc)) or (reading.name(python_name, info) if info else str(loc[-1]))
+    if error["type"] == "missing":
+        assert info is not None
+        # An empty value is marked at its key; a missing key, where the mapping it belongs in begins.
+        mark = origin.document.keys.get(loc) or origin.document.mark(loc[:-1])
+        return problem("F101", origin.path, mark, field=word, example=example_of(info))
+    values = {key: value for key, value in error.get("ctx", {}).items() if key != "code"}
+    if "choices" in values:
+        values["choices"] = tuple(_spelt(one, reading.spelling) for one in values["choices"])
+    code = _SHAPES.get(error["type"], error["type"])
+    if code == "F112" and holder is not None:
+        values["names"] = tuple(name for name, _ in names_of(holder, reading))
+    return problem(code, origin.path, origin.document.mark(loc), field=word, **values)
+
+
+_SHAPES = {
+    "tuple_type": "F111",
+    "dict_type": "F115",
+    "model_type": "F112",
+    "model_attributes_type": "F112",
+}
+
+
+def _spelt(choice: object, spelling: str) -> str:
+    if isinstance(choice, Choice):
+        return choice.nb if spelling == "nb" else choice.value
+    return str(choice)
+
+
+def _named(loc: Loc) -> Loc:
+    while loc and isinstance(loc[-1], int):
+        loc = loc[:-1]
+    return loc
+
+
+def _field(model: type[Model], loc: Loc) -> tuple[FieldInfo | None, str, type[Model] | None]:
+    """Return the field at a location, its Python name, and the model its values hold."""
+    current: type[Model] | None = model
+    info, name = None, ""
+    for part in loc:
+        if isinstance(part, str) and current is not None and part in current.model_fields:
+            info, name = current.model_fields[part], part
+            current = parts_of(info.annotation)
+    return info, name, current
+
+
+def _too_long(model: type[Model], data: Mapping[str, Value], origin: Origin, loc: Loc) -> Iterator[Problem]:
+    for name, value in data.items():
+        info = model.model_fields.get(name)
+        if info is None:
+            continue
+        limit = limit_of(info)
+        if limit and isinstance(value, str) and len(value) > limit:
+            mark = origin.document.mark((*loc, name))
+            word = origin.words.get((*loc, name), name)
+            yield problem("F113", origin.path, mark, field=word, length=len(value), limit=limit)
+
+
+def sub_documents(document: Document) -> Iterator[tuple[str, Document, Value]]:
+    """Yield each record of a data file with its id and its own document (marks begin anew)."""
+    for key, value in document.data.items():
+        inner = value if isinstance(value, dict) else {}
+        yield (
+            key,
+            replace(document, data=inner, values=_below(document.values, key), keys=_below(document.keys, key)),
+            value,
+        )
+
+
+def _below(marks: Mapping[Loc, Mark], key: str) -> dict[Loc, Mark]:
+    return {loc[1:]: mark for loc, mark in marks.items() if loc and loc[0] == key}

@@ -1,0 +1,166 @@
+"""Frozen values every room shares: where an entry came from, the site, planned and rendered files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from typing import Any, Protocol, TypeVar
+
+from site_builder.problems import Mark
+from site_builder.source import Document, Loc
+
+BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an entry was read: its slug, its document with canonical (English) keys, and the author's own words."""
+
+    slug: str
+    document: Document
+    words: Mapping[Loc, str] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        return self.document.path
+
+    def mark(self, *loc: str | int) -> Mark:
+        return self.document.mark(loc)
+
+    def word(self, *loc: str | int) -> str:
+        """Return the key as the author wrote it; of an item in a list, its list's."""
+        while len(loc) > 1 and isinstance(loc[-1], int):
+            loc = loc[:-1]
+        return self.words.get(loc, str(loc[-1]))
+
+
+class Sourced(Protocol):
+    """What the site must know of anything staff wrote."""
+
+    @property
+    def origin(self) -> Origin: ...
+
+    def changes(self, now: datetime) -> Iterable[datetime]:
+        """Return the change instants (UTC) that matter around `now`."""
+
+    def is_public(self, moment: datetime) -> bool:
+        """Return whether it may be seen at that moment."""
+
+
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The one maker of addresses. An address is a path from the site's root, `/tjenester/sfo/`."""
+
+    base_url: str
+    prefix: str = ""
+    """The path of `base_url`, without the last slash."""
+
+    def href(self, address: str) -> str:
+        """Return the address as a page of ours writes it: root-relative, with the site's prefix."""
+        return self.prefix + address
+
+    def absolute(self, address: str) -> str:
+        """Return the address for canonical links, feeds and the sitemap."""
+        return self.base_url.rstrip("/") + address
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that staff wrote, checked. `moment` is the latest change instant not after now: the only time there is."""
+
+    collections: Mapping[type[Any], tuple[Any, ...]]
+    addresses: Addresses
+    theme: Theme
+    moment: datetime = BEGINNING
+
+    def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """Return the entries of a content type, in the order they were loaded in (by path)."""
+        return self.collections.get(kind, ())
+
+    def get(self, kind: type[Kind], slug: str) -> Kind | None:
+        return next((one for one in self.of(kind) if one.origin.slug == slug), None)  # type: ignore[attr-defined]
+
+    def one(self, kind: type[Kind]) -> Kind:
+        """Return the only entry of a content type, such as the settings. Raises ValueError."""
+        (only,) = self.of(kind)
+        return only
+
+    def entries(self) -> Iterator[Sourced]:
+        for kind in sorted(self.collections, key=lambda kind: kind.__name__):
+            yield from self.collections[kind]
+
+    def at(self, now: datetime) -> Site:
+        """Return the site as it stands at `now`: only what is public, and `moment` set."""
+        moment = max(self._instants_until(now), default=BEGINNING)
+        public = {
+            kind: tuple(one for one in entries if one.is_public(moment)) for kind, entries in self.collections.items()
+        }
+        return replace(self, collections=public, moment=moment)
+
+    def next_change(self, now: datetime) -> datetime | None:
+        """Return the first change instant after `now`, or None."""
+        return min((one for one in self._instants(now) if one > now), default=None)
+
+    def _instants_until(self, now: datetime) -> Iterator[datetime]:
+        return (one for one in self._instants(now) if one <= now)
+
+    def _instants(self, now: datetime) -> Iterator[datetime]:
+        for entry in self.entries():
+            yield from entry.changes(now)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The templates, style and scripts, by their path in `templates/`; `overridden` are the site's own."""
+
+    files: Mapping[str, str]
+    overridden: frozenset[str] = frozenset()
+
+
+Writer = Callable[[Any], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A file to be: `template` names a theme template, or is a pure function from the view to bytes.
+
+    `view` is a frozen value that holds everything the template may read. `claimed_by` is the source (or the
+    output) that a person is told of when two claim one path.
+    """
+
+    path: PurePosixPath
+    template: str | Writer
+    view: Any
+    claimed_by: str
+    shell: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file of the site. `path` is relative to output/. `content` is None when what is on disk already is right."""
+
+    path: PurePosixPath
+    content: bytes | None
+    digest: str
+    facts: PageFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What checks need of a rendered page when the page itself is not rendered again."""
+
+    title: str = ""
+    ids: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    """Internal addresses (with fragment) that the page points at."""
+
+
+def index_of(address: str) -> PurePosixPath:
+    """Return the file that answers an address: `/tjenester/sfo/` is `tjenester/sfo/index.html`."""
+    relative = address.lstrip("/")
+    return PurePosixPath(relative + "index.html" if address.endswith("/") else relative)

@@ -1,0 +1,278 @@
+"""Maps: a numbered list of places first, the map as an enhancement. folium builds the map, never the data.
+
+No author's text is handed to folium: it compiles what it is given as a template a second time. Places travel as
+GeoJSON and are drawn with textContent by our own script.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import PurePosixPath
+
+from site_builder.content_types.maps import Map, Place, Position
+from site_builder.content_types.records import Link
+from site_builder.content_types.service import Service
+from site_builder.loading import BaseMap
+from site_builder.model import Planned, Site, index_of
+from site_builder.outputs import addresses, views
+from site_builder.outputs.notices import concerning
+from site_builder.outputs.scripts import hashed, map_script_address, planned_asset
+from site_builder.text.collation import sort_key
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    number: int
+    slug: str
+    name: str
+    address: str
+    summary: str
+    values: tuple[tuple[str, str], ...]
+    """(label of a declared column, text)"""
+    link: views.Anchor | None
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MapFiles:
+    """Where what a browser draws the map with stands."""
+
+    element: str
+    script: str
+    leaflet: str
+    style: str
+    drawing: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    head: views.Head
+    title: str
+    summary: str
+    up: views.Anchor
+    places: tuple[PlaceRow, ...]
+    notices: tuple[views.Row, ...]
+    files: MapFiles
+    services: tuple[views.Row, ...]
+    credit: tuple[views.Anchor, ...]
+    embedding: views.Anchor
+    facts: views.Facts
+
+
+@dataclass(frozen=True, slots=True)
+class MapsView:
+    head: views.Head
+    title: str
+    lead: str
+    rows: tuple[views.Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingView:
+    """What folium needs: no text of any author. Bounds are ((south, west), (north, east)), degrees."""
+
+    element: str
+    bounds: tuple[tuple[float, float], tuple[float, float]]
+    places: str
+    """Address of the places' GeoJSON"""
+    base: str
+    """Address of the base map's GeoJSON, or empty"""
+    libraries: str
+    """Versions of what makes the script, so that a new one makes it anew"""
+
+
+def plan(site: Site) -> Iterator[Planned]:
+    """Plan the pages of maps and all that draws them."""
+    maps = site.of(Map)
+    words = addresses.words_of(site)
+    title, lead = words.say("maps.title"), words.say("maps.lead")
+    section = addresses.section(site, "maps")
+    view = MapsView(views.Head(title, lead, section), title, lead, views.map_rows(site))
+    yield Planned(index_of(section), "maps.html", view, "maps")
+    for map_ in maps:
+        yield Planned(index_of(addresses.address(site, map_)), "map.html", map_view(map_, site), map_.origin.path)
+        yield planned_asset(places_address(map_, site), places_geojson(map_, site), map_.origin.path)
+        drawing = drawing_view(map_, site)
+        yield Planned(PurePosixPath(drawing_address(drawing).lstrip("/")), write_drawing, drawing, map_.origin.path)
+    if maps:
+        for address, content in (leaflet_script(), leaflet_style()):
+            yield planned_asset(address, content, "Leaflet")
+        if base := base_asset(site):
+            yield planned_asset(*base, "maps")
+
+
+def map_view(map_: Map, site: Site) -> MapView:
+    words = addresses.words_of(site)
+    address = addresses.address(site, map_)
+    services = [one for one in site.of(Service) if map_.slug in one.maps]
+    labels = {column.key: column.label for column in map_.columns}
+    return MapView(
+        head=views.Head(
+            views.sample_title(map_, words), map_.summary or words.say("map.description", title=map_.title), address
+        ),
+        title=map_.title,
+        summary=map_.summary or "",
+        up=views.Anchor(words.say("nav.maps"), site.addresses.href(addresses.section(site, "maps"))),
+        places=tuple(place_row(number, one, labels, site) for number, one in enumerate(places_on(map_, site), 1)),
+        notices=tuple(views.notice_row(one, site) for one in concerning(site, map_)),
+        files=map_files(map_, site),
+        services=tuple(views.service_row(one, site) for one in views.sorted_by_title(services)),
+        credit=tuple(views.Anchor(one.title, one.url or "", one.year or "") for one in map_.sources),
+        embedding=views.Anchor(
+            words.say("embedding.title"), site.addresses.href(f"{addresses.section(site, 'embedding')}#{map_.slug}")
+        ),
+        facts=views.facts(site, map_, address),
+    )
+
+
+def places_on(map_: Map, site: Site) -> list[Place]:
+    """Return the places of a map in Norwegian order of name; the numbers of list and map follow it."""
+    found = [one for one in site.of(Place) if one.map_slug == map_.slug]
+    return sorted(found, key=lambda one: (sort_key(one.name), one.slug))
+
+
+def place_row(number: int, place: Place, labels: dict[str, str], site: Site) -> PlaceRow:
+    link = site.get(Link, place.link) if place.link else None
+    return PlaceRow(
+        number=number,
+        slug=place.slug,
+        name=place.name,
+        address=place.address or "",
+        summary=place.summary or "",
+        values=tuple((labels[key], text) for key, text in place.values),
+        link=views.Anchor(link.title, link.url) if link else None,
+        sample=place.sample,
+    )
+
+
+def map_files(map_: Map, site: Site) -> MapFiles:
+    link = site.addresses.href
+    return MapFiles(
+        element=element_of(map_),
+        script=link(map_script_address(site)),
+        leaflet=link(leaflet_script()[0]),
+        style=link(leaflet_style()[0]),
+        drawing=link(drawing_address(drawing_view(map_, site))),
+    )
+
+
+def element_of(map_: Map) -> str:
+    return "kart_" + map_.slug.replace("-", "_")
+
+
+# --- data -----------------------------------------------------------------------------------
+
+
+def places_geojson(map_: Map, site: Site) -> bytes:
+    """Return the places as GeoJSON (RFC 7946): longitude, latitude; 5 decimals for points, 6 for other shapes."""
+    features: list[dict[str, object]] = []
+    labels = {column.key: column.label for column in map_.columns}
+    for number, place in enumerate(places_on(map_, site), 1):
+        properties: dict[str, object] = {"nr": number, "navn": place.name, "id": place.slug}
+        if place.address:
+            properties["adresse"] = place.address
+        if place.values:
+            properties["felt"] = [[labels[key], text] for key, text in place.values]
+        if place.sample:
+            properties["eksempel"] = True
+        feature: dict[str, object] = {"type": "Feature", "geometry": _geometry(place), "properties": properties}
+        features.append(feature)
+    return geojson(features)
+
+
+def geojson(features: list[dict[str, object]]) -> bytes:
+    collection = {"type": "FeatureCollection", "features": features}
+    return json.dumps(collection, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _geometry(place: Place) -> dict[str, object]:
+    shape = place.shape
+    digits = 5 if shape.kind == "Point" else 6
+    rings = [[[round(lon, digits), round(lat, digits)] for lon, lat in ring] for ring in shape.rings]
+    coordinates: object = rings
+    if shape.kind == "Point":
+        coordinates = rings[0][0]
+    elif shape.kind == "LineString":
+        coordinates = rings[0]
+    return {"type": shape.kind, "coordinates": coordinates}
+
+
+def places_address(map_: Map, site: Site) -> str:
+    return hashed(f"steder-{map_.slug}", "geojson", places_geojson(map_, site))
+
+
+def base_asset(site: Site) -> tuple[str, bytes] | None:
+    """Return address and content of the base map: the outline and place names."""
+    base = next(iter(site.of(BaseMap)), None)
+    if base is None:
+        return None
+    features: list[dict[str, object]] = []
+    for row in base.rows:
+        if row.shape is None:
+            continue
+        place = Place("", "", row.shape, "")
+        name = row.document.data.get("navn")
+        features.append({"type": "Feature", "geometry": _geometry(place), "properties": {"navn": name or ""}})
+    content = geojson(features)
+    return hashed("grunnkart", "geojson", content), content
+
+
+# --- drawing --------------------------------------------------------------------------------
+
+
+def drawing_view(map_: Map, site: Site) -> DrawingView:
+    base = base_asset(site)
+    return DrawingView(
+        element=element_of(map_),
+        bounds=bounds_of([position for one in places_on(map_, site) for ring in one.shape.rings for position in ring]),
+        places=site.addresses.href(places_address(map_, site)),
+        base=site.addresses.href(base[0]) if base else "",
+        libraries=f"folium {version('folium')}, branca {version('branca')}",
+    )
+
+
+def bounds_of(positions: list[Position]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return ((south, west), (north, east)) around the positions, with a little room: at least some 200 metres."""
+    if not positions:
+        return (57.0, 3.0), (71.5, 32.0)
+    lons, lats = [lon for lon, _ in positions], [lat for _, lat in positions]
+    room = 0.001
+    return (round(min(lats) - room, 5), round(min(lons) - room, 5)), (
+        round(max(lats) + room, 5),
+        round(max(lons) + room, 5),
+    )
+
+
+def drawing_address(view: DrawingView) -> str:
+    """Return the address of the map's own script, named after what it is made from: known without making it."""
+    digest = hashlib.sha256(repr(view).encode()).hexdigest()[:12]
+    return f"/assets/{view.element.replace('_', '-')}.{digest}.js"
+
+
+def write_drawing(view: DrawingView) -> bytes:
+    """Return folium's script for the map: its view and options, and one call that hands our script the addresses."""
+    # folium takes half a second and 50 MB to import: paid only when a map has changed.
+    from site_builder.outputs.folium_maps import script_of
+
+    return script_of(view.element, view.bounds, view.places, view.base).encode()
+
+
+def leaflet_script() -> tuple[str, bytes]:
+    """Return address and content of Leaflet's script, from its wheel."""
+    content = _leaflet("leaflet.js")
+    return hashed("leaflet", "js", content), content
+
+
+def leaflet_style() -> tuple[str, bytes]:
+    """Return address and content of Leaflet's style sheet; its pictures are not used."""
+    content = _leaflet("leaflet.css")
+    return hashed("leaflet", "css", content), content
+
+
+def _leaflet(name: str) -> bytes:
+    return (files("js_lib_leaflet") / "static" / "js_lib_leaflet" / name).read_bytes()

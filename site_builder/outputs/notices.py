@@ -1,0 +1,277 @@
+"""Notices: one page each, lists of what is current by type, and the archive by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from site_builder.content_types.entry import Sourced
+from site_builder.content_types.house import STREET
+from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.notice import Notice, NoticeType, State
+from site_builder.content_types.records import Category, Link
+from site_builder.content_types.service import Service
+from site_builder.model import Planned, Site, index_of
+from site_builder.outputs import addresses, views
+from site_builder.text import dates
+from site_builder.text.dates import Precision
+from site_builder.text.paths import path_word
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    head: views.Head
+    title: str
+    type: str
+    up: views.Anchor
+    topic: str
+    state: str
+    severity: str
+    is_grave: bool
+    drill: bool
+    closed: str
+    not_closed: str
+    """Said of a danger past its end that nobody has called off"""
+    starts: views.Time | None
+    ends: views.Time | None
+    deadline: views.Time | None
+    when: str
+    concerns: tuple[views.Anchor, ...]
+    streets: tuple[str, ...]
+    body: Markup
+    updates: tuple[views.UpdateView, ...]
+    link: views.Action | None
+    owner: views.Person
+    feed: views.Anchor
+    facts: views.Facts
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesView:
+    head: views.Head
+    title: str
+    lead: str
+    groups: tuple[views.Group, ...]
+    empty: str
+    types: tuple[views.Anchor, ...]
+    feed: views.Anchor | None
+    up: views.Anchor | None = None
+
+
+def plan(site: Site) -> Iterator[Planned]:
+    """Plan the page of every public notice and the lists they stand in."""
+    for notice in site.of(Notice):
+        address = addresses.address(site, notice)
+        yield Planned(index_of(address), "notice.html", notice_view(notice, site), notice.origin.path)
+    for address, view in list_views(site):
+        yield Planned(index_of(address), "notices.html", view, Notice.folder)
+
+
+def current(site: Site) -> list[Notice]:
+    """Return what stands in lists at the site's moment, by slug."""
+    return [one for one in site.of(Notice) if one.is_current(site.moment)]
+
+
+def newest_first(notices: Iterable[Notice]) -> list[Notice]:
+    found = sorted(notices, key=lambda one: one.slug)
+    return sorted(found, key=lambda one: one.begins.start, reverse=True)
+
+
+def concerning(site: Site, entry: Sourced) -> list[Notice]:
+    """Return current notices that concern the entry: itself, or its category."""
+    slugs = {entry.slug}
+    if isinstance(entry, Service) and entry.category:
+        slugs.add(entry.category)
+    if isinstance(entry, Map):
+        slugs |= {one.slug for one in site.of(Place) if one.map_slug == entry.slug}
+    return newest_first(one for one in current(site) if slugs.intersection(one.concerns))
+
+
+def types_in_use(site: Site) -> list[NoticeType]:
+    """Return the types that any public notice has, in the order of the type table."""
+    used = {one.kind for one in site.of(Notice)}
+    return [kind for kind in NoticeType if kind in used]
+
+
+def notice_view(notice: Notice, site: Site) -> NoticeView:
+    words = addresses.words_of(site)
+    address = addresses.address(site, notice)
+    state = notice.state(site.moment)
+    owner = views.owner_of(site, notice) or views.front_desk(site)
+    link = site.get(Link, notice.link) if notice.link else None
+    return NoticeView(
+        head=views.Head(
+            views.sample_title(notice, words),
+            views.summary_of(site, notice),
+            address,
+            feed=feed_of(site, notice.kind),
+            updated=f"{notice.changed.local:%Y-%m-%d}" if notice.changed and notice.changed.is_exact else "",
+        ),
+        title=notice.title,
+        type=words.say(f"type.{notice.kind.value}"),
+        up=views.Anchor(
+            words.say(f"types.{notice.kind.value}"), site.addresses.href(addresses.type_address(site, notice.kind))
+        ),
+        topic=words.say(f"topic.{notice.topic.value}") if notice.topic else "",
+        state=views.state_key(notice, site, state),
+        severity=notice.level.value,
+        is_grave=notice.is_grave,
+        drill=notice.drill,
+        closed=_closed(notice, site),
+        not_closed=_not_closed(notice, site),
+        starts=views.time_of(notice.starts, words),
+        ends=views.time_of(notice.ends, words),
+        deadline=views.time_of(notice.deadline, words),
+        when=views.when_text(notice, site, words),
+        concerns=tuple(_target(slug, site) for slug in notice.concerns if not slug.startswith(STREET)),
+        streets=tuple(slug[len(STREET) :].strip() for slug in notice.concerns if slug.startswith(STREET)),
+        body=views.body_html(site, notice),
+        updates=tuple(views.update_view(one, words) for one in notice.updates if one.when.start <= site.moment),
+        link=views.action(link, site) if link else None,
+        owner=views.person(site, owner),
+        feed=feed_of(site, notice.kind),
+        facts=views.facts(site, notice, address),
+    )
+
+
+def _closed(notice: Notice, site: Site) -> str:
+    if notice.closed is None or notice.closed.start > site.moment:
+        return ""
+    key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"
+    return addresses.words_of(site).say(key, time=notice.closed)
+
+
+def _not_closed(notice: Notice, site: Site) -> str:
+    is_past = notice.ends is not None and notice.ends.end <= site.moment
+    if not (notice.is_alert(site.moment) and is_past):
+        return ""
+    words = addresses.words_of(site)
+    last = notice.confirmed or notice.changed
+    return words.say("notice.not_over", time=last) if last else words.say("notice.not_over_unconfirmed")
+
+
+def _target(slug: str, site: Site) -> views.Anchor:
+    place = site.get(Place, slug)
+    if place is not None:
+        return views.Anchor(place.name, addresses.href(site, place))
+    entry = site.get(Service, slug) or site.get(Category, slug) or site.get(Map, slug)
+    return views.Anchor(entry.title, addresses.href(site, entry)) if entry else views.Anchor(slug, "")
+
+
+def feed_of(site: Site, kind: NoticeType) -> views.Anchor:
+    words = addresses.words_of(site)
+    address = addresses.feed_address(addresses.type_word(site, kind), "atom")
+    return views.Anchor(words.say("feed.type", type=words.say(f"types.{kind.value}")), site.addresses.href(address))
+
+
+def list_views(site: Site) -> Iterator[tuple[str, NoticesView]]:
+    """Yield each list of notices with its address: all current, each type, the archive and its years."""
+    yield addresses.section(site, "notices"), now_view(site)
+    for kind in NoticeType:
+        yield addresses.type_address(site, kind), type_view(site, kind)
+    years = archive_years(site)
+    yield addresses.archive_address(site), _archive_view(site, years)
+    for year, found in years.items():
+        yield addresses.archive_address(site, year), _year_view(site, year, found)
+
+
+def now_view(site: Site) -> NoticesView:
+    words = addresses.words_of(site)
+    groups = []
+    for kind in NoticeType:
+        found = [one for one in current(site) if one.kind is kind]
+        if found:
+            rows = tuple(views.notice_row(one, site) for one in in_order(found, site))
+            href = site.addresses.href(addresses.type_address(site, kind))
+            groups.append(views.Group(words.say(f"types.{kind.value}"), addresses.type_word(site, kind), rows, href))
+    title = words.say("notices.title")
+    head = views.Head(title, words.say("notices.lead"), addresses.section(site, "notices"))
+    feed = views.Anchor(words.say("feed.all"), _all_feed(site))
+    types = (*_type_links(site), _archive_link(site))
+    return NoticesView(head, title, words.say("notices.lead"), tuple(groups), words.say("notices.empty"), types, feed)
+
+
+def _all_feed(site: Site) -> str:
+    word = path_word("everything", addresses.settings_of(site).language)
+    return site.addresses.href(addresses.feed_address(word, "atom"))
+
+
+def _type_links(site: Site) -> list[views.Anchor]:
+    words = addresses.words_of(site)
+    return [
+        views.Anchor(words.say(f"types.{kind.value}"), site.addresses.href(addresses.type_address(site, kind)))
+        for kind in types_in_use(site)
+    ]
+
+
+def _archive_link(site: Site) -> views.Anchor:
+    return views.Anchor(
+        addresses.words_of(site).say("archive.title"), site.addresses.href(addresses.archive_address(site))
+    )
+
+
+def in_order(notices: list[Notice], site: Site) -> list[Notice]:
+    """Return notices of one type: what has begun newest first; what is to come nearest first, where it has a time."""
+    if notices and notices[0].needs_a_time:
+        return sorted(notices, key=lambda one: ((one.starts or one.deadline or one.begins).start, one.slug))
+    ongoing = [one for one in notices if one.state(site.moment) is not State.PLANNED]
+    planned = [one for one in notices if one.state(site.moment) is State.PLANNED]
+    return newest_first(ongoing) + newest_first(planned)[::-1]
+
+
+def type_view(site: Site, kind: NoticeType) -> NoticesView:
+    words = addresses.words_of(site)
+    title = words.say(f"types.{kind.value}")
+    all_of_kind = [one for one in site.of(Notice) if one.kind is kind]
+    found = in_order([one for one in all_of_kind if one.is_current(site.moment)], site)
+    earlier = newest_first(one for one in all_of_kind if not one.is_current(site.moment))
+    groups = [
+        views.Group(words.say("notices.now"), "na", tuple(views.notice_row(one, site) for one in found)),
+        views.Group(words.say("notices.earlier"), "tidligere", tuple(views.notice_row(one, site) for one in earlier)),
+    ]
+    lead = words.say("notices.type_lead", type=title)
+    # A list nobody has anything for is a page to find by hand, not by search engines.
+    feed = feed_of(site, kind) if all_of_kind else None
+    head = views.Head(title, lead, addresses.type_address(site, kind), feed, is_hidden=not all_of_kind)
+    up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
+    shown = tuple(group for group in groups if group.rows)
+    return NoticesView(head, title, lead, shown, words.say("notices.none_of_type"), (_archive_link(site),), feed, up)
+
+
+def archive_years(site: Site) -> dict[int, list[Notice]]:
+    """Return all public notices by the year they were published in, the newest year first; 0 is without date."""
+    years: dict[int, list[Notice]] = {}
+    for one in newest_first(site.of(Notice)):
+        when = one.published or dates.UNKNOWN
+        year = 0 if when.precision is Precision.UNKNOWN else when.local.year
+        years.setdefault(year, []).append(one)
+    return dict(sorted(years.items(), reverse=True))
+
+
+def _archive_view(site: Site, years: dict[int, list[Notice]]) -> NoticesView:
+    words = addresses.words_of(site)
+    rows = tuple(
+        views.Row(
+            title=str(year) if year else words.say("archive.undated"),
+            href=site.addresses.href(addresses.archive_address(site, year)),
+            why=words.say("archive.count", n=len(found)),
+        )
+        for year, found in years.items()
+    )
+    title = words.say("archive.title")
+    head = views.Head(title, words.say("archive.lead"), addresses.archive_address(site))
+    up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
+    groups = (views.Group(words.say("archive.years"), "ar", rows),) if rows else ()
+    return NoticesView(head, title, words.say("archive.lead"), groups, words.say("notices.empty"), (), None, up)
+
+
+def _year_view(site: Site, year: int, found: list[Notice]) -> NoticesView:
+    words = addresses.words_of(site)
+    name = str(year) if year else words.say("archive.undated")
+    title = words.say("archive.year", year=name)
+    rows = tuple(views.notice_row(one, site) for one in found)
+    head = views.Head(title, words.say("archive.year_lead", year=name), addresses.archive_address(site, year))
+    up = views.Anchor(words.say("archive.title"), site.addresses.href(addresses.archive_address(site)))
+    return NoticesView(head, title, "", (views.Group(words.say("nav.notices"), "meldinger", rows),), "", (), None, up)

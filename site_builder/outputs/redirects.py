@@ -1,0 +1,28 @@
+"""Old addresses: each is answered with a small page that sends people on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_builder.content_types import ENTRY_TYPES
+from site_builder.model import Planned, Site, index_of
+from site_builder.outputs import addresses, views
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    head: views.Head
+    href: str
+    title: str
+
+
+def plan(site: Site) -> Iterator[Planned]:
+    for kind in ENTRY_TYPES:
+        for entry in site.of(kind):
+            address = addresses.address(site, entry)
+            for alias in entry.aliases:
+                # The canonical address is the new one: search engines follow it.
+                head = views.Head(entry.title, entry.title, address, is_hidden=True)
+                view = RedirectView(head, site.addresses.href(address), entry.title)
+                yield Planned(index_of(alias), "redirect.html", view, entry.origin.path)

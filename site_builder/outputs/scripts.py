@@ -1,0 +1,62 @@
+"""The scripts: ours, one file each, under names that hold a digest of what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from site_builder.model import Planned, Site
+from site_builder.rendering.templates import compact_script
+
+HOST_SCRIPT = "/embed/v1.js"
+"""The script other sites load: its address is permanent, so it carries a version and no digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is written as it is."""
+
+    content: bytes
+
+
+def write_asset(asset: Asset) -> bytes:
+    return asset.content
+
+
+def hashed(name: str, ending: str, content: bytes) -> str:
+    """Return the address of an asset: `/assets/<name>.<digest>.<ending>`."""
+    return f"/assets/{name}.{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
+
+
+def planned_asset(address: str, content: bytes, claimed_by: str) -> Planned:
+    return Planned(PurePosixPath(address.lstrip("/")), write_asset, Asset(content), claimed_by)
+
+
+def _script(site: Site, name: str) -> bytes:
+    return compact_script(site.theme.files[name]).encode()
+
+
+def page_script_address(site: Site) -> str:
+    """Return where the script for pages with a search box stands."""
+    return hashed("sok", "js", _script(site, "search.js"))
+
+
+def child_script_address(site: Site) -> str:
+    """Return where the script stands that tells a host page how tall an embed is."""
+    return hashed("hoyde", "js", _script(site, "embed-child.js"))
+
+
+def map_script_address(site: Site) -> str:
+    return hashed("kart", "js", _script(site, "map.js"))
+
+
+def plan(site: Site) -> Iterator[Planned]:
+    for address, name in (
+        (page_script_address(site), "search.js"),
+        (child_script_address(site), "embed-child.js"),
+        (map_script_address(site), "map.js"),
+        (HOST_SCRIPT, "embed-host.js"),
+    ):
+        yield planned_asset(address, _script(site, name), f"templates/{name}")

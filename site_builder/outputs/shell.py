@@ -1,0 +1,141 @@
+"""What stands around every page: header, alerts, footer, language, style. One value for the whole site."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from site_builder.content_types.notice import Notice, Severity
+from site_builder.content_types.page import Page
+from site_builder.model import Site
+from site_builder.outputs import addresses, views
+from site_builder.outputs.scripts import child_script_address, page_script_address
+from site_builder.rendering.colours import tokens
+from site_builder.rendering.templates import compact_style
+from site_builder.text.paths import path_word
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A current notice with danger or crisis: title, address, severity and state only, so that an update in it
+    does not touch every page."""
+
+    title: str
+    href: str
+    severity: str
+    state: str
+    drill: bool
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    language: str
+    name: str
+    short_name: str
+    title: str
+    description: str
+    demo: bool
+    base_url: str
+    home: str
+    style: Markup
+    style_hash: str
+    """For the policy: sha256 of the style, base64"""
+    icon: str
+    alerts: tuple[Alert, ...]
+    is_crisis: bool
+    links: tuple[views.Anchor, ...]
+    desk: views.Person
+    feed: views.Anchor
+    statement: str
+    privacy: str
+    about: tuple[views.Anchor, ...]
+    script: str
+    child_script: str
+    embedding: str
+
+    def absolute(self, address: str) -> str:
+        return self.base_url + address
+
+
+def shell_of(site: Site) -> Shell:
+    """Return the shell as of the site's moment."""
+    settings, words = addresses.settings_of(site), addresses.words_of(site)
+    style = style_of(site)
+    link = site.addresses.href
+    sections = (
+        ("services", "services"),
+        ("notices", "notices"),
+        ("maps", "maps"),
+        ("all", "all"),
+        ("contact", "contact"),
+    )
+    alerts = alerts_of(site)
+    return Shell(
+        language=settings.language,
+        name=settings.name,
+        short_name=settings.short_name,
+        title=settings.title,
+        description=settings.description,
+        demo=settings.demo,
+        base_url=site.addresses.base_url,
+        home=link(addresses.HOME),
+        style=Markup(style),  # noqa: S704 - the theme's own style sheet
+        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        icon=icon_of(settings.accent),
+        alerts=alerts,
+        is_crisis=any(one.severity == Severity.CRISIS for one in alerts),
+        links=tuple(
+            views.Anchor(words.say(f"nav.{key}"), link(addresses.section(site, path))) for key, path in sections
+        ),
+        desk=views.person(site, views.front_desk(site)),
+        feed=views.Anchor(
+            words.say("feed.all"),
+            link(addresses.feed_address(path_word("everything", settings.language), "atom")),
+        ),
+        statement=settings.statement or "",
+        privacy=link(f"/{settings.privacy}/") if settings.privacy else "",
+        about=tuple(views.Anchor(page.title, addresses.href(site, page)) for page in site.of(Page)),
+        script=link(page_script_address(site)),
+        child_script=link(child_script_address(site)),
+        embedding=link(addresses.section(site, "embedding")),
+    )
+
+
+def style_of(site: Site) -> str:
+    """Return the one style sheet that every page carries: the accent's colours, then the theme's rules."""
+    return tokens(addresses.settings_of(site).accent) + compact_style(site.theme.files["style.css"])
+
+
+def alerts_of(site: Site) -> tuple[Alert, ...]:
+    """Return the alerts, the gravest and then the newest first."""
+    found = [one for one in site.of(Notice) if one.is_alert(site.moment)]
+    found.sort(key=lambda one: one.slug)
+    found.sort(key=lambda one: one.begins.start, reverse=True)
+    found.sort(key=lambda one: one.level is not Severity.CRISIS)
+    return tuple(_alert(one, site) for one in found)
+
+
+def _alert(notice: Notice, site: Site) -> Alert:
+    words = addresses.words_of(site)
+    return Alert(
+        title=views.sample_title(notice, words),
+        href=addresses.href(site, notice),
+        severity=notice.level.value,
+        state=notice.state(site.moment).value,
+        drill=notice.drill,
+        since=words.say("notice.from", time=notice.begins),
+    )
+
+
+def icon_of(accent: str) -> str:
+    """Return the site's icon as an address of its own: a plate in the accent colour with a pointer."""
+    drawn = (
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
+        f"<rect width='32' height='32' rx='6' fill='{accent}'/>"
+        "<path d='M9 16h12M16 10l6 6-6 6' fill='none' stroke='#fff' stroke-width='3'/></svg>"
+    )
+    return "data:image/svg+xml," + drawn.replace("#", "%23").replace("<", "%3C").replace(">", "%3E")

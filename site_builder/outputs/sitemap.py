@@ -1,0 +1,51 @@
+"""The list of pages for search engines, and what they are asked to leave alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from xml.etree import ElementTree
+
+from site_builder.model import Planned, Site
+from site_builder.outputs import views
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView:
+    rows: tuple[tuple[str, str], ...]
+    """(absolute address, day of the last change or empty)"""
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsView:
+    sitemap: str
+    demo: bool
+
+
+def plan(site: Site, planned: Iterable[Planned]) -> Iterator[Planned]:
+    """Plan the sitemap of what the other outputs planned: every page that is not hidden."""
+    heads = [head for one in planned if isinstance(head := getattr(one.view, "head", None), views.Head)]
+    rows = sorted((site.addresses.absolute(head.address), head.updated) for head in heads if not head.is_hidden)
+    yield Planned(PurePosixPath("sitemap.xml"), write_sitemap, SitemapView(tuple(rows)), "sitemap.xml")
+    robots = RobotsView(site.addresses.absolute("/sitemap.xml"), views.settings(site).demo)
+    yield Planned(PurePosixPath("robots.txt"), write_robots, robots, "robots.txt")
+
+
+def write_sitemap(view: SitemapView) -> bytes:
+    """Return the sitemap (sitemaps.org, protocol 0.9)."""
+    root = ElementTree.Element("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
+    for address, day in view.rows:
+        url = ElementTree.SubElement(root, "url")
+        ElementTree.SubElement(url, "loc").text = address
+        if day:
+            ElementTree.SubElement(url, "lastmod").text = day
+    ElementTree.indent(root, " ")
+    text: str = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
+
+
+def write_robots(view: RobotsView) -> bytes:
+    """Return robots.txt (RFC 9309); a demonstration asks not to be indexed."""
+    rule = "Disallow: /" if view.demo else "Disallow:"
+    return f"User-agent: *\n{rule}\n\nSitemap: {view.sitemap}\n".encode()

@@ -1,0 +1,186 @@
+"""What is wrong with the content, as a value, and the forms a list of problems is printed in."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+# Every other code is an error: nothing is written while one stands.
+WARNINGS = frozenset({"F105", "F109", "N211", "N212", "M507", "M514"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a source file. Lines and columns count from 1; `end_column` is the first column after."""
+
+    line: int
+    column: int = 0
+    end_column: int = 0
+
+
+WHOLE_FILE = Mark(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in one place. `values` fill the sentence of `code` in whichever language it is shown."""
+
+    code: str
+    path: str
+    mark: Mark = WHOLE_FILE
+    values: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def is_error(self) -> bool:
+        return self.code not in WARNINGS
+
+
+def problem(code: str, path: str, mark: Mark | None = None, **values: object) -> Problem:
+    """Return a Problem; a missing mark means the whole file."""
+    return Problem(code, path, mark or WHOLE_FILE, tuple(sorted(values.items())))
+
+
+class Faults(ValueError):
+    """Raised inside a reader to stop at a place where going on makes no sense; carries its problems."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*(one.code for one in problems))
+        self.problems = problems
+
+
+class Wording(Protocol):
+    """What a language must be able to say of problems; implemented by text.messages.Catalogue."""
+
+    def message(self, problem: Problem) -> str: ...
+    def hint(self, problem: Problem) -> str: ...
+    def say(self, key: str, **values: object) -> str: ...
+
+
+def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems in order of place, each once."""
+    return tuple(
+        sorted(
+            dict.fromkeys(problems),
+            key=lambda one: (one.path, one.mark.line, one.mark.column, one.code, str(one.values)),
+        )
+    )
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    return any(one.is_error for one in problems)
+
+
+def as_text(problems: Iterable[Problem], sources: Mapping[str, str], wording: Wording) -> str:
+    """Return what a person reads: each problem with its lines, then how many there are."""
+    found = tuple(problems)
+    blocks = [_block(one, sources.get(one.path, ""), wording) for one in found]
+    return "\n".join([*blocks, count(found, wording)]) + "\n" if found else ""
+
+
+def count(problems: Iterable[Problem], wording: Wording) -> str:
+    found = tuple(problems)
+    errors = sum(one.is_error for one in found)
+    warnings = len(found) - errors
+    parts = [wording.say("problem.errors", n=errors)] if errors else []
+    parts += [wording.say("problem.warnings", n=warnings)] if warnings else []
+    return ", ".join(parts)
+
+
+def _block(one: Problem, source: str, wording: Wording) -> str:
+    severity = wording.say("problem.error" if one.is_error else "problem.warning")
+    lines = [f"{severity}[{one.code}] {_place(one)}", f"  {wording.message(one)}"]
+    lines += [line.rstrip() for line in _excerpt(one.mark, source)]
+    lines += [f"  {wording.hint(one)}", ""]
+    return "\n".join(lines)
+
+
+def _place(one: Problem) -> str:
+    place = printable(one.path)
+    if one.mark.line:
+        place += f":{one.mark.line}"
+    if one.mark.column:
+        place += f":{one.mark.column}"
+    return place
+
+
+def _excerpt(mark: Mark, source: str) -> list[str]:
+    # The marks were made by splitting on line feeds; other separators that Python knows must not shift them.
+    lines = source.split("\n")
+    if not 0 < mark.line <= len(lines):
+        return []
+    if not mark.column and lines[mark.line - 1].strip() in ("", "---", "{"):
+        return []
+    width = max(5, len(str(mark.line)) + 2)
+    shown = []
+    if mark.line > 1 and lines[mark.line - 2].strip():
+        shown.append(f"{mark.line - 1:>{width}} | {_clipped(lines[mark.line - 2])}")
+    shown.append(f"{mark.line:>{width}} | {_clipped(lines[mark.line - 1])}")
+    if 0 < mark.column <= _WIDEST:
+        length = max(1, min(mark.end_column, _WIDEST) - mark.column)
+        shown.append(f"{'':>{width}} | {' ' * (mark.column - 1)}{'^' * length}")
+    return shown
+
+
+_WIDEST = 110
+
+
+def _clipped(line: str) -> str:
+    # A terminal must never obey what an author (or an attacker) wrote in a file.
+    shown = printable(line)
+    return shown if len(shown) <= _WIDEST else shown[: _WIDEST - 1] + "…"
+
+
+def printable(text: str) -> str:
+    """Return the text with one visible character for each of its own; a no-break space is a space."""
+    return "".join(one if one.isprintable() else _stand_in(one) for one in text)
+
+
+def _stand_in(character: str) -> str:
+    return " " if unicodedata.category(character) == "Zs" else "\N{REPLACEMENT CHARACTER}"
+
+
+def as_json(problems: Iterable[Problem], wording: Wording) -> str:
+    """Return a JSON array, one object a problem, for programs."""
+    rows = [
+        {
+            "code": one.code,
+            "severity": "error" if one.is_error else "warning",
+            "path": one.path,
+            "line": one.mark.line,
+            "column": one.mark.column,
+            "end_column": one.mark.end_column,
+            "message": wording.message(one),
+            "hint": wording.hint(one),
+        }
+        for one in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(problems: Iterable[Problem], wording: Wording) -> str:
+    """Return GitHub Actions workflow commands, which become annotations on the proposal."""
+    return "".join(_annotation(one, wording) + "\n" for one in problems)
+
+
+def _annotation(one: Problem, wording: Wording) -> str:
+    properties = {"file": one.path}
+    if one.mark.line:
+        properties["line"] = str(one.mark.line)
+    if one.mark.column:
+        properties["col"] = str(one.mark.column)
+        properties["endColumn"] = str(max(one.mark.column, one.mark.end_column - 1))
+    properties["title"] = one.code
+    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    level = "error" if one.is_error else "warning"
+    return f"::{level} {listed}::{_data(f'{wording.message(one)} {wording.hint(one)}')}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

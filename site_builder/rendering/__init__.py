@@ -1,0 +1,1 @@
+"""Markdown and Jinja: values to text."""

@@ -1,0 +1,288 @@
+"""Markdown bodies: what they refer to, and their HTML once somebody can say where the references lead.
+
+Raw HTML is off, so what looks like a tag is shown as text. Links go through an allow-list after parsing.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from site_builder.problems import Mark
+from site_builder.text.slugs import slug_of
+
+DEEPEST = 12
+
+WORDS = {
+    "tjeneste": "service",
+    "service": "service",
+    "melding": "notice",
+    "notice": "notice",
+    "side": "page",
+    "page": "page",
+    "kart": "map",
+    "map": "map",
+    "sted": "place",
+    "place": "place",
+    "tema": "category",
+    "category": "category",
+    "lenke": "link",
+    "link": "link",
+}
+"""Reference words in link targets, `[tekst](tjeneste:sfo)`, and the content type each means."""
+
+PLACEHOLDERS = {"pris": "price", "price": "price", "telefon": "contact", "phone": "contact"}
+"""Words in running text, `{pris:sfo-hel}`, and the content type each means."""
+
+_PLACEHOLDER = re.compile(r"\{(?P<word>[a-zæøå]+):(?P<slug>[^{}\s]+)\}")
+_REFERENCE = re.compile(r"(?P<word>[a-zæøå]+):(?P<slug>[a-z0-9-]+)(?:#(?P<anchor>.+))?")
+_FILE = re.compile(r"(?P<file>[^:#?]+\.md)(?:#(?P<anchor>.+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something a body points at: `kind` is a content type's word, `web`, `file`, `anchor`, `address`, `image` or `bad`."""
+
+    kind: str
+    target: str
+    anchor: str | None = None
+    written: str = ""
+    mark: Mark = Mark(1)
+    is_placeholder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: str
+    anchor: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A parsed body. Lines are those of the source file."""
+
+    text: str
+    line: int
+    tokens: tuple[Token, ...]
+    headings: tuple[Heading, ...]
+    references: tuple[Reference, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a reference leads: `href` (None: nowhere now, the text stands alone) and the text of a placeholder."""
+
+    href: str | None = None
+    text: str = ""
+
+
+Resolve = Callable[[Reference], Target]
+
+
+@cache
+def _engine() -> MarkdownIt:
+    engine = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False}).enable("table")
+    # Refused links would silently become text; all are taken here and judged in references().
+    engine.validateLink = lambda url: True  # type: ignore[method-assign]
+    return engine
+
+
+def too_deep(text: str, first_line: int) -> int | None:
+    """Return the line on which quotes and lists nest too deep, else None. Scanned before parsing: engines choke."""
+    for number, line in enumerate(text.split("\n"), first_line):
+        run = _MARKERS.match(line)
+        if run and len(_MARKER.findall(run[0])) + len(run[1]) // 2 > DEEPEST:
+            return number
+    return None
+
+
+_MARKERS = re.compile(r"(\s*)(?:(?:>|[-*+]\s|\d{1,9}[.)]\s)\s*)+")
+_MARKER = re.compile(r">|[-*+]\s|\d{1,9}[.)]\s")
+
+
+def parse(text: str, first_line: int = 1) -> Body:
+    """Return the body with its headings and all it refers to. The caller has asked too_deep() first."""
+    tokens = tuple(_engine().parse(text))
+    lines = text.split("\n")
+    headings = _headings(tokens, first_line)
+    return Body(text, first_line, tokens, headings, tuple(_references(tokens, lines, first_line)))
+
+
+def _headings(tokens: Sequence[Token], first_line: int) -> tuple[Heading, ...]:
+    found: list[Heading] = []
+    taken: set[str] = set()
+    for opening, inline in zip(tokens, tokens[1:], strict=False):
+        if opening.type != "heading_open":
+            continue
+        text = plain(inline.children or ())
+        base = anchor = slug_of(text) or "del"
+        number = 2
+        while anchor in taken:
+            anchor, number = f"{base}-{number}", number + 1
+        taken.add(anchor)
+        line = first_line + (opening.map[0] if opening.map else 0)
+        found.append(Heading(int(opening.tag[1]), text, anchor, line))
+    return tuple(found)
+
+
+def plain(children: Sequence[Token], resolve: Resolve | None = None) -> str:
+    """Return the text of inline tokens, without markup."""
+    parts = []
+    for child in children:
+        if child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif child.type == "text" and resolve is not None:
+            parts.append(_PLACEHOLDER.sub(lambda match: resolve(_placeholder(match, Mark(1))).text, child.content))
+        else:
+            parts.append(child.content)
+    return "".join(parts).strip()
+
+
+def _references(tokens: Sequence[Token], lines: Sequence[str], first_line: int) -> Iterator[Reference]:
+    for token in tokens:
+        if token.type != "inline" or not token.map:
+            continue
+        start, end = token.map
+        finder = _Finder(lines[start:end], first_line + start)
+        for child in token.children or ():
+            if child.type == "link_open":
+                written = str(child.attrGet("href") or "")
+                yield _reference(written, finder.mark(written))
+            elif child.type == "image":
+                written = str(child.attrGet("src") or "")
+                yield Reference("image", written, written=written, mark=finder.mark(written))
+            elif child.type == "text":
+                for match in _PLACEHOLDER.finditer(child.content):
+                    yield _placeholder(match, finder.mark(match[0]))
+
+
+class _Finder:
+    """Finds where in the source lines of a paragraph something was written, each occurrence once."""
+
+    def __init__(self, lines: Sequence[str], first_line: int) -> None:
+        self.lines = lines
+        self.first_line = first_line
+        self.from_column: dict[tuple[int, str], int] = {}
+
+    def mark(self, written: str) -> Mark:
+        for text in (written, unquote(written)):
+            for number, line in enumerate(self.lines):
+                at = line.find(text, self.from_column.get((number, text), 0)) if text else -1
+                if at >= 0:
+                    self.from_column[(number, text)] = at + len(text)
+                    return Mark(self.first_line + number, at + 1, at + len(text) + 1)
+        return Mark(self.first_line)
+
+
+def _placeholder(match: re.Match[str], mark: Mark) -> Reference:
+    kind = PLACEHOLDERS.get(match["word"], "bad")
+    return Reference(kind, match["slug"], written=match[0], mark=mark, is_placeholder=True)
+
+
+def _reference(href: str, mark: Mark) -> Reference:
+    written = unquote(href)
+    if href.startswith("#"):
+        return Reference("anchor", "", written[1:], written, mark)
+    match = _REFERENCE.fullmatch(written)
+    if match and match["word"] in WORDS:
+        return Reference(WORDS[match["word"]], match["slug"], match["anchor"], written, mark)
+    if match := _FILE.fullmatch(written):
+        return Reference("file", match["file"], match["anchor"], written, mark)
+    if is_web(href):
+        return Reference("web", href, written=written, mark=mark)
+    if href.startswith("/") and not href.startswith("//"):
+        return Reference("address", written, written=written, mark=mark)
+    return Reference("bad", href, written=written, mark=mark)
+
+
+def is_web(href: str) -> bool:
+    """Return whether a link may leave the site as it stands: https, http, mailto or tel, and no user name."""
+    if re.fullmatch(r"mailto:[^\s<>\"]+@[^\s<>\"]+|tel:\+?[0-9]{3,15}", href):
+        return True
+    return re.fullmatch(r"https?://[^\s/@\\<>\"]+\.[^\s/@\\<>\"]+(?:[/?#][^\s\\<>\"]*)?", href) is not None
+
+
+def html(body: Body, resolve: Resolve) -> Markup:
+    """Return the body as HTML."""
+    tokens = copy.deepcopy(list(body.tokens))
+    headings = iter(body.headings)
+    for token in tokens:
+        if token.type == "heading_open":
+            token.attrSet("id", next(headings).anchor)
+        if style := token.attrGet("style"):
+            # The policy allows no style attribute; a table's alignment becomes a class.
+            del token.attrs["style"]
+            token.attrSet("class", str(style).removeprefix("text-align:").strip())
+        if token.type == "inline":
+            token.children = list(_resolved(token.children or [], resolve))
+    rendered: str = _engine().renderer.render(tokens, _engine().options, {})
+    rendered = rendered.replace("<table>", '<div class="scroll" tabindex="0"><table>')
+    # Our renderer escaped every author's text; this is the one place where it is called safe.
+    return Markup(rendered.replace("</table>", "</table></div>"))  # noqa: S704
+
+
+def _resolved(children: Sequence[Token], resolve: Resolve) -> Iterator[Token]:
+    open_links: list[bool] = []
+    for child in children:
+        if child.type == "link_open":
+            href = resolve(_reference(str(child.attrGet("href") or ""), Mark(1))).href
+            open_links.append(href is not None)
+            if href is not None:
+                child.attrSet("href", href)
+                yield child
+        elif child.type == "link_close":
+            if open_links.pop():
+                yield child
+        elif child.type == "text":
+            yield from _with_placeholders(child, resolve, inside_link=any(open_links))
+        elif child.type != "image":
+            yield child
+
+
+def _with_placeholders(token: Token, resolve: Resolve, *, inside_link: bool) -> Iterator[Token]:
+    at = 0
+    for match in _PLACEHOLDER.finditer(token.content):
+        yield _text(token.content[at : match.start()])
+        target = resolve(_placeholder(match, Mark(1)))
+        shown = escape(target.text)
+        if target.href and not inside_link:
+            shown = Markup('<a href="{}">{}</a>').format(target.href, target.text)
+        yield Token("html_inline", "", 0, content=str(shown))
+        at = match.end()
+    yield _text(token.content[at:])
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)
+
+
+def summary(body: Body, resolve: Resolve | None = None) -> str:
+    """Return the text of the first paragraph."""
+    for opening, inline in zip(body.tokens, body.tokens[1:], strict=False):
+        if opening.type == "paragraph_open" and opening.level == 0:
+            return plain(inline.children or (), resolve)
+    return ""
+
+
+def line_html(text: str) -> Markup:
+    """Return one line of author's text with emphasis and nothing else (updates)."""
+    tokens = _engine().parseInline(text)
+    for token in tokens:
+        token.children = [
+            child for child in token.children or [] if child.type not in ("link_open", "link_close", "image")
+        ]
+    return Markup(_engine().renderer.render(tokens, _engine().options, {}))  # noqa: S704

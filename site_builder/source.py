@@ -1,0 +1,345 @@
+"""Read the text of a file into plain values with a mark for each; a Markdown body apart.
+
+The YAML taken is a small part of YAML 1.2: text, lists, mappings and nothing. What a text means (a date, a
+yes, a number) is decided by the field it stands in, never here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import yaml
+
+from site_builder.problems import Faults, Mark, Problem, problem
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+Loc = tuple[str | int, ...]
+
+FRONT_MATTER_BYTES = 64 * 1024
+DATA_BYTES = 1024 * 1024
+BODY_BYTES = 2 * 1024 * 1024
+DEEPEST = 12
+MOST_NODES = 5_000
+
+# U+0085, U+2028 and U+2029 end a line in YAML and nowhere else: below one, every mark would be wrong.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source file as read. `values` and `keys` give the place of each value and of each key by its path."""
+
+    path: str
+    data: dict[str, Value] = field(default_factory=dict)
+    values: Mapping[Loc, Mark] = field(default_factory=dict)
+    keys: Mapping[Loc, Mark] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+    """The line of the file on which the body begins."""
+
+    def mark(self, loc: Loc) -> Mark:
+        """Return where the value at `loc` stands, else its nearest parent that has a place."""
+        while loc:
+            if found := self.values.get(loc) or self.keys.get(loc):
+                return found
+            loc = loc[:-1]
+        # A record of a data file is marked at its id, a row of a table at its line.
+        return self.keys.get(()) or self.values.get(()) or Mark(1)
+
+
+def decoded(content: bytes, path: str, limit: int) -> str:
+    """Return the text of a file: UTF-8, NFC, line feeds only. Raises Faults."""
+    if len(content) > limit:
+        raise Faults(_too_large(path, len(content), limit))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = content[: fault.start].count(b"\n") + 1
+        raise Faults(problem("S101", path, Mark(line))) from None
+    text = _plain(text)
+    if faults := list(_strange_characters(text, path)):
+        raise Faults(*faults)
+    return text
+
+
+def shown(content: bytes) -> str:
+    """Return the text of a file for excerpts, whatever is wrong with it: lines and columns are those of marks."""
+    return _plain(content.decode("utf-8-sig", "replace"))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _too_large(path: str, size: int, limit: int) -> Problem:
+    return problem("S102", path, size=-(-size // 1024), limit=limit // 1024)
+
+
+def _strange_characters(text: str, path: str) -> list[Problem]:
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        for pattern, code in ((_CONTROL, "S103"), (_BIDI, "S104")):
+            if match := pattern.search(line):
+                column = match.start() + 1
+                name = f"U+{ord(match[0]):04X}"
+                found.append(problem(code, path, Mark(number, column, column + 1), character=name))
+    return found
+
+
+def read_markdown(content: bytes, path: str) -> Document:
+    """Return front matter (where the first line is `---`) and body. Raises Faults."""
+    text = decoded(content, path, FRONT_MATTER_BYTES + BODY_BYTES)
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return Document(path, body=text, body_line=1)
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if end is None:
+        raise Faults(problem("S105", path, Mark(1, 1, 4)))
+    front = "\n".join(lines[1:end])
+    if (size := len(front.encode())) > FRONT_MATTER_BYTES:
+        raise Faults(_too_large(path, size, FRONT_MATTER_BYTES))
+    read = _read(front, path, above=1)
+    return Document(path, read.data, read.values, read.keys, "\n".join(lines[end + 1 :]), end + 2)
+
+
+def read_yaml(content: bytes, path: str) -> Document:
+    """Return a data file. Raises Faults."""
+    return _read(decoded(content, path, DATA_BYTES), path, above=0)
+
+
+def _read(text: str, path: str, above: int) -> Document:
+    lines = text.split("\n")
+    walk = _Walk(path, lines, above)
+    # Walk events, never compose: 100,000 open brackets overflow libyaml's composer and kill the process.
+    loader = yaml.CSafeLoader(text) if yaml.__with_libyaml__ else yaml.SafeLoader(text)
+    try:
+        while (event := loader.get_event()) is not None:
+            walk.take(event)
+    except yaml.MarkedYAMLError as fault:
+        raise Faults(*walk.problems, _syntax(fault, lines, path, above)) from None
+    finally:
+        loader.dispose()
+    if walk.problems:
+        raise Faults(*walk.problems)
+    data = walk.root
+    if data is None:
+        data = {}
+    if not isinstance(data, dict):
+        raise Faults(problem("S128", path, Mark(above + 1)))
+    return Document(path, data, walk.values, walk.keys)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read; `key` waits for its value."""
+
+    value: list[Value] | dict[str, Value]
+    loc: Loc
+    key: str | None = None
+    ignored: bool = False
+
+
+class _Walk:
+    """Turns YAML events into values and marks, and refuses what this project does not take."""
+
+    def __init__(self, path: str, lines: Sequence[str], above: int) -> None:
+        self.path = path
+        self.lines = lines
+        self.above = above
+        self.root: Value = None
+        self.values: dict[Loc, Mark] = {}
+        self.keys: dict[Loc, Mark] = {}
+        self.problems: list[Problem] = []
+        self._stack: list[_Open] = []
+        self._documents = 0
+        self._nodes = 0
+
+    def take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.NodeEvent):
+            self._node(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._stack.pop()
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise Faults(*self.problems, self._problem("S127", event))
+
+    def _node(self, event: yaml.NodeEvent) -> None:
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            raise Faults(*self.problems, self._problem("S125", event, limit=MOST_NODES))
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise Faults(*self.problems, self._problem("S120", event, fixed=self._in_quotes(event)))
+        if getattr(event, "tag", None) is not None:
+            raise Faults(*self.problems, self._problem("S121", event, fixed=self._in_quotes(event)))
+        top = self._stack[-1] if self._stack else None
+        if isinstance(event, yaml.ScalarEvent):
+            if isinstance(top, _Open) and isinstance(top.value, dict) and top.key is None:
+                self._key(top, event)
+            else:
+                self._put(event, _scalar(event))
+                self._lost(event)
+            for pattern, code in ((_CONTROL, "S103"), (_BIDI, "S104")):
+                # An escape in a quoted text ("\\u202E") brings in what the file itself does not hold.
+                if match := pattern.search(event.value):
+                    self.problems.append(self._problem(code, event, character=f"U+{ord(match[0]):04X}"))
+            return
+        if top is not None and isinstance(top.value, dict) and top.key is None:
+            raise Faults(*self.problems, self._problem("S126", event))
+        if len(self._stack) >= DEEPEST:
+            raise Faults(*self.problems, self._problem("S124", event, limit=DEEPEST))
+        value: Value = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+        loc = self._put(event, value)
+        assert isinstance(value, list | dict)
+        self._stack.append(_Open(value, loc))
+
+    def _lost(self, event: yaml.ScalarEvent) -> None:
+        """Report text that would silently be lost: `farge: #00594c` has no value to YAML."""
+        end = event.end_mark
+        assert end is not None, "the parser always marks its events"
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if event.implicit[0] and re.match(r"\s*#\S", line[end.column :]):
+            column = line.index("#", end.column) + 1
+            mark = Mark(end.line + 1 + self.above, column, len(line) + 1)
+            self.problems.append(problem("S118", self.path, mark, fixed=_in_quotes(line)))
+
+    def _in_quotes(self, event: yaml.Event) -> str:
+        assert event.start_mark is not None, "the parser always marks its events"
+        return _in_quotes(self.lines[event.start_mark.line])
+
+    def _key(self, top: _Open, event: yaml.ScalarEvent) -> None:
+        assert isinstance(top.value, dict)
+        key = event.value
+        if key == "<<" and event.implicit[0]:
+            raise Faults(*self.problems, self._problem("S122", event))
+        top.ignored = key in top.value
+        if top.ignored:
+            first = self.keys[(*top.loc, key)].line
+            self.problems.append(self._problem("S123", event, key=key, first=first))
+        else:
+            self.keys[(*top.loc, key)] = self._mark(event)
+        top.key = key
+
+    def _put(self, event: yaml.NodeEvent, value: Value) -> Loc:
+        if not self._stack:
+            self.root = value
+            return ()
+        top = self._stack[-1]
+        if isinstance(top.value, list):
+            loc: Loc = (*top.loc, len(top.value))
+            top.value.append(value)
+        else:
+            assert top.key is not None
+            loc = (*top.loc, top.key)
+            if not top.ignored:
+                top.value[top.key] = value
+            top.key = None
+        # A list or mapping on lines of its own begins nowhere in particular; the author's word for it is its key.
+        is_block = isinstance(event, yaml.CollectionStartEvent) and not event.flow_style
+        self.values.setdefault(loc, (self.keys.get(loc) if is_block else None) or self._mark(event))
+        return loc
+
+    def _mark(self, event: yaml.Event) -> Mark:
+        start, end = event.start_mark, event.end_mark
+        assert start is not None and end is not None, "the parser always marks its events"
+        end_column = end.column if end.line == start.line else start.column + 1
+        return Mark(start.line + 1 + self.above, start.column + 1, max(end_column, start.column + 1) + 1)
+
+    def _problem(self, code: str, event: yaml.Event, **values: object) -> Problem:
+        return problem(code, self.path, self._mark(event), **values)
+
+
+def _scalar(event: yaml.ScalarEvent) -> str | None:
+    # The C parser reports style '' and the Python one None for plain text; `implicit` is the same in both.
+    if event.implicit[0] and event.value in ("", "~", "null"):
+        return None
+    text: str = event.value
+    return text
+
+
+_WRITTEN = re.compile(r"\s*(?P<head>(?:-\s+)*(?:[^\s:\"'\[{#&*!][^:]*:\s+)?)(?P<rest>.*)")
+
+
+def _in_quotes(line: str) -> str:
+    """Return the line with its text in quotation marks: what was most likely meant."""
+    match = _WRITTEN.fullmatch(line)
+    assert match is not None, "every part of it may be empty"
+    text = match["rest"].strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        text = text[1:-1]
+    if '"' in text or "\\" in text:
+        return match["head"] + "'" + text.replace("'", "''") + "'"
+    return f'{match["head"]}"{text}"'
+
+
+# What libyaml says, our code, and whether the place to show is where it began (an open quotation mark).
+_SYNTAX = (
+    ("mapping values are not allowed", "S111", False),
+    ("found a tab character", "S112", False),
+    ("did not find expected ',' or", "S114", True),
+    ("found unknown escape character", "S130", False),
+    ("found unexpected end of stream", "S115", True),
+    ("found unexpected document separator", "S115", True),
+    ("could not find expected ':'", "S116", True),
+    ("did not find expected key", "S117", False),
+    ("did not find expected '-' indicator", "S117", False),
+)
+_SPECIAL = "@`%,]}>|?*&!-"
+
+
+def _syntax(fault: yaml.MarkedYAMLError, lines: Sequence[str], path: str, above: int) -> Problem:
+    found = (one for one in _SYNTAX if one[0] in (fault.problem or ""))
+    _, code, is_shown_at_start = next(found, ("", "S110", False))
+    mark = (fault.context_mark if is_shown_at_start else None) or fault.problem_mark or fault.context_mark
+    number, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
+    line = lines[number]
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        code, column = "S112", line.index("\t")
+    elif code == "S111":
+        code, number, column = _stray_colon(lines, number, column)
+    elif code in ("S110", "S117"):
+        code, number, column = _stray_text(code, lines, number, column)
+    line = lines[number]
+    values = {"character": line[column : column + 1]} if code == "S113" else {}
+    if code in ("S111", "S113", "S117", "S129", "S130"):
+        values["fixed"] = _in_quotes(line)
+    end = len(line.rstrip()) if code == "S116" else column + 1
+    return problem(code, path, Mark(number + 1 + above, column + 1, max(end, column + 1) + 1), **values)
+
+
+def _stray_colon(lines: Sequence[str], number: int, column: int) -> tuple[str, int, int]:
+    """Return what is wrong and where, when a colon stands where none may."""
+    line = lines[number]
+    if re.search(r":\s", line[:column]):
+        return "S111", number, column
+    indent = len(line) - len(line.lstrip())
+    above = [(at, one) for at, one in enumerate(lines[:number]) if one.strip()]
+    parent = next((one for _, one in reversed(above) if len(one) - len(one.lstrip()) < indent), "")
+    if above and not re.search(r":\s+\S", parent) and not re.search(r":(\s|$)", above[-1][1]):
+        at, one = above[-1]
+        return "S116", at, len(one) - len(one.lstrip())
+    return "S119", number, indent
+
+
+def _stray_text(code: str, lines: Sequence[str], number: int, column: int) -> tuple[str, int, int]:
+    """Return what is wrong and where, when a text is not read as one."""
+    line = lines[number]
+    match = _WRITTEN.fullmatch(line)
+    head, rest = (match["head"], match["rest"]) if match else ("", "")
+    begins = match.start("rest") if match else 0
+    if head and rest[:1] in tuple(_SPECIAL) and column >= begins:
+        return ("S129" if rest.startswith("- ") else "S113"), number, begins
+    if code == "S110":
+        return code, number, column
+    if not head or rest[:1] not in tuple("\"'[{"):
+        return "S119", number, len(line) - len(line.lstrip())
+    if _in_quotes(line) == line.strip():
+        # The text is closed as it should be: a quotation mark further up is not.
+        at = next((at for at in range(number - 1, -1, -1) if lines[at].count(rest[0]) % 2), None)
+        if at is not None:
+            return "S115", at, lines[at].index(rest[0])
+    return code, number, column

@@ -1,0 +1,73 @@
+"""What need not be computed again: for each output file, what it was made from and what it looked like on disk.
+
+Damaged, foreign or missing state means a cold build and nothing worse.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One file as it was last written."""
+
+    digest: str
+    size: int
+    modified: int
+    """Nanoseconds, as the disk told"""
+    title: str = ""
+    ids: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+    def is_on_disk(self, target: Path) -> bool:
+        """Return whether the file is still as it was left."""
+        try:
+            found = target.lstat()
+        except OSError:
+            return False
+        return (found.st_size, found.st_mtime_ns) == (self.size, self.modified)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    files: Mapping[PurePosixPath, Kept] = field(default_factory=dict)
+
+
+def state_path(root: Path, out: Path) -> Path:
+    """Return where the state of building `root` into `out` is kept."""
+    name = hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:12]
+    return root / ".cache" / "site-builder" / f"{name}.json"
+
+
+def read_state(path: Path) -> State:
+    """Return what was kept, or nothing."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["format"] != FORMAT:
+            return State()
+        return State({PurePosixPath(name): _kept(one) for name, one in data["files"].items()})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return State()
+
+
+def _kept(row: list[Any]) -> Kept:
+    digest, size, modified, title, ids, links = row
+    if not (isinstance(digest, str) and isinstance(size, int) and isinstance(modified, int)):
+        raise TypeError("not a row of ours")
+    return Kept(digest, size, modified, str(title), tuple(map(str, ids)), tuple(map(str, links)))
+
+
+def as_bytes(state: State) -> bytes:
+    rows = {
+        path.as_posix(): [one.digest, one.size, one.modified, one.title, one.ids, one.links]
+        for path, one in sorted(state.files.items())
+    }
+    return json.dumps({"format": FORMAT, "files": rows}, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,1 @@
+"""Languages: messages, dates, collation, slugs, numbers."""

@@ -1,0 +1,293 @@
+"""Dates and times as staff write them and as people read them. Written in Europe/Oslo, kept in UTC."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+
+def _pinned(*parts: str) -> ZoneInfo:
+    # ZoneInfo("…") would take the machine's own rules where it has some; the pinned package gives all machines the same.
+    with (files("tzdata") / "zoneinfo").joinpath(*parts).open("rb") as data:
+        return ZoneInfo.from_file(data, "/".join(parts))
+
+
+OSLO = _pinned("Europe", "Oslo")
+
+MONTHS = (
+    [
+        "januar",
+        "februar",
+        "mars",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "desember",
+    ],
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+)
+_DAYS = {
+    "nb": ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
+    "nn": ["måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"],
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+}
+
+
+class Precision(StrEnum):
+    MINUTE = "minute"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment as exact as it was written. `start` is aware, in UTC: the first moment of the minute, day, month or year."""
+
+    start: datetime
+    precision: Precision = Precision.MINUTE
+
+    @property
+    def end(self) -> datetime:
+        """The first moment after it, in UTC: a bare date as an end means the end of that day."""
+        if self.precision in (Precision.MINUTE, Precision.UNKNOWN):
+            return self.start
+        day = self.local.date()
+        if self.precision is Precision.DAY:
+            return midnight(day + timedelta(days=1))
+        months = 12 if self.precision is Precision.YEAR else 1
+        following = day.month - 1 + months
+        return midnight(date(day.year + following // 12, following % 12 + 1, 1))
+
+    @property
+    def local(self) -> datetime:
+        """The start in Europe/Oslo."""
+        return self.start.astimezone(OSLO)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is known to the day at least."""
+        return self.precision in (Precision.MINUTE, Precision.DAY)
+
+
+UNKNOWN = When(datetime(1, 1, 1, tzinfo=UTC), Precision.UNKNOWN)
+
+
+class DateFault(ValueError):
+    """A date that cannot be taken. `code` is the problem's, `values` fill its sentence."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+def midnight(day: date) -> datetime:
+    """Return the first moment of a day in Oslo, in UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=OSLO).astimezone(UTC)
+
+
+_TIME = (
+    r"(?:(?:,?\s+kl\.?\s*|\s+|T)(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?::\d{2})?\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?)?"
+)
+_FORMS = tuple(
+    re.compile(form + _TIME, re.IGNORECASE)
+    for form in (
+        r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
+        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})\.?\s+(?P<name>[a-zæøå]+)\s+(?P<year>\d{4})",
+    )
+)
+_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
+_YEAR = re.compile(r"(?P<year>\d{4})")
+_YEARLY = re.compile(r"(?P<day>\d{1,2})\.\s*(?P<name>[a-zæøå]+)", re.IGNORECASE)
+_CLOCK = re.compile(r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})")
+
+
+def month_number(name: str) -> int | None:
+    """Return 1 to 12 for the name of a month, whole or its first three letters at least; else None."""
+    wanted = name.lower()
+    for names in MONTHS:
+        for number, month in enumerate(names, 1):
+            if month == wanted or (len(wanted) >= 3 and month.startswith(wanted)):
+                return number
+    return None
+
+
+def parse_when(text: str) -> When:
+    """Return the date, or date and time, that staff wrote. Raises DateFault."""
+    match = next((found for form in _FORMS if (found := form.fullmatch(text.strip()))), None)
+    if match is None:
+        raise DateFault("D201", text=text)
+    parts = match.groupdict()
+    month = month_number(parts["name"]) if parts.get("name") else int(parts["month"])
+    if month is None:
+        raise DateFault("D201", text=text)
+    day = _day(int(parts["year"]), month, int(parts["day"]), text)
+    if parts["hour"] is None:
+        return When(midnight(day), Precision.DAY)
+    return When(_moment(day, int(parts["hour"]), int(parts["minute"]), parts["offset"], text))
+
+
+def parse_published(text: str) -> When:
+    """Return when something was published: also a month, a year or `ukjent`. Raises DateFault."""
+    wanted = text.strip()
+    if wanted.lower() in ("ukjent", "unknown"):
+        return UNKNOWN
+    if match := _MONTH.fullmatch(wanted):
+        return When(midnight(_day(int(match["year"]), int(match["month"]), 1, text)), Precision.MONTH)
+    if match := _YEAR.fullmatch(wanted):
+        return When(midnight(_day(int(match["year"]), 1, 1, text)), Precision.YEAR)
+    return parse_when(text)
+
+
+def parse_yearly(text: str) -> tuple[int, int] | None:
+    """Return (month, day) of a date without a year, `1. mars`; None when it is something else. Raises DateFault."""
+    match = _YEARLY.fullmatch(text.strip())
+    month = month_number(match["name"]) if match else None
+    if match is None or month is None:
+        return None
+    # 2024 is a leap year: 29. februar is a day of the year too.
+    _day(2024, month, int(match["day"]), text)
+    return month, int(match["day"])
+
+
+def parse_clock(text: str) -> tuple[int, int]:
+    """Return (hour, minute) of `08.00` or `8:00`; 24.00 is allowed. Raises DateFault."""
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None or not (int(match["hour"]) < 24 or text.strip()[:2] == "24") or int(match["minute"]) > 59:
+        raise DateFault("D205", text=text)
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if hour == 24 and minute:
+        raise DateFault("D205", text=text)
+    return hour, minute
+
+
+def at_clock(day: date, hour: int, minute: int, text: str = "") -> datetime:
+    """Return that time of that day in Oslo, in UTC. Raises DateFault where the clocks make it none or two."""
+    return _moment(day, hour, minute, None, text)
+
+
+def _day(year: int, month: int, day: int, text: str) -> date:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        raise DateFault("D202", text=text) from None
+    if not 1000 <= year <= 2999:
+        raise DateFault("D202", text=text)
+    return found
+
+
+def _moment(day: date, hour: int, minute: int, offset: str | None, text: str) -> datetime:
+    if hour > 23 or minute > 59:
+        raise DateFault("D205", text=text or f"{hour:02d}.{minute:02d}")
+    naive = datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 - the zone follows
+    if offset:
+        return naive.replace(tzinfo=_zone(offset)).astimezone(UTC)
+    local = naive.replace(tzinfo=OSLO)
+    if local.astimezone(UTC).astimezone(OSLO).replace(tzinfo=None) != naive:
+        raise DateFault("D203", text=text)
+    if local.utcoffset() != local.replace(fold=1).utcoffset():
+        raise DateFault("D204", text=text)
+    return local.astimezone(UTC)
+
+
+def _zone(offset: str) -> timezone:
+    if offset.upper() == "Z":
+        return UTC
+    sign = -1 if offset[0] == "-" else 1
+    digits = offset[1:].replace(":", "")
+    if int(digits[:2]) > 23 or int(digits[2:]) > 59:
+        raise DateFault("D205", text=offset)
+    return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+
+
+@cache
+def _language(language: str) -> str:
+    return language if language in _DAYS else "nb"
+
+
+def weekday(day: date, language: str) -> str:
+    return _DAYS[_language(language)][day.weekday()]
+
+
+def month_name(month: int, language: str) -> str:
+    return MONTHS[1][month - 1].capitalize() if _language(language) == "en" else MONTHS[0][month - 1]
+
+
+def long_day(day: date, language: str) -> str:
+    """Return `tirsdag 17. februar 2026`, `Tuesday, 17 February 2026`."""
+    name = weekday(day, language)
+    return f"{name}, {plain_day(day, language)}" if language == "en" else f"{name} {plain_day(day, language)}"
+
+
+def plain_day(day: date, language: str) -> str:
+    """Return `17. februar 2026`, `17 February 2026`."""
+    stop = "" if language == "en" else "."
+    return f"{day.day}{stop} {month_name(day.month, language)} {day.year}"
+
+
+def day_of_year(month: int, day: int, language: str) -> str:
+    """Return `1. mars`, `1 March`."""
+    return f"{day}{'' if language == 'en' else '.'} {month_name(month, language)}"
+
+
+def clock(moment: datetime, language: str) -> str:
+    """Return the time in Oslo: `08.10`; in English `08:10`."""
+    local = moment.astimezone(OSLO)
+    return f"{local:%H:%M}" if language == "en" else f"{local:%H.%M}"
+
+
+def written(when: When, language: str, *, weekdays: bool = False) -> str:
+    """Return a moment as exact as it is known: `2018`, `september 2024`, `17. februar 2026 kl. 08.10`."""
+    local = when.local
+    if when.precision is Precision.UNKNOWN:
+        return {"en": "unknown"}.get(language, "ukjent")
+    if when.precision is Precision.YEAR:
+        return str(local.year)
+    if when.precision is Precision.MONTH:
+        return f"{month_name(local.month, language)} {local.year}"
+    day = long_day(local.date(), language) if weekdays else plain_day(local.date(), language)
+    if when.precision is Precision.DAY:
+        return day
+    joiner = " at " if language == "en" else " kl. "
+    return f"{day}{joiner}{clock(when.start, language)}"
+
+
+def machine(when: When) -> str:
+    """Return what stands in `datetime=`: ISO 8601, as exact as known; empty when unknown."""
+    local = when.local
+    if when.precision is Precision.UNKNOWN:
+        return ""
+    if when.precision is Precision.MINUTE:
+        return local.isoformat(timespec="minutes")
+    return {Precision.DAY: f"{local:%Y-%m-%d}", Precision.MONTH: f"{local:%Y-%m}"}.get(when.precision, f"{local:%Y}")
+
+
+def rfc3339(moment: datetime) -> str:
+    """Return a moment for feeds, with Oslo's offset (RFC 3339)."""
+    return moment.astimezone(OSLO).isoformat(timespec="seconds")

@@ -1,0 +1,43 @@
+"""Amounts, telephone numbers and distances as people write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def amount(kroner: Decimal) -> str:
+    """Return an amount in kroner: `3 145 kr`, `12,50 kr` (no-break spaces)."""
+    whole = int(kroner)
+    text = f"{whole:,}".replace(",", NO_BREAK)
+    if cents := round((kroner - whole) * 100):
+        text += f",{cents:02d}"
+    return f"{text}{NO_BREAK}kr"
+
+
+def telephone(number: str) -> str:
+    """Return a Norwegian number in groups: `62 87 40 00`, `913 44 006`, `02800`, `116 117`."""
+    digits = "".join(filter(str.isdigit, number))
+    if digits.startswith("47") and len(digits) == 10:
+        digits = digits[2:]
+    sizes: tuple[int, ...]
+    if len(digits) == 8:
+        sizes = (3, 2, 3) if digits[0] in "489" else (2, 2, 2, 2)
+    elif len(digits) == 6:
+        sizes = (3, 3)
+    else:
+        return digits
+    groups, at = [], 0
+    for size in sizes:
+        groups.append(digits[at : at + size])
+        at += size
+    return NO_BREAK.join(groups)
+
+
+def dialled(number: str) -> str:
+    """Return what stands after `tel:` (RFC 3966): eight digits get +47, short numbers stay local."""
+    digits = "".join(filter(str.isdigit, number))
+    if digits.startswith("47") and len(digits) == 10:
+        return f"+{digits}"
+    return f"+47{digits}" if len(digits) == 8 else digits

@@ -1,0 +1,21 @@
+"""Names fit for addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+# Los and the municipality's own addresses fold the same way: æ to a, ø to o, å to a.
+_FOLDED = str.maketrans({"æ": "a", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
+
+
+def slug_of(text: str) -> str:
+    """Return the slug of a name: a-z, 0-9 and single hyphens; empty when nothing is left."""
+    folded = unicodedata.normalize("NFKD", text.lower().translate(_FOLDED))
+    return "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c))))
+
+
+def is_slug(text: str) -> bool:
+    return SLUG.fullmatch(text) is not None

@@ -1,0 +1,43 @@
+// Filters the list of services that is on the page already. Nothing is fetched, stored or sent.
+(function () {
+  "use strict";
+  var box = document.querySelector("[data-search]");
+  var list = document.querySelector("[data-list]");
+  if (!box || !list) return;
+  var input = box.querySelector("input");
+  var answer = box.querySelector("[role=status]");
+  // People type without æ, ø and å, or in the old way: aa, ae, oe.
+  function plain(text) {
+    return text.toLowerCase().replace(/aa|å/g, "a").replace(/ae|æ|ä/g, "a").replace(/oe|ø|ö/g, "o")
+      .replace(/[^a-z0-9]+/g, " ").trim();
+  }
+  var rows = Array.prototype.map.call(list.querySelectorAll(".row"), function (row) {
+    var name = row.querySelector(".name").textContent;
+    return { row: row, text: plain(name + " " + row.textContent + " " + (row.dataset.words || "")) };
+  });
+  var sections = list.querySelectorAll("section");
+  var wasOpen = false;
+  box.hidden = false;
+  var without = document.querySelector(".search .no-script");
+  if (without) without.hidden = true;
+  function filter() {
+    var wanted = plain(input.value).split(" ").filter(Boolean);
+    var hits = 0;
+    rows.forEach(function (one) {
+      var fits = wanted.every(function (word) { return one.text.indexOf(word) >= 0; });
+      one.row.hidden = !fits;
+      if (fits) hits += 1;
+    });
+    Array.prototype.forEach.call(sections, function (section) {
+      section.hidden = !section.querySelector(".row:not([hidden])");
+    });
+    if (list.tagName === "DETAILS") {
+      if (wanted.length) list.open = true;
+      else if (wasOpen) list.open = false;
+      wasOpen = wanted.length > 0;
+    }
+    answer.textContent = !wanted.length ? "" : hits ? String(hits) : answer.dataset.none;
+  }
+  input.addEventListener("input", filter);
+  if (input.value) filter();
+})();
