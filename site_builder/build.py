@@ -18,8 +18,9 @@ from site_builder.outputs import plan_site
 from site_builder.outputs.addresses import words_of
 from site_builder.outputs.shell import shell_of
 from site_builder.problems import Faults, Problem, has_errors, ordered
+from site_builder.rendering.frozen import frozen
 from site_builder.rendering.page_facts import facts_of
-from site_builder.rendering.templates import Pages, frozen, pages
+from site_builder.rendering.templates import Pages, pages
 from site_builder.state import Kept, State, as_bytes, read_state, state_path
 from site_builder.text.dates import When
 from site_builder.writing import Written, is_ours, was_interrupted, write, write_state

@@ -1,4 +1,4 @@
-"""The commands: options in, text and exit code out. With __main__ the only place that prints, exits or asks the time."""
+"""The commands: options in, text and exit code out. With __main__ all that prints, exits or asks the time."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     from site_builder.content_types.house import web_address
 
     try:
-        return web_address(value if "." in value.partition("//")[2] else value.replace("localhost", "127.0.0.1"))
+        return web_address(value, is_local_taken=True)
     except PydanticCustomError:
         raise click.BadParameter(f"{value!r} er ikke en adresse som https://alt.kommune.example/") from None
 
@@ -73,8 +73,14 @@ def _shared(command: click.decorators.FC) -> click.decorators.FC:
                 "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(),
                 help="Mappa med content/, maps/ og templates/.  [her]",
             ),
-            click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Mappa nettstedet bygges i.  [output]"),
-            click.option("--base-url", callback=_base_url, help="Adressen nettstedet skal ha, i stedet for den i site.yaml."),
+            click.option(
+                "--out", type=click.Path(file_okay=False, path_type=Path),
+                help="Mappa nettstedet bygges i.  [output]",
+            ),
+            click.option(
+                "--base-url", callback=_base_url,
+                help="Adressen nettstedet skal ha, i stedet for den i site.yaml.",
+            ),
             click.option("--now", type=Moment(), help="Bygg slik nettstedet er på dette tidspunktet (ISO 8601)."),
             click.option("--strict", is_flag=True, help="Advarsler stanser også."),
             click.option(

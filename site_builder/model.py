@@ -11,7 +11,8 @@ from typing import Any, Protocol, TypeVar
 from site_builder.problems import Mark
 from site_builder.source import Document, Loc
 
-BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
+BEGINNING = datetime(1000, 1, 1, tzinfo=UTC)
+"""The moment of a site on which nothing has changed yet. Not year 1: the week before it cannot be reckoned."""
 
 
 @dataclass(frozen=True, slots=True)

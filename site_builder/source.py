@@ -283,6 +283,8 @@ _SYNTAX = (
     ("did not find expected ',' or", "S114", True),
     ("found unknown escape character", "S130", False),
     ("found unexpected end of stream", "S115", True),
+    # The C parser's word, then the Python one's.
+    ("found unexpected document indicator", "S115", True),
     ("found unexpected document separator", "S115", True),
     ("could not find expected ':'", "S116", True),
     ("did not find expected key", "S117", False),

@@ -21,9 +21,8 @@
       var height = Number(data.height);
       // Important: a host's own style sheet may say something else of all frames.
       if (height > 0 && height < 20000) {
-        frame.style.setProperty("height", height + "px", "important");
-        frame.style.setProperty("min-height", "0", "important");
-        frame.style.setProperty("max-height", "none", "important");
+        var look = { height: height + "px", "min-height": "0", "max-height": "none", padding: "0", border: "0" };
+        Object.keys(look).forEach(function (name) { frame.style.setProperty(name, look[name], "important"); });
       }
     });
     frame.addEventListener("load", function () {

@@ -7,6 +7,13 @@
   var say = box.dataset;
   var fallback = document.querySelector("[data-fallback]");
   var calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  // Pins stand this far apart, in pixels: a finger hits one and not its neighbour.
+  var SPACE = 34;
+  var pins = [];
+  var names = [];
+  var asked = false;
+  var wanted = "";
+  var drawn = null;
 
   function element(tag, name, text) {
     var made = document.createElement(tag);
@@ -57,6 +64,7 @@
     });
     var link = element("a", "", say.toList);
     link.href = "#" + properties.id;
+    link.target = "_self";
     made.appendChild(link);
     return made;
   }
@@ -71,12 +79,17 @@
     return function (data) {
       L.geoJSON(data, {
         interactive: false,
-        style: { className: "outline", weight: 2, fill: true },
+        style: { className: "outline", weight: 1.5, fillOpacity: 1 },
         pointToLayer: function (feature, at) {
-          var name = element("span", "", feature.properties.navn);
-          return L.marker(at, { interactive: false, keyboard: false, icon: L.divIcon({ className: "placename", html: name, iconSize: null }) });
+          var name = L.marker(at, {
+            interactive: false, keyboard: false, zIndexOffset: -10000,
+            icon: L.divIcon({ className: "placename", html: element("span", "", feature.properties.navn), iconSize: null })
+          });
+          names.push(name);
+          return name;
         }
       }).addTo(map).eachLayer(function (layer) { if (layer.bringToBack) layer.bringToBack(); });
+      arrange(map);
     };
   }
 
@@ -84,19 +97,83 @@
     return function (data) {
       data.features.forEach(function (feature) {
         var properties = feature.properties;
+        var say = function () { return popup(properties); };
         var shape = L.geoJSON(feature, {
           style: { className: "area", weight: 2 },
-          pointToLayer: function (one, at) {
-            return L.marker(at, { icon: pin(properties.nr, properties.navn), title: properties.navn });
-          }
-        }).bindPopup(function () { return popup(properties); });
-        shape.addTo(map);
-        if (feature.geometry.type !== "Point") {
-          L.marker(shape.getBounds().getCenter(), { icon: pin(properties.nr, properties.navn), title: properties.navn })
-            .bindPopup(function () { return popup(properties); }).addTo(map);
-        }
+          filter: function (one) { return one.geometry.type !== "Point"; }
+        }).bindPopup(say).addTo(map);
+        var at = feature.geometry.type === "Point"
+          ? L.GeoJSON.coordsToLatLng(feature.geometry.coordinates) : shape.getBounds().getCenter();
+        var marker = L.marker(at, { icon: pin(properties.nr, properties.navn), title: properties.navn, riseOnHover: true });
+        pins.push({ id: properties.id, home: at, marker: marker.bindPopup(say).addTo(map) });
       });
+      drawn = map;
+      arrange(map);
+      if (wanted) open(wanted);
     };
+  }
+
+  // Moves pins that overlap apart, with a line to where each belongs; then puts place names where nothing lies.
+  function arrange(map) {
+    var spots = pins.map(function (one) { return map.latLngToLayerPoint(one.home); });
+    for (var turn = 0, moved = true; moved && turn < 200; turn++) {
+      moved = false;
+      for (var i = 0; i < spots.length; i++) {
+        for (var j = i + 1; j < spots.length; j++) {
+          var way = spots[j].subtract(spots[i]);
+          var apart = Math.sqrt(way.x * way.x + way.y * way.y);
+          if (apart > SPACE - 0.5) continue;
+          moved = true;
+          if (!apart) way = L.point(Math.cos(j), Math.sin(j));
+          way = way.multiplyBy((SPACE - apart) / 2 / (apart || 1));
+          spots[j] = spots[j].add(way);
+          spots[i] = spots[i].subtract(way);
+        }
+      }
+    }
+    if (map.leaders) map.leaders.remove();
+    map.leaders = L.layerGroup([]).addTo(map);
+    pins.forEach(function (one, number) {
+      var to = map.layerPointToLatLng(spots[number]);
+      one.marker.setLatLng(to);
+      if (spots[number].distanceTo(map.latLngToLayerPoint(one.home)) < 4) return;
+      var look = { className: "leader", weight: 1.5, interactive: false, fillOpacity: 1 };
+      map.leaders.addLayer(L.polyline([one.home, to], look));
+      map.leaders.addLayer(L.circleMarker(one.home, Object.assign({ radius: 2 }, look)));
+    });
+    var taken = spots.map(function (at) { return [at.x - 16, at.y - 16, at.x + 16, at.y + 16]; });
+    names.forEach(function (name) {
+      var shown = name.getElement();
+      var at = map.latLngToLayerPoint(name.getLatLng());
+      var wide = shown.offsetWidth;
+      var high = shown.offsetHeight;
+      var near = [[0, 0], [0, 26], [0, -26], [wide / 2 + 20, 0], [-wide / 2 - 20, 0], [0, 44], [0, -44]];
+      var free = near.some(function (by) {
+        var left = by[0] - wide / 2;
+        var top = by[1] - high / 2;
+        var area = [at.x + left - 3, at.y + top - 1, at.x + left + wide + 3, at.y + top + high + 1];
+        var clear = taken.every(function (one) {
+          return area[0] > one[2] || area[2] < one[0] || area[1] > one[3] || area[3] < one[1];
+        });
+        if (clear) {
+          taken.push(area);
+          shown.style.margin = top + "px 0 0 " + left + "px";
+        }
+        return clear;
+      });
+      shown.style.visibility = free ? "visible" : "hidden";
+    });
+  }
+
+  function open(id) {
+    wanted = id;
+    if (!asked) draw();
+    box.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+    pins.forEach(function (one) {
+      if (one.id !== id || !drawn) return;
+      drawn.setView(one.home, Math.max(drawn.getZoom(), 14), { animate: false });
+      one.marker.openPopup();
+    });
   }
 
   function controls(map) {
@@ -104,6 +181,7 @@
     map.attributionControl.setPrefix(false).addAttribution(say.credit);
     // On a phone one finger scrolls the page; the map moves with two, or by its buttons.
     if (L.Browser.mobile) map.dragging.disable();
+    map.on("zoomend resize", function () { arrange(map); });
     map.on("popupopen", function (event) {
       var made = event.popup.getElement();
       made.setAttribute("role", "dialog");
@@ -130,25 +208,48 @@
     }
   };
 
+  // For who asked for less motion. No option of Leaflet's stops it from gliding to a pop-up or by the arrow keys.
+  function stand(maps) {
+    var glide = maps.prototype.panBy;
+    maps.mergeOptions({ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });
+    maps.include({ panBy: function (by) { return glide.call(this, by, { animate: false }); } });
+  }
+
   function draw() {
+    asked = true;
     box.hidden = false;
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", say.label);
     if (fallback) fallback.hidden = true;
     style(say.style, function () {
       load(say.leaflet, function () {
-        if (calm) L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false });
+        if (calm) stand(L.Map);
+        // A zoom under way would undo one that is asked for meanwhile. Pop-ups keep clear of the zoom buttons.
+        L.Map.mergeOptions({ zoomAnimation: false });
+        L.Popup.mergeOptions({
+          maxWidth: Math.min(230, box.clientWidth - 110),
+          autoPanPaddingTopLeft: [64, 8],
+          autoPanPaddingBottomRight: [8, 8]
+        });
         load(say.drawing, function () {});
       });
     });
   }
+
+  Array.prototype.forEach.call(document.querySelectorAll(".places li[id]"), function (item) {
+    var button = element("button", "show", say.show);
+    button.type = "button";
+    button.setAttribute("aria-label", say.show + ": " + item.querySelector("h3").textContent);
+    button.addEventListener("click", function () { open(item.id); });
+    item.lastElementChild.appendChild(button);
+  });
 
   if (!("IntersectionObserver" in window)) {
     draw();
     return;
   }
   var seen = new IntersectionObserver(function (entries) {
-    if (!entries.some(function (entry) { return entry.isIntersecting; })) return;
+    if (asked || !entries.some(function (entry) { return entry.isIntersecting; })) return;
     seen.disconnect();
     draw();
   }, { rootMargin: "300px" });

@@ -36,7 +36,7 @@
       else if (wasOpen) list.open = false;
       wasOpen = wanted.length > 0;
     }
-    answer.textContent = !wanted.length ? "" : hits ? String(hits) : answer.dataset.none;
+    answer.textContent = !wanted.length ? "" : hits ? answer.dataset.hits.replace("{n}", hits) : answer.dataset.none;
   }
   input.addEventListener("input", filter);
   if (input.value) filter();

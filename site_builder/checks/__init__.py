@@ -1,4 +1,4 @@
-"""Rules that no single file can break alone: one function each, one table for what is planned, one for what is rendered."""
+"""Rules that no single file can break alone: a function each; a table for what is planned, one for what is rendered."""
 
 from __future__ import annotations
 

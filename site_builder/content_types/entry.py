@@ -55,6 +55,14 @@ def example_of(info: FieldInfo) -> str:
     return str(_extra(info)["example"])
 
 
+def written_example(info: FieldInfo) -> str:
+    """Return the example as a file has it: in quotation marks where YAML takes the text for something else."""
+    example = example_of(info)
+    is_line_of_fields = parts_of(info.annotation) is not None or is_mapping(info.annotation)
+    needs_marks = example.startswith(("#", "`", "@", "&", "*", "!", "[", "{")) or ": " in example
+    return f'"{example}"' if needs_marks and not is_line_of_fields else example
+
+
 def limit_of(info: FieldInfo) -> int | None:
     limit = _extra(info)["limit"]
     return limit if isinstance(limit, int) else None

@@ -134,15 +134,19 @@ def _month(text: str) -> int:
     return number
 
 
-def web_address(text: str) -> str:
-    """Return an address other people's pages have: https or http, a host, no user name. Raises PydanticCustomError."""
+def web_address(text: str, *, is_local_taken: bool = False) -> str:
+    """Return an address: https or http, a host with a domain (or localhost, where that is taken), no user name.
+
+    Raises PydanticCustomError.
+    """
     try:
         parts = urlsplit(text)
         host = parts.hostname or ""
     except ValueError:
         raise refuse("D208", text=text) from None
+    has_host = "." in host or (is_local_taken and host == "localhost")
     is_plain = not re.search(r"[\s\\<>\"{}|^`]", text)
-    if parts.scheme not in ("https", "http") or "." not in host or parts.username or not is_plain:
+    if parts.scheme not in ("https", "http") or not has_host or parts.username or not is_plain:
         raise refuse("D208", text=text)
     return text
 

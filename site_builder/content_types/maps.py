@@ -66,7 +66,7 @@ Position = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A point, line or area. `rings` holds one position for a point, the line, or the rings of a polygon (outer first)."""
+    """A point, line or area. `rings` holds one position, the line, or the rings of a polygon (outer first)."""
 
     kind: str
     """Point, LineString or Polygon (RFC 7946, section 3.1)"""

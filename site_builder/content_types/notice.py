@@ -169,13 +169,12 @@ class Notice(Entry):
             return None
         return min((one for one in (self.expires.end if self.expires else None, self.over_at) if one), default=None)
 
-    @property
-    def changed(self) -> dates.When | None:
-        """The last change of substance: as written, else the latest of update, resolved, all-clear, published."""
-        if self.updated:
-            return self.updated
+    def changed(self, moment: datetime) -> dates.When | None:
+        """Return the last change of substance by `moment` (UTC): as written, else the latest of update, resolved,
+        all-clear and published; an all-clear written ahead has not happened yet."""
         known = [one.when for one in self.updates] + [one for one in (self.closed, self.published) if one]
-        return max(known, key=lambda when: when.start, default=None)
+        past = [one for one in ([self.updated] if self.updated else known) if one.start <= moment]
+        return max(past, key=lambda when: when.start, default=self.published)
 
     def state(self, moment: datetime) -> State:
         """Return where it stands at `moment` (UTC)."""

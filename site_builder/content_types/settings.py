@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Model, Sourced, field
@@ -27,7 +28,11 @@ from site_builder.content_types.house import (
 )
 from site_builder.problems import Problem
 from site_builder.rendering import colours
+from site_builder.text import dates
 from site_builder.text.messages import LANGUAGES, MESSAGE_LANGUAGES
+
+MOST_TASKS = 8
+MOST_PINNED = 2
 
 
 class FieldNames(Choice):
@@ -157,3 +162,16 @@ class Home(Sourced):
     pinned: Many[NoticeRef] = field(
         "Up to two notices that stand first.", nb="festet", example="2026-02-17-drift-vann", default=()
     )
+
+    def faults(self) -> Iterator[Problem]:
+        for name, found, most in (("tasks", len(self.tasks), MOST_TASKS), ("pinned", len(self.pinned), MOST_PINNED)):
+            if found > most:
+                yield self.fault("H601", name, found=found, limit=most)
+
+    def changes(self, now: datetime) -> Iterable[datetime]:
+        """Return the first moments of the months in which a season begins or has just ended."""
+        year = now.astimezone(dates.OSLO).year
+        for task in self.tasks:
+            if task.since is not None and task.until is not None:
+                for month in (task.since, task.until % 12 + 1):
+                    yield from (dates.midnight(date(one, month, 1)) for one in (year - 1, year, year + 1))

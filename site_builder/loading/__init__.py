@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from site_builder.content_types import ENTRY_TYPES, NOTICE_TYPES, RECORD_TYPES
-from site_builder.content_types.entry import Entry, Model, Sourced
+from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
+from site_builder.content_types.entry import Entry, Sourced
 from site_builder.content_types.maps import Map, Place
-from site_builder.content_types.notice import (
-    Notice,
-    NoticeType,
-    date_from_name,
-    read_updates,
-    type_from_name,
-    without_updates,
-)
+from site_builder.content_types.notice import Notice
 from site_builder.content_types.page import Page
 from site_builder.content_types.records import Record
 from site_builder.content_types.settings import Home, Settings
-from site_builder.loading import geodata, places, references
+from site_builder.loading import entries, geodata, places, references
 from site_builder.loading.folders import FirstSeen, Folder, first_seen, read_folder
 from site_builder.loading.theme import read_theme
 from site_builder.loading.validation import Reading, sub_documents, validated
 from site_builder.model import Addresses, Origin, Site
-from site_builder.problems import WHOLE_FILE, Faults, Mark, Problem, has_errors, ordered, problem
-from site_builder.rendering.markdown import too_deep
-from site_builder.source import Document, Value, read_markdown, read_yaml, shown
-from site_builder.text import dates, paths
-from site_builder.text.messages import LANGUAGES
+from site_builder.problems import Faults, Mark, Problem, has_errors, ordered, problem
+from site_builder.source import Document, read_yaml, shown
+from site_builder.text import paths
+from site_builder.text.messages import MESSAGE_LANGUAGES
 from site_builder.text.slugs import is_slug, slug_of
 
 
@@ -104,7 +95,7 @@ class _Loader:
         self.reading.spelling = "en" if spelling == "en" else "nb"
         self.knows_spelling = True
         language = document.data.get("meldingsspråk") or document.data.get("message_language")
-        self.language = language if isinstance(language, str) and language in LANGUAGES else "nb"
+        self.language = language if isinstance(language, str) and language in MESSAGE_LANGUAGES else "nb"
         settings = validated(Settings, document, "site", self.reading, other_models={})
         if settings is None:
             return None
@@ -139,13 +130,6 @@ class _Loader:
         home = validated(Home, document, "home", self.reading, other_models={}) if document else None
         if home is None:
             return
-        for name, most in (("tasks", 8), ("pinned", 2)):
-            count = len(getattr(home, name))
-            if count > most:
-                word = home.origin.word(name)
-                self.problems.append(
-                    problem("H601", Home.file, home.origin.mark(name), field=word, found=count, limit=most)
-                )
         self.collections[Home] = (home,)
 
     def _records(self, model: type[Record]) -> None:
@@ -177,74 +161,30 @@ class _Loader:
     # --- Markdown files
 
     def _entries(self, model: type[Entry]) -> None:
-        paths_ = self.folder.under(model.folder, ".md")
-        readings = [one for path in paths_ if (one := self._document(path, model)) is not None]
-        undated: dict[str, FirstSeen] = {}
+        documents = []
+        for path in self.folder.under(model.folder, ".md"):
+            self.index.failed.add((model.word, entries.stem_of(path)))
+            document = entries.read_document(path, self.folder.contents[path], self.reading)
+            if document is not None:
+                documents.append(document)
+        undated: Mapping[str, FirstSeen] = {}
         if model is Notice:
-            wanted = [document.path for document in readings if not _is_dated(document)]
+            wanted = [document.path for document in documents if not entries.is_dated(document)]
             undated = first_seen(self.folder.root, wanted)
-        entries = (self._entry(model, document, undated) for document in readings)
-        self.collections[model] = tuple(entry for entry in entries if entry is not None)
-
-    def _document(self, path: str, model: type[Entry]) -> Document | None:
-        stem = path.rpartition("/")[2].removesuffix(".md")
-        self.index.failed.add((model.word, stem))
-        if re.fullmatch(r"[^.]+\.[a-z]{2,3}(?:-[A-Za-z0-9]+)*", stem):
-            self.problems.append(problem("L303", path))
-            return None
-        if not is_slug(stem):
-            self.problems.append(_unfit(path, stem, ".md"))
-            return None
-        try:
-            return _with_title(read_markdown(self.folder.contents[path], path), self.reading)
-        except Faults as fault:
-            self.problems.extend(fault.problems)
-            return None
+        found = (self._entry(model, document, undated) for document in documents)
+        self.collections[model] = tuple(entry for entry in found if entry is not None)
 
     def _entry(self, model: type[Entry], document: Document, undated: Mapping[str, FirstSeen]) -> Entry | None:
-        stem = document.path.rpartition("/")[2].removesuffix(".md")
-        slug = document.data.get("id") or stem
-        slug = slug if isinstance(slug, str) and is_slug(slug) else stem
+        slug = entries.slug_in(document)
         self.index.failed.add((model.word, slug))
-        others: Mapping[str, type[Model]] = {}
         if model is Notice:
-            kind = _type_of(document, stem)
-            model = NOTICE_TYPES[kind]
-            others = {_spelt(kind_, self.reading): other for kind_, other in NOTICE_TYPES.items()}
-            document = self._dated(document, stem, undated)
-            document, lines = _without_updates(document)
-        entry = validated(model, document, slug, self.reading, other_models=others)
-        if entry is None:
-            return None
-        if isinstance(entry, Notice):
-            updates, faults = read_updates(lines, entry.begins, document.path)
-            self.problems.extend(faults)
-            entry = entry.model_copy(update={"updates": updates})
-        self._reserved(entry)
-        self._register(entry.word, slug, document.path, Mark(1), entry)
+            entry: Entry | None = entries.notice_of(document, slug, self.reading, undated)
+        else:
+            entry = validated(model, document, slug, self.reading, other_models={})
+        if entry is not None:
+            self._reserved(entry)
+            self._register(entry.word, slug, document.path, Mark(1), entry)
         return entry
-
-    def _dated(self, document: Document, stem: str, undated: Mapping[str, FirstSeen]) -> Document:
-        if _written(document, "published", "publisert"):
-            return document
-        day = date_from_name(stem)
-        word = "publisert" if self.reading.spelling == "nb" else "published"
-        if day is None:
-            seen = undated[document.path]
-            day = dates.rfc3339(seen.moment)[:16]
-            self.problems.append(
-                problem(
-                    "N211" if seen.known_from == "git" else "N212",
-                    document.path,
-                    Mark(1),
-                    line=f"{word}: {day.replace('T', ' ')}",
-                )
-            )
-            # The clock may have been two things at that time; the offset says which.
-            day = dates.rfc3339(seen.moment)
-        # It stands nowhere in the file: what is wrong with it is wrong with the file's name.
-        values = {**document.values, (word,): WHOLE_FILE}
-        return replace(document, data=_without(document, "published", "publisert") | {word: day}, values=values)
 
     def _reserved(self, entry: Entry) -> None:
         reserved: frozenset[str] = frozenset()
@@ -266,7 +206,7 @@ class _Loader:
             slug = path.rpartition("/")[2].removesuffix(".yaml")
             self.index.failed.add(("map", slug))
             if not is_slug(slug):
-                self.problems.append(_unfit(path, slug, ".yaml"))
+                self.problems.append(entries.unfit(path, slug, ".yaml"))
                 continue
             document = self._yaml(path)
             map_ = validated(Map, document, slug, self.reading, other_models={}) if document else None
@@ -326,13 +266,13 @@ class _Loader:
         return path.endswith(".md") and any(folder == model.folder for model in ENTRY_TYPES)
 
     def _references(self) -> None:
-        sourced = [one for entries in self.collections.values() for one in entries if isinstance(one, Sourced)]
-        entries = [one for one in sourced if isinstance(one, Entry)]
+        sourced = [one for found in self.collections.values() for one in found if isinstance(one, Sourced)]
+        texts = [one for one in sourced if isinstance(one, Entry)]
         self.problems.extend(references.slug_problems(self.slugs))
         self.problems.extend(references.reference_problems(sourced, self.index))
         self.problems.extend(references.place_problems(self.collections[Place], self.index))
-        by_path = {entry.origin.path: entry for entry in entries}
-        self.problems.extend(references.body_problems(entries, self.index, by_path))
+        by_path = {entry.origin.path: entry for entry in texts}
+        self.problems.extend(references.body_problems(texts, self.index, by_path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,64 +291,3 @@ class BaseMap:
 
     def is_public(self, moment: object) -> bool:
         return True
-
-
-def _unfit(path: str, stem: str, ending: str) -> Problem:
-    fit = slug_of(stem) or "barnehage"
-    return problem("L306", path, name=stem + ending, instead=fit + ending)
-
-
-_TITLE = re.compile(r"#\s+(.+?)\s*#*")
-
-
-def _with_title(document: Document, reading: Reading) -> Document:
-    """Move a leading `# ` line into the fields. Raises Faults when there is a title already."""
-    lines = document.body.split("\n")
-    first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    match = _TITLE.fullmatch(lines[first]) if first is not None else None
-    if first is None or match is None:
-        return document
-    line = document.body_line + first
-    mark = Mark(line, 1, len(lines[first]) + 1)
-    for key in ("title", "tittel"):
-        if document.data.get(key):
-            raise Faults(problem("F106", document.path, mark, key=key, first=document.keys[(key,)].line))
-    # The line stays as an empty one, so that every line below keeps its number.
-    lines[first] = ""
-    word = "tittel" if reading.spelling == "nb" else "title"
-    return replace(
-        document,
-        data=_without(document, "title", "tittel") | {word: match[1]},
-        values={**document.values, (word,): mark},
-        body="\n".join(lines),
-    )
-
-
-def _without(document: Document, *keys: str) -> dict[str, Value]:
-    return {key: value for key, value in document.data.items() if key not in keys}
-
-
-def _written(document: Document, *keys: str) -> bool:
-    return any(document.data.get(key) for key in keys)
-
-
-def _is_dated(document: Document) -> bool:
-    stem = document.path.rpartition("/")[2].removesuffix(".md")
-    return _written(document, "published", "publisert") or date_from_name(stem) is not None
-
-
-def _type_of(document: Document, stem: str) -> NoticeType:
-    written = document.data.get("type")
-    found = NoticeType.parse(written) if isinstance(written, str) else None
-    return found or type_from_name(stem)
-
-
-def _spelt(kind: NoticeType, reading: Reading) -> str:
-    return kind.nb if reading.spelling == "nb" else kind.value
-
-
-def _without_updates(document: Document) -> tuple[Document, tuple[tuple[int, str], ...]]:
-    if too_deep(document.body, document.body_line):
-        return document, ()
-    body, lines = without_updates(document.body, document.body_line)
-    return replace(document, body=body), lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import math
 import re
@@ -209,7 +210,7 @@ def _ring(ring: tuple[Position, ...], path: str, mark: Mark, *, is_outer: bool) 
     if len(ring) < 4 or ring[0] != ring[-1]:
         raise Faults(problem("M516", path, mark))
     # RFC 7946, 3.1.6: outer rings counter-clockwise, holes clockwise; readers do not mind, so turned in silence.
-    is_ccw = sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in zip(ring, ring[1:], strict=False)) < 0
+    is_ccw = sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in itertools.pairwise(ring)) < 0
     return ring if is_ccw == is_outer else ring[::-1]
 
 
@@ -226,7 +227,7 @@ class Outline:
         """Return metres from the outline to a position outside it; 0 inside."""
         if any(_is_inside(position, ring) for ring in self.rings):
             return 0.0
-        return min(_to_segment(position, a, b) for ring in self.rings for a, b in zip(ring, ring[1:], strict=False))
+        return min(_to_segment(position, a, b) for ring in self.rings for a, b in itertools.pairwise(ring))
 
 
 NORWAY = Outline((((3.0, 57.0), (33.0, 57.0), (33.0, 81.5), (3.0, 81.5), (3.0, 57.0)),))
@@ -236,7 +237,7 @@ NORWAY = Outline((((3.0, 57.0), (33.0, 57.0), (33.0, 81.5), (3.0, 81.5), (3.0, 5
 def _is_inside(position: Position, ring: Sequence[Position]) -> bool:
     x, y = position
     inside = False
-    for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(ring):
         if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
             inside = not inside
     return inside

@@ -30,11 +30,21 @@ def places_of(map_: Map, folder: Folder, outline: geodata.Outline, reading: Read
         code = "M501" if map_.data is None else "M521"
         reading.problems.append(problem(code, map_.origin.path, map_.origin.mark("data")))
         return []
+    _undeclared(map_, reading)
     found = _inline(map_) if map_.places else _from_file(map_, folder, reading)
     checked = list(_checked(map_, found, outline, reading))
     if not checked and len(reading.problems) == before:
         reading.problems.append(problem("M522", map_.origin.path, map_.origin.mark("data")))
     return checked
+
+
+def _undeclared(map_: Map, reading: Reading) -> None:
+    declared = {column.key for column in map_.columns}
+    for number, place in enumerate(map_.places):
+        for key in place.values:
+            if key not in declared:
+                mark = map_.origin.document.keys.get(("places", number, "values", key))
+                reading.problems.append(problem("M507", map_.origin.path, mark, names=(key,)))
 
 
 def _inline(map_: Map) -> list[tuple[InlinePlace, Shape | None, str, Mark]]:
@@ -104,12 +114,12 @@ def _checked(
     reading: Reading,
 ) -> Iterator[Place]:
     seen: dict[tuple[float, float], str] = {}
-    for one, shape, path, mark in found:
+    for one, drawn, path, mark in found:
         slug = one.id or slug_of(one.name)
         if not is_slug(slug):
             reading.problems.append(problem("M512", path, mark, name=one.name))
             continue
-        shape = shape or Shape("Point", (((one.lon, one.lat),),))
+        shape = drawn or Shape("Point", (((one.lon, one.lat),),))
         fault = next(
             (
                 fault

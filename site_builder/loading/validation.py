@@ -14,11 +14,11 @@ from site_builder.content_types.entry import (
     Model,
     Sourced,
     en_name,
-    example_of,
     is_mapping,
     limit_of,
     nb_name,
     parts_of,
+    written_example,
 )
 from site_builder.content_types.house import Choice
 from site_builder.model import Origin
@@ -199,7 +199,7 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
         assert info is not None
         # An empty value is marked at its key; a missing key, where the mapping it belongs in begins.
         mark = origin.document.keys.get(loc) or origin.document.mark(loc[:-1])
-        return problem("F101", origin.path, mark, field=word, example=example_of(info))
+        return problem("F101", origin.path, mark, field=word, example=written_example(info))
     values = {key: value for key, value in error.get("ctx", {}).items() if key != "code"}
     if "choices" in values:
         values["choices"] = tuple(_spelt(one, reading.spelling) for one in values["choices"])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from site_builder.model import Planned, Site
-from site_builder.outputs import embeds, feeds, maps, notices, pages, redirects, scripts, sitemap
+from site_builder.outputs import embeds, feeds, home, maps, notices, pages, redirects, scripts, sitemap
 
 Output = Callable[[Site], Iterable[Planned]]
 
 OUTPUTS: tuple[Output, ...] = (
     scripts.plan,
+    home.plan,
     pages.plan,
     notices.plan,
     maps.plan,

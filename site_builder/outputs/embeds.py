@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from markupsafe import escape
+
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import NoticeType
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, views
+from site_builder.outputs.home import home_view
 from site_builder.outputs.maps import map_view
 from site_builder.outputs.notices import now_view, type_view, types_in_use
-from site_builder.outputs.pages import home_view, service_view, services_view
+from site_builder.outputs.pages import service_view, services_view
 from site_builder.outputs.scripts import HOST_SCRIPT
 
 
@@ -91,9 +94,9 @@ def embedding_view(site: Site) -> EmbeddingView:
     head = views.Head(title, words.say("embedding.lead"), addresses.section(site, "embedding"))
     services = views.sorted_by_title(site.of(Service))
     general = (
-        _snippet(site, "hjem", addresses.settings_of(site).title, addresses.HOME, (1900, 1100)),
-        _snippet(site, "tjenester", words.say("services.title"), addresses.section(site, "services"), (2400, 1800)),
-        _snippet(site, "aktuelt", words.say("notices.title"), addresses.section(site, "notices"), (1400, 900)),
+        _snippet(site, "_hjem", addresses.settings_of(site).title, addresses.HOME, (1900, 1100)),
+        _snippet(site, "_tjenester", words.say("services.title"), addresses.section(site, "services"), (2400, 1800)),
+        _snippet(site, "_aktuelt", words.say("notices.title"), addresses.section(site, "notices"), (1400, 900)),
     )
     types = tuple(
         _snippet(
@@ -134,10 +137,9 @@ def _snippet(site: Site, anchor: str, title: str, address: str, heights: tuple[i
 
 def snippet_code(src: str, title: str, height: int, script: str) -> str:
     """Return the HTML to paste; it works, at a fixed height, where a page strips scripts."""
-    from markupsafe import escape
-
     return (
-        f'<iframe src="{escape(src)}" title="{escape(title)}" data-kommune loading="lazy"\n'
-        f'  width="100%" height="{height}" style="border:0" referrerpolicy="strict-origin-when-cross-origin"></iframe>\n'
+        f'<iframe src="{escape(src)}" title="{escape(title)}" data-kommune\n'
+        f'  loading="lazy" width="100%" height="{height}" style="border:0"\n'
+        '  referrerpolicy="strict-origin-when-cross-origin"></iframe>\n'
         f'<script src="{escape(script)}" async></script>'
     )

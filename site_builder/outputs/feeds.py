@@ -100,17 +100,13 @@ def feed_view(site: Site, name: str, title: str, notices: list[Notice], address:
 def _item(notice: Notice, site: Site) -> FeedItem:
     words = addresses.words_of(site)
     assert notice.published is not None, "only dated notices stand in feeds"
-    known = [one.when for one in notice.updates] + [one for one in (notice.closed, notice.published) if one]
-    if notice.updated:
-        known = [notice.updated, notice.published]
-    # The last change that has happened: an all-clear written ahead is not news yet.
-    changes = [one.start for one in known if one.start <= site.moment]
+    changed = notice.changed(site.moment) or notice.published
     return FeedItem(
         id=addresses.tag_uri(site, notice),
         title=views.sample_title(notice, words),
         url=site.addresses.absolute(addresses.address(site, notice)),
         published=notice.published.start,
-        updated=max(changes, default=notice.published.start),
+        updated=changed.start,
         summary=views.summary_of(site, notice),
         html=_with_updates(notice, site, str(views.body_html(site, notice, absolute=True))),
         category=words.say(f"type.{notice.kind.value}"),

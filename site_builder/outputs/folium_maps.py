@@ -69,9 +69,14 @@ def script_of(element: str, bounds: tuple[tuple[float, float], tuple[float, floa
         # folium drops Map(max_zoom=) when there are no tiles.
         made.options["max_zoom"] = 18
         made.options["scroll_wheel_zoom"] = False
+        # Quarter steps: the places fill the map on a small screen too.
+        made.options["zoom_snap"] = 0.25
         made._id = element.partition("_")[2]
         made._name = element.partition("_")[0]
-        made.fit_bounds([[south, west], [north, east]], max_zoom=15)
+        # Room for the zoom buttons, and for pins that are moved apart.
+        made.fit_bounds(
+            [[south, west], [north, east]], padding_top_left=(64, 36), padding_bottom_right=(36, 36), max_zoom=18
+        )
         DataLayer(places, base).add_to(made)
         figure: Any = made.get_root()
         figure.render()

@@ -32,6 +32,8 @@ class NoticeView:
     is_grave: bool
     drill: bool
     closed: str
+    is_old: bool
+    """Whether it has left the lists of what is current"""
     not_closed: str
     """Said of a danger past its end that nobody has called off"""
     starts: views.Time | None
@@ -44,6 +46,8 @@ class NoticeView:
     updates: tuple[views.UpdateView, ...]
     link: views.Action | None
     owner: views.Person
+    desk: views.Person | None
+    """The front desk, where the owner has no telephone of its own"""
     feed: views.Anchor
     facts: views.Facts
 
@@ -101,13 +105,14 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
     state = notice.state(site.moment)
     owner = views.owner_of(site, notice) or views.front_desk(site)
     link = site.get(Link, notice.link) if notice.link else None
+    changed = notice.changed(site.moment)
     return NoticeView(
         head=views.Head(
             views.sample_title(notice, words),
             views.summary_of(site, notice),
             address,
             feed=feed_of(site, notice.kind),
-            updated=f"{notice.changed.local:%Y-%m-%d}" if notice.changed and notice.changed.is_exact else "",
+            updated=f"{changed.local:%Y-%m-%d}" if changed and changed.is_exact else "",
         ),
         title=notice.title,
         type=words.say(f"type.{notice.kind.value}"),
@@ -120,6 +125,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         is_grave=notice.is_grave,
         drill=notice.drill,
         closed=_closed(notice, site),
+        is_old=not notice.is_current(site.moment),
         not_closed=_not_closed(notice, site),
         starts=views.time_of(notice.starts, words),
         ends=views.time_of(notice.ends, words),
@@ -131,6 +137,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         updates=tuple(views.update_view(one, words) for one in notice.updates if one.when.start <= site.moment),
         link=views.action(link, site) if link else None,
         owner=views.person(site, owner),
+        desk=None if owner.phone else views.person(site, views.front_desk(site)),
         feed=feed_of(site, notice.kind),
         facts=views.facts(site, notice, address),
     )
@@ -148,7 +155,7 @@ def _not_closed(notice: Notice, site: Site) -> str:
     if not (notice.is_alert(site.moment) and is_past):
         return ""
     words = addresses.words_of(site)
-    last = notice.confirmed or notice.changed
+    last = notice.confirmed or notice.changed(site.moment)
     return words.say("notice.not_over", time=last) if last else words.say("notice.not_over_unconfirmed")
 
 

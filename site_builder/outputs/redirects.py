@@ -15,6 +15,7 @@ class RedirectView:
     head: views.Head
     href: str
     title: str
+    old: str
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -24,5 +25,5 @@ def plan(site: Site) -> Iterator[Planned]:
             for alias in entry.aliases:
                 # The canonical address is the new one: search engines follow it.
                 head = views.Head(entry.title, entry.title, address, is_hidden=True)
-                view = RedirectView(head, site.addresses.href(address), entry.title)
+                view = RedirectView(head, site.addresses.href(address), entry.title, alias)
                 yield Planned(index_of(alias), "redirect.html", view, entry.origin.path)

@@ -13,6 +13,11 @@ from site_builder.rendering.templates import compact_script
 HOST_SCRIPT = "/embed/v1.js"
 """The script other sites load: its address is permanent, so it carries a version and no digest."""
 
+# A page loads one script of ours at most, an embed too: what search and maps have also tells a host the height.
+CHILD = ("embed-child.js",)
+SEARCH = ("search.js", *CHILD)
+MAP = ("map.js", *CHILD)
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
@@ -34,29 +39,29 @@ def planned_asset(address: str, content: bytes, claimed_by: str) -> Planned:
     return Planned(PurePosixPath(address.lstrip("/")), write_asset, Asset(content), claimed_by)
 
 
-def _script(site: Site, name: str) -> bytes:
-    return compact_script(site.theme.files[name]).encode()
+def _script(site: Site, *names: str) -> bytes:
+    return "".join(compact_script(site.theme.files[name]) for name in names).encode()
 
 
 def page_script_address(site: Site) -> str:
     """Return where the script for pages with a search box stands."""
-    return hashed("sok", "js", _script(site, "search.js"))
+    return hashed("sok", "js", _script(site, *SEARCH))
 
 
 def child_script_address(site: Site) -> str:
     """Return where the script stands that tells a host page how tall an embed is."""
-    return hashed("hoyde", "js", _script(site, "embed-child.js"))
+    return hashed("hoyde", "js", _script(site, *CHILD))
 
 
 def map_script_address(site: Site) -> str:
-    return hashed("kart", "js", _script(site, "map.js"))
+    return hashed("kart", "js", _script(site, *MAP))
 
 
 def plan(site: Site) -> Iterator[Planned]:
-    for address, name in (
-        (page_script_address(site), "search.js"),
-        (child_script_address(site), "embed-child.js"),
-        (map_script_address(site), "map.js"),
-        (HOST_SCRIPT, "embed-host.js"),
+    for address, names in (
+        (page_script_address(site), SEARCH),
+        (child_script_address(site), CHILD),
+        (map_script_address(site), MAP),
+        (HOST_SCRIPT, ("embed-host.js",)),
     ):
-        yield planned_asset(address, _script(site, name), f"templates/{name}")
+        yield planned_asset(address, _script(site, *names), f"templates/{names[0]}")

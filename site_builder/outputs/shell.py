@@ -15,6 +15,7 @@ from site_builder.outputs import addresses, views
 from site_builder.outputs.scripts import child_script_address, page_script_address
 from site_builder.rendering.colours import tokens
 from site_builder.rendering.templates import compact_style
+from site_builder.text.collation import sort_key
 from site_builder.text.paths import path_word
 
 
@@ -51,7 +52,6 @@ class Shell:
     desk: views.Person
     feed: views.Anchor
     statement: str
-    privacy: str
     about: tuple[views.Anchor, ...]
     script: str
     child_script: str
@@ -97,12 +97,17 @@ def shell_of(site: Site) -> Shell:
             link(addresses.feed_address(path_word("everything", settings.language), "atom")),
         ),
         statement=settings.statement or "",
-        privacy=link(f"/{settings.privacy}/") if settings.privacy else "",
-        about=tuple(views.Anchor(page.title, addresses.href(site, page)) for page in site.of(Page)),
+        about=tuple(views.Anchor(page.title, addresses.href(site, page)) for page in _about(site)),
         script=link(page_script_address(site)),
         child_script=link(child_script_address(site)),
         embedding=link(addresses.section(site, "embedding")),
     )
+
+
+def _about(site: Site) -> list[Page]:
+    """Return the pages of the footer in Norwegian order, the one on privacy last, where people look for it."""
+    privacy = addresses.settings_of(site).privacy
+    return sorted(site.of(Page), key=lambda page: (page.slug == privacy, sort_key(page.title), page.slug))
 
 
 def style_of(site: Site) -> str:

@@ -169,6 +169,23 @@ def person(site: Site, contact: Contact) -> Person:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who to call when something fails, and for what."""
+
+    topics: str
+    person: Person
+
+
+def duty_of(site: Site) -> tuple[Duty, ...]:
+    """Return who to call when something fails."""
+    words = addresses.words_of(site)
+    on_duty = [one for one in site.of(Contact) if one.duty and one.phone]
+    return tuple(
+        Duty(", ".join(words.say(f"topic.{topic.value}") for topic in one.duty), person(site, one)) for one in on_duty
+    )
+
+
 def front_desk(site: Site) -> Contact:
     settings = addresses.settings_of(site)
     desk = site.get(Contact, settings.front_desk)
@@ -290,7 +307,7 @@ def facts(site: Site, entry: Publication, address: str) -> Facts:
     """Return the publication facts of the page at `address`."""
     words = addresses.words_of(site)
     owner = owner_of(site, entry) or front_desk(site)
-    updated = entry.changed if isinstance(entry, Notice) else entry.updated
+    updated = entry.changed(site.moment) if isinstance(entry, Notice) else entry.updated
     return Facts(
         published=time_of(entry.published, words),
         updated=time_of(updated, words) if updated != entry.published else None,
@@ -307,13 +324,15 @@ def _source(source: Source) -> Anchor:
 
 
 def report(site: Site, owner: Contact, title: str, address: str) -> Anchor:
-    """Return the way to say that a page is wrong: a letter to the owner that names the page, else a telephone."""
+    """Return the way to say that a page is wrong: a letter that names the page, to the owner or else the front desk;
+    a telephone where neither takes letters."""
     words = addresses.words_of(site)
-    for one in (owner, front_desk(site)):
-        if one.email:
-            subject = quote(words.say("report.subject", title=title), safe="")
-            body = quote(site.addresses.absolute(address) + "\n\n", safe="")
-            return Anchor(words.say("report.write"), f"mailto:{one.email}?subject={subject}&body={body}")
+    people = (owner, front_desk(site))
+    if email := next((one.email for one in people if one.email), None):
+        subject = quote(words.say("report.subject", title=title), safe="")
+        body = quote(site.addresses.absolute(address), safe="")
+        return Anchor(words.say("report.write"), f"mailto:{email}?subject={subject}&body={body}")
+    for one in people:
         if one.phone:
             return Anchor(words.say("call", name=one.name), f"tel:{numbers.dialled(one.phone)}")
     return Anchor(words.say("contact_us"), site.addresses.href(addresses.section(site, "contact")))

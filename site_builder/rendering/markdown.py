@@ -6,6 +6,7 @@ Raw HTML is off, so what looks like a tag is shown as text. Links go through an 
 from __future__ import annotations
 
 import copy
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ _FILE = re.compile(r"(?P<file>[^:#?]+\.md)(?:#(?P<anchor>.+))?")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Something a body points at: `kind` is a content type's word, `web`, `file`, `anchor`, `address`, `image` or `bad`."""
+    """What a body points at: `kind` is a content type's word, web, file, anchor, address, image or bad."""
 
     kind: str
     target: str
@@ -114,6 +115,7 @@ _MARKERS = re.compile(r"(\s*)(?:(?:>|[-*+]\s|\d{1,9}[.)]\s)\s*)+")
 _MARKER = re.compile(r">|[-*+]\s|\d{1,9}[.)]\s")
 
 
+@cache
 def parse(text: str, first_line: int = 1) -> Body:
     """Return the body with its headings and all it refers to. The caller has asked too_deep() first."""
     tokens = tuple(_engine().parse(text))
@@ -125,7 +127,7 @@ def parse(text: str, first_line: int = 1) -> Body:
 def _headings(tokens: Sequence[Token], first_line: int) -> tuple[Heading, ...]:
     found: list[Heading] = []
     taken: set[str] = set()
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in itertools.pairwise(tokens):
         if opening.type != "heading_open":
             continue
         text = plain(inline.children or ())
@@ -218,21 +220,33 @@ def is_web(href: str) -> bool:
 
 def html(body: Body, resolve: Resolve) -> Markup:
     """Return the body as HTML."""
-    tokens = copy.deepcopy(list(body.tokens))
     headings = iter(body.headings)
-    for token in tokens:
-        if token.type == "heading_open":
-            token.attrSet("id", next(headings).anchor)
-        if style := token.attrGet("style"):
-            # The policy allows no style attribute; a table's alignment becomes a class.
-            del token.attrs["style"]
-            token.attrSet("class", str(style).removeprefix("text-align:").strip())
-        if token.type == "inline":
-            token.children = list(_resolved(token.children or [], resolve))
+    tokens = [_shown(token, headings, resolve) for token in body.tokens]
     rendered: str = _engine().renderer.render(tokens, _engine().options, {})
     rendered = rendered.replace("<table>", '<div class="scroll" tabindex="0"><table>')
     # Our renderer escaped every author's text; this is the one place where it is called safe.
     return Markup(rendered.replace("</table>", "</table></div>"))  # noqa: S704
+
+
+def _shown(token: Token, headings: Iterator[Heading], resolve: Resolve) -> Token:
+    """Return the token as it is to be rendered; a parsed body is shared, so what changes is a copy."""
+    if token.type == "heading_open":
+        return _with(token, id=next(headings).anchor)
+    if style := token.attrGet("style"):
+        # The policy allows no style attribute; a table's alignment becomes a class.
+        return _with(token, style=None, **{"class": str(style).removeprefix("text-align:").strip()})
+    if token.type == "inline":
+        shown = copy.copy(token)
+        shown.children = list(_resolved(token.children or [], resolve))
+        return shown
+    return token
+
+
+def _with(token: Token, **attributes: str | None) -> Token:
+    changed = copy.copy(token)
+    given = {**token.attrs, **attributes}
+    changed.attrs = {key: value for key, value in given.items() if value is not None}
+    return changed
 
 
 def _resolved(children: Sequence[Token], resolve: Resolve) -> Iterator[Token]:
@@ -242,8 +256,8 @@ def _resolved(children: Sequence[Token], resolve: Resolve) -> Iterator[Token]:
             href = resolve(_reference(str(child.attrGet("href") or ""), Mark(1))).href
             open_links.append(href is not None)
             if href is not None:
-                child.attrSet("href", href)
-                yield child
+                # Embeds open links in the top window; a place on the same page stays in the frame.
+                yield _with(child, href=href, target="_self" if href.startswith("#") else None)
         elif child.type == "link_close":
             if open_links.pop():
                 yield child

@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError, UndefinedError, meta
 
@@ -33,10 +32,11 @@ class Pages:
             if self.theme.overridden:
                 raise Faults(problem("T702", _blamed(self.theme, name), text=str(fault))) from None
             raise
-        return _BLANK.sub("\n", text).strip() + "\n"
+        return _BLANK.sub(lambda match: match[1] or "\n", text).strip() + "\n"
 
 
-_BLANK = re.compile(r"\n(?:[ \t]*\n)+")
+# Blank lines that tags of the templates leave behind; those in an author's code stay.
+_BLANK = re.compile(r"(<pre\b.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 
 
 def _blamed(theme: Theme, name: str) -> str:
@@ -100,30 +100,3 @@ def compact_script(text: str) -> str:
     """Return a script without its comment lines and indentation (ours use `//` on lines of their own)."""
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
-
-
-def frozen(value: Any) -> str:
-    """Return a text that is equal only for equal views. Raises TypeError for what is not a frozen plain value."""
-    from dataclasses import fields, is_dataclass
-    from enum import Enum
-
-    if value is None or isinstance(value, str | int | float | bool | bytes):
-        return f"{type(value).__name__}:{value!r}"
-    if isinstance(value, Enum):
-        return f"{type(value).__name__}.{value.name}"
-    if isinstance(value, tuple):
-        return f"({','.join(frozen(one) for one in value)})"
-    if is_dataclass(value) and not isinstance(value, type) and value.__dataclass_params__.frozen:  # type: ignore[attr-defined]
-        inside = ",".join(f"{one.name}={frozen(getattr(value, one.name))}" for one in fields(value))
-        return f"{type(value).__name__}({inside})"
-    if isinstance(value, _plain_values()):
-        return f"{type(value).__name__}:{value!s}"
-    raise TypeError(f"{type(value).__name__} may not stand in a view")
-
-
-def _plain_values() -> tuple[type, ...]:
-    from datetime import date, datetime
-    from decimal import Decimal
-    from pathlib import PurePosixPath
-
-    return (datetime, date, Decimal, PurePosixPath)

@@ -15,7 +15,8 @@ _PARTS = re.compile(r"\d{1,18}|\D+")
 def sort_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a key that puts texts in Norwegian order; Å before Aa where nothing else tells them apart."""
     parts = [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _PARTS.findall(_folded(text))]
-    return (*parts, (-1, len(text), text))
+    plain = unicodedata.normalize("NFC", text)
+    return (*parts, (-1, len(plain), plain))
 
 
 def initial(text: str) -> str:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 
 def _pinned(*parts: str) -> ZoneInfo:
-    # ZoneInfo("…") would take the machine's own rules where it has some; the pinned package gives all machines the same.
+    # ZoneInfo("…") prefers the machine's own rules; the pinned package gives all machines the same.
     with (files("tzdata") / "zoneinfo").joinpath(*parts).open("rb") as data:
         return ZoneInfo.from_file(data, "/".join(parts))
 
@@ -66,7 +66,7 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A moment as exact as it was written. `start` is aware, in UTC: the first moment of the minute, day, month or year."""
+    """A moment as exact as written. `start` is aware, in UTC: the first moment of the minute, day, month or year."""
 
     start: datetime
     precision: Precision = Precision.MINUTE

@@ -1,0 +1,149 @@
+"""Markdown files: title, type and date are settled here, before the model judges the fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from site_builder.content_types import NOTICE_TYPES
+from site_builder.content_types.notice import (
+    Notice,
+    NoticeType,
+    date_from_name,
+    read_updates,
+    type_from_name,
+    without_updates,
+)
+from site_builder.loading.folders import FirstSeen
+from site_builder.loading.validation import Reading, validated
+from site_builder.problems import WHOLE_FILE, Faults, Mark, Problem, problem
+from site_builder.rendering.markdown import too_deep
+from site_builder.source import Document, Value, read_markdown
+from site_builder.text import dates
+from site_builder.text.slugs import is_slug, slug_of
+
+
+def stem_of(path: str) -> str:
+    """Return the name of a file without its folder and ending."""
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
+def read_document(path: str, content: bytes, reading: Reading) -> Document | None:
+    """Return the file with its title among the fields, or None with its problems in `reading`."""
+    stem = stem_of(path)
+    if re.fullmatch(r"[^.]+\.[a-z]{2,3}(?:-[A-Za-z0-9]+)*", stem):
+        reading.problems.append(problem("L303", path))
+        return None
+    if not is_slug(stem):
+        reading.problems.append(unfit(path, stem, ".md"))
+        return None
+    try:
+        return _with_title(read_markdown(content, path), reading)
+    except Faults as fault:
+        reading.problems.extend(fault.problems)
+        return None
+
+
+def slug_in(document: Document) -> str:
+    """Return the slug: the `id` field where it is fit for one, else the file's name."""
+    written = document.data.get("id")
+    return written if isinstance(written, str) and is_slug(written) else stem_of(document.path)
+
+
+def notice_of(document: Document, slug: str, reading: Reading, undated: Mapping[str, FirstSeen]) -> Notice | None:
+    """Return the notice, judged by the model of its type, or None with its problems in `reading`."""
+    kind = _type_of(document)
+    others = {_spelt(one, reading): model for one, model in NOTICE_TYPES.items()}
+    document, lines = _without_updates(_dated(document, reading, undated))
+    notice = validated(NOTICE_TYPES[kind], document, slug, reading, other_models=others)
+    if notice is None:
+        return None
+    updates, faults = read_updates(lines, notice.begins, document.path)
+    reading.problems.extend(faults)
+    return notice.model_copy(update={"updates": updates})
+
+
+def _dated(document: Document, reading: Reading, undated: Mapping[str, FirstSeen]) -> Document:
+    if _written(document, "published", "publisert"):
+        return document
+    day = date_from_name(stem_of(document.path))
+    word = "publisert" if reading.spelling == "nb" else "published"
+    if day is None:
+        seen = undated[document.path]
+        day = dates.rfc3339(seen.moment)[:16]
+        reading.problems.append(
+            problem(
+                "N211" if seen.known_from == "git" else "N212",
+                document.path,
+                Mark(1),
+                line=f"{word}: {day.replace('T', ' ')}",
+            )
+        )
+        # The clock may have been two things at that time; the offset says which.
+        day = dates.rfc3339(seen.moment)
+    # It stands nowhere in the file: what is wrong with it is wrong with the file's name.
+    values = {**document.values, (word,): WHOLE_FILE}
+    return replace(document, data=_without(document, "published", "publisert") | {word: day}, values=values)
+
+
+def unfit(path: str, stem: str, ending: str) -> Problem:
+    """Return the problem of a file whose name cannot be a slug."""
+    fit = slug_of(stem) or "barnehage"
+    return problem("L306", path, name=stem + ending, instead=fit + ending)
+
+
+_TITLE = re.compile(r"#\s+(.+?)\s*#*")
+
+
+def _with_title(document: Document, reading: Reading) -> Document:
+    """Move a leading `# ` line into the fields. Raises Faults when there is a title already."""
+    lines = document.body.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    match = _TITLE.fullmatch(lines[first]) if first is not None else None
+    if first is None or match is None:
+        return document
+    line = document.body_line + first
+    mark = Mark(line, 1, len(lines[first]) + 1)
+    for key in ("title", "tittel"):
+        if document.data.get(key):
+            raise Faults(problem("F106", document.path, mark, key=key, first=document.keys[(key,)].line))
+    # The line stays as an empty one, so that every line below keeps its number.
+    lines[first] = ""
+    word = "tittel" if reading.spelling == "nb" else "title"
+    return replace(
+        document,
+        data=_without(document, "title", "tittel") | {word: match[1]},
+        values={**document.values, (word,): mark},
+        body="\n".join(lines),
+    )
+
+
+def _without(document: Document, *keys: str) -> dict[str, Value]:
+    return {key: value for key, value in document.data.items() if key not in keys}
+
+
+def _written(document: Document, *keys: str) -> bool:
+    return any(document.data.get(key) for key in keys)
+
+
+def is_dated(document: Document) -> bool:
+    """Return whether a notice says when it was published, in a field or in its file's name."""
+    return _written(document, "published", "publisert") or date_from_name(stem_of(document.path)) is not None
+
+
+def _type_of(document: Document) -> NoticeType:
+    written = document.data.get("type")
+    found = NoticeType.parse(written) if isinstance(written, str) else None
+    return found or type_from_name(stem_of(document.path))
+
+
+def _spelt(kind: NoticeType, reading: Reading) -> str:
+    return kind.nb if reading.spelling == "nb" else kind.value
+
+
+def _without_updates(document: Document) -> tuple[Document, tuple[tuple[int, str], ...]]:
+    if too_deep(document.body, document.body_line):
+        return document, ()
+    body, lines = without_updates(document.body, document.body_line)
+    return replace(document, body=body), lines

@@ -1,0 +1,206 @@
+"""The home page: blocks in the order home.yaml gives, each only when it has something to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from site_builder.content_types.notice import SOON, Notice, NoticeType, State, Topic, monday_before
+from site_builder.content_types.records import Link, LinkKind
+from site_builder.content_types.service import Service
+from site_builder.content_types.settings import MOST_TASKS, Block, Home
+from site_builder.model import Planned, Site, index_of
+from site_builder.outputs import addresses, views
+from site_builder.outputs.notices import current, newest_first
+from site_builder.text import dates
+
+MOST_NEW = 3
+MOST_DEADLINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    head: views.Head
+    title: str
+    blocks: tuple[str, ...]
+    """Keys of the blocks that have something to say, in order"""
+    operations: tuple[views.Row, ...]
+    operations_changed: views.Time | None
+    """The last change of what is reported now"""
+    operations_href: str
+    duty: tuple[views.Duty, ...]
+    tasks: tuple[views.Row, ...]
+    pinned: tuple[views.Row, ...]
+    report: views.Action | None
+    report_href: str
+    weekend: tuple[views.Row, ...]
+    events_href: str
+    deadlines: tuple[views.Row, ...]
+    deadlines_href: str
+    new: tuple[views.Row, ...]
+    notices_href: str
+    maps: tuple[views.Row, ...]
+    everything: tuple[views.Row, ...]
+    all_href: str
+    services_href: str
+    prices_href: str
+    contact_href: str
+    desk: views.Person
+    promise: str
+
+
+def plan(site: Site) -> Iterator[Planned]:
+    """Plan the home page."""
+    yield Planned(index_of(addresses.HOME), "home.html", home_view(site), Home.file)
+
+
+def home_of(site: Site) -> Home:
+    """Return the home page's settings; without home.yaml the defaults."""
+    return next(iter(site.of(Home)), Home())
+
+
+def home_view(site: Site) -> HomeView:
+    settings = addresses.settings_of(site)
+    home = home_of(site)
+    notices = current(site)
+    link = site.addresses.href
+    fault = site.get(Service, settings.report_fault) if settings.report_fault else None
+    pinned = [one for slug in home.pinned if (one := site.get(Notice, slug)) in notices and one is not None]
+    weekend, deadlines = _weekend(site), _deadlines(site)
+    elsewhere = {one.slug for one in (*pinned, *weekend, *deadlines)}
+    new = [one for one in newest_first(notices) if one.kind is not NoticeType.OPERATIONS and one.slug not in elsewhere]
+    view = HomeView(
+        head=views.Head(settings.title, settings.description, addresses.HOME),
+        title=settings.title,
+        blocks=(),
+        operations=tuple(views.notice_row(one, site) for one in operations(site)),
+        operations_changed=_operations_changed(site),
+        operations_href=link(addresses.type_address(site, NoticeType.OPERATIONS)),
+        duty=views.duty_of(site),
+        tasks=_tasks(site, home),
+        pinned=tuple(views.notice_row(one, site) for one in pinned),
+        report=_report(site, fault) if fault else None,
+        report_href=addresses.href(site, fault) if fault else "",
+        weekend=tuple(views.notice_row(one, site) for one in weekend),
+        events_href=link(addresses.type_address(site, NoticeType.EVENT)),
+        deadlines=_deadline_rows(site, deadlines),
+        deadlines_href=link(addresses.type_address(site, NoticeType.DEADLINE)),
+        new=tuple(views.notice_row(one, site) for one in new[:MOST_NEW]),
+        notices_href=link(addresses.section(site, "notices")),
+        maps=views.map_rows(site),
+        everything=tuple(views.service_row(one, site) for one in views.sorted_by_title(site.of(Service))),
+        all_href=link(addresses.section(site, "all")),
+        services_href=link(addresses.section(site, "services")),
+        prices_href=link(addresses.section(site, "prices")),
+        contact_href=link(addresses.section(site, "contact")),
+        desk=views.person(site, views.front_desk(site)),
+        promise=settings.promise or "",
+    )
+    return _with_blocks(view, home)
+
+
+def _with_blocks(view: HomeView, home: Home) -> HomeView:
+    has_something = {
+        Block.SEARCH: bool(view.everything),
+        Block.OPERATIONS: True,
+        Block.REPORT: view.report is not None,
+        Block.TASKS: bool(view.tasks),
+        Block.WEEKEND: bool(view.weekend),
+        Block.DEADLINES: bool(view.deadlines),
+        Block.NEW: bool(view.new or view.pinned),
+        Block.MAPS: bool(view.maps),
+        Block.CONTACT: True,
+    }
+    # A block named twice stands once, where it is named first.
+    blocks = tuple(block.value for block in dict.fromkeys(home.blocks) if has_something[block])
+    return replace(view, blocks=blocks)
+
+
+def operations(site: Site) -> list[Notice]:
+    """Return current operational notices by topic: the ongoing before the planned, the newest first."""
+    found = [one for one in current(site) if one.kind is NoticeType.OPERATIONS]
+    found = newest_first(found)
+    order = {State.ONGOING: 0, State.PLANNED: 1, State.RESOLVED: 2, State.OVER: 3}
+    topics = {topic: number for number, topic in enumerate(Topic)}
+    return sorted(found, key=lambda one: (order[one.state(site.moment)], topics.get(one.topic or Topic.OTHER, 99)))
+
+
+def _operations_changed(site: Site) -> views.Time | None:
+    """Return when the newest operational notice changed, where that is known to the day at least."""
+    known = [when for one in operations(site) if (when := one.changed(site.moment)) is not None and when.is_exact]
+    newest = max(known, key=lambda when: when.start, default=None)
+    return views.time_of(newest, addresses.words_of(site))
+
+
+def _tasks(site: Site, home: Home) -> tuple[views.Row, ...]:
+    month = site.moment.astimezone(dates.OSLO).month
+    wanted = [task for task in home.tasks if task.is_in_season(month)]
+    services = [one for task in wanted if (one := site.get(Service, task.service)) is not None]
+    if not home.tasks:
+        services = [one for one in views.sorted_by_title(site.of(Service)) if _has_form(site, one)]
+    return tuple(views.service_row(one, site, with_action=True) for one in services[:MOST_TASKS])
+
+
+def _has_form(site: Site, service: Service) -> bool:
+    links = [link for slug in service.apply if (link := site.get(Link, slug)) is not None]
+    return any(link.kind is LinkKind.APPLICATION for link in links)
+
+
+def _report(site: Site, service: Service) -> views.Action:
+    made = views.actions(site, service)
+    wanted = (LinkKind.REPORT, LinkKind.APPLICATION, LinkKind.SERVICE, "phone")
+    for kind in wanted:
+        for one in made:
+            if one.kind == kind:
+                return one
+    return views.Action(service.title, addresses.href(site, service), LinkKind.INFORMATION)
+
+
+def _weekend(site: Site) -> list[Notice]:
+    """Return the events of the coming or current Friday to Sunday, in order of time."""
+    monday = monday_before(site.moment.astimezone(dates.OSLO).date())
+    first = dates.midnight((monday.astimezone(dates.OSLO) + timedelta(days=4)).date())
+    after = dates.midnight((monday.astimezone(dates.OSLO) + timedelta(days=7)).date())
+    found = []
+    for one in current(site):
+        if one.kind is not NoticeType.EVENT or one.starts is None:
+            continue
+        ends = one.over_at or one.starts.end
+        if one.starts.start < after and ends > first:
+            found.append(one)
+    return sorted(found, key=lambda one: (one.begins.start, one.slug))
+
+
+def _deadline_rows(site: Site, notices: list[Notice]) -> tuple[views.Row, ...]:
+    """Return the nearest deadlines: of notices, and of services whose form closes soon and no notice speaks of."""
+    spoken_of = {slug for notice in notices for slug in notice.concerns}
+    found = [
+        (notice.deadline.start if notice.deadline else site.moment, views.notice_row(notice, site))
+        for notice in notices
+    ]
+    for service in site.of(Service):
+        closes = _closes_soon(site, service)
+        if closes is not None and service.slug not in spoken_of:
+            found.append((closes.start, views.service_row(service, site, with_action=True)))
+    found.sort(key=lambda pair: (pair[0], pair[1].href))
+    return tuple(row for _, row in found[:MOST_DEADLINES])
+
+
+def _closes_soon(site: Site, service: Service) -> dates.When | None:
+    for slug in service.apply:
+        link = site.get(Link, slug)
+        closes = link.season(site.moment).closes if link else None
+        if closes and closes.start - SOON <= site.moment:
+            return closes
+    return None
+
+
+def _deadlines(site: Site) -> list[Notice]:
+    """Return what has a deadline within thirty days, the nearest first."""
+    found = [
+        one
+        for one in current(site)
+        if one.deadline and one.deadline.end > site.moment and one.deadline.start - SOON <= site.moment
+    ]
+    return sorted(found, key=lambda one: (one.deadline.start if one.deadline else site.moment, one.slug))

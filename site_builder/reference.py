@@ -1,0 +1,362 @@
+"""The reference in docs/, as text: every field from the models, every problem from the catalogue."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from site_builder.content_types import CONTENT_TYPES, NOTICE_TYPES
+from site_builder.content_types import house as h
+from site_builder.content_types.entry import (
+    Entry,
+    Model,
+    Publication,
+    Sourced,
+    en_name,
+    is_list,
+    is_mapping,
+    limit_of,
+    metadata_of,
+    nb_name,
+    parts_of,
+    written_example,
+)
+from site_builder.content_types.maps import Map
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.records import Record
+from site_builder.problems import WARNINGS
+from site_builder.text.messages import catalogue
+
+# --- fields ------------------------------------------------------------------------------------
+
+_FIELDS_BEGIN = """\
+# Fields
+
+Made from the models in `site_builder/content_types/`, so what stands here is what the program reads. A test keeps it
+so; `make test PYTEST_ARGS=--update-docs` writes it anew.
+
+A site spells its fields one way: in bokmål (`feltnavn: nb`, the default, and the demo's spelling) or in English
+(`feltnavn: en`). The other spelling is read too, with a warning that gives the right word. The same holds for the words
+of a choice, written here as `bokmål` / `English`.
+
+In a Markdown file the fields stand between two lines of `---` at the top. A first line `# Title` under them (or
+alone, in a file without fields) is the title. Where a field can be repeated, write a list, one item a line after
+`- `; a single item may stand on the field's own line.
+
+An *id* is the name of a Markdown file or of a map's file without its ending (the field `id` of a Markdown file can say
+something else), the name that a record stands under in its data file, and a place's `id`, or what is made of its name.
+"""
+
+
+def fields_page() -> str:
+    """Return docs/fields.md."""
+    parts = [_FIELDS_BEGIN, _contents(), *(_content_type(model) for model in CONTENT_TYPES), _kinds_of_notice()]
+    parts += ["## Fields inside fields\n", *(_inside(model) for model in _models_inside())]
+    return "\n".join(parts)
+
+
+def _contents() -> str:
+    rows = [f"| [{_title(model)}](#{_anchor(_title(model))}) | {_where(model)} |" for model in CONTENT_TYPES]
+    return "\n".join(["| content type | where |", "|---|---|", *rows, ""])
+
+
+def _content_type(model: type[Sourced]) -> str:
+    return "\n".join([f"## {_title(model)}\n", f"{_said_of(model)} {_where(model)}\n", _table(model)])
+
+
+def _inside(model: type[Model]) -> str:
+    return "\n".join([f"### {_title(model)}\n", f"{_said_of(model)}\n", _table(model)])
+
+
+def _kinds_of_notice() -> str:
+    extra = [
+        "\n".join([f"### {_title(model)}\n", "Besides the fields of every [notice](#notice):\n", _table(model, own)])
+        for model in NOTICE_TYPES.values()
+        if (own := {name: info for name, info in model.model_fields.items() if name not in Notice.model_fields})
+    ]
+    rows = [
+        f"| `{kind.nb}` | `{kind.value}` | {_said_of(model)} | {_words(model.usual_severity)} "
+        f"| {'starts or deadline' if model.needs_a_time else ''} |"
+        for kind, model in NOTICE_TYPES.items()
+    ]
+    begin = "## Types of notice\n\nA notice has one type. Each needs a title and a text.\n"
+    head = ["| bokmål | English | what | severity when left out | required besides |", "|---|---|---|---|---|"]
+    return "\n".join([begin, *head, *rows, "", *extra])
+
+
+def _models_inside() -> Iterator[type[Model]]:
+    """Yield the models that fields hold, each once, in the order they are met."""
+    seen: dict[type[Model], None] = {}
+    waiting: list[type[Model]] = [*CONTENT_TYPES, *NOTICE_TYPES.values()]
+    for model in waiting:
+        for info in model.model_fields.values():
+            part = parts_of(info.annotation)
+            if part is not None and part not in seen:
+                seen[part] = None
+                waiting.append(part)
+    yield from seen
+
+
+def _table(model: type[Model], only: Mapping[str, FieldInfo] | None = None) -> str:
+    fields = only if only is not None else _in_order(model)
+    rows = [_row(name, info, model) for name, info in fields.items()]
+    head = ["| bokmål | English | required | value | example | what it is |", "|---|---|---|---|---|---|"]
+    return "\n".join([*head, *rows, ""])
+
+
+def _in_order(model: type[Model]) -> Mapping[str, FieldInfo]:
+    """Return the fields, required ones first, then a model's own, then those that all of its kind have."""
+    bases = [base for base in (Publication, Entry, Record) if issubclass(model, base)]
+    shared = {name for base in bases for name in base.model_fields}
+
+    def place(field: tuple[str, FieldInfo]) -> tuple[bool, bool]:
+        name, info = field
+        return not info.is_required(), name in shared and not info.is_required()
+
+    return dict(sorted(model.model_fields.items(), key=place))
+
+
+def _row(name: str, info: FieldInfo, model: type[Model]) -> str:
+    required = "yes" if info.is_required() else ""
+    value = "written in the text, not as a field" if name in model.read_from_body else _value(info)
+    cells = (
+        f"`{nb_name(info)}`",
+        f"`{en_name(name, info)}`",
+        required,
+        value,
+        f"`{written_example(info)}`",
+        info.description,
+    )
+    return "| " + " | ".join(str(cell) for cell in cells) + " |"
+
+
+# --- the kind of value -------------------------------------------------------------------------
+
+
+def _house(alias: Any) -> h.House:
+    found = next(one for one in get_args(alias) if isinstance(one, h.House))
+    assert isinstance(found, h.House)
+    return found
+
+
+_KINDS: dict[h.House, str] = {
+    _house(h.Text): "text",
+    _house(h.When): "date, with a time if wanted",
+    _house(h.Published): "date, with a time if wanted; also a month (`2018-05`), a year or `ukjent` / `unknown`",
+    _house(h.YesNo): "`ja` or `nei` / `yes` or `no`",
+    _house(h.YearlyOrOnce): "date; without a year it is every year",
+    _house(h.Month): "month, by name",
+    _house(h.Url): "web address (https or http)",
+    _house(h.Phone): "Norwegian telephone number",
+    _house(h.Email): "e-mail address",
+    _house(h.Colour): "colour, `#` and six of 0-9 a-f",
+    _house(h.Amount): "kroner",
+    _house(h.Degrees): "decimal degrees, with a point",
+    _house(h.Slug): "a-z, 0-9 and hyphen",
+    _house(h.OldAddress): "address on this site, from the first slash",
+    _house(h.Language): "language code",
+    _house(h.Hours): "from and to, or `stengt` / `closed`",
+    _house(h.Year): "year, four digits",
+    _house(h.MunicipalityNumber): "four digits",
+    _house(h.Domain): "domain",
+    _house(h.FileName): "name of a file in maps/",
+}
+
+
+def _value(info: FieldInfo) -> str:
+    """Return what may be written: the kind of value, how long, whether repeated, and what it is when left out."""
+    parts = [_kind(info)]
+    if limit := limit_of(info):
+        parts.append(f"at most {limit} characters")
+    if is_list(info.annotation):
+        parts.append("can be repeated")
+    default = info.default
+    if isinstance(default, h.Choice):
+        parts.append(f"when left out: {_words(default)}")
+    elif isinstance(default, str):
+        parts.append(f"when left out: `{default}`")
+    return "; ".join(parts)
+
+
+def _kind(info: FieldInfo) -> str:
+    if ref := metadata_of(info, h.Ref):
+        return _reference(ref.words, metadata_of(info, h.House))
+    if choices := _choices(info.annotation):
+        return "one of " + ", ".join(_words(one) for one in choices)
+    if part := parts_of(info.annotation):
+        return f"[{_title(part).lower()}](#{_anchor(_title(part))})"
+    if is_mapping(info.annotation):
+        return "names and texts"
+    return _KINDS[metadata_of(info, h.House)]
+
+
+def _reference(words: Iterable[str], made_by: h.House) -> str:
+    *others, last = dict.fromkeys(f"`{_PLACES[word]}`" for word in words)
+    named = f"{', '.join(others)} or {last}" if others else last
+    # The one reference that need not be to an entry.
+    street = f", or `{h.STREET}` and the name of a street" if made_by is _house(h.TargetRef) else ""
+    return f"id from {named}{street}"
+
+
+def _choices(annotation: Any) -> tuple[h.Choice, ...]:
+    for part in (annotation, *_below(annotation)):
+        if isinstance(part, type) and issubclass(part, h.Choice):
+            return tuple(part)
+    return ()
+
+
+def _below(annotation: Any) -> Iterator[Any]:
+    for part in get_args(annotation):
+        if not isinstance(part, str):
+            yield part
+            yield from _below(part)
+
+
+def _words(choice: h.Choice) -> str:
+    return f"`{choice.nb}`" if choice.nb == choice.value else f"`{choice.nb}` / `{choice.value}`"
+
+
+def _file_of(model: type[Sourced]) -> str:
+    """Return the file, or the folder with a slash after it, that entries of a content type stand in."""
+    return getattr(model, "file", "") or f"{getattr(model, 'folder', '')}/"
+
+
+_PLACES = {model.word: _file_of(model) for model in CONTENT_TYPES} | {"place": "maps/"}
+
+
+def _where(model: type[Sourced]) -> str:
+    where = _file_of(model)
+    if issubclass(model, Record):
+        return f"`{where}`, each under its id"
+    if issubclass(model, Map):
+        return f"`{where}<slug>.yaml`"
+    return f"`{where}<slug>.md`" if where.endswith("/") else f"`{where}`"
+
+
+def _title(model: type[Model]) -> str:
+    """Return the class's name as words: `OpeningHours` is «Opening hours»."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).capitalize()
+
+
+def _anchor(title: str) -> str:
+    return title.lower().replace(" ", "-")
+
+
+def _said_of(model: type[Model]) -> str:
+    return (inspect.getdoc(model) or "").partition("\n")[0]
+
+
+# --- problems ----------------------------------------------------------------------------------
+
+_PROBLEMS_BEGIN = """\
+# Problemer
+
+Alt programmet kan si fra om, og hva du skal gjøre. Koden står i klammer foran hvert problem, for eksempel
+`feil[D201]`. Ordene i *kursiv* byttes ut med det som gjelder hos deg.
+
+En **feil** stanser byggingen: ingenting blir skrevet før den er rettet. En **advarsel** stanser ikke.
+
+Denne siden er laget fra setningene i programmet, og en test passer på at den er lik dem.
+`make test PYTEST_ARGS=--update-docs` skriver den på nytt.
+"""
+
+_FAMILIES = {
+    "A": "Sidene som blir laget",
+    "B": "Teksten under feltene",
+    "C": "Innstillinger i site.yaml",
+    "D": "Verdier: datoer, tall, adresser",
+    "F": "Felt",
+    "H": "Forsiden",
+    "L": "Filer og mapper",
+    "M": "Kart",
+    "N": "Meldinger",
+    "R": "Henvisninger og lenker",
+    "S": "Skrivemåten i filene",
+    "T": "Maler",
+}
+
+_MEANT = {
+    "address": "adressen",
+    "anchor": "overskriften",
+    "character": "tegnet",
+    "choices": "ordene du kan velge",
+    "column": "kolonnen",
+    "distance": "antall",
+    "example": "et eksempel",
+    "field": "feltet",
+    "file": "fila",
+    "first": "den første",
+    "fixed": "linja slik den skal være",
+    "folder": "mappa",
+    "found": "det som står der",
+    "heading": "overskriften",
+    "id": "id-en",
+    "instead": "det du kan skrive",
+    "key": "feltet",
+    "known": "det du kan velge",
+    "lat": "breddegrad",
+    "length": "antall",
+    "limit": "grensen",
+    "line": "linja",
+    "link": "lenken",
+    "lon": "lengdegrad",
+    "name": "navnet",
+    "names": "navnene",
+    "nearest": "fargen",
+    "other": "den andre",
+    "page": "adressen",
+    "reason": "grunnen",
+    "second": "den andre",
+    "severity": "alvoret",
+    "size": "størrelsen",
+    "slug": "navnet",
+    "status": "statusen",
+    "target": "fila",
+    "text": "teksten",
+    "title": "tittelen",
+    "type": "typen",
+    "wanted": "antall",
+    "where": "fila",
+    "written": "det du skrev",
+}
+"""What stands in the place of a value. One that has no word here is shown as «…»."""
+
+
+def problems_page() -> str:
+    """Return docs/problemer.md."""
+    sentences = catalogue("nb").problems
+    families: dict[str, list[str]] = {}
+    for code in sorted(sentences):
+        families.setdefault(code[0], []).append(_problem(code, *sentences[code]))
+    parts = [_PROBLEMS_BEGIN]
+    for letter, problems in families.items():
+        parts += [f"## {letter}: {_FAMILIES.get(letter, 'Annet')}\n", *problems]
+    return "\n".join(parts)
+
+
+def _problem(code: str, message: str, hint: str) -> str:
+    severity = "advarsel" if code in WARNINGS else "feil"
+    return f"### {code}\n\n*{severity}*: {_shown(message)}\n\n{_shown(hint)}\n"
+
+
+def _shown(sentence: str) -> str:
+    """Return a sentence of the catalogue as Markdown, with words in italics for the values it is filled with."""
+    parts = re.split(r"(\{\{|\}\}|\{[a-z_]+\})", sentence)
+    return "".join(_part(one) for one in parts)
+
+
+def _part(text: str) -> str:
+    if text in ("{{", "}}"):
+        return text[0]
+    if text.startswith("{"):
+        meant = _MEANT.get(text[1:-1])
+        return f"*{meant}*" if meant else "…"
+    return re.sub(r"([\\`*_<>\[\]#&|])", r"\\\1", text)
+
+
+PAGES = {"fields.md": fields_page, "problemer.md": problems_page}
+"""The pages of docs/ that are made, by name."""

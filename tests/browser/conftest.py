@@ -1,0 +1,83 @@
+"""One Chromium and one built demo for all browser tests (of a worker)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from site_builder.build import Request, build
+from site_builder.loading import load
+from site_builder.outputs import plan_site
+from tests import hostile
+from tests.browser.demo import ROOT, Built
+from tests.browser.serving import Served, serving
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the system's Chromium."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.fail(f"No browser: none of {', '.join(NAMES)} is on the path. Debian: sudo apt-get install chromium")
+    arguments = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    if os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=[*arguments, "--no-first-run"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """Return the demo, built at a moment when much is going on, with the address it is served at."""
+    root = tmp_path_factory.mktemp("demo")
+    # A copy, so that no state is left in the checkout. Its templates are the theme.
+    for name in ("content", "maps"):
+        shutil.copytree(ROOT / name, root / name)
+    yield from _built(root)
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """Return a small site with every field of every content type filled, served too."""
+    root = tmp_path_factory.mktemp("tiny")
+    hostile.sources().write(root)
+    yield from _built(root)
+
+
+def _built(root: Path) -> Iterator[Built]:
+    with serving(root / "output") as served:
+        outcome = build(Request(root, root / "output", hostile.NOW, served.origin))
+        assert outcome.written is not None, outcome.problems
+        site = load(root, served.origin).site
+        assert site is not None
+        yield Built(served, root / "output", tuple(plan_site(site.at(hostile.NOW))))
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a visitor: no history, no cookies."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[tuple[Served, Path]]:
+    """Return somebody else's web site: a server on a port of its own, and its folder."""
+    folder = tmp_path / "host"
+    with serving(folder) as served:
+        yield served, folder

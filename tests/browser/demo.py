@@ -1,0 +1,125 @@
+"""A built site as the tests see it, and one page of each template: the cases that most tests go through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from site_builder.model import Planned
+from tests.browser.serving import Served
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site that is served. `planned` is every file of it with its template and view."""
+
+    served: Served
+    out: Path
+    planned: tuple[Planned, ...]
+
+    @property
+    def origin(self) -> str:
+        return self.served.origin
+
+    def pages(self) -> list[str]:
+        """Return the address of every page, embeds too, by its path."""
+        return sorted(address_of(one) for one in self.planned if one.path.suffix == ".html")
+
+    def first(self, case: Case) -> str:
+        """Return the address of the first page that fits."""
+        found = sorted(address_of(one) for one in self.planned if one.template == case.template and case.fits(one.view))
+        assert found, f"the site has no page that is {case.name}"
+        return found[0]
+
+    def maps(self) -> list[str]:
+        return sorted(address_of(one) for one in self.planned if one.template == "map.html")
+
+
+def address_of(planned: Planned) -> str:
+    return "/" + planned.path.as_posix().removesuffix("index.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A kind of page, and which view makes a page one."""
+
+    name: str
+    template: str
+    fits: Callable[[Any], bool] = lambda view: True
+    is_tiny: bool = False
+    """Whether only the tiny site is sure to have one"""
+
+    def site(self, demo: Built, tiny: Built) -> Built:
+        return tiny if self.is_tiny else demo
+
+
+def _notice(state: str) -> Callable[[Any], bool]:
+    return lambda view: view.state == state and not view.drill
+
+
+def _has_form(view: Any) -> bool:
+    return any(one.kind == "application" and not one.is_closed for one in view.actions)
+
+
+CASES = (
+    Case("home", "home.html"),
+    Case("service with a form", "service.html", _has_form),
+    Case("service without a form", "service.html", lambda view: not _has_form(view)),
+    Case("service with prices", "service.html", lambda view: bool(view.prices)),
+    Case("service with a map", "service.html", lambda view: bool(view.maps)),
+    Case("services", "list.html", lambda view: bool(view.more)),
+    Case("category", "list.html", lambda view: view.up is not None),
+    Case("A to Å", "list.html", lambda view: view.has_search),
+    Case("notices now", "notices.html", lambda view: view.up is None),
+    Case("type of notices", "notices.html", lambda view: view.up is not None and "/arkiv/" not in view.head.address),
+    Case("archive", "notices.html", lambda view: view.head.address.endswith("/arkiv/")),
+    Case("year of the archive", "notices.html", lambda view: view.head.address.rstrip("/")[-1:].isdigit()),
+    Case("notice of danger", "notice.html", _notice("danger")),
+    Case("ongoing notice", "notice.html", _notice("ongoing")),
+    Case("planned notice", "notice.html", _notice("planned")),
+    Case("resolved notice", "notice.html", _notice("resolved")),
+    Case("notice that is over", "notice.html", _notice("over")),
+    Case("drill", "notice.html", lambda view: view.drill),
+    Case("prices", "prices.html"),
+    Case("maps", "maps.html"),
+    Case("map", "map.html"),
+    Case("contact", "contact.html"),
+    Case("page", "page.html"),
+    Case("page of every field", "page.html", is_tiny=True),
+    Case("service of every field", "service.html", is_tiny=True),
+    Case("not found", "404.html"),
+    Case("embedding", "embedding.html"),
+    Case("old address", "redirect.html", is_tiny=True),
+    Case("embed of home", "embed/home.html"),
+    Case("embed of services", "embed/list.html"),
+    Case("embed of a service", "embed/service.html"),
+    Case("embed of notices", "embed/notices.html"),
+    Case("embed of a map", "embed/map.html"),
+)
+
+NAMES = [case.name for case in CASES]
+
+
+def case(name: str) -> Case:
+    return next(one for one in CASES if one.name == name)
+
+
+def opened(page: Page, site: Built, one: Case) -> None:
+    """Open the case's page. An old address would lead on at once: where it leads gives no answer."""
+    if one.template == "redirect.html":
+        page.route(
+            "**/*", lambda route: route.continue_() if "/gammel/" in route.request.url else route.fulfill(status=204)
+        )
+    page.goto(site.origin + site.first(one))
+
+
+def draw(page: Page) -> None:
+    """Go to the map of the page, and wait until its places are drawn."""
+    page.locator("section.map, .map").first.scroll_into_view_if_needed()
+    page.locator(".leaflet-marker-icon.pin").first.wait_for()

@@ -1,0 +1,64 @@
+"""axe finds nothing: WCAG 2.0, 2.1 and 2.2, levels A and AA."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.demo import CASES, NAMES, Built, case, draw, opened
+
+EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# The dark page is the light one in other colours: only rules that look at colours can find more in it.
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+
+LOOKS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
+
+
+def faults_of(page: Page, rules: list[str]) -> list[str]:
+    # No page of ours has frames.
+    options = {"runOnly": rules, "resultTypes": ["violations"], "iframes": False}
+    found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+def in_every_look(page: Page) -> dict[tuple[int, str], list[str]]:
+    """Return what axe finds at phone and desktop width, light and dark."""
+    found = {}
+    for width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        found[(width, scheme)] = faults_of(page, COLOUR_RULES if scheme == "dark" else EVERY_RULE)
+    return {look: faults for look, faults in found.items() if faults}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing(name: str, page: Page, demo: Built, tiny: Built) -> None:
+    one = case(name)
+    opened(page, one.site(demo, tiny), one)
+    if one.template in ("map.html", "embed/map.html"):
+        draw(page)
+    assert in_every_look(page) == {}
+
+
+@pytest.mark.parametrize("name", ["home", "embedding", "service with prices"])
+def test_axe_finds_nothing_when_all_is_unfolded(name: str, page: Page, demo: Built) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    opened(page, demo, case(name))
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    assert faults_of(page, EVERY_RULE) == []
+
+
+def test_axe_finds_nothing_in_an_open_popup(page: Page, demo: Built) -> None:
+    opened(page, demo, case("map"))
+    draw(page)
+    page.locator(".leaflet-marker-icon.pin").first.press("Enter")
+    page.locator(".leaflet-popup").wait_for()
+    assert in_every_look(page) == {}
+
+
+def test_every_template_has_a_case(demo: Built, tiny: Built) -> None:
+    planned = {one.template for site in (demo, tiny) for one in site.planned if isinstance(one.template, str)}
+    assert planned == {one.template for one in CASES}

@@ -1,0 +1,74 @@
+"""Everything fits: at 320 pixels (which is 1280 at 400 percent), with wider text, and without pictures."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.demo import NAMES, Built, case, draw, opened
+
+# WCAG 2.1, 1.4.12.
+WIDER_TEXT = """* {
+  line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important;
+}
+p { margin-bottom: 2em !important; }"""
+
+TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(one => {
+  if (!one.checkVisibility() || one.closest(".leaflet-container, .scroll, pre")) return false;
+  const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  const unseen = style.clipPath !== "none" || style.position === "absolute" && box.width <= 1;
+  return !unseen && box.width > 0 && (box.right > innerWidth + 1 || box.left < -1);
+}).map(one => one.tagName + "." + one.className + ": " + one.textContent.trim().slice(0, 60))"""
+
+CUT_OFF = """() => [...document.querySelectorAll("main *, footer *, header *")].filter(one => {
+  const style = getComputedStyle(one);
+  if (!one.checkVisibility() || style.overflow === "visible" || style.clipPath !== "none") return false;
+  if (one.closest(".leaflet-container") || ["auto", "scroll"].includes(style.overflowX)) return false;
+  return one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
+}).map(one => one.tagName + "." + one.className)"""
+
+
+def assert_fits(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+    assert page.evaluate(TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_scrolls_sideways_at_320_pixels(name: str, browser: Browser, demo: Built, tiny: Built) -> None:
+    one = case(name)
+    # Only with the policy out of the way can a test add a style, as a visitor's own tools do.
+    with browser.new_context(viewport={"width": 320, "height": 256}, bypass_csp=True) as context:
+        page = context.new_page()
+        opened(page, one.site(demo, tiny), one)
+        if one.template in ("map.html", "embed/map.html"):
+            draw(page)
+        assert_fits(page)
+        page.add_style_tag(content=WIDER_TEXT)
+        assert_fits(page)
+        assert page.evaluate(CUT_OFF) == []
+
+
+def test_at_400_percent_nothing_covers_what_has_the_focus(browser: Browser, demo: Built) -> None:
+    with browser.new_context(viewport={"width": 320, "height": 256}) as context:
+        page = context.new_page()
+        for name in ("home", "map", "service with a form"):
+            opened(page, demo, case(name))
+            for _ in range(25):
+                page.keyboard.press("Tab")
+                # Whether the middle of what has the focus is its own: nothing lies over it.
+                assert page.evaluate("""() => {
+                  const one = document.activeElement, box = one.getClientRects()[0];
+                  if (!box || one === document.body) return true;
+                  const at = document.elementFromPoint(box.left + Math.min(box.width, innerWidth) / 2,
+                    Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1));
+                  return one.contains(at) || at === null || at.contains(one);
+                }"""), page.evaluate("document.activeElement.outerHTML")
+
+
+def test_no_page_says_anything_with_a_picture_alone(page: Page, demo: Built) -> None:
+    for name in NAMES:
+        if not case(name).is_tiny:
+            opened(page, demo, case(name))
+            assert page.locator("img:not([alt]), input[type=image]:not([alt])").count() == 0, name
+            drawn = "svg:not(.leaflet-container svg, [aria-hidden=true], [aria-label])"
+            assert page.locator(drawn).count() == 0, name

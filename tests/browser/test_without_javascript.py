@@ -1,0 +1,159 @@
+"""Without JavaScript all content is there, after one request."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.demo import NAMES, Built, case, draw, opened
+
+# But for what a script brings: the drawn map, the search box, and buttons that need it.
+WORDS = """() => {
+  const words = new Set();
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const within = walk.currentNode.parentElement;
+    if (within.closest("[data-map], [data-search], button, script, style") || !within.checkVisibility()) continue;
+    walk.currentNode.textContent.trim().split(/\\s+/).forEach(word => word && words.add(word));
+  }
+  return [...words];
+}"""
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a visitor without JavaScript."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def plain_page(plain: BrowserContext) -> Page:
+    return plain.new_page()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_word_is_there_without_javascript(
+    name: str, page: Page, plain_page: Page, demo: Built, tiny: Built
+) -> None:
+    one = case(name)
+    for either in (page, plain_page):
+        opened(either, one.site(demo, tiny), one)
+    if one.template in ("map.html", "embed/map.html"):
+        draw(page)
+    assert set(page.evaluate(WORDS)) - set(plain_page.evaluate(WORDS)) == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_hidden_holds_content_that_is_nowhere_else(
+    name: str, plain_page: Page, demo: Built, tiny: Built
+) -> None:
+    opened(plain_page, case(name).site(demo, tiny), case(name))
+    # A control that needs a script may wait hidden, with its label.
+    hidden = plain_page.evaluate("""() => [...document.querySelectorAll("[hidden], template, noscript")].map(one => {
+      const copy = one.cloneNode(true);
+      copy.querySelectorAll("label, button, [role=status]").forEach(control => control.remove());
+      return [copy.textContent.trim(), copy.querySelectorAll("a[href], img").length];
+    })""")
+    seen = plain_page.locator("body").inner_text()
+    assert [text for text, links in hidden if text not in seen or links] == []
+
+
+def test_every_place_of_every_map_is_in_its_list(plain_page: Page, demo: Built) -> None:
+    maps = demo.maps()
+    assert maps
+    for prefix in ("", "/embed"):
+        for address in maps:
+            slug = address.split("/")[-2]
+            (data,) = (demo.out / "assets").glob(f"steder-{slug}.*.geojson")
+            features = json.loads(data.read_text(encoding="utf-8"))["features"]
+            plain_page.goto(demo.origin + prefix + address)
+            items = plain_page.locator("ol.places > li")
+            expect(items).to_have_count(len(features))
+            texts = items.all_inner_texts()
+            for feature, text in zip(features, texts, strict=True):
+                place = feature["properties"]
+                assert str(place["nr"]) in text and place["navn"] in text
+                written = [place.get("adresse", ""), *(one for pair in place.get("felt", []) for one in pair)]
+                assert all(one in text for one in written)
+
+
+def test_the_places_under_a_service_are_listed_too(plain_page: Page, demo: Built) -> None:
+    opened(plain_page, demo, case("service with a map"))
+    assert plain_page.locator("ul.places > li").count() > 3
+
+
+def test_search_gives_way_to_the_list_of_all_services(plain_page: Page, demo: Built) -> None:
+    opened(plain_page, demo, case("home"))
+    assert plain_page.get_by_role("searchbox").count() == 0
+    link = plain_page.locator(".search a").first
+    expect(link).to_be_visible()
+    link.click()
+    plain_page.wait_for_url(re.compile("/alle/$"))
+    opened(plain_page, demo, case("A to Å"))
+    assert plain_page.get_by_role("searchbox").count() == 0
+
+
+def test_what_is_folded_can_be_unfolded(plain_page: Page, demo: Built) -> None:
+    for name in ("home", "embedding"):
+        opened(plain_page, demo, case(name))
+        folded = plain_page.locator("details").first
+        inside = folded.locator("> :not(summary)").first
+        expect(inside).not_to_be_visible()
+        folded.locator("summary").press("Enter")
+        expect(inside).to_be_visible()
+
+
+# --- one request ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_complete_after_one_request(name: str, plain_page: Page, demo: Built, tiny: Built) -> None:
+    site = case(name).site(demo, tiny)
+    site.served.asked.clear()
+    opened(plain_page, site, case(name))
+    assert site.served.asked == [site.first(case(name))]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_with_javascript_a_page_asks_for_one_script_at_most(name: str, page: Page, demo: Built, tiny: Built) -> None:
+    one = case(name)
+    site = one.site(demo, tiny)
+    # A low window: the map is far below what is seen, and nothing of it is fetched.
+    page.set_viewport_size({"width": 360, "height": 300})
+    site.served.asked.clear()
+    opened(page, site, one)
+    # Two frames: what a page does when it sees what is in view, it has done by then.
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    first, *others = site.served.asked
+    # An embed tells its host how tall it is, besides.
+    scripts = 2 if one.template in ("embed/map.html", "embed/home.html") else 1
+    assert first == site.first(one)
+    assert all(re.fullmatch(r"/assets/[a-z-]+\.[0-9a-f]{12}\.js", other) for other in others)
+    assert len(others) <= scripts
+
+
+def test_a_map_asks_for_its_own_parts_and_nothing_else(page: Page, demo: Built) -> None:
+    for address in demo.maps():
+        slug = address.split("/")[-2]
+        demo.served.asked.clear()
+        page.goto(demo.origin + address)
+        draw(page)
+        page.locator(".placename").first.wait_for(state="attached")
+        names = sorted(re.sub(r"\.[0-9a-f]{12}", "", path) for path in demo.served.asked[1:])
+        assert names == sorted(
+            f"/assets/{name}"
+            for name in (
+                "kart.js",
+                "leaflet.css",
+                "leaflet.js",
+                f"kart-{slug}.js",
+                f"steder-{slug}.geojson",
+                "grunnkart.geojson",
+            )
+        )

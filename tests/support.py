@@ -1,0 +1,42 @@
+"""What several tests share: the text an author sees, and sites built in a folder of their own."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from site_builder import build, problems
+from site_builder.text.messages import catalogue
+
+ROOT = Path(__file__).parent.parent
+SITES = Path(__file__).parent / "sites"
+INVALID = SITES / "invalid"
+FULL = SITES / "full"
+NOW = datetime(2026, 2, 17, 10, 30, tzinfo=UTC)
+"""The demo's moment: Tuesday 17 February 2026, 11.30 in Oslo."""
+
+
+def problems_text(root: Path) -> str:
+    """Return what a check of the site in `root` prints."""
+    outcome = build.check(build.Request(root, root / "output", NOW))
+    return problems.as_text(outcome.problems, outcome.sources, catalogue(outcome.language))
+
+
+def copy_of(site: Path, to: Path) -> Path:
+    """Return a copy of a site folder that a test may change."""
+    shutil.copytree(site, to, ignore=shutil.ignore_patterns("problems.txt", "output", ".cache"))
+    return to
+
+
+def built(root: Path, out: Path, now: datetime = NOW, base_url: str | None = None) -> build.Outcome:
+    """Return the outcome of building the site in `root` into `out`; it has no errors."""
+    outcome = build.build(build.Request(root, out, now, base_url))
+    assert outcome.written is not None, problems.as_text(outcome.problems, outcome.sources, catalogue("nb"))
+    return outcome
+
+
+def read_all(folder: Path) -> dict[str, bytes]:
+    """Return every file of a built site by its path; the marker and hidden files apart."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found if not path.name.startswith(".")}

@@ -1,0 +1,307 @@
+"""The whole run: same input, same bytes; nothing half done; nothing done twice."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from site_builder import build, writing
+from tests.support import FULL, NOW, ROOT, built, copy_of, read_all
+
+
+def test_two_builds_from_different_places_are_byte_equal(tmp_path: Path) -> None:
+    outputs = []
+    for name, zone, locale, seed in (
+        ("a", "UTC", "C", "0"),
+        ("another folder/deeper", "Pacific/Auckland", "nb_NO.UTF-8", "4711"),
+    ):
+        root = copy_of(FULL, tmp_path / name / "site")
+        environment = os.environ | {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "site_builder", "build", "--now", "2026-02-17T11:30:00+01:00"]
+        subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
+        outputs.append(read_all(root / "output"))
+    assert outputs[0] == outputs[1]
+
+
+def test_a_second_build_renders_and_writes_nothing(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    first = built(root, tmp_path / "out")
+    times = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
+
+    second = built(root, tmp_path / "out")
+
+    assert first.rendered
+    assert second.rendered == ()
+    assert second.written == writing.Written(unchanged=first.total)
+    assert times == {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
+
+
+def test_an_edit_to_one_body_renders_that_page_and_what_quotes_it(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    built(root, tmp_path / "out")
+    service = root / "content/services/broyting.md"
+    service.write_text(service.read_text() + "\nDeretter boliggater.\n")
+
+    outcome = built(root, tmp_path / "out")
+
+    assert [str(path) for path in outcome.rendered] == [
+        "tjenester/broyting/index.html",
+        "embed/tjenester/broyting/index.html",
+    ]
+
+
+def test_an_update_inside_an_alert_does_not_render_every_page(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    built(root, tmp_path / "out")
+    notice = root / "content/notices/krise-vann-vika.md"
+    notice.write_text(notice.read_text() + "\n## Oppdateringer\n\n10.15 Tankbil ved skolen.\n")
+
+    outcome = built(root, tmp_path / "out")
+
+    pages = [str(path) for path in outcome.rendered if path.suffix == ".html"]
+    assert "aktuelt/krise-vann-vika/index.html" in pages
+    assert "tjenester/barnehageplass/index.html" not in pages
+    assert len(pages) < 8
+
+
+def test_a_new_alert_stands_first_on_every_page(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/notices/2026-02-17-krise-flom.md").write_text("# Flom i elva\n\nGå opp fra elva.\n")
+    built(root, tmp_path / "out")
+    for path, content in read_all(tmp_path / "out").items():
+        if path.endswith(".html") and b'http-equiv="refresh"' not in content:
+            text = content.decode()
+            assert 0 < text.find("Flom i elva", text.index("<body")) < text.index("<main"), path
+
+
+def test_removing_a_source_removes_its_pages(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    built(root, tmp_path / "out")
+    (root / "content/notices/2026-02-17-tips.md").unlink()
+
+    outcome = built(root, tmp_path / "out")
+
+    assert outcome.written is not None
+    assert [str(path) for path in outcome.written.removed] == [
+        "aktuelt/2026-02-17-tips/index.html",
+        "feeds/tips.atom",
+        "feeds/tips.rss",
+    ]
+    assert not (tmp_path / "out/aktuelt/2026-02-17-tips").exists()
+
+
+def test_a_cold_build_equals_a_warm_one(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    built(root, tmp_path / "warm", NOW - timedelta(days=3))
+    built(root, tmp_path / "warm")
+    shutil.rmtree(root / ".cache")
+    built(root, tmp_path / "cold")
+    assert read_all(tmp_path / "warm") == read_all(tmp_path / "cold")
+
+
+def test_an_hour_in_which_nothing_changes_changes_nothing(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    built(root, tmp_path / "out")
+    outcome = built(root, tmp_path / "out", NOW + timedelta(hours=1))
+    assert outcome.rendered == ()
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b'{"format": 1, "files": {"index.html": [1, 2]}}', b"\xff\xfe", b"[]"])
+def test_damaged_state_means_a_cold_build_and_nothing_worse(tmp_path: Path, damage: bytes) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    built(root, tmp_path / "out")
+    before = read_all(tmp_path / "out")
+    for state in (root / ".cache/site-builder").iterdir():
+        state.write_bytes(damage)
+    outcome = built(root, tmp_path / "out")
+    assert len(outcome.rendered) == outcome.total
+    assert read_all(tmp_path / "out") == before
+
+
+def test_a_file_that_somebody_changed_in_output_is_put_right(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    built(root, tmp_path / "out")
+    before = read_all(tmp_path / "out")
+    (tmp_path / "out/index.html").write_text("noe helt annet")
+    (tmp_path / "out/fremmed.html").write_text("noe som ikke er planlagt")
+    built(root, tmp_path / "out")
+    assert read_all(tmp_path / "out") == before
+
+
+def test_an_error_leaves_the_last_good_site_byte_for_byte(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    built(root, tmp_path / "out")
+    before = {
+        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "out").rglob("*") if path.is_file()
+    }
+    (root / "content/services/broyting.md").write_text("---\ntittel: Uten slutt\n")
+
+    outcome = build.build(build.Request(root, tmp_path / "out", NOW))
+
+    assert outcome.written is None
+    assert outcome.problems
+    after = {
+        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "out").rglob("*") if path.is_file()
+    }
+    assert after == before
+
+
+def test_warnings_stop_a_build_where_that_is_asked_for(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/services/uten-tema.md").write_text("---\ntittel: Uten tema\nkort: Noe.\n---\n")
+    assert build.build(build.Request(root, tmp_path / "out", NOW, stop_on_warnings=True)).written is None
+    assert not (tmp_path / "out").exists()
+    assert build.build(build.Request(root, tmp_path / "out", NOW)).written is not None
+
+
+def test_checking_writes_nothing(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    before = sorted(root.rglob("*"))
+    build.check(build.Request(root, tmp_path / "out", NOW))
+    assert sorted(root.rglob("*")) == before
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_sources_that_claim_one_path_are_both_named(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/pages/om.md").write_text(
+        "---\ntittel: Om\ntidligere_adresser: /tjenester/broyting/\n---\nTekst.\n"
+    )
+    outcome = build.check(build.Request(root, tmp_path / "out", NOW))
+    (only,) = outcome.problems
+    assert only.code == "R411"
+    assert {only.path, dict(only.values)["other"]} == {"content/pages/om.md", "content/services/broyting.md"}
+
+
+def test_what_is_not_published_yet_is_nowhere_in_the_output(tmp_path: Path) -> None:
+    built(FULL, tmp_path / "out")
+    for path, content in read_all(tmp_path / "out").items():
+        assert b"Kommer p\xc3\xa5 torsdag" not in content, path
+        assert "nyhet-senere" not in path
+
+
+def test_it_is_there_from_the_moment_it_is_published(tmp_path: Path) -> None:
+    built(FULL, tmp_path / "out", NOW + timedelta(days=2))
+    assert b"Kommer p\xc3\xa5 torsdag" in (tmp_path / "out/aktuelt/index.html").read_bytes()
+
+
+def test_danger_does_not_expire_by_the_clock(tmp_path: Path) -> None:
+    built(FULL, tmp_path / "out")
+    page = (tmp_path / "out/aktuelt/krise-vann-vika/index.html").read_text()
+    assert "Ikke avsluttet, sist bekreftet 17. februar 2026 kl. 09.00" in page
+    assert "Kok vannet i Vika" in (tmp_path / "out/index.html").read_text().partition("<main")[0]
+
+    built(FULL, tmp_path / "out", NOW + timedelta(days=2))
+    assert "Friskmeldt 18. februar 2026 kl. 12.00" in (tmp_path / "out/aktuelt/krise-vann-vika/index.html").read_text()
+    assert "Kok vannet i Vika" not in (tmp_path / "out/index.html").read_text().partition("<main")[0]
+
+
+def test_a_price_changes_by_itself(tmp_path: Path) -> None:
+    built(FULL, tmp_path / "out")
+    page = tmp_path / "out/tjenester/barnehageplass/index.html"
+    assert "Det koster 2\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}kr" in page.read_text()
+    built(FULL, tmp_path / "out", NOW + timedelta(days=200))
+    assert "Det koster 2\N{NO-BREAK SPACE}100,50\N{NO-BREAK SPACE}kr" in page.read_text()
+
+
+def test_a_season_decides_the_top_tasks(tmp_path: Path) -> None:
+    built(FULL, tmp_path / "out")
+    winter = (tmp_path / "out/index.html").read_text()
+    built(FULL, tmp_path / "out", NOW + timedelta(days=75))
+    summer = (tmp_path / "out/index.html").read_text()
+    assert "Når og hvor vi brøyter." in _tasks(winter)
+    assert "Når og hvor vi brøyter." not in _tasks(summer)
+
+
+def _tasks(page: str) -> str:
+    start = page.index(">Mest brukt<")
+    return page[start : page.index("</section>", start)]
+
+
+def test_an_editors_own_template_wins_file_by_file(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "templates").mkdir()
+    (root / "templates/404.html").write_text("{% extends 'base.html' %}{% block main %}<h1>Borte</h1>{% endblock %}")
+    built(root, tmp_path / "out")
+    assert "<h1>Borte</h1>" in (tmp_path / "out/404.html").read_text()
+    assert "<h1" in (tmp_path / "out/index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("{% block main %}", "T701"), ("{{ nothing_of_that_name }}", "T702"), ("{{ view.nothing }}", "T702")],
+)
+def test_a_fault_in_an_editors_template_is_told_of(tmp_path: Path, text: str, code: str) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "templates").mkdir()
+    (root / "templates/404.html").write_text(text)
+    outcome = build.check(build.Request(root, tmp_path / "out", NOW))
+    assert [(one.code, one.path) for one in outcome.problems] == [(code, "templates/404.html")]
+
+
+def test_the_wheel_layout_and_the_checkout_have_one_theme(tmp_path: Path) -> None:
+    # In the checkout the site's templates/ is the theme: nothing there counts as an override.
+    from site_builder.loading.theme import read_theme
+
+    assert read_theme(ROOT).overridden == frozenset()
+    assert read_theme(tmp_path).files == read_theme(ROOT).files
+
+
+def test_a_base_url_with_a_path_is_before_every_internal_address(tmp_path: Path) -> None:
+    built(FULL, tmp_path / "out", base_url="https://example.example/proj/x")
+    for path, content in read_all(tmp_path / "out").items():
+        if path.endswith(".html"):
+            text = content.decode()
+            for start in ('href="/', 'src="/', 'data-drawing="/'):
+                for part in text.split(start)[1:]:
+                    assert part.startswith("proj/x/"), (path, start + part[:60])
+
+
+def test_an_authors_heading_may_have_any_name(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    words = (
+        "Pris",
+        "Innhold",
+        "Kontakt",
+        "Hvem svarer",
+        "Svarer",
+        "Kartet",
+        "Liste",
+        "Siste",
+        "Ansvar",
+        "Kart 1",
+        "Meldinger",
+    )
+    body = "".join(f"\n## {word}\n\nTekst.\n" for word in words)
+    for path in ("services/barnehageplass", "notices/2026-02-17-drift-vann", "pages/personvern"):
+        source = root / f"content/{path}.md"
+        source.write_text(source.read_text() + body)
+    built(root, tmp_path / "out")
+
+
+def test_a_place_may_have_any_name(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    rows = "".join(
+        f"{name};;60.1{number};12.1;;;x\n" for number, name in enumerate(("Liste", "Kartet", "Innhold", "Tjenester"))
+    )
+    (root / "maps/steder.csv").write_text(f"navn;id;lat;lon;adresse;kort;type\n{rows}")
+    built(root, tmp_path / "out")
+
+
+def test_every_page_says_where_to_tell_that_it_is_wrong(tmp_path: Path) -> None:
+    built(FULL, tmp_path / "out")
+    for path, content in read_all(tmp_path / "out").items():
+        if path.endswith(".html") and not path.startswith("embed/") and b'http-equiv="refresh"' not in content:
+            page = "https://test.smavik.example/mini/" + path.removesuffix("index.html")
+            letters = re.findall(
+                r'href="mailto:post@smavik\.example\?subject=[^&]+&amp;body=([^"]+)"', content.decode()
+            )
+            assert [unquote(one) for one in letters] == [page], path

@@ -1,0 +1,173 @@
+"""The command line: options, exit codes and what is printed, run as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import FULL, INVALID, ROOT, copy_of
+
+NOW = "2026-02-17T11:30:00+01:00"
+
+
+def run(*words: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "site_builder", *words]
+    clean = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+    settings = clean | {"PYTHONPATH": str(ROOT)} | environment
+    return subprocess.run(command, cwd=cwd, env=settings, capture_output=True, text=True, check=False, encoding="utf-8")
+
+
+def test_a_build_says_what_a_person_wants_to_know(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    done = run("build", "--root", str(root), "--now", NOW)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[0].endswith("filer skrevet, 0 uendret, 0 fjernet")
+    assert "Vises ikke ennå:" in lines
+    assert "  content/notices/2026-02-19-nyhet-senere.md: 19. februar 2026" in lines
+    assert lines[-1].endswith("sekunder")
+    assert (root / "output/index.html").exists()
+
+
+def test_what_has_expired_is_said(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    done = run("build", "--root", str(root), "--now", "2026-02-18T11:30:00+01:00")
+    assert "  content/notices/2026-02-17-drift-vann.md: 17. februar 2026 kl. 15.00" in done.stdout
+
+
+def test_a_check_writes_nothing_and_says_so(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    done = run("check", "--root", str(root), "--now", NOW)
+    assert done.returncode == 0
+    assert "Ingen feil" in done.stdout
+    assert not (root / "output").exists()
+
+
+def test_content_problems_give_exit_code_1_and_no_traceback(tmp_path: Path) -> None:
+    root = copy_of(INVALID / "key_twice", tmp_path / "site")
+    done = run("build", "--root", str(root), "--now", NOW)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "feil[S123]" in done.stderr
+    assert "Ingenting er skrevet" in done.stderr
+    assert not (root / "output").exists()
+
+
+def test_problems_come_as_json(tmp_path: Path) -> None:
+    root = copy_of(INVALID / "key_twice", tmp_path / "site")
+    done = run("check", "--root", str(root), "--format", "json", "--now", NOW)
+    (only,) = json.loads(done.stdout)
+    assert (done.returncode, only["code"], only["severity"]) == (1, "S123", "error")
+    assert only["line"] > 1
+    assert only["message"]
+    assert only["hint"]
+
+
+def test_problems_come_as_annotations_of_github(tmp_path: Path) -> None:
+    root = copy_of(INVALID / "key_twice", tmp_path / "site")
+    done = run("check", "--root", str(root), "--format", "github", "--now", NOW)
+    assert done.stdout.startswith("::error file=content/")
+    assert "title=S123::" in done.stdout
+
+
+def test_warnings_count_only_when_strict(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/services/uten.md").write_text("---\ntittel: Uten tema\nkort: Noe.\n---\n")
+    assert run("build", "--root", str(root), "--now", NOW).returncode == 0
+    strict = run("build", "--root", str(root), "--now", NOW, "--strict")
+    assert strict.returncode == 3
+    assert "advarsel[F109]" in strict.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("bygg",),
+        ("build", "--now", "i morgen"),
+        ("build", "--base-url", "javascript:alert(1)"),
+        ("build", "--root", "/finnes/ikke"),
+        ("build", "--format", "xml"),
+    ],
+)
+def test_misuse_gives_exit_code_2(words: tuple[str, ...]) -> None:
+    done = run(*words)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_an_output_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/brev.txt").write_text("mitt")
+    done = run("build", "--root", str(root), "--out", str(tmp_path / "out"), "--now", NOW)
+    assert done.returncode == 2
+    assert "brev.txt" in {path.name for path in (tmp_path / "out").iterdir()}
+    assert len(list((tmp_path / "out").iterdir())) == 1
+
+
+def test_now_beats_the_environment_which_beats_the_clock(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    late = "1771754400"  # 22 February 2026, 11.00 in Oslo
+    run("build", "--root", str(root), "--out", str(tmp_path / "a"), SOURCE_DATE_EPOCH=late)
+    run("build", "--root", str(root), "--out", str(tmp_path / "b"), "--now", NOW, SOURCE_DATE_EPOCH=late)
+    later = "Kommer på torsdag"
+    assert later in (tmp_path / "a/aktuelt/index.html").read_text()
+    assert later not in (tmp_path / "b/aktuelt/index.html").read_text()
+
+
+def test_a_bad_epoch_is_misuse() -> None:
+    assert run("check", "--root", str(FULL), SOURCE_DATE_EPOCH="i går").returncode == 2
+
+
+def test_now_without_an_offset_is_norwegian_time(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    run("build", "--root", str(root), "--out", str(tmp_path / "a"), "--now", "2026-02-19T00:00:00")
+    assert "Kommer på torsdag" in (tmp_path / "a/aktuelt/index.html").read_text()
+
+
+def test_our_own_bug_gives_exit_code_70(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (tmp_path / "sitecustomize.py").write_text(
+        "import site_builder.loading as loading\n"
+        "def broken(root):\n    raise RuntimeError('noe uventet')\n"
+        "loading.read_folder = broken\n"
+    )
+    done = run("check", "--root", str(root), PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
+    assert done.returncode == 70
+    assert "feil i site-builder" in done.stderr
+
+
+def test_a_locale_without_norwegian_letters_does_not_stop_it(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    done = run("build", "--root", str(root), "--now", NOW, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+
+
+def test_help_and_version_do_not_load_the_models() -> None:
+    slow = {"pydantic", "folium", "markdown_it", "jinja2"}
+    code = f"import sys, site_builder.cli; sys.exit(bool({slow} & set(sys.modules)))"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
+
+
+def test_an_unchanged_map_does_not_import_folium(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    code = (
+        "import sys\nfrom site_builder.cli import cli\n"
+        f"cli.main(['build', '--root', {str(root)!r}, '--now', {NOW!r}], standalone_mode=False)\n"
+        "print('folium' in sys.modules)"
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", code], env=environment, check=True, capture_output=True, text=True, encoding="utf-8"
+        ).stdout.splitlines()[-1]
+        for _ in range(2)
+    ]
+    assert said == ["True", "False"]

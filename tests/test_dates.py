@@ -1,0 +1,216 @@
+"""Dates and times as staff write them and as people read them."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.text import dates
+from site_builder.text.dates import DateFault, Precision, When
+
+
+def _utc(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type, misc]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-05-12",
+        "2026-5-12",
+        "12.05.2026",
+        "12.5.2026",
+        "12. 5. 2026",
+        "12. mai 2026",
+        "12 mai 2026",
+        "12. MAI 2026",
+        " 12 May 2026 ",
+    ],
+)
+def test_a_day_may_be_written_in_many_ways(written: str) -> None:
+    assert dates.parse_when(written) == When(_utc(2026, 5, 11, 22), Precision.DAY)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-05-12 14:30",
+        "2026-05-12 14.30",
+        "2026-05-12T14:30",
+        "2026-05-12T14:30:00",
+        "2026-05-12T14:30+02:00",
+        "2026-05-12T12:30Z",
+        "2026-05-12 13:30 +0100",
+        "12.05.2026 kl. 14.30",
+        "12. mai 2026 kl 14.30",
+        "12. mai 2026, kl. 14.30",
+        "12. mai 2026 kl.14.30",
+    ],
+)
+def test_a_time_may_be_written_in_many_ways(written: str) -> None:
+    assert dates.parse_when(written) == When(_utc(2026, 5, 12, 12, 30), Precision.MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("", "D201"),
+        ("i morgen", "D201"),
+        ("1. mars", "D201"),
+        ("2026", "D201"),
+        ("2026-05", "D201"),
+        ("12. ma 2026", "D201"),
+        ("12.05.26", "D201"),
+        ("2026-02-29", "D202"),
+        ("31. april 2026", "D202"),
+        ("2026-13-01", "D202"),
+        ("0026-05-12", "D202"),
+        ("9026-05-12", "D202"),
+        ("29. mars 2026 kl. 02.30", "D203"),
+        ("25. oktober 2026 kl. 02.30", "D204"),
+        ("2026-05-12 24:00", "D205"),
+        ("2026-05-12 12:60", "D205"),
+        ("2026-05-12 12:30 +99:00", "D205"),
+        ("2026-05-12 12:30 -23:60", "D205"),
+    ],
+)
+def test_what_is_no_date_is_told(written: str, code: str) -> None:
+    with pytest.raises(DateFault) as raised:
+        dates.parse_when(written)
+    assert raised.value.code == code
+
+
+def test_an_offset_tells_the_two_hours_of_autumn_apart() -> None:
+    assert dates.parse_when("2026-10-25 02:30 +02:00").start == _utc(2026, 10, 25, 0, 30)
+    assert dates.parse_when("2026-10-25 02:30 +01:00").start == _utc(2026, 10, 25, 1, 30)
+
+
+@pytest.mark.parametrize(
+    ("written", "end"),
+    [
+        ("2026-03-29", _utc(2026, 3, 29, 22)),  # 23 hours
+        ("2026-10-25", _utc(2026, 10, 25, 23)),  # 25 hours
+        ("2026-12-31", _utc(2026, 12, 31, 23)),
+        ("2026-12-31 12:00", _utc(2026, 12, 31, 11)),
+        ("2018", _utc(2018, 12, 31, 23)),
+        ("2024-12", _utc(2024, 12, 31, 23)),
+        ("2024-02", _utc(2024, 2, 29, 23)),
+    ],
+)
+def test_a_day_month_or_year_ends_when_the_next_begins(written: str, end: datetime) -> None:
+    assert dates.parse_published(written).end == end
+
+
+def test_a_publication_may_be_known_to_the_month_the_year_or_not_at_all() -> None:
+    assert dates.parse_published("2018") == When(_utc(2017, 12, 31, 23), Precision.YEAR)
+    assert dates.parse_published("2024-09") == When(_utc(2024, 8, 31, 22), Precision.MONTH)
+    assert dates.parse_published("Ukjent") is dates.parse_published("unknown") is dates.UNKNOWN
+    assert dates.parse_published("2026-05-12").is_exact
+    assert not dates.parse_published("2018").is_exact
+
+
+@pytest.mark.parametrize("written", ["2024-13", "0018", "2024-00"])
+def test_a_month_or_year_outside_the_calendar_is_told(written: str) -> None:
+    with pytest.raises(DateFault) as raised:
+        dates.parse_published(written)
+    assert raised.value.code == "D202"
+
+
+def test_a_day_of_every_year_has_no_year() -> None:
+    assert dates.parse_yearly("1. mars") == (3, 1)
+    assert dates.parse_yearly("29. februar") == (2, 29)
+    assert dates.parse_yearly("1. mars 2026") is None
+    assert dates.parse_yearly("1. fest") is None
+    with pytest.raises(DateFault):
+        dates.parse_yearly("31. april")
+
+
+@pytest.mark.parametrize(
+    ("written", "clock"), [("08.00", (8, 0)), ("8:05", (8, 5)), ("24.00", (24, 0)), ("0.00", (0, 0))]
+)
+def test_a_time_of_day_is_read(written: str, clock: tuple[int, int]) -> None:
+    assert dates.parse_clock(written) == clock
+
+
+@pytest.mark.parametrize("written", ["24.01", "25.00", "12.60", "12", "1200", ""])
+def test_an_impossible_time_of_day_is_told(written: str) -> None:
+    with pytest.raises(DateFault) as raised:
+        dates.parse_clock(written)
+    assert raised.value.code == "D205"
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("januar", 1), ("Oktober", 10), ("okt", 10), ("october", 10), ("des", 12), ("ma", None), ("vår", None)],
+)
+def test_a_month_is_known_by_its_name_or_its_first_letters(name: str, number: int | None) -> None:
+    assert dates.month_number(name) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "shown"),
+    [
+        ("2026-02-17", "nb", "17. februar 2026"),
+        ("2026-02-17", "nn", "17. februar 2026"),
+        ("2026-02-17", "en", "17 February 2026"),
+        ("2026-02-17 08:10", "nb", "17. februar 2026 kl. 08.10"),
+        ("2026-02-17 08:10", "en", "17 February 2026 at 08:10"),
+        ("2024-09", "nb", "september 2024"),
+        ("2018", "en", "2018"),
+        ("ukjent", "nb", "ukjent"),
+        ("ukjent", "en", "unknown"),
+    ],
+)
+def test_a_date_is_shown_as_exact_as_it_is_known(written: str, language: str, shown: str) -> None:
+    assert dates.written(dates.parse_published(written), language) == shown
+
+
+def test_weekdays_are_those_of_the_language() -> None:
+    day = date(2026, 2, 17)
+    assert dates.long_day(day, "nb") == "tirsdag 17. februar 2026"
+    assert dates.long_day(day, "nn") == "tysdag 17. februar 2026"
+    assert dates.long_day(day, "en") == "Tuesday, 17 February 2026"
+    assert dates.long_day(day, "de") == dates.long_day(day, "nb")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2026-02-17 08:10", "2026-02-17T08:10+01:00"),
+        ("2026-06-17", "2026-06-17"),
+        ("2024-09", "2024-09"),
+        ("2018", "2018"),
+        ("ukjent", ""),
+    ],
+)
+def test_machines_are_told_no_more_than_is_known(written: str, shown: str) -> None:
+    assert dates.machine(dates.parse_published(written)) == shown
+
+
+def test_feeds_show_the_offset_of_oslo() -> None:
+    assert dates.rfc3339(_utc(2026, 7, 1, 10)) == "2026-07-01T12:00:00+02:00"
+
+
+_PIECES = st.sampled_from([*"0123456789.:-+TZ ", "mars", "kl. ", "2026-", "12", "29.", "februar", "ukjent"])
+
+
+@given(st.lists(_PIECES, max_size=14).map("".join))
+def test_whatever_is_written_is_a_date_or_a_fault(text: str) -> None:
+    for parse in (dates.parse_when, dates.parse_published, dates.parse_yearly, dates.parse_clock):
+        with contextlib.suppress(DateFault):
+            parse(text)
+
+
+@given(st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)).map(lambda one: one.replace(second=0, microsecond=0)))  # noqa: DTZ001
+def test_a_time_that_is_shown_can_be_read_again(local: datetime) -> None:
+    try:
+        when = dates.parse_when(f"{local:%Y-%m-%d %H:%M}")
+    except DateFault as fault:
+        assert fault.code in ("D203", "D204")
+        return
+    assert dates.parse_when(dates.written(when, "nb")) == when
+    assert dates.parse_when(dates.machine(when)) == when

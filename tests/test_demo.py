@@ -1,0 +1,151 @@
+"""The demo's content: as much of it as was promised, true to its sources' age, and light."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+
+from site_builder.content_types.maps import Place
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.records import Price
+from site_builder.content_types.service import Service
+from site_builder.content_types.settings import Settings
+from site_builder.loading import load
+from site_builder.model import Site
+from tests.support import NOW, ROOT, built, read_all
+
+ORDINARY = 14 * 1024
+MAP_PAGE = 60 * 1024
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    loaded = load(ROOT)
+    assert loaded.site is not None
+    assert loaded.problems == ()
+    return loaded.site
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    out = tmp_path_factory.mktemp("demo")
+    built(ROOT, out)
+    return read_all(out)
+
+
+def test_there_are_forty_services_that_say_what_who_how_and_whom_to_ask(site: Site) -> None:
+    services = site.of(Service)
+    assert len(services) >= 40
+    for one in services:
+        assert one.summary, one.slug
+        assert one.audience, one.slug
+        assert one.steps, one.slug
+        assert one.sources, one.slug
+        assert one.category, one.slug
+
+
+def test_there_are_the_real_notices_as_archive_and_samples_around_the_moment(site: Site) -> None:
+    real = [one for one in site.of(Notice) if not one.sample]
+    samples = [one for one in site.of(Notice) if one.sample]
+    assert len(real) == 38
+    assert all(one.sources for one in real)
+    assert not [one.slug for one in real if one.is_current(NOW)]
+    assert len(samples) >= 14
+    assert len({one.kind for one in samples}) >= 8
+    assert len([one for one in samples if one.is_current(NOW)]) >= 14
+
+
+def test_the_places_are_there(site: Site) -> None:
+    count = {slug: sum(one.map_slug == slug for one in site.of(Place)) for slug in ("skoler", "barnehager", "fritid")}
+    assert count == {"skoler": 12, "barnehager": 11, "fritid": 15}
+    plots = [one for one in site.of(Place) if one.map_slug == "ledige-tomter"]
+    assert plots
+    assert all(one.sample for one in plots)
+
+
+def test_every_price_says_its_year(site: Site) -> None:
+    for price in site.of(Price):
+        assert all(rate.year for rate in price.rates if rate.amount), price.slug
+
+
+def test_the_site_says_that_it_is_a_demonstration(site: Site, files: dict[str, bytes]) -> None:
+    settings = site.one(Settings)
+    assert settings.demo
+    assert re.fullmatch(r"https://[a-z.]+\.example/?", settings.base_url)
+    for path, content in files.items():
+        if path.endswith(".html") and b'http-equiv="refresh"' not in content:
+            assert b"Dette er en demonstrasjon" in content, path
+
+
+def test_every_page_is_at_most_14_kb_with_its_style(files: dict[str, bytes]) -> None:
+    sizes = {path: len(gzip.compress(content, 9)) for path, content in files.items() if path.endswith(".html")}
+    heavy = {path: size for path, size in sizes.items() if size > ORDINARY}
+    assert heavy == {}
+
+
+def test_a_map_page_is_at_most_60_kb_in_all(files: dict[str, bytes]) -> None:
+    for path, content in files.items():
+        if not re.fullmatch(r"kart/[^/]+/index\.html", path):
+            continue
+        slug = path.split("/")[1]
+        text = content.decode()
+        loaded = set(re.findall(r'(?:src|data-[a-z]+)="/(assets/[^"]+)"', text))
+        drawing = next(one for one in loaded if one.startswith("assets/kart-"))
+        loaded |= set(re.findall(r'/(assets/[^"]+\.geojson)', files[drawing].decode()))
+        assert any(f"steder-{slug}." in one for one in loaded)
+        assert any("grunnkart." in one for one in loaded)
+        total = sum(len(gzip.compress(files[one], 9)) for one in loaded) + len(gzip.compress(content, 9))
+        assert total <= MAP_PAGE, (path, total)
+
+
+def test_no_page_has_an_inline_script_a_handler_or_a_style_attribute(files: dict[str, bytes]) -> None:
+    for path, content in files.items():
+        if path.endswith(".html"):
+            tags = re.findall(r"<[a-z][^>]*>", content.decode())
+            for tag in tags:
+                attributes = re.sub(r'"[^"]*"', '""', tag)
+                assert not re.search(r"\son[a-z]+=|\sstyle=", attributes), (path, tag)
+                assert not tag.startswith("<script") or 'src="/' in tag, (path, tag)
+
+
+def test_every_page_has_what_every_page_must_have(files: dict[str, bytes]) -> None:
+    for path, content in files.items():
+        if not path.endswith(".html") or b'http-equiv="refresh"' in content:
+            continue
+        text = content.decode()
+        is_embed = path.startswith("embed/")
+        assert text.startswith('<!doctype html>\n<html lang="nb"'), path
+        assert len(re.findall(r"<h1[ >]", text)) == 1, path
+        assert text.count("<main") == 1, path
+        for needed in ('<link rel="canonical" href="https://', '<meta name="description" content="'):
+            assert needed in text, (path, needed)
+        if not is_embed:
+            for needed in ('class="skip"', "<header", "<footer", 'property="og:title"', 'rel="alternate"'):
+                assert needed in text, (path, needed)
+        else:
+            assert '<base target="_top">' in text, path
+
+
+def test_nothing_on_a_page_comes_from_another_host(files: dict[str, bytes]) -> None:
+    for path, content in files.items():
+        if path.endswith(".html"):
+            for tag in re.findall(
+                r"<(?:script|img|iframe|source|video|audio|embed|object|link)\b[^>]*>", content.decode()
+            ):
+                address = re.search(r'(?:src|href)="([^"]*)"', tag)
+                if address and not re.search(r'rel="(?:canonical|alternate)"', tag):
+                    assert address[1].startswith(("/", "data:image/svg+xml")), (path, tag)
+
+
+def test_the_sitemap_lists_every_page_that_is_not_hidden(files: dict[str, bytes]) -> None:
+    listed = set(re.findall(r"<loc>https://alt\.kongsvinger\.example/([^<]*)</loc>", files["sitemap.xml"].decode()))
+    pages = {
+        path.removesuffix("index.html")
+        for path, content in files.items()
+        if path.endswith("index.html") and not path.startswith("embed/") and b'http-equiv="refresh"' not in content
+    }
+    assert listed <= pages
+    assert len(listed) > 120
+    assert {"", "kontakt/", "tjenester/barnehageplass/", "kart/skoler/"} <= listed

@@ -1,0 +1,311 @@
+"""The documentation is true: what it names is there, what is there is named, and what it says to run, runs."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import yaml
+from markdown_it import MarkdownIt
+
+from site_builder import build as pipeline
+from site_builder import cli
+from site_builder.content_types import CONTENT_TYPES, NOTICE_TYPES, house
+from site_builder.content_types.entry import Model, example_of, is_mapping, metadata_of, nb_name, parts_of
+from site_builder.reference import PAGES
+from site_builder.text.messages import catalogue
+from tests.support import INVALID
+
+TOP = Path(__file__).parent.parent
+DOCS = TOP / "docs"
+README = (TOP / "README.md").read_text(encoding="utf-8")
+PUBLISHING = (DOCS / "publishing.md").read_text(encoding="utf-8")
+GUIDE = (DOCS / "redaktor.md").read_text(encoding="utf-8")
+MAKEFILE = (TOP / "Makefile").read_text(encoding="utf-8")
+WRITTEN = [TOP / "README.md", TOP / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
+
+TARGETS = frozenset(re.findall(r"\S+", "".join(re.findall(r"^\.PHONY:(.*)$", MAKEFILE, re.MULTILINE))))
+NOT_RUN = ("make test", "pip install ")
+"""This very run; and what fetches from the network."""
+
+
+def _blocks(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the language, what stands after it, and the content of each fenced block."""
+    for token in MarkdownIt().parse(text):
+        if token.type == "fence":
+            language, _, rest = token.info.partition(" ")
+            yield language, rest, token.content
+
+
+# --- what the documents say is what the code says ------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_reference_is_what_the_code_says(name: str, request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--update-docs"):
+        (DOCS / name).write_text(PAGES[name](), encoding="utf-8")
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name]()
+
+
+def test_every_problem_is_documented() -> None:
+    documented = re.findall(r"^### ([A-Z]\d{3})$", (DOCS / "problemer.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert documented == sorted(catalogue("nb").problems)
+
+
+def test_every_field_is_documented() -> None:
+    page = (DOCS / "fields.md").read_text(encoding="utf-8")
+    for model in _models():
+        for info in model.model_fields.values():
+            assert f"| `{nb_name(info)}` |" in page
+
+
+def test_every_example_is_a_value_its_field_takes() -> None:
+    for model in _models():
+        for name, info in model.model_fields.items():
+            part = parts_of(info.annotation)
+            if part is not None:
+                key = example_of(info).partition(":")[0]
+                assert key in {nb_name(inner) for inner in part.model_fields.values()}, (model, name)
+            elif name not in model.read_from_body and not is_mapping(info.annotation):
+                metadata_of(info, house.House).make(example_of(info))
+
+
+def _models() -> list[type[Model]]:
+    found: list[type[Model]] = [*CONTENT_TYPES, *NOTICE_TYPES.values()]
+    for model in found:
+        parts = (parts_of(info.annotation) for info in model.model_fields.values())
+        found += [part for part in dict.fromkeys(parts) if part is not None and part not in found]
+    return found
+
+
+@pytest.mark.parametrize("name", cli.cli.commands)
+def test_every_command_and_option_is_documented_and_has_help(name: str) -> None:
+    command = cli.cli.commands[name]
+    assert command.help
+    assert f"site-builder {name}" in README + PUBLISHING
+    for option in command.params:
+        assert isinstance(option, click.Option)
+        assert option.help, option.name
+        for word in option.opts:
+            assert f"`{word}`" in PUBLISHING
+
+
+def test_every_exit_code_is_documented() -> None:
+    documented = {int(code) for code in re.findall(r"^\| (\d+) \|", PUBLISHING, re.MULTILINE)}
+    assert documented == {0, cli.CONTENT_PROBLEMS, cli.MISUSE, cli.WARNINGS_UNDER_STRICT, cli.OUR_BUG}
+
+
+def test_every_make_target_and_environment_variable_is_documented() -> None:
+    for target in TARGETS:
+        assert f"`make {target}`" in PUBLISHING
+    for variable in [*re.findall(r"^(\w+) \?=", MAKEFILE, re.MULTILINE), "SOURCE_DATE_EPOCH"]:
+        assert f"`{variable}`" in PUBLISHING
+
+
+def test_mistakes_in_the_documents_are_told_as_the_program_tells_them() -> None:
+    told = [path.read_text(encoding="utf-8") for path in INVALID.glob("*/problems.txt")]
+    shown = [content for language, _, content in _blocks(README + GUIDE) if language == "text"]
+    assert len(shown) >= 2
+    for content in shown:
+        assert any(text.startswith(content) for text in told), content
+
+
+# --- links ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.name)
+def test_links_between_documents_lead_somewhere(path: Path) -> None:
+    for target in _targets(path):
+        if re.match(r"[a-z]+:", target):
+            continue
+        file, _, anchor = target.partition("#")
+        there = (path.parent / file).resolve() if file else path
+        assert there.is_file(), target
+        if anchor:
+            assert anchor in _anchors(there), target
+
+
+def _targets(path: Path) -> Iterator[str]:
+    for token in MarkdownIt().enable("table").parse(path.read_text(encoding="utf-8")):
+        for child in token.children or ():
+            target = child.attrGet("href") or child.attrGet("src")
+            if target:
+                yield str(target)
+
+
+def _anchors(path: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+# --- examples ------------------------------------------------------------------------------------
+
+
+def test_the_guides_examples_are_a_whole_site_without_mistakes(tmp_path: Path) -> None:
+    _write_examples(GUIDE, tmp_path)
+    outcome = pipeline.check(_request(tmp_path, "2026-02-17T11:30:00+01:00"))
+    # The shortest crisis has no date; the guide says that a warning comes of that.
+    assert [one.code for one in outcome.problems] == ["N212"]
+    assert outcome.total > 0
+
+
+def test_the_readmes_notice_gets_where_the_readme_says(site: Path) -> None:
+    _write_examples(README, site)
+    out = site / "output"
+    assert pipeline.build(_request(site, "2026-02-17T11:30:00+01:00")).written
+    for path in (NOTICE, "index.html", "aktuelt/drift/index.html", "feeds/alt.atom", "feeds/drift.atom"):
+        assert "Storgata er stengt" in (out / path).read_text(encoding="utf-8")
+    snippets = [content for language, _, content in _blocks(README) if language == "html"]
+    assert snippets
+    for snippet in snippets:
+        assert snippet.strip() in html.unescape((out / "bygg-inn/index.html").read_text(encoding="utf-8"))
+    for feed in re.findall(r"`/(feeds/[^`]+)`", README):
+        assert (out / feed).is_file()
+
+
+def test_the_readmes_notice_leaves_the_lists_when_it_is_over_and_its_page_stays(tmp_path: Path) -> None:
+    _write_examples(GUIDE + README, tmp_path)
+    assert pipeline.build(_request(tmp_path, "2026-02-17T15:01:00+01:00")).written
+    assert "Storgata er stengt" in (tmp_path / "output" / NOTICE).read_text(encoding="utf-8")
+    assert "Storgata er stengt" not in (tmp_path / "output/index.html").read_text(encoding="utf-8")
+
+
+NOTICE = "aktuelt/2026-02-17-drift-storgata/index.html"
+
+
+def _write_examples(text: str, root: Path) -> None:
+    for _, path, content in _blocks(text):
+        if path:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(content, encoding="utf-8")
+
+
+def _request(root: Path, now: str) -> pipeline.Request:
+    return pipeline.Request(root, root / "output", datetime.fromisoformat(now))
+
+
+# --- commands ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a copy of this repository without its tests."""
+    listed = subprocess.run(
+        ["git", "-C", str(TOP), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        capture_output=True,
+        check=True,
+    )
+    copy = tmp_path / "site"
+    for name in listed.stdout.decode().split("\0"):
+        # A file may be listed and just removed.
+        if name and not name.startswith("tests/") and (TOP / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(TOP / name, copy / name)
+    return copy
+
+
+@pytest.fixture
+def ready(site: Path) -> Path:
+    """Return a copy whose .venv is this very environment, with the stamps that make looks for."""
+    bin_ = site / ".venv" / "bin"
+    bin_.mkdir(parents=True)
+    _script(bin_ / "python", f'exec "{sys.executable}" "$@"')
+    _script(bin_ / "site-builder", f'exec "{sys.executable}" -m site_builder "$@"')
+    stamps = "pretend: ; @$(LOCKED) >$(LOCK_STAMP) && cp pyproject.toml $(PROJECT_STAMP)"
+    _run(f"make --eval '{stamps}' pretend", site)
+    return site
+
+
+@pytest.fixture
+def small(ready: Path) -> Path:
+    """Return such a copy with the guide's small site in it: make and CI do the same there, and sooner."""
+    shutil.rmtree(ready / "content")
+    shutil.rmtree(ready / "maps")
+    _write_examples(GUIDE, ready)
+    return ready
+
+
+def _script(path: Path, line: str) -> None:
+    path.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+def _run(command: str, root: Path, **env: str) -> str:
+    """Run a line of the documents as a person at the top of the repository would. No installer can do anything."""
+    inherited = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "SITE_BASE_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH")
+    clean = {key: value for key, value in os.environ.items() if key not in inherited}
+    path = f"{root / '.venv' / 'bin'}{os.pathsep}{clean['PATH']}"
+    done = subprocess.run(
+        ["sh", "-c", command],
+        cwd=root,
+        env={**clean, "PATH": path, "PYTHON": "no-python-to-install-with", "PIP_NO_INDEX": "1", **env},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+COMMANDS = list(
+    dict.fromkeys(
+        line
+        for language, _, content in _blocks(README + PUBLISHING)
+        if language == "sh"
+        for line in content.splitlines()
+        if not line.startswith(NOT_RUN)
+    )
+)
+
+
+def test_there_are_commands_to_run() -> None:
+    assert {"make site", "make demo", "make check", "site-builder build"} <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_in_the_documents_runs(command: str, ready: Path) -> None:
+    _run(command, ready)
+    is_building = "build" in command.split() or command in ("make site", "make demo")
+    assert (ready / "output" / "index.html").is_file() == (is_building and "-m build" not in command)
+    assert bool(list(ready.glob("dist/*.whl"))) == ("-m build" in command)
+
+
+def test_make_says_how_to_see_the_site(small: Path) -> None:
+    assert "http.server -d output --bind 127.0.0.1" in _run("make site", small)
+
+
+def test_githubs_steps_are_make_targets_that_run(small: Path) -> None:
+    workflow: dict[str, Any] = yaml.safe_load((TOP / ".github/workflows/site.yml").read_text(encoding="utf-8"))
+    steps = [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
+    _run_targets(steps, small)
+    assert (small / "output" / "index.html").is_file()
+
+
+def test_gitlabs_steps_are_make_targets_that_run(small: Path) -> None:
+    workflow: dict[str, Any] = yaml.safe_load((TOP / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    steps = [step for job in workflow.values() if isinstance(job, dict) for step in job.get("script", ())]
+    _run_targets(steps, small)
+    assert (small / "public" / "index.html").is_file()
+
+
+def _run_targets(steps: list[str], small: Path) -> None:
+    """Run each step once, as for a publication: with the address that Pages gives."""
+    assert steps
+    for step in dict.fromkeys(steps):
+        words = step.split()
+        assert words[0] == "make" and words[1] in TARGETS, step
+        _run(step, small, SITE_BASE_URL="https://pages.kommune.example/alt")
+    built = next(path for name in ("output", "public") if (path := small / name / "index.html").is_file())
+    assert '<link rel="canonical" href="https://pages.kommune.example/alt/">' in built.read_text(encoding="utf-8")

@@ -1,0 +1,339 @@
+"""What an author writes is text: it never becomes markup, a template or a script, and elsewhere it is a Problem."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from lxml import html as lxml_html
+from pydantic.fields import FieldInfo
+
+from site_builder.build import Outcome, Request, build
+from tests.hostile import NOW, PAYLOADS, Sources, example, sources
+
+MARKER = re.compile(r"QX\d+Z")
+"""Stands after every hostile text; never a slug's, which is in small letters."""
+
+NOT_SHOWN = frozenset(
+    {
+        "Category.los",  # for machines
+        "Settings.org_number",
+        # Hours that a contact has stand under the contact's name.
+        "OpeningHours.name",
+        # The key of a column is the data's own word; people read its label.
+        "Map kartet.columns.key",
+        "Map tabellen.columns.key",
+        "Map lageret.columns.key",
+        # Where the facts of records come from is kept, and not yet shown.
+        *(f"{kind}.sources.{name}" for kind in ("Contact", "OpeningHours", "Link", "Price", "Category")
+          for name in ("title", "year")),
+        # Drawn on the map from its own file; tests/browser looks at it.
+        "BaseMap.navn",
+    }
+)  # fmt: skip
+
+
+class Marked:
+    """Fills text fields with the payload and a marker of the field's own."""
+
+    def __init__(self, payload: str) -> None:
+        self.payload = payload
+        self.places: dict[str, str] = {}
+
+    def __call__(self, place: str, info: FieldInfo) -> str:
+        marker = next((one for one, known in self.places.items() if known == place), f"QX{len(self.places)}Z")
+        self.places[marker] = place
+        return f"{self.payload} {marker}"
+
+
+def body_with(payload: str) -> str:
+    """Return a body with the payload wherever text may stand, as an author writes who wants it seen."""
+    escaped = re.sub(r"([\\`*_{}\[\]<>()#+.!|-])", r"\\\1", payload)
+    code = f"`` {payload} ``"
+    # With the marker inside: code is all that stands between its own marks.
+    in_code = f"`` {payload} QX9005Z ``"
+    return (
+        f"{escaped} QX9000Z\n\n"
+        f"## {escaped} QX9001Z\n\n"
+        f"- {escaped} QX9002Z\n\n"
+        f"> **{escaped} QX9003Z**\n\n"
+        f"| Hva | Hvor |\n|---|---|\n| {escaped} QX9004Z | der |\n\n"
+        f"{in_code}\n\n"
+        f"    {payload} QX9006Z\n\n"
+        f"[{escaped} QX9007Z](https://www.kommune.example/)\n\n"
+        f"Rått: {payload} og {code}\n\n"
+        "## Oppdateringer\n\n"
+        f"10.15 {escaped} QX9008Z\n"
+    )
+
+
+def built(tmp_path: Path, made: Sources) -> Outcome:
+    made.write(tmp_path)
+    return build(Request(root=tmp_path, out=tmp_path / "output", now=NOW))
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site whose every text field holds one payload."""
+
+    payload: str
+    out: Path
+    places: dict[str, str]
+
+    def files(self, *endings: str) -> list[Path]:
+        return sorted(path for path in self.out.rglob("*") if path.is_file() and path.suffix in endings)
+
+
+def test_a_site_with_every_field_filled_has_no_problem(tmp_path: Path) -> None:
+    assert built(tmp_path, sources()).problems == ()
+
+
+# --- in text: shown, never obeyed -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_in_every_text_field_it_is_shown_whole_and_never_obeyed(payload: str, tmp_path: Path) -> None:
+    text = Marked(payload)
+    outcome = built(tmp_path, sources(text=text, body=body_with(payload)))
+    assert outcome.problems == ()
+    site = Built(payload, tmp_path / "output", text.places)
+    every_text_stands_whole_wherever_it_stands(site)
+    every_text_field_is_shown_on_some_page(site)
+    no_text_becomes_markup(site)
+    a_snippet_to_copy_holds_the_title_and_nothing_else_of_it(site)
+    no_text_of_an_author_stands_in_a_script(site)
+
+
+def every_text_stands_whole_wherever_it_stands(site: Built) -> None:
+    for where, text in _texts(site.out):
+        for match in MARKER.finditer(text):
+            before = text[: match.start()]
+            assert before.endswith(f"{site.payload} "), f"{where}: {text[:300]!r}"
+
+
+def every_text_field_is_shown_on_some_page(site: Built) -> None:
+    shown = set()
+    for path in site.files(".html"):
+        page = _page(path)
+        # Descriptions are shown by search engines, and synonyms are found by searching.
+        attributes = page.xpath("//meta/@content | //@data-words")
+        shown.update(MARKER.findall(" ".join([page.text_content(), *attributes])))
+    missing = {site.places[marker] for marker in site.places if marker not in shown}
+    assert missing <= NOT_SHOWN
+    assert shown >= {f"QX900{number}Z" for number in range(9)}
+
+
+def no_text_becomes_markup(site: Built) -> None:
+    for path in site.files(".html"):
+        assert list(_active(_page(path))) == [], path
+        assert "<!--" not in path.read_text(encoding="utf-8"), path
+    for path in site.files(".atom", ".rss", ".json"):
+        for content in _contents(path):
+            assert list(_active(lxml_html.fragment_fromstring(content, create_parent="div"))) == [], path
+
+
+def a_snippet_to_copy_holds_the_title_and_nothing_else_of_it(site: Built) -> None:
+    page = _page(site.out / "bygg-inn" / "index.html")
+    codes = page.xpath("//code")
+    assert codes
+    for code in codes:
+        pasted = lxml_html.fragment_fromstring(code.text_content(), create_parent="div")
+        assert [one.tag for one in pasted.iterdescendants()] == ["iframe", "script"]
+        frame, script = pasted
+        assert set(frame.attrib) == {
+            "src", "title", "data-kommune", "loading", "width", "height", "style", "referrerpolicy",
+        }  # fmt: skip
+        assert set(script.attrib) == {"src", "async"}
+        assert not MARKER.search(frame.attrib["title"]) or site.payload in frame.attrib["title"]
+
+
+def no_text_of_an_author_stands_in_a_script(site: Built) -> None:
+    for path in site.files(".js", ".css", ".xml", ".txt"):
+        assert not MARKER.search(path.read_text(encoding="utf-8")), path
+
+
+# --- anywhere else: a Problem -----------------------------------------------------------------
+
+
+# The maps that have tables name them, and a feature's position is its geometry.
+_GIVEN = {"Map tabellen.data", "Map lageret.data", "Row lageret.lat", "Row lageret.lon"}
+
+
+def _hostile(payload: str, wanted: re.Pattern[str]) -> tuple[Sources, set[tuple[str, int, str]]]:
+    """Return a site with the payload in every field that is not text and whose place fits, and where they stand."""
+    used: set[str] = set()
+
+    def other(place: str, info: FieldInfo) -> str:
+        if not wanted.match(place):
+            return example(place, info)
+        used.add(place)
+        return payload
+
+    made = sources(other=other)
+    return made, {made.places[place] for place in used - _GIVEN}
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("places", ["(?!Row)", "Row"], ids=["files", "rows of tables"])
+def test_in_every_field_that_is_not_text_it_is_a_problem(payload: str, places: str, tmp_path: Path) -> None:
+    made, expected = _hostile(payload, re.compile(places))
+    assert len(expected) > (7 if places == "Row" else 250)
+    outcome = built(tmp_path, made)
+    found = {(one.path, one.mark.line, dict(one.values).get("field")) for one in outcome.problems if one.is_error}
+    assert expected - found == set()
+    assert outcome.written is None
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_as_the_name_of_a_field_an_id_or_a_file_it_is_a_problem(payload: str, tmp_path: Path) -> None:
+    made = sources()
+    key = json.dumps(payload)
+    made.files["content/services/tjenesten.md"] = made.files["content/services/tjenesten.md"].replace(
+        "---\n", f"---\n{key}: tekst\n", 1
+    )
+    made.files["content/prices.yaml"] += f"{key}:\n  tittel: Pris\n  satser:\n    - beløp: 1\n"
+    name = f"content/pages/{payload.replace('/', '')}.md"
+    made.files[name] = "# Side\n\nTekst.\n"
+    outcome = built(tmp_path, made)
+    paths = {one.path for one in outcome.problems if one.is_error}
+    assert {"content/services/tjenesten.md", "content/prices.yaml", name} <= paths
+    assert outcome.written is None
+
+
+TARGETS = (
+    "javascript:window.__x=1",
+    "JaVaScRiPt:window.__x=1",
+    "&#106;avascript:window.__x=1",
+    "javascript&colon;window.__x=1",
+    "java%73cript:window.__x=1",
+    "vbscript:x",
+    "data:text/html,<script>window.__x=1</script>",
+    "//vond.example/",
+    "\\\\vond.example",
+    "https://kommune.example@vond.example/",
+    "file:///etc/passwd",
+    "ms-word:ofe|u|https://vond.example/a.docx",
+    "{{7*7}}",
+    "${7*7}",
+)
+
+
+@pytest.mark.parametrize(
+    "written", ["[tekst]({})", "[tekst](<{}>)", "![tekst]({})", "[tekst][en]\n\n[en]: {}", "<{}>", "{{pris:{}}}"]
+)
+def test_a_link_to_what_could_run_is_a_problem_or_plain_text(written: str, tmp_path: Path) -> None:
+    made = sources()
+    pages = {f"content/pages/lenke-{number}.md": target for number, target in enumerate(TARGETS)}
+    made.files |= {path: f"# Om {path}\n\n{written.format(target)}\n" for path, target in pages.items()}
+    outcome = built(tmp_path, made)
+    assert {one.code for one in outcome.problems} <= {"R405", "R406", "R407", "R410"}
+    assert all(one.is_error for one in outcome.problems)
+    # Markdown takes the others for plain text: then that is what they must be.
+    for refused in {one.path for one in outcome.problems}:
+        (tmp_path / refused).unlink()
+    assert build(Request(root=tmp_path, out=tmp_path / "output", now=NOW)).problems == ()
+    for path in sorted((tmp_path / "output").glob("lenke-*/index.html")):
+        assert list(_active(_page(path))) == []
+
+
+# --- reading what was written -----------------------------------------------------------------
+
+
+def _page(path: Path) -> Any:
+    return lxml_html.document_fromstring(path.read_text(encoding="utf-8").encode(), parser=_UTF8)
+
+
+_UTF8 = lxml_html.HTMLParser(encoding="utf-8")
+
+_OWN_SCRIPT = re.compile(r"/(assets/[a-z-]+\.[0-9a-f]{12}\.js|embed/v1\.js)")
+
+
+def _active(tree: Any) -> Iterator[str]:
+    """Yield what a browser would run or fetch that is not ours."""
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            yield f"comment {element.text!r}"
+            continue
+        if element.tag in ("img", "svg", "iframe", "object", "embed", "math", "video", "audio", "form"):
+            yield element.tag
+        if element.tag == "script" and (element.text or not _OWN_SCRIPT.fullmatch(element.get("src", ""))):
+            yield f"script {element.get('src')}"
+        for name, value in element.attrib.items():
+            if name.startswith("on") or name in ("style", "srcdoc", "formaction"):
+                yield f"{element.tag} {name}={value}"
+            if name in ("href", "src", "action") and element.tag != "link" and not _leads_safely(value):
+                yield f"{element.tag} {name}={value}"
+
+
+def _leads_safely(address: str) -> bool:
+    parts = urlsplit(address)
+    if parts.scheme in ("https", "http"):
+        return parts.username is None
+    return parts.scheme in ("mailto", "tel") or (not parts.scheme and not parts.netloc)
+
+
+def _texts(out: Path) -> Iterator[tuple[str, str]]:
+    """Yield every text of the site with the file it stands in, each decoded as its reader would."""
+    for path in sorted(out.rglob("*")):
+        where = path.relative_to(out).as_posix()
+        if path.suffix == ".html":
+            yield from ((where, text) for text in _page_texts(_page(path)))
+        elif path.suffix in (".atom", ".rss"):
+            for element in ElementTree.fromstring(path.read_bytes()).iter():
+                text = None if element.tag in _CONTENT else element.text
+                yield from ((where, one) for one in (text, *element.attrib.values()) if one)
+            yield from _content_texts(path, where)
+        elif path.suffix in (".json", ".geojson"):
+            data = json.loads(path.read_text(encoding="utf-8"))
+            yield from ((where, text) for text in _strings(data) if not text.startswith("<p>"))
+            yield from _content_texts(path, where)
+
+
+def _content_texts(path: Path, where: str) -> Iterator[tuple[str, str]]:
+    for content in _contents(path):
+        tree = lxml_html.fragment_fromstring(content, create_parent="div")
+        yield from ((where, text) for text in _page_texts(tree))
+
+
+def _page_texts(tree: Any) -> Iterator[str]:
+    for element in tree.iter():
+        # A snippet is HTML to be read once more.
+        is_code = element.tag == "code" and element.getparent().get("class") == "scroll"
+        text = element.text_content() if is_code else element.text
+        yield unescape(text or "") if is_code else text or ""
+        yield element.tail or ""
+        for name, value in element.attrib.items():
+            yield unquote(value) if name == "href" else value
+
+
+_CONTENT = ("{http://www.w3.org/2005/Atom}content", "{http://purl.org/rss/1.0/modules/content/}encoded")
+
+
+def _contents(path: Path) -> Sequence[str]:
+    """Return the HTML that a feed carries."""
+    if path.suffix == ".json":
+        return [item["content_html"] for item in json.loads(path.read_text(encoding="utf-8"))["items"]]
+    if path.suffix not in (".atom", ".rss"):
+        return ()
+    root = ElementTree.fromstring(path.read_bytes())
+    found = [element.text or "" for name in _CONTENT for element in root.iter(name)]
+    assert found
+    return found
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        inner: Iterable[Any] = [*value, *value.values()] if isinstance(value, dict) else value
+        for one in inner:
+            yield from _strings(one)

@@ -1,0 +1,186 @@
+"""Each folder in tests/sites/invalid breaks one thing; its problems.txt is the exact text its author sees."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from site_builder import loading, problems
+from site_builder.loading import geodata
+from site_builder.text.messages import catalogue
+from tests.support import INVALID, problems_text
+
+FAULTS = sorted(path.name for path in INVALID.iterdir())
+
+SITE = (INVALID / "bad_date" / "content" / "site.yaml").read_text(encoding="utf-8")
+CONTACTS = (INVALID / "bad_date" / "content" / "contacts.yaml").read_text(encoding="utf-8")
+NOTICE = "content/notices/2026-02-17-drift-vann.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a site folder with nothing wrong in it."""
+    _write(tmp_path, "content/site.yaml", SITE)
+    _write(tmp_path, "content/contacts.yaml", CONTACTS)
+    return tmp_path
+
+
+def _write(root: Path, path: str, text: str) -> None:
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8", newline="")
+
+
+def _codes(root: Path) -> list[str]:
+    return [one.code for one in loading.load(root).problems]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_an_author_is_told_what_is_wrong_and_what_to_write(fault: str, request: pytest.FixtureRequest) -> None:
+    found = problems_text(INVALID / fault)
+    expected = INVALID / fault / "problems.txt"
+    if request.config.getoption("--update-problems"):
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_one_problem(fault: str) -> None:
+    assert len(loading.load(INVALID / fault).problems) == 1
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_mark_stands_within_its_line(fault: str) -> None:
+    loaded = loading.load(INVALID / fault)
+    for one in loaded.problems:
+        if not one.mark.line:
+            continue
+        line = loaded.sources[one.path].split("\n")[one.mark.line - 1]
+        assert one.mark.column <= one.mark.end_column <= len(line) + 2
+
+
+def test_a_site_with_nothing_wrong_has_no_problems(site: Path) -> None:
+    assert problems_text(site) == ""
+
+
+def test_a_link_to_elsewhere_is_a_problem_and_is_not_followed(
+    site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    _write(elsewhere, "hemmelig.md", "# Hemmelig\n\nTekst.\n")
+    (site / "content" / "pages").mkdir()
+    (site / "content" / "pages" / "om.md").symlink_to(elsewhere / "hemmelig.md")
+    (site / "content" / "notices").symlink_to(elsewhere, target_is_directory=True)
+    loaded = loading.load(site)
+    assert [(one.code, one.path) for one in loaded.problems] == [
+        ("L305", "content/notices"),
+        ("L305", "content/pages/om.md"),
+    ]
+    assert not any("Hemmelig" in text for text in loaded.sources.values())
+
+
+def test_a_file_that_is_not_utf_8_is_shown_where_it_goes_wrong(site: Path) -> None:
+    # Made here: an editor, or a tool that reads all files of the repository, would mend or refuse it.
+    _write(site, NOTICE, "")
+    (site / NOTICE).write_bytes("---\ntittel: Vannet er stengt\n---\nVi måtte stenge vannet.\n".encode("cp1252"))
+    assert problems_text(site) == (
+        f"feil[S101] {NOTICE}:4\n"
+        "  Fila er ikke lagret som UTF-8, så æ, ø og å kan ikke leses.\n"
+        "    3 | ---\n"
+        "    4 | Vi m\N{REPLACEMENT CHARACTER}tte stenge vannet.\n"
+        "  Lagre den på nytt, og velg UTF-8 som tegnkoding.\n"
+        "\n1 feil\n"
+    )
+
+
+def test_a_hundred_thousand_brackets_are_one_problem(site: Path) -> None:
+    _write(site, NOTICE, f"---\ntittel: {'[' * 60_000}\n---\nTekst.\n")
+    _write(site, "content/prices.yaml", f"sfo: {'[' * 100_000}\n")
+    assert _codes(site) == ["S124", "S124"]
+
+
+def test_a_file_that_is_too_large_is_not_read(site: Path) -> None:
+    _write(site, NOTICE, f"---\ntittel: {'a' * 70_000}\n---\nTekst.\n")
+    _write(site, "content/prices.yaml", f"# {'a' * 1_100_000}\n")
+    assert _codes(site) == ["S102", "S102"]
+    assert "69 kB. Grensen er 64 kB." in problems_text(site)
+
+
+def test_a_file_of_too_many_fields_is_not_read(site: Path) -> None:
+    _write(site, "content/prices.yaml", "".join(f"p{number}: x\n" for number in range(3_000)))
+    assert _codes(site) == ["S125"]
+
+
+def test_a_map_of_too_many_places_is_refused(site: Path) -> None:
+    _write(site, "maps/skoler.yaml", "tittel: Skoler\ndata: skoler.geojson\n")
+    features = ",".join(["{}"] * (geodata.MOST_FEATURES + 1))
+    _write(site, "maps/skoler.geojson", f'{{"type": "FeatureCollection", "features": [{features}]}}')
+    assert _codes(site) == ["M517"]
+
+
+def test_an_undated_notice_gets_the_time_its_file_was_changed_and_the_line_to_paste(site: Path) -> None:
+    _write(site, "content/notices/drift-vann.md", "# Vannet er stengt\n\nVannet er borte.\n")
+    os.utime(site / "content/notices/drift-vann.md", (1_771_332_000, 1_771_332_000))
+    assert problems_text(site) == (
+        "advarsel[N212] content/notices/drift-vann.md:1\n"
+        "  Meldinga har ingen dato. Den får datoen da fila sist ble endret på denne maskinen.\n"
+        "    1 | # Vannet er stengt\n"
+        "  Lim inn denne linja øverst i fila, eller rett den: publisert: 2026-02-17 13:40\n"
+        "\n1 advarsel\n"
+    )
+
+
+def test_an_undated_notice_gets_the_time_it_was_committed(site: Path) -> None:
+    _write(site, "content/notices/drift-vann.md", "# Vannet er stengt\n\nVannet er borte.\n")
+    git = ["git", "-C", str(site), "-c", "user.name=Test", "-c", "user.email=test@eksempel.example"]
+    when = {"GIT_AUTHOR_DATE": "1771332000 +0000", "GIT_COMMITTER_DATE": "1771332000 +0000"}
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "En"]):
+        subprocess.run([*git, *words], check=True, env=os.environ | when)
+    (found,) = loading.load(site).problems
+    assert (found.code, dict(found.values)) == ("N211", {"line": "publisert: 2026-02-17 13:40"})
+
+
+def test_all_faults_are_told_at_once(site: Path) -> None:
+    _write(site, "content/site.yaml", SITE.replace("år: 2026", "år: 26") + "farge: grønn\n")
+    _write(site, NOTICE, "---\ntittel: Vannet er stengt\nstarter: i morgen\nslutter: i går\n---\nTekst.\n")
+    assert _codes(site) == ["D201", "D201", "D223", "D211"]
+
+
+def test_excerpts_of_files_from_windows_and_mac_are_right(site: Path) -> None:
+    text = "\ufeff---\r\ntittel: Na\u030ar va\u030aren kommer\r\nstarter: i ma\u030argen\r\n---\r\nTekst.\r\n"
+    _write(site, NOTICE, text)
+    assert (
+        "md:3:10\n"
+        "  «i mårgen» er ikke en dato.\n"
+        "    2 | tittel: Når våren kommer\n"
+        "    3 | starter: i mårgen\n"
+        "      |          ^^^^^^^^\n"
+    ) in problems_text(site)
+
+
+def test_a_terminal_never_obeys_what_stands_in_a_file(site: Path) -> None:
+    _write(site, "content/notices/\x1b[2J.md", "\x1b[2J")
+    assert "\x1b" not in problems_text(site)
+
+
+def test_an_empty_field_beside_a_heading_or_a_dated_name_is_no_conflict(site: Path) -> None:
+    _write(site, NOTICE, "---\ntittel:\npublisert:\n---\n# Vannet er stengt\n\nTekst.\n")
+    assert _codes(site) == []
+
+
+def test_problems_are_told_in_the_language_staff_chose(site: Path) -> None:
+    _write(site, "content/site.yaml", SITE + "meldingsspråk: nn\n")
+    _write(site, NOTICE, "---\ntittel: Vatnet er stengt\nvêr: fint\n---\nTekst.\n")
+    assert "Feltet «vêr» finst ikkje." in problems_text(site)
+
+
+def test_json_and_github_say_the_same_as_the_text() -> None:
+    loaded = loading.load(INVALID / "bad_date")
+    words = catalogue("nb")
+    assert '"message": "«i morgen» er ikke en dato."' in problems.as_json(loaded.problems, words)
+    annotation = problems.as_github(loaded.problems, words)
+    assert annotation.startswith(f"::error file={NOTICE},line=3,col=10,endColumn=17,title=D201::«i morgen» er ikke")
+    assert annotation.count("\n") == 1

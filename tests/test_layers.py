@@ -1,0 +1,124 @@
+"""Imports run one way: each room may import itself and the rooms below it, lazily or not."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "site_builder"
+ROOMS = (
+    "__main__",
+    "cli",
+    "reference",
+    "preview",
+    "build",
+    "outputs",
+    "checks",
+    "loading",
+    "content_types",
+    "rendering",
+    "model",
+    "source",
+    "text",
+    "problems",
+    "writing",
+    "state",
+)
+"""From the top down (docs/architecture.md)."""
+
+MAY_PRINT = ("cli.py", "__main__.py")
+SLOW = ("folium", "branca", "PIL", "numpy")
+
+
+def _modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def _room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports by a relative name"
+            module = node.module or ""
+            yield module
+            if module == "site_builder":
+                yield from (f"site_builder.{name.name}" for name in node.names)
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_import_runs_upwards(path: Path) -> None:
+    if path.name == "__init__.py" and path.parent == PACKAGE:
+        return
+    level = ROOMS.index(_room(path))
+    for module in _imported(path):
+        parts = module.split(".")
+        if parts[0] == "site_builder" and len(parts) > 1 and parts[1] in ROOMS:
+            assert ROOMS.index(parts[1]) >= level, f"{path.name} imports {module}"
+
+
+def test_every_room_is_in_the_list() -> None:
+    assert {_room(path) for path in _modules()} - {"__init__"} <= set(ROOMS)
+
+
+def test_there_is_no_loop_between_modules() -> None:
+    graph = {
+        _name(path): {module for module in _imported(path) if module in names} - {_name(path)}
+        for names in [{_name(path) for path in _modules()}]
+        for path in _modules()
+    }
+    done: set[str] = set()
+    while ready := {name for name, needs in graph.items() if name not in done and needs <= done}:
+        done |= ready
+    assert set(graph) - done == set()
+
+
+def _name(path: Path) -> str:
+    parts = ("site_builder", *path.relative_to(PACKAGE).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _calls(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_the_command_line_prints_exits_and_asks_the_time(path: Path) -> None:
+    if path.name in MAY_PRINT and path.parent == PACKAGE:
+        return
+    forbidden = {
+        "print",
+        "sys.exit",
+        "exit",
+        "datetime.now",
+        "datetime.utcnow",
+        "date.today",
+        "time.time",
+        "time.monotonic",
+    }
+    forbidden |= {"click.echo", "random.random", "uuid.uuid4", "os.urandom"}
+    assert forbidden.isdisjoint(_calls(path))
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_the_writer_changes_the_disk(path: Path) -> None:
+    if path.name == "writing.py":
+        return
+    ends = (".write_text", ".write_bytes", ".unlink", ".mkdir", ".rmdir", ".rename", ".symlink_to", ".touch")
+    assert not [call for call in _calls(path) if call.endswith(ends) or call.startswith("shutil.")]
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_slow_library_is_imported_in_one_module_only(path: Path) -> None:
+    if path.name == "folium_maps.py":
+        return
+    assert not [module for module in _imported(path) if module.split(".")[0] in SLOW]

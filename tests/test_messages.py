@@ -1,0 +1,124 @@
+"""Every sentence about a problem, in every language staff can have."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import site_builder
+from site_builder import loading
+from site_builder.problems import WARNINGS, Problem, problem
+from site_builder.text import dates
+from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
+from tests.support import INVALID
+
+PACKAGE = Path(site_builder.__file__).parent
+CODE = re.compile(r"[A-Z][0-9]{3}")
+
+
+def _sentences(language: str) -> dict[str, dict[str, str]]:
+    path = PACKAGE / "text" / f"problems.{language}.toml"
+    found: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))["problems"]
+    return found
+
+
+def _codes_in(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
+            yield node.value
+
+
+USED = frozenset(code for path in PACKAGE.rglob("*.py") for code in _codes_in(path))
+
+
+@cache
+def _fixture_problems() -> tuple[Problem, ...]:
+    return tuple(one for folder in sorted(INVALID.iterdir()) for one in loading.load(folder).problems)
+
+
+def _fields(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_a_language_has_a_sentence_for_every_code_and_no_other(language: str) -> None:
+    assert set(_sentences(language)) == USED
+
+
+def test_warnings_are_codes_in_use() -> None:
+    assert WARNINGS <= USED
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_every_problem_of_the_test_sites_can_be_said(language: str) -> None:
+    words = catalogue(language)
+    for one in _fixture_problems():
+        for said in (words.message(one), words.hint(one)):
+            assert said.strip() == said != ""
+            assert "{{" not in said and "}}" not in said
+            # An author's own placeholder and the examples of one are the only braces.
+            assert not re.search(r"\{(?!pris:|prisen:|price:|telefon:|phone:)", said), said
+
+
+@pytest.mark.parametrize("language", [language for language in MESSAGE_LANGUAGES if language != "nb"])
+def test_a_translation_fills_in_no_other_values(language: str) -> None:
+    bokmal = _sentences("nb")
+    for code, sentence in _sentences(language).items():
+        ours, theirs = bokmal[code], sentence
+        assert _fields(theirs["message"]) == _fields(ours["message"]), code
+        assert _fields(theirs["hint"]) == _fields(ours["hint"]), code
+
+
+@pytest.mark.parametrize("language", [language for language in MESSAGE_LANGUAGES if language != "nb"])
+def test_a_translation_is_not_bokmal(language: str) -> None:
+    bokmal = _sentences("nb")
+    for code, sentence in _sentences(language).items():
+        assert sentence != bokmal[code], code
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_a_sentence_is_one_plain_line(language: str) -> None:
+    for code, sentence in _sentences(language).items():
+        assert set(sentence) == {"message", "hint"}, code
+        assert sentence["message"].endswith("."), code
+        for text in sentence.values():
+            assert "\n" not in text and "!" not in text and "  " not in text, code
+            assert not re.search(r"front matter|\bYAML\b|\bpars|(?<!\{)\bslug|[Bb]eklager|[Ss]orry", text), code
+
+
+def test_dates_in_a_message_are_written_as_the_language_writes_them() -> None:
+    first = dates.parse_when("2026-05-17 18:00")
+    one = problem("N202", "a.md", field="slutter", found=dates.parse_when("2026-03-01"), first=first, other="starter")
+    assert catalogue("nb").message(one) == "«slutter» (1. mars 2026) er før «starter» (17. mai 2026 kl. 18.00)."
+    assert catalogue("en").message(one) == "«slutter» (1 March 2026) is before «starter» (17 May 2026 at 18:00)."
+
+
+def test_a_list_in_a_message_ends_in_and() -> None:
+    one = problem("D207", "a.md", field="alvor", text="x", choices=("info", "viktig", "fare"))
+    assert catalogue("nn").hint(one) == "Skriv eitt av desse: info, viktig og fare."
+
+
+def test_an_authors_words_are_one_short_line_in_a_message() -> None:
+    one = problem("D201", "a.md", field="starter", text="a\n\x1b[2J\N{NO-BREAK SPACE}" + "b" * 1_000)
+    said = catalogue("nb").message(one)
+    assert said.startswith("«a \N{REPLACEMENT CHARACTER}[2J b") and len(said) < 330
+
+
+def test_an_unknown_language_speaks_bokmal() -> None:
+    one = problem("D201", "a.md", field="starter", text="x")
+    assert catalogue("de").message(one) == catalogue("nb").message(one)
+
+
+def test_numbers_and_days_are_shown_in_the_language() -> None:
+    words = catalogue("nb")
+    one = problem("D201", "a.md", text=1.5)
+    assert words.message(one) == "«1,5» er ikke en dato."
+    assert words.message(problem("D201", "a.md", text=date(2026, 5, 17))) == "«17. mai 2026» er ikke en dato."

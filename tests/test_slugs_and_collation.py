@@ -1,0 +1,111 @@
+"""Names fit for addresses, and lists in Norwegian order."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.text.collation import initial, sort_key
+from site_builder.text.slugs import is_slug, slug_of
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Møte på Åsen ære", "mote-pa-asen-are"),
+        ("17. mai 2026", "17-mai-2026"),
+        ("  SFO -- hel plass!  ", "sfo-hel-plass"),
+        ("Kárášjohka Čáhci Ŋuorra Đáŋŋá Ŧ", "karasjohka-cahci-nuorra-danna-t"),
+        ("Straße Café", "strasse-cafe"),
+        ("???", ""),
+        ("", ""),
+    ],
+)
+def test_a_slug_is_made_of_small_letters_digits_and_hyphens(text: str, slug: str) -> None:
+    assert slug_of(text) == slug
+
+
+def test_one_name_has_one_slug_however_its_letters_are_stored() -> None:
+    for text in ("Åsen", "Čáhci", "Ørje"):
+        assert slug_of(unicodedata.normalize("NFD", text)) == slug_of(unicodedata.normalize("NFC", text))
+
+
+@pytest.mark.parametrize("text", ["sfo", "2026-02-17-drift-vann", "1"])
+def test_a_slug_is_known(text: str) -> None:
+    assert is_slug(text)
+
+
+@pytest.mark.parametrize("text", ["", "SFO", "sfo_hel", "-sfo", "sfo-", "sfo--hel", "få", "sfo.nn", "sfo\n", "sfo/hel"])
+def test_what_is_not_a_slug_is_known(text: str) -> None:
+    assert not is_slug(text)
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_made_is_a_slug_or_nothing(text: str) -> None:
+    slug = slug_of(text)
+    assert slug == "" or is_slug(slug)
+    assert slug_of(slug) == slug
+
+
+NORWEGIAN = ("A", "Ab", "Aurdal", "Zorro", "Ærfugl", "Ørje", "Øst", "Å", "Aa", "Årnes", "Aarnes", "Ås", "Aasen")
+"""The order of CLDR's Norwegian collation."""
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        NORWEGIAN,
+        ("vei 2", "vei 9", "vei 10"),
+        ("Storgata 2", "Storgata 2 B", "Storgata 10"),
+        ("Vei", "Vei 2", "Veien"),
+        ("e", "é", "f"),
+        ("Zebra", "Älg", "Æsj", "Öland", "Østby"),
+        ("lia", "Lia", "Lie"),
+    ],
+)
+def test_lists_are_in_norwegian_order(expected: tuple[str, ...]) -> None:
+    mixed = list(expected)
+    for seed in range(20):
+        random.Random(seed).shuffle(mixed)  # noqa: S311 - an order, not a secret
+        assert [one.casefold() for one in sorted(mixed, key=sort_key)] == [one.casefold() for one in expected]
+
+
+def test_the_order_does_not_depend_on_the_order_before() -> None:
+    assert sorted(["Aa", "Å"], key=sort_key) == sorted(["Å", "Aa"], key=sort_key) == ["Å", "Aa"]
+
+
+def test_letters_count_the_same_however_they_are_stored() -> None:
+    words = [unicodedata.normalize("NFD", one) for one in NORWEGIAN]
+    assert [unicodedata.normalize("NFC", one) for one in sorted(words, key=sort_key)] == list(NORWEGIAN)
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("Årnes", "Å"),
+        ("Aarnes", "Å"),
+        ("ærfugl", "Æ"),
+        ("Älg", "Æ"),
+        ("Öland", "Ø"),
+        ("érable", "E"),
+        ("112", "#"),
+        ("", "#"),
+        ("«Lia»", "L"),
+    ],
+)
+def test_an_index_files_a_name_under_its_letter(text: str, letter: str) -> None:
+    assert initial(text) == letter
+
+
+@given(st.lists(st.text(max_size=12), max_size=6))
+def test_any_texts_can_be_put_in_order(texts: list[str]) -> None:
+    backwards = texts[::-1]
+    assert sorted(texts, key=sort_key) == sorted(backwards, key=sort_key)
+
+
+def test_a_very_long_number_is_no_trouble() -> None:
+    assert sort_key("9" * 10_000) > sort_key("1")

@@ -1,0 +1,256 @@
+"""The reader: text stays text, every value has its place, and hostile input is one clean problem."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.problems import Faults, Mark
+from site_builder.source import BODY_BYTES, DATA_BYTES, FRONT_MATTER_BYTES, read_markdown, read_yaml
+
+
+def _codes(text: str | bytes) -> list[str]:
+    content = text if isinstance(text, bytes) else text.encode()
+    with pytest.raises(Faults) as raised:
+        read_yaml(content, "a.yaml")
+    return [one.code for one in raised.value.problems]
+
+
+def _hint(text: str) -> object:
+    with pytest.raises(Faults) as raised:
+        read_yaml(text.encode(), "a.yaml")
+    return dict(raised.value.problems[0].values).get("fixed")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "no",
+        "on",
+        "yes",
+        "NO",
+        "12:30",
+        "12:30:15",
+        "0480",
+        "010",
+        "1_000",
+        "1e3",
+        "1.10",
+        "2026",
+        "2026-05-17",
+        "=",
+        "true",
+    ],
+)
+def test_a_value_arrives_as_it_was_written(written: str) -> None:
+    document = read_yaml(f"tittel: {written}\n{written}: x\n".encode(), "a.yaml")
+    assert document.data == {"tittel": written, written: "x"}
+
+
+@pytest.mark.parametrize("written", ["", "~", "null"])
+def test_nothing_is_none(written: str) -> None:
+    assert read_yaml(f"tittel: {written}\n".encode(), "a.yaml").data == {"tittel": None}
+
+
+@pytest.mark.parametrize("written", ['""', '"~"', "'null'"])
+def test_nothing_in_quotation_marks_is_text(written: str) -> None:
+    assert read_yaml(f"tittel: {written}\n".encode(), "a.yaml").data == {"tittel": written[1:-1]}
+
+
+def test_lists_and_mappings_are_read() -> None:
+    document = read_yaml(b"a: [x, y]\nb:\n  - c: 1\n    d: |\n      to\n      linjer\n", "a.yaml")
+    assert document.data == {"a": ["x", "y"], "b": [{"c": "1", "d": "to\nlinjer\n"}]}
+
+
+def test_every_value_and_key_has_its_place() -> None:
+    document = read_markdown("---\ntittel: Vår\nsted:\n  - navn: Å\n---\nTekst.\n".encode(), "a.md")
+    assert document.mark(("tittel",)) == Mark(2, 9, 12)
+    assert document.keys["tittel",] == Mark(2, 1, 7)
+    assert document.mark(("sted", 0, "navn")) == Mark(4, 11, 12)
+    assert document.mark(("sted",)) == document.keys["sted",] == Mark(3, 1, 5)
+    assert document.mark(("sted", 0, "lat")) == document.mark(("sted", 0))
+    assert document.mark(("mangler",)) == Mark(1)
+
+
+def test_a_body_knows_its_line() -> None:
+    document = read_markdown(b"---\ntittel: A\n---\n\nTekst.\n", "a.md")
+    assert (document.body, document.body_line) == ("\nTekst.\n", 4)
+    assert read_markdown(b"Tekst.\n", "a.md").body_line == 1
+
+
+def test_only_a_first_line_of_three_dashes_begins_the_fields() -> None:
+    assert read_markdown(b"Tekst.\n---\na: b\n---\n", "a.md").data == {}
+
+
+def test_files_from_windows_and_mac_are_read_alike() -> None:
+    plain = read_markdown("---\ntittel: Når\n---\nTekst.\n".encode(), "a.md")
+    other = read_markdown("\ufeff---\r\ntittel: Na\u030ar\r\n---\r\nTekst.\r\n".encode(), "a.md")
+    old = read_markdown("---\rtittel: Når\r---\rTekst.\r".encode(), "a.md")
+    assert plain == other == old
+
+
+def test_an_empty_file_has_no_fields() -> None:
+    assert read_yaml(b"", "a.yaml").data == {}
+    assert read_yaml(b"# bare en merknad\n", "a.yaml").data == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a: &x b", "S120"),
+        ("a: *x", "S120"),
+        ("a: !!python/object:os.system x", "S121"),
+        ("a: !x b", "S121"),
+        ("a: ! b", "S121"),
+        ("<<: b", "S122"),
+        ("a: 1\na: 2", "S123"),
+        ("? [a]\n: b", "S126"),
+        ("a: b\n---\nc: d", "S127"),
+        ("- a", "S128"),
+        ("bare tekst", "S128"),
+        ("a: b: c", "S111"),
+        ("a: b\n  c: d", "S119"),
+        ("a:\n  - b\n - c", "S119"),
+        ("\ta: b", "S112"),
+        ("a: @b", "S113"),
+        ("a: [b", "S114"),
+        ("a: 'b", "S115"),
+        ("a: 'b\n---\nc: d", "S115"),
+        ("a: b\nc", "S116"),
+        ('a: "b" c', "S117"),
+        ("a: #b", "S118"),
+        ("a: b #c", "S118"),
+        ("a: - b", "S129"),
+        ('a: "\\q"', "S130"),
+        ("a: b\x00", "S103"),
+        ("a: b\u2028", "S103"),
+        ("a: b\x85", "S103"),
+        ('a: "\\u202e"', "S104"),
+        ("a: \u2066b", "S104"),
+        (b"a: \xe5", "S101"),
+        ("a: " + "b" * DATA_BYTES, "S102"),
+    ],
+)
+def test_what_is_not_taken_is_told(text: str | bytes, code: str) -> None:
+    assert _codes(text) == [code]
+
+
+@pytest.mark.parametrize(
+    ("written", "fixed"),
+    [
+        ("tittel: Møte: om skole", 'tittel: "Møte: om skole"'),
+        ("a:\n  - tittel: Møte: om skole", '- tittel: "Møte: om skole"'),
+        ('tittel: "Storgata" er stengt', "tittel: '\"Storgata\" er stengt'"),
+        ("tittel: 'Det's'", 'tittel: "Det\'s"'),
+        ('tittel: "Han sa "hei""', "tittel: 'Han sa \"hei\"'"),
+        ("farge: #00594c", 'farge: "#00594c"'),
+        ("tittel: *Viktig*", 'tittel: "*Viktig*"'),
+    ],
+)
+def test_the_line_to_write_instead_can_be_read(written: str, fixed: str) -> None:
+    assert _hint(written) == fixed
+    read_yaml(f"a:\n  {fixed}\n".encode(), "a.yaml")
+
+
+def test_a_comment_on_a_line_of_its_own_or_after_a_space_is_a_comment() -> None:
+    assert read_yaml(b"# merk\na: b # merk\nc: # merk\n  - d\n", "a.yaml").data == {"a": "b", "c": ["d"]}
+
+
+def test_both_lines_of_a_key_that_stands_twice_are_named() -> None:
+    with pytest.raises(Faults) as raised:
+        read_markdown(b"---\na: 1\nb: 2\na: 3\n---\n", "a.md")
+    (one,) = raised.value.problems
+    assert (one.mark, dict(one.values)) == (Mark(4, 1, 2), {"key": "a", "first": 2})
+
+
+def test_all_strange_characters_of_a_file_are_told_at_once() -> None:
+    assert _codes("a: \x07\nb: \u202e\nc: \x08\n") == ["S103", "S104", "S103"]
+
+
+def test_fields_without_an_end_are_told() -> None:
+    with pytest.raises(Faults) as raised:
+        read_markdown(b"---\ntittel: A\n", "a.md")
+    assert raised.value.problems[0].code == "S105"
+
+
+def test_too_large_fields_or_bodies_are_told() -> None:
+    for content in (b"---\na: " + b"b" * FRONT_MATTER_BYTES + b"\n---\n", b"a" * (FRONT_MATTER_BYTES + BODY_BYTES + 1)):
+        with pytest.raises(Faults) as raised:
+            read_markdown(content, "a.md")
+        (one,) = raised.value.problems
+        size, limit = (int(str(dict(one.values)[name])) for name in ("size", "limit"))
+        assert one.code == "S102" and size > limit
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"[" * 10_000_000,
+        b"a: " + b"[" * 60_000,
+        b"a: " + b"{a: " * 20_000,
+        b"- " * 50_000,
+        b"".join(b"%s- a\n" % (b" " * depth) for depth in range(0, 600)),
+        b"a: &a [x, x, x]\n" + b"".join(b"%c: &%c [*%c, *%c]\n" % (n + 1, n + 1, n, n) for n in range(97, 120)),
+        b"a: {<<: {b: c}}",
+        b"? " * 50_000,
+        b'a: "' + b"\\x41" * 200_000 + b'"\n- b',
+        b"a:\n" + b"  - b\n" * 20_000,
+    ],
+    ids=lambda value: value[:8].decode(),
+)
+def test_hostile_input_is_one_problem_at_once(hostile: bytes) -> None:
+    begun = time.perf_counter()
+    assert len(_codes(hostile)) == 1
+    assert time.perf_counter() - begun < 5
+
+
+_PIECES = st.sampled_from(
+    [
+        *"abæø\u00a0\t\n\n:-?[]{}&*!|>'\"%@`#,~\\0.\r",
+        ": ",
+        "- ",
+        "\n  ",
+        "---\n",
+        "...\n",
+        "<<",
+        "\\u",
+        "\u2028",
+        "\x85",
+        "\x00",
+    ]
+)
+_TEXTS = st.lists(_PIECES, max_size=40).map("".join)
+
+
+@given(st.one_of(st.binary(max_size=200), _TEXTS.map(str.encode)))
+def test_whatever_a_data_file_holds_is_read_or_told(content: bytes) -> None:
+    with contextlib.suppress(Faults):
+        read_yaml(content, "a.yaml")
+
+
+@given(st.one_of(st.binary(max_size=200), _TEXTS.map(str.encode)))
+def test_whatever_a_markdown_file_holds_is_read_or_told(content: bytes) -> None:
+    with contextlib.suppress(Faults):
+        read_markdown(b"---\n" + content + b"\n---\n" + content, "a.md")
+
+
+@given(_TEXTS)
+def test_a_mark_of_a_problem_stands_within_the_file(text: str) -> None:
+    try:
+        read_yaml(text.encode(), "a.yaml")
+    except Faults as fault:
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        for one in fault.problems:
+            assert one.mark.line <= len(lines)
+            assert one.mark.column <= len(lines[one.mark.line - 1]) + 1
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn", "Co", "Zl", "Zp"]), max_size=60))
+def test_text_in_quotation_marks_arrives_as_it_was_written(text: str) -> None:
+    quoted = "'" + text.replace("'", "''") + "'"
+    assert read_yaml(f"a: {quoted}".encode(), "a.yaml").data == {"a": unicodedata.normalize("NFC", text)}

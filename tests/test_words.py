@@ -1,0 +1,204 @@
+"""Every interface word: said in each language, with the same values, and used by somebody."""
+
+from __future__ import annotations
+
+import ast
+import string
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+
+import site_builder
+from site_builder.content_types.notice import NoticeType, Severity, State, Topic
+from site_builder.content_types.service import Status
+from site_builder.loading.theme import theme_root
+
+PACKAGE = Path(site_builder.__file__).parent
+
+ENDINGS: dict[str, set[str]] = {
+    "state.": {*(one.value for one in State), Severity.DANGER.value, Severity.CRISIS.value},
+    "type.": {one.value for one in NoticeType},
+    "types.": {one.value for one in NoticeType},
+    "topic.": {one.value for one in Topic},
+    "service.status_": {one.value for one in Status} - {Status.OPEN.value},
+}
+"""What may follow a prefix that code completes. After any other prefix, whatever bokmål has counts as used."""
+
+
+@dataclass(frozen=True)
+class Use:
+    """One place that says a word. `values` are those it gives; None where they cannot be read off the code."""
+
+    where: str
+    key: str
+    is_prefix: bool
+    values: frozenset[str] | None
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys in bokmål that are said here, or should be there to be said."""
+        if self.is_prefix and self.key in ENDINGS:
+            return {self.key + ending for ending in ENDINGS[self.key]}
+        if self.is_prefix:
+            return {key for key in _words("nb") if key.startswith(self.key)} or {f"{self.key}…"}
+        if self.values and "n" in self.values and self.key not in _words("nb"):
+            return {f"{self.key}.one", f"{self.key}.other"}
+        return {self.key}
+
+
+@cache
+def _words(language: str) -> Mapping[str, str]:
+    source = (PACKAGE / "text" / f"{language}.toml").read_text(encoding="utf-8")
+    return dict(_flat(tomllib.loads(source)["words"]))
+
+
+def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            assert isinstance(value, str), prefix + key
+            yield prefix + key, value
+
+
+def _fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+# --- who says what ---------------------------------------------------------------------------
+
+
+def _uses_in_python() -> Iterator[Use]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        functions = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)]
+        # An inner function is walked after the one around it, so each node ends up with its own.
+        around = {node: function for function in functions for node in ast.walk(function)}
+        for call in ast.walk(tree):
+            if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "say"):
+                continue
+            where = f"{path.relative_to(PACKAGE.parent)}:{call.lineno}"
+            assert call.args, where
+            names = {one.arg for one in call.keywords}
+            values = None if None in names else frozenset(name for name in names if name)
+            found = list(_said_in_python(call.args[0], around.get(call, tree)))
+            assert found, f"{where}: cannot tell which word is said"
+            yield from (Use(where, key, is_prefix, values) for key, is_prefix in found)
+
+
+def _said_in_python(said: ast.expr, around: ast.AST) -> Iterator[tuple[str, bool]]:
+    match said:
+        case ast.Constant(value=str(key)):
+            yield key, False
+        case ast.JoinedStr(values=[ast.Constant(value=str(prefix)), *_]):
+            yield prefix, True
+        case ast.IfExp():
+            yield from _said_in_python(said.body, around)
+            yield from _said_in_python(said.orelse, around)
+        case ast.Name(id=name):
+            for one in ast.walk(around):
+                match one:
+                    case ast.Assign(targets=[ast.Name(id=to)], value=value) if to == name:
+                        yield from _said_in_python(value, around)
+
+
+def _uses_in_templates() -> Iterator[Use]:
+    root = theme_root()
+    for path in sorted(root.rglob("*.html")):
+        # Only read, never rendered.
+        tree = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+        for call in tree.find_all(nodes.Call):
+            if not _is_saying(call.node):
+                continue
+            where = f"templates/{path.relative_to(root).as_posix()}:{call.lineno}"
+            values = None if call.dyn_kwargs else frozenset(one.key for one in call.kwargs)
+            found = list(_said_in_template(call.args[0])) if call.args else []
+            assert found, f"{where}: cannot tell which word is said"
+            yield from (Use(where, key, is_prefix, values) for key, is_prefix in found)
+
+
+def _is_saying(called: nodes.Expr) -> bool:
+    match called:
+        case nodes.Name(name="t") | nodes.Getattr(attr="say"):
+            return True
+    return False
+
+
+def _said_in_template(said: nodes.Expr) -> Iterator[tuple[str, bool]]:
+    match said:
+        case nodes.Const(value=str(key)):
+            yield key, False
+        case nodes.Concat(nodes=[nodes.Const(value=str(prefix)), *_]):
+            yield prefix, True
+        case nodes.CondExpr(expr1=first, expr2=nodes.Expr() as second):
+            yield from _said_in_template(first)
+            yield from _said_in_template(second)
+
+
+@cache
+def _uses() -> tuple[Use, ...]:
+    return (*_uses_in_python(), *_uses_in_templates())
+
+
+# --- tests -----------------------------------------------------------------------------------
+
+
+def test_words_are_found_in_code_and_in_templates() -> None:
+    # Were say() or t() renamed, the tests below would have nothing to look at.
+    assert any(one.where.startswith("templates/") for one in _uses())
+    assert any(one.where.startswith("site_builder/") for one in _uses())
+
+
+@pytest.mark.parametrize("language", ["nn", "en"])
+def test_a_language_has_every_word_and_no_other(language: str) -> None:
+    assert set(_words(language)) == set(_words("nb"))
+
+
+def test_sami_has_only_words_that_bokmal_has() -> None:
+    assert set(_words("se")) < set(_words("nb"))
+
+
+@pytest.mark.parametrize("language", ["nn", "en", "se"])
+def test_a_translation_fills_in_the_same_values(language: str) -> None:
+    bokmal = _words("nb")
+    for key, text in _words(language).items():
+        assert _fields(text) == _fields(bokmal[key]), key
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en", "se"])
+def test_a_word_is_one_plain_line(language: str) -> None:
+    for key, text in _words(language).items():
+        assert text == " ".join(text.split()) != "", key
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_week_has_seven_days(language: str) -> None:
+    assert len(_words(language)["weekdays"].split()) == 7
+
+
+def test_what_is_said_is_in_bokmal() -> None:
+    missing = {(one.where, key) for one in _uses() for key in one.keys - set(_words("nb"))}
+    assert sorted(missing) == []
+
+
+def test_every_word_is_said_somewhere() -> None:
+    unused = set(_words("nb")) - {key for one in _uses() for key in one.keys}
+    assert sorted(unused) == []
+
+
+def test_whoever_says_a_word_gives_the_values_it_has_room_for() -> None:
+    bokmal = _words("nb")
+    for one in _uses():
+        if one.values is not None:
+            for key in one.keys & set(bokmal):
+                assert _fields(bokmal[key]) == one.values, f"{one.where}: {key}"
+
+
+def test_a_word_with_a_singular_has_a_plural() -> None:
+    bokmal = _words("nb")
+    assert all(f"{key.removesuffix('.one')}.other" in bokmal for key in bokmal if key.endswith(".one"))
