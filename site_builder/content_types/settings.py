@@ -125,8 +125,8 @@ class Block(Choice):
 
     SEARCH = "search", "søk"
     OPERATIONS = "operations", "drift"
-    REPORT = "report", "meld-feil"
     TASKS = "tasks", "oppgaver"
+    REPORT = "report", "meld-feil"
     WEEKEND = "weekend", "helga"
     DEADLINES = "deadlines", "frister"
     NEW = "new", "nytt"
