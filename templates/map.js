@@ -217,10 +217,6 @@
 
   function draw() {
     asked = true;
-    box.hidden = false;
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", say.label);
-    if (fallback) fallback.hidden = true;
     style(say.style, function () {
       load(say.leaflet, function () {
         if (calm) stand(L.Map);
@@ -244,6 +240,11 @@
     item.lastElementChild.appendChild(button);
   });
 
+  // The map has its room from the start, so that nothing jumps when it comes.
+  box.hidden = false;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", say.label);
+  if (fallback) fallback.hidden = true;
   if (!("IntersectionObserver" in window)) {
     draw();
     return;

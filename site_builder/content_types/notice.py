@@ -223,7 +223,7 @@ class Notice(Entry):
             )
 
     def changes(self, now: datetime) -> Iterable[datetime]:
-        yield from moments(self.published, self.starts, self.closed)
+        yield from moments(self.published, self.starts, self.closed, self.updated)
         yield from (one.when.start for one in self.updates)
         if self.closed:
             yield self.closed.start + timedelta(days=1)
@@ -234,7 +234,10 @@ class Notice(Entry):
             yield self.deadline.start - SOON
             yield self.deadline.end
         if self.starts and self.kind is NoticeType.EVENT:
+            # The coming weekend is another from Monday on: an event may come in with its first week, or fall out
+            # with its last, when it ends before that week's Friday.
             yield monday_before(self.starts.local.date())
+            yield monday_before((self.over_at or self.starts.end).astimezone(dates.OSLO).date())
 
 
 def monday_before(day: date) -> datetime:

@@ -195,10 +195,6 @@ maps.include({ panBy: function (by) { return glide.call(this, by, { animate: fal
 }
 function draw() {
 asked = true;
-box.hidden = false;
-box.setAttribute("role", "region");
-box.setAttribute("aria-label", say.label);
-if (fallback) fallback.hidden = true;
 style(say.style, function () {
 load(say.leaflet, function () {
 if (calm) stand(L.Map);
@@ -219,6 +215,10 @@ button.setAttribute("aria-label", say.show + ": " + item.querySelector("h3").tex
 button.addEventListener("click", function () { open(item.id); });
 item.lastElementChild.appendChild(button);
 });
+box.hidden = false;
+box.setAttribute("role", "region");
+box.setAttribute("aria-label", say.label);
+if (fallback) fallback.hidden = true;
 if (!("IntersectionObserver" in window)) {
 draw();
 return;
