@@ -34,6 +34,8 @@ class Moment(click.ParamType[datetime]):
             found = datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} er ikke et tidspunkt. Skriv for eksempel 2026-02-17T11:30:00+01:00.", param, ctx)
+        if not 1900 <= found.year <= 2999:
+            self.fail(f"{value!r} er ikke et år mellom 1900 og 2999.", param, ctx)
         if found.tzinfo is None:
             from site_builder.text.dates import OSLO
 
@@ -49,6 +51,8 @@ def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     from site_builder.content_types.house import web_address
 
     try:
+        if set(value) & set("?#'"):
+            raise click.BadParameter(f"{value!r} skal være en adresse uten ?, # og '")
         return web_address(value, is_local_taken=True)
     except PydanticCustomError:
         raise click.BadParameter(f"{value!r} er ikke en adresse som https://alt.kommune.example/") from None
@@ -118,10 +122,13 @@ def check(root: Path, out: Path | None, base_url: str | None, now: datetime | No
 def _now() -> datetime:
     """Return SOURCE_DATE_EPOCH (reproducible-builds.org) or the clock, in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
+    if not epoch:
         return datetime.now(UTC)
     try:
-        return datetime.fromtimestamp(int(epoch), UTC)
+        found = datetime.fromtimestamp(int(epoch), UTC)
+        if not 1900 <= found.year <= 2999:
+            raise ValueError(epoch)
+        return found
     except (ValueError, OverflowError, OSError):
         raise click.UsageError(f"SOURCE_DATE_EPOCH er {epoch!r}; det skal være sekunder siden 1970.") from None
 
@@ -140,6 +147,8 @@ def _run(options: Options, *, is_writing: bool) -> None:
             f"{options.out} er ikke tom og er ikke laget av site-builder. Ingenting er skrevet. "
             "Velg en annen mappe med --out, eller flytt det som ligger der."
         ) from None
+    except OSError as fault:
+        raise click.UsageError(f"Det går ikke å skrive i {options.out}: {fault.strerror}.") from None
     words = catalogue(outcome.language)
     _show(outcome.problems, outcome.sources, options.format, words)
     code = exit_code(outcome.problems, strict=options.strict)

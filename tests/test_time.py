@@ -9,9 +9,11 @@ import pytest
 
 from site_builder.loading import load
 from site_builder.model import Site
+from site_builder.outputs import feeds
 from site_builder.outputs.home import home_view
 from site_builder.outputs.notices import now_view
-from tests.support import FULL, copy_of
+from site_builder.outputs.shell import shell_of
+from tests.support import FULL, built, copy_of
 
 SECOND = timedelta(seconds=1)
 
@@ -109,3 +111,52 @@ def test_the_moment_is_the_latest_change_and_never_now(tmp_path: Path) -> None:
     # Until the next change nothing differs, and at it something does.
     assert loaded.site.at(following - SECOND) == loaded.site.at(now)
     assert loaded.site.at(following).moment == following
+
+
+def _with(root: Path, name: str, text: str) -> Path:
+    copy_of(FULL, root)
+    (root / f"content/notices/{name}.md").write_text(text)
+    return root
+
+
+def test_an_all_clear_on_a_bare_date_holds_from_the_end_of_that_day(tmp_path: Path) -> None:
+    text = "---\ntittel: Flom\nfriskmeldt: 2026-02-20\n---\nGå opp.\n"
+    root = _with(tmp_path / "s", "2026-02-18-krise-flom", text)
+    for now, is_there in (("2026-02-20T23:59:59+01:00", True), ("2026-02-21T00:00:00+01:00", False)):
+        assert any(one.title == "Flom" for one in shell_of(_site(root, now)).alerts) is is_there
+
+
+def test_the_newest_published_is_new_whatever_it_is_about(tmp_path: Path) -> None:
+    text = "---\ntittel: Møte til høsten\ntype: møte\nstarter: 2026-11-01\npublisert: 2026-01-02\n---\nKom.\n"
+    root = _with(tmp_path / "s", "mote-host", text)
+    assert "Møte til høsten" not in _rows(_site(root, "2026-02-17T11:30:00+01:00"), "new")
+
+
+def test_a_deadline_to_sign_up_neither_ends_an_event_nor_is_refused(tmp_path: Path) -> None:
+    root = _event(tmp_path / "s", "starter: 2026-03-15 10:00", "slutter: 2026-03-15 12:00", "frist: 2026-03-01")
+    soon = home_view(_site(root, "2026-02-25T12:00:00+01:00")).deadlines
+    assert {row.title: row.why for row in soon}["Utstillingen"] == "Frist 1. mars 2026"
+    titles = [row.title for group in now_view(_site(root, "2026-03-10T12:00:00+01:00")).groups for row in group.rows]
+    assert "Utstillingen" in titles
+
+
+def test_an_exercise_says_so_in_feeds_and_lists(tmp_path: Path) -> None:
+    site = _site(copy_of(FULL, tmp_path / "s"), "2026-02-03T12:00:00+01:00")
+    (alert,) = shell_of(site).alerts
+    assert alert.title == "Øvelse: Flom i Småelva"
+    plans = [one for one in feeds.plan(site) if one.path.name == "krise.atom"]
+    assert [item.title for one in plans for item in one.view.items] == ["Øvelse: Flom i Småelva"]
+
+
+def test_an_update_may_refer_to_things_and_is_checked(tmp_path: Path) -> None:
+    text = "# Kok vannet\n\nKok.\n\n## Oppdateringer\n\n14.30 Ring {telefon:servicetorget}, se [SFO](tjeneste:nope).\n"
+    root = _with(tmp_path / "s", "2026-02-17-krise-vann", text)
+    assert [(one.code, one.mark.line) for one in load(root).problems] == [("R407", 7)]
+
+
+def test_two_notices_of_one_title_can_be_told_apart(tmp_path: Path) -> None:
+    text = "---\ntittel: Gatelyset er mørkt\ntype: drift\n---\nIgjen.\n"
+    root = _with(tmp_path / "s", "2026-02-10-lys", text)
+    built(root, tmp_path / "out")
+    page = (tmp_path / "out/aktuelt/2026-02-10-lys/index.html").read_text()
+    assert "<title>Gatelyset er mørkt (10. februar 2026)" in page

@@ -199,7 +199,7 @@ class Publication(Sourced):
     )
 
     def changes(self, now: datetime) -> Iterable[datetime]:
-        return (self.published.start,) if self.published else ()
+        return moments(self.published)
 
     def is_public(self, moment: datetime) -> bool:
         return self.published is None or self.published.start <= moment

@@ -195,7 +195,7 @@ def _slug(text: str) -> str:
 
 
 def _old_address(text: str) -> str:
-    if not re.fullmatch(r"/(?:[a-zA-Z0-9._~-]+/)*(?:[a-zA-Z0-9._~-]+)?", text) or text == "/" or "/.." in text:
+    if not re.fullmatch(r"/(?:[a-zA-Z0-9._~-]+/)*(?:[a-zA-Z0-9._~-]+)?", text) or text == "/" or "/." in text:
         raise refuse("D221", text=text)
     return text if text.endswith("/") or "." in text.rpartition("/")[2] else text + "/"
 

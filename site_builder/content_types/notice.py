@@ -156,7 +156,11 @@ class Notice(Entry):
         """When the clock ends it (UTC): its end, its deadline, the end of its only day; None when it just goes on."""
         if self.is_grave:
             return None
-        if self.ends or self.deadline:
+        is_to_attend = self.kind in (NoticeType.EVENT, NoticeType.MEETING) and self.starts is not None
+        if self.ends or (self.deadline and not is_to_attend):
+            # A last day to sign up does not end what one signs up for.
+            if is_to_attend and self.ends:
+                return self.ends.end
             return max(one.end for one in (self.ends, self.deadline) if one)
         if self.needs_a_time and self.starts:
             return dates.When(self.starts.start, dates.Precision.DAY).end
@@ -178,7 +182,7 @@ class Notice(Entry):
 
     def state(self, moment: datetime) -> State:
         """Return where it stands at `moment` (UTC)."""
-        if self.closed and self.closed.start <= moment:
+        if self.closed and self.closed.end <= moment:
             return State.RESOLVED
         if self.is_archive_only or (self.over_at is not None and self.over_at <= moment):
             return State.OVER
@@ -190,13 +194,13 @@ class Notice(Entry):
         """Return whether it stands in lists at `moment` (UTC); a resolved one until it leaves, or a day after."""
         if self.is_archive_only or not self.is_public(moment):
             return False
-        if self.closed and self.closed.start <= moment:
-            return moment < self.closed.start + timedelta(days=1)
+        if self.closed and self.closed.end <= moment:
+            return moment < self.closed.end + timedelta(days=1)
         return self.leaves_at is None or moment < self.leaves_at
 
     def is_alert(self, moment: datetime) -> bool:
         """Return whether it stands first on every page: danger or crisis that is not called off."""
-        is_open = self.closed is None or self.closed.start > moment
+        is_open = self.closed is None or self.closed.end > moment
         return self.is_grave and is_open and self.is_public(moment) and not self.is_archive_only
 
     def faults(self) -> Iterator[Problem]:
@@ -213,9 +217,9 @@ class Notice(Entry):
             yield problem("N206", self.origin.path, Mark(self.origin.document.body_line))
 
     def _wrong_order(self) -> Iterator[Problem]:
-        for later, code in (("ends", "N202"), ("resolved", "N208"), ("all_clear", "N208"), ("deadline", "N214")):
+        for later, code in (("ends", "N202"), ("resolved", "N208"), ("all_clear", "N208")):
             when: dates.When | None = getattr(self, later)
-            if when and self.starts and when.end < self.starts.start and (later != "deadline" or not self.ends):
+            if when and self.starts and when.end < self.starts.start:
                 yield self.fault(code, later, found=when, first=self.starts, other=self.origin.word("starts"))
         if self.expires and self.published and self.expires.end < self.published.start:
             yield self.fault(
@@ -226,7 +230,8 @@ class Notice(Entry):
         yield from moments(self.published, self.starts, self.closed, self.updated)
         yield from (one.when.start for one in self.updates)
         if self.closed:
-            yield self.closed.start + timedelta(days=1)
+            yield self.closed.end
+            yield self.closed.end + timedelta(days=1)
         yield from (one for one in (self.over_at, self.leaves_at) if one)
         if self.ends:
             yield self.ends.end
@@ -342,7 +347,7 @@ NOTICE_TYPES: dict[NoticeType, type[Notice]] = {
     )
 }
 
-_PREFIXES = {"krise": NoticeType.CRISIS, "drift": NoticeType.OPERATIONS}
+_PREFIXES = {word: kind for kind in (NoticeType.CRISIS, NoticeType.OPERATIONS) for word in (kind.value, kind.nb)}
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)(.*)")
 
 

@@ -163,9 +163,10 @@ class _Loader:
     def _entries(self, model: type[Entry]) -> None:
         documents = []
         for path in self.folder.under(model.folder, ".md"):
-            self.index.failed.add((model.word, entries.stem_of(path)))
             document = entries.read_document(path, self.folder.contents[path], self.reading)
-            if document is not None:
+            if document is None:
+                self.index.failed.add((model.word, entries.stem_of(path)))
+            else:
                 documents.append(document)
         undated: Mapping[str, FirstSeen] = {}
         if model is Notice:

@@ -93,7 +93,7 @@ def unfit(path: str, stem: str, ending: str) -> Problem:
     return problem("L306", path, name=stem + ending, instead=fit + ending)
 
 
-_TITLE = re.compile(r"#\s+(.+?)\s*#*")
+_TITLE = re.compile(r"#\s+(.+?)(?:\s+#+)?\s*")
 
 
 def _with_title(document: Document, reading: Reading) -> Document:

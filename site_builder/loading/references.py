@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -123,7 +124,8 @@ def body_problems(entries: Iterable[Entry], index: Index, pages: Mapping[str, En
                 written = document.body.split("\n")[heading.line - document.body_line]
                 mark = Mark(heading.line, 1, len(written) + 1)
                 yield problem("F108", document.path, mark, heading=heading.text)
-        for reference in body.references:
+        updates = [markdown.parse(one.text, one.line) for one in getattr(entry, "updates", ())]
+        for reference in itertools.chain(body.references, *(one.references for one in updates)):
             found = _body_reference(reference, entry, body, index, pages)
             if found is not None:
                 yield found

@@ -100,7 +100,7 @@ def embedding_view(site: Site) -> EmbeddingView:
     )
     types = tuple(
         _snippet(
-            site, addresses.type_word(site, kind), words.say(f"types.{kind.value}"),
+            site, f"_{addresses.type_word(site, kind)}", words.say(f"types.{kind.value}"),
             addresses.type_address(site, kind), (600, 420),
         )
         for kind in types_in_use(site)

@@ -117,12 +117,16 @@ def _item(notice: Notice, site: Site) -> FeedItem:
 
 def _with_updates(notice: Notice, site: Site, html: str) -> str:
     words = addresses.words_of(site)
-    shown = [views.update_view(one, words) for one in notice.updates if one.when.start <= site.moment]
-    closed = notice.closed if notice.closed and notice.closed.start <= site.moment else None
+    shown = [
+        views.update_view(one, site, notice, absolute=True) for one in notice.updates if one.when.start <= site.moment
+    ]
+    closed = notice.closed if notice.closed and notice.closed.end <= site.moment else None
     parts = []
     if closed:
         key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"
         parts.append(f"<p><strong>{words.say(key, time=closed)}</strong></p>\n")
+    if notice.drill:
+        parts.append(f"<p><strong>{words.say('notice.drill_line')}</strong></p>\n")
     if notice.sample:
         parts.append(f"<p>{words.say('sample.line')}</p>\n")
     parts.append(html)

@@ -69,7 +69,8 @@ def home_view(site: Site) -> HomeView:
     pinned = [one for slug in home.pinned if (one := site.get(Notice, slug)) in notices and one is not None]
     weekend, deadlines = _weekend(site), _deadlines(site)
     elsewhere = {one.slug for one in (*pinned, *weekend, *deadlines)}
-    new = [one for one in newest_first(notices) if one.kind is not NoticeType.OPERATIONS and one.slug not in elsewhere]
+    latest = sorted(notices, key=lambda one: one.published.start if one.published else site.moment, reverse=True)
+    new = [one for one in latest if one.kind is not NoticeType.OPERATIONS and one.slug not in elsewhere]
     view = HomeView(
         head=views.Head(settings.title, settings.description, addresses.HOME),
         title=settings.title,
@@ -176,8 +177,7 @@ def _deadline_rows(site: Site, notices: list[Notice]) -> tuple[views.Row, ...]:
     """Return the nearest deadlines: of notices, and of services whose form closes soon and no notice speaks of."""
     spoken_of = {slug for notice in notices for slug in notice.concerns}
     found = [
-        (notice.deadline.start if notice.deadline else site.moment, views.notice_row(notice, site))
-        for notice in notices
+        (notice.deadline.start if notice.deadline else site.moment, _with_deadline(notice, site)) for notice in notices
     ]
     for service in site.of(Service):
         closes = _closes_soon(site, service)
@@ -185,6 +185,14 @@ def _deadline_rows(site: Site, notices: list[Notice]) -> tuple[views.Row, ...]:
             found.append((closes.start, views.service_row(service, site, with_action=True)))
     found.sort(key=lambda pair: (pair[0], pair[1].href))
     return tuple(row for _, row in found[:MOST_DEADLINES])
+
+
+def _with_deadline(notice: Notice, site: Site) -> views.Row:
+    """Return the row of a notice as a deadline: whatever else it has a time for, here the last day counts."""
+    row = views.notice_row(notice, site)
+    if notice.deadline is None:
+        return row
+    return replace(row, why=addresses.words_of(site).say("notice.deadline", time=notice.deadline))
 
 
 def _closes_soon(site: Site, service: Service) -> dates.When | None:

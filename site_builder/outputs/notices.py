@@ -108,7 +108,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
     changed = notice.changed(site.moment)
     return NoticeView(
         head=views.Head(
-            views.sample_title(notice, words),
+            _page_title(notice, site),
             views.summary_of(site, notice),
             address,
             feed=feed_of(site, notice.kind),
@@ -131,10 +131,10 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         ends=views.time_of(notice.ends, words),
         deadline=views.time_of(notice.deadline, words),
         when=views.when_text(notice, site, words),
-        concerns=tuple(_target(slug, site) for slug in notice.concerns if not slug.startswith(STREET)),
+        concerns=tuple(one for slug in notice.concerns if (one := _target(slug, site)) is not None),
         streets=tuple(slug[len(STREET) :].strip() for slug in notice.concerns if slug.startswith(STREET)),
         body=views.body_html(site, notice),
-        updates=tuple(views.update_view(one, words) for one in notice.updates if one.when.start <= site.moment),
+        updates=tuple(views.update_view(one, site, notice) for one in notice.updates if one.when.start <= site.moment),
         link=views.action(link, site) if link else None,
         owner=views.person(site, owner),
         desk=None if owner.phone else views.person(site, views.front_desk(site)),
@@ -143,8 +143,19 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
     )
 
 
+def _page_title(notice: Notice, site: Site) -> str:
+    """Return the title, with the date where another notice has the same one: water goes more than once."""
+    words = addresses.words_of(site)
+    title = views.sample_title(notice, words)
+    others = [one for one in site.of(Notice) if one.title == notice.title and one is not notice]
+    if not others:
+        return title
+    is_enough = all(one.published != notice.published for one in others)
+    return f"{title} ({words.date(notice.published) if notice.published and is_enough else notice.slug})"
+
+
 def _closed(notice: Notice, site: Site) -> str:
-    if notice.closed is None or notice.closed.start > site.moment:
+    if notice.closed is None or notice.closed.end > site.moment:
         return ""
     key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"
     return addresses.words_of(site).say(key, time=notice.closed)
@@ -159,12 +170,13 @@ def _not_closed(notice: Notice, site: Site) -> str:
     return words.say("notice.not_over", time=last) if last else words.say("notice.not_over_unconfirmed")
 
 
-def _target(slug: str, site: Site) -> views.Anchor:
+def _target(slug: str, site: Site) -> views.Anchor | None:
+    """Return where a notice's target stands; None for a street, and for what is not public yet."""
     place = site.get(Place, slug)
     if place is not None:
         return views.Anchor(place.name, addresses.href(site, place))
     entry = site.get(Service, slug) or site.get(Category, slug) or site.get(Map, slug)
-    return views.Anchor(entry.title, addresses.href(site, entry)) if entry else views.Anchor(slug, "")
+    return views.Anchor(entry.title, addresses.href(site, entry)) if entry else None
 
 
 def feed_of(site: Site, kind: NoticeType) -> views.Anchor:

@@ -370,7 +370,10 @@ def notice_row(notice: Notice, site: Site) -> Row:
 
 
 def sample_title(entry: Publication, words: Catalogue) -> str:
-    return words.say("sample.title", title=entry.title) if entry.sample else entry.title
+    title = entry.title
+    if isinstance(entry, Notice) and entry.drill:
+        title = words.say("notice.drill_title", title=title)
+    return words.say("sample.title", title=title) if entry.sample else title
 
 
 def state_key(notice: Notice, site: Site, state: State | None = None) -> str:
@@ -387,7 +390,7 @@ def state_key(notice: Notice, site: Site, state: State | None = None) -> str:
 
 def when_text(notice: Notice, site: Site, words: Catalogue) -> str:
     """Return the one line of when: start and end, deadline, or when it was published."""
-    if notice.closed and notice.closed.start <= site.moment:
+    if notice.closed and notice.closed.end <= site.moment:
         key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"
         return words.say(key, time=notice.closed)
     if notice.deadline and not notice.starts:
@@ -469,8 +472,11 @@ class UpdateView:
     html: Markup
 
 
-def update_view(update: Update, words: Catalogue) -> UpdateView:
-    return UpdateView(Time(words.day(update.when), dates.machine(update.when)), markdown.line_html(update.text))
+def update_view(update: Update, site: Site, notice: Notice, *, absolute: bool = False) -> UpdateView:
+    words = addresses.words_of(site)
+    resolve = addresses.resolver(site, notice.origin.path, absolute=absolute)
+    shown = markdown.line_html(update.text, resolve)
+    return UpdateView(Time(words.day(update.when), dates.machine(update.when)), shown)
 
 
 def is_grave(severity: Severity) -> bool:

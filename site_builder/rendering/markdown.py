@@ -292,11 +292,9 @@ def summary(body: Body, resolve: Resolve | None = None) -> str:
     return ""
 
 
-def line_html(text: str) -> Markup:
-    """Return one line of author's text with emphasis and nothing else (updates)."""
+def line_html(text: str, resolve: Resolve) -> Markup:
+    """Return one line of author's text (an update) as HTML, its references resolved."""
     tokens = _engine().parseInline(text)
     for token in tokens:
-        token.children = [
-            child for child in token.children or [] if child.type not in ("link_open", "link_close", "image")
-        ]
+        token.children = list(_resolved(token.children or [], resolve))
     return Markup(_engine().renderer.render(tokens, _engine().options, {}))  # noqa: S704
