@@ -11,7 +11,7 @@ from markupsafe import Markup
 from site_builder.content_types.entry import Entry, Publication, Source
 from site_builder.content_types.house import Span
 from site_builder.content_types.maps import Map, Place
-from site_builder.content_types.notice import Notice, NoticeType, Severity, State, Update
+from site_builder.content_types.notice import Notice, NoticeType, State, Update
 from site_builder.content_types.records import Category, Contact, Link, LinkKind, OpeningHours, Price
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Settings
@@ -477,10 +477,6 @@ def update_view(update: Update, site: Site, notice: Notice, *, absolute: bool = 
     resolve = addresses.resolver(site, notice.origin.path, absolute=absolute)
     shown = markdown.line_html(update.text, resolve)
     return UpdateView(Time(words.day(update.when), dates.machine(update.when)), shown)
-
-
-def is_grave(severity: Severity) -> bool:
-    return severity in (Severity.DANGER, Severity.CRISIS)
 
 
 def settings(site: Site) -> Settings:
