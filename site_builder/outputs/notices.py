@@ -67,8 +67,8 @@ class NoticesView:
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the page of every public notice and the lists they stand in."""
     for notice in site.of(Notice):
-        address = addresses.address(site, notice)
-        yield Planned(index_of(address), "notice.html", notice_view(notice, site), notice.origin.path)
+        path, origin = index_of(addresses.address(site, notice)), notice.origin
+        yield Planned(path, "notice.html", notice_view(notice, site), origin.path, origin.mark("title"))
     for address, view in list_views(site):
         yield Planned(index_of(address), "notices.html", view, Notice.folder)
 

@@ -19,11 +19,14 @@ class RedirectView:
 
 
 def plan(site: Site) -> Iterator[Planned]:
+    words = addresses.words_of(site)
     for kind in ENTRY_TYPES:
         for entry in site.of(kind):
             address = addresses.address(site, entry)
-            for alias in entry.aliases:
+            for number, alias in enumerate(entry.aliases):
                 # The canonical address is the new one: search engines follow it.
-                head = views.Head(entry.title, entry.title, address, is_hidden=True)
+                title = f"{words.say('redirect.title')}: {alias}"
+                head = views.Head(title, entry.title, address, is_hidden=True)
                 view = RedirectView(head, site.addresses.href(address), entry.title, alias)
-                yield Planned(index_of(alias), "redirect.html", view, entry.origin.path)
+                origin = entry.origin
+                yield Planned(index_of(alias), "redirect.html", view, origin.path, origin.mark("aliases", number))
