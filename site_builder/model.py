@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, Protocol, TypeVar
 
@@ -70,9 +71,12 @@ class Addresses:
         return self.base_url.rstrip("/") + address
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Site:
-    """All that staff wrote, checked. `moment` is the latest change instant not after now: the only time there is."""
+    """All that staff wrote, checked. `moment` is the latest change instant not after now: the only time there is.
+
+    A site equals itself alone, so that what is asked of it often can be remembered.
+    """
 
     collections: Mapping[type[Any], tuple[Any, ...]]
     addresses: Addresses
@@ -86,7 +90,13 @@ class Site:
         return self.collections.get(kind, ())
 
     def get(self, kind: type[Kind], slug: str) -> Kind | None:
-        return next((one for one in self.of(kind) if one.origin.slug == slug), None)  # type: ignore[attr-defined]
+        found: Kind | None = self._by_slug.get(kind, {}).get(slug)
+        return found
+
+    @cached_property
+    def _by_slug(self) -> Mapping[type[Any], Mapping[str, Any]]:
+        # The first of two that bear one slug; loading has told of the other.
+        return {kind: {one.origin.slug: one for one in reversed(entries)} for kind, entries in self.collections.items()}
 
     def one(self, kind: type[Kind]) -> Kind:
         """Return the only entry of a content type, such as the settings. Raises ValueError."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -73,9 +74,10 @@ def plan(site: Site) -> Iterator[Planned]:
         yield Planned(index_of(address), "notices.html", view, Notice.folder)
 
 
-def current(site: Site) -> list[Notice]:
-    """Return what stands in lists at the site's moment, by slug."""
-    return [one for one in site.of(Notice) if one.is_current(site.moment)]
+@lru_cache(maxsize=4)
+def current(site: Site) -> tuple[Notice, ...]:
+    """Return what stands in lists at the site's moment, by slug. Every page asks."""
+    return tuple(one for one in site.of(Notice) if one.is_current(site.moment))
 
 
 def newest_first(notices: Iterable[Notice]) -> list[Notice]:
