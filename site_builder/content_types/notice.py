@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Entry, field, moments
 from site_builder.content_types.house import Choice, LinkRef, Many, TargetRef, When, YesNo, chosen
+from site_builder.content_types.updates import Update
 from site_builder.problems import Mark, Problem, problem
 from site_builder.text import dates
 
@@ -56,15 +56,6 @@ class State(Choice):
     ONGOING = "ongoing", "pågår"
     OVER = "over", "over"
     RESOLVED = "resolved", "løst"
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """One dated line under the heading of updates. `when` is aware, in UTC."""
-
-    when: dates.When
-    text: str
-    line: int
 
 
 class Notice(Entry):
@@ -362,66 +353,3 @@ def date_from_name(stem: str) -> str | None:
     """Return the date a file's name begins with, as written there."""
     match = _DATED_NAME.fullmatch(stem)
     return match[1] if match else None
-
-
-_HEADING = re.compile(r"##\s+(?:oppdateringer|oppdateringar|updates)\s*#*\s*", re.IGNORECASE)
-_LEADING_TIME = re.compile(
-    r"(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\.\s+[a-zæøå]+\s+\d{4})?"
-    r"(?:,?\s*(?:kl\.?\s*)?|^)(?P<clock>\d{1,2}[.:]\d{2})(?=[\s:,–-])[:,]?\s*[–-]?\s*(?P<text>.*)",
-    re.IGNORECASE,
-)
-
-
-def without_updates(body: str, first_line: int) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """Return the body with the lines of updates blanked (line numbers stay), and those lines with their numbers."""
-    kept, taken, inside = [], [], False
-    for number, line in enumerate(body.split("\n"), first_line):
-        if _HEADING.fullmatch(line):
-            inside = True
-            kept.append("")
-        elif inside and re.match(r"#{1,6}\s", line):
-            inside = False
-            kept.append(line)
-        elif inside:
-            kept.append("")
-            taken.append((number, line))
-        else:
-            kept.append(line)
-    return "\n".join(kept), tuple(taken)
-
-
-def read_updates(
-    lines: Iterable[tuple[int, str]], day: dates.When, path: str
-) -> tuple[tuple[Update, ...], tuple[Problem, ...]]:
-    """Return the updates, newest first, and what is wrong with them. A bare time is on the day of `day`."""
-    updates: list[Update] = []
-    problems: list[Problem] = []
-    for number, line in lines:
-        text = line.strip().removeprefix("- ").removeprefix("* ").strip()
-        if not text:
-            continue
-        match = _LEADING_TIME.match(text)
-        if match is None:
-            if updates:
-                last = updates[-1]
-                updates[-1] = Update(last.when, f"{last.text} {text}", last.line)
-            else:
-                problems.append(problem("N207", path, Mark(number, 1, len(line) + 1), text=text))
-            continue
-        try:
-            when = _when(match["day"], match["clock"], day)
-            updates.append(Update(when, match["text"], number))
-        except dates.DateFault as fault:
-            column = line.index(match["clock"]) + 1
-            mark = Mark(number, column, column + len(match["clock"]))
-            problems.append(problem(fault.code, path, mark, **fault.values))
-    updates.sort(key=lambda update: (update.when.start, update.line), reverse=True)
-    return tuple(updates), tuple(problems)
-
-
-def _when(day: str | None, clock: str, base: dates.When) -> dates.When:
-    hour, minute = dates.parse_clock(clock)
-    if day is None and not base.is_exact:
-        raise dates.DateFault("D227", text=clock)
-    on = dates.parse_when(day).local.date() if day else base.local.date()
-    return dates.When(dates.at_clock(on, hour, minute, clock))

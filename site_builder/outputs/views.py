@@ -11,10 +11,11 @@ from markupsafe import Markup
 from site_builder.content_types.entry import Entry, Publication, Source
 from site_builder.content_types.house import Span
 from site_builder.content_types.maps import Map, Place
-from site_builder.content_types.notice import Notice, NoticeType, State, Update
+from site_builder.content_types.notice import Notice, NoticeType, State
 from site_builder.content_types.records import Category, Contact, Link, LinkKind, OpeningHours, Price
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Settings
+from site_builder.content_types.updates import Update
 from site_builder.model import Site
 from site_builder.outputs import addresses
 from site_builder.rendering import markdown
