@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.content_types.notice import Notice
 from site_builder.loading import load
 from site_builder.model import Site
-from site_builder.outputs import feeds
+from site_builder.outputs import feeds, views
 from site_builder.outputs.home import home_view
 from site_builder.outputs.notices import now_view
 from site_builder.outputs.shell import shell_of
@@ -160,3 +161,43 @@ def test_two_notices_of_one_title_can_be_told_apart(tmp_path: Path) -> None:
     built(root, tmp_path / "out")
     page = (tmp_path / "out/aktuelt/2026-02-10-lys/index.html").read_text()
     assert "<title>Gatelyset er mørkt (10. februar 2026)" in page
+
+
+def _notice(root: Path, *fields: str, body: str = "Tekst.") -> Path:
+    """Return a site with one notice more: «Vannet», operations, published on 17 February at 08.00."""
+    lines = "\n".join(("tittel: Vannet", "publisert: 2026-02-17 08:00", *fields))
+    return _with(root, "drift-vann", f"---\n{lines}\n---\n{body}\n")
+
+
+def _row(root: Path, now: str) -> views.Row | None:
+    """Return the row of «Vannet» in what is current now, or None."""
+    groups = now_view(_site(root, now)).groups
+    return next((row for group in groups for row in group.rows if row.title == "Vannet"), None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "last"),
+    [
+        (("løst: 2026-02-20 12:00",), "2026-02-21T12:00:00+01:00"),
+        # The end that was expected has passed; that it is in order is still news for a day.
+        (("slutter: 2026-02-18", "løst: 2026-02-20 12:00"), "2026-02-21T12:00:00+01:00"),
+        (("vises_til: 2026-02-20", "løst: 2026-02-20 12:00"), "2026-02-21T00:00:00+01:00"),
+    ],
+)
+def test_a_resolved_notice_stands_for_a_day_but_never_longer_than_its_author_said(
+    tmp_path: Path, fields: tuple[str, ...], last: str
+) -> None:
+    root = _notice(tmp_path / "s", *fields)
+    leaves = datetime.fromisoformat(last)
+    row = _row(root, (leaves - SECOND).isoformat())
+    assert row is not None
+    assert row.state == "resolved"
+    assert _row(root, leaves.isoformat()) is None
+
+
+def test_an_end_written_ahead_has_not_happened_yet(tmp_path: Path) -> None:
+    root = _notice(tmp_path / "s", "løst: 2026-02-20")
+    before, after = _site(root, "2026-02-20T23:59:59+01:00"), _site(root, "2026-02-21T00:00:00+01:00")
+    changed = [one.changed(site.moment) for site in (before, after) for one in [site.get(Notice, "drift-vann")] if one]
+    assert [f"{when.local:%d.%m}" for when in changed if when] == ["17.02", "20.02"]
+    assert [one.state for one in (_row(root, "2026-02-20T23:59:59+01:00"),) if one] == ["ongoing"]

@@ -166,8 +166,9 @@ class Notice(Entry):
 
     def changed(self, moment: datetime) -> dates.When | None:
         """Return the last change of substance by `moment` (UTC): as written, else the latest of update, resolved,
-        all-clear and published; an all-clear written ahead has not happened yet."""
-        known = [one.when for one in self.updates] + [one for one in (self.closed, self.published) if one]
+        all-clear and published; an all-clear written ahead has not happened yet, nor one on a day that is not over."""
+        closed = self.closed if self.closed and self.closed.end <= moment else None
+        known = [one.when for one in self.updates] + [one for one in (closed, self.published) if one]
         past = [one for one in ([self.updated] if self.updated else known) if one.start <= moment]
         return max(past, key=lambda when: when.start, default=self.published)
 
@@ -186,7 +187,8 @@ class Notice(Entry):
         if self.is_archive_only or not self.is_public(moment):
             return False
         if self.closed and self.closed.end <= moment:
-            return moment < self.closed.end + timedelta(days=1)
+            has_expired = self.expires is not None and self.expires.end <= moment
+            return not has_expired and moment < self.closed.end + timedelta(days=1)
         return self.leaves_at is None or moment < self.leaves_at
 
     def is_alert(self, moment: datetime) -> bool:
@@ -202,6 +204,8 @@ class Notice(Entry):
             yield self.fault("N204", "all_clear", severity=self.level.nb)
         if self.resolved and self.is_grave:
             yield self.fault("N205", "resolved", severity=self.level.nb)
+        if self.expires and self.is_grave:
+            yield self.fault("N220", "expires", severity=self.level.nb)
         if self.is_grave and self.is_archive_only:
             yield self.fault("N213", "published", severity=self.level.nb)
         if not self.origin.document.body.strip():
@@ -209,13 +213,30 @@ class Notice(Entry):
 
     def _wrong_order(self) -> Iterator[Problem]:
         for later, code in (("ends", "N202"), ("resolved", "N208"), ("all_clear", "N208")):
-            when: dates.When | None = getattr(self, later)
-            if when and self.starts and when.end < self.starts.start:
-                yield self.fault(code, later, found=when, first=self.starts, other=self.origin.word("starts"))
-        if self.expires and self.published and self.expires.end < self.published.start:
-            yield self.fault(
-                "N203", "expires", found=self.expires, first=self.published, other=self.origin.word("published")
+            yield from self._if_before(code, later, "starts")
+        # A last day to sign up comes before an event, a last day to apply before the job begins.
+        if self.kind in (NoticeType.DEADLINE, NoticeType.HEARING):
+            yield from self._if_before("N202", "deadline", "starts")
+        if not self.is_grave:
+            yield from list(self._if_before("N203", "expires", "published")) or self._if_before(
+                "N202", "expires", "starts"
             )
+        if self.starts is None:
+            yield from self._if_before("N202", "ends", "published")
+            yield from self._if_before("N202", "deadline", "published")
+
+    def _if_before(self, code: str, later: str, earlier: str) -> Iterator[Problem]:
+        when: dates.When | None = getattr(self, later)
+        first: dates.When | None = getattr(self, earlier)
+        # The date of the file or the commit may be that of a copy: it proves nothing.
+        is_known = earlier != "published" or self._is_dated_by_its_author
+        if when and first and is_known and when.end < first.start:
+            yield self.fault(code, later, found=when, first=first, other=self.origin.word(earlier))
+
+    @property
+    def _is_dated_by_its_author(self) -> bool:
+        stem = self.origin.path.rpartition("/")[2].removesuffix(".md")
+        return ("published",) in self.origin.document.keys or date_from_name(stem) is not None
 
     def changes(self, now: datetime) -> Iterable[datetime]:
         yield from moments(self.published, self.starts, self.closed, self.updated)
@@ -223,9 +244,9 @@ class Notice(Entry):
         if self.closed:
             yield self.closed.end
             yield self.closed.end + timedelta(days=1)
-        yield from (one for one in (self.over_at, self.leaves_at) if one)
-        if self.ends:
-            yield self.ends.end
+        if self.over_at:
+            yield self.over_at
+        yield from (one.end for one in (self.ends, self.expires) if one)
         if self.deadline:
             yield self.deadline.start - SOON
             yield self.deadline.end
