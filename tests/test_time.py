@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from site_builder.loading import load
 from site_builder.model import Site
 from site_builder.outputs import feeds, views
 from site_builder.outputs.home import home_view
-from site_builder.outputs.notices import now_view
+from site_builder.outputs.notices import notice_view, now_view
 from site_builder.outputs.shell import shell_of
 from tests.support import FULL, built, copy_of
 
@@ -201,3 +202,121 @@ def test_an_end_written_ahead_has_not_happened_yet(tmp_path: Path) -> None:
     changed = [one.changed(site.moment) for site in (before, after) for one in [site.get(Notice, "drift-vann")] if one]
     assert [f"{when.local:%d.%m}" for when in changed if when] == ["17.02", "20.02"]
     assert [one.state for one in (_row(root, "2026-02-20T23:59:59+01:00"),) if one] == ["ongoing"]
+
+
+@pytest.mark.parametrize(
+    ("now", "state", "is_planned"),
+    [
+        ("2026-02-24T06:59:59+01:00", "danger", True),
+        ("2026-02-24T07:00:00+01:00", "danger", False),
+        ("2026-02-25T12:00:00+01:00", "resolved", False),
+    ],
+)
+def test_a_planned_danger_says_both_wherever_it_stands(
+    tmp_path: Path, now: str, state: str, *, is_planned: bool
+) -> None:
+    root = _notice(tmp_path / "s", "alvor: fare", "starter: 2026-02-24 07:00", "friskmeldt: 2026-02-25 12:00")
+    site = _site(root, now)
+    notice = site.get(Notice, "drift-vann")
+    assert notice is not None
+    page = notice_view(notice, site)
+    rows = [row for row in (*home_view(site).operations, _row(root, now)) if row and row.title == "Vannet"]
+    assert {(one.state, one.is_planned) for one in (page, *rows)} == {(state, is_planned)}
+    built(root, tmp_path / "out", datetime.fromisoformat(now))
+    for path in ("index.html", "aktuelt/index.html", "aktuelt/drift/index.html", "aktuelt/drift-vann/index.html"):
+        main = (tmp_path / "out" / path).read_text().partition("<main")[2]
+        row = re.search(r'href="/aktuelt/drift-vann/">(.*?)</a>|class="eyebrow">(.*?)</p>', main, re.DOTALL)
+        assert row is not None
+        assert ('class="state planned"' in row[0]) is is_planned, path
+
+
+def test_a_danger_past_its_end_says_so_in_lists_too(tmp_path: Path) -> None:
+    root = _notice(tmp_path / "s", "alvor: fare", "slutter: 2026-02-18 12:00")
+    row = _row(root, "2026-02-18T12:00:00+01:00")
+    assert row is not None
+    assert row.why == "Ikke avsluttet, sist bekreftet 17. februar 2026 kl. 08.00"
+
+
+_SATURDAY, _SUNDAY = "21. februar 2026", "22. februar 2026"
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        # From one time to another, on one day, over several, and with a day alone at either end.
+        (
+            ("type: arrangement", "starter: 2026-02-21 11:00", "slutter: 2026-02-21 12:00"),
+            f"lørdag {_SATURDAY} kl. 11.00–12.00",
+        ),
+        (
+            ("type: arrangement", "starter: 2026-02-21 11:00", "slutter: 2026-02-22 16:00"),
+            f"{_SATURDAY} kl. 11.00 – {_SUNDAY} kl. 16.00",
+        ),
+        (("type: arrangement", "starter: 2026-02-21", "slutter: 2026-02-22"), f"{_SATURDAY} – {_SUNDAY}"),
+        (
+            ("type: arrangement", "starter: 2026-02-21 11:00", "slutter: 2026-02-22"),
+            f"{_SATURDAY} kl. 11.00 – {_SUNDAY}",
+        ),
+        (("starter: 2026-02-21", "slutter: 2026-02-21 12:00"), f"Til {_SATURDAY} kl. 12.00"),
+        (("starter: 2026-02-21 11:00", "slutter: 2026-02-21"), f"Fra {_SATURDAY} kl. 11.00"),
+        (("starter: 2026-02-21 11:00", "slutter: 2026-02-21 11:00"), f"lørdag {_SATURDAY} kl. 11.00"),
+        # Without an end: an event is over with its day, a closed road is not, nor is news of it.
+        (("type: arrangement", "starter: 2026-02-21 11:00"), f"lørdag {_SATURDAY} kl. 11.00"),
+        (("starter: 2026-02-21 11:00",), f"Fra {_SATURDAY} kl. 11.00"),
+        (("alvor: fare", "starter: 2026-02-21"), f"Fra {_SATURDAY}"),
+        (("type: nyhet", "starter: 2026-02-21"), f"Fra {_SATURDAY}"),
+        (("type: nyhet", "slutter: 2026-02-21"), f"Til {_SATURDAY}"),
+        (("type: nyhet",), "tirsdag 17. februar 2026 kl. 08.00"),
+        # What is to be done by a day says which, and from when it can be done while it cannot.
+        (("type: frist", "frist: 2026-02-21"), f"Frist {_SATURDAY}"),
+        (("type: høring", "starter: 2026-02-17", "frist: 2026-02-21"), f"Frist {_SATURDAY}"),
+        (("type: frist", "starter: 2026-02-21", "frist: 2026-02-22"), f"Fra {_SATURDAY}, frist {_SUNDAY}"),
+        (("type: jobb", "starter: 2026-08-01", "frist: 2026-02-21"), f"Frist {_SATURDAY}"),
+        (("type: arrangement", "starter: 2026-02-22 11:00", "frist: 2026-02-21"), f"søndag {_SUNDAY} kl. 11.00"),
+    ],
+)
+def test_a_row_says_when(tmp_path: Path, fields: tuple[str, ...], why: str) -> None:
+    row = _row(_notice(tmp_path / "s", *fields), "2026-02-17T12:00:00+01:00")
+    assert row is not None
+    assert row.why == why
+
+
+@pytest.mark.parametrize(
+    ("fields", "now", "labels"),
+    [
+        (("starter: 2026-02-20",), "2026-02-19T12:00:00+01:00", ["Starter"]),
+        (("starter: 2026-02-20", "slutter: 2026-02-22"), "2026-02-20T12:00:00+01:00", ["Startet", "Ventes slutt"]),
+        (("starter: 2026-02-20", "slutter: 2026-02-22"), "2026-02-23T00:00:00+01:00", ["Startet", "Sluttet"]),
+        (
+            ("type: nyhet", "starter: 2026-02-20", "slutter: 2026-02-22"),
+            "2026-02-20T12:00:00+01:00",
+            ["Startet", "Slutter"],
+        ),
+        (("alvor: fare", "slutter: 2026-02-22"), "2026-02-20T12:00:00+01:00", ["Ventes slutt"]),
+        (("alvor: fare", "slutter: 2026-02-22"), "2026-02-25T12:00:00+01:00", ["Ventes slutt"]),
+        # The end that was expected says nothing once the matter is closed.
+        (("slutter: 2026-02-22", "løst: 2026-02-20"), "2026-02-21T12:00:00+01:00", []),
+    ],
+)
+def test_a_page_says_what_has_been_and_what_is_to_come(
+    tmp_path: Path, fields: tuple[str, ...], now: str, labels: list[str]
+) -> None:
+    site = _site(_notice(tmp_path / "s", *fields), now)
+    notice = site.get(Notice, "drift-vann")
+    assert notice is not None
+    view = notice_view(notice, site)
+    shown = [(view.starts, view.starts_label), (view.ends, view.ends_label)]
+    assert [label for time, label in shown if time] == labels
+
+
+def test_planned_work_stands_nearest_first(tmp_path: Path) -> None:
+    root = _notice(tmp_path / "s", "tema: veg", "starter: 2026-03-10")
+    titles = [row.title for row in home_view(_site(root, "2026-02-17T12:00:00+01:00")).operations]
+    assert titles.index("Storgata stenger") < titles.index("Vannet")
+
+
+def test_deadlines_stand_in_order_of_the_last_day(tmp_path: Path) -> None:
+    root = _notice(tmp_path / "s", "type: frist", "starter: 2026-02-17", "frist: 2026-03-20")
+    groups = now_view(_site(root, "2026-02-17T12:00:00+01:00")).groups
+    titles = next([row.title for row in group.rows] for group in groups if group.title == "Frister")
+    assert titles == ["Søk barnehageplass", "Vannet"]

@@ -143,14 +143,23 @@ class Notice(Entry):
         return self.all_clear if self.is_grave else self.resolved
 
     @property
+    def is_to_attend(self) -> bool:
+        """Whether people are to be there when it starts: then a deadline is only for signing up."""
+        return self.kind in (NoticeType.EVENT, NoticeType.MEETING) and self.starts is not None
+
+    @property
+    def due(self) -> dates.When:
+        """When to be there; else the last day to act; else when it begins."""
+        return self.deadline if self.deadline and not self.is_to_attend else self.begins
+
+    @property
     def over_at(self) -> datetime | None:
         """When the clock ends it (UTC): its end, its deadline, the end of its only day; None when it just goes on."""
         if self.is_grave:
             return None
-        is_to_attend = self.kind in (NoticeType.EVENT, NoticeType.MEETING) and self.starts is not None
-        if self.ends or (self.deadline and not is_to_attend):
+        if self.ends or (self.deadline and not self.is_to_attend):
             # A last day to sign up does not end what one signs up for.
-            if is_to_attend and self.ends:
+            if self.is_to_attend and self.ends:
                 return self.ends.end
             return max(one.end for one in (self.ends, self.deadline) if one)
         if self.needs_a_time and self.starts:

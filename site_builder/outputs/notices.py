@@ -28,6 +28,8 @@ class NoticeView:
     up: views.Anchor
     topic: str
     state: str
+    is_planned: bool
+    """Whether a danger or crisis has not begun, said beside its severity"""
     severity: str
     is_grave: bool
     drill: bool
@@ -37,7 +39,9 @@ class NoticeView:
     not_closed: str
     """Said of a danger past its end that nobody has called off"""
     starts: views.Time | None
+    starts_label: str
     ends: views.Time | None
+    ends_label: str
     deadline: views.Time | None
     when: str
     concerns: tuple[views.Anchor, ...]
@@ -121,14 +125,17 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         ),
         topic=words.say(f"topic.{notice.topic.value}") if notice.topic else "",
         state=views.state_key(notice, site, state),
+        is_planned=views.is_planned_alert(notice, site),
         severity=notice.level.value,
         is_grave=notice.is_grave,
         drill=notice.drill,
         closed=_closed(notice, site),
         is_old=not notice.is_current(site.moment),
-        not_closed=_not_closed(notice, site),
+        not_closed=views.not_closed(notice, site),
         starts=views.time_of(notice.starts, words),
-        ends=views.time_of(notice.ends, words),
+        starts_label=_starts_label(notice, site),
+        ends=None if _is_closed_before_its_end(notice, state) else views.time_of(notice.ends, words),
+        ends_label=_ends_label(notice, state, site),
         deadline=views.time_of(notice.deadline, words),
         when=views.when_text(notice, site, words),
         concerns=tuple(one for slug in notice.concerns if (one := _target(slug, site)) is not None),
@@ -161,13 +168,23 @@ def _closed(notice: Notice, site: Site) -> str:
     return addresses.words_of(site).say(key, time=notice.closed)
 
 
-def _not_closed(notice: Notice, site: Site) -> str:
-    is_past = notice.ends is not None and notice.ends.end <= site.moment
-    if not (notice.is_alert(site.moment) and is_past):
-        return ""
+def _starts_label(notice: Notice, site: Site) -> str:
+    has_begun = notice.starts is not None and notice.starts.start <= site.moment
+    return addresses.words_of(site).say("notice.started" if has_begun else "notice.starts")
+
+
+def _ends_label(notice: Notice, state: State, site: Site) -> str:
     words = addresses.words_of(site)
-    last = notice.confirmed or notice.changed(site.moment)
-    return words.say("notice.not_over", time=last) if last else words.say("notice.not_over_unconfirmed")
+    # Danger goes on past its end, and a leak is mended when it is mended: there an end is what one hopes for.
+    if state is State.ONGOING and (notice.kind is NoticeType.OPERATIONS or notice.is_grave):
+        return words.say("notice.ends_expected")
+    has_ended = notice.ends is not None and notice.ends.end <= site.moment
+    return words.say("notice.ended" if has_ended else "notice.ends")
+
+
+def _is_closed_before_its_end(notice: Notice, state: State) -> bool:
+    closed, ends = notice.closed, notice.ends
+    return state is State.RESOLVED and closed is not None and ends is not None and closed.start < ends.end
 
 
 def _target(slug: str, site: Site) -> views.Anchor | None:
@@ -234,7 +251,7 @@ def _archive_link(site: Site) -> views.Anchor:
 def in_order(notices: list[Notice], site: Site) -> list[Notice]:
     """Return notices of one type: what has begun newest first; what is to come nearest first, where it has a time."""
     if notices and notices[0].needs_a_time:
-        return sorted(notices, key=lambda one: ((one.starts or one.deadline or one.begins).start, one.slug))
+        return sorted(notices, key=lambda one: (one.due.start, one.slug))
     ongoing = [one for one in notices if one.state(site.moment) is not State.PLANNED]
     planned = [one for one in notices if one.state(site.moment) is State.PLANNED]
     return newest_first(ongoing) + newest_first(planned)[::-1]
