@@ -13,8 +13,9 @@ from site_builder.loading import load
 from site_builder.model import Site
 from site_builder.outputs import feeds, views
 from site_builder.outputs.home import home_view
-from site_builder.outputs.notices import notice_view, now_view
+from site_builder.outputs.notices import archive_years, notice_view, now_view
 from site_builder.outputs.shell import shell_of
+from site_builder.outputs.titles import page_titles
 from tests.support import FULL, built, copy_of
 
 SECOND = timedelta(seconds=1)
@@ -156,12 +157,45 @@ def test_an_update_may_refer_to_things_and_is_checked(tmp_path: Path) -> None:
     assert [(one.code, one.mark.line) for one in load(root).problems] == [("R407", 7)]
 
 
+def _titled(root: Path, *notices: tuple[str, str]) -> Path:
+    """Return a site with a piece of news for each (file name, title)."""
+    copy_of(FULL, root)
+    for name, title in notices:
+        (root / f"content/notices/{name}.md").write_text(f'---\ntittel: "{title}"\n---\nTekst.\n')
+    return root
+
+
+def _titles(root: Path) -> dict[str, str]:
+    site = _site(root, "2026-02-17T11:30:00+01:00")
+    return page_titles(site, archive_years(site))
+
+
 def test_two_notices_of_one_title_can_be_told_apart(tmp_path: Path) -> None:
-    text = "---\ntittel: Gatelyset er mørkt\ntype: drift\n---\nIgjen.\n"
-    root = _with(tmp_path / "s", "2026-02-10-lys", text)
+    root = _titled(tmp_path / "s", ("2026-02-10-lys", "Gatelyset er mørkt"), ("2026-02-10-lykt", "Gatelyset er mørkt"))
+    titles = _titles(root)
+    assert titles["2026-02-16-drift-lys"] == "Gatelyset er mørkt (16. februar 2026)"
+    assert titles["2026-02-10-lys"] == "Gatelyset er mørkt (2026-02-10-lys)"
+    assert titles["2026-02-10-lykt"] == "Gatelyset er mørkt (2026-02-10-lykt)"
+
+
+def test_a_notice_called_the_same_as_another_page_is_not_refused(tmp_path: Path) -> None:
+    said = (
+        "Barnehageplass", "Personvern", "Veg og vann", "Eksempel: Skoler", "Ås skole", "Småvik: alt du trenger",
+        "Alle tjenester etter tema", "Annet", "Tjenester fra A til Å", "Priser og gebyrer", "Kontakt oss",
+        "Kart over kommunen", "Aktuelt nå", "Nyheter", "Arkiv", "Meldinger: 2026", "Bygg inn på ditt nettsted",
+        "Siden finnes ikke",
+    )  # fmt: skip
+    notices = [(f"2026-02-10-nyhet-{number}", title) for number, title in enumerate(said)]
+    root = _titled(tmp_path / "s", *notices, ("2026-02-11-nyhet", "Bare her"))
+    titles = _titles(root)
+    assert {name: titles[name] for name, _ in notices} == {
+        name: f"{title} (10. februar 2026)" for name, title in notices
+    }
+    assert titles["2026-02-11-nyhet"] == "Bare her"
+    # No two pages have one title, or nothing would have been written.
     built(root, tmp_path / "out")
-    page = (tmp_path / "out/aktuelt/2026-02-10-lys/index.html").read_text()
-    assert "<title>Gatelyset er mørkt (10. februar 2026)" in page
+    page = (tmp_path / "out/aktuelt/2026-02-10-nyhet-0/index.html").read_text()
+    assert "<title>Barnehageplass (10. februar 2026) – Småvik</title>" in page
 
 
 def _notice(root: Path, *fields: str, body: str = "Tekst.") -> Path:
@@ -219,13 +253,14 @@ def test_a_planned_danger_says_both_wherever_it_stands(
     site = _site(root, now)
     notice = site.get(Notice, "drift-vann")
     assert notice is not None
-    page = notice_view(notice, site)
+    page = notice_view(notice, site, "")
     rows = [row for row in (*home_view(site).operations, _row(root, now)) if row and row.title == "Vannet"]
-    assert {(one.state, one.is_planned) for one in (page, *rows)} == {(state, is_planned)}
+    assert (page.state, page.is_planned) == (state, is_planned)
+    assert {(one.state, one.is_planned) for one in rows} == {(state, is_planned)}
     built(root, tmp_path / "out", datetime.fromisoformat(now))
     for path in ("index.html", "aktuelt/index.html", "aktuelt/drift/index.html", "aktuelt/drift-vann/index.html"):
         main = (tmp_path / "out" / path).read_text().partition("<main")[2]
-        row = re.search(r'href="/aktuelt/drift-vann/">(.*?)</a>|class="eyebrow">(.*?)</p>', main, re.DOTALL)
+        row = re.search(r'href="[^"]*/aktuelt/drift-vann/">.*?</a>|class="eyebrow">.*?</p>', main, re.DOTALL)
         assert row is not None
         assert ('class="state planned"' in row[0]) is is_planned, path
 
@@ -304,7 +339,7 @@ def test_a_page_says_what_has_been_and_what_is_to_come(
     site = _site(_notice(tmp_path / "s", *fields), now)
     notice = site.get(Notice, "drift-vann")
     assert notice is not None
-    view = notice_view(notice, site)
+    view = notice_view(notice, site, "")
     shown = [(view.starts, view.starts_label), (view.ends, view.ends_label)]
     assert [label for time, label in shown if time] == labels
 

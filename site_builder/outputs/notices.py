@@ -15,6 +15,7 @@ from site_builder.content_types.records import Category, Link
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, views
+from site_builder.outputs.titles import page_titles
 from site_builder.text import dates
 from site_builder.text.dates import Precision
 from site_builder.text.paths import path_word
@@ -70,9 +71,11 @@ class NoticesView:
 
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the page of every public notice and the lists they stand in."""
+    titles = page_titles(site, archive_years(site))
     for notice in site.of(Notice):
         address = addresses.address(site, notice)
-        yield Planned(index_of(address), "notice.html", notice_view(notice, site), notice.origin.path)
+        page = notice_view(notice, site, titles[notice.slug])
+        yield Planned(index_of(address), "notice.html", page, notice.origin.path)
     for address, view in list_views(site):
         yield Planned(index_of(address), "notices.html", view, Notice.folder)
 
@@ -103,7 +106,7 @@ def types_in_use(site: Site) -> list[NoticeType]:
     return [kind for kind in NoticeType if kind in used]
 
 
-def notice_view(notice: Notice, site: Site) -> NoticeView:
+def notice_view(notice: Notice, site: Site, page_title: str) -> NoticeView:
     words = addresses.words_of(site)
     address = addresses.address(site, notice)
     state = notice.state(site.moment)
@@ -112,7 +115,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
     changed = notice.changed(site.moment)
     return NoticeView(
         head=views.Head(
-            _page_title(notice, site),
+            page_title,
             views.summary_of(site, notice),
             address,
             feed=feed_of(site, notice.kind),
@@ -148,17 +151,6 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         feed=feed_of(site, notice.kind),
         facts=views.facts(site, notice, address),
     )
-
-
-def _page_title(notice: Notice, site: Site) -> str:
-    """Return the title, with the date where another notice has the same one: water goes more than once."""
-    words = addresses.words_of(site)
-    title = views.sample_title(notice, words)
-    others = [one for one in site.of(Notice) if one.title == notice.title and one is not notice]
-    if not others:
-        return title
-    is_enough = all(one.published != notice.published for one in others)
-    return f"{title} ({words.date(notice.published) if notice.published and is_enough else notice.slug})"
 
 
 def _closed(notice: Notice, site: Site) -> str:
