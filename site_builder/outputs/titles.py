@@ -33,7 +33,8 @@ def page_titles(site: Site, years: Iterable[int]) -> dict[str, str]:
 def _other_titles(site: Site, years: Iterable[int]) -> Iterator[str]:
     """Yield the titles of all that is not a notice: what staff wrote, and the site's own lists."""
     words = addresses.words_of(site)
-    yield from (one.title for one in (*site.of(Service), *site.of(Page), *site.of(Category)))
+    yield from (one.title for one in (*site.of(Service), *site.of(Page)))
+    yield from (one.title for one in site.of(Category))
     yield from (views.sample_title(one, words) for one in site.of(Map))
     yield from (one.name for one in site.of(Place))
     yield addresses.settings_of(site).title
