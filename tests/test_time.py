@@ -265,6 +265,15 @@ def test_a_planned_danger_says_both_wherever_it_stands(
         assert ('class="state planned"' in row[0]) is is_planned, path
 
 
+def test_a_danger_that_is_there_stands_before_one_that_is_planned(tmp_path: Path) -> None:
+    root = _notice(tmp_path / "s", "alvor: fare", "starter: 2026-02-24 07:00")
+    text = "---\ntittel: Ras\nalvor: fare\n---\nHold deg unna.\n"
+    (root / "content/notices/2026-02-10-drift-ras.md").write_text(text)
+    for now, first in (("2026-02-20T12:00:00+01:00", "Ras"), ("2026-02-24T07:00:00+01:00", "Vannet")):
+        titles = [one.title for one in shell_of(_site(root, now)).alerts if one.severity == "danger"]
+        assert titles[0] == first
+
+
 def test_a_danger_past_its_end_says_so_in_lists_too(tmp_path: Path) -> None:
     root = _notice(tmp_path / "s", "alvor: fare", "slutter: 2026-02-18 12:00")
     row = _row(root, "2026-02-18T12:00:00+01:00")

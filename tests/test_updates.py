@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_builder.content_types.updates import heading_problems, read_updates, without_updates
 from site_builder.text import dates
@@ -81,6 +83,20 @@ def test_a_time_is_read_however_it_is_written(written: str) -> None:
 )
 def test_what_follows_the_time_is_the_text(written: str, read: str) -> None:
     assert _read(written) == ([read], [])
+
+
+_PIECES = st.sampled_from(
+    [*"0123456789.:-–*_ #|>[\t", "  ", "kl. ", "16.30", "17.02", "2026-", "17. februar ", "tirsdag ", "til ", "Tekst"]
+)
+
+
+@given(st.lists(st.lists(_PIECES, max_size=9).map("".join), max_size=4))
+def test_whatever_is_written_is_an_update_a_continuation_or_a_problem(lines: list[str]) -> None:
+    updates, problems = read_updates(enumerate(lines, 1), DAY, "a.md")
+    assert bool(updates or problems) is any(line.strip() for line in lines)
+    assert all(one.text.strip() for one in updates)
+    for one in problems:
+        assert 1 <= one.mark.column <= one.mark.end_column <= len(lines[one.mark.line - 1]) + 1
 
 
 @pytest.mark.parametrize(
