@@ -215,6 +215,8 @@ class Notice(Entry):
             yield self.fault("N205", "resolved", severity=self.level.nb)
         if self.expires and self.is_grave:
             yield self.fault("N220", "expires", severity=self.level.nb)
+        if self._expires_in_vain:
+            yield self.fault("N221", "expires", found=self.expires)
         if self.is_grave and self.is_archive_only:
             yield self.fault("N213", "published", severity=self.level.nb)
         if not self.origin.document.body.strip():
@@ -233,6 +235,14 @@ class Notice(Entry):
         if self.starts is None:
             yield from self._if_before("N202", "ends", "published")
             yield from self._if_before("N202", "deadline", "published")
+
+    @property
+    def _expires_in_vain(self) -> bool:
+        over_at, expires = self.over_at, self.expires
+        # One that is resolved stands a day more, which `expires` may shorten.
+        if over_at is None or expires is None or self.closed:
+            return False
+        return expires.start >= over_at and expires.end > over_at
 
     def _if_before(self, code: str, later: str, earlier: str) -> Iterator[Problem]:
         when: dates.When | None = getattr(self, later)
