@@ -22,6 +22,7 @@ ROOMS = (
     "rendering",
     "model",
     "source",
+    "yaml_slips",
     "text",
     "problems",
     "writing",
