@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from site_builder.problems import Faults, Mark, Problem, problem
+from site_builder.text.characters import strange_in
 from site_builder.yaml_slips import in_quotes, slip
 
 Value = str | None | list["Value"] | dict[str, "Value"]
@@ -24,10 +25,6 @@ DATA_BYTES = 1024 * 1024
 BODY_BYTES = 2 * 1024 * 1024
 DEEPEST = 12
 MOST_NODES = 5_000
-
-# U+0085, U+2028 and U+2029 end a line in YAML and nowhere else: below one, every mark would be wrong.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +80,9 @@ def _too_large(path: str, size: int, limit: int) -> Problem:
 def _strange_characters(text: str, path: str) -> list[Problem]:
     found = []
     for number, line in enumerate(text.split("\n"), 1):
-        for pattern, code in ((_CONTROL, "S103"), (_BIDI, "S104")):
-            if match := pattern.search(line):
-                column = match.start() + 1
-                name = f"U+{ord(match[0]):04X}"
-                found.append(problem(code, path, Mark(number, column, column + 1), character=name))
+        for one in strange_in(line):
+            mark = Mark(number, one.at + 1, one.at + 2)
+            found.append(problem(one.code, path, mark, character=one.name))
     return found
 
 
@@ -184,10 +179,9 @@ class _Walk:
             else:
                 self._put(event, _scalar(event))
                 self._lost(event)
-            for pattern, code in ((_CONTROL, "S103"), (_BIDI, "S104")):
-                # An escape in a quoted text ("\\u202E") brings in what the file itself does not hold.
-                if match := pattern.search(event.value):
-                    self.problems.append(self._problem(code, event, character=f"U+{ord(match[0]):04X}"))
+            # An escape in a quoted text ("\\u202E") brings in what the file itself does not hold.
+            for one in strange_in(event.value):
+                self.problems.append(self._problem(one.code, event, character=one.name))
             return
         if top is not None and isinstance(top.value, dict) and top.key is None:
             raise Faults(*self.problems, self._problem("S126", event))
@@ -258,5 +252,5 @@ def _scalar(event: yaml.ScalarEvent) -> str | None:
     # The C parser reports style '' and the Python one None for plain text; `implicit` is the same in both.
     if event.implicit[0] and event.value in ("", "~", "null"):
         return None
-    text: str = event.value
-    return text
+    # As in the rest of the file: an escape ("a\\u030a") may have brought in a letter in two parts.
+    return unicodedata.normalize("NFC", event.value)

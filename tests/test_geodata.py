@@ -113,6 +113,46 @@ def test_an_id_of_the_feature_is_an_id_of_the_place(indent: int | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("escape", "code", "name"),
+    [
+        ("\\ud800", "S103", "U+D800"),
+        ("\\udfff", "S103", "U+DFFF"),
+        ("\\u0000", "S103", "U+0000"),
+        ("\\u001b", "S103", "U+001B"),
+        ("\\ufeff", "S103", "U+FEFF"),
+        ("\\u2028", "S103", "U+2028"),
+        ("\\u202e", "S104", "U+202E"),
+        ("\\u200f", "S104", "U+200F"),
+    ],
+)
+@pytest.mark.parametrize(
+    "feature",
+    [
+        '"properties": {"navn": "Vika A"}',
+        '"properties": {"Vika A": "navn"}',
+        '"properties": {"navn": "Vika"}, "id": "A"',
+        '"properties": {"Vika A": "A", "id": "A"}, "id": "A"',
+    ],
+)
+def test_an_escape_brings_in_no_character_that_the_file_may_not_hold(
+    feature: str, escape: str, code: str, name: str
+) -> None:
+    good = json.dumps(_feature("Point", [12, 60], navn="Brattvik"))
+    bad = f'{{"type": "Feature", {feature}, "geometry": {{"type": "Point", "coordinates": [12, 60]}}}}'
+    content = f'{{"type": "FeatureCollection", "features": [\n{good},\n{bad.replace("A", escape)}]}}'
+    with pytest.raises(Faults) as raised:
+        read_geojson(content.encode(), "maps/a")
+    (one,) = raised.value.problems
+    assert (one.code, one.mark, dict(one.values)) == (code, Mark(3, 1, 2), {"character": name})
+
+
+def test_a_pair_of_escapes_is_one_character_and_a_letter_in_two_parts_one_letter() -> None:
+    content = _collection(_feature("Point", [12, 60], navn="\N{SNOWMAN}\U0001f3d4 Va\u030ar"))
+    assert "\\ud83c" in content
+    assert _one(read_geojson, content).document.data == {"navn": "\N{SNOWMAN}\U0001f3d4 V\u00e5r"}
+
+
+@pytest.mark.parametrize(
     ("content", "code"),
     [
         ("", "M502"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -91,6 +93,48 @@ def test_a_file_that_is_not_utf_8_is_shown_where_it_goes_wrong(site: Path) -> No
         "  Fila er ikke lagret som UTF-8, så æ, ø og å kan ikke leses.\n"
         "    3 | ---\n"
         "    4 | Vi m\N{REPLACEMENT CHARACTER}tte stenge vannet.\n"
+        "  Lagre den på nytt, og velg UTF-8 som tegnkoding.\n"
+        "\n1 feil\n"
+    )
+
+
+@contextmanager
+def _as_one_who_may_not() -> Iterator[None]:
+    """Do what is inside without the rights of the system's administrator, who may read everything."""
+    is_administrator = os.geteuid() == 0
+    if is_administrator:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if is_administrator:
+            os.seteuid(0)
+
+
+@pytest.mark.parametrize("path", ["content/services", "content/services/sfo.md", "templates/style.css"])
+def test_what_may_not_be_opened_is_told(site: Path, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(site, "content/services/sfo.md", "---\ntittel: SFO\nkort: Etter skolen.\nkategori: skole\n---\n")
+    _write(site, "content/categories.yaml", "skole:\n  tittel: Skole\n")
+    _write(site, "templates/style.css", "body { margin: 0 }\n")
+    site.chmod(0o755)
+    # Whatever the folders above may be closed for: from here on, paths begin in the site.
+    monkeypatch.chdir(site)
+    (site / path).chmod(0)
+    try:
+        with _as_one_who_may_not():
+            found = loading.load(Path()).problems
+    finally:
+        (site / path).chmod(0o755)
+    assert [(one.code, one.path) for one in found] == [("L307", path)]
+
+
+@pytest.mark.parametrize("name", ["base.html", "style.css", "map.js", "nytt/eget.html"])
+def test_a_template_of_the_sites_own_that_is_not_utf_8_is_told(site: Path, name: str) -> None:
+    _write(site, f"templates/{name}", "")
+    (site / "templates" / name).write_bytes("Linje 1\nVåren\n".encode("cp1252"))
+    assert problems_text(site) == (
+        f"feil[S101] templates/{name}:2\n"
+        "  Fila er ikke lagret som UTF-8, så æ, ø og å kan ikke leses.\n"
         "  Lagre den på nytt, og velg UTF-8 som tegnkoding.\n"
         "\n1 feil\n"
     )

@@ -157,6 +157,10 @@ def test_the_line_to_write_instead_can_be_read(written: str, fixed: str) -> None
     read_yaml(f"a:\n  {fixed}\n".encode(), "a.yaml")
 
 
+def test_an_escape_in_two_parts_is_one_letter() -> None:
+    assert read_yaml(b'a: "va\\u030ar"\n', "a.yaml").data == {"a": "v\u00e5r"}
+
+
 def test_a_comment_on_a_line_of_its_own_or_after_a_space_is_a_comment() -> None:
     assert read_yaml(b"# merk\na: b # merk\nc: # merk\n  - d\n", "a.yaml").data == {"a": "b", "c": ["d"]}
 
