@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from site_builder.rendering.placeholders import placeholders_in
 from site_builder.text import dates
 from site_builder.text.slugs import is_slug, slug_of
 
@@ -68,6 +69,9 @@ def text_of(value: object) -> str:
 def _line(value: str) -> str:
     if not value:
         raise refuse("F114")
+    for one in placeholders_in(value):
+        if one.kind:
+            raise refuse("R423", text=one.written)
     return " ".join(value.split())
 
 
