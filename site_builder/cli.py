@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -136,7 +137,7 @@ def _now() -> datetime:
 def _run(options: Options, *, is_writing: bool) -> None:
     # Loading the models takes a fifth of a second: not paid for --help and --version.
     from site_builder import build as pipeline
-    from site_builder.writing import ForeignFolder
+    from site_builder.writing import CannotWrite, ForeignFolder
 
     started = time.monotonic()
     request = pipeline.Request(options.root, options.out, options.now, options.base_url, options.strict)
@@ -147,8 +148,9 @@ def _run(options: Options, *, is_writing: bool) -> None:
             f"{options.out} er ikke tom og er ikke laget av site-builder. Ingenting er skrevet. "
             "Velg en annen mappe med --out, eller flytt det som ligger der."
         ) from None
-    except OSError as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {options.out}: {fault.strerror}.") from None
+    except CannotWrite as fault:
+        reason = _REFUSALS.get(fault.errno, str(fault))
+        raise click.UsageError(f"Det går ikke å skrive i {options.out}: {reason}.") from None
     words = catalogue(outcome.language)
     _show(outcome.problems, outcome.sources, options.format, words)
     code = exit_code(outcome.problems, strict=options.strict)
@@ -158,6 +160,16 @@ def _run(options: Options, *, is_writing: bool) -> None:
         sys.exit(code)
     if options.format == "text":
         _summary(outcome, options, words, time.monotonic() - started, is_writing=is_writing)
+
+
+_REFUSALS = {
+    errno.ENOSPC: "disken er full",
+    errno.EACCES: "du har ikke lov til det",
+    errno.EPERM: "du har ikke lov til det",
+    errno.EROFS: "disken kan bare leses",
+    errno.ENOTDIR: "en av mappene i adressen er en fil",
+    errno.ENAMETOOLONG: "navnet er for langt",
+}
 
 
 def exit_code(problems: tuple[Problem, ...], *, strict: bool) -> int:

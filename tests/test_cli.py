@@ -131,12 +131,22 @@ def test_now_without_an_offset_is_norwegian_time(tmp_path: Path) -> None:
     assert "Kommer på torsdag" in (tmp_path / "a/aktuelt/index.html").read_text()
 
 
-def test_our_own_bug_gives_exit_code_70(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("out", "reason"), [("fil/out", "en av mappene i adressen er en fil"), ("a" * 300, "navnet er for langt")]
+)
+def test_a_folder_that_cannot_be_written_in_is_misuse(out: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("en fil")
+    done = run("build", "--root", str(FULL), "--out", str(tmp_path / out), "--now", NOW)
+    assert done.returncode == 2
+    assert f"Det går ikke å skrive i {tmp_path / out}: {reason}." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("bug", ["RuntimeError('noe uventet')", "OSError(28, 'No space left on device')"])
+def test_our_own_bug_gives_exit_code_70(bug: str, tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
     (tmp_path / "sitecustomize.py").write_text(
-        "import site_builder.loading as loading\n"
-        "def broken(root):\n    raise RuntimeError('noe uventet')\n"
-        "loading.read_folder = broken\n"
+        f"import site_builder.loading as loading\ndef broken(root):\n    raise {bug}\nloading.read_folder = broken\n"
     )
     done = run("check", "--root", str(root), PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
     assert done.returncode == 70
