@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from site_builder import __version__
-from site_builder.problems import WARNINGS, Problem, as_github, as_json, as_text, has_errors
+from site_builder.problems import WARNINGS, Problem, as_github, as_json, as_text, has_errors, problem
 from site_builder.text.messages import Catalogue, catalogue
 
 CONTENT_PROBLEMS = 1
@@ -49,14 +49,14 @@ def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> 
         return None
     from pydantic_core import PydanticCustomError
 
-    from site_builder.content_types.house import web_address
+    from site_builder.content_types.house import site_address
 
     try:
-        if set(value) & set("?#'"):
-            raise click.BadParameter(f"{value!r} skal være en adresse uten ?, # og '")
-        return web_address(value, is_local_taken=True)
-    except PydanticCustomError:
-        raise click.BadParameter(f"{value!r} er ikke en adresse som https://alt.kommune.example/") from None
+        return site_address(value, is_local_taken=True)
+    except PydanticCustomError as fault:
+        # The settings' own address is judged by the same function, and told of in the same words.
+        found, words = problem(fault.type, "--base-url", text=value), catalogue("nb")
+        raise click.BadParameter(f"{words.message(found)} {words.hint(found)}") from None
 
 
 @dataclass(frozen=True, slots=True)
