@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from site_builder import __version__
-from site_builder.problems import WARNINGS, Problem, as_github, as_json, as_text, has_errors, problem
+from site_builder.problems import WARNINGS, Problem, as_github, as_gitlab, as_json, as_text, has_errors, problem
 from site_builder.text.messages import Catalogue, catalogue
 
 CONTENT_PROBLEMS = 1
@@ -21,6 +21,8 @@ MISUSE = 2
 WARNINGS_UNDER_STRICT = 3
 OUR_BUG = 70
 RECENT = timedelta(days=30)
+FORMATS = {"json": as_json, "github": as_github, "gitlab": as_gitlab}
+"""For programs: a list of problems on standard output."""
 
 
 class Moment(click.ParamType[datetime]):
@@ -89,7 +91,7 @@ def _shared(command: click.decorators.FC) -> click.decorators.FC:
             click.option("--now", type=Moment(), help="Bygg slik nettstedet er på dette tidspunktet (ISO 8601)."),
             click.option("--strict", is_flag=True, help="Advarsler stanser også."),
             click.option(
-                "--format", "format_", type=click.Choice(["text", "json", "github"]), default="text",
+                "--format", "format_", type=click.Choice(["text", *FORMATS]), default="text",
                 help="Hvordan problemer vises.  [text]",
             ),
         )
@@ -180,11 +182,10 @@ def exit_code(problems: tuple[Problem, ...], *, strict: bool) -> int:
 
 
 def _show(problems: tuple[Problem, ...], sources: object, format_: str, words: Catalogue) -> None:
-    if format_ == "json":
-        click.echo(as_json(problems, words), nl=False)
-    elif format_ == "github":
-        click.echo(as_github(problems, words), nl=False)
-    else:
+    if format_ in FORMATS:
+        click.echo(FORMATS[format_](problems, words), nl=False)
+    # GitLab's report is a file that nobody reads; people read the log of the job.
+    if format_ in ("text", "gitlab"):
         assert isinstance(sources, dict)
         click.echo(as_text(problems, sources, words), nl=False, err=True)
 

@@ -75,6 +75,18 @@ def test_problems_come_as_annotations_of_github(tmp_path: Path) -> None:
     assert "title=S123::" in done.stdout
 
 
+def test_problems_come_as_a_report_for_gitlab_and_as_text_for_the_log(tmp_path: Path) -> None:
+    root = copy_of(INVALID / "key_twice", tmp_path / "site")
+    done = run("check", "--root", str(root), "--format", "gitlab", "--now", NOW)
+    (only,) = json.loads(done.stdout)
+    assert (done.returncode, only["check_name"]) == (1, "S123")
+    assert "feil[S123]" in done.stderr
+
+
+def test_a_report_for_gitlab_without_problems_is_an_empty_list() -> None:
+    assert run("check", "--root", str(FULL), "--format", "gitlab", "--now", NOW).stdout == "[]\n"
+
+
 def test_warnings_count_only_when_strict(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
     (root / "content/services/uten.md").write_text("---\ntittel: Uten tema\nkort: Noe.\n---\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Iterator
@@ -228,3 +229,31 @@ def test_json_and_github_say_the_same_as_the_text() -> None:
     annotation = problems.as_github(loaded.problems, words)
     assert annotation.startswith(f"::error file={NOTICE},line=3,col=10,endColumn=17,title=D201::«i morgen» er ikke")
     assert annotation.count("\n") == 1
+
+
+def test_gitlab_gets_what_its_code_quality_report_has(site: Path) -> None:
+    _write(site, NOTICE, "---\ntittel: Vann\nstarter: i morgen\nslutter: i morgen\n---\n## A\n\n[a](b)\n\n[a](b)\n")
+    _write(site, "content/rot.txt", "")
+    _write(site, "content/services/sfo.md", "---\ntittel: SFO\nkort: Skole.\n---\n")
+    words = catalogue("nb")
+    rows = json.loads(problems.as_gitlab(loading.load(site).problems, words))
+    assert [
+        (row["check_name"], row["severity"], row["location"]["path"], row["location"]["lines"]["begin"]) for row in rows
+    ] == [
+        ("D201", "major", NOTICE, 3),
+        ("D201", "major", NOTICE, 4),
+        ("L301", "major", "content/rot.txt", 1),
+        ("F109", "minor", "content/services/sfo.md", 1),
+    ]
+    assert rows[0]["description"].startswith("«i morgen» er ikke en dato. Skriv for eksempel 2026-05-12")
+    assert len({row["fingerprint"] for row in rows}) == len(rows)
+
+
+def test_a_problem_that_only_moved_is_the_same_to_gitlab(site: Path) -> None:
+    text = "---\ntittel: Vann\nstarter: i morgen\n---\nTekst.\n"
+    prints = []
+    for shown in (text, text.replace("tittel", "# merk\ntittel")):
+        _write(site, NOTICE, shown)
+        (row,) = json.loads(problems.as_gitlab(loading.load(site).problems, catalogue("nb")))
+        prints.append(row["fingerprint"])
+    assert prints[0] == prints[1]
