@@ -15,6 +15,7 @@ import click
 from site_builder import __version__
 from site_builder.problems import WARNINGS, Problem, as_github, as_gitlab, as_json, as_text, has_errors, problem
 from site_builder.text.messages import Catalogue, catalogue
+from site_builder.usage import Folder, Group, OneOf, quoted, told
 
 CONTENT_PROBLEMS = 1
 MISUSE = 2
@@ -36,9 +37,11 @@ class Moment(click.ParamType[datetime]):
         try:
             found = datetime.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"{value!r} er ikke et tidspunkt. Skriv for eksempel 2026-02-17T11:30:00+01:00.", param, ctx)
+            self.fail(
+                f"{quoted(value)} er ikke et tidspunkt. Skriv for eksempel 2026-02-17T11:30:00+01:00.", param, ctx
+            )
         if not 1900 <= found.year <= 2999:
-            self.fail(f"{value!r} er ikke et år mellom 1900 og 2999.", param, ctx)
+            self.fail(f"{quoted(value)} er ikke et år mellom 1900 og 2999.", param, ctx)
         if found.tzinfo is None:
             from site_builder.text.dates import OSLO
 
@@ -73,40 +76,62 @@ class Options:
     format: str
 
 
+_HELP = click.help_option("-h", "--help", help="Vis denne hjelpen.")
+
+
 def _shared(command: click.decorators.FC) -> click.decorators.FC:
     for option in reversed(
         (
             click.option(
-                "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(),
+                "--root", type=Folder(must_exist=True), default=Path(),
                 help="Mappa med content/, maps/ og templates/.  [her]",
             ),
             click.option(
-                "--out", type=click.Path(file_okay=False, path_type=Path),
+                "--out", type=Folder(must_exist=False),
                 help="Mappa nettstedet bygges i.  [output]",
             ),
             click.option(
-                "--base-url", callback=_base_url,
+                "--base-url", callback=_base_url, metavar="ADRESSE",
                 help="Adressen nettstedet skal ha, i stedet for den i site.yaml.",
             ),
             click.option("--now", type=Moment(), help="Bygg slik nettstedet er på dette tidspunktet (ISO 8601)."),
             click.option("--strict", is_flag=True, help="Advarsler stanser også."),
             click.option(
-                "--format", "format_", type=click.Choice(["text", *FORMATS]), default="text",
+                "--format", "format_", type=OneOf(["text", *FORMATS]), default="text",
                 help="Hvordan problemer vises.  [text]",
             ),
+            _HELP,
         )
     ):  # fmt: skip
         command = option(command)
     return command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", prog_name="site-builder")
-def cli() -> None:
+@click.group(
+    cls=Group,
+    add_help_option=False,
+    invoke_without_command=True,
+    options_metavar="[VALG]",
+    subcommand_metavar="KOMMANDO [VALG]",
+)
+@_HELP
+@click.version_option(
+    __version__,
+    "-V",
+    "--version",
+    prog_name="site-builder",
+    message="%(prog)s %(version)s",
+    help="Vis hvilken versjon dette er.",
+)
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Bygg en kommunes mini-nettsted fra Markdown, YAML og kartfiler."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(MISUSE)
 
 
-@cli.command()
+@cli.command(options_metavar="[VALG]", add_help_option=False)
 @_shared
 def build(root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str) -> None:
     """Sjekk innholdet og skriv nettstedet til output/."""
@@ -114,7 +139,7 @@ def build(root: Path, out: Path | None, base_url: str | None, now: datetime | No
     _run(options, is_writing=True)
 
 
-@cli.command()
+@cli.command(options_metavar="[VALG]", add_help_option=False)
 @_shared
 def check(root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str) -> None:
     """Sjekk innholdet, skriv ingenting."""
@@ -133,7 +158,7 @@ def _now() -> datetime:
             raise ValueError(epoch)
         return found
     except (ValueError, OverflowError, OSError):
-        raise click.UsageError(f"SOURCE_DATE_EPOCH er {epoch!r}; det skal være sekunder siden 1970.") from None
+        raise click.UsageError(f"SOURCE_DATE_EPOCH er {quoted(epoch)}; det skal være sekunder siden 1970.") from None
 
 
 def _run(options: Options, *, is_writing: bool) -> None:
@@ -170,7 +195,6 @@ _REFUSALS = {
     errno.EPERM: "du har ikke lov til det",
     errno.EROFS: "disken kan bare leses",
     errno.ENOTDIR: "en av mappene i adressen er en fil",
-    errno.ENAMETOOLONG: "navnet er for langt",
 }
 
 
@@ -221,7 +245,13 @@ def main() -> None:
             # Norwegian letters must not fail a build on a machine whose locale knows only ASCII.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        cli.main(prog_name="site-builder")
+        sys.exit(cli.main(prog_name="site-builder", standalone_mode=False))
+    except click.UsageError as fault:
+        click.echo(told(fault), err=True)
+        sys.exit(MISUSE)
+    except click.Abort:
+        click.echo("Avbrutt.", err=True)
+        sys.exit(1)
     except Exception:
         import traceback
 
