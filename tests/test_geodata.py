@@ -21,6 +21,7 @@ from site_builder.loading.geodata import (
     shape_of,
 )
 from site_builder.problems import WHOLE_FILE, Faults, Mark
+from site_builder.text.characters import strange_in
 
 SQUARE = ((12.0, 60.0), (12.2, 60.0), (12.2, 60.2), (12.0, 60.2), (12.0, 60.0))
 TOWN = Outline((SQUARE,))
@@ -249,6 +250,19 @@ def test_whatever_a_table_holds_is_read_or_told(content: bytes) -> None:
     for read in (read_csv, read_geojson):
         with contextlib.suppress(Faults):
             read(content, "maps/a")
+
+
+_STRANGE = st.sampled_from("\ud800\udfff\x00\x1b\u202e\u2028\ufeff")
+_ANY_TEXT = st.text(st.characters(exclude_categories=()) | _STRANGE, max_size=4)
+
+
+@given(st.dictionaries(_ANY_TEXT, _ANY_TEXT, max_size=3), _ANY_TEXT)
+def test_no_text_of_a_feature_holds_what_a_file_may_not_hold(properties: dict[str, str], id_: str) -> None:
+    content = _collection(_feature("Point", [12, 60]) | {"properties": properties, "id": id_})
+    with contextlib.suppress(Faults):
+        rows, names = read_geojson(content.encode(), "maps/a")
+        for text in (*names, *rows[0].document.data.values()):
+            assert not list(strange_in(str(text)))
 
 
 @given(st.lists(_JSON, max_size=3), st.lists(_JSON, max_size=3))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import time
 import unicodedata
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from site_builder.problems import Faults, Mark
 from site_builder.source import BODY_BYTES, DATA_BYTES, FRONT_MATTER_BYTES, read_markdown, read_yaml
+from site_builder.text.characters import strange_in
 
 
 def _codes(text: str | bytes) -> list[str]:
@@ -241,6 +243,14 @@ def test_whatever_a_data_file_holds_is_read_or_told(content: bytes) -> None:
 def test_whatever_a_markdown_file_holds_is_read_or_told(content: bytes) -> None:
     with contextlib.suppress(Faults):
         read_markdown(b"---\n" + content + b"\n---\n" + content, "a.md")
+
+
+@given(st.text(st.characters(exclude_categories=()) | st.sampled_from("\ud800\udfff\x00\x1b\u202e"), max_size=4))
+def test_no_escape_brings_in_what_a_file_may_not_hold(text: str) -> None:
+    with contextlib.suppress(Faults):
+        (found,) = read_yaml(json.dumps({"a": text}).encode(), "a.yaml").data.values()
+        assert isinstance(found, str)
+        assert not list(strange_in(found))
 
 
 @given(_TEXTS)
