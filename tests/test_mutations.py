@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -56,9 +55,6 @@ FILES = {
 
 _PIECES = st.sampled_from(
     [
-        *(
-            rb"\ud800 \udc00 \u0000 \u202e \u2028 \ufeff \" \\ \x41 &#x202E; &#0; &lrm; 1e999 -1e-999 NaN null true {} []"
-        ).split(),
         *rb"\ud800 \udc00 \u0000 \u202e \u2028 \ufeff \" \\ \x41 &#x202E; &#0; &lrm; 1e999 NaN null true {} []".split(),
         *rb"{pris: {telefon:x} {{ 7*7 }} {% raw %} <script> ../../ /assets/ mailto:a@b.c?bcc=d .. --- ...".split(),
         *(bytes([one]) for one in b"\"':;,#-[]{}&*!|>%@`~?<\t\r\n\x00\x1b\x85\xff\xe5 09./"),
@@ -79,11 +75,12 @@ _PIECES = st.sampled_from(
 )
 
 
-@st.composite
-def _changes(draw: st.DrawFn) -> list[tuple[float, int, bytes]]:
-    """Return where (as a part of the file), how many bytes go, and what comes instead."""
-    one = st.tuples(st.floats(0, 1), st.sampled_from([0, 0, 1, 2, 5, 40]), st.one_of(_PIECES, st.binary(max_size=3)))
-    return draw(st.lists(one, min_size=1, max_size=4))
+_CHANGES = st.lists(
+    st.tuples(st.floats(0, 1), st.sampled_from([0, 0, 1, 2, 5, 40]), st.one_of(_PIECES, st.binary(max_size=3))),
+    min_size=1,
+    max_size=4,
+)
+"""Where (as a part of the file), how many bytes go, and what comes instead."""
 
 
 def _changed(content: bytes, changes: list[tuple[float, int, bytes]]) -> bytes:
@@ -94,7 +91,7 @@ def _changed(content: bytes, changes: list[tuple[float, int, bytes]]) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a site with nothing wrong in it."""
     root = tmp_path_factory.mktemp("site")
     shutil.copytree(INVALID / "bad_date" / "content", root / "content")
@@ -103,7 +100,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         (root / path).write_text(text, encoding="utf-8")
     contacts = root / "content/contacts.yaml"
     contacts.write_text(contacts.read_text(encoding="utf-8") + "  telefon: 62 87 40 00\n", encoding="utf-8")
-    yield root
+    return root
 
 
 def _check(site: Path) -> build.Outcome:
@@ -124,8 +121,8 @@ def test_the_site_has_nothing_wrong_in_it_to_begin_with(site: Path) -> None:
 def test_whatever_becomes_of_a_file_is_told(path: str, site: Path) -> None:
     content = FILES[path].encode()
 
-    @settings(max_examples=60, derandomize=True, deadline=None, database=None)
-    @given(_changes())
+    @settings(max_examples=40, derandomize=True, deadline=None, database=None)
+    @given(_CHANGES)
     def told(changes: list[tuple[float, int, bytes]]) -> None:
         (site / path).write_bytes(_changed(content, changes))
         _check(site)
