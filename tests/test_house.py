@@ -58,7 +58,8 @@ def test_an_old_address_is_taken_as_editors_find_it(written: str, address: str) 
         ("/a\\b/", "D221"),
         ("/f%F8r/", "D221"),
         ("/\u202ea/", "D221"),
-        ("/" + "a" * 101 + "/", "D221"),
+        ("/" + "a" * 201 + "/", "D221"),
+        ("/" + "å" * 101 + "/", "D221"),
         ("/skript.js", "D242"),
         ("/stil.css", "D242"),
         ("/kart.xml", "D242"),
@@ -88,6 +89,11 @@ def test_an_old_address_with_norwegian_letters_is_answered(tmp_path: Path) -> No
     built(site, tmp_path / "out")
     page = (tmp_path / "out/før/index.html").read_text(encoding="utf-8")
     assert 'content="0; url=/tjenester/barnehageplass/"' in page
+
+
+def test_an_id_that_no_disk_takes_for_a_name_is_told() -> None:
+    assert _made(house.Slug, "a" * 200) == "a" * 200
+    assert _code(house.Slug, "a" * 201) == "D215"
 
 
 @pytest.mark.parametrize("written", ["https://a.example/?b", "https://a.example/#b", "https://a.example/b'c/"])

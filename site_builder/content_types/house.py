@@ -20,7 +20,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from site_builder.rendering.placeholders import placeholders_in
 from site_builder.text import dates
 from site_builder.text.paths import OUR_FOLDERS
-from site_builder.text.slugs import is_slug, slug_of
+from site_builder.text.slugs import LONGEST, is_slug, slug_of
 
 
 def refuse(code: str, **values: object) -> PydanticCustomError:
@@ -204,11 +204,11 @@ def degrees(text: str) -> float:
 
 def _slug(text: str) -> str:
     if not is_slug(text):
-        raise refuse("D215", text=text, instead=slug_of(text) or "barnehage")
+        raise refuse("D215", text=text, instead=slug_of(text[:60]) or "barnehage")
     return text
 
 
-_OLD_ADDRESS = re.compile(r"/(?:[\w~,()+-][\w.~,()+ -]{0,99}(?:/|$))+")
+_OLD_ADDRESS = re.compile(r"/(?:[\w~,()+-][\w.~,()+ -]*(?:/|$))+")
 
 
 def _old_address(text: str) -> str:
@@ -219,7 +219,7 @@ def _old_address(text: str) -> str:
     """
     path, _, query = text.partition("?")
     address = unicodedata.normalize("NFC", unquote(path))
-    if not _OLD_ADDRESS.fullmatch(address):
+    if not _OLD_ADDRESS.fullmatch(address) or any(len(part.encode()) > LONGEST for part in address.split("/")):
         raise refuse("D221", text=text)
     _, first, *_ = address.split("/")
     if first.casefold() in OUR_FOLDERS:
