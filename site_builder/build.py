@@ -61,7 +61,7 @@ def check(request: Request) -> Outcome:
 def build(request: Request) -> Outcome:
     """Check the content, then write the site. On an error, or where asked on a warning, nothing is written.
 
-    Raises ForeignFolder when the output folder is not ours.
+    Raises ForeignFolder when the output folder is not ours, CannotWrite when the disk refuses.
     """
     return _run(request, is_writing=True)
 

@@ -251,8 +251,9 @@ def test_the_wheel_layout_and_the_checkout_have_one_theme(tmp_path: Path) -> Non
     # In the checkout the site's templates/ is the theme: nothing there counts as an override.
     from site_builder.loading.theme import read_theme
 
-    assert read_theme(ROOT).overridden == frozenset()
-    assert read_theme(tmp_path).files == read_theme(ROOT).files
+    theme, faults = read_theme(ROOT)
+    assert (theme.overridden, faults) == (frozenset(), ())
+    assert read_theme(tmp_path) == (theme, ())
 
 
 def test_a_base_url_with_a_path_is_before_every_internal_address(tmp_path: Path) -> None:

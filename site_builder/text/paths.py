@@ -86,8 +86,8 @@ PATH_WORDS = {
     },
 }
 
-# Not path words, but the root has no room for a page of these names either.
-_ROOT_NAMES = ("embed", "feeds", "kalender", "api", "assets", "index")
+OUR_FOLDERS = ("embed", "feeds", "kalender", "api", "assets")
+"""Folders at the root that are no path words: nothing that staff write gets an address in them."""
 
 
 def path_word(key: str, language: str) -> str:
@@ -99,7 +99,7 @@ def reserved_at_root(language: str) -> frozenset[str]:
     words = ("services", "categories", "notices", "questions", "places", "maps", "prices", "contact", "all")
     return frozenset(
         [path_word(word, language) for word in (*words, "embedding")]
-        + list(_ROOT_NAMES)
+        + [*OUR_FOLDERS, "index"]
         + ["nb", "nn", "no", "en", "se", "sma", "smj", "sv", "da", "fi", "uk", "ar", "pl", "so", "ti", "lt"]
     )
 
