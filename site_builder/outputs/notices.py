@@ -83,11 +83,13 @@ def newest_first(notices: Iterable[Notice]) -> list[Notice]:
     return sorted(found, key=lambda one: one.begins.start, reverse=True)
 
 
-def concerning(site: Site, entry: Sourced) -> list[Notice]:
-    """Return current notices that concern the entry: itself, or its category."""
+def concerning(site: Site, entry: Sourced | Place) -> list[Notice]:
+    """Return current notices that concern the entry: itself, its category, or the map it is on."""
     slugs = {entry.slug}
     if isinstance(entry, Service) and entry.category:
         slugs.add(entry.category)
+    if isinstance(entry, Place):
+        slugs.add(entry.map_slug)
     if isinstance(entry, Map):
         slugs |= {one.slug for one in site.of(Place) if one.map_slug == entry.slug}
     return newest_first(one for one in current(site) if slugs.intersection(one.concerns))
