@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
-from site_builder.checks import CHECKS, OUTPUT_CHECKS, Page
+from site_builder.checks import CHECKS, OUTPUT_CHECKS, Page, Plan, Rendered
 from site_builder.content_types.notice import Notice
 from site_builder.loading import Loaded, load
 from site_builder.model import OutputFile, PageFacts, Planned, Site
@@ -68,30 +68,34 @@ def build(request: Request) -> Outcome:
 
 def _run(request: Request, *, is_writing: bool) -> Outcome:
     loaded = load(request.root, request.base_url)
-    if loaded.site is None or has_errors(loaded.problems):
+    if loaded.site is None or not loaded.can_be_planned:
         return _stopped(loaded, loaded.problems)
     site = loaded.site.at(request.now)
+    planned = plan_site(site)
+    problems = [*loaded.problems, *_plan_problems(site, planned, loaded)]
+    if has_errors(problems):
+        return _stopped(loaded, problems)
     state = _usable_state(request)
     try:
-        rendered = _render_all(site, state, request.out)
+        rendered = _render(site, planned, state, request.out)
     except Faults as fault:
-        return _stopped(loaded, [*loaded.problems, *fault.problems])
-    problems = ordered([*loaded.problems, *rendered.problems])
+        return _stopped(loaded, [*problems, *fault.problems])
+    problems += _output_problems(site, planned, rendered)
     if has_errors(problems) or (request.stop_on_warnings and problems):
         return _stopped(loaded, problems)
     written = None
     if is_writing:
-        written = write({one.path: one.content for one in rendered.files}, request.out)
-        _keep(rendered.files, state, request)
+        written = write({one.path: one.content for one in rendered}, request.out)
+        _keep(rendered, state, request)
     return Outcome(
-        problems,
+        ordered(problems),
         loaded.sources,
         loaded.language,
         written,
-        tuple(one.path for one in rendered.files if one.content is not None),
+        tuple(one.path for one in rendered if one.content is not None),
         tuple(_waiting(loaded.site, request.now)),
         tuple(_expired(site, request.now)),
-        len(rendered.files),
+        len(rendered),
     )
 
 
@@ -99,26 +103,24 @@ def _stopped(loaded: Loaded, problems: Iterable[Problem]) -> Outcome:
     return Outcome(ordered(problems), loaded.sources, loaded.language)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rendered:
-    files: tuple[OutputFile, ...]
-    problems: tuple[Problem, ...]
+def _plan_problems(site: Site, planned: Sequence[Planned], loaded: Loaded) -> list[Problem]:
+    in_time = plan_site(site.with_unpublished()) if site.unpublished else planned
+    plan = Plan(site, planned, in_time, loaded.is_whole)
+    # A slug that is taken has been told of; the address that follows from it need not be.
+    told = {one.path for one in loaded.problems if one.code in ("N210", "R402")}
+    found = [one for check_ in CHECKS for one in check_(plan)]
+    return [one for one in found if not (one.code == "R411" and one.path in told)]
 
 
-def _render_all(site: Site, state: State, out: Path) -> _Rendered:
-    """Return every output file, rendered unless what is on disk was made from the same. Raises Faults."""
-    planned = plan_site(site)
-    problems = [one for check_ in CHECKS for one in check_(site, planned)]
-    if problems:
-        return _Rendered((), tuple(problems))
-    rendered = _render(site, planned, state, out)
-    files_ = [Page(one.path, one.facts, source.claimed_by) for one, source in zip(rendered, planned, strict=True)]
+def _output_problems(site: Site, planned: Sequence[Planned], files_: Sequence[OutputFile]) -> list[Problem]:
+    made = [Page(one.path, one.facts, source.claimed_by) for one, source in zip(files_, planned, strict=True)]
     theme = "templates/" + (sorted(site.theme.overridden)[0] if site.theme.overridden else "base.html")
-    problems = [one for check_ in OUTPUT_CHECKS for one in check_(files_, theme)]
-    return _Rendered(tuple(rendered), tuple(problems))
+    rendered = Rendered(site, made, theme)
+    return [one for check_ in OUTPUT_CHECKS for one in check_(rendered)]
 
 
 def _render(site: Site, planned: Sequence[Planned], state: State, out: Path) -> list[OutputFile]:
+    """Return every output file, rendered unless what is on disk was made from the same. Raises Faults."""
     templates = pages(site.theme)
     shell = shell_of(site)
     shell_key = frozen(shell)
@@ -128,7 +130,7 @@ def _render(site: Site, planned: Sequence[Planned], state: State, out: Path) -> 
         digest = _digest(one, templates, shell_key)
         kept = state.files.get(one.path)
         if kept is not None and kept.digest == digest and kept.is_on_disk(out / one.path):
-            facts = PageFacts(kept.title, kept.ids, kept.links) if isinstance(one.template, str) else None
+            facts = PageFacts(kept.ids, kept.links) if isinstance(one.template, str) else None
             found.append(OutputFile(one.path, None, digest, facts))
         elif isinstance(one.template, str):
             text = templates.render(one.template, one.view, shell, words)
@@ -179,7 +181,7 @@ def _keep(rendered: Iterable[OutputFile], old: State, request: Request) -> None:
         is_same = False
         found = (request.out / one.path).stat()
         facts = one.facts or PageFacts()
-        kept[one.path] = Kept(one.digest, found.st_size, found.st_mtime_ns, facts.title, facts.ids, facts.links)
+        kept[one.path] = Kept(one.digest, found.st_size, found.st_mtime_ns, facts.ids, facts.links)
     if not is_same or kept.keys() != old.files.keys():
         write_state(state_path(request.root, request.out), as_bytes(State(kept)))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, Protocol, TypeVar
 
-from site_builder.problems import Mark
+from site_builder.problems import WHOLE_FILE, Mark
 from site_builder.source import Document, Loc
 
 BEGINNING = datetime(1000, 1, 1, tzinfo=UTC)
@@ -70,21 +71,32 @@ class Addresses:
         return self.base_url.rstrip("/") + address
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Site:
-    """All that staff wrote, checked. `moment` is the latest change instant not after now: the only time there is."""
+    """All that staff wrote, checked. `moment` is the latest change instant not after now: the only time there is.
+
+    A site equals itself alone, so that what is asked of it often can be remembered.
+    """
 
     collections: Mapping[type[Any], tuple[Any, ...]]
     addresses: Addresses
     theme: Theme
     moment: datetime = BEGINNING
+    unpublished: Mapping[type[Any], tuple[Any, ...]] = field(default_factory=dict)
+    """What may not be seen yet at that moment: nothing shows it, but a link to it is no fault"""
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the entries of a content type, in the order they were loaded in (by path)."""
         return self.collections.get(kind, ())
 
     def get(self, kind: type[Kind], slug: str) -> Kind | None:
-        return next((one for one in self.of(kind) if one.origin.slug == slug), None)  # type: ignore[attr-defined]
+        found: Kind | None = self._by_slug.get(kind, {}).get(slug)
+        return found
+
+    @cached_property
+    def _by_slug(self) -> Mapping[type[Any], Mapping[str, Any]]:
+        # The first of two that bear one slug; loading has told of the other.
+        return {kind: {one.origin.slug: one for one in reversed(entries)} for kind, entries in self.collections.items()}
 
     def one(self, kind: type[Kind]) -> Kind:
         """Return the only entry of a content type, such as the settings. Raises ValueError."""
@@ -98,10 +110,17 @@ class Site:
     def at(self, now: datetime) -> Site:
         """Return the site as it stands at `now`: only what is public, and `moment` set."""
         moment = max(self._instants_until(now), default=BEGINNING)
-        public = {
-            kind: tuple(one for one in entries if one.is_public(moment)) for kind, entries in self.collections.items()
-        }
-        return replace(self, collections=public, moment=moment)
+        public, waiting = {}, {}
+        for kind, entries in self.collections.items():
+            public[kind] = tuple(one for one in entries if one.is_public(moment))
+            if len(public[kind]) < len(entries):
+                waiting[kind] = tuple(one for one in entries if not one.is_public(moment))
+        return replace(self, collections=public, moment=moment, unpublished=waiting)
+
+    def with_unpublished(self) -> Site:
+        """Return the site as if all that waits were published: what a later build must be able to become."""
+        found = {kind: (*entries, *self.unpublished.get(kind, ())) for kind, entries in self.collections.items()}
+        return replace(self, collections=found, unpublished={})
 
     def next_change(self, now: datetime) -> datetime | None:
         """Return the first change instant after `now`, or None."""
@@ -131,14 +150,14 @@ class Planned:
     """A file to be: `template` names a theme template, or is a pure function from the view to bytes.
 
     `view` is a frozen value that holds everything the template may read. `claimed_by` is the source (or the
-    output) that a person is told of when two claim one path.
+    output) that a person is told of when two claim one path or one title, and `claimed_at` the place in it.
     """
 
     path: PurePosixPath
     template: str | Writer
     view: Any
     claimed_by: str
-    shell: Any = None
+    claimed_at: Mark = WHOLE_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +174,6 @@ class OutputFile:
 class PageFacts:
     """What checks need of a rendered page when the page itself is not rendered again."""
 
-    title: str = ""
     ids: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     """Internal addresses (with fragment) that the page points at."""

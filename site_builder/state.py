@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,6 @@ class Kept:
     size: int
     modified: int
     """Nanoseconds, as the disk told"""
-    title: str = ""
     ids: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
 
@@ -59,15 +58,15 @@ def read_state(path: Path) -> State:
 
 
 def _kept(row: list[Any]) -> Kept:
-    digest, size, modified, title, ids, links = row
+    digest, size, modified, ids, links = row
     if not (isinstance(digest, str) and isinstance(size, int) and isinstance(modified, int)):
         raise TypeError("not a row of ours")
-    return Kept(digest, size, modified, str(title), tuple(map(str, ids)), tuple(map(str, links)))
+    return Kept(digest, size, modified, tuple(map(str, ids)), tuple(map(str, links)))
 
 
 def as_bytes(state: State) -> bytes:
     rows = {
-        path.as_posix(): [one.digest, one.size, one.modified, one.title, one.ids, one.links]
+        path.as_posix(): [one.digest, one.size, one.modified, one.ids, one.links]
         for path, one in sorted(state.files.items())
     }
     return json.dumps({"format": FORMAT, "files": rows}, ensure_ascii=False, separators=(",", ":")).encode()

@@ -245,6 +245,13 @@
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", say.label);
   if (fallback) fallback.hidden = true;
+
+  // Who comes from a place's own page wants to see it on the map; once the browser has gone to its place in the list.
+  addEventListener("load", function () {
+    var item = document.getElementById(location.hash.slice(1));
+    if (item && item.matches(".places li")) open(item.id);
+  });
+
   if (!("IntersectionObserver" in window)) {
     draw();
     return;

@@ -17,9 +17,14 @@ NOW = datetime(2026, 2, 17, 10, 30, tzinfo=UTC)
 """The demo's moment: Tuesday 17 February 2026, 11.30 in Oslo."""
 
 
+def checked(root: Path) -> build.Outcome:
+    """Return the outcome of checking the site in `root`."""
+    return build.check(build.Request(root, root / "output", NOW))
+
+
 def problems_text(root: Path) -> str:
     """Return what a check of the site in `root` prints."""
-    outcome = build.check(build.Request(root, root / "output", NOW))
+    outcome = checked(root)
     return problems.as_text(outcome.problems, outcome.sources, catalogue(outcome.language))
 
 

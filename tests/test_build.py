@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import pytest
 
 from site_builder import build, writing
-from tests.support import FULL, NOW, ROOT, built, copy_of, read_all
+from tests.support import FULL, NOW, ROOT, built, checked, copy_of, read_all
 
 
 def test_two_builds_from_different_places_are_byte_equal(tmp_path: Path) -> None:
@@ -305,3 +305,45 @@ def test_every_page_says_where_to_tell_that_it_is_wrong(tmp_path: Path) -> None:
                 r'href="mailto:post@smavik\.example\?subject=[^&]+&amp;body=([^"]+)"', content.decode()
             )
             assert [unquote(one) for one in letters] == [page], path
+
+
+def _codes(root: Path) -> list[tuple[str, str, int]]:
+    return [(one.path, one.code, one.mark.line) for one in checked(root).problems]
+
+
+def test_what_is_wrong_with_files_addresses_and_titles_is_told_at_once(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/pages/forste.md").write_text("# Første\n\n[Borte](tjeneste:finnes-ikke) og [her](/ingen/side/).\n")
+    (root / "content/pages/andre.md").write_text("---\ntittel: Brøyting\ntidligere_adresser: /kontakt/\n---\nTekst.\n")
+    assert _codes(root) == [
+        ("content/pages/andre.md", "A602", 2),
+        ("content/pages/andre.md", "R411", 3),
+        ("content/pages/forste.md", "R407", 3),
+        ("content/pages/forste.md", "R415", 3),
+    ]
+
+
+def test_an_address_is_not_called_dead_while_a_file_that_may_have_it_cannot_be_read(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/pages/forste.md").write_text(
+        "# Første\n\nSe [brøyting](/tjenester/broyting/) og [fila](../services/broyting.md).\n"
+    )
+    (root / "content/services/broyting.md").write_text("---\ntittel: Brøyting\n---\n")
+    assert [code for _, code, _ in _codes(root)] == ["F101"]
+
+
+def test_a_link_to_what_is_not_published_yet_is_plain_text_until_then(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/pages/senere.md").write_text("---\ntittel: Senere\npublisert: 2026-06-01\n---\nTekst.\n")
+    links = "[En](side:senere), [to](/senere/), [tre](senere.md), [fire](/senere/#her), [fem](/kontakt/)."
+    (root / "content/pages/forste.md").write_text(f"# Første\n\n{links}\n")
+    built(root, tmp_path / "out")
+    shown = (tmp_path / "out/forste/index.html").read_text(encoding="utf-8")
+    assert '<p>En, to, tre, fire, <a href="/mini/kontakt/">fem</a>.</p>' in shown
+
+
+def test_an_address_that_only_a_later_build_has_is_claimed_today(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/pages/senere.md").write_text("---\ntittel: Senere\npublisert: 2026-06-01\n---\nTekst.\n")
+    (root / "content/pages/forste.md").write_text("---\ntittel: En\ntidligere_adresser: /senere/\n---\nTekst.\n")
+    assert _codes(root) == [("content/pages/forste.md", "R411", 3)]

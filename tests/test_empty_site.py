@@ -62,15 +62,21 @@ def test_a_list_with_nothing_says_so_and_leads_to_who_can_answer(pages: dict[str
 
 
 def test_no_page_leads_to_a_list_with_nothing(pages: dict[str, str]) -> None:
-    empty = {f"/{path}/" for path in ("tjenester", "alle", "priser", "kart", "steder", "aktuelt/drift")}
+    empty = {
+        f"/{path}/" for path in ("tjenester", "alle", "priser", "kart", "steder", "aktuelt/drift", "aktuelt/arkiv")
+    }
     for path in ("index.html", "404.html", "kontakt/index.html", "aktuelt/index.html"):
         assert not empty & set(re.findall(r'href="([^"]+)"', pages[path])), path
 
 
 def test_a_list_with_nothing_is_kept_from_search_engines(pages: dict[str, str]) -> None:
-    for path in ("tjenester", "alle", "priser", "kart", "steder"):
+    for path in ("tjenester", "alle", "priser", "kart", "steder", "aktuelt/arkiv"):
         assert '<meta name="robots" content="noindex">' in pages[f"{path}/index.html"], path
     assert '<meta name="robots"' not in pages["kontakt/index.html"]
+
+
+def test_opening_hours_are_promised_only_where_there_are_any(pages: dict[str, str]) -> None:
+    assert "Åpningstider" not in pages["index.html"]
 
 
 def test_every_page_has_a_heading_and_something_below_it(pages: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from site_builder import loading, problems
 from site_builder.loading import geodata
 from site_builder.text.messages import catalogue
-from tests.support import INVALID, problems_text
+from tests.support import INVALID, checked, problems_text
 
 FAULTS = sorted(path.name for path in INVALID.iterdir())
 
@@ -49,12 +49,12 @@ def test_an_author_is_told_what_is_wrong_and_what_to_write(fault: str, request: 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_is_one_problem(fault: str) -> None:
-    assert len(loading.load(INVALID / fault).problems) == 1
+    assert len(checked(INVALID / fault).problems) == 1
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_mark_stands_within_its_line(fault: str) -> None:
-    loaded = loading.load(INVALID / fault)
+    loaded = checked(INVALID / fault)
     for one in loaded.problems:
         if not one.mark.line:
             continue

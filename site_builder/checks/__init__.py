@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import difflib
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from site_builder.content_types import ENTRY_TYPES
+from site_builder.content_types.entry import Entry
 from site_builder.model import PageFacts, Planned, Site, index_of
 from site_builder.problems import Problem, problem
 from site_builder.rendering import markdown
 
-Check = Callable[[Site, Sequence[Planned]], Iterable[Problem]]
-OutputCheck = Callable[[Sequence["Page"], str], Iterable[Problem]]
+
+@dataclass(frozen=True)
+class Plan:
+    """What a site is to become now, and what it becomes once all that waits is published."""
+
+    site: Site
+    now: Sequence[Planned]
+    in_time: Sequence[Planned]
+    is_whole: bool = True
+    """Whether every source could be read: only then is it certain that an address leads nowhere"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,75 +36,152 @@ class Page:
     source: str
 
 
-def one_path_one_claim(site: Site, planned: Sequence[Planned]) -> Iterator[Problem]:
-    """Two sources may not become one file, nor one a file where another needs a folder."""
+@dataclass(frozen=True)
+class Rendered:
+    """The files of a site, and the template that is blamed for what no author wrote."""
+
+    site: Site
+    pages: Sequence[Page]
+    theme: str
+
+    @cached_property
+    def ids(self) -> Mapping[PurePosixPath, tuple[str, ...]]:
+        return {page.path: page.facts.ids if page.facts else () for page in self.pages}
+
+
+Check = Callable[[Plan], Iterable[Problem]]
+OutputCheck = Callable[[Rendered], Iterable[Problem]]
+
+
+# --- what is planned --------------------------------------------------------------
+
+
+def one_path_one_claim(plan: Plan) -> Iterator[Problem]:
+    """Two sources may not become one file, nor one a file where another needs a folder; not later on either."""
     claims: dict[str, Planned] = {}
-    for one in planned:
+    for one in plan.in_time:
         # Many servers and disks take A and a for the same.
         path = one.path.as_posix().casefold()
         if path in claims:
-            yield problem("R411", one.claimed_by, address=_address(one.path), other=claims[path].claimed_by)
+            yield _taken(one, claims[path])
         claims.setdefault(path, one)
-    for one in planned:
+    for one in plan.in_time:
         for parent in one.path.parents:
             other = claims.get(parent.as_posix().casefold())
             if other is not None:
-                yield problem("R411", one.claimed_by, address=_address(one.path), other=other.claimed_by)
+                yield _taken(one, other)
+
+
+def _taken(one: Planned, other: Planned) -> Problem:
+    if not one.claimed_at.line:
+        # A list of ours stands where it stands: the author's file is the one to change.
+        one, other = other, one
+    return problem("R411", one.claimed_by, one.claimed_at, address=_address(one.path), other=other.claimed_by)
 
 
 def _address(path: PurePosixPath) -> str:
     return "/" + path.as_posix().removesuffix("index.html")
 
 
-def addresses_in_text_lead_somewhere(site: Site, planned: Sequence[Planned]) -> Iterator[Problem]:
-    """A link to /kontakt/ written in a text must have a page."""
-    there = {one.path for one in planned}
+def titles_are_unique(plan: Plan) -> Iterator[Problem]:
+    """Two pages of one title cannot be told apart in tabs, bookmarks and search results."""
+    first: dict[str, Planned] = {}
+    for one in plan.in_time:
+        title = getattr(getattr(one.view, "head", None), "title", None)
+        if title is None:
+            continue
+        other = first.setdefault(title, one)
+        # Two that claim one path are told of that.
+        if other.path != one.path:
+            addresses = {"page": _address(one.path), "other": _address(other.path)}
+            yield problem("A602", one.claimed_by, one.claimed_at, title=title, **addresses)
+
+
+def addresses_in_text_lead_somewhere(plan: Plan) -> Iterator[Problem]:
+    """A link to /kontakt/ written in a text must have a page, if only one that is to be published."""
+    if not plan.is_whole:
+        return
+    waiting = {one.origin.path for entries in plan.site.unpublished.values() for one in entries}
+    there = {one.path for one in plan.now} | {one.path for one in plan.in_time if one.claimed_by in waiting}
+    for entry in _entries(plan.site.with_unpublished()):
+        for reference in references_in(entry):
+            address = reference.target.partition("#")[0]
+            if reference.kind == "address" and index_of(address) not in there:
+                yield _dead_address(entry.origin.path, reference, address, there)
+
+
+def _dead_address(source: str, reference: markdown.Reference, address: str, there: Iterable[PurePosixPath]) -> Problem:
+    known = sorted(_address(path) for path in there if path.name == "index.html")
+    close = difflib.get_close_matches(address, known, n=1, cutoff=0.7)
+    values = {"written": address} | ({"instead": close[0]} if close else {})
+    return problem("R414" if close else "R415", source, reference.mark, **values)
+
+
+def _entries(site: Site) -> Iterator[Entry]:
     for kind in ENTRY_TYPES:
-        for entry in site.of(kind):
-            document = entry.origin.document
-            for reference in markdown.parse(document.body, document.body_line).references:
-                if reference.kind != "address":
-                    continue
-                path, _, _ = reference.target.partition("#")
-                if index_of(path) not in there:
-                    yield problem("R403", document.path, reference.mark, written=reference.written)
+        yield from site.of(kind)
 
 
-CHECKS: tuple[Check, ...] = (one_path_one_claim, addresses_in_text_lead_somewhere)
+def references_in(entry: Entry) -> Iterator[markdown.Reference]:
+    """Yield what the entry's text points at, its dated updates too."""
+    document = entry.origin.document
+    texts = [(document.body, document.body_line)]
+    texts += [(one.text, one.line) for one in getattr(entry, "updates", ())]
+    return itertools.chain.from_iterable(markdown.parse(*one).references for one in texts)
 
 
-def links_lead_somewhere(pages: Sequence[Page], theme: str) -> Iterator[Problem]:
-    """A theme's own links must lead to a file and an id that the site has."""
-    ids = {page.path: frozenset(page.facts.ids if page.facts else ()) for page in pages}
+CHECKS: tuple[Check, ...] = (one_path_one_claim, titles_are_unique, addresses_in_text_lead_somewhere)
+
+
+# --- what is rendered -------------------------------------------------------------
+
+
+def links_lead_somewhere(rendered: Rendered) -> Iterator[Problem]:
+    """An internal link must lead to a file and an id that the site has: the author's fault, else the theme's."""
+    authors = {entry.origin.path: entry for entry in _entries(rendered.site)}
     dead: dict[str, PurePosixPath] = {}
-    for page in pages:
+    for page in rendered.pages:
         for link in page.facts.links if page.facts else ():
             address, _, anchor = link.partition("#")
             target = index_of(address) if address else page.path
-            if target not in ids or (anchor and anchor not in ids[target]):
+            if target in rendered.ids and (not anchor or anchor in rendered.ids[target]):
+                continue
+            written = _written_by(authors.get(page.source), anchor) if anchor else None
+            if written is None:
                 dead.setdefault(link, page.path)
+            else:
+                yield _dead_anchor(page.source, written, anchor, target, rendered)
     for link, path in sorted(dead.items()):
-        yield problem("A601", theme, page=_address(path), link=link)
+        yield problem("A601", rendered.theme, page=_address(path), link=link)
 
 
-def titles_are_unique(pages: Sequence[Page], theme: str) -> Iterator[Problem]:
-    """Two pages of one title cannot be told apart in tabs, bookmarks and search results."""
-    first: dict[str, Page] = {}
-    for page in pages:
-        title = page.facts.title if page.facts else ""
-        if title and title in first:
-            other = first[title]
-            yield problem("A602", page.source, title=title, page=_address(page.path), other=_address(other.path))
-        first.setdefault(title, page)
+def _written_by(author: Entry | None, anchor: str) -> markdown.Reference | None:
+    """Return where the author of a page wrote a link with that anchor. Other texts are judged when they are read."""
+    for reference in references_in(author) if author else ():
+        if anchor in (reference.anchor, reference.target.partition("#")[2]):
+            return reference
+    return None
 
 
-def ids_are_unique(pages: Sequence[Page], theme: str) -> Iterator[Problem]:
+def _dead_anchor(
+    source: str, written: markdown.Reference, anchor: str, target: PurePosixPath, rendered: Rendered
+) -> Problem:
+    # Ids of the theme's own begin with _: nobody is to link to them.
+    known = [one for one in rendered.ids.get(target, ()) if not one.startswith("_")]
+    close = difflib.get_close_matches(anchor, known, n=1, cutoff=0.5)
+    values = {"anchor": anchor, "page": _address(target)}
+    if close:
+        return problem("R413", source, written.mark, instead=close[0], **values)
+    return problem("R412", source, written.mark, **values)
+
+
+def ids_are_unique(rendered: Rendered) -> Iterator[Problem]:
     """An id stands once a page, or a link to it leads to the wrong place."""
-    for page in pages:
-        ids = page.facts.ids if page.facts else ()
+    for page in rendered.pages:
+        ids = rendered.ids[page.path]
         if len(set(ids)) != len(ids):
             double = next(one for one in ids if ids.count(one) > 1)
-            yield problem("A603", theme, page=_address(page.path), id=double)
+            yield problem("A603", rendered.theme, page=_address(page.path), id=double)
 
 
-OUTPUT_CHECKS: tuple[OutputCheck, ...] = (links_lead_somewhere, titles_are_unique, ids_are_unique)
+OUTPUT_CHECKS: tuple[OutputCheck, ...] = (links_lead_somewhere, ids_are_unique)

@@ -135,7 +135,11 @@ class Sourced(Model):
 
     @property
     def origin(self) -> Origin:
-        return self._origin
+        # pydantic looks private attributes up the long way round, and this one is asked for all the time.
+        private = self.__pydantic_private__
+        assert private is not None, "a model with a private attribute has them"
+        origin: Origin = private["_origin"]
+        return origin
 
     @property
     def slug(self) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Model, Source, Sourced, field
@@ -142,14 +145,29 @@ class Link(Record):
         opens, closes = self.opens, self.closes
         if opens and closes and opens.once and closes.once and closes.once.end <= opens.once.start:
             yield self.fault("N202", "closes", found=closes.once, first=opens.once, other=self.origin.word("opens"))
+        # What comes round every year must say when it is over, or nobody can know whether it is open.
+        if opens and opens.yearly and not (closes and closes.yearly):
+            yield self.fault("F119", "opens", missing=self.origin.word("closes"))
+        if closes and closes.yearly and not (opens and opens.yearly) and self.late is None:
+            yield self.fault("F120", "closes")
 
     def season(self, moment: datetime) -> Season:
-        """Return the link's opening and closing around `moment` (UTC)."""
+        """Return where the link stands at `moment` (UTC)."""
         year = moment.astimezone(dates.OSLO).year
-        closes = _next(self.closes, moment, year)
-        opens = _last_before(self.opens, closes, moment, year)
-        last = _previous(self.closes, moment, year)
-        return Season(opens, closes, last)
+        openings, closings = occurrences(self.opens, year), occurrences(self.closes, year)
+        opened = next((one for one in reversed(openings) if one.start <= moment), None)
+        opens = next((one for one in openings if one.start > moment), None)
+        if openings and opened is None:
+            return Season(Window.NOT_OPEN, opens=opens)
+        closed = next((one for one in reversed(closings) if one.end <= moment), None)
+        closes = next((one for one in closings if one.end > moment), None)
+        is_reopened = closed is None or (opened is not None and opened.start >= closed.end)
+        if not is_reopened and closes and not (self.opens and self.opens.yearly):
+            # Nothing says when it opens again: from half way on, people think of the next last day.
+            is_reopened = moment >= _half_way(closed, closes)
+        if is_reopened:
+            return Season(Window.OPEN, closes=closes)
+        return Season(Window.LATE if self.late else Window.CLOSED, opens=opens, closed=closed)
 
     def changes(self, now: datetime) -> Iterable[datetime]:
         year = now.astimezone(dates.OSLO).year
@@ -158,15 +176,28 @@ class Link(Record):
                 yield one.start
                 yield one.end
                 yield one.start - SOON
+        for earlier, later in itertools.pairwise(occurrences(self.closes, year)):
+            yield _half_way(earlier, later)
+
+
+class Window(StrEnum):
+    """Whether an application link takes applications."""
+
+    NOT_OPEN = "not_open"
+    OPEN = "open"
+    LATE = "late"
+    """The last day is past, and something still applies: `late` says what"""
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """When a link opens and closes around a moment; `last_closed` is the latest closing before it."""
+    """Where a link stands at a moment: when it opens next, its last day ahead while it is open, the one just past."""
 
-    opens: dates.When | None
-    closes: dates.When | None
-    last_closed: dates.When | None
+    window: Window
+    opens: dates.When | None = None
+    closes: dates.When | None = None
+    closed: dates.When | None = None
 
 
 def occurrences(boundary: Boundary | None, year: int) -> tuple[dates.When, ...]:
@@ -180,29 +211,16 @@ def occurrences(boundary: Boundary | None, year: int) -> tuple[dates.When, ...]:
     found = []
     for one in (year - 1, year, year + 1):
         # 29. februar is the 28th in other years.
-        last = day if (month, day) != (2, 29) or one % 4 == 0 else 28
+        last = day if (month, day) != (2, 29) or calendar.isleap(one) else 28
         found.append(dates.When(dates.midnight(date(one, month, last)), dates.Precision.DAY))
     return tuple(found)
 
 
-def _next(boundary: Boundary | None, moment: datetime, year: int) -> dates.When | None:
-    return next((one for one in occurrences(boundary, year) if one.end > moment), None)
-
-
-def _previous(boundary: Boundary | None, moment: datetime, year: int) -> dates.When | None:
-    return next((one for one in reversed(occurrences(boundary, year)) if one.end <= moment), None)
-
-
-def _last_before(
-    boundary: Boundary | None, closes: dates.When | None, moment: datetime, year: int
-) -> dates.When | None:
-    # The opening that belongs to the coming closing; without a closing, the one next to the moment.
-    found = occurrences(boundary, year)
-    if closes:
-        return next((one for one in reversed(found) if one.start <= closes.start), None)
-    coming = next((one for one in found if one.start > moment), None)
-    past = next((one for one in reversed(found) if one.start <= moment), None)
-    return past or coming
+def _half_way(earlier: dates.When | None, later: dates.When) -> datetime:
+    """Return the first moment (UTC) of the day half way between two, in Oslo."""
+    assert earlier is not None
+    first, last = earlier.local.date(), later.local.date()
+    return dates.midnight(first + (last - first) // 2)
 
 
 class Rate(Model):

@@ -37,6 +37,10 @@ class Loaded:
     sources: Mapping[str, str] = field(default_factory=dict)
     language: str = "nb"
     """The language staff want messages in."""
+    can_be_planned: bool = True
+    """Whether what was read is enough to say what it becomes, however wrong some of it is."""
+    is_whole: bool = True
+    """Whether every source could be read."""
 
 
 def load(root: Path, base_url: str | None = None) -> Loaded:
@@ -51,7 +55,7 @@ def load(root: Path, base_url: str | None = None) -> Loaded:
     if settings is None:
         return Loaded(None, found, sources, loader.language)
     site = Site(loader.collections, _addresses(base_url or settings.base_url), read_theme(root))
-    return Loaded(site, found, sources, loader.language)
+    return Loaded(site, found, sources, loader.language, loader.can_be_planned, loader.is_whole)
 
 
 def _addresses(base_url: str) -> Addresses:
@@ -81,6 +85,17 @@ class _Loader:
     @property
     def problems(self) -> list[Problem]:
         return self.reading.problems
+
+    @property
+    def can_be_planned(self) -> bool:
+        # Every page says who answers; a text that nests too deep must not be parsed.
+        desk = self.collections[Settings][0].front_desk
+        return self.index.get("contact", desk) is not None and all(one.code != "B601" for one in self.problems)
+
+    @property
+    def is_whole(self) -> bool:
+        known = {(word, slug) for word, found in self.index.found.items() for slug in found}
+        return not self.index.unread and self.index.failed <= known
 
     def settings(self) -> Settings | None:
         """Read site.yaml first: it says how fields are spelt and in which language staff are spoken to."""
@@ -274,7 +289,9 @@ class _Loader:
         self.problems.extend(references.slug_problems(self.slugs))
         self.problems.extend(references.reference_problems(sourced, self.index))
         self.problems.extend(references.place_problems(self.collections[Place], self.index))
-        by_path = {entry.origin.path: entry for entry in texts}
+        written = (path for model in ENTRY_TYPES for path in self.folder.under(model.folder, ".md"))
+        by_path: dict[str, Entry | None] = dict.fromkeys(written)
+        by_path |= {entry.origin.path: entry for entry in texts}
         self.problems.extend(references.body_problems(texts, self.index, by_path))
 
 

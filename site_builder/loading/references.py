@@ -111,8 +111,11 @@ def slug_problems(entries: Iterable[tuple[str, str, str, Mark]]) -> Iterator[Pro
         first.setdefault(key, f"{path}:{mark.line}" if mark.line > 1 else path)
 
 
-def body_problems(entries: Iterable[Entry], index: Index, pages: Mapping[str, Entry]) -> Iterator[Problem]:
-    """Yield what is wrong with bodies: depth, headings, and all they point at. `pages` are entries by path."""
+def body_problems(entries: Iterable[Entry], index: Index, files: Mapping[str, Entry | None]) -> Iterator[Problem]:
+    """Yield what is wrong with bodies: depth, headings, and all they point at.
+
+    `files` are entries by path; None is a file that is there and could not be read: one problem is enough.
+    """
     for entry in entries:
         document = entry.origin.document
         if line := markdown.too_deep(document.body, document.body_line):
@@ -126,13 +129,13 @@ def body_problems(entries: Iterable[Entry], index: Index, pages: Mapping[str, En
                 yield problem("F108", document.path, mark, heading=heading.text)
         updates = [markdown.parse(one.text, one.line) for one in getattr(entry, "updates", ())]
         for reference in itertools.chain(body.references, *(one.references for one in updates)):
-            found = _body_reference(reference, entry, body, index, pages)
+            found = _body_reference(reference, entry, body, index, files)
             if found is not None:
                 yield found
 
 
 def _body_reference(
-    reference: markdown.Reference, entry: Entry, body: markdown.Body, index: Index, pages: Mapping[str, Entry]
+    reference: markdown.Reference, entry: Entry, body: markdown.Body, index: Index, files: Mapping[str, Entry | None]
 ) -> Problem | None:
     path, mark = entry.origin.path, reference.mark
     if reference.kind in ("web", "address"):
@@ -145,10 +148,11 @@ def _body_reference(
     if reference.kind == "anchor":
         return _anchor_problem(reference, body, entry.origin.path, path)
     if reference.kind == "file":
-        target = pages.get(file_target(path, reference.target))
-        if target is None:
+        named = file_target(path, reference.target)
+        if named not in files:
             return problem("R403", path, mark, written=reference.written)
-        return _target_anchor(reference, target, path)
+        target = files[named]
+        return _target_anchor(reference, target, path) if target else None
     if not index.has((reference.kind,), reference.target):
         return _unknown(index, (reference.kind,), reference.target, path, mark)
     target = index.get(reference.kind, reference.target)

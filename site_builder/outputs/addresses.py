@@ -109,8 +109,11 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
         page = link_to(address(site, own)) if own else ""
 
     def resolve(reference: Reference) -> Target:
-        if reference.kind in ("web", "address"):
-            return Target(link_to(reference.target) if reference.kind == "address" else reference.target)
+        if reference.kind == "web":
+            return Target(reference.target)
+        if reference.kind == "address":
+            is_hidden = reference.target.partition("#")[0] in _unpublished_addresses(site)
+            return Target(None if is_hidden else link_to(reference.target))
         if reference.kind == "anchor":
             return Target(f"{page}#{reference.anchor}")
         if reference.kind == "price":
@@ -128,6 +131,15 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
         return Target(link_to(address(site, entry)) + anchor)
 
     return resolve
+
+
+def _unpublished_addresses(site: Site) -> frozenset[str]:
+    """Return the addresses that somebody has written the page of already, but nobody may see yet."""
+    found: set[str] = set()
+    for kind in (Service, Notice, Page, Map, Place):
+        for entry in site.unpublished.get(kind, ()):
+            found |= {address(site, entry), *getattr(entry, "aliases", ())}
+    return frozenset(found | {EMBED + one for one in found})
 
 
 def _entry(site: Site, reference: Reference, source: str) -> object | None:

@@ -93,10 +93,11 @@ def plan(site: Site) -> Iterator[Planned]:
     maps = site.of(Map)
     yield Planned(index_of(addresses.section(site, "maps")), "maps.html", maps_view(site), "maps")
     for map_ in maps:
-        yield Planned(index_of(addresses.address(site, map_)), "map.html", map_view(map_, site), map_.origin.path)
-        yield planned_asset(places_address(map_, site), places_geojson(map_, site), map_.origin.path)
+        path, origin = index_of(addresses.address(site, map_)), map_.origin
+        yield Planned(path, "map.html", map_view(map_, site), origin.path, origin.mark("title"))
+        yield planned_asset(places_address(map_, site), places_geojson(map_, site), origin.path)
         drawing = drawing_view(map_, site)
-        yield Planned(PurePosixPath(drawing_address(drawing).lstrip("/")), write_drawing, drawing, map_.origin.path)
+        yield Planned(PurePosixPath(drawing_address(drawing).lstrip("/")), write_drawing, drawing, origin.path)
     if maps:
         for address, content in (leaflet_script(), leaflet_style()):
             yield planned_asset(address, content, "Leaflet")

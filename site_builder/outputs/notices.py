@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -67,15 +68,16 @@ class NoticesView:
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the page of every public notice and the lists they stand in."""
     for notice in site.of(Notice):
-        address = addresses.address(site, notice)
-        yield Planned(index_of(address), "notice.html", notice_view(notice, site), notice.origin.path)
+        path, origin = index_of(addresses.address(site, notice)), notice.origin
+        yield Planned(path, "notice.html", notice_view(notice, site), origin.path, origin.mark("title"))
     for address, view in list_views(site):
         yield Planned(index_of(address), "notices.html", view, Notice.folder)
 
 
-def current(site: Site) -> list[Notice]:
-    """Return what stands in lists at the site's moment, by slug."""
-    return [one for one in site.of(Notice) if one.is_current(site.moment)]
+@lru_cache(maxsize=4)
+def current(site: Site) -> tuple[Notice, ...]:
+    """Return what stands in lists at the site's moment, by slug. Every page asks."""
+    return tuple(one for one in site.of(Notice) if one.is_current(site.moment))
 
 
 def newest_first(notices: Iterable[Notice]) -> list[Notice]:
@@ -210,7 +212,7 @@ def now_view(site: Site) -> NoticesView:
     title = words.say("notices.title")
     head = views.Head(title, words.say("notices.lead"), addresses.section(site, "notices"))
     feed = views.Anchor(words.say("feed.all"), _all_feed(site))
-    types = (*_type_links(site), _archive_link(site))
+    types = (*_type_links(site), *_archive_link(site))
     return NoticesView(head, title, words.say("notices.lead"), tuple(groups), words.say("notices.empty"), types, feed)
 
 
@@ -227,10 +229,11 @@ def _type_links(site: Site) -> list[views.Anchor]:
     ]
 
 
-def _archive_link(site: Site) -> views.Anchor:
-    return views.Anchor(
-        addresses.words_of(site).say("archive.title"), site.addresses.href(addresses.archive_address(site))
-    )
+def _archive_link(site: Site) -> tuple[views.Anchor, ...]:
+    """Return the way to the archive, where there is anything in it."""
+    title = addresses.words_of(site).say("archive.title")
+    link = views.Anchor(title, site.addresses.href(addresses.archive_address(site)))
+    return (link,) if site.of(Notice) else ()
 
 
 def in_order(notices: list[Notice], site: Site) -> list[Notice]:
@@ -258,7 +261,7 @@ def type_view(site: Site, kind: NoticeType) -> NoticesView:
     head = views.Head(title, lead, addresses.type_address(site, kind), feed, is_hidden=not all_of_kind)
     up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
     shown = tuple(group for group in groups if group.rows)
-    return NoticesView(head, title, lead, shown, words.say("notices.none_of_type"), (_archive_link(site),), feed, up)
+    return NoticesView(head, title, lead, shown, words.say("notices.none_of_type"), _archive_link(site), feed, up)
 
 
 def archive_years(site: Site) -> dict[int, list[Notice]]:
@@ -282,7 +285,7 @@ def _archive_view(site: Site, years: dict[int, list[Notice]]) -> NoticesView:
         for year, found in years.items()
     )
     title = words.say("archive.title")
-    head = views.Head(title, words.say("archive.lead"), addresses.archive_address(site))
+    head = views.Head(title, words.say("archive.lead"), addresses.archive_address(site), is_hidden=not rows)
     up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
     groups = (views.Group(words.say("archive.years"), "ar", rows),) if rows else ()
     return NoticesView(head, title, words.say("archive.lead"), groups, words.say("notices.empty"), (), None, up)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from site_builder.content_types.entry import Sourced
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.page import Page
 from site_builder.content_types.records import Category, Contact, Link, OpeningHours, Price
@@ -118,21 +119,25 @@ def plan(site: Site) -> Iterator[Planned]:
     """Plan every page that is not home, a notice or a map."""
     for service in site.of(Service):
         view = service_view(service, site)
-        yield _planned(site, addresses.address(site, service), "service.html", view, service.origin.path)
-    yield _planned(site, addresses.section(site, "services"), "list.html", services_view(site), "content/services")
+        yield _of_entry(site, service, "service.html", view)
+    yield _planned(addresses.section(site, "services"), "list.html", services_view(site), "content/services")
     for category in site.of(Category):
-        view_ = category_view(category, site)
-        yield _planned(site, addresses.address(site, category), "list.html", view_, category.origin.path)
-    yield _planned(site, addresses.section(site, "all"), "list.html", all_view(site), "content/services")
-    yield _planned(site, addresses.section(site, "prices"), "prices.html", prices_view(site), Price.file)
-    yield _planned(site, addresses.section(site, "contact"), "contact.html", contact_view(site), Contact.file)
+        yield _of_entry(site, category, "list.html", category_view(category, site))
+    yield _planned(addresses.section(site, "all"), "list.html", all_view(site), "content/services")
+    yield _planned(addresses.section(site, "prices"), "prices.html", prices_view(site), Price.file)
+    yield _planned(addresses.section(site, "contact"), "contact.html", contact_view(site), Contact.file)
     for page in site.of(Page):
-        yield _planned(site, addresses.address(site, page), "page.html", page_view(page, site), page.origin.path)
-    yield _planned(site, addresses.NOT_FOUND, "404.html", not_found_view(site), "404.html")
+        yield _of_entry(site, page, "page.html", page_view(page, site))
+    yield _planned(addresses.NOT_FOUND, "404.html", not_found_view(site), "404.html")
 
 
-def _planned(site: Site, address: str, template: str, view: object, claimed_by: str) -> Planned:
+def _planned(address: str, template: str, view: object, claimed_by: str) -> Planned:
     return Planned(index_of(address), template, view, claimed_by)
+
+
+def _of_entry(site: Site, entry: Sourced, template: str, view: object) -> Planned:
+    origin = entry.origin
+    return Planned(index_of(addresses.address(site, entry)), template, view, origin.path, origin.mark("title"))
 
 
 def service_view(service: Service, site: Site) -> ServiceView:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.records import Link
@@ -38,7 +40,8 @@ def plan(site: Site) -> Iterator[Planned]:
     for map_ in site.of(Map):
         for place in places_on(map_, site):
             view = place_view(place, map_, site)
-            yield Planned(index_of(addresses.address(site, place)), "place.html", view, place.path)
+            address = addresses.address(site, place)
+            yield Planned(index_of(address), "place.html", view, place.path, place.mark)
 
 
 def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
@@ -64,8 +67,14 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
 def _page_title(place: Place, map_: Map, site: Site) -> str:
     """Return the title of a place's page. With its map's: a place is often called what a service is called too."""
     title = f"{_name(place, addresses.words_of(site))} – {map_.title}"
-    namesakes = [one for one in places_on(map_, site) if one.name == place.name and one is not place]
-    return f"{title} ({place.slug})" if namesakes else title
+    return f"{title} ({place.slug})" if (map_.slug, place.name) in _shared_names(site) else title
+
+
+@lru_cache(maxsize=4)
+def _shared_names(site: Site) -> frozenset[tuple[str, str]]:
+    """Return (map, name) where a map has several places of one name. Every place asks."""
+    count = Counter((one.map_slug, one.name) for one in site.of(Place))
+    return frozenset(one for one, number in count.items() if number > 1)
 
 
 def _name(place: Place, words: Catalogue) -> str:

@@ -22,15 +22,16 @@ class RedirectView:
 def plan(site: Site) -> Iterator[Planned]:
     for kind in ENTRY_TYPES:
         for entry in site.of(kind):
-            for alias in entry.aliases:
+            origin = entry.origin
+            for number, alias in enumerate(entry.aliases):
                 view = redirect_view(alias, entry, site)
-                yield Planned(index_of(alias), "redirect.html", view, entry.origin.path)
+                yield Planned(index_of(alias), "redirect.html", view, origin.path, origin.mark("aliases", number))
 
 
 def redirect_view(alias: str, entry: Entry, site: Site) -> RedirectView:
     words = addresses.words_of(site)
+    # The canonical address is the new one: search engines follow it.
     address = addresses.address(site, entry)
-    # The old address makes the title unique. The canonical address is the new one: search engines follow it.
-    title = words.say("redirect.page_title", address=alias)
+    title = f"{words.say('redirect.title')}: {alias}"
     head = views.Head(title, f"{words.say('redirect.lead')} {entry.title}", address, is_hidden=True)
     return RedirectView(head, site.addresses.href(address), entry.title)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
@@ -13,7 +13,17 @@ from site_builder.content_types.entry import Entry, Publication, Source
 from site_builder.content_types.house import Span
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice, NoticeType, State, Update
-from site_builder.content_types.records import Category, Contact, Link, LinkKind, OpeningHours, Price, Record
+from site_builder.content_types.records import (
+    Category,
+    Contact,
+    Link,
+    LinkKind,
+    OpeningHours,
+    Price,
+    Record,
+    Season,
+    Window,
+)
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Settings
 from site_builder.model import Site
@@ -70,10 +80,12 @@ class Action:
     """application, information, report, service or phone"""
     place: str = ""
     """Where it leads, when it leaves the site"""
-    deadline: Time | None = None
-    opens: Time | None = None
-    is_closed: bool = False
+    when: str = ""
+    """Its last day, when it opens, or that it has closed; empty when it is always open"""
+    is_open: bool = True
+    """Whether there is anything to press: before the first day and after the last there is not"""
     late: str = ""
+    """What applies after the last day"""
     note: str = ""
 
 
@@ -87,7 +99,8 @@ class Row:
     label: str = ""
     state: str = ""
     """planned, ongoing, over, resolved, danger or crisis; empty for what has no state"""
-    deadline: Time | None = None
+    when: str = ""
+    """The last day of its form, or when it opens"""
     action: Action | None = None
     words: str = ""
     """What people may also search for"""
@@ -245,20 +258,29 @@ def actions(site: Site, service: Service) -> tuple[Action, ...]:
 def action(link: Link, site: Site) -> Action:
     words = addresses.words_of(site)
     season = link.season(site.moment)
-    has_opened = season.opens is None or season.opens.start <= site.moment
-    is_over = season.closes is None and season.last_closed is not None
-    is_closed = (is_over or not has_opened) and not link.late
+    is_late = season.window is Window.LATE
+    late = link.late or ""
     return Action(
         title=link.title,
         href=link.url,
         kind=link.kind.value,
         place=(urlsplit(link.url).hostname or "").removeprefix("www."),
-        deadline=time_of(season.closes or season.last_closed, words),
-        opens=None if has_opened else time_of(season.opens, words),
-        is_closed=is_closed,
-        late=link.late or "",
+        when=_when_open(season, words),
+        # A page to read is there all year, whatever the last day it tells of.
+        is_open=season.window is Window.OPEN or is_late or link.kind is LinkKind.INFORMATION,
+        late=late if is_late or not late else words.say("service.late", text=late),
         note=link.note or "",
     )
+
+
+def _when_open(season: Season, words: Catalogue) -> str:
+    """Return the line under a button: `Frist 1. mars 2026`, `Fristen var 1. mars 2026. Åpner 1. januar 2027`."""
+    if season.closes:
+        return words.say("service.deadline", date=words.day(season.closes))
+    parts = [words.say("service.deadline_was", date=words.day(season.closed))] if season.closed else []
+    if season.opens and season.window is not Window.LATE:
+        parts.append(words.say("service.opens", date=words.day(season.opens)))
+    return " ".join(parts)
 
 
 def _call(site: Site, contact: Contact) -> tuple[Action, ...]:
@@ -353,18 +375,16 @@ def report(site: Site, owner: Contact, title: str, address: str) -> Anchor:
 
 
 def service_row(service: Service, site: Site, *, with_action: bool = False) -> Row:
-    made = actions(site, service) if with_action else ()
-    main = next((one for one in made if one.kind == LinkKind.APPLICATION and not one.is_closed), None)
+    row = Row(service.title, addresses.href(site, service), service.summary, words=" ".join(service.synonyms))
+    if not with_action:
+        return row
     links = [link for slug in service.apply if (link := site.get(Link, slug)) is not None]
-    deadline = next((one.deadline for link in links if (one := action(link, site)).deadline), None)
-    return Row(
-        title=service.title,
-        href=addresses.href(site, service),
-        why=service.summary,
-        deadline=deadline if with_action else None,
-        action=main,
-        words=" ".join(service.synonyms),
-    )
+    made = [action(link, site) for link in links]
+    forms = [one for one in made if one.kind == LinkKind.APPLICATION]
+    # The row speaks of the form it has a button for; of one that is not open, when no other is.
+    shown = next((one for one in forms if one.is_open), None)
+    timed = shown or next(iter(forms or made), None)
+    return replace(row, when=timed.when if timed else "", action=shown)
 
 
 def notice_row(notice: Notice, site: Site) -> Row:

@@ -1,4 +1,4 @@
-"""What a rendered page says of itself: its title, the ids in it, and the internal addresses it points at."""
+"""What a rendered page says of itself: the ids in it, and the internal addresses it points at."""
 
 from __future__ import annotations
 
@@ -14,23 +14,20 @@ def facts_of(page: str, prefix: str) -> PageFacts:
     reader = _Reader(prefix)
     reader.feed(page)
     reader.close()
-    return PageFacts(reader.title.strip(), tuple(reader.ids), tuple(sorted(reader.links)))
+    return PageFacts(tuple(reader.ids), tuple(sorted(reader.links)))
 
 
 class _Reader(HTMLParser):
     def __init__(self, prefix: str) -> None:
         super().__init__(convert_charrefs=True)
         self.prefix = prefix
-        self.title = ""
         self.ids: list[str] = []
         self.links: set[str] = set()
-        self._in_title = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if identity := given.get("id"):
             self.ids.append(identity)
-        self._in_title = tag == "title"
         pointing = _POINTING.get(tag)
         if pointing and (href := given.get(pointing)):
             self._link(href)
@@ -38,14 +35,6 @@ class _Reader(HTMLParser):
         for name, value in attrs:
             if value and name.startswith("data-") and value.startswith("/"):
                 self._link(value)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "title":
-            self._in_title = False
-
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self.title += data
 
     def _link(self, href: str) -> None:
         if href.startswith("#"):

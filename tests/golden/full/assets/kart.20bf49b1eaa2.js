@@ -219,6 +219,10 @@ box.hidden = false;
 box.setAttribute("role", "region");
 box.setAttribute("aria-label", say.label);
 if (fallback) fallback.hidden = true;
+addEventListener("load", function () {
+var item = document.getElementById(location.hash.slice(1));
+if (item && item.matches(".places li")) open(item.id);
+});
 if (!("IntersectionObserver" in window)) {
 draw();
 return;
