@@ -113,6 +113,15 @@ def test_a_place_and_a_service_may_have_one_name(tmp_path: Path) -> None:
     _pages(root, tmp_path / "out")
 
 
+def test_on_a_site_in_nynorsk_places_stand_under_their_own_word(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    settings = root / "content/site.yaml"
+    settings.write_text(settings.read_text().replace("språk: [nb]", "språk: [nn]"))
+    pages = _pages(root, tmp_path / "out")
+    assert "<h1>Stader i kommunen</h1>" in pages["stader/index.html"]
+    assert ">Vis på kartet</a>" in pages["stader/kirka/index.html"]
+
+
 def test_the_data_of_a_map_has_the_contracts_keys(tmp_path: Path) -> None:
     built(FULL, tmp_path / "out")
     (path,) = (tmp_path / "out/assets").glob("steder-skoler.*.geojson")
