@@ -23,7 +23,9 @@ FILES = {
         "# Vannet er stengt\n\nRing {telefon:servicetorget}, det koster {pris:sfo}. Se [her](tema:skole) &amp; der.\n\n"
         "| a | b |\n|---|--:|\n| 1 | 2 |\n\n## Oppdateringer\n\n10.15 Tankbil.\n"
     ),
-    "content/links.yaml": "sok:\n  tittel: Søk\n  nettadresse: https://www.kommune.example/sok\n  åpner: 1. januar\n  stenger: 1. mars\n",
+    "content/links.yaml": (
+        "sok:\n  tittel: Søk\n  nettadresse: https://www.kommune.example/sok\n  åpner: 1. januar\n  stenger: 1. mars\n"
+    ),
     "content/prices.yaml": "sfo:\n  tittel: SFO\n  satser:\n    - beløp: 3145\n      fra: 2026-01-01\n",
     "content/categories.yaml": "skole:\n  tittel: Skole\n",
     "maps/skoler.yaml": "tittel: Skoler\ndata: skoler.csv\nkolonner:\n  - felt: trinn\n    navn: Trinn\n",

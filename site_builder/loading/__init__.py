@@ -209,9 +209,11 @@ class _Loader:
             reserved = paths.reserved_at_root(self.site_language)
         elif isinstance(entry, Notice):
             reserved = paths.reserved_notices(self.site_language)
+        mark = entry.origin.mark("id") if entry.id else None
         if entry.slug in reserved:
-            mark = entry.origin.mark("id") if entry.id else None
             self.problems.append(problem("N210", entry.origin.path, mark, slug=entry.slug))
+        elif isinstance(entry, Page) and paths.is_kept_for_a_language(entry.slug):
+            self.problems.append(problem("N222", entry.origin.path, mark, slug=entry.slug))
 
     # --- maps
 
