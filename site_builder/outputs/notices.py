@@ -16,7 +16,6 @@ from site_builder.content_types.records import Category, Link
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, views
-from site_builder.outputs.titles import page_titles
 from site_builder.text import dates
 from site_builder.text.dates import Precision
 from site_builder.text.paths import path_word
@@ -72,11 +71,9 @@ class NoticesView:
 
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the page of every public notice and the lists they stand in."""
-    titles = page_titles(site, archive_years(site))
     for notice in site.of(Notice):
         path, origin = index_of(addresses.address(site, notice)), notice.origin
-        page = notice_view(notice, site, titles[notice.slug])
-        yield Planned(path, "notice.html", page, origin.path, origin.mark("title"))
+        yield Planned(path, "notice.html", notice_view(notice, site), origin.path, origin.mark("title"))
     for address, view in list_views(site):
         yield Planned(index_of(address), "notices.html", view, Notice.folder)
 
@@ -110,20 +107,23 @@ def types_in_use(site: Site) -> list[NoticeType]:
     return [kind for kind in NoticeType if kind in used]
 
 
-def notice_view(notice: Notice, site: Site, page_title: str) -> NoticeView:
+def notice_view(notice: Notice, site: Site) -> NoticeView:
     words = addresses.words_of(site)
     address = addresses.address(site, notice)
     state = notice.state(site.moment)
     owner = views.owner_of(site, notice) or views.front_desk(site)
     link = site.get(Link, notice.link) if notice.link else None
     changed = notice.changed(site.moment)
+    title = views.sample_title(notice, words)
     return NoticeView(
         head=views.Head(
-            page_title,
+            title,
             views.summary_of(site, notice),
             address,
             feed=feed_of(site, notice.kind),
             updated=f"{changed.local:%Y-%m-%d}" if changed and changed.is_exact else "",
+            # Water goes more than once: the date tells the notices apart, and where it does not, the slug.
+            longer=(f"{title} ({words.date(notice.published or dates.UNKNOWN)})", f"{title} ({notice.slug})"),
         ),
         title=notice.title,
         type=words.say(f"type.{notice.kind.value}"),

@@ -69,6 +69,8 @@ class Head:
     """Whether search engines are asked to pass it by"""
     updated: str = ""
     """The last change of the content, for the sitemap (ISO 8601)"""
+    longer: tuple[str, ...] = ()
+    """What the page is called where another has its title too, the shortest first"""
 
 
 @dataclass(frozen=True, slots=True)
