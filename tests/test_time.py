@@ -278,7 +278,7 @@ def test_a_danger_past_its_end_says_so_in_lists_too(tmp_path: Path) -> None:
     root = _notice(tmp_path / "s", "alvor: fare", "slutter: 2026-02-18 12:00")
     row = _row(root, "2026-02-18T12:00:00+01:00")
     assert row is not None
-    assert row.why == "Ikke avsluttet, sist bekreftet 17. februar 2026 kl. 08.00"
+    assert row.why == "Fra 17. februar 2026 kl. 08.00, ikke avsluttet"
 
 
 _SATURDAY, _SUNDAY = "21. februar 2026", "22. februar 2026"

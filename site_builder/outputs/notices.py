@@ -138,7 +138,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         drill=notice.drill,
         closed=_closed(notice, site),
         is_old=not notice.is_current(site.moment),
-        not_closed=views.not_closed(notice, site),
+        not_closed=_not_closed(notice, site),
         starts=views.time_of(notice.starts, words),
         starts_label=_starts_label(notice, site),
         ends=None if _is_closed_before_its_end(notice, state) else views.time_of(notice.ends, words),
@@ -181,6 +181,14 @@ def _ends_label(notice: Notice, state: State, site: Site) -> str:
 def _is_closed_before_its_end(notice: Notice, state: State) -> bool:
     closed, ends = notice.closed, notice.ends
     return state is State.RESOLVED and closed is not None and ends is not None and closed.start < ends.end
+
+
+def _not_closed(notice: Notice, site: Site) -> str:
+    if not views.is_past_its_end(notice, site):
+        return ""
+    words = addresses.words_of(site)
+    last = notice.confirmed or notice.changed(site.moment)
+    return words.say("notice.not_over", time=last) if last else words.say("notice.not_over_unconfirmed")
 
 
 def _target(slug: str, site: Site) -> views.Anchor | None:
