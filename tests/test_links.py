@@ -10,7 +10,8 @@ import pytest
 from site_builder.content_types.records import Link
 from site_builder.content_types.service import Service
 from site_builder.loading import load
-from site_builder.outputs.views import action, service_row
+from site_builder.outputs.actions import action
+from site_builder.outputs.listing import service_row
 from tests.support import FULL, copy_of
 
 _FOUR_STATES = {

@@ -11,7 +11,7 @@ import pytest
 from site_builder.content_types.notice import Notice
 from site_builder.loading import load
 from site_builder.model import Site
-from site_builder.outputs import feeds, plan_site, views
+from site_builder.outputs import feeds, listing, plan_site
 from site_builder.outputs.home import home_view
 from site_builder.outputs.notices import notice_view, now_view
 from site_builder.outputs.shell import shell_of
@@ -204,7 +204,7 @@ def _notice(root: Path, *fields: str, body: str = "Tekst.") -> Path:
     return _with(root, "drift-vann", f"---\n{lines}\n---\n{body}\n")
 
 
-def _row(root: Path, now: str) -> views.Row | None:
+def _row(root: Path, now: str) -> listing.Row | None:
     """Return the row of «Vannet» in what is current now, or None."""
     groups = now_view(_site(root, now)).groups
     return next((row for group in groups for row in group.rows if row.title == "Vannet"), None)
@@ -364,3 +364,10 @@ def test_deadlines_stand_in_order_of_the_last_day(tmp_path: Path) -> None:
     groups = now_view(_site(root, "2026-02-17T12:00:00+01:00")).groups
     titles = next([row.title for row in group.rows] for group in groups if group.title == "Frister")
     assert titles == ["Søk barnehageplass", "Vannet"]
+
+
+@pytest.mark.parametrize("fields", [("løst: 2026-02-18 12:00",), ("alvor: fare", "friskmeldt: 2026-02-18 12:00")])
+def test_what_was_planned_may_be_called_off_before_it_begins(tmp_path: Path, fields: tuple[str, ...]) -> None:
+    root = _notice(tmp_path / "s", "starter: 2026-02-24 07:00", *fields)
+    rows = [_row(root, now) for now in ("2026-02-18T12:00:00+01:00", "2026-02-19T12:00:00+01:00")]
+    assert [one and one.state for one in rows] == ["resolved", None]

@@ -223,8 +223,10 @@ class Notice(Entry):
             yield problem("N206", self.origin.path, Mark(self.origin.document.body_line))
 
     def _wrong_order(self) -> Iterator[Problem]:
-        for later, code in (("ends", "N202"), ("resolved", "N208"), ("all_clear", "N208")):
-            yield from self._if_before(code, later, "starts")
+        yield from self._if_before("N202", "ends", "starts")
+        # What is planned may be called off before it begins, but nothing before it was told of.
+        for closed in ("resolved", "all_clear"):
+            yield from self._if_before("N208", closed, "published" if self.published else "starts")
         # A last day to sign up comes before an event, a last day to apply before the job begins.
         if self.kind in (NoticeType.DEADLINE, NoticeType.HEARING):
             yield from self._if_before("N202", "deadline", "starts")

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from site_builder.model import Planned, Site
-from site_builder.outputs import embeds, feeds, home, maps, notices, pages, places, redirects, scripts, sitemap, titles
+from site_builder.outputs import (
+    embeds,
+    feeds,
+    home,
+    maps,
+    notices,
+    pages,
+    places,
+    prices,
+    redirects,
+    scripts,
+    sitemap,
+    titles,
+)
 
 Output = Callable[[Site], Iterable[Planned]]
 
@@ -13,6 +26,7 @@ OUTPUTS: tuple[Output, ...] = (
     scripts.plan,
     home.plan,
     pages.plan,
+    prices.plan,
     notices.plan,
     maps.plan,
     places.plan,

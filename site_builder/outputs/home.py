@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from site_builder.content_types.notice import SOON, Notice, NoticeType, State, Topic, monday_before
-from site_builder.content_types.records import Link, LinkKind, Price
+from site_builder.content_types.records import LinkKind, Price
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, views
+from site_builder.outputs import actions, addresses, listing, people, views
 from site_builder.outputs.notices import current, in_order
 from site_builder.text import dates
 
@@ -25,28 +25,28 @@ class HomeView:
     title: str
     blocks: tuple[str, ...]
     """Keys of the blocks that have something to say, in order"""
-    operations: tuple[views.Row, ...]
+    operations: tuple[listing.Row, ...]
     operations_changed: views.Time | None
     """The last change of what is reported now"""
     operations_href: str
-    duty: tuple[views.Duty, ...]
-    tasks: tuple[views.Row, ...]
-    pinned: tuple[views.Row, ...]
-    report: views.Action | None
+    duty: tuple[people.Duty, ...]
+    tasks: tuple[listing.Row, ...]
+    pinned: tuple[listing.Row, ...]
+    report: actions.Action | None
     report_href: str
-    weekend: tuple[views.Row, ...]
+    weekend: tuple[listing.Row, ...]
     events_href: str
-    deadlines: tuple[views.Row, ...]
+    deadlines: tuple[listing.Row, ...]
     deadlines_href: str
-    new: tuple[views.Row, ...]
+    new: tuple[listing.Row, ...]
     notices_href: str
-    maps: tuple[views.Row, ...]
-    everything: tuple[views.Row, ...]
+    maps: tuple[listing.Row, ...]
+    everything: tuple[listing.Row, ...]
     all_href: str
     services_href: str
     prices_href: str
     contact_href: str
-    desk: views.Person
+    desk: people.Person
     promise: str
 
 
@@ -75,27 +75,27 @@ def home_view(site: Site) -> HomeView:
         head=views.Head(settings.title, settings.description, addresses.HOME),
         title=settings.title,
         blocks=(),
-        operations=tuple(views.notice_row(one, site) for one in operations(site)),
+        operations=tuple(listing.notice_row(one, site) for one in operations(site)),
         operations_changed=_operations_changed(site),
         operations_href=_operations_href(site),
-        duty=views.duty_of(site),
+        duty=people.duty_of(site),
         tasks=_tasks(site, home),
-        pinned=tuple(views.notice_row(one, site) for one in pinned),
+        pinned=tuple(listing.notice_row(one, site) for one in pinned),
         report=_report(site, fault) if fault else None,
         report_href=addresses.href(site, fault) if fault else "",
-        weekend=tuple(views.notice_row(one, site) for one in weekend),
+        weekend=tuple(listing.notice_row(one, site) for one in weekend),
         events_href=link(addresses.type_address(site, NoticeType.EVENT)),
         deadlines=_deadline_rows(site, deadlines),
         deadlines_href=link(addresses.type_address(site, NoticeType.DEADLINE)),
-        new=tuple(views.notice_row(one, site) for one in new[:MOST_NEW]),
+        new=tuple(listing.notice_row(one, site) for one in new[:MOST_NEW]),
         notices_href=link(addresses.section(site, "notices")),
-        maps=views.map_rows(site),
-        everything=tuple(views.service_row(one, site) for one in views.sorted_by_title(site.of(Service))),
+        maps=listing.map_rows(site),
+        everything=tuple(listing.service_row(one, site) for one in views.sorted_by_title(site.of(Service))),
         all_href=link(addresses.section(site, "all")),
         services_href=link(addresses.section(site, "services")),
         prices_href=link(addresses.section(site, "prices")) if site.of(Price) else "",
         contact_href=link(addresses.section(site, "contact")),
-        desk=views.person(site, views.front_desk(site)),
+        desk=people.person(site, people.front_desk(site)),
         promise=settings.promise or "",
     )
     return _with_blocks(view, home)
@@ -140,28 +140,28 @@ def _operations_changed(site: Site) -> views.Time | None:
     return views.time_of(newest, addresses.words_of(site))
 
 
-def _tasks(site: Site, home: Home) -> tuple[views.Row, ...]:
+def _tasks(site: Site, home: Home) -> tuple[listing.Row, ...]:
     month = site.moment.astimezone(dates.OSLO).month
     wanted = [task for task in home.tasks if task.is_in_season(month)]
     services = [one for task in wanted if (one := site.get(Service, task.service)) is not None]
     if not home.tasks:
         services = [one for one in views.sorted_by_title(site.of(Service)) if _has_form(site, one)]
-    return tuple(views.service_row(one, site, with_action=True) for one in services[:MOST_TASKS])
+    return tuple(listing.service_row(one, site, with_action=True) for one in services[:MOST_TASKS])
 
 
 def _has_form(site: Site, service: Service) -> bool:
-    links = [link for slug in service.apply if (link := site.get(Link, slug)) is not None]
+    links = actions.links_of(site, service)
     return any(link.kind is LinkKind.APPLICATION for link in links)
 
 
-def _report(site: Site, service: Service) -> views.Action:
-    made = views.actions(site, service)
+def _report(site: Site, service: Service) -> actions.Action:
+    made = actions.of_service(site, service)
     wanted = (LinkKind.REPORT, LinkKind.APPLICATION, LinkKind.SERVICE, "phone")
     for kind in wanted:
         for one in made:
             if one.kind == kind:
                 return one
-    return views.Action(service.title, addresses.href(site, service), LinkKind.INFORMATION)
+    return actions.Action(service.title, addresses.href(site, service), LinkKind.INFORMATION)
 
 
 def _weekend(site: Site) -> list[Notice]:
@@ -179,7 +179,7 @@ def _weekend(site: Site) -> list[Notice]:
     return sorted(found, key=lambda one: (one.begins.start, one.slug))
 
 
-def _deadline_rows(site: Site, notices: list[Notice]) -> tuple[views.Row, ...]:
+def _deadline_rows(site: Site, notices: list[Notice]) -> tuple[listing.Row, ...]:
     """Return the nearest deadlines: of notices, and of services whose form closes soon and no notice speaks of."""
     spoken_of = {slug for notice in notices for slug in notice.concerns}
     found = [
@@ -188,26 +188,23 @@ def _deadline_rows(site: Site, notices: list[Notice]) -> tuple[views.Row, ...]:
     for service in site.of(Service):
         closes = _closes_soon(site, service)
         if closes is not None and service.slug not in spoken_of:
-            found.append((closes.start, views.service_row(service, site, with_action=True)))
+            found.append((closes.start, listing.service_row(service, site, with_action=True)))
     found.sort(key=lambda pair: (pair[0], pair[1].href))
     return tuple(row for _, row in found[:MOST_DEADLINES])
 
 
-def _with_deadline(notice: Notice, site: Site) -> views.Row:
+def _with_deadline(notice: Notice, site: Site) -> listing.Row:
     """Return the row of a notice as a deadline: whatever else it has a time for, here the last day counts."""
-    row = views.notice_row(notice, site)
+    row = listing.notice_row(notice, site)
     if notice.deadline is None:
         return row
     return replace(row, why=addresses.words_of(site).say("notice.deadline", time=notice.deadline))
 
 
 def _closes_soon(site: Site, service: Service) -> dates.When | None:
-    for slug in service.apply:
-        link = site.get(Link, slug)
-        closes = link.season(site.moment).closes if link else None
-        if closes and closes.start - SOON <= site.moment:
-            return closes
-    return None
+    """Return the first last day within thirty days of the service's forms."""
+    last_days = (link.season(site.moment).closes for link in actions.links_of(site, service))
+    return next((one for one in last_days if one and one.start - SOON <= site.moment), None)
 
 
 def _deadlines(site: Site) -> list[Notice]:

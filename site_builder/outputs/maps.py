@@ -19,7 +19,7 @@ from site_builder.content_types.records import Link
 from site_builder.content_types.service import Service
 from site_builder.loading import BaseMap
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, views
+from site_builder.outputs import addresses, listing, publication, views
 from site_builder.outputs.notices import concerning
 from site_builder.outputs.scripts import hashed, map_script_address, planned_asset
 from site_builder.text.collation import sort_key
@@ -57,12 +57,12 @@ class MapView:
     summary: str
     up: views.Anchor
     places: tuple[PlaceRow, ...]
-    notices: tuple[views.Row, ...]
+    notices: tuple[listing.Row, ...]
     files: MapFiles
-    services: tuple[views.Row, ...]
+    services: tuple[listing.Row, ...]
     credit: tuple[views.Anchor, ...]
     embedding: views.Anchor
-    facts: views.Facts
+    facts: publication.Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class MapsView:
     head: views.Head
     title: str
     lead: str
-    rows: tuple[views.Row, ...]
+    rows: tuple[listing.Row, ...]
     places: views.Anchor
 
 
@@ -110,7 +110,7 @@ def maps_view(site: Site) -> MapsView:
     title, lead = words.say("maps.title"), words.say("maps.lead")
     head = views.Head(title, lead, addresses.section(site, "maps"), is_hidden=not site.of(Map))
     places = views.Anchor(words.say("maps.places"), site.addresses.href(addresses.section(site, "places")))
-    return MapsView(head, title, lead, views.map_rows(site), places)
+    return MapsView(head, title, lead, listing.map_rows(site), places)
 
 
 def map_view(map_: Map, site: Site) -> MapView:
@@ -124,14 +124,14 @@ def map_view(map_: Map, site: Site) -> MapView:
         summary=map_.summary or "",
         up=views.Anchor(words.say("nav.maps"), site.addresses.href(addresses.section(site, "maps"))),
         places=tuple(place_row(number, one, map_, site) for number, one in enumerate(places_on(map_, site), 1)),
-        notices=tuple(views.notice_row(one, site) for one in concerning(site, map_)),
+        notices=tuple(listing.notice_row(one, site) for one in concerning(site, map_)),
         files=map_files(map_, site),
         services=services_of(map_, site),
         credit=tuple(views.Anchor(one.title, one.url or "", one.year or "") for one in map_.sources),
         embedding=views.Anchor(
             words.say("embedding.title"), site.addresses.href(f"{addresses.section(site, 'embedding')}#{map_.slug}")
         ),
-        facts=views.facts(site, map_, address),
+        facts=publication.facts(site, map_, address),
     )
 
 
@@ -141,10 +141,10 @@ def places_on(map_: Map, site: Site) -> list[Place]:
     return sorted(found, key=lambda one: (sort_key(one.name), one.slug))
 
 
-def services_of(map_: Map, site: Site) -> tuple[views.Row, ...]:
+def services_of(map_: Map, site: Site) -> tuple[listing.Row, ...]:
     """Return the services that show the map."""
     found = views.sorted_by_title(one for one in site.of(Service) if map_.slug in one.maps)
-    return tuple(views.service_row(one, site) for one in found)
+    return tuple(listing.service_row(one, site) for one in found)
 
 
 def values_of(place: Place, map_: Map) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,7 @@ from site_builder.content_types.notice import Notice, NoticeType, State
 from site_builder.content_types.records import Category, Link
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, views
+from site_builder.outputs import actions, addresses, listing, people, publication, views
 from site_builder.text import dates
 from site_builder.text.dates import Precision
 from site_builder.text.paths import path_word
@@ -49,12 +49,12 @@ class NoticeView:
     streets: tuple[str, ...]
     body: Markup
     updates: tuple[views.UpdateView, ...]
-    link: views.Action | None
-    owner: views.Person
-    desk: views.Person | None
+    link: actions.Action | None
+    owner: people.Person
+    desk: people.Person | None
     """The front desk, where the owner has no telephone of its own"""
     feed: views.Anchor
-    facts: views.Facts
+    facts: publication.Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class NoticesView:
     head: views.Head
     title: str
     lead: str
-    groups: tuple[views.Group, ...]
+    groups: tuple[listing.Group, ...]
     empty: str
     types: tuple[views.Anchor, ...]
     feed: views.Anchor | None
@@ -111,7 +111,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
     words = addresses.words_of(site)
     address = addresses.address(site, notice)
     state = notice.state(site.moment)
-    owner = views.owner_of(site, notice) or views.front_desk(site)
+    owner = people.owner_of(site, notice) or people.front_desk(site)
     link = site.get(Link, notice.link) if notice.link else None
     changed = notice.changed(site.moment)
     title = views.sample_title(notice, words)
@@ -131,8 +131,8 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
             words.say(f"types.{notice.kind.value}"), site.addresses.href(addresses.type_address(site, notice.kind))
         ),
         topic=words.say(f"topic.{notice.topic.value}") if notice.topic else "",
-        state=views.state_key(notice, site, state),
-        is_planned=views.is_planned_alert(notice, site),
+        state=listing.state_key(notice, site, state),
+        is_planned=listing.is_planned_alert(notice, site),
         severity=notice.level.value,
         is_grave=notice.is_grave,
         drill=notice.drill,
@@ -144,16 +144,16 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         ends=None if _is_closed_before_its_end(notice, state) else views.time_of(notice.ends, words),
         ends_label=_ends_label(notice, state, site),
         deadline=views.time_of(notice.deadline, words),
-        when=views.when_text(notice, site, words),
+        when=listing.when_text(notice, site, words),
         concerns=tuple(one for slug in notice.concerns if (one := _target(slug, site)) is not None),
         streets=tuple(slug[len(STREET) :].strip() for slug in notice.concerns if slug.startswith(STREET)),
         body=views.body_html(site, notice),
         updates=tuple(views.update_view(one, site, notice) for one in notice.updates if one.when.start <= site.moment),
-        link=views.action(link, site) if link else None,
-        owner=views.person(site, owner),
-        desk=None if owner.phone else views.person(site, views.front_desk(site)),
+        link=actions.action(link, site) if link else None,
+        owner=people.person(site, owner),
+        desk=None if owner.phone else people.person(site, people.front_desk(site)),
         feed=feed_of(site, notice.kind),
-        facts=views.facts(site, notice, address),
+        facts=publication.facts(site, notice, address),
     )
 
 
@@ -184,7 +184,7 @@ def _is_closed_before_its_end(notice: Notice, state: State) -> bool:
 
 
 def _not_closed(notice: Notice, site: Site) -> str:
-    if not views.is_past_its_end(notice, site):
+    if not listing.is_past_its_end(notice, site):
         return ""
     words = addresses.words_of(site)
     last = notice.confirmed or notice.changed(site.moment)
@@ -223,9 +223,9 @@ def now_view(site: Site) -> NoticesView:
     for kind in NoticeType:
         found = [one for one in current(site) if one.kind is kind]
         if found:
-            rows = tuple(views.notice_row(one, site) for one in in_order(found, site))
+            rows = tuple(listing.notice_row(one, site) for one in in_order(found, site))
             href = site.addresses.href(addresses.type_address(site, kind))
-            groups.append(views.Group(words.say(f"types.{kind.value}"), addresses.type_word(site, kind), rows, href))
+            groups.append(listing.Group(words.say(f"types.{kind.value}"), addresses.type_word(site, kind), rows, href))
     title = words.say("notices.title")
     head = views.Head(title, words.say("notices.lead"), addresses.section(site, "notices"))
     feed = views.Anchor(words.say("feed.all"), _all_feed(site))
@@ -269,8 +269,10 @@ def type_view(site: Site, kind: NoticeType) -> NoticesView:
     found = in_order([one for one in all_of_kind if one.is_current(site.moment)], site)
     earlier = newest_first(one for one in all_of_kind if not one.is_current(site.moment))
     groups = [
-        views.Group(words.say("notices.now"), "na", tuple(views.notice_row(one, site) for one in found)),
-        views.Group(words.say("notices.earlier"), "tidligere", tuple(views.notice_row(one, site) for one in earlier)),
+        listing.Group(words.say("notices.now"), "na", tuple(listing.notice_row(one, site) for one in found)),
+        listing.Group(
+            words.say("notices.earlier"), "tidligere", tuple(listing.notice_row(one, site) for one in earlier)
+        ),
     ]
     lead = words.say("notices.type_lead", type=title)
     # A list nobody has anything for is a page to find by hand, not by search engines.
@@ -294,7 +296,7 @@ def archive_years(site: Site) -> dict[int, list[Notice]]:
 def _archive_view(site: Site, years: dict[int, list[Notice]]) -> NoticesView:
     words = addresses.words_of(site)
     rows = tuple(
-        views.Row(
+        listing.Row(
             title=str(year) if year else words.say("archive.undated"),
             href=site.addresses.href(addresses.archive_address(site, year)),
             why=words.say("archive.count", n=len(found)),
@@ -304,7 +306,7 @@ def _archive_view(site: Site, years: dict[int, list[Notice]]) -> NoticesView:
     title = words.say("archive.title")
     head = views.Head(title, words.say("archive.lead"), addresses.archive_address(site), is_hidden=not rows)
     up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
-    groups = (views.Group(words.say("archive.years"), "ar", rows),) if rows else ()
+    groups = (listing.Group(words.say("archive.years"), "ar", rows),) if rows else ()
     return NoticesView(head, title, words.say("archive.lead"), groups, words.say("notices.empty"), (), None, up)
 
 
@@ -312,7 +314,7 @@ def _year_view(site: Site, year: int, found: list[Notice]) -> NoticesView:
     words = addresses.words_of(site)
     name = str(year) if year else words.say("archive.undated")
     title = words.say("archive.year", year=name)
-    rows = tuple(views.notice_row(one, site) for one in found)
+    rows = tuple(listing.notice_row(one, site) for one in found)
     head = views.Head(title, words.say("archive.year_lead", year=name), addresses.archive_address(site, year))
     up = views.Anchor(words.say("archive.title"), site.addresses.href(addresses.archive_address(site)))
-    return NoticesView(head, title, "", (views.Group(words.say("nav.notices"), "meldinger", rows),), "", (), None, up)
+    return NoticesView(head, title, "", (listing.Group(words.say("nav.notices"), "meldinger", rows),), "", (), None, up)

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from site_builder.content_types.entry import Sourced
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.page import Page
-from site_builder.content_types.records import Category, Contact, Link, OpeningHours, Price
+from site_builder.content_types.records import Category, Contact, OpeningHours, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import Settings
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, views
+from site_builder.outputs import actions, addresses, listing, people, prices, publication, views
 from site_builder.outputs.notices import concerning
 from site_builder.text import numbers
 from site_builder.text.collation import initial, sort_key
@@ -29,9 +29,9 @@ class ServiceView:
     up: views.Anchor
     status: str
     status_note: str
-    actions: tuple[views.Action, ...]
-    notices: tuple[views.Row, ...]
-    prices: tuple[views.PriceRow, ...]
+    actions: tuple[actions.Action, ...]
+    notices: tuple[listing.Row, ...]
+    prices: tuple[prices.PriceRow, ...]
     audience: str
     steps: tuple[str, ...]
     documents: tuple[str, ...]
@@ -39,12 +39,12 @@ class ServiceView:
     legal_basis: tuple[str, ...]
     body: Markup
     maps: tuple[MapList, ...]
-    related: tuple[views.Row, ...]
-    owner: views.Person
+    related: tuple[listing.Row, ...]
+    owner: people.Person
     done_by_other: bool
-    contact: views.Person
+    contact: people.Person
     promise: str
-    facts: views.Facts
+    facts: publication.Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class ListView:
     head: views.Head
     title: str
     lead: str
-    groups: tuple[views.Group, ...]
+    groups: tuple[listing.Group, ...]
     up: views.Anchor | None = None
     has_search: bool = False
     empty: str = ""
@@ -77,31 +77,17 @@ class PageView:
     title: str
     summary: str
     body: Markup
-    facts: views.Facts
-
-
-@dataclass(frozen=True, slots=True)
-class PricesView:
-    head: views.Head
-    groups: tuple[PriceGroup, ...]
-    sources: tuple[views.Anchor, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PriceGroup:
-    title: str
-    href: str
-    rows: tuple[views.PriceRow, ...]
+    facts: publication.Facts
 
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
     head: views.Head
-    desk: views.Person
+    desk: people.Person
     promise: str
-    duty: tuple[views.Duty, ...]
-    others: tuple[views.Person, ...]
-    hours: tuple[views.Hours, ...]
+    duty: tuple[people.Duty, ...]
+    others: tuple[people.Person, ...]
+    hours: tuple[people.Hours, ...]
     name: str
     numbers: tuple[str, ...]
     """What others know the municipality by"""
@@ -124,7 +110,6 @@ def plan(site: Site) -> Iterator[Planned]:
     for category in site.of(Category):
         yield _of_entry(site, category, "list.html", category_view(category, site))
     yield _planned(addresses.section(site, "all"), "list.html", all_view(site), "content/services")
-    yield _planned(addresses.section(site, "prices"), "prices.html", prices_view(site), Price.file)
     yield _planned(addresses.section(site, "contact"), "contact.html", contact_view(site), Contact.file)
     for page in site.of(Page):
         yield _of_entry(site, page, "page.html", page_view(page, site))
@@ -144,9 +129,9 @@ def service_view(service: Service, site: Site) -> ServiceView:
     words = addresses.words_of(site)
     address = addresses.address(site, service)
     category = site.get(Category, service.category) if service.category else None
-    owner = views.owner_of(site, service) or views.front_desk(site)
-    prices = [price for slug in service.prices if (price := site.get(Price, slug)) is not None]
-    links = [link for slug in service.apply if (link := site.get(Link, slug)) is not None]
+    owner = people.owner_of(site, service) or people.front_desk(site)
+    costs = prices.of_service(site, service)
+    links = actions.links_of(site, service)
     maps = [map_ for slug in service.maps if (map_ := site.get(Map, slug)) is not None]
     related = [one for slug in service.related if (one := site.get(Service, slug)) is not None]
     up = (
@@ -161,9 +146,9 @@ def service_view(service: Service, site: Site) -> ServiceView:
         up=up,
         status="" if service.status is Status.OPEN else service.status.value,
         status_note=service.status_note or "",
-        actions=views.actions(site, service),
-        notices=tuple(views.notice_row(one, site) for one in concerning(site, service)),
-        prices=tuple(views.price_row(price, site) for price in prices),
+        actions=actions.of_service(site, service),
+        notices=tuple(listing.notice_row(one, site) for one in concerning(site, service)),
+        prices=tuple(prices.price_row(price, site) for price in costs),
         audience=service.audience or "",
         steps=service.steps,
         documents=service.documents,
@@ -171,12 +156,14 @@ def service_view(service: Service, site: Site) -> ServiceView:
         legal_basis=service.legal_basis,
         body=views.body_html(site, service),
         maps=tuple(_map_list(map_, site) for map_ in maps),
-        related=tuple(views.service_row(one, site) for one in related),
-        owner=views.person(site, owner),
+        related=tuple(listing.service_row(one, site) for one in related),
+        owner=people.person(site, owner),
         done_by_other=owner.slug != addresses.settings_of(site).front_desk,
-        contact=views.person(site, views.contact_of(site, service)),
+        contact=people.person(site, people.contact_of(site, service)),
         promise=addresses.settings_of(site).promise or "",
-        facts=replace(views.facts(site, service, address), sources=views.sources_of(service, *prices, *links)),
+        facts=replace(
+            publication.facts(site, service, address), sources=publication.sources_of(service, *costs, *links)
+        ),
     )
 
 
@@ -193,18 +180,18 @@ def _map_list(map_: Map, site: Site) -> MapList:
 def services_view(site: Site) -> ListView:
     words = addresses.words_of(site)
     groups = [
-        views.Group(
+        listing.Group(
             category.title,
             category.slug,
-            tuple(views.service_row(one, site) for one in _in_category(site, category.slug)),
+            tuple(listing.service_row(one, site) for one in _in_category(site, category.slug)),
             addresses.href(site, category),
         )
         for category in site.of(Category)
     ]
     others = [one for one in views.sorted_by_title(site.of(Service)) if one.category is None]
     if others:
-        rows = tuple(views.service_row(one, site) for one in others)
-        groups.append(views.Group(words.say("category.other"), "_annet", rows))
+        rows = tuple(listing.service_row(one, site) for one in others)
+        groups.append(listing.Group(words.say("category.other"), "_annet", rows))
     title = words.say("services.title")
     shown = tuple(one for one in groups if one.rows)
     head = views.Head(title, words.say("services.lead"), addresses.section(site, "services"), is_hidden=not shown)
@@ -226,16 +213,22 @@ def _in_category(site: Site, slug: str) -> list[Service]:
 
 def category_view(category: Category, site: Site) -> ListView:
     words = addresses.words_of(site)
-    rows = tuple(views.service_row(one, site, with_action=True) for one in _in_category(site, category.slug))
-    notices = tuple(views.notice_row(one, site) for one in concerning(site, category))
-    groups = [views.Group(words.say("notices.now"), "aktuelt", notices)] if notices else []
-    groups.append(views.Group(words.say("nav.services"), "tjenester", rows))
+    rows = tuple(listing.service_row(one, site, with_action=True) for one in _in_category(site, category.slug))
+    notices = tuple(listing.notice_row(one, site) for one in concerning(site, category))
+    groups = [listing.Group(words.say("notices.now"), "aktuelt", notices)] if notices else []
+    groups.append(listing.Group(words.say("nav.services"), "tjenester", rows))
     lead = category.summary or ""
     up = views.Anchor(words.say("nav.services"), site.addresses.href(addresses.section(site, "services")))
     head = views.Head(category.title, lead or category.title, addresses.address(site, category))
     shown = tuple(one for one in groups if one.rows)
     return ListView(
-        head, category.title, lead, shown, up, empty=words.say("category.empty"), sources=views.sources_of(category)
+        head,
+        category.title,
+        lead,
+        shown,
+        up,
+        empty=words.say("category.empty"),
+        sources=publication.sources_of(category),
     )
 
 
@@ -249,51 +242,33 @@ def all_view(site: Site) -> ListView:
     )
 
 
-def _letters(site: Site) -> Iterator[views.Group]:
+def _letters(site: Site) -> Iterator[listing.Group]:
     """Yield the services by first letter, in Norwegian order; only letters in use."""
-    rows: dict[str, list[views.Row]] = {}
+    rows: dict[str, list[listing.Row]] = {}
     for service in views.sorted_by_title(site.of(Service)):
-        rows.setdefault(initial(service.title), []).append(views.service_row(service, site))
+        rows.setdefault(initial(service.title), []).append(listing.service_row(service, site))
     for letter, found in rows.items():
-        yield views.Group(letter, f"bokstav-{letter.lower()}", tuple(found))
-
-
-def prices_view(site: Site) -> PricesView:
-    words = addresses.words_of(site)
-    title = words.say("prices.title")
-    groups = []
-    shown: set[str] = set()
-    for service in views.sorted_by_title(site.of(Service)):
-        prices = [price for slug in service.prices if (price := site.get(Price, slug)) is not None]
-        if prices:
-            shown.update(price.slug for price in prices)
-            rows = tuple(views.price_row(price, site) for price in prices)
-            groups.append(PriceGroup(service.title, addresses.href(site, service), rows))
-    rest = [price for price in site.of(Price) if price.slug not in shown]
-    if rest:
-        groups.append(PriceGroup(words.say("category.other"), "", tuple(views.price_row(one, site) for one in rest)))
-    head = views.Head(title, words.say("prices.lead"), addresses.section(site, "prices"), is_hidden=not groups)
-    return PricesView(head, tuple(groups), views.sources_of(*site.of(Price)))
+        yield listing.Group(letter, f"bokstav-{letter.lower()}", tuple(found))
 
 
 def contact_view(site: Site) -> ContactView:
     words = addresses.words_of(site)
     title = words.say("contact.title")
-    settings, desk = addresses.settings_of(site), views.front_desk(site)
+    settings, desk = addresses.settings_of(site), people.front_desk(site)
     others = [one for one in site.of(Contact) if one.slug != desk.slug]
     others.sort(key=lambda one: sort_key(one.name))
     used = {one.hours for one in site.of(Contact)}
     hours = [one for one in site.of(OpeningHours) if one.slug not in used]
     return ContactView(
         head=views.Head(title, words.say("contact.lead", name=desk.name), addresses.section(site, "contact")),
-        desk=views.person(site, desk),
+        desk=people.person(site, desk),
         promise=settings.promise or "",
-        duty=views.duty_of(site),
-        others=tuple(views.person(site, one) for one in others),
-        hours=tuple(views.hours_of(one, site) for one in hours),
+        duty=people.duty_of(site),
+        others=tuple(people.person(site, one) for one in others),
+        hours=tuple(people.hours_of(one, site) for one in hours),
         name=settings.name,
         numbers=_numbers(settings, words),
-        sources=views.sources_of(*site.of(Contact), *site.of(OpeningHours)),
+        sources=publication.sources_of(*site.of(Contact), *site.of(OpeningHours)),
     )
 
 
@@ -311,7 +286,7 @@ def page_view(page: Page, site: Site) -> PageView:
     description = views.summary_of(site, page)
     head = views.Head(page.title, description, address, updated=views.day_of(page.updated))
     body = views.body_html(site, page)
-    return PageView(head, page.title, page.summary or "", body, views.facts(site, page, address))
+    return PageView(head, page.title, page.summary or "", body, publication.facts(site, page, address))
 
 
 def not_found_view(site: Site) -> NotFoundView:

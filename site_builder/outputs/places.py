@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.records import Link
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, views
+from site_builder.outputs import actions, addresses, listing, people, publication, views
 from site_builder.outputs.maps import places_on, services_of, values_of
 from site_builder.outputs.notices import concerning
 from site_builder.outputs.pages import ListView
@@ -24,12 +24,12 @@ class PlaceView:
     address: str
     values: tuple[tuple[str, str], ...]
     """(label of a declared column, text)"""
-    link: views.Action | None
+    link: actions.Action | None
     on_map: str
     """Where it stands in the list of its map"""
-    notices: tuple[views.Row, ...]
-    services: tuple[views.Row, ...]
-    facts: views.Facts
+    notices: tuple[listing.Row, ...]
+    services: tuple[listing.Row, ...]
+    facts: publication.Facts
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -58,9 +58,9 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
         up=views.Anchor(views.sample_title(map_, words), addresses.href(site, map_)),
         address=place.address or "",
         values=values_of(place, map_),
-        link=views.action(link, site) if link else None,
+        link=actions.action(link, site) if link else None,
         on_map=site.addresses.href(addresses.on_map(site, place)),
-        notices=tuple(views.notice_row(one, site) for one in concerning(site, place)),
+        notices=tuple(listing.notice_row(one, site) for one in concerning(site, place)),
         services=services_of(map_, site),
         facts=_facts(place, map_, site, address),
     )
@@ -70,11 +70,11 @@ def _name(place: Place, words: Catalogue) -> str:
     return words.say("sample.title", title=place.name) if place.sample else place.name
 
 
-def _facts(place: Place, map_: Map, site: Site, address: str) -> views.Facts:
+def _facts(place: Place, map_: Map, site: Site, address: str) -> publication.Facts:
     """Return the facts of the map, which are the place's too; who says from says it of this page."""
-    owner = views.owner_of(site, map_) or views.front_desk(site)
-    report = views.report(site, owner, place.name, address)
-    return replace(views.facts(site, map_, address), report=report, sample=place.sample)
+    owner = people.owner_of(site, map_) or people.front_desk(site)
+    report = publication.report(site, owner, place.name, address)
+    return replace(publication.facts(site, map_, address), report=report, sample=place.sample)
 
 
 def places_view(site: Site) -> ListView:
@@ -86,10 +86,10 @@ def places_view(site: Site) -> ListView:
     return ListView(head, title, lead, groups, up, empty=words.say("places.empty"))
 
 
-def _group(map_: Map, site: Site) -> views.Group:
+def _group(map_: Map, site: Site) -> listing.Group:
     words = addresses.words_of(site)
     rows = tuple(
-        views.Row(_name(one, words), addresses.href(site, one), one.address or one.summary or "")
+        listing.Row(_name(one, words), addresses.href(site, one), one.address or one.summary or "")
         for one in places_on(map_, site)
     )
-    return views.Group(views.sample_title(map_, words), map_.slug, rows, addresses.href(site, map_))
+    return listing.Group(views.sample_title(map_, words), map_.slug, rows, addresses.href(site, map_))

@@ -13,7 +13,7 @@ from site_builder.content_types.notice import Notice, Severity, State
 from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
 from site_builder.model import Site
-from site_builder.outputs import addresses, views
+from site_builder.outputs import addresses, people, views
 from site_builder.outputs.scripts import child_script_address, page_script_address
 from site_builder.rendering.colours import tokens
 from site_builder.rendering.templates import compact_style
@@ -51,7 +51,7 @@ class Shell:
     alerts: tuple[Alert, ...]
     is_crisis: bool
     links: tuple[views.Anchor, ...]
-    desk: views.Person
+    desk: people.Person
     feed: views.Anchor
     statement: str
     about: tuple[views.Anchor, ...]
@@ -96,7 +96,7 @@ def shell_of(site: Site) -> Shell:
             for key, shown in sections
             if shown
         ),
-        desk=views.person(site, views.front_desk(site)),
+        desk=people.person(site, people.front_desk(site)),
         feed=views.Anchor(
             words.say("feed.all"),
             link(addresses.feed_address(path_word("everything", settings.language), "atom")),

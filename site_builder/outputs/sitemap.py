@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 from site_builder.model import Planned, Site
-from site_builder.outputs import views
+from site_builder.outputs import addresses, views
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def plan(site: Site, planned: Iterable[Planned]) -> Iterator[Planned]:
     heads = [head for one in planned if isinstance(head := getattr(one.view, "head", None), views.Head)]
     rows = sorted((site.addresses.absolute(head.address), head.updated) for head in heads if not head.is_hidden)
     yield Planned(PurePosixPath("sitemap.xml"), write_sitemap, SitemapView(tuple(rows)), "sitemap.xml")
-    robots = RobotsView(site.addresses.absolute("/sitemap.xml"), views.settings(site).demo)
+    robots = RobotsView(site.addresses.absolute("/sitemap.xml"), addresses.settings_of(site).demo)
     yield Planned(PurePosixPath("robots.txt"), write_robots, robots, "robots.txt")
 
 

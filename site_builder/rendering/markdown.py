@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -118,9 +118,20 @@ def plain(children: Sequence[Token], resolve: Resolve | None = None) -> str:
 
 
 def html(body: Body, resolve: Resolve) -> Markup:
-    """Return the body as HTML."""
+    """Return the body as HTML. A text whose references lead where they did is rendered once."""
+    leads = {_key(one): resolve(one) for one in body.references}
+    return _html(body.text, body.line, tuple(leads.items()))
+
+
+def _key(one: Reference) -> tuple[str, str]:
+    return one.written, one.target
+
+
+@lru_cache(maxsize=4096)
+def _html(text: str, line: int, leads: tuple[tuple[tuple[str, str], Target], ...]) -> Markup:
+    body, known = parse(text, line), dict(leads)
     headings = iter(body.headings)
-    tokens = [_shown(token, headings, resolve) for token in body.tokens]
+    tokens = [_shown(token, headings, lambda one: known[_key(one)]) for token in body.tokens]
     rendered: str = _engine().renderer.render(tokens, _engine().options, {})
     rendered = rendered.replace("<table>", '<div class="scroll" tabindex="0"><table>')
     # Our renderer escaped every author's text; this is the one place where it is called safe.

@@ -1,0 +1,82 @@
+"""The buttons of a service: its forms and when they are open; without any, a telephone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from site_builder.content_types.records import Contact, Link, LinkKind, Season, Window
+from site_builder.content_types.service import Service
+from site_builder.model import Site
+from site_builder.outputs import addresses, people
+from site_builder.text import numbers
+from site_builder.text.messages import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """The button of a service: a form, a page of information, or a telephone."""
+
+    title: str
+    href: str
+    kind: str
+    """application, information, report, service or phone"""
+    place: str = ""
+    """Where it leads, when it leaves the site"""
+    when: str = ""
+    """Its last day, when it opens, or that it has closed; empty when it is always open"""
+    is_open: bool = True
+    """Whether there is anything to press: before the first day and after the last there is not"""
+    late: str = ""
+    """What applies after the last day"""
+    note: str = ""
+
+
+def of_service(site: Site, service: Service) -> tuple[Action, ...]:
+    """Return the buttons of a service: its forms; without any, the telephone of the one who answers."""
+    made = tuple(action(link, site) for link in links_of(site, service))
+    if any(one.kind != LinkKind.INFORMATION for one in made):
+        return made
+    return (*made, *_call(site, people.contact_of(site, service)))
+
+
+def links_of(site: Site, service: Service) -> list[Link]:
+    """Return the links of a service, the most used first."""
+    return [link for slug in service.apply if (link := site.get(Link, slug)) is not None]
+
+
+def action(link: Link, site: Site) -> Action:
+    words = addresses.words_of(site)
+    season = link.season(site.moment)
+    is_late = season.window is Window.LATE
+    late = link.late or ""
+    return Action(
+        title=link.title,
+        href=link.url,
+        kind=link.kind.value,
+        place=(urlsplit(link.url).hostname or "").removeprefix("www."),
+        when=_when_open(season, words),
+        # A page to read is there all year, whatever the last day it tells of.
+        is_open=season.window is Window.OPEN or is_late or link.kind is LinkKind.INFORMATION,
+        late=late if is_late or not late else words.say("service.late", text=late),
+        note=link.note or "",
+    )
+
+
+def _when_open(season: Season, words: Catalogue) -> str:
+    """Return the line under a button: `Frist 1. mars 2026`, `Fristen var 1. mars 2026. Åpner 1. januar 2027`."""
+    if season.closes:
+        return words.say("service.deadline", date=words.day(season.closes))
+    parts = [words.say("service.deadline_was", date=words.day(season.closed))] if season.closed else []
+    if season.opens and season.window is not Window.LATE:
+        parts.append(words.say("service.opens", date=words.day(season.opens)))
+    return " ".join(parts)
+
+
+def _call(site: Site, contact: Contact) -> tuple[Action, ...]:
+    words = addresses.words_of(site)
+    for one in (contact, people.front_desk(site)):
+        if one.phone:
+            title = words.say("call", name=one.name)
+            return (Action(title, f"tel:{numbers.dialled(one.phone)}", "phone", numbers.telephone(one.phone)),)
+    return ()

@@ -1,0 +1,146 @@
+"""Rows, and groups of them: what stands in every list of services, notices and maps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.notice import Notice, NoticeType, State
+from site_builder.content_types.records import LinkKind
+from site_builder.content_types.service import Service
+from site_builder.model import Site
+from site_builder.outputs import actions, addresses, views
+from site_builder.text import dates
+from site_builder.text.messages import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row is a door: all of it is a link."""
+
+    title: str
+    href: str
+    why: str = ""
+    label: str = ""
+    state: str = ""
+    """planned, ongoing, over, resolved, danger or crisis; empty for what has no state"""
+    is_planned: bool = False
+    """Whether a danger or crisis has not begun, said beside its severity"""
+    when: str = ""
+    """The last day of its form, or when it opens"""
+    action: actions.Action | None = None
+    words: str = ""
+    """What people may also search for"""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: str
+    anchor: str
+    rows: tuple[Row, ...]
+    href: str = ""
+
+
+def service_row(service: Service, site: Site, *, with_action: bool = False) -> Row:
+    row = Row(service.title, addresses.href(site, service), service.summary, words=" ".join(service.synonyms))
+    if not with_action:
+        return row
+    links = actions.links_of(site, service)
+    made = [actions.action(link, site) for link in links]
+    forms = [one for one in made if one.kind == LinkKind.APPLICATION]
+    # The row speaks of the form it has a button for; of one that is not open, when no other is.
+    shown = next((one for one in forms if one.is_open), None)
+    timed = shown or next(iter(forms or made), None)
+    return replace(row, when=timed.when if timed else "", action=shown)
+
+
+def notice_row(notice: Notice, site: Site) -> Row:
+    words = addresses.words_of(site)
+    state = notice.state(site.moment)
+    label = words.say(f"topic.{notice.topic.value}") if notice.topic else words.say(f"type.{notice.kind.value}")
+    return Row(
+        title=views.sample_title(notice, words),
+        href=addresses.href(site, notice),
+        why=when_text(notice, site, words),
+        label=label,
+        state=state_key(notice, site, state),
+        is_planned=is_planned_alert(notice, site),
+    )
+
+
+def state_key(notice: Notice, site: Site, state: State | None = None) -> str:
+    """Return which state's look a notice has."""
+    if notice.is_alert(site.moment):
+        return notice.level.value
+    found = state or notice.state(site.moment)
+    is_operational = notice.kind in (NoticeType.OPERATIONS, NoticeType.CRISIS) or notice.is_grave
+    if found is State.OVER and notice.is_archive_only:
+        return ""
+    # "Ongoing" says nothing of news or an event to come; it says all of a water leak.
+    return found.value if is_operational or found in (State.OVER, State.RESOLVED) else ""
+
+
+def is_planned_alert(notice: Notice, site: Site) -> bool:
+    """Return whether it is a danger or crisis that has not begun."""
+    return notice.is_alert(site.moment) and notice.state(site.moment) is State.PLANNED
+
+
+def is_past_its_end(notice: Notice, site: Site) -> bool:
+    """Return whether it is a danger past its end that nobody has called off."""
+    return notice.is_alert(site.moment) and notice.ends is not None and notice.ends.end <= site.moment
+
+
+def when_text(notice: Notice, site: Site, words: Catalogue) -> str:
+    """Return the one line of when: start and end, deadline, or when it was published."""
+    if notice.closed and notice.closed.end <= site.moment:
+        key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"
+        return words.say(key, time=notice.closed)
+    if is_past_its_end(notice, site):
+        # Not when it was last confirmed: an update in it would then change every list.
+        return words.say("notice.from_not_over", time=notice.begins)
+    if notice.deadline and not notice.is_to_attend and (notice.needs_a_time or not notice.starts):
+        return _deadline_text(notice, notice.deadline, site, words)
+    if notice.starts and notice.ends:
+        return span_of(notice.starts, notice.ends, words)
+    if notice.starts:
+        # Without an end, what must have a time is over with its day; the rest goes on.
+        return words.day(notice.starts) if notice.needs_a_time else words.say("notice.from", time=notice.starts)
+    if notice.ends and notice.published:
+        return words.say("notice.until", time=notice.ends)
+    return words.day(notice.published) if notice.published else ""
+
+
+def _deadline_text(notice: Notice, deadline: dates.When, site: Site, words: Catalogue) -> str:
+    # A post begins after the last day to apply for it, so only the deadline matters there.
+    opens = notice.starts if notice.kind is not NoticeType.JOB else None
+    if opens and opens.start > site.moment:
+        return words.say("notice.from_deadline", time=opens, deadline=deadline)
+    return words.say("notice.deadline", time=deadline)
+
+
+def span_of(first: dates.When, last: dates.When, words: Catalogue) -> str:
+    """Return `tirsdag 17. februar 2026 kl. 08.10–15.00`, or two days with a dash."""
+    if first == last:
+        return words.day(first)
+    if first.local.date() == last.local.date():
+        if first.precision is dates.Precision.DAY:
+            return words.say("notice.until", time=last)
+        if last.precision is dates.Precision.DAY:
+            return words.say("notice.from", time=first)
+        return f"{words.day(first)}–{words.clock(last)}"
+    return f"{words.date(first)} – {words.date(last)}"
+
+
+def map_row(map_: Map, site: Site, count: int) -> Row:
+    words = addresses.words_of(site)
+    return Row(
+        title=views.sample_title(map_, words),
+        href=addresses.href(site, map_),
+        why=map_.summary or "",
+        label=words.say("map.places", n=count),
+    )
+
+
+def map_rows(site: Site) -> tuple[Row, ...]:
+    counts = {map_.slug: sum(one.map_slug == map_.slug for one in site.of(Place)) for map_ in site.of(Map)}
+    return tuple(map_row(map_, site, counts[map_.slug]) for map_ in views.sorted_by_title(site.of(Map)))

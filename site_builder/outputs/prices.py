@@ -1,0 +1,81 @@
+"""Prices: a row each, under their services, and the page of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_builder.content_types.records import Price
+from site_builder.content_types.service import Service
+from site_builder.model import Planned, Site, index_of
+from site_builder.outputs import addresses, publication, views
+from site_builder.text import numbers
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRow:
+    title: str
+    amount: str
+    unit: str
+    year: str
+    note: str
+    coming: str = ""
+    anchor: str = ""
+
+
+def plan(site: Site) -> Iterator[Planned]:
+    """Plan the page of all prices."""
+    yield Planned(index_of(addresses.section(site, "prices")), "prices.html", prices_view(site), Price.file)
+
+
+def of_service(site: Site, service: Service) -> list[Price]:
+    """Return what a service costs, in the order it says."""
+    return [price for slug in service.prices if (price := site.get(Price, slug)) is not None]
+
+
+def price_row(price: Price, site: Site) -> PriceRow:
+    words = addresses.words_of(site)
+    rate, coming = price.rate(site.moment), price.coming(site.moment)
+    shown = words.say("price.unknown")
+    if rate is not None:
+        shown = words.say("price.free") if rate.amount == 0 else numbers.amount(rate.amount)
+    note = " ".join(one for one in (price.note, rate.note if rate else None) if one)
+    later = ""
+    if coming and coming.since:
+        later = words.say("price.coming", amount=numbers.amount(coming.amount), date=coming.since)
+    return PriceRow(
+        price.title, shown, (price.unit or "") if rate and rate.amount else "", (rate.year or "") if rate else "",
+        note, later, price.slug,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PriceGroup:
+    title: str
+    href: str
+    rows: tuple[PriceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PricesView:
+    head: views.Head
+    groups: tuple[PriceGroup, ...]
+    sources: tuple[views.Anchor, ...]
+
+
+def prices_view(site: Site) -> PricesView:
+    words = addresses.words_of(site)
+    title = words.say("prices.title")
+    groups = []
+    shown: set[str] = set()
+    for service in views.sorted_by_title(site.of(Service)):
+        found = of_service(site, service)
+        if found:
+            shown.update(price.slug for price in found)
+            rows = tuple(price_row(price, site) for price in found)
+            groups.append(PriceGroup(service.title, addresses.href(site, service), rows))
+    rest = [price for price in site.of(Price) if price.slug not in shown]
+    if rest:
+        groups.append(PriceGroup(words.say("category.other"), "", tuple(price_row(one, site) for one in rest)))
+    head = views.Head(title, words.say("prices.lead"), addresses.section(site, "prices"), is_hidden=not groups)
+    return PricesView(head, tuple(groups), publication.sources_of(*site.of(Price)))

@@ -1,0 +1,66 @@
+"""Publication facts: what is known of a page, where its facts come from, and how to say that it is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from site_builder.content_types.entry import Publication, Source
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.records import Contact, Record
+from site_builder.model import Site
+from site_builder.outputs import addresses, people, views
+from site_builder.text import numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Publication facts: what is known, and how to say that the page is wrong."""
+
+    published: views.Time | None
+    updated: views.Time | None
+    confirmed: views.Time | None
+    by: str
+    report: views.Anchor
+    sources: tuple[views.Anchor, ...]
+    sample: bool
+
+
+def facts(site: Site, entry: Publication, address: str) -> Facts:
+    """Return the publication facts of the page at `address`."""
+    words = addresses.words_of(site)
+    owner = people.owner_of(site, entry) or people.front_desk(site)
+    updated = entry.changed(site.moment) if isinstance(entry, Notice) else entry.updated
+    return Facts(
+        published=views.time_of(entry.published, words),
+        updated=views.time_of(updated, words) if updated != entry.published else None,
+        confirmed=views.time_of(entry.confirmed, words),
+        by=owner.name,
+        report=report(site, owner, entry.title, address),
+        sources=sources_of(entry),
+        sample=entry.sample,
+    )
+
+
+def sources_of(*written: Publication | Record) -> tuple[views.Anchor, ...]:
+    """Return the sources of all that stands on a page, each once."""
+    return tuple(dict.fromkeys(_source(source) for one in written for source in one.sources))
+
+
+def _source(source: Source) -> views.Anchor:
+    return views.Anchor(source.title, source.url or "", source.year or "")
+
+
+def report(site: Site, owner: Contact, title: str, address: str) -> views.Anchor:
+    """Return the way to say that a page is wrong: a letter that names the page, to the owner or else the front desk;
+    a telephone where neither takes letters."""
+    words = addresses.words_of(site)
+    answering = (owner, people.front_desk(site))
+    if email := next((one.email for one in answering if one.email), None):
+        subject = quote(words.say("report.subject", title=title), safe="")
+        body = quote(site.addresses.absolute(address), safe="")
+        return views.Anchor(words.say("report.write"), f"mailto:{email}?subject={subject}&body={body}")
+    for one in answering:
+        if one.phone:
+            return views.Anchor(words.say("call", name=one.name), f"tel:{numbers.dialled(one.phone)}")
+    return views.Anchor(words.say("contact_us"), site.addresses.href(addresses.section(site, "contact")))
