@@ -347,3 +347,19 @@ def test_an_address_that_only_a_later_build_has_is_claimed_today(tmp_path: Path)
     (root / "content/pages/senere.md").write_text("---\ntittel: Senere\npublisert: 2026-06-01\n---\nTekst.\n")
     (root / "content/pages/forste.md").write_text("---\ntittel: En\ntidligere_adresser: /senere/\n---\nTekst.\n")
     assert _codes(root) == [("content/pages/forste.md", "R411", 3)]
+
+
+def _sources(root: Path) -> list[Path]:
+    return [one for top in ("content", "maps") for one in sorted((root / top).rglob("*")) if one.is_file()]
+
+
+@pytest.mark.parametrize("source", _sources(FULL), ids=lambda one: one.relative_to(FULL).as_posix())
+def test_a_file_that_is_gone_or_cut_short_never_makes_an_exception(tmp_path: Path, source: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    path = root / source.relative_to(FULL)
+    whole = path.read_bytes()
+    path.unlink()
+    checked(root)
+    for cut in (0, len(whole) // 2):
+        path.write_bytes(whole[:cut])
+        checked(root)

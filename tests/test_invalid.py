@@ -143,6 +143,14 @@ def test_an_undated_notice_gets_the_time_it_was_committed(site: Path) -> None:
     assert (found.code, dict(found.values)) == ("N211", {"line": "publisert: 2026-02-17 13:40"})
 
 
+def test_the_date_of_a_copy_makes_nothing_wrong(site: Path) -> None:
+    # Checked out anew after it was over: the file is younger than all it says.
+    fields = "slutter: 2026-02-10\nvises_til: 2026-02-09\nfrist: 2026-02-08"
+    _write(site, "content/notices/drift-vann.md", f"---\ntittel: Vannet er stengt\n{fields}\n---\nTekst.\n")
+    os.utime(site / "content/notices/drift-vann.md", (1_771_332_000, 1_771_332_000))
+    assert _codes(site) == ["N212"]
+
+
 def test_all_faults_are_told_at_once(site: Path) -> None:
     _write(site, "content/site.yaml", SITE.replace("år: 2026", "år: 26") + "farge: grønn\n")
     _write(site, NOTICE, "---\ntittel: Vannet er stengt\nstarter: i morgen\nslutter: i går\n---\nTekst.\n")

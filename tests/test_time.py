@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from site_builder.content_types.records import Link
-from site_builder.content_types.service import Service
+from site_builder.content_types.notice import Notice
 from site_builder.loading import load
 from site_builder.model import Site
-from site_builder.outputs import feeds
+from site_builder.outputs import feeds, views
 from site_builder.outputs.home import home_view
-from site_builder.outputs.notices import now_view
+from site_builder.outputs.notices import archive_years, notice_view, now_view
 from site_builder.outputs.shell import shell_of
-from site_builder.outputs.views import action, service_row
+from site_builder.outputs.titles import page_titles
 from tests.support import FULL, built, copy_of
 
 SECOND = timedelta(seconds=1)
@@ -158,106 +158,210 @@ def test_an_update_may_refer_to_things_and_is_checked(tmp_path: Path) -> None:
     assert [(one.code, one.mark.line) for one in load(root).problems] == [("R407", 7)]
 
 
+def _titled(root: Path, *notices: tuple[str, str]) -> Path:
+    """Return a site with a piece of news for each (file name, title)."""
+    copy_of(FULL, root)
+    for name, title in notices:
+        (root / f"content/notices/{name}.md").write_text(f'---\ntittel: "{title}"\n---\nTekst.\n')
+    return root
+
+
+def _titles(root: Path) -> dict[str, str]:
+    site = _site(root, "2026-02-17T11:30:00+01:00")
+    return page_titles(site, archive_years(site))
+
+
 def test_two_notices_of_one_title_can_be_told_apart(tmp_path: Path) -> None:
-    text = "---\ntittel: Gatelyset er mørkt\ntype: drift\n---\nIgjen.\n"
-    root = _with(tmp_path / "s", "2026-02-10-lys", text)
+    root = _titled(tmp_path / "s", ("2026-02-10-lys", "Gatelyset er mørkt"), ("2026-02-10-lykt", "Gatelyset er mørkt"))
+    titles = _titles(root)
+    assert titles["2026-02-16-drift-lys"] == "Gatelyset er mørkt (16. februar 2026)"
+    assert titles["2026-02-10-lys"] == "Gatelyset er mørkt (2026-02-10-lys)"
+    assert titles["2026-02-10-lykt"] == "Gatelyset er mørkt (2026-02-10-lykt)"
+
+
+def test_a_notice_called_the_same_as_another_page_is_not_refused(tmp_path: Path) -> None:
+    said = (
+        "Barnehageplass", "Personvern", "Veg og vann", "Eksempel: Skoler", "Ås skole", "Småvik: alt du trenger",
+        "Alle tjenester etter tema", "Annet", "Tjenester fra A til Å", "Priser og gebyrer", "Kontakt oss",
+        "Kart over kommunen", "Aktuelt nå", "Nyheter", "Arkiv", "Meldinger: 2026", "Bygg inn på ditt nettsted",
+        "Siden finnes ikke",
+    )  # fmt: skip
+    notices = [(f"2026-02-10-nyhet-{number}", title) for number, title in enumerate(said)]
+    root = _titled(tmp_path / "s", *notices, ("2026-02-11-nyhet", "Bare her"))
+    titles = _titles(root)
+    assert {name: titles[name] for name, _ in notices} == {
+        name: f"{title} (10. februar 2026)" for name, title in notices
+    }
+    assert titles["2026-02-11-nyhet"] == "Bare her"
+    # No two pages have one title, or nothing would have been written.
     built(root, tmp_path / "out")
-    page = (tmp_path / "out/aktuelt/2026-02-10-lys/index.html").read_text()
-    assert "<title>Gatelyset er mørkt (10. februar 2026)" in page
+    page = (tmp_path / "out/aktuelt/2026-02-10-nyhet-0/index.html").read_text()
+    assert "<title>Barnehageplass (10. februar 2026) – Småvik</title>" in page
 
 
-_FOUR_STATES = {
-    "every year": (
-        ("åpner: 1. januar", "stenger: 1. mars"),
-        {
-            "2025-12-31T23:59:59+01:00": "closed: Fristen var lørdag 1. mars 2025. Åpner torsdag 1. januar 2026.",
-            "2026-01-01T00:00:00+01:00": "open: Frist søndag 1. mars 2026",
-            "2026-03-01T23:59:59+01:00": "open: Frist søndag 1. mars 2026",
-            "2026-03-02T00:00:00+01:00": "closed: Fristen var søndag 1. mars 2026. Åpner fredag 1. januar 2027.",
-        },
-    ),
-    "every year, with something after": (
-        ("åpner: 1. januar", "stenger: 1. mars", "etter_frist: Hele året."),
-        {
-            "2025-12-31T23:59:59+01:00": "open: Fristen var lørdag 1. mars 2025. Hele året.",
-            "2026-01-01T00:00:00+01:00": "open: Frist søndag 1. mars 2026 Etter fristen: Hele året.",
-            "2026-03-02T00:00:00+01:00": "open: Fristen var søndag 1. mars 2026. Hele året.",
-        },
-    ),
-    "over the new year": (
-        ("åpner: 1. oktober", "stenger: 15. januar"),
-        {
-            "2026-12-31T12:00:00+01:00": "open: Frist fredag 15. januar 2027",
-            "2027-01-16T00:00:00+01:00": "closed: Fristen var fredag 15. januar 2027. Åpner fredag 1. oktober 2027.",
-        },
-    ),
-    "a last day every year, always open": (
-        ("stenger: 1. mars", "etter_frist: Hele året."),
-        {
-            "2026-03-02T00:00:00+01:00": "open: Fristen var søndag 1. mars 2026. Hele året.",
-            "2026-08-29T23:59:59+02:00": "open: Fristen var søndag 1. mars 2026. Hele året.",
-            "2026-08-30T00:00:00+02:00": "open: Frist mandag 1. mars 2027 Etter fristen: Hele året.",
-        },
-    ),
-    "once": (
-        ("åpner: 2026-01-10", "stenger: 2026-02-01"),
-        {
-            "2026-01-09T23:59:59+01:00": "closed: Åpner lørdag 10. januar 2026.",
-            "2026-01-10T00:00:00+01:00": "open: Frist søndag 1. februar 2026",
-            "2026-02-02T00:00:00+01:00": "closed: Fristen var søndag 1. februar 2026.",
-        },
-    ),
-    "once, with something after": (
-        ("åpner: 2026-01-10", "stenger: 2026-02-01", "etter_frist: Ring oss."),
-        {
-            "2026-01-09T23:59:59+01:00": "closed: Åpner lørdag 10. januar 2026. Etter fristen: Ring oss.",
-            "2026-02-02T00:00:00+01:00": "open: Fristen var søndag 1. februar 2026. Ring oss.",
-            "2029-02-02T00:00:00+01:00": "open: Fristen var søndag 1. februar 2026. Ring oss.",
-        },
-    ),
-    "from a day on": (
-        ("åpner: 2026-01-10",),
-        {
-            "2026-01-09T23:59:59+01:00": "closed: Åpner lørdag 10. januar 2026.",
-            "2026-01-10T00:00:00+01:00": "open:",
-        },
-    ),
-    "always": ((), {"2026-02-17T11:30:00+01:00": "open:"}),
-}
+def _notice(root: Path, *fields: str, body: str = "Tekst.") -> Path:
+    """Return a site with one notice more: «Vannet», operations, published on 17 February at 08.00."""
+    lines = "\n".join(("tittel: Vannet", "publisert: 2026-02-17 08:00", *fields))
+    return _with(root, "drift-vann", f"---\n{lines}\n---\n{body}\n")
 
 
-@pytest.mark.parametrize("case", _FOUR_STATES)
-def test_a_form_is_not_open_yet_open_late_or_closed(tmp_path: Path, case: str) -> None:
-    fields, expected = _FOUR_STATES[case]
-    root = copy_of(FULL, tmp_path / "s")
-    lines = "".join(f"  {one}\n" for one in ("tittel: Søk", "nettadresse: https://skjema.smavik.example/", *fields))
-    path = root / "content/links.yaml"
-    path.write_text(path.read_text().replace("sok-barnehage:", "gammel:") + f"sok-barnehage:\n{lines}")
-    loaded = load(root).site
-    assert loaded is not None
-    found = {}
-    for now in expected:
-        site = loaded.at(datetime.fromisoformat(now))
-        link = site.get(Link, "sok-barnehage")
-        assert link is not None
-        shown = action(link, site)
-        found[now] = f"{'open' if shown.is_open else 'closed'}: {shown.when} {shown.late}".strip()
-    assert found == expected
+def _row(root: Path, now: str) -> views.Row | None:
+    """Return the row of «Vannet» in what is current now, or None."""
+    groups = now_view(_site(root, now)).groups
+    return next((row for group in groups for row in group.rows if row.title == "Vannet"), None)
 
 
-def test_a_row_offers_a_form_while_it_is_open_only(tmp_path: Path) -> None:
-    root = copy_of(FULL, tmp_path / "s")
-    path = root / "content/links.yaml"
-    path.write_text(path.read_text().replace("  etter_frist: Du kan søke hele året, men uten rett til plass.\n", ""))
-    found = []
-    for now in ("2026-02-17T12:00:00+01:00", "2026-03-02T12:00:00+01:00", "2027-01-01T12:00:00+01:00"):
-        site = _site(root, now)
-        service = site.get(Service, "barnehageplass")
-        assert service is not None
-        row = service_row(service, site, with_action=True)
-        found.append((row.action is not None, row.when))
-    assert found == [
-        (True, "Frist søndag 1. mars 2026"),
-        (False, "Fristen var søndag 1. mars 2026. Åpner fredag 1. januar 2027."),
-        (True, "Frist mandag 1. mars 2027"),
-    ]
+@pytest.mark.parametrize(
+    ("fields", "last"),
+    [
+        (("løst: 2026-02-20 12:00",), "2026-02-21T12:00:00+01:00"),
+        # The end that was expected has passed; that it is in order is still news for a day.
+        (("slutter: 2026-02-18", "løst: 2026-02-20 12:00"), "2026-02-21T12:00:00+01:00"),
+        (("vises_til: 2026-02-20", "løst: 2026-02-20 12:00"), "2026-02-21T00:00:00+01:00"),
+    ],
+)
+def test_a_resolved_notice_stands_for_a_day_but_never_longer_than_its_author_said(
+    tmp_path: Path, fields: tuple[str, ...], last: str
+) -> None:
+    root = _notice(tmp_path / "s", *fields)
+    leaves = datetime.fromisoformat(last)
+    row = _row(root, (leaves - SECOND).isoformat())
+    assert row is not None
+    assert row.state == "resolved"
+    assert _row(root, leaves.isoformat()) is None
+
+
+def test_an_end_written_ahead_has_not_happened_yet(tmp_path: Path) -> None:
+    root = _notice(tmp_path / "s", "løst: 2026-02-20")
+    before, after = _site(root, "2026-02-20T23:59:59+01:00"), _site(root, "2026-02-21T00:00:00+01:00")
+    changed = [one.changed(site.moment) for site in (before, after) for one in [site.get(Notice, "drift-vann")] if one]
+    assert [f"{when.local:%d.%m}" for when in changed if when] == ["17.02", "20.02"]
+    assert [one.state for one in (_row(root, "2026-02-20T23:59:59+01:00"),) if one] == ["ongoing"]
+
+
+@pytest.mark.parametrize(
+    ("now", "state", "is_planned"),
+    [
+        ("2026-02-24T06:59:59+01:00", "danger", True),
+        ("2026-02-24T07:00:00+01:00", "danger", False),
+        ("2026-02-25T12:00:00+01:00", "resolved", False),
+    ],
+)
+def test_a_planned_danger_says_both_wherever_it_stands(
+    tmp_path: Path, now: str, state: str, *, is_planned: bool
+) -> None:
+    root = _notice(tmp_path / "s", "alvor: fare", "starter: 2026-02-24 07:00", "friskmeldt: 2026-02-25 12:00")
+    site = _site(root, now)
+    notice = site.get(Notice, "drift-vann")
+    assert notice is not None
+    page = notice_view(notice, site, "")
+    rows = [row for row in (*home_view(site).operations, _row(root, now)) if row and row.title == "Vannet"]
+    assert (page.state, page.is_planned) == (state, is_planned)
+    assert {(one.state, one.is_planned) for one in rows} == {(state, is_planned)}
+    built(root, tmp_path / "out", datetime.fromisoformat(now))
+    for path in ("index.html", "aktuelt/index.html", "aktuelt/drift/index.html", "aktuelt/drift-vann/index.html"):
+        main = (tmp_path / "out" / path).read_text().partition("<main")[2]
+        row = re.search(r'href="[^"]*/aktuelt/drift-vann/">.*?</a>|class="eyebrow">.*?</p>', main, re.DOTALL)
+        assert row is not None
+        assert ('class="state planned"' in row[0]) is is_planned, path
+
+
+def test_a_danger_that_is_there_stands_before_one_that_is_planned(tmp_path: Path) -> None:
+    root = _notice(tmp_path / "s", "alvor: fare", "starter: 2026-02-24 07:00")
+    text = "---\ntittel: Ras\nalvor: fare\n---\nHold deg unna.\n"
+    (root / "content/notices/2026-02-10-drift-ras.md").write_text(text)
+    for now, first in (("2026-02-20T12:00:00+01:00", "Ras"), ("2026-02-24T07:00:00+01:00", "Vannet")):
+        titles = [one.title for one in shell_of(_site(root, now)).alerts if one.severity == "danger"]
+        assert titles[0] == first
+
+
+def test_a_danger_past_its_end_says_so_in_lists_too(tmp_path: Path) -> None:
+    root = _notice(tmp_path / "s", "alvor: fare", "slutter: 2026-02-18 12:00")
+    row = _row(root, "2026-02-18T12:00:00+01:00")
+    assert row is not None
+    assert row.why == "Ikke avsluttet, sist bekreftet 17. februar 2026 kl. 08.00"
+
+
+_SATURDAY, _SUNDAY = "21. februar 2026", "22. februar 2026"
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        # From one time to another, on one day, over several, and with a day alone at either end.
+        (
+            ("type: arrangement", "starter: 2026-02-21 11:00", "slutter: 2026-02-21 12:00"),
+            f"lørdag {_SATURDAY} kl. 11.00–12.00",
+        ),
+        (
+            ("type: arrangement", "starter: 2026-02-21 11:00", "slutter: 2026-02-22 16:00"),
+            f"{_SATURDAY} kl. 11.00 – {_SUNDAY} kl. 16.00",
+        ),
+        (("type: arrangement", "starter: 2026-02-21", "slutter: 2026-02-22"), f"{_SATURDAY} – {_SUNDAY}"),
+        (
+            ("type: arrangement", "starter: 2026-02-21 11:00", "slutter: 2026-02-22"),
+            f"{_SATURDAY} kl. 11.00 – {_SUNDAY}",
+        ),
+        (("starter: 2026-02-21", "slutter: 2026-02-21 12:00"), f"Til {_SATURDAY} kl. 12.00"),
+        (("starter: 2026-02-21 11:00", "slutter: 2026-02-21"), f"Fra {_SATURDAY} kl. 11.00"),
+        (("starter: 2026-02-21 11:00", "slutter: 2026-02-21 11:00"), f"lørdag {_SATURDAY} kl. 11.00"),
+        # Without an end: an event is over with its day, a closed road is not, nor is news of it.
+        (("type: arrangement", "starter: 2026-02-21 11:00"), f"lørdag {_SATURDAY} kl. 11.00"),
+        (("starter: 2026-02-21 11:00",), f"Fra {_SATURDAY} kl. 11.00"),
+        (("alvor: fare", "starter: 2026-02-21"), f"Fra {_SATURDAY}"),
+        (("type: nyhet", "starter: 2026-02-21"), f"Fra {_SATURDAY}"),
+        (("type: nyhet", "slutter: 2026-02-21"), f"Til {_SATURDAY}"),
+        (("type: nyhet",), "tirsdag 17. februar 2026 kl. 08.00"),
+        # What is to be done by a day says which, and from when it can be done while it cannot.
+        (("type: frist", "frist: 2026-02-21"), f"Frist {_SATURDAY}"),
+        (("type: høring", "starter: 2026-02-17", "frist: 2026-02-21"), f"Frist {_SATURDAY}"),
+        (("type: frist", "starter: 2026-02-21", "frist: 2026-02-22"), f"Fra {_SATURDAY}, frist {_SUNDAY}"),
+        (("type: jobb", "starter: 2026-08-01", "frist: 2026-02-21"), f"Frist {_SATURDAY}"),
+        (("type: arrangement", "starter: 2026-02-22 11:00", "frist: 2026-02-21"), f"søndag {_SUNDAY} kl. 11.00"),
+    ],
+)
+def test_a_row_says_when(tmp_path: Path, fields: tuple[str, ...], why: str) -> None:
+    row = _row(_notice(tmp_path / "s", *fields), "2026-02-17T12:00:00+01:00")
+    assert row is not None
+    assert row.why == why
+
+
+@pytest.mark.parametrize(
+    ("fields", "now", "labels"),
+    [
+        (("starter: 2026-02-20",), "2026-02-19T12:00:00+01:00", ["Starter"]),
+        (("starter: 2026-02-20", "slutter: 2026-02-22"), "2026-02-20T12:00:00+01:00", ["Startet", "Ventes slutt"]),
+        (("starter: 2026-02-20", "slutter: 2026-02-22"), "2026-02-23T00:00:00+01:00", ["Startet", "Sluttet"]),
+        (
+            ("type: nyhet", "starter: 2026-02-20", "slutter: 2026-02-22"),
+            "2026-02-20T12:00:00+01:00",
+            ["Startet", "Slutter"],
+        ),
+        (("alvor: fare", "slutter: 2026-02-22"), "2026-02-20T12:00:00+01:00", ["Ventes slutt"]),
+        (("alvor: fare", "slutter: 2026-02-22"), "2026-02-25T12:00:00+01:00", ["Ventes slutt"]),
+        # The end that was expected says nothing once the matter is closed.
+        (("slutter: 2026-02-22", "løst: 2026-02-20"), "2026-02-21T12:00:00+01:00", []),
+    ],
+)
+def test_a_page_says_what_has_been_and_what_is_to_come(
+    tmp_path: Path, fields: tuple[str, ...], now: str, labels: list[str]
+) -> None:
+    site = _site(_notice(tmp_path / "s", *fields), now)
+    notice = site.get(Notice, "drift-vann")
+    assert notice is not None
+    view = notice_view(notice, site, "")
+    shown = [(view.starts, view.starts_label), (view.ends, view.ends_label)]
+    assert [label for time, label in shown if time] == labels
+
+
+def test_planned_work_stands_nearest_first(tmp_path: Path) -> None:
+    root = _notice(tmp_path / "s", "tema: veg", "starter: 2026-03-10")
+    titles = [row.title for row in home_view(_site(root, "2026-02-17T12:00:00+01:00")).operations]
+    assert titles.index("Storgata stenger") < titles.index("Vannet")
+
+
+def test_deadlines_stand_in_order_of_the_last_day(tmp_path: Path) -> None:
+    root = _notice(tmp_path / "s", "type: frist", "starter: 2026-02-17", "frist: 2026-03-20")
+    groups = now_view(_site(root, "2026-02-17T12:00:00+01:00")).groups
+    titles = next([row.title for row in group.rows] for group in groups if group.title == "Frister")
+    assert titles == ["Søk barnehageplass", "Vannet"]

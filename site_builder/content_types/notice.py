@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Entry, field, moments
 from site_builder.content_types.house import Choice, LinkRef, Many, TargetRef, When, YesNo, chosen
+from site_builder.content_types.updates import Update
 from site_builder.problems import Mark, Problem, problem
 from site_builder.text import dates
 
@@ -56,15 +56,6 @@ class State(Choice):
     ONGOING = "ongoing", "pågår"
     OVER = "over", "over"
     RESOLVED = "resolved", "løst"
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """One dated line under the heading of updates. `when` is aware, in UTC."""
-
-    when: dates.When
-    text: str
-    line: int
 
 
 class Notice(Entry):
@@ -152,14 +143,23 @@ class Notice(Entry):
         return self.all_clear if self.is_grave else self.resolved
 
     @property
+    def is_to_attend(self) -> bool:
+        """Whether people are to be there when it starts: then a deadline is only for signing up."""
+        return self.kind in (NoticeType.EVENT, NoticeType.MEETING) and self.starts is not None
+
+    @property
+    def due(self) -> dates.When:
+        """When to be there; else the last day to act; else when it begins."""
+        return self.deadline if self.deadline and not self.is_to_attend else self.begins
+
+    @property
     def over_at(self) -> datetime | None:
         """When the clock ends it (UTC): its end, its deadline, the end of its only day; None when it just goes on."""
         if self.is_grave:
             return None
-        is_to_attend = self.kind in (NoticeType.EVENT, NoticeType.MEETING) and self.starts is not None
-        if self.ends or (self.deadline and not is_to_attend):
+        if self.ends or (self.deadline and not self.is_to_attend):
             # A last day to sign up does not end what one signs up for.
-            if is_to_attend and self.ends:
+            if self.is_to_attend and self.ends:
                 return self.ends.end
             return max(one.end for one in (self.ends, self.deadline) if one)
         if self.needs_a_time and self.starts:
@@ -175,8 +175,9 @@ class Notice(Entry):
 
     def changed(self, moment: datetime) -> dates.When | None:
         """Return the last change of substance by `moment` (UTC): as written, else the latest of update, resolved,
-        all-clear and published; an all-clear written ahead has not happened yet."""
-        known = [one.when for one in self.updates] + [one for one in (self.closed, self.published) if one]
+        all-clear and published; an all-clear written ahead has not happened yet, nor one on a day that is not over."""
+        closed = self.closed if self.closed and self.closed.end <= moment else None
+        known = [one.when for one in self.updates] + [one for one in (closed, self.published) if one]
         past = [one for one in ([self.updated] if self.updated else known) if one.start <= moment]
         return max(past, key=lambda when: when.start, default=self.published)
 
@@ -195,7 +196,8 @@ class Notice(Entry):
         if self.is_archive_only or not self.is_public(moment):
             return False
         if self.closed and self.closed.end <= moment:
-            return moment < self.closed.end + timedelta(days=1)
+            has_expired = self.expires is not None and self.expires.end <= moment
+            return not has_expired and moment < self.closed.end + timedelta(days=1)
         return self.leaves_at is None or moment < self.leaves_at
 
     def is_alert(self, moment: datetime) -> bool:
@@ -211,6 +213,10 @@ class Notice(Entry):
             yield self.fault("N204", "all_clear", severity=self.level.nb)
         if self.resolved and self.is_grave:
             yield self.fault("N205", "resolved", severity=self.level.nb)
+        if self.expires and self.is_grave:
+            yield self.fault("N220", "expires", severity=self.level.nb)
+        if self._expires_in_vain:
+            yield self.fault("N221", "expires", found=self.expires)
         if self.is_grave and self.is_archive_only:
             yield self.fault("N213", "published", severity=self.level.nb)
         if not self.origin.document.body.strip():
@@ -218,13 +224,38 @@ class Notice(Entry):
 
     def _wrong_order(self) -> Iterator[Problem]:
         for later, code in (("ends", "N202"), ("resolved", "N208"), ("all_clear", "N208")):
-            when: dates.When | None = getattr(self, later)
-            if when and self.starts and when.end < self.starts.start:
-                yield self.fault(code, later, found=when, first=self.starts, other=self.origin.word("starts"))
-        if self.expires and self.published and self.expires.end < self.published.start:
-            yield self.fault(
-                "N203", "expires", found=self.expires, first=self.published, other=self.origin.word("published")
+            yield from self._if_before(code, later, "starts")
+        # A last day to sign up comes before an event, a last day to apply before the job begins.
+        if self.kind in (NoticeType.DEADLINE, NoticeType.HEARING):
+            yield from self._if_before("N202", "deadline", "starts")
+        if not self.is_grave:
+            yield from list(self._if_before("N203", "expires", "published")) or self._if_before(
+                "N202", "expires", "starts"
             )
+        if self.starts is None:
+            yield from self._if_before("N202", "ends", "published")
+            yield from self._if_before("N202", "deadline", "published")
+
+    @property
+    def _expires_in_vain(self) -> bool:
+        over_at, expires = self.over_at, self.expires
+        # One that is resolved stands a day more, which `expires` may shorten.
+        if over_at is None or expires is None or self.closed:
+            return False
+        return expires.start >= over_at and expires.end > over_at
+
+    def _if_before(self, code: str, later: str, earlier: str) -> Iterator[Problem]:
+        when: dates.When | None = getattr(self, later)
+        first: dates.When | None = getattr(self, earlier)
+        # The date of the file or the commit may be that of a copy: it proves nothing.
+        is_known = earlier != "published" or self._is_dated_by_its_author
+        if when and first and is_known and when.end < first.start:
+            yield self.fault(code, later, found=when, first=first, other=self.origin.word(earlier))
+
+    @property
+    def _is_dated_by_its_author(self) -> bool:
+        stem = self.origin.path.rpartition("/")[2].removesuffix(".md")
+        return ("published",) in self.origin.document.keys or date_from_name(stem) is not None
 
     def changes(self, now: datetime) -> Iterable[datetime]:
         yield from moments(self.published, self.starts, self.closed, self.updated)
@@ -232,9 +263,9 @@ class Notice(Entry):
         if self.closed:
             yield self.closed.end
             yield self.closed.end + timedelta(days=1)
-        yield from (one for one in (self.over_at, self.leaves_at) if one)
-        if self.ends:
-            yield self.ends.end
+        if self.over_at:
+            yield self.over_at
+        yield from (one.end for one in (self.ends, self.expires) if one)
         if self.deadline:
             yield self.deadline.start - SOON
             yield self.deadline.end
@@ -362,66 +393,3 @@ def date_from_name(stem: str) -> str | None:
     """Return the date a file's name begins with, as written there."""
     match = _DATED_NAME.fullmatch(stem)
     return match[1] if match else None
-
-
-_HEADING = re.compile(r"##\s+(?:oppdateringer|oppdateringar|updates)\s*#*\s*", re.IGNORECASE)
-_LEADING_TIME = re.compile(
-    r"(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\.\s+[a-zæøå]+\s+\d{4})?"
-    r"(?:,?\s*(?:kl\.?\s*)?|^)(?P<clock>\d{1,2}[.:]\d{2})(?=[\s:,–-])[:,]?\s*[–-]?\s*(?P<text>.*)",
-    re.IGNORECASE,
-)
-
-
-def without_updates(body: str, first_line: int) -> tuple[str, tuple[tuple[int, str], ...]]:
-    """Return the body with the lines of updates blanked (line numbers stay), and those lines with their numbers."""
-    kept, taken, inside = [], [], False
-    for number, line in enumerate(body.split("\n"), first_line):
-        if _HEADING.fullmatch(line):
-            inside = True
-            kept.append("")
-        elif inside and re.match(r"#{1,6}\s", line):
-            inside = False
-            kept.append(line)
-        elif inside:
-            kept.append("")
-            taken.append((number, line))
-        else:
-            kept.append(line)
-    return "\n".join(kept), tuple(taken)
-
-
-def read_updates(
-    lines: Iterable[tuple[int, str]], day: dates.When, path: str
-) -> tuple[tuple[Update, ...], tuple[Problem, ...]]:
-    """Return the updates, newest first, and what is wrong with them. A bare time is on the day of `day`."""
-    updates: list[Update] = []
-    problems: list[Problem] = []
-    for number, line in lines:
-        text = line.strip().removeprefix("- ").removeprefix("* ").strip()
-        if not text:
-            continue
-        match = _LEADING_TIME.match(text)
-        if match is None:
-            if updates:
-                last = updates[-1]
-                updates[-1] = Update(last.when, f"{last.text} {text}", last.line)
-            else:
-                problems.append(problem("N207", path, Mark(number, 1, len(line) + 1), text=text))
-            continue
-        try:
-            when = _when(match["day"], match["clock"], day)
-            updates.append(Update(when, match["text"], number))
-        except dates.DateFault as fault:
-            column = line.index(match["clock"]) + 1
-            mark = Mark(number, column, column + len(match["clock"]))
-            problems.append(problem(fault.code, path, mark, **fault.values))
-    updates.sort(key=lambda update: (update.when.start, update.line), reverse=True)
-    return tuple(updates), tuple(problems)
-
-
-def _when(day: str | None, clock: str, base: dates.When) -> dates.When:
-    hour, minute = dates.parse_clock(clock)
-    if day is None and not base.is_exact:
-        raise dates.DateFault("D227", text=clock)
-    on = dates.parse_when(day).local.date() if day else base.local.date()
-    return dates.When(dates.at_clock(on, hour, minute, clock))

@@ -98,6 +98,12 @@ class OpeningHours(Record):
         "What people should know.", nb="merknad", example="Telefonen er åpen hele dagen.", default=None
     )
 
+    def faults(self) -> Iterator[Problem]:
+        days = [one.day.local.date() for one in self.exceptions]
+        for number, day in enumerate(days):
+            if day in days[:number]:
+                yield self.fault("F121", "exceptions", number, "day", day=day)
+
     def week(self) -> tuple[Span | None, ...]:
         """Return the spans of Monday to Sunday; None where nothing is known."""
         return tuple(getattr(self, day) for day in WEEKDAYS)

@@ -167,6 +167,9 @@ class Home(Sourced):
         for name, found, most in (("tasks", len(self.tasks), MOST_TASKS), ("pinned", len(self.pinned), MOST_PINNED)):
             if found > most:
                 yield self.fault("H601", name, found=found, limit=most)
+        for number, task in enumerate(self.tasks):
+            if (task.since is None) != (task.until is None):
+                yield self.fault("H602", "tasks", number, "since" if task.until is None else "until")
 
     def changes(self, now: datetime) -> Iterable[datetime]:
         """Return the first moments of the months in which a season begins or has just ended."""

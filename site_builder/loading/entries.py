@@ -7,14 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from site_builder.content_types import NOTICE_TYPES
-from site_builder.content_types.notice import (
-    Notice,
-    NoticeType,
-    date_from_name,
-    read_updates,
-    type_from_name,
-    without_updates,
-)
+from site_builder.content_types.notice import Notice, NoticeType, date_from_name, type_from_name
+from site_builder.content_types.updates import heading_problems, read_updates, without_updates
 from site_builder.loading.folders import FirstSeen
 from site_builder.loading.validation import Reading, validated
 from site_builder.problems import WHOLE_FILE, Faults, Mark, Problem, problem
@@ -55,7 +49,7 @@ def notice_of(document: Document, slug: str, reading: Reading, undated: Mapping[
     """Return the notice, judged by the model of its type, or None with its problems in `reading`."""
     kind = _type_of(document)
     others = {_spelt(one, reading): model for one, model in NOTICE_TYPES.items()}
-    document, lines = _without_updates(_dated(document, reading, undated))
+    document, lines = _without_updates(_dated(document, reading, undated), reading)
     notice = validated(NOTICE_TYPES[kind], document, slug, reading, other_models=others)
     if notice is None:
         return None
@@ -142,8 +136,9 @@ def _spelt(kind: NoticeType, reading: Reading) -> str:
     return kind.nb if reading.spelling == "nb" else kind.value
 
 
-def _without_updates(document: Document) -> tuple[Document, tuple[tuple[int, str], ...]]:
+def _without_updates(document: Document, reading: Reading) -> tuple[Document, tuple[tuple[int, str], ...]]:
     if too_deep(document.body, document.body_line):
         return document, ()
     body, lines = without_updates(document.body, document.body_line)
+    reading.problems.extend(heading_problems(body, document.body_line, document.path))
     return replace(document, body=body), lines

@@ -12,7 +12,7 @@ from site_builder.content_types.service import Service
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, views
-from site_builder.outputs.notices import current, newest_first
+from site_builder.outputs.notices import current, in_order
 from site_builder.text import dates
 
 MOST_NEW = 3
@@ -119,9 +119,8 @@ def _with_blocks(view: HomeView, home: Home) -> HomeView:
 
 
 def operations(site: Site) -> list[Notice]:
-    """Return current operational notices by topic: the ongoing before the planned, the newest first."""
-    found = [one for one in current(site) if one.kind is NoticeType.OPERATIONS]
-    found = newest_first(found)
+    """Return current operational notices by topic: the ongoing, newest first, before the planned, nearest first."""
+    found = in_order([one for one in current(site) if one.kind is NoticeType.OPERATIONS], site)
     order = {State.ONGOING: 0, State.PLANNED: 1, State.RESOLVED: 2, State.OVER: 3}
     topics = {topic: number for number, topic in enumerate(Topic)}
     return sorted(found, key=lambda one: (order[one.state(site.moment)], topics.get(one.topic or Topic.OTHER, 99)))

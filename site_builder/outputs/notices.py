@@ -16,6 +16,7 @@ from site_builder.content_types.records import Category, Link
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, views
+from site_builder.outputs.titles import page_titles
 from site_builder.text import dates
 from site_builder.text.dates import Precision
 from site_builder.text.paths import path_word
@@ -29,6 +30,8 @@ class NoticeView:
     up: views.Anchor
     topic: str
     state: str
+    is_planned: bool
+    """Whether a danger or crisis has not begun, said beside its severity"""
     severity: str
     is_grave: bool
     drill: bool
@@ -38,7 +41,9 @@ class NoticeView:
     not_closed: str
     """Said of a danger past its end that nobody has called off"""
     starts: views.Time | None
+    starts_label: str
     ends: views.Time | None
+    ends_label: str
     deadline: views.Time | None
     when: str
     concerns: tuple[views.Anchor, ...]
@@ -67,9 +72,11 @@ class NoticesView:
 
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the page of every public notice and the lists they stand in."""
+    titles = page_titles(site, archive_years(site))
     for notice in site.of(Notice):
         path, origin = index_of(addresses.address(site, notice)), notice.origin
-        yield Planned(path, "notice.html", notice_view(notice, site), origin.path, origin.mark("title"))
+        page = notice_view(notice, site, titles[notice.slug])
+        yield Planned(path, "notice.html", page, origin.path, origin.mark("title"))
     for address, view in list_views(site):
         yield Planned(index_of(address), "notices.html", view, Notice.folder)
 
@@ -101,7 +108,7 @@ def types_in_use(site: Site) -> list[NoticeType]:
     return [kind for kind in NoticeType if kind in used]
 
 
-def notice_view(notice: Notice, site: Site) -> NoticeView:
+def notice_view(notice: Notice, site: Site, page_title: str) -> NoticeView:
     words = addresses.words_of(site)
     address = addresses.address(site, notice)
     state = notice.state(site.moment)
@@ -110,7 +117,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
     changed = notice.changed(site.moment)
     return NoticeView(
         head=views.Head(
-            _page_title(notice, site),
+            page_title,
             views.summary_of(site, notice),
             address,
             feed=feed_of(site, notice.kind),
@@ -123,14 +130,17 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         ),
         topic=words.say(f"topic.{notice.topic.value}") if notice.topic else "",
         state=views.state_key(notice, site, state),
+        is_planned=views.is_planned_alert(notice, site),
         severity=notice.level.value,
         is_grave=notice.is_grave,
         drill=notice.drill,
         closed=_closed(notice, site),
         is_old=not notice.is_current(site.moment),
-        not_closed=_not_closed(notice, site),
+        not_closed=views.not_closed(notice, site),
         starts=views.time_of(notice.starts, words),
-        ends=views.time_of(notice.ends, words),
+        starts_label=_starts_label(notice, site),
+        ends=None if _is_closed_before_its_end(notice, state) else views.time_of(notice.ends, words),
+        ends_label=_ends_label(notice, state, site),
         deadline=views.time_of(notice.deadline, words),
         when=views.when_text(notice, site, words),
         concerns=tuple(one for slug in notice.concerns if (one := _target(slug, site)) is not None),
@@ -145,17 +155,6 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
     )
 
 
-def _page_title(notice: Notice, site: Site) -> str:
-    """Return the title, with the date where another notice has the same one: water goes more than once."""
-    words = addresses.words_of(site)
-    title = views.sample_title(notice, words)
-    others = [one for one in site.of(Notice) if one.title == notice.title and one is not notice]
-    if not others:
-        return title
-    is_enough = all(one.published != notice.published for one in others)
-    return f"{title} ({words.date(notice.published) if notice.published and is_enough else notice.slug})"
-
-
 def _closed(notice: Notice, site: Site) -> str:
     if notice.closed is None or notice.closed.end > site.moment:
         return ""
@@ -163,13 +162,23 @@ def _closed(notice: Notice, site: Site) -> str:
     return addresses.words_of(site).say(key, time=notice.closed)
 
 
-def _not_closed(notice: Notice, site: Site) -> str:
-    is_past = notice.ends is not None and notice.ends.end <= site.moment
-    if not (notice.is_alert(site.moment) and is_past):
-        return ""
+def _starts_label(notice: Notice, site: Site) -> str:
+    has_begun = notice.starts is not None and notice.starts.start <= site.moment
+    return addresses.words_of(site).say("notice.started" if has_begun else "notice.starts")
+
+
+def _ends_label(notice: Notice, state: State, site: Site) -> str:
     words = addresses.words_of(site)
-    last = notice.confirmed or notice.changed(site.moment)
-    return words.say("notice.not_over", time=last) if last else words.say("notice.not_over_unconfirmed")
+    # Danger goes on past its end, and a leak is mended when it is mended: there an end is what one hopes for.
+    if state is State.ONGOING and (notice.kind is NoticeType.OPERATIONS or notice.is_grave):
+        return words.say("notice.ends_expected")
+    has_ended = notice.ends is not None and notice.ends.end <= site.moment
+    return words.say("notice.ended" if has_ended else "notice.ends")
+
+
+def _is_closed_before_its_end(notice: Notice, state: State) -> bool:
+    closed, ends = notice.closed, notice.ends
+    return state is State.RESOLVED and closed is not None and ends is not None and closed.start < ends.end
 
 
 def _target(slug: str, site: Site) -> views.Anchor | None:
@@ -236,7 +245,7 @@ def _archive_link(site: Site) -> views.Anchor:
 def in_order(notices: list[Notice], site: Site) -> list[Notice]:
     """Return notices of one type: what has begun newest first; what is to come nearest first, where it has a time."""
     if notices and notices[0].needs_a_time:
-        return sorted(notices, key=lambda one: ((one.starts or one.deadline or one.begins).start, one.slug))
+        return sorted(notices, key=lambda one: (one.due.start, one.slug))
     ongoing = [one for one in notices if one.state(site.moment) is not State.PLANNED]
     planned = [one for one in notices if one.state(site.moment) is State.PLANNED]
     return newest_first(ongoing) + newest_first(planned)[::-1]

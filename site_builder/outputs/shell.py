@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from site_builder.content_types.notice import Notice, Severity
+from site_builder.content_types.notice import Notice, Severity, State
 from site_builder.content_types.page import Page
 from site_builder.model import Site
 from site_builder.outputs import addresses, views
@@ -116,10 +116,11 @@ def style_of(site: Site) -> str:
 
 
 def alerts_of(site: Site) -> tuple[Alert, ...]:
-    """Return the alerts, the gravest and then the newest first."""
+    """Return the alerts, the gravest first; then what is going on before what is planned, the newest first."""
     found = [one for one in site.of(Notice) if one.is_alert(site.moment)]
     found.sort(key=lambda one: one.slug)
     found.sort(key=lambda one: one.begins.start, reverse=True)
+    found.sort(key=lambda one: one.state(site.moment) is State.PLANNED)
     found.sort(key=lambda one: one.level is not Severity.CRISIS)
     return tuple(_alert(one, site) for one in found)
 

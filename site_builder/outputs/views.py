@@ -11,10 +11,11 @@ from markupsafe import Markup
 from site_builder.content_types.entry import Entry, Publication, Source
 from site_builder.content_types.house import Span
 from site_builder.content_types.maps import Map, Place
-from site_builder.content_types.notice import Notice, NoticeType, State, Update
+from site_builder.content_types.notice import Notice, NoticeType, State
 from site_builder.content_types.records import Category, Contact, Link, LinkKind, OpeningHours, Price, Season, Window
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Settings
+from site_builder.content_types.updates import Update
 from site_builder.model import Site
 from site_builder.outputs import addresses
 from site_builder.rendering import markdown
@@ -88,6 +89,8 @@ class Row:
     label: str = ""
     state: str = ""
     """planned, ongoing, over, resolved, danger or crisis; empty for what has no state"""
+    is_planned: bool = False
+    """Whether a danger or crisis has not begun, said beside its severity"""
     when: str = ""
     """The last day of its form, or when it opens"""
     action: Action | None = None
@@ -376,6 +379,7 @@ def notice_row(notice: Notice, site: Site) -> Row:
         why=when_text(notice, site, words),
         label=label,
         state=state_key(notice, site, state),
+        is_planned=is_planned_alert(notice, site),
     )
 
 
@@ -398,31 +402,55 @@ def state_key(notice: Notice, site: Site, state: State | None = None) -> str:
     return found.value if is_operational or found in (State.OVER, State.RESOLVED) else ""
 
 
+def is_planned_alert(notice: Notice, site: Site) -> bool:
+    """Return whether it is a danger or crisis that has not begun."""
+    return notice.is_alert(site.moment) and notice.state(site.moment) is State.PLANNED
+
+
+def not_closed(notice: Notice, site: Site) -> str:
+    """Return what is said of a danger past its end that nobody has called off; empty for the rest."""
+    is_past = notice.ends is not None and notice.ends.end <= site.moment
+    if not (notice.is_alert(site.moment) and is_past):
+        return ""
+    words = addresses.words_of(site)
+    last = notice.confirmed or notice.changed(site.moment)
+    return words.say("notice.not_over", time=last) if last else words.say("notice.not_over_unconfirmed")
+
+
 def when_text(notice: Notice, site: Site, words: Catalogue) -> str:
     """Return the one line of when: start and end, deadline, or when it was published."""
     if notice.closed and notice.closed.end <= site.moment:
         key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"
         return words.say(key, time=notice.closed)
-    if notice.deadline and not notice.starts:
-        return words.say("notice.deadline", time=notice.deadline)
+    if text := not_closed(notice, site):
+        return text
+    if notice.deadline and not notice.is_to_attend and (notice.needs_a_time or not notice.starts):
+        return _deadline_text(notice, notice.deadline, site, words)
     if notice.starts and notice.ends:
         return span_of(notice.starts, notice.ends, words)
     if notice.starts:
-        return (
-            words.say("notice.from", time=notice.starts)
-            if notice.kind is NoticeType.OPERATIONS
-            else words.day(notice.starts)
-        )
+        # Without an end, what must have a time is over with its day; the rest goes on.
+        return words.day(notice.starts) if notice.needs_a_time else words.say("notice.from", time=notice.starts)
     if notice.ends and notice.published:
         return words.say("notice.until", time=notice.ends)
     return words.day(notice.published) if notice.published else ""
 
 
+def _deadline_text(notice: Notice, deadline: dates.When, site: Site, words: Catalogue) -> str:
+    # A post begins after the last day to apply for it, so only the deadline matters there.
+    opens = notice.starts if notice.kind is not NoticeType.JOB else None
+    if opens and opens.start > site.moment:
+        return words.say("notice.from_deadline", time=opens, deadline=deadline)
+    return words.say("notice.deadline", time=deadline)
+
+
 def span_of(first: dates.When, last: dates.When, words: Catalogue) -> str:
     """Return `tirsdag 17. februar 2026 kl. 08.10–15.00`, or two days with a dash."""
+    if first == last:
+        return words.day(first)
     if first.local.date() == last.local.date():
         if first.precision is dates.Precision.DAY:
-            return words.day(first)
+            return words.say("notice.until", time=last)
         if last.precision is dates.Precision.DAY:
             return words.say("notice.from", time=first)
         return f"{words.day(first)}–{words.clock(last)}"

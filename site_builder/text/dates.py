@@ -187,11 +187,6 @@ def parse_clock(text: str) -> tuple[int, int]:
     return hour, minute
 
 
-def at_clock(day: date, hour: int, minute: int, text: str = "") -> datetime:
-    """Return that time of that day in Oslo, in UTC. Raises DateFault where the clocks make it none or two."""
-    return _moment(day, hour, minute, None, text)
-
-
 def _day(year: int, month: int, day: int, text: str) -> date:
     try:
         found = date(year, month, day)
@@ -204,7 +199,7 @@ def _day(year: int, month: int, day: int, text: str) -> date:
 
 def _moment(day: date, hour: int, minute: int, offset: str | None, text: str) -> datetime:
     if hour > 23 or minute > 59:
-        raise DateFault("D205", text=text or f"{hour:02d}.{minute:02d}")
+        raise DateFault("D205", text=text)
     naive = datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 - the zone follows
     if offset:
         return naive.replace(tzinfo=_zone(offset)).astimezone(UTC)
