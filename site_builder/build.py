@@ -61,7 +61,7 @@ def check(request: Request) -> Outcome:
 def build(request: Request) -> Outcome:
     """Check the content, then write the site. On an error, or where asked on a warning, nothing is written.
 
-    Raises ForeignFolder when the output folder is not ours.
+    Raises ForeignFolder when the output folder is not ours, CannotWrite when the disk refuses.
     """
     return _run(request, is_writing=True)
 
@@ -107,7 +107,7 @@ def _plan_problems(site: Site, planned: Sequence[Planned], loaded: Loaded) -> li
     in_time = plan_site(site.with_unpublished()) if site.unpublished else planned
     plan = Plan(site, planned, in_time, loaded.is_whole)
     # A slug that is taken has been told of; the address that follows from it need not be.
-    told = {one.path for one in loaded.problems if one.code in ("N210", "R402")}
+    told = {one.path for one in loaded.problems if one.code in ("N210", "N222", "R402")}
     found = [one for check_ in CHECKS for one in check_(plan)]
     return [one for one in found if not (one.code == "R411" and one.path in told)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -12,14 +13,17 @@ from pathlib import Path
 import click
 
 from site_builder import __version__
-from site_builder.problems import WARNINGS, Problem, as_github, as_json, as_text, has_errors
+from site_builder.problems import WARNINGS, Problem, as_github, as_gitlab, as_json, as_text, has_errors, problem
 from site_builder.text.messages import Catalogue, catalogue
+from site_builder.usage import Folder, Group, OneOf, quoted, told
 
 CONTENT_PROBLEMS = 1
 MISUSE = 2
 WARNINGS_UNDER_STRICT = 3
 OUR_BUG = 70
 RECENT = timedelta(days=30)
+FORMATS = {"json": as_json, "github": as_github, "gitlab": as_gitlab}
+"""For programs: a list of problems on standard output."""
 
 
 class Moment(click.ParamType[datetime]):
@@ -33,9 +37,11 @@ class Moment(click.ParamType[datetime]):
         try:
             found = datetime.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"{value!r} er ikke et tidspunkt. Skriv for eksempel 2026-02-17T11:30:00+01:00.", param, ctx)
+            self.fail(
+                f"{quoted(value)} er ikke et tidspunkt. Skriv for eksempel 2026-02-17T11:30:00+01:00.", param, ctx
+            )
         if not 1900 <= found.year <= 2999:
-            self.fail(f"{value!r} er ikke et år mellom 1900 og 2999.", param, ctx)
+            self.fail(f"{quoted(value)} er ikke et år mellom 1900 og 2999.", param, ctx)
         if found.tzinfo is None:
             from site_builder.text.dates import OSLO
 
@@ -48,14 +54,14 @@ def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> 
         return None
     from pydantic_core import PydanticCustomError
 
-    from site_builder.content_types.house import web_address
+    from site_builder.content_types.house import site_address
 
     try:
-        if set(value) & set("?#'"):
-            raise click.BadParameter(f"{value!r} skal være en adresse uten ?, # og '")
-        return web_address(value, is_local_taken=True)
-    except PydanticCustomError:
-        raise click.BadParameter(f"{value!r} er ikke en adresse som https://alt.kommune.example/") from None
+        return site_address(value, is_local_taken=True)
+    except PydanticCustomError as fault:
+        # The settings' own address is judged by the same function, and told of in the same words.
+        found, words = problem(fault.type, "--base-url", text=value), catalogue("nb")
+        raise click.BadParameter(f"{words.message(found)} {words.hint(found)}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,40 +76,62 @@ class Options:
     format: str
 
 
+_HELP = click.help_option("-h", "--help", help="Vis denne hjelpen.")
+
+
 def _shared(command: click.decorators.FC) -> click.decorators.FC:
     for option in reversed(
         (
             click.option(
-                "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(),
+                "--root", type=Folder(must_exist=True), default=Path(),
                 help="Mappa med content/, maps/ og templates/.  [her]",
             ),
             click.option(
-                "--out", type=click.Path(file_okay=False, path_type=Path),
+                "--out", type=Folder(must_exist=False),
                 help="Mappa nettstedet bygges i.  [output]",
             ),
             click.option(
-                "--base-url", callback=_base_url,
+                "--base-url", callback=_base_url, metavar="ADRESSE",
                 help="Adressen nettstedet skal ha, i stedet for den i site.yaml.",
             ),
             click.option("--now", type=Moment(), help="Bygg slik nettstedet er på dette tidspunktet (ISO 8601)."),
             click.option("--strict", is_flag=True, help="Advarsler stanser også."),
             click.option(
-                "--format", "format_", type=click.Choice(["text", "json", "github"]), default="text",
+                "--format", "format_", type=OneOf(["text", *FORMATS]), default="text",
                 help="Hvordan problemer vises.  [text]",
             ),
+            _HELP,
         )
     ):  # fmt: skip
         command = option(command)
     return command
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", prog_name="site-builder")
-def cli() -> None:
+@click.group(
+    cls=Group,
+    add_help_option=False,
+    invoke_without_command=True,
+    options_metavar="[VALG]",
+    subcommand_metavar="KOMMANDO [VALG]",
+)
+@_HELP
+@click.version_option(
+    __version__,
+    "-V",
+    "--version",
+    prog_name="site-builder",
+    message="%(prog)s %(version)s",
+    help="Vis hvilken versjon dette er.",
+)
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Bygg en kommunes mini-nettsted fra Markdown, YAML og kartfiler."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(MISUSE)
 
 
-@cli.command()
+@cli.command(options_metavar="[VALG]", add_help_option=False)
 @_shared
 def build(root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str) -> None:
     """Sjekk innholdet og skriv nettstedet til output/."""
@@ -111,7 +139,7 @@ def build(root: Path, out: Path | None, base_url: str | None, now: datetime | No
     _run(options, is_writing=True)
 
 
-@cli.command()
+@cli.command(options_metavar="[VALG]", add_help_option=False)
 @_shared
 def check(root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str) -> None:
     """Sjekk innholdet, skriv ingenting."""
@@ -130,13 +158,13 @@ def _now() -> datetime:
             raise ValueError(epoch)
         return found
     except (ValueError, OverflowError, OSError):
-        raise click.UsageError(f"SOURCE_DATE_EPOCH er {epoch!r}; det skal være sekunder siden 1970.") from None
+        raise click.UsageError(f"SOURCE_DATE_EPOCH er {quoted(epoch)}; det skal være sekunder siden 1970.") from None
 
 
 def _run(options: Options, *, is_writing: bool) -> None:
     # Loading the models takes a fifth of a second: not paid for --help and --version.
     from site_builder import build as pipeline
-    from site_builder.writing import ForeignFolder
+    from site_builder.writing import CannotWrite, ForeignFolder
 
     started = time.monotonic()
     request = pipeline.Request(options.root, options.out, options.now, options.base_url, options.strict)
@@ -147,8 +175,9 @@ def _run(options: Options, *, is_writing: bool) -> None:
             f"{options.out} er ikke tom og er ikke laget av site-builder. Ingenting er skrevet. "
             "Velg en annen mappe med --out, eller flytt det som ligger der."
         ) from None
-    except OSError as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {options.out}: {fault.strerror}.") from None
+    except CannotWrite as fault:
+        reason = _REFUSALS.get(fault.errno, str(fault))
+        raise click.UsageError(f"Det går ikke å skrive i {options.out}: {reason}.") from None
     words = catalogue(outcome.language)
     _show(outcome.problems, outcome.sources, options.format, words)
     code = exit_code(outcome.problems, strict=options.strict)
@@ -160,6 +189,15 @@ def _run(options: Options, *, is_writing: bool) -> None:
         _summary(outcome, options, words, time.monotonic() - started, is_writing=is_writing)
 
 
+_REFUSALS = {
+    errno.ENOSPC: "disken er full",
+    errno.EACCES: "du har ikke lov til det",
+    errno.EPERM: "du har ikke lov til det",
+    errno.EROFS: "disken kan bare leses",
+    errno.ENOTDIR: "en av mappene i adressen er en fil",
+}
+
+
 def exit_code(problems: tuple[Problem, ...], *, strict: bool) -> int:
     """Return 0, 1 for errors, or 3 for warnings where they count."""
     if has_errors(problems):
@@ -168,11 +206,10 @@ def exit_code(problems: tuple[Problem, ...], *, strict: bool) -> int:
 
 
 def _show(problems: tuple[Problem, ...], sources: object, format_: str, words: Catalogue) -> None:
-    if format_ == "json":
-        click.echo(as_json(problems, words), nl=False)
-    elif format_ == "github":
-        click.echo(as_github(problems, words), nl=False)
-    else:
+    if format_ in FORMATS:
+        click.echo(FORMATS[format_](problems, words), nl=False)
+    # GitLab's report is a file that nobody reads; people read the log of the job.
+    if format_ in ("text", "gitlab"):
         assert isinstance(sources, dict)
         click.echo(as_text(problems, sources, words), nl=False, err=True)
 
@@ -208,7 +245,13 @@ def main() -> None:
             # Norwegian letters must not fail a build on a machine whose locale knows only ASCII.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        cli.main(prog_name="site-builder")
+        sys.exit(cli.main(prog_name="site-builder", standalone_mode=False))
+    except click.UsageError as fault:
+        click.echo(told(fault), err=True)
+        sys.exit(MISUSE)
+    except click.Abort:
+        click.echo("Avbrutt.", err=True)
+        sys.exit(1)
     except Exception:
         import traceback
 

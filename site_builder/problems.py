@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -157,7 +159,7 @@ def as_json(problems: Iterable[Problem], wording: Wording) -> str:
         }
         for one in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return _as_array(rows)
 
 
 def as_github(problems: Iterable[Problem], wording: Wording) -> str:
@@ -176,6 +178,33 @@ def _annotation(one: Problem, wording: Wording) -> str:
     listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     level = "error" if one.is_error else "warning"
     return f"::{level} {listed}::{_data(f'{wording.message(one)} {wording.hint(one)}')}"
+
+
+def as_gitlab(problems: Iterable[Problem], wording: Wording) -> str:
+    """Return a report of code quality for GitLab, which shows it in the merge request.
+
+    The fields are those that docs.gitlab.com/ci/testing/code_quality names, after Code Climate's.
+    """
+    seen: Counter[str] = Counter()
+    rows = []
+    for one in problems:
+        # Not the line: a problem that only moved is not a new one. The same one twice is two.
+        same = f"{one.code}\0{one.path}\0{wording.message(one)}"
+        seen[same] += 1
+        rows.append(
+            {
+                "description": f"{wording.message(one)} {wording.hint(one)}",
+                "check_name": one.code,
+                "fingerprint": hashlib.sha256(f"{same}\0{seen[same]}".encode()).hexdigest(),
+                "severity": "major" if one.is_error else "minor",
+                "location": {"path": one.path, "lines": {"begin": max(1, one.mark.line)}},
+            }
+        )
+    return _as_array(rows)
+
+
+def _as_array(rows: Sequence[object]) -> str:
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def _data(text: str) -> str:

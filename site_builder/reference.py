@@ -151,6 +151,7 @@ _KINDS: dict[h.House, str] = {
     _house(h.YearlyOrOnce): "date; without a year it is every year",
     _house(h.Month): "month, by name",
     _house(h.Url): "web address (https or http)",
+    _house(h.SiteAddress): "web address (https or http)",
     _house(h.Phone): "Norwegian telephone number",
     _house(h.Email): "e-mail address",
     _house(h.Colour): "colour, `#` and six of 0-9 a-f",

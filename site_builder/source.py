@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 import yaml
 
 from site_builder.problems import Faults, Mark, Problem, problem
+from site_builder.text.characters import strange_in
+from site_builder.yaml_slips import in_quotes, slip
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Loc = tuple[str | int, ...]
@@ -23,10 +25,6 @@ DATA_BYTES = 1024 * 1024
 BODY_BYTES = 2 * 1024 * 1024
 DEEPEST = 12
 MOST_NODES = 5_000
-
-# U+0085, U+2028 and U+2029 end a line in YAML and nowhere else: below one, every mark would be wrong.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +80,9 @@ def _too_large(path: str, size: int, limit: int) -> Problem:
 def _strange_characters(text: str, path: str) -> list[Problem]:
     found = []
     for number, line in enumerate(text.split("\n"), 1):
-        for pattern, code in ((_CONTROL, "S103"), (_BIDI, "S104")):
-            if match := pattern.search(line):
-                column = match.start() + 1
-                name = f"U+{ord(match[0]):04X}"
-                found.append(problem(code, path, Mark(number, column, column + 1), character=name))
+        for one in strange_in(line):
+            mark = Mark(number, one.at + 1, one.at + 2)
+            found.append(problem(one.code, path, mark, character=one.name))
     return found
 
 
@@ -120,7 +116,7 @@ def _read(text: str, path: str, above: int) -> Document:
         while (event := loader.get_event()) is not None:
             walk.take(event)
     except yaml.MarkedYAMLError as fault:
-        raise Faults(*walk.problems, _syntax(fault, lines, path, above)) from None
+        raise Faults(*walk.problems, slip(fault, lines, path, above)) from None
     finally:
         loader.dispose()
     if walk.problems:
@@ -183,10 +179,9 @@ class _Walk:
             else:
                 self._put(event, _scalar(event))
                 self._lost(event)
-            for pattern, code in ((_CONTROL, "S103"), (_BIDI, "S104")):
-                # An escape in a quoted text ("\\u202E") brings in what the file itself does not hold.
-                if match := pattern.search(event.value):
-                    self.problems.append(self._problem(code, event, character=f"U+{ord(match[0]):04X}"))
+            # An escape in a quoted text ("\\u202E") brings in what the file itself does not hold.
+            for one in strange_in(event.value):
+                self.problems.append(self._problem(one.code, event, character=one.name))
             return
         if top is not None and isinstance(top.value, dict) and top.key is None:
             raise Faults(*self.problems, self._problem("S126", event))
@@ -205,11 +200,11 @@ class _Walk:
         if event.implicit[0] and re.match(r"\s*#\S", line[end.column :]):
             column = line.index("#", end.column) + 1
             mark = Mark(end.line + 1 + self.above, column, len(line) + 1)
-            self.problems.append(problem("S118", self.path, mark, fixed=_in_quotes(line)))
+            self.problems.append(problem("S118", self.path, mark, fixed=in_quotes(line)))
 
     def _in_quotes(self, event: yaml.Event) -> str:
         assert event.start_mark is not None, "the parser always marks its events"
-        return _in_quotes(self.lines[event.start_mark.line])
+        return in_quotes(self.lines[event.start_mark.line])
 
     def _key(self, top: _Open, event: yaml.ScalarEvent) -> None:
         assert isinstance(top.value, dict)
@@ -257,91 +252,5 @@ def _scalar(event: yaml.ScalarEvent) -> str | None:
     # The C parser reports style '' and the Python one None for plain text; `implicit` is the same in both.
     if event.implicit[0] and event.value in ("", "~", "null"):
         return None
-    text: str = event.value
-    return text
-
-
-_WRITTEN = re.compile(r"\s*(?P<head>(?:-\s+)*(?:[^\s:\"'\[{#&*!][^:]*:\s+)?)(?P<rest>.*)")
-
-
-def _in_quotes(line: str) -> str:
-    """Return the line with its text in quotation marks: what was most likely meant."""
-    match = _WRITTEN.fullmatch(line)
-    assert match is not None, "every part of it may be empty"
-    text = match["rest"].strip()
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
-        text = text[1:-1]
-    if '"' in text or "\\" in text:
-        return match["head"] + "'" + text.replace("'", "''") + "'"
-    return f'{match["head"]}"{text}"'
-
-
-# What libyaml says, our code, and whether the place to show is where it began (an open quotation mark).
-_SYNTAX = (
-    ("mapping values are not allowed", "S111", False),
-    ("found a tab character", "S112", False),
-    ("did not find expected ',' or", "S114", True),
-    ("found unknown escape character", "S130", False),
-    ("found unexpected end of stream", "S115", True),
-    # The C parser's word, then the Python one's.
-    ("found unexpected document indicator", "S115", True),
-    ("found unexpected document separator", "S115", True),
-    ("could not find expected ':'", "S116", True),
-    ("did not find expected key", "S117", False),
-    ("did not find expected '-' indicator", "S117", False),
-)
-_SPECIAL = "@`%,]}>|?*&!-"
-
-
-def _syntax(fault: yaml.MarkedYAMLError, lines: Sequence[str], path: str, above: int) -> Problem:
-    found = (one for one in _SYNTAX if one[0] in (fault.problem or ""))
-    _, code, is_shown_at_start = next(found, ("", "S110", False))
-    mark = (fault.context_mark if is_shown_at_start else None) or fault.problem_mark or fault.context_mark
-    number, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
-    line = lines[number]
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        code, column = "S112", line.index("\t")
-    elif code == "S111":
-        code, number, column = _stray_colon(lines, number, column)
-    elif code in ("S110", "S117"):
-        code, number, column = _stray_text(code, lines, number, column)
-    line = lines[number]
-    values = {"character": line[column : column + 1]} if code == "S113" else {}
-    if code in ("S111", "S113", "S117", "S129", "S130"):
-        values["fixed"] = _in_quotes(line)
-    end = len(line.rstrip()) if code == "S116" else column + 1
-    return problem(code, path, Mark(number + 1 + above, column + 1, max(end, column + 1) + 1), **values)
-
-
-def _stray_colon(lines: Sequence[str], number: int, column: int) -> tuple[str, int, int]:
-    """Return what is wrong and where, when a colon stands where none may."""
-    line = lines[number]
-    if re.search(r":\s", line[:column]):
-        return "S111", number, column
-    indent = len(line) - len(line.lstrip())
-    above = [(at, one) for at, one in enumerate(lines[:number]) if one.strip()]
-    parent = next((one for _, one in reversed(above) if len(one) - len(one.lstrip()) < indent), "")
-    if above and not re.search(r":\s+\S", parent) and not re.search(r":(\s|$)", above[-1][1]):
-        at, one = above[-1]
-        return "S116", at, len(one) - len(one.lstrip())
-    return "S119", number, indent
-
-
-def _stray_text(code: str, lines: Sequence[str], number: int, column: int) -> tuple[str, int, int]:
-    """Return what is wrong and where, when a text is not read as one."""
-    line = lines[number]
-    match = _WRITTEN.fullmatch(line)
-    head, rest = (match["head"], match["rest"]) if match else ("", "")
-    begins = match.start("rest") if match else 0
-    if head and rest[:1] in tuple(_SPECIAL) and column >= begins:
-        return ("S129" if rest.startswith("- ") else "S113"), number, begins
-    if code == "S110":
-        return code, number, column
-    if not head or rest[:1] not in tuple("\"'[{"):
-        return "S119", number, len(line) - len(line.lstrip())
-    if _in_quotes(line) == line.strip():
-        # The text is closed as it should be: a quotation mark further up is not.
-        at = next((at for at in range(number - 1, -1, -1) if lines[at].count(rest[0]) % 2), None)
-        if at is not None:
-            return "S115", at, lines[at].index(rest[0])
-    return code, number, column
+    # As in the rest of the file: an escape ("a\\u030a") may have brought in a letter in two parts.
+    return unicodedata.normalize("NFC", event.value)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +17,23 @@ class ForeignFolder(Exception):
     """The output folder holds something and does not carry our marker: nothing in it is touched."""
 
 
+class CannotWrite(Exception):
+    """The disk refused: it is full, or the output folder may not be read or written in."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(cause.strerror or str(cause))
+        self.errno = cause.errno or 0
+
+
+@contextmanager
+def _asking_the_disk() -> Iterator[None]:
+    """Give what the disk refuses here a name of its own: no other OSError is about the output folder."""
+    try:
+        yield
+    except OSError as cause:
+        raise CannotWrite(cause) from cause
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """What a build did to the output folder; paths are relative to it."""
@@ -25,8 +43,9 @@ class Written:
     removed: tuple[PurePosixPath, ...] = ()
 
 
+@_asking_the_disk()
 def is_ours(out: Path) -> bool:
-    """Return whether the folder may be written in: missing, empty, or with our marker."""
+    """Return whether the folder may be written in: missing, empty, or with our marker. Raises CannotWrite."""
     if not out.exists():
         return True
     if not out.is_dir():
@@ -42,11 +61,12 @@ def was_interrupted(out: Path) -> bool:
         return True
 
 
+@_asking_the_disk()
 def write(files: Mapping[PurePosixPath, bytes | None], out: Path) -> Written:
     """Make the folder hold exactly these files; None means that the file there already is right.
 
     Changed files only, each replaced at once: assets and data first, then pages, then what is stale is removed, so
-    that no page ever points at what is not there. Raises ForeignFolder.
+    that no page ever points at what is not there. Raises ForeignFolder or CannotWrite.
     """
     if not is_ours(out):
         raise ForeignFolder(out)

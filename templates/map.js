@@ -56,10 +56,10 @@
 
   function popup(properties) {
     var made = element("div", "popup");
-    made.appendChild(element("strong", "", properties.nr + " " + properties.navn));
-    if (properties.eksempel) made.appendChild(element("p", "", say.sample));
-    if (properties.adresse) made.appendChild(element("p", "", properties.adresse));
-    (properties.felt || []).forEach(function (pair) {
+    made.appendChild(element("strong", "", properties.number + " " + properties.name));
+    if (properties.sample) made.appendChild(element("p", "", say.sample));
+    if (properties.address) made.appendChild(element("p", "", properties.address));
+    (properties.values || []).forEach(function (pair) {
       made.appendChild(element("p", "", pair[0] + ": " + pair[1]));
     });
     var link = element("a", "", say.toList);
@@ -83,7 +83,7 @@
         pointToLayer: function (feature, at) {
           var name = L.marker(at, {
             interactive: false, keyboard: false, zIndexOffset: -10000,
-            icon: L.divIcon({ className: "placename", html: element("span", "", feature.properties.navn), iconSize: null })
+            icon: L.divIcon({ className: "placename", html: element("span", "", feature.properties.name), iconSize: null })
           });
           names.push(name);
           return name;
@@ -104,7 +104,7 @@
         }).bindPopup(say).addTo(map);
         var at = feature.geometry.type === "Point"
           ? L.GeoJSON.coordsToLatLng(feature.geometry.coordinates) : shape.getBounds().getCenter();
-        var marker = L.marker(at, { icon: pin(properties.nr, properties.navn), title: properties.navn, riseOnHover: true });
+        var marker = L.marker(at, { icon: pin(properties.number, properties.name), title: properties.name, riseOnHover: true });
         pins.push({ id: properties.id, home: at, marker: marker.bindPopup(say).addTo(map) });
       });
       drawn = map;
@@ -245,6 +245,13 @@
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", say.label);
   if (fallback) fallback.hidden = true;
+
+  // Who comes from a place's own page wants to see it on the map; once the browser has gone to its place in the list.
+  addEventListener("load", function () {
+    var item = document.getElementById(location.hash.slice(1));
+    if (item && item.matches(".places li")) open(item.id);
+  });
+
   if (!("IntersectionObserver" in window)) {
     draw();
     return;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -75,6 +76,18 @@ def test_problems_come_as_annotations_of_github(tmp_path: Path) -> None:
     assert "title=S123::" in done.stdout
 
 
+def test_problems_come_as_a_report_for_gitlab_and_as_text_for_the_log(tmp_path: Path) -> None:
+    root = copy_of(INVALID / "key_twice", tmp_path / "site")
+    done = run("check", "--root", str(root), "--format", "gitlab", "--now", NOW)
+    (only,) = json.loads(done.stdout)
+    assert (done.returncode, only["check_name"]) == (1, "S123")
+    assert "feil[S123]" in done.stderr
+
+
+def test_a_report_for_gitlab_without_problems_is_an_empty_list() -> None:
+    assert run("check", "--root", str(FULL), "--format", "gitlab", "--now", NOW).stdout == "[]\n"
+
+
 def test_warnings_count_only_when_strict(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
     (root / "content/services/uten.md").write_text("---\ntittel: Uten tema\nkort: Noe.\n---\n")
@@ -85,20 +98,63 @@ def test_warnings_count_only_when_strict(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "told"),
     [
-        (),
-        ("bygg",),
-        ("build", "--now", "i morgen"),
-        ("build", "--base-url", "javascript:alert(1)"),
-        ("build", "--root", "/finnes/ikke"),
-        ("build", "--format", "xml"),
+        (("bygg",), "Kommandoen «bygg» finnes ikke."),
+        (("chek",), "Kommandoen «chek» finnes ikke. Mente du check?"),
+        (("--tull",), "Valget «--tull» finnes ikke."),
+        (("check", "--formt", "json"), "Valget «--formt» finnes ikke. Mente du --format?"),
+        (("check", "-x"), "Valget «-x» finnes ikke."),
+        (("check", "--now"), "Valget --now mangler en verdi bak seg."),
+        (("check", "--strict=ja"), "Valget --strict skal stå alene."),
+        (("check", "content", "\x1b[2J"), "«content» «\N{REPLACEMENT CHARACTER}[2J» er til overs."),
+        (("build", "--now", "i morgen"), "Valget --now: «i morgen» er ikke et tidspunkt. Skriv for eksempel 2026-"),
+        (("build", "--now", "0001-01-01"), "Valget --now: «0001-01-01» er ikke et år mellom 1900 og 2999."),
+        (("build", "--base-url", "javascript:alert(1)"), "Valget --base-url: «javascript:alert(1)» er ikke en nettadr"),
+        (("build", "--base-url", "https://a.example/?b"), "Valget --base-url: Nettstedets adresse kan ikke ha spørs"),
+        (("build", "--root", "/finnes/ikke"), "Valget --root: mappa «/finnes/ikke» finnes ikke."),
+        (("build", "--root", __file__), f"Valget --root: «{__file__}» er en fil, ikke en mappe."),
+        (("build", "--out", __file__), f"Valget --out: «{__file__}» er en fil, ikke en mappe."),
+        (("build", "--out", "a" * 300), f"Valget --out: mappa «{'a' * 300}» kan ikke åpnes ("),
+        (
+            ("build", "--format", "xml"),
+            "Valget --format: «xml» går ikke an. Skriv en av disse: text, json, github, gitla",
+        ),
     ],
 )
-def test_misuse_gives_exit_code_2(words: tuple[str, ...]) -> None:
+def test_misuse_gives_exit_code_2_and_is_told_in_norwegian(words: tuple[str, ...], told: str) -> None:
     done = run(*words)
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
+    assert (done.returncode, done.stdout) == (2, "")
+    program = "site-builder " + words[0] if words[0] in ("build", "check") else "site-builder"
+    usage, more, _, fault = done.stderr.splitlines()
+    assert usage.startswith(f"Bruk: {program} ") and usage.endswith("[VALG]")
+    assert more == f"Les mer: {program} --help"
+    assert fault.startswith(f"Feil: {told}")
+
+
+@pytest.mark.parametrize("words", [(), ("--",)])
+def test_without_a_command_the_help_is_shown(words: tuple[str, ...]) -> None:
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == run("--help").stdout
+
+
+def test_the_help_is_in_norwegian() -> None:
+    assert run("--help").stdout == (
+        "Bruk: site-builder [VALG] KOMMANDO [VALG]\n\n"
+        "  Bygg en kommunes mini-nettsted fra Markdown, YAML og kartfiler.\n\n"
+        "Valg:\n"
+        "  -h, --help     Vis denne hjelpen.\n"
+        "  -V, --version  Vis hvilken versjon dette er.\n\n"
+        "Kommandoer:\n"
+        "  build  Sjekk innholdet og skriv nettstedet til output/.\n"
+        "  check  Sjekk innholdet, skriv ingenting.\n"
+    )
+    said = run("check", "-h").stdout
+    assert said.startswith("Bruk: site-builder check [VALG]\n\n  Sjekk innholdet, skriv ingenting.\n\nValg:\n")
+    for word in ("--root MAPPE", "--base-url ADRESSE", "--now TIDSPUNKT", "-h, --help  "):
+        assert word in said
+    assert not re.search(r"Usage|Options|Show|TEXT|DIRECTORY|DATETIME", said)
 
 
 def test_an_output_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
@@ -131,12 +187,20 @@ def test_now_without_an_offset_is_norwegian_time(tmp_path: Path) -> None:
     assert "Kommer på torsdag" in (tmp_path / "a/aktuelt/index.html").read_text()
 
 
-def test_our_own_bug_gives_exit_code_70(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_in_is_misuse(tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("en fil")
+    out = tmp_path / "fil" / "out"
+    done = run("build", "--root", str(FULL), "--out", str(out), "--now", NOW)
+    assert done.returncode == 2
+    assert f"Det går ikke å skrive i {out}: en av mappene i adressen er en fil." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("bug", ["RuntimeError('noe uventet')", "OSError(28, 'No space left on device')"])
+def test_our_own_bug_gives_exit_code_70(bug: str, tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
     (tmp_path / "sitecustomize.py").write_text(
-        "import site_builder.loading as loading\n"
-        "def broken(root):\n    raise RuntimeError('noe uventet')\n"
-        "loading.read_folder = broken\n"
+        f"import site_builder.loading as loading\ndef broken(root):\n    raise {bug}\nloading.read_folder = broken\n"
     )
     done = run("check", "--root", str(root), PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
     assert done.returncode == 70

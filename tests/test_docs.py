@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import os
 import re
 import shutil
@@ -298,6 +299,12 @@ def test_gitlabs_steps_are_make_targets_that_run(small: Path) -> None:
     steps = [step for job in workflow.values() if isinstance(job, dict) for step in job.get("script", ())]
     _run_targets(steps, small)
     assert (small / "public" / "index.html").is_file()
+    for job in ("check", "pages"):
+        report = workflow[job]["artifacts"]["reports"]["codequality"]
+        assert f"make check FORMAT=gitlab >{report}" in workflow[job]["script"]
+        (told,) = json.loads((small / report).read_text(encoding="utf-8"))
+        # The shortest crisis of the guide has no date.
+        assert (told["check_name"], told["severity"]) == ("N212", "minor")
 
 
 def _run_targets(steps: list[str], small: Path) -> None:

@@ -121,7 +121,7 @@ def test_no_feed_holds_an_address_that_only_our_own_pages_understand(feeds: Path
 
 def test_samples_say_so_in_their_titles_and_in_data(feeds: Path) -> None:
     feed = json.loads((feeds / "alt.json").read_text(encoding="utf-8"))
-    samples = [item for item in feed["items"] if item.get("_sample")]
+    samples = [item for item in feed["items"] if item.get("_notice") == {"sample": True}]
     assert len(samples) >= 14
     assert all(item["title"].startswith("Eksempel: ") for item in samples)
 

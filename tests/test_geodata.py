@@ -21,6 +21,7 @@ from site_builder.loading.geodata import (
     shape_of,
 )
 from site_builder.problems import WHOLE_FILE, Faults, Mark
+from site_builder.text.characters import strange_in
 
 SQUARE = ((12.0, 60.0), (12.2, 60.0), (12.2, 60.2), (12.0, 60.2), (12.0, 60.0))
 TOWN = Outline((SQUARE,))
@@ -110,6 +111,46 @@ def test_each_feature_is_marked_on_its_own_line() -> None:
 def test_an_id_of_the_feature_is_an_id_of_the_place(indent: int | None) -> None:
     content = json.dumps(json.loads(_collection(_feature("Point", [12, 60]) | {"id": "vika"})), indent=indent)
     assert _one(read_geojson, content).document.data == {"id": "vika"}
+
+
+@pytest.mark.parametrize(
+    ("escape", "code", "name"),
+    [
+        ("\\ud800", "S103", "U+D800"),
+        ("\\udfff", "S103", "U+DFFF"),
+        ("\\u0000", "S103", "U+0000"),
+        ("\\u001b", "S103", "U+001B"),
+        ("\\ufeff", "S103", "U+FEFF"),
+        ("\\u2028", "S103", "U+2028"),
+        ("\\u202e", "S104", "U+202E"),
+        ("\\u200f", "S104", "U+200F"),
+    ],
+)
+@pytest.mark.parametrize(
+    "feature",
+    [
+        '"properties": {"navn": "Vika A"}',
+        '"properties": {"Vika A": "navn"}',
+        '"properties": {"navn": "Vika"}, "id": "A"',
+        '"properties": {"Vika A": "A", "id": "A"}, "id": "A"',
+    ],
+)
+def test_an_escape_brings_in_no_character_that_the_file_may_not_hold(
+    feature: str, escape: str, code: str, name: str
+) -> None:
+    good = json.dumps(_feature("Point", [12, 60], navn="Brattvik"))
+    bad = f'{{"type": "Feature", {feature}, "geometry": {{"type": "Point", "coordinates": [12, 60]}}}}'
+    content = f'{{"type": "FeatureCollection", "features": [\n{good},\n{bad.replace("A", escape)}]}}'
+    with pytest.raises(Faults) as raised:
+        read_geojson(content.encode(), "maps/a")
+    (one,) = raised.value.problems
+    assert (one.code, one.mark, dict(one.values)) == (code, Mark(3, 1, 2), {"character": name})
+
+
+def test_a_pair_of_escapes_is_one_character_and_a_letter_in_two_parts_one_letter() -> None:
+    content = _collection(_feature("Point", [12, 60], navn="\N{SNOWMAN}\U0001f3d4 Va\u030ar"))
+    assert "\\ud83c" in content
+    assert _one(read_geojson, content).document.data == {"navn": "\N{SNOWMAN}\U0001f3d4 V\u00e5r"}
 
 
 @pytest.mark.parametrize(
@@ -209,6 +250,19 @@ def test_whatever_a_table_holds_is_read_or_told(content: bytes) -> None:
     for read in (read_csv, read_geojson):
         with contextlib.suppress(Faults):
             read(content, "maps/a")
+
+
+_STRANGE = st.sampled_from("\ud800\udfff\x00\x1b\u202e\u2028\ufeff")
+_ANY_TEXT = st.text(st.characters(exclude_categories=()) | _STRANGE, max_size=4)
+
+
+@given(st.dictionaries(_ANY_TEXT, _ANY_TEXT, max_size=3), _ANY_TEXT)
+def test_no_text_of_a_feature_holds_what_a_file_may_not_hold(properties: dict[str, str], id_: str) -> None:
+    content = _collection(_feature("Point", [12, 60]) | {"properties": properties, "id": id_})
+    with contextlib.suppress(Faults):
+        rows, names = read_geojson(content.encode(), "maps/a")
+        for text in (*names, *rows[0].document.data.values()):
+            assert not list(strange_in(str(text)))
 
 
 @given(st.lists(_JSON, max_size=3), st.lists(_JSON, max_size=3))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -91,6 +94,48 @@ def test_a_file_that_is_not_utf_8_is_shown_where_it_goes_wrong(site: Path) -> No
         "  Fila er ikke lagret som UTF-8, så æ, ø og å kan ikke leses.\n"
         "    3 | ---\n"
         "    4 | Vi m\N{REPLACEMENT CHARACTER}tte stenge vannet.\n"
+        "  Lagre den på nytt, og velg UTF-8 som tegnkoding.\n"
+        "\n1 feil\n"
+    )
+
+
+@contextmanager
+def _as_one_who_may_not() -> Iterator[None]:
+    """Do what is inside without the rights of the system's administrator, who may read everything."""
+    is_administrator = os.geteuid() == 0
+    if is_administrator:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if is_administrator:
+            os.seteuid(0)
+
+
+@pytest.mark.parametrize("path", ["content/services", "content/services/sfo.md", "templates/style.css"])
+def test_what_may_not_be_opened_is_told(site: Path, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(site, "content/services/sfo.md", "---\ntittel: SFO\nkort: Etter skolen.\nkategori: skole\n---\n")
+    _write(site, "content/categories.yaml", "skole:\n  tittel: Skole\n")
+    _write(site, "templates/style.css", "body { margin: 0 }\n")
+    site.chmod(0o755)
+    # Whatever the folders above may be closed for: from here on, paths begin in the site.
+    monkeypatch.chdir(site)
+    (site / path).chmod(0)
+    try:
+        with _as_one_who_may_not():
+            found = loading.load(Path()).problems
+    finally:
+        (site / path).chmod(0o755)
+    assert [(one.code, one.path) for one in found] == [("L307", path)]
+
+
+@pytest.mark.parametrize("name", ["base.html", "style.css", "map.js", "nytt/eget.html"])
+def test_a_template_of_the_sites_own_that_is_not_utf_8_is_told(site: Path, name: str) -> None:
+    _write(site, f"templates/{name}", "")
+    (site / "templates" / name).write_bytes("Linje 1\nVåren\n".encode("cp1252"))
+    assert problems_text(site) == (
+        f"feil[S101] templates/{name}:2\n"
+        "  Fila er ikke lagret som UTF-8, så æ, ø og å kan ikke leses.\n"
         "  Lagre den på nytt, og velg UTF-8 som tegnkoding.\n"
         "\n1 feil\n"
     )
@@ -192,3 +237,31 @@ def test_json_and_github_say_the_same_as_the_text() -> None:
     annotation = problems.as_github(loaded.problems, words)
     assert annotation.startswith(f"::error file={NOTICE},line=3,col=10,endColumn=17,title=D201::«i morgen» er ikke")
     assert annotation.count("\n") == 1
+
+
+def test_gitlab_gets_what_its_code_quality_report_has(site: Path) -> None:
+    _write(site, NOTICE, "---\ntittel: Vann\nstarter: i morgen\nslutter: i morgen\n---\n## A\n\n[a](b)\n\n[a](b)\n")
+    _write(site, "content/rot.txt", "")
+    _write(site, "content/services/sfo.md", "---\ntittel: SFO\nkort: Skole.\n---\n")
+    words = catalogue("nb")
+    rows = json.loads(problems.as_gitlab(loading.load(site).problems, words))
+    assert [
+        (row["check_name"], row["severity"], row["location"]["path"], row["location"]["lines"]["begin"]) for row in rows
+    ] == [
+        ("D201", "major", NOTICE, 3),
+        ("D201", "major", NOTICE, 4),
+        ("L301", "major", "content/rot.txt", 1),
+        ("F109", "minor", "content/services/sfo.md", 1),
+    ]
+    assert rows[0]["description"].startswith("«i morgen» er ikke en dato. Skriv for eksempel 2026-05-12")
+    assert len({row["fingerprint"] for row in rows}) == len(rows)
+
+
+def test_a_problem_that_only_moved_is_the_same_to_gitlab(site: Path) -> None:
+    text = "---\ntittel: Vann\nstarter: i morgen\n---\nTekst.\n"
+    prints = []
+    for shown in (text, text.replace("tittel", "# merk\ntittel")):
+        _write(site, NOTICE, shown)
+        (row,) = json.loads(problems.as_gitlab(loading.load(site).problems, catalogue("nb")))
+        prints.append(row["fingerprint"])
+    assert prints[0] == prints[1]

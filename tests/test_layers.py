@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 ROOMS = (
     "__main__",
     "cli",
+    "usage",
     "reference",
     "preview",
     "build",
@@ -22,6 +23,7 @@ ROOMS = (
     "rendering",
     "model",
     "source",
+    "yaml_slips",
     "text",
     "problems",
     "writing",

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.text.collation import initial, sort_key
+from site_builder.text.paths import is_kept_for_a_language
 from site_builder.text.slugs import is_slug, slug_of
 
 
@@ -109,3 +110,13 @@ def test_any_texts_can_be_put_in_order(texts: list[str]) -> None:
 
 def test_a_very_long_number_is_no_trouble() -> None:
     assert sort_key("9" * 10_000) > sort_key("1")
+
+
+@pytest.mark.parametrize("slug", ["nb", "sv", "uk", "zz", "ny", "sma", "smj", "fit", "fkv"])
+def test_a_slug_that_may_be_a_language_is_kept_for_it(slug: str) -> None:
+    assert is_kept_for_a_language(slug)
+
+
+@pytest.mark.parametrize("slug", ["om", "nav", "sfo", "om-oss", "a"])
+def test_a_slug_that_staff_need_is_theirs(slug: str) -> None:
+    assert not is_kept_for_a_language(slug)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import time
 import unicodedata
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from site_builder.problems import Faults, Mark
 from site_builder.source import BODY_BYTES, DATA_BYTES, FRONT_MATTER_BYTES, read_markdown, read_yaml
+from site_builder.text.characters import strange_in
 
 
 def _codes(text: str | bytes) -> list[str]:
@@ -157,6 +159,10 @@ def test_the_line_to_write_instead_can_be_read(written: str, fixed: str) -> None
     read_yaml(f"a:\n  {fixed}\n".encode(), "a.yaml")
 
 
+def test_an_escape_in_two_parts_is_one_letter() -> None:
+    assert read_yaml(b'a: "va\\u030ar"\n', "a.yaml").data == {"a": "v\u00e5r"}
+
+
 def test_a_comment_on_a_line_of_its_own_or_after_a_space_is_a_comment() -> None:
     assert read_yaml(b"# merk\na: b # merk\nc: # merk\n  - d\n", "a.yaml").data == {"a": "b", "c": ["d"]}
 
@@ -237,6 +243,14 @@ def test_whatever_a_data_file_holds_is_read_or_told(content: bytes) -> None:
 def test_whatever_a_markdown_file_holds_is_read_or_told(content: bytes) -> None:
     with contextlib.suppress(Faults):
         read_markdown(b"---\n" + content + b"\n---\n" + content, "a.md")
+
+
+@given(st.text(st.characters(exclude_categories=()) | st.sampled_from("\ud800\udfff\x00\x1b\u202e"), max_size=4))
+def test_no_escape_brings_in_what_a_file_may_not_hold(text: str) -> None:
+    with contextlib.suppress(Faults):
+        (found,) = read_yaml(json.dumps({"a": text}).encode(), "a.yaml").data.values()
+        assert isinstance(found, str)
+        assert not list(strange_in(found))
 
 
 @given(_TEXTS)

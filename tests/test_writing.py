@@ -27,6 +27,14 @@ def test_a_file_where_the_folder_should_be_is_not_touched(tmp_path: Path) -> Non
     assert (tmp_path / "out").read_text() == "en fil"
 
 
+def test_what_the_disk_refuses_has_a_name(tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("en fil")
+    for out in (tmp_path / "fil" / "out", tmp_path / ("a" * 300)):
+        with pytest.raises(writing.CannotWrite):
+            writing.write(_files(index_html=b"ny"), out)
+    assert [path.name for path in tmp_path.iterdir()] == ["fil"]
+
+
 def test_assets_come_before_pages(tmp_path: Path) -> None:
     done = writing.write(_files(index_html=b"1", assets__a_js=b"2", a__index_html=b"3"), tmp_path / "out")
     assert [str(path) for path in done.written] == ["assets/a.js", "a/index.html", "index.html"]

@@ -6,18 +6,21 @@ Each type refuses with a problem code and the values of its sentence, never with
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Self, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import BeforeValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from site_builder.rendering.placeholders import placeholders_in
 from site_builder.text import dates
-from site_builder.text.slugs import is_slug, slug_of
+from site_builder.text.paths import OUR_FOLDERS
+from site_builder.text.slugs import LONGEST, is_slug, slug_of
 
 
 def refuse(code: str, **values: object) -> PydanticCustomError:
@@ -68,6 +71,9 @@ def text_of(value: object) -> str:
 def _line(value: str) -> str:
     if not value:
         raise refuse("F114")
+    for one in placeholders_in(value):
+        if one.kind:
+            raise refuse("R423", text=one.written)
     return " ".join(value.split())
 
 
@@ -151,6 +157,14 @@ def web_address(text: str, *, is_local_taken: bool = False) -> str:
     return text
 
 
+def site_address(text: str, *, is_local_taken: bool = False) -> str:
+    """Return the address that a site has, to which paths are added. Raises PydanticCustomError."""
+    address = web_address(text, is_local_taken=is_local_taken)
+    if set(address) & set("?#'"):
+        raise refuse("D241", text=text)
+    return address
+
+
 def _phone(text: str) -> str:
     digits = re.sub(r"[\s.]", "", text).removeprefix("+47").removeprefix("0047")
     if not re.fullmatch(r"[2-9]\d{7}|0\d{4}|1\d{2}|116\d{3}|1\d{3}", digits):
@@ -190,14 +204,31 @@ def degrees(text: str) -> float:
 
 def _slug(text: str) -> str:
     if not is_slug(text):
-        raise refuse("D215", text=text, instead=slug_of(text) or "barnehage")
+        raise refuse("D215", text=text, instead=slug_of(text[:60]) or "barnehage")
     return text
 
 
+_OLD_ADDRESS = re.compile(r"/(?:[\w~,()+-][\w.~,()+ -]*(?:/|$))+")
+
+
 def _old_address(text: str) -> str:
-    if not re.fullmatch(r"/(?:[a-zA-Z0-9._~-]+/)*(?:[a-zA-Z0-9._~-]+)?", text) or text == "/" or "/." in text:
+    """Return an address of the site as it was: a folder, or a file that servers know for a page.
+
+    Written as the browser showed it or as it was copied from there: /før/ and /f%C3%B8r/ are one address, and
+    servers look for the first.
+    """
+    path, _, query = text.partition("?")
+    address = unicodedata.normalize("NFC", unquote(path))
+    if not _OLD_ADDRESS.fullmatch(address) or any(len(part.encode()) > LONGEST for part in address.split("/")):
         raise refuse("D221", text=text)
-    return text if text.endswith("/") or "." in text.rpartition("/")[2] else text + "/"
+    _, first, *_ = address.split("/")
+    if first.casefold() in OUR_FOLDERS:
+        raise refuse("D243", text=text, folder=first)
+    _, dot, ending = address.rpartition("/")[2].rpartition(".")
+    if query or (dot and ending.lower() not in ("html", "htm")):
+        # A file of any other name is not sent as a page, and what stands after a ? is not asked for at all.
+        raise refuse("D242", text=text)
+    return address if dot or address.endswith("/") else address + "/"
 
 
 def _language(text: str) -> str:
@@ -271,6 +302,7 @@ Published = Annotated[dates.When, House(_published, examples=["2026-05-12", "201
 YesNo = Annotated[bool, House(_yes_no, enum=["ja", "nei"])]
 YearlyOrOnce = Annotated[Boundary, House(_boundary, examples=["1. mars", "2026-03-01"])]
 Month = Annotated[int, House(_month, examples=["oktober"])]
+SiteAddress = Annotated[str, House(site_address, format="uri")]
 Url = Annotated[str, House(web_address, format="uri")]
 Phone = Annotated[str, House(_phone)]
 Email = Annotated[str, House(_email, format="email")]

@@ -20,6 +20,7 @@ from site_builder.content_types.house import (
     NoticeRef,
     PageRef,
     ServiceRef,
+    SiteAddress,
     Text,
     Url,
     Year,
@@ -66,7 +67,7 @@ class Settings(Sourced):
     message_language: Language = field(
         "The language of messages to staff: nb, nn or en.", nb="meldingsspråk", example="nb", default="nb"
     )
-    base_url: Url = field(
+    base_url: SiteAddress = field(
         "The address the site has; it may have a path.", nb="nettadresse", example="https://alt.kommune.example/"
     )
     authority: Domain = field(

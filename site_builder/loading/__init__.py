@@ -51,10 +51,11 @@ def load(root: Path, base_url: str | None = None) -> Loaded:
     settings = loader.settings()
     if loader.knows_spelling:
         loader.everything()
-    found = ordered(loader.problems)
+    theme, faults = read_theme(root)
+    found = ordered([*loader.problems, *faults])
     if settings is None:
         return Loaded(None, found, sources, loader.language)
-    site = Site(loader.collections, _addresses(base_url or settings.base_url), read_theme(root))
+    site = Site(loader.collections, _addresses(base_url or settings.base_url), theme)
     return Loaded(site, found, sources, loader.language, loader.can_be_planned, loader.is_whole)
 
 
@@ -186,7 +187,7 @@ class _Loader:
         undated: Mapping[str, FirstSeen] = {}
         if model is Notice:
             wanted = [document.path for document in documents if not entries.is_dated(document)]
-            undated = first_seen(self.folder.root, wanted)
+            undated = first_seen(self.folder, wanted)
         found = (self._entry(model, document, undated) for document in documents)
         self.collections[model] = tuple(entry for entry in found if entry is not None)
 
@@ -208,9 +209,11 @@ class _Loader:
             reserved = paths.reserved_at_root(self.site_language)
         elif isinstance(entry, Notice):
             reserved = paths.reserved_notices(self.site_language)
+        mark = entry.origin.mark("id") if entry.id else None
         if entry.slug in reserved:
-            mark = entry.origin.mark("id") if entry.id else None
             self.problems.append(problem("N210", entry.origin.path, mark, slug=entry.slug))
+        elif isinstance(entry, Page) and paths.is_kept_for_a_language(entry.slug):
+            self.problems.append(problem("N222", entry.origin.path, mark, slug=entry.slug))
 
     # --- maps
 

@@ -12,7 +12,7 @@ from site_builder.content_types.updates import heading_problems, read_updates, w
 from site_builder.loading.folders import FirstSeen
 from site_builder.loading.validation import Reading, validated
 from site_builder.problems import WHOLE_FILE, Faults, Mark, Problem, problem
-from site_builder.rendering.markdown import too_deep
+from site_builder.rendering.markdown import strange_references, too_deep
 from site_builder.source import Document, Value, read_markdown
 from site_builder.text import dates
 from site_builder.text.slugs import is_slug, slug_of
@@ -102,6 +102,8 @@ def _with_title(document: Document, reading: Reading) -> Document:
     for key in ("title", "tittel"):
         if document.data.get(key):
             raise Faults(problem("F106", document.path, mark, key=key, first=document.keys[(key,)].line))
+    if strange := list(strange_references([lines[first]], line)):
+        raise Faults(*(problem(one.code, document.path, one.mark, written=one.written) for one in strange))
     # The line stays as an empty one, so that every line below keeps its number.
     lines[first] = ""
     word = "tittel" if reading.spelling == "nb" else "title"

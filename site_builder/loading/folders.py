@@ -20,6 +20,8 @@ class Folder:
 
     root: Path
     contents: dict[str, bytes] = field(default_factory=dict)
+    changed: dict[str, int] = field(default_factory=dict)
+    """When each file was last changed, as the disk tells: seconds since 1970."""
     problems: list[Problem] = field(default_factory=list)
 
     def under(self, folder: str, *endings: str) -> list[str]:
@@ -33,14 +35,19 @@ def read_folder(root: Path) -> Folder:
     """Return the files under content/ and maps/. A link to elsewhere is a problem, not a way out."""
     folder = Folder(root)
     for top in ("content", "maps"):
-        for path in _walk(root / top):
+        for path in _walk(root / top, folder):
             _read(folder, path)
     return folder
 
 
-def _walk(top: Path) -> list[Path]:
+def _walk(top: Path, folder: Folder) -> list[Path]:
+    def closed(fault: OSError) -> None:
+        # A site without maps has no such folder; one that may not be opened must not pass for empty.
+        if not isinstance(fault, FileNotFoundError):
+            folder.problems.append(_unreadable(folder, Path(fault.filename), fault))
+
     found = []
-    for current, folders, names in os.walk(top, followlinks=False):
+    for current, folders, names in os.walk(top, onerror=closed, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         here = Path(current)
         # os.walk lists a linked folder among the folders and does not enter it; it must not pass unseen.
@@ -62,8 +69,13 @@ def _read(folder: Folder, path: Path) -> None:
         with path.open("rb") as file:
             # One byte more than any limit: the reader then says that it is too large.
             folder.contents[name] = file.read(MAP_BYTES + 1)
+            folder.changed[name] = int(os.fstat(file.fileno()).st_mtime)
     except OSError as fault:
-        folder.problems.append(problem("L307", name, reason=fault.strerror or "?"))
+        folder.problems.append(_unreadable(folder, path, fault))
+
+
+def _unreadable(folder: Folder, path: Path, fault: OSError) -> Problem:
+    return problem("L307", path.relative_to(folder.root).as_posix(), reason=fault.strerror or "?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +86,15 @@ class FirstSeen:
     known_from: str
 
 
-def first_seen(root: Path, paths: list[str]) -> dict[str, FirstSeen]:
+def first_seen(folder: Folder, paths: list[str]) -> dict[str, FirstSeen]:
     """Return when each file was added: the commit that added it, else the file's modification time (UTC)."""
-    added = _commits(root) if paths else {}
+    added = _commits(folder.root) if paths else {}
     found = {}
     for path in paths:
         if path in added:
             found[path] = FirstSeen(added[path], "git")
         else:
-            seconds = int((root / path).stat().st_mtime)
-            found[path] = FirstSeen(datetime.fromtimestamp(seconds, UTC), "mtime")
+            found[path] = FirstSeen(datetime.fromtimestamp(folder.changed[path], UTC), "mtime")
     return found
 
 

@@ -8,12 +8,14 @@ import itertools
 import json
 import math
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.content_types.maps import Position, Shape
 from site_builder.problems import Faults, Mark, Problem, problem
 from site_builder.source import Document, Loc, Value, decoded
+from site_builder.text.characters import strange_in
 
 MAP_BYTES = 10 * 1024 * 1024
 MOST_FEATURES = 20_000
@@ -141,13 +143,15 @@ def _feature_row(feature: object, path: str, mark: Mark) -> Row:
     if not isinstance(feature, dict) or not isinstance(feature.get("geometry"), dict):
         raise Faults(problem("M519", path, mark))
     shape = shape_of(feature["geometry"], path, mark)
-    properties = feature.get("properties") or {}
-    data: dict[str, Value] = {}
-    if isinstance(properties, dict):
-        data = {str(key): _plain(value) for key, value in properties.items()}
-    if "id" not in data and isinstance(feature.get("id"), str):
-        data["id"] = feature["id"]
-    data = {key: value for key, value in data.items() if value is not None}
+    properties = feature["properties"] if isinstance(feature.get("properties"), dict) else {}
+    if isinstance(feature.get("id"), str):
+        properties = {"id": feature["id"]} | properties
+    # An escape ("\\u202E", half a pair) brings in what the file itself does not hold.
+    strange = (one for text in itertools.chain(*properties.items()) for one in strange_in(str(text)))
+    if faults := dict.fromkeys(problem(one.code, path, mark, character=one.name) for one in strange):
+        raise Faults(*faults)
+    read = {_nfc(key): _plain(value) for key, value in properties.items()}
+    data: dict[str, Value] = {key: value for key, value in read.items() if value is not None}
     marks: dict[Loc, Mark] = {(): mark} | {(key,): mark for key in data}
     return Row(Document(path, data, marks, {loc: mark for loc in marks if loc}), shape)
 
@@ -156,8 +160,12 @@ def _plain(value: object) -> Value:
     if isinstance(value, bool):
         return "ja" if value else "nei"
     if isinstance(value, str):
-        return value.strip()
+        return _nfc(value).strip()
     return str(value) if isinstance(value, int | float) else None
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 _LARGEST = 10_000_000

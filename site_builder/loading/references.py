@@ -143,8 +143,7 @@ def _body_reference(
     if reference.kind == "image":
         return problem("R410", path, mark, written=reference.written)
     if reference.kind == "bad":
-        code = "R406" if reference.is_placeholder else "R405"
-        return problem(code, path, mark, written=reference.written)
+        return problem(reference.code, path, mark, written=reference.written, instead=reference.instead)
     if reference.kind == "anchor":
         return _anchor_problem(reference, body, entry.origin.path, path)
     if reference.kind == "file":

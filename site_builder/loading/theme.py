@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from site_builder.model import Theme
+from site_builder.problems import Faults, Problem, problem
+from site_builder.source import DATA_BYTES, decoded
 
 _ENDINGS = (".html", ".xml", ".txt", ".css", ".js", ".svg")
 
@@ -17,19 +19,41 @@ def theme_root() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
-def read_theme(root: Path) -> Theme:
-    """Return the theme for a site folder. Its own templates/ wins file by file, unless it is the theme."""
+def read_theme(root: Path) -> tuple[Theme, tuple[Problem, ...]]:
+    """Return the theme for a site folder, and what is wrong with its files.
+
+    The site's own templates/ wins file by file, unless it is the theme.
+    """
     base = theme_root()
-    files = _files(base)
+    faults: list[Problem] = []
+    files = _files(base, faults)
     own_root = root / "templates"
     overridden: frozenset[str] = frozenset()
     if own_root.is_dir() and own_root.resolve() != base.resolve():
-        own = _files(own_root)
+        own = _files(own_root, faults)
         overridden = frozenset(name for name, text in own.items() if files.get(name) != text)
         files |= own
-    return Theme(dict(sorted(files.items())), overridden)
+    return Theme(dict(sorted(files.items())), overridden), tuple(faults)
 
 
-def _files(folder: Path) -> dict[str, str]:
-    found = sorted(path for path in folder.rglob("*") if path.suffix in _ENDINGS and not path.is_symlink())
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found if path.is_file()}
+def _files(folder: Path, faults: list[Problem]) -> dict[str, str]:
+    """Return the text of each file by its name in the theme; what is wrong goes to `faults`."""
+    read = {}
+    for path in sorted(folder.rglob("*")):
+        if path.suffix not in _ENDINGS or path.is_symlink():
+            continue
+        name = path.relative_to(folder).as_posix()
+        try:
+            if path.is_file():
+                read[name] = decoded(_content(path), f"templates/{name}", DATA_BYTES)
+        except Faults as fault:
+            faults.extend(fault.problems)
+        except OSError as fault:
+            faults.append(problem("L307", f"templates/{name}", reason=fault.strerror or "?"))
+    return read
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        # One byte more than the limit: the reader then says that it is too large.
+        return file.read(DATA_BYTES + 1)

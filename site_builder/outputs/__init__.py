@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from site_builder.model import Planned, Site
-from site_builder.outputs import embeds, feeds, home, maps, notices, pages, redirects, scripts, sitemap
+from site_builder.outputs import embeds, feeds, home, maps, notices, pages, places, redirects, scripts, sitemap
 
 Output = Callable[[Site], Iterable[Planned]]
 
@@ -15,6 +15,7 @@ OUTPUTS: tuple[Output, ...] = (
     pages.plan,
     notices.plan,
     maps.plan,
+    places.plan,
     embeds.plan,
     feeds.plan,
     redirects.plan,

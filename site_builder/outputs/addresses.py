@@ -28,7 +28,13 @@ _KINDS: dict[str, type[Sourced] | type[Place]] = {
     "place": Place,
     "category": Category,
 }
-_WORDS: dict[type[object], str] = {Service: "services", Notice: "notices", Map: "maps", Category: "categories"}
+_WORDS: dict[type[object], str] = {
+    Service: "services",
+    Notice: "notices",
+    Place: "places",
+    Map: "maps",
+    Category: "categories",
+}
 
 
 def settings_of(site: Site) -> Settings:
@@ -47,15 +53,16 @@ def section(site: Site, key: str) -> str:
 
 def address(site: Site, entry: object) -> str:
     """Return the permanent address of an entry's page."""
-    if isinstance(entry, Place):
-        return f"{section(site, 'maps')}{entry.map_slug}/#{entry.slug}"
     if isinstance(entry, Page):
         return f"/{entry.slug}/"
-    if isinstance(entry, Notice):
-        return f"{section(site, 'notices')}{entry.slug}/"
     word = next(word for kind, word in _WORDS.items() if isinstance(entry, kind))
-    assert isinstance(entry, Sourced)
+    assert isinstance(entry, Sourced | Place)
     return f"{section(site, word)}{entry.slug}/"
+
+
+def on_map(site: Site, place: Place) -> str:
+    """Return where a place stands in the list of its map; the map's script opens it by this anchor."""
+    return f"{section(site, 'maps')}{place.map_slug}/#{place.slug}"
 
 
 def type_address(site: Site, kind: NoticeType) -> str:

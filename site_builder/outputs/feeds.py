@@ -229,7 +229,8 @@ def write_json(view: FeedView) -> bytes:
                 "date_modified": dates.rfc3339(item.updated),
                 "tags": [item.category],
             }
-            | ({"_sample": True} if item.sample else {})
+            # Extensions are objects whose names begin with _ (JSON Feed 1.1, "Extensions").
+            | ({"_notice": {"sample": True}} if item.sample else {})
             for item in view.items
         ],
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from site_builder.content_types.notice import SOON, Notice, NoticeType, State, Topic, monday_before
-from site_builder.content_types.records import Link, LinkKind
+from site_builder.content_types.records import Link, LinkKind, Price
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.model import Planned, Site, index_of
@@ -77,7 +77,7 @@ def home_view(site: Site) -> HomeView:
         blocks=(),
         operations=tuple(views.notice_row(one, site) for one in operations(site)),
         operations_changed=_operations_changed(site),
-        operations_href=link(addresses.type_address(site, NoticeType.OPERATIONS)),
+        operations_href=_operations_href(site),
         duty=views.duty_of(site),
         tasks=_tasks(site, home),
         pinned=tuple(views.notice_row(one, site) for one in pinned),
@@ -93,7 +93,7 @@ def home_view(site: Site) -> HomeView:
         everything=tuple(views.service_row(one, site) for one in views.sorted_by_title(site.of(Service))),
         all_href=link(addresses.section(site, "all")),
         services_href=link(addresses.section(site, "services")),
-        prices_href=link(addresses.section(site, "prices")),
+        prices_href=link(addresses.section(site, "prices")) if site.of(Price) else "",
         contact_href=link(addresses.section(site, "contact")),
         desk=views.person(site, views.front_desk(site)),
         promise=settings.promise or "",
@@ -124,6 +124,13 @@ def operations(site: Site) -> list[Notice]:
     order = {State.ONGOING: 0, State.PLANNED: 1, State.RESOLVED: 2, State.OVER: 3}
     topics = {topic: number for number, topic in enumerate(Topic)}
     return sorted(found, key=lambda one: (order[one.state(site.moment)], topics.get(one.topic or Topic.OTHER, 99)))
+
+
+def _operations_href(site: Site) -> str:
+    """Return where all operational notices stand, if there has been any."""
+    if not any(one.kind is NoticeType.OPERATIONS for one in site.of(Notice)):
+        return ""
+    return site.addresses.href(addresses.type_address(site, NoticeType.OPERATIONS))
 
 
 def _operations_changed(site: Site) -> views.Time | None:

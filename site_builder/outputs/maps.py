@@ -30,6 +30,7 @@ class PlaceRow:
     number: int
     slug: str
     name: str
+    href: str
     address: str
     summary: str
     values: tuple[tuple[str, str], ...]
@@ -70,6 +71,7 @@ class MapsView:
     title: str
     lead: str
     rows: tuple[views.Row, ...]
+    places: views.Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,7 @@ class DrawingView:
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the pages of maps and all that draws them."""
     maps = site.of(Map)
-    words = addresses.words_of(site)
-    title, lead = words.say("maps.title"), words.say("maps.lead")
-    section = addresses.section(site, "maps")
-    view = MapsView(views.Head(title, lead, section), title, lead, views.map_rows(site))
-    yield Planned(index_of(section), "maps.html", view, "maps")
+    yield Planned(index_of(addresses.section(site, "maps")), "maps.html", maps_view(site), "maps")
     for map_ in maps:
         path, origin = index_of(addresses.address(site, map_)), map_.origin
         yield Planned(path, "map.html", map_view(map_, site), origin.path, origin.mark("title"))
@@ -107,11 +105,17 @@ def plan(site: Site) -> Iterator[Planned]:
             yield planned_asset(*base, "maps")
 
 
+def maps_view(site: Site) -> MapsView:
+    words = addresses.words_of(site)
+    title, lead = words.say("maps.title"), words.say("maps.lead")
+    head = views.Head(title, lead, addresses.section(site, "maps"), is_hidden=not site.of(Map))
+    places = views.Anchor(words.say("maps.places"), site.addresses.href(addresses.section(site, "places")))
+    return MapsView(head, title, lead, views.map_rows(site), places)
+
+
 def map_view(map_: Map, site: Site) -> MapView:
     words = addresses.words_of(site)
     address = addresses.address(site, map_)
-    services = [one for one in site.of(Service) if map_.slug in one.maps]
-    labels = {column.key: column.label for column in map_.columns}
     return MapView(
         head=views.Head(
             views.sample_title(map_, words), map_.summary or words.say("map.description", title=map_.title), address
@@ -119,10 +123,10 @@ def map_view(map_: Map, site: Site) -> MapView:
         title=map_.title,
         summary=map_.summary or "",
         up=views.Anchor(words.say("nav.maps"), site.addresses.href(addresses.section(site, "maps"))),
-        places=tuple(place_row(number, one, labels, site) for number, one in enumerate(places_on(map_, site), 1)),
+        places=tuple(place_row(number, one, map_, site) for number, one in enumerate(places_on(map_, site), 1)),
         notices=tuple(views.notice_row(one, site) for one in concerning(site, map_)),
         files=map_files(map_, site),
-        services=tuple(views.service_row(one, site) for one in views.sorted_by_title(services)),
+        services=services_of(map_, site),
         credit=tuple(views.Anchor(one.title, one.url or "", one.year or "") for one in map_.sources),
         embedding=views.Anchor(
             words.say("embedding.title"), site.addresses.href(f"{addresses.section(site, 'embedding')}#{map_.slug}")
@@ -137,15 +141,28 @@ def places_on(map_: Map, site: Site) -> list[Place]:
     return sorted(found, key=lambda one: (sort_key(one.name), one.slug))
 
 
-def place_row(number: int, place: Place, labels: dict[str, str], site: Site) -> PlaceRow:
+def services_of(map_: Map, site: Site) -> tuple[views.Row, ...]:
+    """Return the services that show the map."""
+    found = views.sorted_by_title(one for one in site.of(Service) if map_.slug in one.maps)
+    return tuple(views.service_row(one, site) for one in found)
+
+
+def values_of(place: Place, map_: Map) -> tuple[tuple[str, str], ...]:
+    """Return (label, text) of what a place has in the columns its map declares."""
+    labels = {column.key: column.label for column in map_.columns}
+    return tuple((labels[key], text) for key, text in place.values)
+
+
+def place_row(number: int, place: Place, map_: Map, site: Site) -> PlaceRow:
     link = site.get(Link, place.link) if place.link else None
     return PlaceRow(
         number=number,
         slug=place.slug,
         name=place.name,
+        href=addresses.href(site, place),
         address=place.address or "",
         summary=place.summary or "",
-        values=tuple((labels[key], text) for key, text in place.values),
+        values=values_of(place, map_),
         link=views.Anchor(link.title, link.url) if link else None,
         sample=place.sample,
     )
@@ -172,15 +189,15 @@ def element_of(map_: Map) -> str:
 def places_geojson(map_: Map, site: Site) -> bytes:
     """Return the places as GeoJSON (RFC 7946): longitude, latitude; 5 decimals for points, 6 for other shapes."""
     features: list[dict[str, object]] = []
-    labels = {column.key: column.label for column in map_.columns}
     for number, place in enumerate(places_on(map_, site), 1):
-        properties: dict[str, object] = {"nr": number, "navn": place.name, "id": place.slug}
+        properties: dict[str, object] = {"number": number, "name": place.name, "id": place.slug}
         if place.address:
-            properties["adresse"] = place.address
+            properties["address"] = place.address
         if place.values:
-            properties["felt"] = [[labels[key], text] for key, text in place.values]
+            # Pairs, not an object: their order is the author's.
+            properties["values"] = values_of(place, map_)
         if place.sample:
-            properties["eksempel"] = True
+            properties["sample"] = True
         feature: dict[str, object] = {"type": "Feature", "geometry": _geometry(place), "properties": properties}
         features.append(feature)
     return geojson(features)
@@ -218,7 +235,7 @@ def base_asset(site: Site) -> tuple[str, bytes] | None:
             continue
         place = Place("", "", row.shape, "")
         name = row.document.data.get("navn")
-        features.append({"type": "Feature", "geometry": _geometry(place), "properties": {"navn": name or ""}})
+        features.append({"type": "Feature", "geometry": _geometry(place), "properties": {"name": name or ""}})
     content = geojson(features)
     return hashed("grunnkart", "geojson", content), content
 

@@ -92,11 +92,13 @@ def newest_first(notices: Iterable[Notice]) -> list[Notice]:
     return sorted(found, key=lambda one: one.begins.start, reverse=True)
 
 
-def concerning(site: Site, entry: Sourced) -> list[Notice]:
-    """Return current notices that concern the entry: itself, or its category."""
+def concerning(site: Site, entry: Sourced | Place) -> list[Notice]:
+    """Return current notices that concern the entry: itself, its category, or the map it is on."""
     slugs = {entry.slug}
     if isinstance(entry, Service) and entry.category:
         slugs.add(entry.category)
+    if isinstance(entry, Place):
+        slugs.add(entry.map_slug)
     if isinstance(entry, Map):
         slugs |= {one.slug for one in site.of(Place) if one.map_slug == entry.slug}
     return newest_first(one for one in current(site) if slugs.intersection(one.concerns))
@@ -219,7 +221,7 @@ def now_view(site: Site) -> NoticesView:
     title = words.say("notices.title")
     head = views.Head(title, words.say("notices.lead"), addresses.section(site, "notices"))
     feed = views.Anchor(words.say("feed.all"), _all_feed(site))
-    types = (*_type_links(site), _archive_link(site))
+    types = (*_type_links(site), *_archive_link(site))
     return NoticesView(head, title, words.say("notices.lead"), tuple(groups), words.say("notices.empty"), types, feed)
 
 
@@ -236,10 +238,11 @@ def _type_links(site: Site) -> list[views.Anchor]:
     ]
 
 
-def _archive_link(site: Site) -> views.Anchor:
-    return views.Anchor(
-        addresses.words_of(site).say("archive.title"), site.addresses.href(addresses.archive_address(site))
-    )
+def _archive_link(site: Site) -> tuple[views.Anchor, ...]:
+    """Return the way to the archive, where there is anything in it."""
+    title = addresses.words_of(site).say("archive.title")
+    link = views.Anchor(title, site.addresses.href(addresses.archive_address(site)))
+    return (link,) if site.of(Notice) else ()
 
 
 def in_order(notices: list[Notice], site: Site) -> list[Notice]:
@@ -267,7 +270,7 @@ def type_view(site: Site, kind: NoticeType) -> NoticesView:
     head = views.Head(title, lead, addresses.type_address(site, kind), feed, is_hidden=not all_of_kind)
     up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
     shown = tuple(group for group in groups if group.rows)
-    return NoticesView(head, title, lead, shown, words.say("notices.none_of_type"), (_archive_link(site),), feed, up)
+    return NoticesView(head, title, lead, shown, words.say("notices.none_of_type"), _archive_link(site), feed, up)
 
 
 def archive_years(site: Site) -> dict[int, list[Notice]]:
@@ -291,7 +294,7 @@ def _archive_view(site: Site, years: dict[int, list[Notice]]) -> NoticesView:
         for year, found in years.items()
     )
     title = words.say("archive.title")
-    head = views.Head(title, words.say("archive.lead"), addresses.archive_address(site))
+    head = views.Head(title, words.say("archive.lead"), addresses.archive_address(site), is_hidden=not rows)
     up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
     groups = (views.Group(words.say("archive.years"), "ar", rows),) if rows else ()
     return NoticesView(head, title, words.say("archive.lead"), groups, words.say("notices.empty"), (), None, up)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from site_builder.content_types.entry import Sourced
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.page import Page
-from site_builder.content_types.records import Category, Contact, OpeningHours, Price
+from site_builder.content_types.records import Category, Contact, Link, OpeningHours, Price
 from site_builder.content_types.service import Service, Status
+from site_builder.content_types.settings import Settings
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, views
 from site_builder.outputs.notices import concerning
-from site_builder.text import dates
+from site_builder.text import numbers
 from site_builder.text.collation import initial, sort_key
+from site_builder.text.messages import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class ListView:
     has_search: bool = False
     empty: str = ""
     more: tuple[views.Anchor, ...] = ()
+    sources: tuple[views.Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class PageView:
 class PricesView:
     head: views.Head
     groups: tuple[PriceGroup, ...]
+    sources: tuple[views.Anchor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +102,17 @@ class ContactView:
     duty: tuple[views.Duty, ...]
     others: tuple[views.Person, ...]
     hours: tuple[views.Hours, ...]
+    name: str
+    numbers: tuple[str, ...]
+    """What others know the municipality by"""
+    sources: tuple[views.Anchor, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NotFoundView:
     head: views.Head
     all_href: str
+    """The list to look in, when there is one"""
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -137,6 +146,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
     category = site.get(Category, service.category) if service.category else None
     owner = views.owner_of(site, service) or views.front_desk(site)
     prices = [price for slug in service.prices if (price := site.get(Price, slug)) is not None]
+    links = [link for slug in service.apply if (link := site.get(Link, slug)) is not None]
     maps = [map_ for slug in service.maps if (map_ := site.get(Map, slug)) is not None]
     related = [one for slug in service.related if (one := site.get(Service, slug)) is not None]
     up = (
@@ -145,7 +155,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
         else views.Anchor(words.say("nav.services"), site.addresses.href(addresses.section(site, "services")))
     )
     return ServiceView(
-        head=views.Head(service.title, service.summary, address, updated=_updated(service.updated)),
+        head=views.Head(service.title, service.summary, address, updated=views.day_of(service.updated)),
         title=service.title,
         summary=service.summary,
         up=up,
@@ -166,12 +176,8 @@ def service_view(service: Service, site: Site) -> ServiceView:
         done_by_other=owner.slug != addresses.settings_of(site).front_desk,
         contact=views.person(site, views.contact_of(site, service)),
         promise=addresses.settings_of(site).promise or "",
-        facts=views.facts(site, service, address),
+        facts=replace(views.facts(site, service, address), sources=views.sources_of(service, *prices, *links)),
     )
-
-
-def _updated(when: dates.When | None) -> str:
-    return f"{when.local:%Y-%m-%d}" if when else ""
 
 
 def _map_list(map_: Map, site: Site) -> MapList:
@@ -200,14 +206,18 @@ def services_view(site: Site) -> ListView:
         rows = tuple(views.service_row(one, site) for one in others)
         groups.append(views.Group(words.say("category.other"), "_annet", rows))
     title = words.say("services.title")
-    head = views.Head(title, words.say("services.lead"), addresses.section(site, "services"))
-    more = (views.Anchor(words.say("all.title"), site.addresses.href(addresses.section(site, "all"))), _prices(site))
-    return ListView(head, title, words.say("services.lead"), tuple(one for one in groups if one.rows), more=more)
+    shown = tuple(one for one in groups if one.rows)
+    head = views.Head(title, words.say("services.lead"), addresses.section(site, "services"), is_hidden=not shown)
+    return ListView(head, title, words.say("services.lead"), shown, empty=words.say("services.empty"), more=_more(site))
 
 
-def _prices(site: Site) -> views.Anchor:
+def _more(site: Site) -> tuple[views.Anchor, ...]:
+    """Return the ways on from the list of services, to what has something to show."""
     words = addresses.words_of(site)
-    return views.Anchor(words.say("prices.title"), site.addresses.href(addresses.section(site, "prices")))
+    ways = (("all", words.say("all.title"), site.of(Service)), ("prices", words.say("prices.title"), site.of(Price)))
+    return tuple(
+        views.Anchor(title, site.addresses.href(addresses.section(site, key))) for key, title, found in ways if found
+    )
 
 
 def _in_category(site: Site, slug: str) -> list[Service]:
@@ -224,14 +234,19 @@ def category_view(category: Category, site: Site) -> ListView:
     up = views.Anchor(words.say("nav.services"), site.addresses.href(addresses.section(site, "services")))
     head = views.Head(category.title, lead or category.title, addresses.address(site, category))
     shown = tuple(one for one in groups if one.rows)
-    return ListView(head, category.title, lead, shown, up, empty=words.say("category.empty"))
+    return ListView(
+        head, category.title, lead, shown, up, empty=words.say("category.empty"), sources=views.sources_of(category)
+    )
 
 
 def all_view(site: Site) -> ListView:
     words = addresses.words_of(site)
     title = words.say("all.title")
-    head = views.Head(title, words.say("all.lead"), addresses.section(site, "all"))
-    return ListView(head, title, words.say("all.lead"), tuple(_letters(site)), has_search=True)
+    letters = tuple(_letters(site))
+    head = views.Head(title, words.say("all.lead"), addresses.section(site, "all"), is_hidden=not letters)
+    return ListView(
+        head, title, words.say("all.lead"), letters, has_search=bool(letters), empty=words.say("services.empty")
+    )
 
 
 def _letters(site: Site) -> Iterator[views.Group]:
@@ -257,14 +272,14 @@ def prices_view(site: Site) -> PricesView:
     rest = [price for price in site.of(Price) if price.slug not in shown]
     if rest:
         groups.append(PriceGroup(words.say("category.other"), "", tuple(views.price_row(one, site) for one in rest)))
-    head = views.Head(title, words.say("prices.lead"), addresses.section(site, "prices"))
-    return PricesView(head, tuple(groups))
+    head = views.Head(title, words.say("prices.lead"), addresses.section(site, "prices"), is_hidden=not groups)
+    return PricesView(head, tuple(groups), views.sources_of(*site.of(Price)))
 
 
 def contact_view(site: Site) -> ContactView:
     words = addresses.words_of(site)
     title = words.say("contact.title")
-    desk = views.front_desk(site)
+    settings, desk = addresses.settings_of(site), views.front_desk(site)
     others = [one for one in site.of(Contact) if one.slug != desk.slug]
     others.sort(key=lambda one: sort_key(one.name))
     used = {one.hours for one in site.of(Contact)}
@@ -272,17 +287,29 @@ def contact_view(site: Site) -> ContactView:
     return ContactView(
         head=views.Head(title, words.say("contact.lead", name=desk.name), addresses.section(site, "contact")),
         desk=views.person(site, desk),
-        promise=addresses.settings_of(site).promise or "",
+        promise=settings.promise or "",
         duty=views.duty_of(site),
         others=tuple(views.person(site, one) for one in others),
         hours=tuple(views.hours_of(one, site) for one in hours),
+        name=settings.name,
+        numbers=_numbers(settings, words),
+        sources=views.sources_of(*site.of(Contact), *site.of(OpeningHours)),
     )
+
+
+def _numbers(settings: Settings, words: Catalogue) -> tuple[str, ...]:
+    found = []
+    if settings.org_number:
+        found.append(words.say("contact.org_number", number=numbers.organisation(settings.org_number)))
+    if settings.number:
+        found.append(words.say("contact.number", number=settings.number))
+    return tuple(found)
 
 
 def page_view(page: Page, site: Site) -> PageView:
     address = addresses.address(site, page)
     description = views.summary_of(site, page)
-    head = views.Head(page.title, description, address, updated=_updated(page.updated))
+    head = views.Head(page.title, description, address, updated=views.day_of(page.updated))
     body = views.body_html(site, page)
     return PageView(head, page.title, page.summary or "", body, views.facts(site, page, address))
 
@@ -291,4 +318,4 @@ def not_found_view(site: Site) -> NotFoundView:
     words = addresses.words_of(site)
     title = words.say("not_found.title")
     head = views.Head(title, words.say("not_found.lead"), addresses.NOT_FOUND, is_hidden=True)
-    return NotFoundView(head, site.addresses.href(addresses.section(site, "all")))
+    return NotFoundView(head, site.addresses.href(addresses.section(site, "all")) if site.of(Service) else "")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.content_types import ENTRY_TYPES
+from site_builder.content_types.entry import Entry
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, views
 
@@ -15,18 +16,22 @@ class RedirectView:
     head: views.Head
     href: str
     title: str
-    old: str
+    """Of the page it leads to"""
 
 
 def plan(site: Site) -> Iterator[Planned]:
-    words = addresses.words_of(site)
     for kind in ENTRY_TYPES:
         for entry in site.of(kind):
-            address = addresses.address(site, entry)
+            origin = entry.origin
             for number, alias in enumerate(entry.aliases):
-                # The canonical address is the new one: search engines follow it.
-                title = f"{words.say('redirect.title')}: {alias}"
-                head = views.Head(title, entry.title, address, is_hidden=True)
-                view = RedirectView(head, site.addresses.href(address), entry.title, alias)
-                origin = entry.origin
+                view = redirect_view(alias, entry, site)
                 yield Planned(index_of(alias), "redirect.html", view, origin.path, origin.mark("aliases", number))
+
+
+def redirect_view(alias: str, entry: Entry, site: Site) -> RedirectView:
+    words = addresses.words_of(site)
+    # The canonical address is the new one: search engines follow it.
+    address = addresses.address(site, entry)
+    title = f"{words.say('redirect.title')}: {alias}"
+    head = views.Head(title, f"{words.say('redirect.lead')} {entry.title}", address, is_hidden=True)
+    return RedirectView(head, site.addresses.href(address), entry.title)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from site_builder.content_types.maps import Map
 from site_builder.content_types.notice import Notice, Severity, State
 from site_builder.content_types.page import Page
+from site_builder.content_types.service import Service
 from site_builder.model import Site
 from site_builder.outputs import addresses, views
 from site_builder.outputs.scripts import child_script_address, page_script_address
@@ -66,12 +68,13 @@ def shell_of(site: Site) -> Shell:
     settings, words = addresses.settings_of(site), addresses.words_of(site)
     style = style_of(site)
     link = site.addresses.href
+    # What has nothing to show is not in the menu. Contact comes last: the footer and empty pages lead there too.
     sections = (
-        ("services", "services"),
-        ("notices", "notices"),
-        ("maps", "maps"),
-        ("all", "all"),
-        ("contact", "contact"),
+        ("services", bool(site.of(Service))),
+        ("notices", True),
+        ("maps", bool(site.of(Map))),
+        ("all", bool(site.of(Service))),
+        ("contact", True),
     )
     alerts = alerts_of(site)
     return Shell(
@@ -89,7 +92,9 @@ def shell_of(site: Site) -> Shell:
         alerts=alerts,
         is_crisis=any(one.severity == Severity.CRISIS for one in alerts),
         links=tuple(
-            views.Anchor(words.say(f"nav.{key}"), link(addresses.section(site, path))) for key, path in sections
+            views.Anchor(words.say(f"nav.{key}"), link(addresses.section(site, key)))
+            for key, shown in sections
+            if shown
         ),
         desk=views.person(site, views.front_desk(site)),
         feed=views.Anchor(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -12,7 +13,17 @@ from site_builder.content_types.entry import Entry, Publication, Source
 from site_builder.content_types.house import Span
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice, NoticeType, State
-from site_builder.content_types.records import Category, Contact, Link, LinkKind, OpeningHours, Price, Season, Window
+from site_builder.content_types.records import (
+    Category,
+    Contact,
+    Link,
+    LinkKind,
+    OpeningHours,
+    Price,
+    Record,
+    Season,
+    Window,
+)
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Settings
 from site_builder.content_types.updates import Update
@@ -329,13 +340,23 @@ def facts(site: Site, entry: Publication, address: str) -> Facts:
         confirmed=time_of(entry.confirmed, words),
         by=owner.name,
         report=report(site, owner, entry.title, address),
-        sources=tuple(_source(one) for one in entry.sources),
+        sources=sources_of(entry),
         sample=entry.sample,
     )
 
 
+def sources_of(*written: Publication | Record) -> tuple[Anchor, ...]:
+    """Return the sources of all that stands on a page, each once."""
+    return tuple(dict.fromkeys(_source(source) for one in written for source in one.sources))
+
+
 def _source(source: Source) -> Anchor:
     return Anchor(source.title, source.url or "", source.year or "")
+
+
+def day_of(when: dates.When | None) -> str:
+    """Return a day as the sitemap has it (ISO 8601), or nothing."""
+    return f"{when.local:%Y-%m-%d}" if when else ""
 
 
 def report(site: Site, owner: Contact, title: str, address: str) -> Anchor:
@@ -469,8 +490,7 @@ def map_row(map_: Map, site: Site, count: int) -> Row:
 
 def map_rows(site: Site) -> tuple[Row, ...]:
     counts = {map_.slug: sum(one.map_slug == map_.slug for one in site.of(Place)) for map_ in site.of(Map)}
-    maps = sorted(site.of(Map), key=lambda one: (sort_key(one.title), one.slug))
-    return tuple(map_row(map_, site, counts[map_.slug]) for map_ in maps)
+    return tuple(map_row(map_, site, counts[map_.slug]) for map_ in sorted_by_title(site.of(Map)))
 
 
 # --- bodies ---------------------------------------------------------------------------
@@ -500,8 +520,11 @@ def shortened(text: str, limit: int = 200) -> str:
     return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
 
 
-def sorted_by_title(services: Iterable[Service]) -> list[Service]:
-    return sorted(services, key=lambda one: (sort_key(one.title), one.slug))
+Titled = TypeVar("Titled", bound=Publication)
+
+
+def sorted_by_title(entries: Iterable[Titled]) -> list[Titled]:
+    return sorted(entries, key=lambda one: (sort_key(one.title), one.slug))
 
 
 @dataclass(frozen=True, slots=True)

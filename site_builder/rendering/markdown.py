@@ -8,16 +8,19 @@ from __future__ import annotations
 import copy
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from site_builder.problems import Mark
+from site_builder.rendering.placeholders import Placeholder, filled, placeholders_in
+from site_builder.text.characters import strange_in
 from site_builder.text.slugs import slug_of
 
 DEEPEST = 12
@@ -40,10 +43,6 @@ WORDS = {
 }
 """Reference words in link targets, `[tekst](tjeneste:sfo)`, and the content type each means."""
 
-PLACEHOLDERS = {"pris": "price", "price": "price", "telefon": "contact", "phone": "contact"}
-"""Words in running text, `{pris:sfo-hel}`, and the content type each means."""
-
-_PLACEHOLDER = re.compile(r"\{(?P<word>[a-zæøå]+):(?P<slug>[^{}\s]+)\}")
 _REFERENCE = re.compile(r"(?P<word>[a-zæøå]+):(?P<slug>[a-z0-9-]+)(?:#(?P<anchor>.+))?")
 _FILE = re.compile(r"(?P<file>[^:#?]+\.md)(?:#(?P<anchor>.+))?")
 
@@ -57,7 +56,9 @@ class Reference:
     anchor: str | None = None
     written: str = ""
     mark: Mark = Mark(1)
-    is_placeholder: bool = False
+    code: str = ""
+    """Of the problem that it is, when it is bad."""
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ def parse(text: str, first_line: int = 1) -> Body:
     tokens = tuple(_engine().parse(text))
     lines = text.split("\n")
     headings = _headings(tokens, first_line)
-    return Body(text, first_line, tokens, headings, tuple(_references(tokens, lines, first_line)))
+    strange = strange_references(lines, first_line, "".join(_all_text(tokens)))
+    return Body(text, first_line, tokens, headings, (*_references(tokens, lines, first_line), *strange))
 
 
 def _headings(tokens: Sequence[Token], first_line: int) -> tuple[Heading, ...]:
@@ -148,7 +150,7 @@ def plain(children: Sequence[Token], resolve: Resolve | None = None) -> str:
         if child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         elif child.type == "text" and resolve is not None:
-            parts.append(_PLACEHOLDER.sub(lambda match: resolve(_placeholder(match, Mark(1))).text, child.content))
+            parts.append(filled(child.content, lambda one: resolve(_placeholder(one, Mark(1))).text))
         else:
             parts.append(child.content)
     return "".join(parts).strip()
@@ -168,8 +170,8 @@ def _references(tokens: Sequence[Token], lines: Sequence[str], first_line: int) 
                 written = str(child.attrGet("src") or "")
                 yield Reference("image", written, written=written, mark=finder.mark(written))
             elif child.type == "text":
-                for match in _PLACEHOLDER.finditer(child.content):
-                    yield _placeholder(match, finder.mark(match[0]))
+                for one in placeholders_in(child.content):
+                    yield _placeholder(one, finder.mark(one.written))
 
 
 class _Finder:
@@ -190,9 +192,42 @@ class _Finder:
         return Mark(self.first_line)
 
 
-def _placeholder(match: re.Match[str], mark: Mark) -> Reference:
-    kind = PLACEHOLDERS.get(match["word"], "bad")
-    return Reference(kind, match["slug"], written=match[0], mark=mark, is_placeholder=True)
+def _placeholder(one: Placeholder, mark: Mark) -> Reference:
+    if one.instead or not one.kind:
+        code = "R422" if one.instead else "R406"
+        return Reference("bad", one.slug, written=one.written, mark=mark, code=code, instead=one.instead)
+    return Reference(one.kind, one.slug, written=one.written, mark=mark)
+
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_CHARACTER_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+
+
+def strange_references(lines: Sequence[str], first_line: int, shown: str | None = None) -> Iterator[Reference]:
+    """Yield each `&#x202E;` that brings in a character which the file itself may not hold.
+
+    `shown` is what became text: in code such a thing is text itself.
+    """
+    for number, line in enumerate(lines, first_line):
+        for match in _CHARACTER_REFERENCE.finditer(line):
+            character = unescapeAll(match[0])
+            if character == match[0] and "#" in character:
+                # CommonMark makes this of what is no character (&#0;, half a pair).
+                character = _REPLACEMENT
+            is_strange = character == _REPLACEMENT or any(strange_in(character))
+            if is_strange and (shown is None or character in shown):
+                mark = Mark(number, match.start() + 1, match.end() + 1)
+                yield Reference("bad", match[0], written=match[0], mark=mark, code="S131")
+
+
+def _all_text(tokens: Iterable[Token]) -> Iterator[str]:
+    """Yield all that tokens show or carry, but code."""
+    for token in tokens:
+        yield unescapeAll(token.info)
+        yield from (unquote(str(value)) for value in token.attrs.values())
+        if token.type == "text":
+            yield token.content
+        yield from _all_text(token.children or ())
 
 
 def _reference(href: str, mark: Mark) -> Reference:
@@ -208,14 +243,26 @@ def _reference(href: str, mark: Mark) -> Reference:
         return Reference("web", href, written=written, mark=mark)
     if href.startswith("/") and not href.startswith("//"):
         return Reference("address", written, written=written, mark=mark)
-    return Reference("bad", href, written=written, mark=mark)
+    return Reference("bad", href, written=written, mark=mark, code="R405")
 
 
 def is_web(href: str) -> bool:
     """Return whether a link may leave the site as it stands: https, http, mailto or tel, and no user name."""
-    if re.fullmatch(r"mailto:[^\s<>\"]+@[^\s<>\"]+|tel:\+?[0-9]{3,15}", href):
+    if re.fullmatch(r"tel:\+?[0-9]{3,15}", href) or _is_mail(href):
         return True
     return re.fullmatch(r"https?://[^\s/@\\<>\"]+\.[^\s/@\\<>\"]+(?:[/?#][^\s\\<>\"]*)?", href) is not None
+
+
+_MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]{2,}(?:\?(?P<headers>[^#]*))?")
+
+
+def _is_mail(href: str) -> bool:
+    """Return whether a link opens a letter to one address: a subject and a text, no other receiver (RFC 6068)."""
+    match = _MAIL.fullmatch(href)
+    headers = parse_qsl(match["headers"] or "", keep_blank_values=True) if match else []
+    return match is not None and all(
+        name == "body" or (name == "subject" and not re.search(r"[\r\n]", value)) for name, value in headers
+    )
 
 
 def html(body: Body, resolve: Resolve) -> Markup:
@@ -269,14 +316,14 @@ def _resolved(children: Sequence[Token], resolve: Resolve) -> Iterator[Token]:
 
 def _with_placeholders(token: Token, resolve: Resolve, *, inside_link: bool) -> Iterator[Token]:
     at = 0
-    for match in _PLACEHOLDER.finditer(token.content):
-        yield _text(token.content[at : match.start()])
-        target = resolve(_placeholder(match, Mark(1)))
+    for one in placeholders_in(token.content):
+        yield _text(token.content[at : one.start])
+        target = resolve(_placeholder(one, Mark(1)))
         shown = escape(target.text)
         if target.href and not inside_link:
             shown = Markup('<a href="{}">{}</a>').format(target.href, target.text)
         yield Token("html_inline", "", 0, content=str(shown))
-        at = match.end()
+        at = one.end
     yield _text(token.content[at:])
 
 

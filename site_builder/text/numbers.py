@@ -35,6 +35,12 @@ def telephone(number: str) -> str:
     return NO_BREAK.join(groups)
 
 
+def organisation(number: str) -> str:
+    """Return a number of the register of legal entities in groups of three: `944 117 784`."""
+    digits = "".join(filter(str.isdigit, number))
+    return NO_BREAK.join((digits[:3], digits[3:6], digits[6:])) if len(digits) == 9 else number
+
+
 def dialled(number: str) -> str:
     """Return what stands after `tel:` (RFC 3966): eight digits get +47, short numbers stay local."""
     digits = "".join(filter(str.isdigit, number))

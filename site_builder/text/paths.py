@@ -86,8 +86,27 @@ PATH_WORDS = {
     },
 }
 
-# Not path words, but the root has no room for a page of these names either.
-_ROOT_NAMES = ("embed", "feeds", "kalender", "api", "assets", "index")
+_ROOT_WORDS = (
+    "services",
+    "categories",
+    "notices",
+    "questions",
+    "places",
+    "maps",
+    "prices",
+    "contact",
+    "all",
+    "embedding",
+)
+
+OUR_FOLDERS = ("embed", "feeds", "kalender", "api", "assets")
+"""Folders at the root that are no path words: nothing that staff write gets an address in them."""
+
+# Languages that the contract may add and that have no code of two letters (ISO 639-3): South and Lule Sámi, Kven and
+# Meänkieli, the Romani of Norway, Dari, two Kurdish, and Norwegian Sign Language.
+_LANGUAGES_OF_THREE_LETTERS = ("sma", "smj", "fkv", "fit", "rom", "rmg", "rmu", "prs", "ckb", "kmr", "nsl")
+# Oromo's too, but above all what Norwegian staff call the page about the site. Only an Oromo front page would collide.
+_ABOUT = "om"
 
 
 def path_word(key: str, language: str) -> str:
@@ -95,13 +114,13 @@ def path_word(key: str, language: str) -> str:
 
 
 def reserved_at_root(language: str) -> frozenset[str]:
-    """Return the slugs that no page may bear: path words, our own folders and language codes."""
-    words = ("services", "categories", "notices", "questions", "places", "maps", "prices", "contact", "all")
-    return frozenset(
-        [path_word(word, language) for word in (*words, "embedding")]
-        + list(_ROOT_NAMES)
-        + ["nb", "nn", "no", "en", "se", "sma", "smj", "sv", "da", "fi", "uk", "ar", "pl", "so", "ti", "lt"]
-    )
+    """Return the slugs that no page may bear: path words and folders of ours."""
+    return frozenset([path_word(word, language) for word in _ROOT_WORDS] + [*OUR_FOLDERS, "index"])
+
+
+def is_kept_for_a_language(slug: str) -> bool:
+    """Return whether a page would stand where a language may come: any two letters, known to us or not."""
+    return (len(slug) == 2 and slug != _ABOUT) or slug in _LANGUAGES_OF_THREE_LETTERS
 
 
 def reserved_notices(language: str) -> frozenset[str]:

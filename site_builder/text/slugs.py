@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST = 200
+"""A slug becomes the name of a file, and disks take 255 bytes."""
 
 # Los and the municipality's own addresses fold the same way: æ to a, ø to o, å to a.
 _FOLDED = str.maketrans({"æ": "a", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
@@ -18,4 +20,4 @@ def slug_of(text: str) -> str:
 
 
 def is_slug(text: str) -> bool:
-    return SLUG.fullmatch(text) is not None
+    return SLUG.fullmatch(text) is not None and len(text) <= LONGEST

@@ -78,8 +78,8 @@ def test_every_place_of_every_map_is_in_its_list(plain_page: Page, demo: Built) 
             texts = items.all_inner_texts()
             for feature, text in zip(features, texts, strict=True):
                 place = feature["properties"]
-                assert str(place["nr"]) in text and place["navn"] in text
-                written = [place.get("adresse", ""), *(one for pair in place.get("felt", []) for one in pair)]
+                assert str(place["number"]) in text and place["name"] in text
+                written = [place.get("address", ""), *(one for pair in place.get("values", []) for one in pair)]
                 assert all(one in text for one in written)
 
 

@@ -18,4 +18,4 @@ kart_skoler.fitBounds(
 [[60.099, 12.049], [60.121, 12.101]],
 {"maxZoom": 18, "paddingBottomRight": [36, 36], "paddingTopLeft": [64, 36]}
 );
-Kart.lag(kart_skoler,{"base":"/mini/assets/grunnkart.cf6fa5d7bab3.geojson","places":"/mini/assets/steder-skoler.f4e22af0775c.geojson"});
+Kart.lag(kart_skoler,{"base":"/mini/assets/grunnkart.a0a93629035c.geojson","places":"/mini/assets/steder-skoler.4119e90c890e.geojson"});

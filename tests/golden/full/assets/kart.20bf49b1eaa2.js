@@ -47,10 +47,10 @@ return answer.json();
 }
 function popup(properties) {
 var made = element("div", "popup");
-made.appendChild(element("strong", "", properties.nr + " " + properties.navn));
-if (properties.eksempel) made.appendChild(element("p", "", say.sample));
-if (properties.adresse) made.appendChild(element("p", "", properties.adresse));
-(properties.felt || []).forEach(function (pair) {
+made.appendChild(element("strong", "", properties.number + " " + properties.name));
+if (properties.sample) made.appendChild(element("p", "", say.sample));
+if (properties.address) made.appendChild(element("p", "", properties.address));
+(properties.values || []).forEach(function (pair) {
 made.appendChild(element("p", "", pair[0] + ": " + pair[1]));
 });
 var link = element("a", "", say.toList);
@@ -72,7 +72,7 @@ style: { className: "outline", weight: 1.5, fillOpacity: 1 },
 pointToLayer: function (feature, at) {
 var name = L.marker(at, {
 interactive: false, keyboard: false, zIndexOffset: -10000,
-icon: L.divIcon({ className: "placename", html: element("span", "", feature.properties.navn), iconSize: null })
+icon: L.divIcon({ className: "placename", html: element("span", "", feature.properties.name), iconSize: null })
 });
 names.push(name);
 return name;
@@ -92,7 +92,7 @@ filter: function (one) { return one.geometry.type !== "Point"; }
 }).bindPopup(say).addTo(map);
 var at = feature.geometry.type === "Point"
 ? L.GeoJSON.coordsToLatLng(feature.geometry.coordinates) : shape.getBounds().getCenter();
-var marker = L.marker(at, { icon: pin(properties.nr, properties.navn), title: properties.navn, riseOnHover: true });
+var marker = L.marker(at, { icon: pin(properties.number, properties.name), title: properties.name, riseOnHover: true });
 pins.push({ id: properties.id, home: at, marker: marker.bindPopup(say).addTo(map) });
 });
 drawn = map;
@@ -219,6 +219,10 @@ box.hidden = false;
 box.setAttribute("role", "region");
 box.setAttribute("aria-label", say.label);
 if (fallback) fallback.hidden = true;
+addEventListener("load", function () {
+var item = document.getElementById(location.hash.slice(1));
+if (item && item.matches(".places li")) open(item.id);
+});
 if (!("IntersectionObserver" in window)) {
 draw();
 return;

@@ -1,0 +1,106 @@
+"""A page for every place, and the list of them all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.records import Link
+from site_builder.model import Planned, Site, index_of
+from site_builder.outputs import addresses, views
+from site_builder.outputs.maps import places_on, services_of, values_of
+from site_builder.outputs.notices import concerning
+from site_builder.outputs.pages import ListView
+from site_builder.text.messages import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    head: views.Head
+    name: str
+    summary: str
+    up: views.Anchor
+    address: str
+    values: tuple[tuple[str, str], ...]
+    """(label of a declared column, text)"""
+    link: views.Action | None
+    on_map: str
+    """Where it stands in the list of its map"""
+    notices: tuple[views.Row, ...]
+    services: tuple[views.Row, ...]
+    facts: views.Facts
+
+
+def plan(site: Site) -> Iterator[Planned]:
+    """Plan the page of every place and the list of all, map by map."""
+    yield Planned(index_of(addresses.section(site, "places")), "list.html", places_view(site), "maps")
+    for map_ in site.of(Map):
+        for place in places_on(map_, site):
+            view = place_view(place, map_, site)
+            address = addresses.address(site, place)
+            yield Planned(index_of(address), "place.html", view, place.path, place.mark)
+
+
+def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
+    words = addresses.words_of(site)
+    address = addresses.address(site, place)
+    link = site.get(Link, place.link) if place.link else None
+    description = place.summary or f"{place.name}, {place.address or map_.title}"
+    return PlaceView(
+        head=views.Head(_page_title(place, map_, site), description, address, updated=views.day_of(map_.updated)),
+        name=place.name,
+        summary=place.summary or "",
+        up=views.Anchor(views.sample_title(map_, words), addresses.href(site, map_)),
+        address=place.address or "",
+        values=values_of(place, map_),
+        link=views.action(link, site) if link else None,
+        on_map=site.addresses.href(addresses.on_map(site, place)),
+        notices=tuple(views.notice_row(one, site) for one in concerning(site, place)),
+        services=services_of(map_, site),
+        facts=_facts(place, map_, site, address),
+    )
+
+
+def _page_title(place: Place, map_: Map, site: Site) -> str:
+    """Return the title of a place's page. With its map's: a place is often called what a service is called too."""
+    title = f"{_name(place, addresses.words_of(site))} – {map_.title}"
+    return f"{title} ({place.slug})" if (map_.slug, place.name) in _shared_names(site) else title
+
+
+@lru_cache(maxsize=4)
+def _shared_names(site: Site) -> frozenset[tuple[str, str]]:
+    """Return (map, name) where a map has several places of one name. Every place asks."""
+    count = Counter((one.map_slug, one.name) for one in site.of(Place))
+    return frozenset(one for one, number in count.items() if number > 1)
+
+
+def _name(place: Place, words: Catalogue) -> str:
+    return words.say("sample.title", title=place.name) if place.sample else place.name
+
+
+def _facts(place: Place, map_: Map, site: Site, address: str) -> views.Facts:
+    """Return the facts of the map, which are the place's too; who says from says it of this page."""
+    owner = views.owner_of(site, map_) or views.front_desk(site)
+    report = views.report(site, owner, place.name, address)
+    return replace(views.facts(site, map_, address), report=report, sample=place.sample)
+
+
+def places_view(site: Site) -> ListView:
+    words = addresses.words_of(site)
+    title, lead = words.say("places.title"), words.say("places.lead")
+    groups = tuple(_group(map_, site) for map_ in views.sorted_by_title(site.of(Map)))
+    head = views.Head(title, lead, addresses.section(site, "places"), is_hidden=not groups)
+    up = views.Anchor(words.say("nav.maps"), site.addresses.href(addresses.section(site, "maps")))
+    return ListView(head, title, lead, groups, up, empty=words.say("places.empty"))
+
+
+def _group(map_: Map, site: Site) -> views.Group:
+    words = addresses.words_of(site)
+    rows = tuple(
+        views.Row(_name(one, words), addresses.href(site, one), one.address or one.summary or "")
+        for one in places_on(map_, site)
+    )
+    return views.Group(views.sample_title(map_, words), map_.slug, rows, addresses.href(site, map_))

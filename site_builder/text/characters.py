@@ -1,0 +1,27 @@
+"""Characters that no text may hold: those nobody sees, and those that turn the text around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# U+0085, U+2028 and U+2029 end a line in YAML and nowhere else: below one, every mark would be wrong.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Strange:
+    """A character that may not stand in a text: the problem that it is, where, and its name."""
+
+    code: str
+    at: int
+    name: str
+
+
+def strange_in(text: str) -> Iterator[Strange]:
+    """Yield the first character of each kind that may not stand in a text."""
+    for pattern, code in ((_CONTROL, "S103"), (_BIDI, "S104")):
+        if match := pattern.search(text):
+            yield Strange(code, match.start(), f"U+{ord(match[0]):04X}")

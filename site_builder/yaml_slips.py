@@ -1,0 +1,96 @@
+"""What an author slipped up on where YAML cannot be read: the place, the reason, and the line to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import yaml
+
+from site_builder.problems import Mark, Problem, problem
+
+_WRITTEN = re.compile(r"\s*(?P<head>(?:-\s+)*(?:[^\s:\"'\[{#&*!][^:]*:\s+)?)(?P<rest>.*)")
+
+
+def in_quotes(line: str) -> str:
+    """Return the line with its text in quotation marks: what was most likely meant."""
+    match = _WRITTEN.fullmatch(line)
+    assert match is not None, "every part of it may be empty"
+    text = match["rest"].strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        text = text[1:-1]
+    if '"' in text or "\\" in text:
+        return match["head"] + "'" + text.replace("'", "''") + "'"
+    return f'{match["head"]}"{text}"'
+
+
+# What libyaml says, our code, and whether the place to show is where it began (an open quotation mark).
+_SYNTAX = (
+    ("mapping values are not allowed", "S111", False),
+    ("found a tab character", "S112", False),
+    ("did not find expected ',' or", "S114", True),
+    ("found unknown escape character", "S130", False),
+    ("found unexpected end of stream", "S115", True),
+    # The C parser's word, then the Python one's.
+    ("found unexpected document indicator", "S115", True),
+    ("found unexpected document separator", "S115", True),
+    ("could not find expected ':'", "S116", True),
+    ("did not find expected key", "S117", False),
+    ("did not find expected '-' indicator", "S117", False),
+)
+_SPECIAL = "@`%,]}>|?*&!-"
+
+
+def slip(fault: yaml.MarkedYAMLError, lines: Sequence[str], path: str, above: int) -> Problem:
+    """Return what is wrong in the author's words. `above` is how many lines of the file stand before `lines`."""
+    found = (one for one in _SYNTAX if one[0] in (fault.problem or ""))
+    _, code, is_shown_at_start = next(found, ("", "S110", False))
+    mark = (fault.context_mark if is_shown_at_start else None) or fault.problem_mark or fault.context_mark
+    number, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
+    line = lines[number]
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        code, column = "S112", line.index("\t")
+    elif code == "S111":
+        code, number, column = _stray_colon(lines, number, column)
+    elif code in ("S110", "S117"):
+        code, number, column = _stray_text(code, lines, number, column)
+    line = lines[number]
+    values = {"character": line[column : column + 1]} if code == "S113" else {}
+    if code in ("S111", "S113", "S117", "S129", "S130"):
+        values["fixed"] = in_quotes(line)
+    end = len(line.rstrip()) if code == "S116" else column + 1
+    return problem(code, path, Mark(number + 1 + above, column + 1, max(end, column + 1) + 1), **values)
+
+
+def _stray_colon(lines: Sequence[str], number: int, column: int) -> tuple[str, int, int]:
+    """Return what is wrong and where, when a colon stands where none may."""
+    line = lines[number]
+    if re.search(r":\s", line[:column]):
+        return "S111", number, column
+    indent = len(line) - len(line.lstrip())
+    above = [(at, one) for at, one in enumerate(lines[:number]) if one.strip()]
+    parent = next((one for _, one in reversed(above) if len(one) - len(one.lstrip()) < indent), "")
+    if above and not re.search(r":\s+\S", parent) and not re.search(r":(\s|$)", above[-1][1]):
+        at, one = above[-1]
+        return "S116", at, len(one) - len(one.lstrip())
+    return "S119", number, indent
+
+
+def _stray_text(code: str, lines: Sequence[str], number: int, column: int) -> tuple[str, int, int]:
+    """Return what is wrong and where, when a text is not read as one."""
+    line = lines[number]
+    match = _WRITTEN.fullmatch(line)
+    head, rest = (match["head"], match["rest"]) if match else ("", "")
+    begins = match.start("rest") if match else 0
+    if head and rest[:1] in tuple(_SPECIAL) and column >= begins:
+        return ("S129" if rest.startswith("- ") else "S113"), number, begins
+    if code == "S110":
+        return code, number, column
+    if not head or rest[:1] not in tuple("\"'[{"):
+        return "S119", number, len(line) - len(line.lstrip())
+    if in_quotes(line) == line.strip():
+        # The text is closed as it should be: a quotation mark further up is not.
+        at = next((at for at in range(number - 1, -1, -1) if lines[at].count(rest[0]) % 2), None)
+        if at is not None:
+            return "S115", at, lines[at].index(rest[0])
+    return code, number, column

@@ -1,0 +1,177 @@
+"""Markdown bodies: what they refer to, what may be filled in, and what nobody may write."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from site_builder import loading
+from site_builder.problems import Mark
+from site_builder.rendering import markdown
+from site_builder.rendering.markdown import is_web
+from tests.support import INVALID, copy_of
+
+
+def _found(text: str) -> list[tuple[str, str, str]]:
+    """Return kind or code, what was written, and how it should have been."""
+    return [(one.code or one.kind, one.written, one.instead) for one in markdown.parse(text).references]
+
+
+# --- placeholders ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("{pris:sfo-hel}", "price"),
+        ("{price:sfo-hel}", "price"),
+        ("{telefon:nav}", "contact"),
+        ("{phone:nav}", "contact"),
+    ],
+)
+def test_a_placeholder_names_a_price_or_a_contact(written: str, kind: str) -> None:
+    assert _found(f"Det er {written}.") == [(kind, written, "")]
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("{Telefon:nav}", "{telefon:nav}"),
+        ("{PRIS:sfo}", "{pris:sfo}"),
+        ("{pris: sfo}", "{pris:sfo}"),
+        ("{ pris:sfo }", "{pris:sfo}"),
+        ("{pris :sfo}", "{pris:sfo}"),
+        ("{pris:sfo }", "{pris:sfo}"),
+        ("{pris:sfo hel}", "{pris:sfo-hel}"),
+        ("{Phone: Servicetorget i rådhuset}", "{phone:servicetorget-i-radhuset}"),
+    ],
+)
+def test_a_misspelt_placeholder_is_told_with_the_right_form(written: str, instead: str) -> None:
+    assert _found(f"- Det er {written}.\n") == [("R422", written, instead)]
+
+
+@pytest.mark.parametrize("written", ["{pris:}", "{telefon: }", "{prisen:sfo}"])
+def test_a_placeholder_of_nothing_is_told(written: str) -> None:
+    assert _found(written) == [("R406", written, "")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{a}",
+        "${7*7}",
+        "{{ 7*7 }}",
+        "{% raw %}",
+        "{Merk: ta med sko}",
+        "{}",
+        "{:}",
+        "{pris}",
+        "`{pris: sfo}`",
+        "    {Pris:a}",
+    ],
+)
+def test_other_braces_are_text(written: str) -> None:
+    assert _found(written) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line"),
+    [
+        ("content/pages/om.md", "# Pris {pris:sfo}\n\nTekst.\n", 1),
+        ("content/pages/om.md", "---\ntittel: Om\nkort: 'Koster { Pris: sfo }.'\n---\nTekst.\n", 3),
+        ("content/prices.yaml", "sfo:\n  tittel: '{telefon:servicetorget}'\n  satser:\n    - beløp: 1\n", 2),
+        ("maps/skoler.yaml", "tittel: Skoler\nsteder:\n  - navn: '{pris:a}'\n    lat: 60.1\n    lon: 12.1\n", 3),
+        ("maps/skoler.csv", "navn;lat;lon;kort\nVika;60.1;12.1;{phone:a}\n", 2),
+    ],
+)
+def test_in_a_field_a_placeholder_is_told(path: str, text: str, line: int, tmp_path: Path) -> None:
+    site = copy_of(INVALID / "placeholder_in_a_field", tmp_path / "site")
+    (site / "content/pages/om.md").unlink()
+    (site / path).parent.mkdir(exist_ok=True)
+    (site / path).write_text(text, encoding="utf-8")
+    if path.endswith(".csv"):
+        (site / "maps/skoler.yaml").write_text("tittel: Skoler\ndata: skoler.csv\n", encoding="utf-8")
+    found = loading.load(site).problems
+    assert [(one.code, one.path, one.mark.line) for one in found] == [("R423", path, line)]
+
+
+# --- characters -----------------------------------------------------------------------------
+
+
+_IN_TEXT = ("Tekst {} her.", "## Tekst {}", "**{}**", "| a |\n|---|\n| {} |", "> - {}")
+_IN_LINKS_AND_CODE = (
+    "[a](https://b.example/{}a)",
+    '[a](https://b.example/ "{}")',
+    "[a][b]\n\n[b]: https://b.example/ '{}'",
+    "``` {}\nkode\n```",
+)
+
+
+@pytest.mark.parametrize(
+    ("around", "written"),
+    [
+        *itertools.product(_IN_TEXT + _IN_LINKS_AND_CODE, ("&#x202E;", "&#8238;", "&#xFEFF;", "&#x2028;", "&rlm;")),
+        # Elsewhere these stay as they are written.
+        *itertools.product(_IN_TEXT, ("&#0;", "&#27;", "&#xD800;", "&#x110000;")),
+    ],
+)
+def test_no_reference_brings_in_a_character_that_a_file_may_not_hold(around: str, written: str) -> None:
+    text = "Tekst.\n\n" + around.format(written)
+    (one,) = (one for one in markdown.parse(text).references if one.code == "S131")
+    lines = text.split("\n")
+    assert one.written == written
+    assert lines[one.mark.line - 1][one.mark.column - 1 : one.mark.end_column - 1] == written
+
+
+@pytest.mark.parametrize(
+    "text", ["&aelig;&nbsp;&#230;&shy;&lt;", "`&#x202E;`", "    &#0;", "\\&#0;", "&#0", "&finnesikke;"]
+)
+def test_other_references_and_those_in_code_are_text(text: str) -> None:
+    assert _found(text) == []
+
+
+def test_in_a_title_such_a_reference_is_told_too(tmp_path: Path) -> None:
+    site = copy_of(INVALID / "character_reference_to_an_invisible_character", tmp_path / "site")
+    (site / "content/pages/om.md").write_text("\n# Om &#x202E;oss\n\nTekst.\n", encoding="utf-8")
+    (one,) = loading.load(site).problems
+    assert (one.code, one.mark) == ("S131", Mark(2, 6, 14))
+
+
+# --- links ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "mailto:post@kommune.example",
+        "mailto:ola.nordmann+sfo@post.kommune.example?subject=SFO",
+        "mailto:post@kommune.example?subject=Hei%20du&body=Linje%0D%0Alinje",
+        "mailto:post@kommune.example?",
+    ],
+)
+def test_a_letter_may_have_a_subject_and_a_text(href: str) -> None:
+    assert is_web(href)
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "mailto:post@kommune.example?bcc=a@b.example",
+        "mailto:post@kommune.example?subject=a&BCC=a@b.example",
+        "mailto:post@kommune.example?subject=a&%62cc=a@b.example",
+        "mailto:post@kommune.example?cc",
+        "mailto:post@kommune.example?subject=a%0D%0Abcc:a@b.example",
+        "mailto:post@kommune.example%0Abcc:a@b.example",
+        "mailto:post@kommune.example%0D%0A",
+        "mailto:post@kommune.example,a@b.example",
+        "mailto:post@kommune.example#a",
+        "mailto:@kommune.example",
+        "mailto:post",
+        "mailto:?to=a@b.example",
+    ],
+)
+def test_a_letter_goes_to_the_one_it_names_and_nobody_else(href: str) -> None:
+    assert not is_web(href)
+    assert _found(f"[Skriv]({href})")[0][0] == "R405"
