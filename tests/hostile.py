@@ -145,8 +145,8 @@ class _Maker:
         self._markdown(Service, SLUGS["service"], ())
         self._markdown(Page, SLUGS["page"], ())
         for kind, notice in NOTICE_TYPES.items():
-            # A danger is closed by an all-clear, everything else by being resolved.
-            without = ("resolved",) if kind is NoticeType.CRISIS else ("all_clear",)
+            # A danger is closed by an all-clear and by nothing else, everything else by being resolved.
+            without = ("resolved", "expires") if kind is NoticeType.CRISIS else ("all_clear",)
             self._markdown(notice, f"meldinga-{slug_of(kind.nb)}", without)
         self._map("kartet", ("data",))
         self._map("tabellen", ("places",), data="tabellen.csv")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from site_builder.model import Planned, Site
 from site_builder.outputs import embeds, feeds, home, maps, notices, pages, places, redirects, scripts, sitemap
+from site_builder.outputs.titles import told_apart
 
 Output = Callable[[Site], Iterable[Planned]]
 
@@ -25,4 +26,4 @@ OUTPUTS: tuple[Output, ...] = (
 def plan_site(site: Site) -> list[Planned]:
     """Return every file the site is to be. The sitemap comes last: it lists what the others planned."""
     planned = [one for plan in OUTPUTS for one in plan(site)]
-    return [*planned, *sitemap.plan(site, planned)]
+    return told_apart([*planned, *sitemap.plan(site, planned)])

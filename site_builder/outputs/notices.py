@@ -16,7 +16,6 @@ from site_builder.content_types.records import Category, Link
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, views
-from site_builder.outputs.titles import page_titles
 from site_builder.text import dates
 from site_builder.text.dates import Precision
 from site_builder.text.paths import path_word
@@ -72,11 +71,9 @@ class NoticesView:
 
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the page of every public notice and the lists they stand in."""
-    titles = page_titles(site, archive_years(site))
     for notice in site.of(Notice):
         path, origin = index_of(addresses.address(site, notice)), notice.origin
-        page = notice_view(notice, site, titles[notice.slug])
-        yield Planned(path, "notice.html", page, origin.path, origin.mark("title"))
+        yield Planned(path, "notice.html", notice_view(notice, site), origin.path, origin.mark("title"))
     for address, view in list_views(site):
         yield Planned(index_of(address), "notices.html", view, Notice.folder)
 
@@ -110,20 +107,23 @@ def types_in_use(site: Site) -> list[NoticeType]:
     return [kind for kind in NoticeType if kind in used]
 
 
-def notice_view(notice: Notice, site: Site, page_title: str) -> NoticeView:
+def notice_view(notice: Notice, site: Site) -> NoticeView:
     words = addresses.words_of(site)
     address = addresses.address(site, notice)
     state = notice.state(site.moment)
     owner = views.owner_of(site, notice) or views.front_desk(site)
     link = site.get(Link, notice.link) if notice.link else None
     changed = notice.changed(site.moment)
+    title = views.sample_title(notice, words)
     return NoticeView(
         head=views.Head(
-            page_title,
+            title,
             views.summary_of(site, notice),
             address,
             feed=feed_of(site, notice.kind),
             updated=f"{changed.local:%Y-%m-%d}" if changed and changed.is_exact else "",
+            # Water goes more than once: the date tells the notices apart, and where it does not, the slug.
+            longer=(f"{title} ({words.date(notice.published or dates.UNKNOWN)})", f"{title} ({notice.slug})"),
         ),
         title=notice.title,
         type=words.say(f"type.{notice.kind.value}"),
@@ -138,7 +138,7 @@ def notice_view(notice: Notice, site: Site, page_title: str) -> NoticeView:
         drill=notice.drill,
         closed=_closed(notice, site),
         is_old=not notice.is_current(site.moment),
-        not_closed=views.not_closed(notice, site),
+        not_closed=_not_closed(notice, site),
         starts=views.time_of(notice.starts, words),
         starts_label=_starts_label(notice, site),
         ends=None if _is_closed_before_its_end(notice, state) else views.time_of(notice.ends, words),
@@ -181,6 +181,14 @@ def _ends_label(notice: Notice, state: State, site: Site) -> str:
 def _is_closed_before_its_end(notice: Notice, state: State) -> bool:
     closed, ends = notice.closed, notice.ends
     return state is State.RESOLVED and closed is not None and ends is not None and closed.start < ends.end
+
+
+def _not_closed(notice: Notice, site: Site) -> str:
+    if not views.is_past_its_end(notice, site):
+        return ""
+    words = addresses.words_of(site)
+    last = notice.confirmed or notice.changed(site.moment)
+    return words.say("notice.not_over", time=last) if last else words.say("notice.not_over_unconfirmed")
 
 
 def _target(slug: str, site: Site) -> views.Anchor | None:

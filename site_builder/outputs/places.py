@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.records import Link
@@ -49,8 +47,12 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
     address = addresses.address(site, place)
     link = site.get(Link, place.link) if place.link else None
     description = place.summary or f"{place.name}, {place.address or map_.title}"
+    # With its map's: a place is often called what a service is called too.
+    title = f"{_name(place, words)} – {map_.title}"
     return PlaceView(
-        head=views.Head(_page_title(place, map_, site), description, address, updated=views.day_of(map_.updated)),
+        head=views.Head(
+            title, description, address, updated=views.day_of(map_.updated), longer=(f"{title} ({place.slug})",)
+        ),
         name=place.name,
         summary=place.summary or "",
         up=views.Anchor(views.sample_title(map_, words), addresses.href(site, map_)),
@@ -62,19 +64,6 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
         services=services_of(map_, site),
         facts=_facts(place, map_, site, address),
     )
-
-
-def _page_title(place: Place, map_: Map, site: Site) -> str:
-    """Return the title of a place's page. With its map's: a place is often called what a service is called too."""
-    title = f"{_name(place, addresses.words_of(site))} – {map_.title}"
-    return f"{title} ({place.slug})" if (map_.slug, place.name) in _shared_names(site) else title
-
-
-@lru_cache(maxsize=4)
-def _shared_names(site: Site) -> frozenset[tuple[str, str]]:
-    """Return (map, name) where a map has several places of one name. Every place asks."""
-    count = Counter((one.map_slug, one.name) for one in site.of(Place))
-    return frozenset(one for one, number in count.items() if number > 1)
 
 
 def _name(place: Place, words: Catalogue) -> str:

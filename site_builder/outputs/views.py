@@ -69,6 +69,8 @@ class Head:
     """Whether search engines are asked to pass it by"""
     updated: str = ""
     """The last change of the content, for the sitemap (ISO 8601)"""
+    longer: tuple[str, ...] = ()
+    """What the page is called where another has its title too, the shortest first"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,14 +430,9 @@ def is_planned_alert(notice: Notice, site: Site) -> bool:
     return notice.is_alert(site.moment) and notice.state(site.moment) is State.PLANNED
 
 
-def not_closed(notice: Notice, site: Site) -> str:
-    """Return what is said of a danger past its end that nobody has called off; empty for the rest."""
-    is_past = notice.ends is not None and notice.ends.end <= site.moment
-    if not (notice.is_alert(site.moment) and is_past):
-        return ""
-    words = addresses.words_of(site)
-    last = notice.confirmed or notice.changed(site.moment)
-    return words.say("notice.not_over", time=last) if last else words.say("notice.not_over_unconfirmed")
+def is_past_its_end(notice: Notice, site: Site) -> bool:
+    """Return whether it is a danger past its end that nobody has called off."""
+    return notice.is_alert(site.moment) and notice.ends is not None and notice.ends.end <= site.moment
 
 
 def when_text(notice: Notice, site: Site, words: Catalogue) -> str:
@@ -443,8 +440,9 @@ def when_text(notice: Notice, site: Site, words: Catalogue) -> str:
     if notice.closed and notice.closed.end <= site.moment:
         key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"
         return words.say(key, time=notice.closed)
-    if text := not_closed(notice, site):
-        return text
+    if is_past_its_end(notice, site):
+        # Not when it was last confirmed: an update in it would then change every list.
+        return words.say("notice.from_not_over", time=notice.begins)
     if notice.deadline and not notice.is_to_attend and (notice.needs_a_time or not notice.starts):
         return _deadline_text(notice, notice.deadline, site, words)
     if notice.starts and notice.ends:
