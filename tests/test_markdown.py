@@ -10,7 +10,7 @@ import pytest
 from site_builder import loading
 from site_builder.problems import Mark
 from site_builder.rendering import markdown
-from site_builder.rendering.markdown import is_web
+from site_builder.rendering.references import is_web
 from tests.support import INVALID, copy_of
 
 

@@ -14,6 +14,7 @@ from site_builder.content_types.entry import Entry
 from site_builder.model import PageFacts, Planned, Site, index_of
 from site_builder.problems import Problem, problem
 from site_builder.rendering import markdown
+from site_builder.rendering.references import Reference
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def addresses_in_text_lead_somewhere(plan: Plan) -> Iterator[Problem]:
                 yield _dead_address(entry.origin.path, reference, address, there)
 
 
-def _dead_address(source: str, reference: markdown.Reference, address: str, there: Iterable[PurePosixPath]) -> Problem:
+def _dead_address(source: str, reference: Reference, address: str, there: Iterable[PurePosixPath]) -> Problem:
     known = sorted(_address(path) for path in there if path.name == "index.html")
     close = difflib.get_close_matches(address, known, n=1, cutoff=0.7)
     values = {"written": address} | ({"instead": close[0]} if close else {})
@@ -122,7 +123,7 @@ def _entries(site: Site) -> Iterator[Entry]:
         yield from site.of(kind)
 
 
-def references_in(entry: Entry) -> Iterator[markdown.Reference]:
+def references_in(entry: Entry) -> Iterator[Reference]:
     """Yield what the entry's text points at, its dated updates too."""
     document = entry.origin.document
     texts = [(document.body, document.body_line)]
@@ -155,7 +156,7 @@ def links_lead_somewhere(rendered: Rendered) -> Iterator[Problem]:
         yield problem("A601", rendered.theme, page=_address(path), link=link)
 
 
-def _written_by(author: Entry | None, anchor: str) -> markdown.Reference | None:
+def _written_by(author: Entry | None, anchor: str) -> Reference | None:
     """Return where the author of a page wrote a link with that anchor. Other texts are judged when they are read."""
     for reference in references_in(author) if author else ():
         if anchor in (reference.anchor, reference.target.partition("#")[2]):
@@ -163,9 +164,7 @@ def _written_by(author: Entry | None, anchor: str) -> markdown.Reference | None:
     return None
 
 
-def _dead_anchor(
-    source: str, written: markdown.Reference, anchor: str, target: PurePosixPath, rendered: Rendered
-) -> Problem:
+def _dead_anchor(source: str, written: Reference, anchor: str, target: PurePosixPath, rendered: Rendered) -> Problem:
     # Ids of the theme's own begin with _: nobody is to link to them.
     known = [one for one in rendered.ids.get(target, ()) if not one.startswith("_")]
     close = difflib.get_close_matches(anchor, known, n=1, cutoff=0.5)

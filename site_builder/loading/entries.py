@@ -12,7 +12,8 @@ from site_builder.content_types.updates import heading_problems, read_updates, w
 from site_builder.loading.folders import FirstSeen
 from site_builder.loading.validation import Reading, validated
 from site_builder.problems import WHOLE_FILE, Faults, Mark, Problem, problem
-from site_builder.rendering.markdown import strange_references, too_deep
+from site_builder.rendering.markdown import too_deep
+from site_builder.rendering.references import strange_references
 from site_builder.source import Document, Value, read_markdown
 from site_builder.text import dates
 from site_builder.text.slugs import is_slug, slug_of

@@ -15,6 +15,7 @@ from site_builder.content_types.house import STREET, Ref
 from site_builder.content_types.maps import Place
 from site_builder.problems import Mark, Problem, problem
 from site_builder.rendering import markdown
+from site_builder.rendering.references import Reference
 from site_builder.source import Loc
 
 _WHERE = (
@@ -135,7 +136,7 @@ def body_problems(entries: Iterable[Entry], index: Index, files: Mapping[str, En
 
 
 def _body_reference(
-    reference: markdown.Reference, entry: Entry, body: markdown.Body, index: Index, files: Mapping[str, Entry | None]
+    reference: Reference, entry: Entry, body: markdown.Body, index: Index, files: Mapping[str, Entry | None]
 ) -> Problem | None:
     path, mark = entry.origin.path, reference.mark
     if reference.kind in ("web", "address"):
@@ -163,7 +164,7 @@ def file_target(path: str, written: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
 
 
-def _target_anchor(reference: markdown.Reference, target: Entry, path: str) -> Problem | None:
+def _target_anchor(reference: Reference, target: Entry, path: str) -> Problem | None:
     if reference.anchor is None:
         return None
     document = target.origin.document
@@ -172,7 +173,7 @@ def _target_anchor(reference: markdown.Reference, target: Entry, path: str) -> P
     return _anchor_problem(reference, markdown.parse(document.body, document.body_line), document.path, path)
 
 
-def _anchor_problem(reference: markdown.Reference, body: markdown.Body, target_path: str, path: str) -> Problem | None:
+def _anchor_problem(reference: Reference, body: markdown.Body, target_path: str, path: str) -> Problem | None:
     anchors = tuple(heading.anchor for heading in body.headings)
     if reference.anchor in anchors:
         return None

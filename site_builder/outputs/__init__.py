@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from site_builder.model import Planned, Site
-from site_builder.outputs import embeds, feeds, home, maps, notices, pages, places, redirects, scripts, sitemap
-from site_builder.outputs.titles import told_apart
+from site_builder.outputs import embeds, feeds, home, maps, notices, pages, places, redirects, scripts, sitemap, titles
 
 Output = Callable[[Site], Iterable[Planned]]
 
@@ -26,4 +25,4 @@ OUTPUTS: tuple[Output, ...] = (
 def plan_site(site: Site) -> list[Planned]:
     """Return every file the site is to be. The sitemap comes last: it lists what the others planned."""
     planned = [one for plan in OUTPUTS for one in plan(site)]
-    return told_apart([*planned, *sitemap.plan(site, planned)])
+    return titles.told_apart([*planned, *sitemap.plan(site, planned)])

@@ -11,7 +11,8 @@ from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Settings
 from site_builder.loading.references import file_target
 from site_builder.model import Site
-from site_builder.rendering.markdown import Reference, Resolve, Target
+from site_builder.rendering.markdown import Resolve, Target
+from site_builder.rendering.references import Reference
 from site_builder.text import numbers
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.text.paths import path_word

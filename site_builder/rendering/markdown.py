@@ -1,4 +1,4 @@
-"""Markdown bodies: what they refer to, and their HTML once somebody can say where the references lead.
+"""Markdown bodies, and their HTML once somebody can say where what they refer to leads.
 
 Raw HTML is off, so what looks like a tag is shown as text. Links go through an allow-list after parsing.
 """
@@ -8,57 +8,19 @@ from __future__ import annotations
 import copy
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import parse_qsl, unquote
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from site_builder.problems import Mark
-from site_builder.rendering.placeholders import Placeholder, filled, placeholders_in
-from site_builder.text.characters import strange_in
+from site_builder.rendering.placeholders import filled, placeholders_in
+from site_builder.rendering.references import Reference, placeholder, reference, references_in
 from site_builder.text.slugs import slug_of
 
 DEEPEST = 12
-
-WORDS = {
-    "tjeneste": "service",
-    "service": "service",
-    "melding": "notice",
-    "notice": "notice",
-    "side": "page",
-    "page": "page",
-    "kart": "map",
-    "map": "map",
-    "sted": "place",
-    "place": "place",
-    "tema": "category",
-    "category": "category",
-    "lenke": "link",
-    "link": "link",
-}
-"""Reference words in link targets, `[tekst](tjeneste:sfo)`, and the content type each means."""
-
-_REFERENCE = re.compile(r"(?P<word>[a-zæøå]+):(?P<slug>[a-z0-9-]+)(?:#(?P<anchor>.+))?")
-_FILE = re.compile(r"(?P<file>[^:#?]+\.md)(?:#(?P<anchor>.+))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What a body points at: `kind` is a content type's word, web, file, anchor, address, image or bad."""
-
-    kind: str
-    target: str
-    anchor: str | None = None
-    written: str = ""
-    mark: Mark = Mark(1)
-    code: str = ""
-    """Of the problem that it is, when it is bad."""
-    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +84,7 @@ def parse(text: str, first_line: int = 1) -> Body:
     tokens = tuple(_engine().parse(text))
     lines = text.split("\n")
     headings = _headings(tokens, first_line)
-    strange = strange_references(lines, first_line, "".join(_all_text(tokens)))
-    return Body(text, first_line, tokens, headings, (*_references(tokens, lines, first_line), *strange))
+    return Body(text, first_line, tokens, headings, tuple(references_in(tokens, lines, first_line)))
 
 
 def _headings(tokens: Sequence[Token], first_line: int) -> tuple[Heading, ...]:
@@ -150,119 +111,10 @@ def plain(children: Sequence[Token], resolve: Resolve | None = None) -> str:
         if child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         elif child.type == "text" and resolve is not None:
-            parts.append(filled(child.content, lambda one: resolve(_placeholder(one, Mark(1))).text))
+            parts.append(filled(child.content, lambda one: resolve(placeholder(one)).text))
         else:
             parts.append(child.content)
     return "".join(parts).strip()
-
-
-def _references(tokens: Sequence[Token], lines: Sequence[str], first_line: int) -> Iterator[Reference]:
-    for token in tokens:
-        if token.type != "inline" or not token.map:
-            continue
-        start, end = token.map
-        finder = _Finder(lines[start:end], first_line + start)
-        for child in token.children or ():
-            if child.type == "link_open":
-                written = str(child.attrGet("href") or "")
-                yield _reference(written, finder.mark(written))
-            elif child.type == "image":
-                written = str(child.attrGet("src") or "")
-                yield Reference("image", written, written=written, mark=finder.mark(written))
-            elif child.type == "text":
-                for one in placeholders_in(child.content):
-                    yield _placeholder(one, finder.mark(one.written))
-
-
-class _Finder:
-    """Finds where in the source lines of a paragraph something was written, each occurrence once."""
-
-    def __init__(self, lines: Sequence[str], first_line: int) -> None:
-        self.lines = lines
-        self.first_line = first_line
-        self.from_column: dict[tuple[int, str], int] = {}
-
-    def mark(self, written: str) -> Mark:
-        for text in (written, unquote(written)):
-            for number, line in enumerate(self.lines):
-                at = line.find(text, self.from_column.get((number, text), 0)) if text else -1
-                if at >= 0:
-                    self.from_column[(number, text)] = at + len(text)
-                    return Mark(self.first_line + number, at + 1, at + len(text) + 1)
-        return Mark(self.first_line)
-
-
-def _placeholder(one: Placeholder, mark: Mark) -> Reference:
-    if one.instead or not one.kind:
-        code = "R422" if one.instead else "R406"
-        return Reference("bad", one.slug, written=one.written, mark=mark, code=code, instead=one.instead)
-    return Reference(one.kind, one.slug, written=one.written, mark=mark)
-
-
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_CHARACTER_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
-
-
-def strange_references(lines: Sequence[str], first_line: int, shown: str | None = None) -> Iterator[Reference]:
-    """Yield each `&#x202E;` that brings in a character which the file itself may not hold.
-
-    `shown` is what became text: in code such a thing is text itself.
-    """
-    for number, line in enumerate(lines, first_line):
-        for match in _CHARACTER_REFERENCE.finditer(line):
-            character = unescapeAll(match[0])
-            if character == match[0] and "#" in character:
-                # CommonMark makes this of what is no character (&#0;, half a pair).
-                character = _REPLACEMENT
-            is_strange = character == _REPLACEMENT or any(strange_in(character))
-            if is_strange and (shown is None or character in shown):
-                mark = Mark(number, match.start() + 1, match.end() + 1)
-                yield Reference("bad", match[0], written=match[0], mark=mark, code="S131")
-
-
-def _all_text(tokens: Iterable[Token]) -> Iterator[str]:
-    """Yield all that tokens show or carry, but code."""
-    for token in tokens:
-        yield unescapeAll(token.info)
-        yield from (unquote(str(value)) for value in token.attrs.values())
-        if token.type == "text":
-            yield token.content
-        yield from _all_text(token.children or ())
-
-
-def _reference(href: str, mark: Mark) -> Reference:
-    written = unquote(href)
-    if href.startswith("#"):
-        return Reference("anchor", "", written[1:], written, mark)
-    match = _REFERENCE.fullmatch(written)
-    if match and match["word"] in WORDS:
-        return Reference(WORDS[match["word"]], match["slug"], match["anchor"], written, mark)
-    if match := _FILE.fullmatch(written):
-        return Reference("file", match["file"], match["anchor"], written, mark)
-    if is_web(href):
-        return Reference("web", href, written=written, mark=mark)
-    if href.startswith("/") and not href.startswith("//"):
-        return Reference("address", written, written=written, mark=mark)
-    return Reference("bad", href, written=written, mark=mark, code="R405")
-
-
-def is_web(href: str) -> bool:
-    """Return whether a link may leave the site as it stands: https, http, mailto or tel, and no user name."""
-    if re.fullmatch(r"tel:\+?[0-9]{3,15}", href) or _is_mail(href):
-        return True
-    return re.fullmatch(r"https?://[^\s/@\\<>\"]+\.[^\s/@\\<>\"]+(?:[/?#][^\s\\<>\"]*)?", href) is not None
-
-
-_MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]{2,}(?:\?(?P<headers>[^#]*))?")
-
-
-def _is_mail(href: str) -> bool:
-    """Return whether a link opens a letter to one address: a subject and a text, no other receiver (RFC 6068)."""
-    match = _MAIL.fullmatch(href)
-    headers = parse_qsl(match["headers"] or "", keep_blank_values=True) if match else []
-    return match is not None and all(
-        name == "body" or (name == "subject" and not re.search(r"[\r\n]", value)) for name, value in headers
-    )
 
 
 def html(body: Body, resolve: Resolve) -> Markup:
@@ -300,7 +152,7 @@ def _resolved(children: Sequence[Token], resolve: Resolve) -> Iterator[Token]:
     open_links: list[bool] = []
     for child in children:
         if child.type == "link_open":
-            href = resolve(_reference(str(child.attrGet("href") or ""), Mark(1))).href
+            href = resolve(reference(str(child.attrGet("href") or ""))).href
             open_links.append(href is not None)
             if href is not None:
                 # Embeds open links in the top window; a place on the same page stays in the frame.
@@ -318,7 +170,7 @@ def _with_placeholders(token: Token, resolve: Resolve, *, inside_link: bool) -> 
     at = 0
     for one in placeholders_in(token.content):
         yield _text(token.content[at : one.start])
-        target = resolve(_placeholder(one, Mark(1)))
+        target = resolve(placeholder(one))
         shown = escape(target.text)
         if target.href and not inside_link:
             shown = Markup('<a href="{}">{}</a>').format(target.href, target.text)

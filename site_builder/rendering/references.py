@@ -1,0 +1,166 @@
+"""What a Markdown body points at or asks for: links, placeholders, characters by number; each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote
+
+from markdown_it.common.utils import unescapeAll
+from markdown_it.token import Token
+
+from site_builder.problems import Mark
+from site_builder.rendering.placeholders import Placeholder, placeholders_in
+from site_builder.text.characters import strange_in
+
+WORDS = {
+    "tjeneste": "service",
+    "service": "service",
+    "melding": "notice",
+    "notice": "notice",
+    "side": "page",
+    "page": "page",
+    "kart": "map",
+    "map": "map",
+    "sted": "place",
+    "place": "place",
+    "tema": "category",
+    "category": "category",
+    "lenke": "link",
+    "link": "link",
+}
+"""Reference words in link targets, `[tekst](tjeneste:sfo)`, and the content type each means."""
+
+_REFERENCE = re.compile(r"(?P<word>[a-zæøå]+):(?P<slug>[a-z0-9-]+)(?:#(?P<anchor>.+))?")
+_FILE = re.compile(r"(?P<file>[^:#?]+\.md)(?:#(?P<anchor>.+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a body points at: `kind` is a content type's word, web, file, anchor, address, image or bad."""
+
+    kind: str
+    target: str
+    anchor: str | None = None
+    written: str = ""
+    mark: Mark = Mark(1)
+    code: str = ""
+    """Of the problem that it is, when it is bad."""
+    instead: str = ""
+
+
+_UNPLACED = Mark(1)
+
+
+def references_in(tokens: Sequence[Token], lines: Sequence[str], first_line: int) -> Iterator[Reference]:
+    """Yield all that the tokens of some lines point at, each with its place in them."""
+    for token in tokens:
+        if token.type != "inline" or not token.map:
+            continue
+        start, end = token.map
+        finder = _Finder(lines[start:end], first_line + start)
+        for child in token.children or ():
+            if child.type == "link_open":
+                written = str(child.attrGet("href") or "")
+                yield reference(written, finder.mark(written))
+            elif child.type == "image":
+                written = str(child.attrGet("src") or "")
+                yield Reference("image", written, written=written, mark=finder.mark(written))
+            elif child.type == "text":
+                for one in placeholders_in(child.content):
+                    yield placeholder(one, finder.mark(one.written))
+    yield from strange_references(lines, first_line, "".join(_all_text(tokens)))
+
+
+class _Finder:
+    """Finds where in the source lines of a paragraph something was written, each occurrence once."""
+
+    def __init__(self, lines: Sequence[str], first_line: int) -> None:
+        self.lines = lines
+        self.first_line = first_line
+        self.from_column: dict[tuple[int, str], int] = {}
+
+    def mark(self, written: str) -> Mark:
+        for text in (written, unquote(written)):
+            for number, line in enumerate(self.lines):
+                at = line.find(text, self.from_column.get((number, text), 0)) if text else -1
+                if at >= 0:
+                    self.from_column[(number, text)] = at + len(text)
+                    return Mark(self.first_line + number, at + 1, at + len(text) + 1)
+        return Mark(self.first_line)
+
+
+def placeholder(one: Placeholder, mark: Mark = _UNPLACED) -> Reference:
+    """Return what a placeholder points at."""
+    if one.instead or not one.kind:
+        code = "R422" if one.instead else "R406"
+        return Reference("bad", one.slug, written=one.written, mark=mark, code=code, instead=one.instead)
+    return Reference(one.kind, one.slug, written=one.written, mark=mark)
+
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_CHARACTER_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+
+
+def strange_references(lines: Sequence[str], first_line: int, shown: str | None = None) -> Iterator[Reference]:
+    """Yield each `&#x202E;` that brings in a character which the file itself may not hold.
+
+    `shown` is what became text: in code such a thing is text itself.
+    """
+    for number, line in enumerate(lines, first_line):
+        for match in _CHARACTER_REFERENCE.finditer(line):
+            character = unescapeAll(match[0])
+            if character == match[0] and "#" in character:
+                # CommonMark makes this of what is no character (&#0;, half a pair).
+                character = _REPLACEMENT
+            is_strange = character == _REPLACEMENT or any(strange_in(character))
+            if is_strange and (shown is None or character in shown):
+                mark = Mark(number, match.start() + 1, match.end() + 1)
+                yield Reference("bad", match[0], written=match[0], mark=mark, code="S131")
+
+
+def _all_text(tokens: Iterable[Token]) -> Iterator[str]:
+    """Yield all that tokens show or carry, but code."""
+    for token in tokens:
+        yield unescapeAll(token.info)
+        yield from (unquote(str(value)) for value in token.attrs.values())
+        if token.type == "text":
+            yield token.content
+        yield from _all_text(token.children or ())
+
+
+def reference(href: str, mark: Mark = _UNPLACED) -> Reference:
+    """Return what the target of a link points at."""
+    written = unquote(href)
+    if href.startswith("#"):
+        return Reference("anchor", "", written[1:], written, mark)
+    match = _REFERENCE.fullmatch(written)
+    if match and match["word"] in WORDS:
+        return Reference(WORDS[match["word"]], match["slug"], match["anchor"], written, mark)
+    if match := _FILE.fullmatch(written):
+        return Reference("file", match["file"], match["anchor"], written, mark)
+    if is_web(href):
+        return Reference("web", href, written=written, mark=mark)
+    if href.startswith("/") and not href.startswith("//"):
+        return Reference("address", written, written=written, mark=mark)
+    return Reference("bad", href, written=written, mark=mark, code="R405")
+
+
+def is_web(href: str) -> bool:
+    """Return whether a link may leave the site as it stands: https, http, mailto or tel, and no user name."""
+    if re.fullmatch(r"tel:\+?[0-9]{3,15}", href) or _is_mail(href):
+        return True
+    return re.fullmatch(r"https?://[^\s/@\\<>\"]+\.[^\s/@\\<>\"]+(?:[/?#][^\s\\<>\"]*)?", href) is not None
+
+
+_MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]{2,}(?:\?(?P<headers>[^#]*))?")
+
+
+def _is_mail(href: str) -> bool:
+    """Return whether a link opens a letter to one address: a subject and a text, no other receiver (RFC 6068)."""
+    match = _MAIL.fullmatch(href)
+    headers = parse_qsl(match["headers"] or "", keep_blank_values=True) if match else []
+    return match is not None and all(
+        name == "body" or (name == "subject" and not re.search(r"[\r\n]", value)) for name, value in headers
+    )
