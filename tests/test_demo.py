@@ -46,6 +46,16 @@ def test_there_are_forty_services_that_say_what_who_how_and_whom_to_ask(site: Si
         assert one.category, one.slug
 
 
+def test_a_services_summary_is_one_sentence(site: Site) -> None:
+    for one in site.of(Service):
+        assert re.fullmatch(r"(?:[^.!?]|[.!?](?! [A-ZÆØÅ]))+\.", one.summary), one.slug
+
+
+def test_a_drill_is_not_called_a_drill_twice(site: Site) -> None:
+    for one in site.of(Notice):
+        assert not (one.drill and one.title.startswith("Øvelse")), one.slug
+
+
 def test_there_are_the_real_notices_as_archive_and_samples_around_the_moment(site: Site) -> None:
     real = [one for one in site.of(Notice) if not one.sample]
     samples = [one for one in site.of(Notice) if one.sample]
