@@ -64,7 +64,7 @@ def _notice(state: str) -> Callable[[Any], bool]:
 
 
 def _has_form(view: Any) -> bool:
-    return any(one.kind == "application" and not one.is_closed for one in view.actions)
+    return any(one.kind == "application" and one.is_open for one in view.actions)
 
 
 CASES = (
