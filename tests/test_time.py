@@ -371,3 +371,11 @@ def test_what_was_planned_may_be_called_off_before_it_begins(tmp_path: Path, fie
     root = _notice(tmp_path / "s", "starter: 2026-02-24 07:00", *fields)
     rows = [_row(root, now) for now in ("2026-02-18T12:00:00+01:00", "2026-02-19T12:00:00+01:00")]
     assert [one and one.state for one in rows] == ["resolved", None]
+
+
+def test_what_left_the_lists_without_an_end_is_not_called_ongoing(tmp_path: Path) -> None:
+    root = _notice(tmp_path / "s", "vises_til: 2026-02-20")
+    site = _site(root, "2026-02-21T00:00:00+01:00")
+    notice = site.get(Notice, "drift-vann")
+    assert notice is not None
+    assert (notice_view(notice, site).state, notice_view(notice, site).is_old) == ("", True)

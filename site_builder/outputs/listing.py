@@ -76,6 +76,9 @@ def state_key(notice: Notice, site: Site, state: State | None = None) -> str:
     is_operational = notice.kind in (NoticeType.OPERATIONS, NoticeType.CRISIS) or notice.is_grave
     if found is State.OVER and notice.is_archive_only:
         return ""
+    if found is State.ONGOING and not notice.is_current(site.moment):
+        # It left the lists and nobody said how it ended.
+        return ""
     # "Ongoing" says nothing of news or an event to come; it says all of a water leak.
     return found.value if is_operational or found in (State.OVER, State.RESOLVED) else ""
 
