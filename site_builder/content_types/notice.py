@@ -12,9 +12,12 @@ from site_builder.content_types.house import Choice, LinkRef, Many, TargetRef, W
 from site_builder.content_types.updates import Update
 from site_builder.problems import Mark, Problem, problem
 from site_builder.text import dates
+from site_builder.text.slugs import slug_of
 
 SOON = timedelta(days=30)
 """How long before a deadline it stands under "deadlines soon"."""
+NEWS_STAYS = timedelta(days=60)
+"""How long what has no end of its own stands in lists: news that is two months old is not what is going on."""
 
 
 class NoticeType(Choice):
@@ -171,7 +174,11 @@ class Notice(Entry):
         """When it leaves lists (UTC); None when it stays."""
         if self.is_grave:
             return None
-        return min((one for one in (self.expires.end if self.expires else None, self.over_at) if one), default=None)
+        said = [one for one in (self.expires.end if self.expires else None, self.over_at) if one]
+        if said or self.kind is NoticeType.OPERATIONS or self.is_archive_only:
+            # A closed road stays until somebody says that it is open.
+            return min(said, default=None)
+        return self.begins.end + NEWS_STAYS
 
     def changed(self, moment: datetime) -> dates.When | None:
         """Return the last change of substance by `moment` (UTC): as written, else the latest of update, resolved,
@@ -265,8 +272,7 @@ class Notice(Entry):
         if self.closed:
             yield self.closed.end
             yield self.closed.end + timedelta(days=1)
-        if self.over_at:
-            yield self.over_at
+        yield from (one for one in (self.over_at, self.leaves_at) if one)
         yield from (one.end for one in (self.ends, self.expires) if one)
         if self.deadline:
             yield self.deadline.start - SOON
@@ -381,14 +387,23 @@ NOTICE_TYPES: dict[NoticeType, type[Notice]] = {
 }
 
 _PREFIXES = {word: kind for kind in (NoticeType.CRISIS, NoticeType.OPERATIONS) for word in (kind.value, kind.nb)}
+_OTHER_WORDS = {word: kind for kind in NoticeType for word in (kind.value, kind.nb, slug_of(kind.nb))}
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)(.*)")
 
 
 def type_from_name(stem: str) -> NoticeType:
     """Return the type a file's name gives: its prefix (after a date, if any), else news."""
+    return _PREFIXES.get(_first_word(stem), NoticeType.NEWS)
+
+
+def type_meant_by_name(stem: str) -> NoticeType | None:
+    """Return the type whose word a file's name begins with (after a date, if any), whether it decides or not."""
+    return _OTHER_WORDS.get(_first_word(stem))
+
+
+def _first_word(stem: str) -> str:
     match = _DATED_NAME.fullmatch(stem)
-    rest = match[2] if match else stem
-    return _PREFIXES.get(rest.partition("-")[0], NoticeType.NEWS)
+    return (match[2] if match else stem).partition("-")[0]
 
 
 def date_from_name(stem: str) -> str | None:

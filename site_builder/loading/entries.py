@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from site_builder.content_types import NOTICE_TYPES
-from site_builder.content_types.notice import Notice, NoticeType, date_from_name, type_from_name
+from site_builder.content_types.notice import Notice, NoticeType, date_from_name, type_from_name, type_meant_by_name
 from site_builder.content_types.updates import heading_problems, read_updates, without_updates
 from site_builder.loading.folders import FirstSeen
 from site_builder.loading.validation import Reading, validated
@@ -48,7 +48,7 @@ def slug_in(document: Document) -> str:
 
 def notice_of(document: Document, slug: str, reading: Reading, undated: Mapping[str, FirstSeen]) -> Notice | None:
     """Return the notice, judged by the model of its type, or None with its problems in `reading`."""
-    kind = _type_of(document)
+    kind = _type_of(document, reading)
     others = {_spelt(one, reading): model for one, model in NOTICE_TYPES.items()}
     document, lines = _without_updates(_dated(document, reading, undated), reading)
     notice = validated(NOTICE_TYPES[kind], document, slug, reading, other_models=others)
@@ -129,10 +129,17 @@ def is_dated(document: Document) -> bool:
     return _written(document, "published", "publisert") or date_from_name(stem_of(document.path)) is not None
 
 
-def _type_of(document: Document) -> NoticeType:
+def _type_of(document: Document, reading: Reading) -> NoticeType:
     written = document.data.get("type")
+    stem = stem_of(document.path)
+    if not written:
+        kind, meant = type_from_name(stem), type_meant_by_name(stem)
+        if meant not in (None, kind):
+            line = f"type: {_spelt(meant, reading)}"
+            reading.problems.append(problem("N223", document.path, type=_spelt(kind, reading), line=line))
+        return kind
     found = NoticeType.parse(written) if isinstance(written, str) else None
-    return found or type_from_name(stem_of(document.path))
+    return found or type_from_name(stem)
 
 
 def _spelt(kind: NoticeType, reading: Reading) -> str:

@@ -146,7 +146,16 @@ def _tasks(site: Site, home: Home) -> tuple[listing.Row, ...]:
     services = [one for task in wanted if (one := site.get(Service, task.service)) is not None]
     if not home.tasks:
         services = [one for one in views.sorted_by_title(site.of(Service)) if _has_form(site, one)]
-    return tuple(listing.service_row(one, site, with_action=True) for one in services[:MOST_TASKS])
+    return tuple(_task_row(one, site) for one in services[:MOST_TASKS])
+
+
+def _task_row(service: Service, site: Site) -> listing.Row:
+    """Return the row of a top task: one tap to its form; where none is known, to what can be read of it."""
+    row = listing.service_row(service, site, with_action=True)
+    if row.action is not None:
+        return row
+    texts = (one for one in actions.of_service(site, service) if one.kind == LinkKind.INFORMATION)
+    return replace(row, action=next(texts, None))
 
 
 def _has_form(site: Site, service: Service) -> bool:

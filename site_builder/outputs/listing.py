@@ -47,7 +47,7 @@ def service_row(service: Service, site: Site, *, with_action: bool = False) -> R
         return row
     links = actions.links_of(site, service)
     made = [actions.action(link, site) for link in links]
-    forms = [one for one in made if one.kind == LinkKind.APPLICATION]
+    forms = [one for one in made if one.kind in (LinkKind.APPLICATION, LinkKind.SERVICE)]
     # The row speaks of the form it has a button for; of one that is not open, when no other is.
     shown = next((one for one in forms if one.is_open), None)
     timed = shown or next(iter(forms or made), None)
