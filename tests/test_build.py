@@ -329,7 +329,8 @@ def test_an_address_is_not_called_dead_while_a_file_that_may_have_it_cannot_be_r
     (root / "content/pages/forste.md").write_text(
         "# Første\n\nSe [brøyting](/tjenester/broyting/) og [fila](../services/broyting.md).\n"
     )
-    (root / "content/services/broyting.md").write_text("---\ntittel: Brøyting\n---\n")
+    path = root / "content/services/broyting.md"
+    path.write_text(re.sub("(?m)^kort: .*\n", "", path.read_text()))
     assert [code for _, code, _ in _codes(root)] == ["F101"]
 
 
@@ -364,3 +365,11 @@ def test_a_file_that_is_gone_or_cut_short_never_makes_an_exception(tmp_path: Pat
     for cut in (0, len(whole) // 2):
         path.write_bytes(whole[:cut])
         checked(root)
+
+
+def test_a_link_to_what_comes_and_goes_is_refused_while_it_is_there(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/pages/forste.md").write_text("# Første\n\n[Helga](/#_helga), [Vei](/aktuelt/drift/#_na).\n")
+    assert _codes(root) == [("content/pages/forste.md", "R412", 3), ("content/pages/forste.md", "R412", 3)]
+    ids = re.findall(r' id="([a-z][^"]*)"', (built(FULL, tmp_path / "out") and tmp_path / "out/index.html").read_text())
+    assert ids == []

@@ -250,6 +250,8 @@ def test_gitlab_gets_what_its_code_quality_report_has(site: Path) -> None:
     ] == [
         ("D201", "major", NOTICE, 3),
         ("D201", "major", NOTICE, 4),
+        ("R405", "major", NOTICE, 8),
+        ("R405", "major", NOTICE, 10),
         ("L301", "major", "content/rot.txt", 1),
         ("F109", "minor", "content/services/sfo.md", 1),
     ]
@@ -265,3 +267,65 @@ def test_a_problem_that_only_moved_is_the_same_to_gitlab(site: Path) -> None:
         (row,) = json.loads(problems.as_gitlab(loading.load(site).problems, catalogue("nb")))
         prints.append(row["fingerprint"])
     assert prints[0] == prints[1]
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ("starter: 2026-02-18\nslutter: 2026-02-17", "N202"),
+        ("slutter: 2026-02-16", "N202"),
+        ("vises_til: 2026-02-16", "N203"),
+        ("løst: 2026-02-16", "N208"),
+        ("frist: 2026-02-16", "N202"),
+        ("type: høring\nstarter: 2026-02-18\nfrist: 2026-02-17", "N202"),
+        ("type: møte\nstarter: 2026-02-18\nvises_til: 2026-02-17", "N202"),
+        ("publisert: 2026-02-18\nløst: 2026-02-17", "N208"),
+        ("starter: 2026-02-18\nslutter: 2026-02-18", None),
+        ("starter: 2026-02-18 10:00\nslutter: 2026-02-18 10:00", None),
+        ("starter: 2026-02-18 10:00\nslutter: 2026-02-18", None),
+    ],
+)
+def test_a_day_too_early_is_told_of(site: Path, fields: str, code: str | None) -> None:
+    _write(site, NOTICE, f"---\ntittel: Vannet er stengt\n{fields}\n---\nTekst.\n")
+    assert _codes(site) == ([code] if code else [])
+
+
+def test_every_fault_of_one_file_is_told_at_once(site: Path) -> None:
+    long_title = "Skolefritidsordning " * 7
+    _write(
+        site,
+        "content/services/sfo.md",
+        f"---\ntittel: {long_title}\nkategori: finnes-ikke\npriser: borte\nstatus: stengt\ntulleord: ja\n---\n"
+        "[x](tjeneste:borte)\n\n# To\n",
+    )
+    found = [(one.code, one.mark.line) for one in loading.load(site).problems]
+    assert found == [
+        ("F101", 1),
+        ("F113", 2),
+        ("R407", 3),
+        ("R407", 4),
+        ("F116", 5),
+        ("F107", 6),
+        ("R407", 8),
+        ("F108", 10),
+    ]
+
+
+def test_a_notice_that_is_wrong_in_one_field_is_judged_in_all(site: Path) -> None:
+    _write(
+        site,
+        NOTICE,
+        "---\ntittel: Vannet\ntema: tull\nstarter: 2026-05-01\nslutter: 2026-03-01\n---\n"
+        "[x](tjeneste:borte)\n\n## Oppdateringer\n\n99.99 Tull.\n",
+    )
+    assert [(one.code, one.mark.line) for one in loading.load(site).problems] == [
+        ("D207", 3),
+        ("N202", 5),
+        ("R407", 7),
+        ("D205", 11),
+    ]
+
+
+def test_a_record_that_is_wrong_in_one_field_is_judged_in_all(site: Path) -> None:
+    _write(site, "content/contacts.yaml", CONTACTS + "  telefon: tull\n  åpningstider: borte\n")
+    assert _codes(site) == ["D209", "R407"]

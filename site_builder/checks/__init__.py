@@ -145,12 +145,14 @@ def links_lead_somewhere(rendered: Rendered) -> Iterator[Problem]:
         for link in page.facts.links if page.facts else ():
             address, _, anchor = link.partition("#")
             target = index_of(address) if address else page.path
-            if target in rendered.ids and (not anchor or anchor in rendered.ids[target]):
+            is_there = target in rendered.ids and (not anchor or anchor in rendered.ids[target])
+            # Ids that begin with _ are the theme's own: they come and go with what there is to tell.
+            if is_there and not anchor.startswith("_"):
                 continue
             written = _written_by(authors.get(page.source), anchor) if anchor else None
-            if written is None:
+            if written is None and not is_there:
                 dead.setdefault(link, page.path)
-            else:
+            elif written is not None:
                 yield _dead_anchor(page.source, written, anchor, target, rendered)
     for link, path in sorted(dead.items()):
         yield problem("A601", rendered.theme, page=_address(path), link=link)
@@ -165,7 +167,6 @@ def _written_by(author: Entry | None, anchor: str) -> Reference | None:
 
 
 def _dead_anchor(source: str, written: Reference, anchor: str, target: PurePosixPath, rendered: Rendered) -> Problem:
-    # Ids of the theme's own begin with _: nobody is to link to them.
     known = [one for one in rendered.ids.get(target, ()) if not one.startswith("_")]
     close = difflib.get_close_matches(anchor, known, n=1, cutoff=0.5)
     values = {"anchor": anchor, "page": _address(target)}

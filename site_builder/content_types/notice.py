@@ -258,7 +258,7 @@ class Notice(Entry):
         first: dates.When | None = getattr(self, earlier)
         # The date of the file or the commit may be that of a copy: it proves nothing.
         is_known = earlier != "published" or self._is_dated_by_its_author
-        if when and first and is_known and when.end < first.start:
+        if when and first and is_known and when.is_before(first):
             yield self.fault(code, later, found=when, first=first, other=self.origin.word(earlier))
 
     @property

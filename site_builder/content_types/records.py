@@ -149,7 +149,7 @@ class Link(Record):
 
     def faults(self) -> Iterator[Problem]:
         opens, closes = self.opens, self.closes
-        if opens and closes and opens.once and closes.once and closes.once.end <= opens.once.start:
+        if opens and closes and opens.once and closes.once and closes.once.is_before(opens.once):
             yield self.fault("N202", "closes", found=closes.once, first=opens.once, other=self.origin.word("opens"))
         # What comes round every year must say when it is over, or nobody can know whether it is open.
         if opens and opens.yearly and not (closes and closes.yearly):

@@ -52,11 +52,19 @@ def notice_of(document: Document, slug: str, reading: Reading, undated: Mapping[
     others = {_spelt(one, reading): model for one, model in NOTICE_TYPES.items()}
     document, lines = _without_updates(_dated(document, reading, undated), reading)
     notice = validated(NOTICE_TYPES[kind], document, slug, reading, other_models=others)
-    if notice is None:
+    unfit = reading.unfit.pop() if notice is None and reading.has_unfit(document.path) else None
+    found = notice or (unfit.entry if unfit else None)
+    if not isinstance(found, Notice):
         return None
-    updates, faults = read_updates(lines, notice.begins, document.path)
-    reading.problems.extend(faults)
-    return notice.model_copy(update={"updates": updates})
+    updates, faults = read_updates(lines, found.begins, document.path)
+    if unfit is None or not unfit.failed & {"starts", "published"}:
+        # A time alone is on the day of one of these.
+        reading.problems.extend(faults)
+    found = found.model_copy(update={"updates": updates})
+    if unfit is None:
+        return found
+    reading.unfit.append(replace(unfit, entry=found))
+    return None
 
 
 def _dated(document: Document, reading: Reading, undated: Mapping[str, FirstSeen]) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import itertools
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,11 +56,11 @@ class Index:
         return close[0] if close else ""
 
 
-def reference_problems(entries: Iterable[Sourced], index: Index) -> Iterator[Problem]:
-    """Yield a problem for every field that names something that is not there."""
+def reference_problems(entries: Iterable[Sourced], index: Index, *, without: Container[str] = ()) -> Iterator[Problem]:
+    """Yield a problem for every field that names something that is not there; fields in `without` say nothing."""
     for entry in entries:
         for loc, ref, slug in references_of(entry):
-            if slug.startswith(STREET) or index.has(ref.words, slug):
+            if loc[0] in without or slug.startswith(STREET) or index.has(ref.words, slug):
                 continue
             origin = entry.origin
             yield _unknown(index, ref.words, slug, origin.path, origin.mark(*loc))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
 from site_builder.content_types.entry import (
     Model,
     Sourced,
     en_name,
+    example_of,
     is_mapping,
     limit_of,
     nb_name,
@@ -45,12 +47,26 @@ _OTHER_WORDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """An entry with errors, as far as it could be made without them: judged with the others, never shown."""
+
+    entry: Sourced
+    failed: frozenset[str]
+    """Fields that say nothing: wrong, or missing and filled with their example"""
+
+
 @dataclass(slots=True)
 class Reading:
-    """The site's spelling of field names, and the problems found so far."""
+    """The site's spelling of field names, the problems found so far, and the entries that had any."""
 
     spelling: str = "nb"
     problems: list[Problem] = field(default_factory=list)
+    unfit: list[Unfit] = field(default_factory=list)
+
+    def has_unfit(self, path: str) -> bool:
+        """Return whether the entry read last is that of the path, with errors."""
+        return bool(self.unfit) and self.unfit[-1].entry.origin.path == path
 
     def name(self, python_name: str, info: FieldInfo) -> str:
         return nb_name(info) if self.spelling == "nb" else en_name(python_name, info)
@@ -62,20 +78,36 @@ def validated(
     """Return the entry, or None with its problems in `reading`. A field of another model is named with that model."""
     before = len(reading.problems)
     origin, meant = _canonical(model, document, slug, reading, other_models)
-    try:
-        entry = model.model_validate(origin.document.data, context=origin)
-    except ValidationError as fault:
-        for error in fault.errors(include_url=False):
-            if error["type"] == "missing" and error["loc"] in meant:
-                # It is there, misspelt, and that has been said.
-                continue
-            reading.problems.append(_problem(error, model, origin, reading))
-        return None
-    reading.problems.extend(_too_long(model, origin.document.data, origin, ()))
+    entry, errors = _made(model, origin.document.data, origin)
+    # What is there, misspelt, has been told of; that it is missing need not be.
+    told = [one for one in errors if not (one["type"] == "missing" and one["loc"] in meant)]
+    reading.problems.extend(_problem(error, model, origin, reading) for error in told)
+    failed = frozenset(str(loc[0]) for loc in (*meant, *(one["loc"] for one in errors)) if loc)
+    right = {name: value for name, value in origin.document.data.items() if name not in failed}
+    if entry is None:
+        entry, _ = _made(model, right | _examples(model, failed), origin)
+    reading.problems.extend(_too_long(model, right, origin, ()))
     if isinstance(entry, Sourced):
-        reading.problems.extend(entry.faults())
-    has_failed = any(one.is_error for one in reading.problems[before:])
-    return None if has_failed else entry
+        # Without the fields that failed, only what stands in a field can be judged: what is missing may be one of them.
+        reading.problems.extend(one for one in entry.faults() if one.mark.column or not errors)
+    if not any(one.is_error for one in reading.problems[before:]):
+        return entry
+    if isinstance(entry, Sourced):
+        reading.unfit.append(Unfit(entry, failed))
+    return None
+
+
+def _made(model: type[Made], data: Mapping[str, Value], origin: Origin) -> tuple[Made | None, list[ErrorDetails]]:
+    try:
+        return model.model_validate(data, context=origin), []
+    except ValidationError as fault:
+        return None, fault.errors(include_url=False)
+
+
+def _examples(model: type[Model], names: Iterable[str]) -> dict[str, Value]:
+    """Return the examples of the required fields among `names`, to stand in for them."""
+    fields = ((name, model.model_fields.get(name)) for name in names)
+    return {name: example_of(info) for name, info in fields if info is not None and info.is_required()}
 
 
 def names_of(model: type[Model], reading: Reading) -> Iterator[tuple[str, str]]:

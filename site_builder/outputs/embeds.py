@@ -71,7 +71,7 @@ def embeds(site: Site) -> Iterator[tuple[str, str, Any, str]]:
     for kind in NoticeType:
         view = type_view(site, kind)
         # Only what is current: an archive has no place on somebody else's page.
-        only_current = replace(view, groups=tuple(one for one in view.groups if one.anchor == "na"))
+        only_current = replace(view, groups=tuple(one for one in view.groups if one.anchor == "_na"))
         yield addresses.type_address(site, kind), "embed/notices.html", only_current, "content/notices"
     for map_ in site.of(Map):
         yield addresses.address(site, map_), "embed/map.html", map_view(map_, site), map_.origin.path

@@ -225,7 +225,9 @@ def now_view(site: Site) -> NoticesView:
         if found:
             rows = tuple(listing.notice_row(one, site) for one in in_order(found, site))
             href = site.addresses.href(addresses.type_address(site, kind))
-            groups.append(listing.Group(words.say(f"types.{kind.value}"), addresses.type_word(site, kind), rows, href))
+            groups.append(
+                listing.Group(words.say(f"types.{kind.value}"), f"_{addresses.type_word(site, kind)}", rows, href)
+            )
     title = words.say("notices.title")
     head = views.Head(title, words.say("notices.lead"), addresses.section(site, "notices"))
     feed = views.Anchor(words.say("feed.all"), _all_feed(site))
@@ -269,9 +271,9 @@ def type_view(site: Site, kind: NoticeType) -> NoticesView:
     found = in_order([one for one in all_of_kind if one.is_current(site.moment)], site)
     earlier = newest_first(one for one in all_of_kind if not one.is_current(site.moment))
     groups = [
-        listing.Group(words.say("notices.now"), "na", tuple(listing.notice_row(one, site) for one in found)),
+        listing.Group(words.say("notices.now"), "_na", tuple(listing.notice_row(one, site) for one in found)),
         listing.Group(
-            words.say("notices.earlier"), "tidligere", tuple(listing.notice_row(one, site) for one in earlier)
+            words.say("notices.earlier"), "_tidligere", tuple(listing.notice_row(one, site) for one in earlier)
         ),
     ]
     lead = words.say("notices.type_lead", type=title)
@@ -306,7 +308,7 @@ def _archive_view(site: Site, years: dict[int, list[Notice]]) -> NoticesView:
     title = words.say("archive.title")
     head = views.Head(title, words.say("archive.lead"), addresses.archive_address(site), is_hidden=not rows)
     up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
-    groups = (listing.Group(words.say("archive.years"), "ar", rows),) if rows else ()
+    groups = (listing.Group(words.say("archive.years"), "_ar", rows),) if rows else ()
     return NoticesView(head, title, words.say("archive.lead"), groups, words.say("notices.empty"), (), None, up)
 
 
@@ -317,4 +319,6 @@ def _year_view(site: Site, year: int, found: list[Notice]) -> NoticesView:
     rows = tuple(listing.notice_row(one, site) for one in found)
     head = views.Head(title, words.say("archive.year_lead", year=name), addresses.archive_address(site, year))
     up = views.Anchor(words.say("archive.title"), site.addresses.href(addresses.archive_address(site)))
-    return NoticesView(head, title, "", (listing.Group(words.say("nav.notices"), "meldinger", rows),), "", (), None, up)
+    return NoticesView(
+        head, title, "", (listing.Group(words.say("nav.notices"), "_meldinger", rows),), "", (), None, up
+    )

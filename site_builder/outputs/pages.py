@@ -215,8 +215,8 @@ def category_view(category: Category, site: Site) -> ListView:
     words = addresses.words_of(site)
     rows = tuple(listing.service_row(one, site, with_action=True) for one in _in_category(site, category.slug))
     notices = tuple(listing.notice_row(one, site) for one in concerning(site, category))
-    groups = [listing.Group(words.say("notices.now"), "aktuelt", notices)] if notices else []
-    groups.append(listing.Group(words.say("nav.services"), "tjenester", rows))
+    groups = [listing.Group(words.say("notices.now"), "_aktuelt", notices)] if notices else []
+    groups.append(listing.Group(words.say("nav.services"), "_tjenester", rows))
     lead = category.summary or ""
     up = views.Anchor(words.say("nav.services"), site.addresses.href(addresses.section(site, "services")))
     head = views.Head(category.title, lead or category.title, addresses.address(site, category))

@@ -83,6 +83,11 @@ class When:
         following = day.month - 1 + months
         return midnight(date(day.year + following // 12, following % 12 + 1, 1))
 
+    def is_before(self, other: When) -> bool:
+        """Return whether all of it is over when `other` begins: a bare date before the day after it, a minute not
+        before itself."""
+        return self.end <= other.start if self.end > self.start else self.start < other.start
+
     @property
     def local(self) -> datetime:
         """The start in Europe/Oslo."""
