@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from site_builder.outputs import feeds, listing, plan_site
 from site_builder.outputs.home import home_view
 from site_builder.outputs.notices import notice_view, now_view
 from site_builder.outputs.shell import shell_of
+from site_builder.problems import has_errors
+from site_builder.rendering.frozen import frozen
 from tests.support import FULL, built, copy_of
 
 SECOND = timedelta(seconds=1)
@@ -379,3 +382,34 @@ def test_what_left_the_lists_without_an_end_is_not_called_ongoing(tmp_path: Path
     notice = site.get(Notice, "drift-vann")
     assert notice is not None
     assert (notice_view(notice, site).state, notice_view(notice, site).is_old) == ("", True)
+
+
+def _snapshot(site: Site) -> dict[str, str]:
+    shown = {one.path.as_posix(): frozen(one.view) for one in plan_site(site)}
+    return shown | {"shell": frozen(shell_of(site))}
+
+
+def test_between_change_instants_nothing_changes(tmp_path: Path) -> None:
+    """A page that says something else at a moment no entry names would be stale until the next change."""
+    root = copy_of(FULL, tmp_path / "s")
+    days = ("2026-02-19", "2026-03-03 08:30", "2026-04-20", "2026-05-30 23:59")
+    for number, kind in enumerate(("drift", "arrangement", "frist", "nyhet", "kunngjøring", "jobb", "krise")):
+        first, second, third, last = (days[(number + step) % 4] if step < 3 else "2026-06-20" for step in range(4))
+        fields = [f"type: {kind}", "publisert: 2026-02-18", f"bekreftet: {second}", f"endret: {third}"]
+        fields += ["starter: 2026-02-18", "slutter: 2026-06-19"] if kind != "nyhet" else []
+        fields += [f"frist: {last}"] if kind in ("frist", "arrangement", "jobb") else []
+        fields += ["vises_til: 2026-06-10"] if kind in ("drift", "kunngjøring") else []
+        fields += [f"løst: {last}"] if kind == "drift" else []
+        text = f"## Oppdateringer\n\n{first} kl. 10.00 Noe nytt.\n" if " " not in first else ""
+        lines = "\n".join((f"tittel: Melding {number}", *fields))
+        (root / f"content/notices/m-{number}.md").write_text(f"---\n{lines}\n---\nTekst.\n\n{text}")
+    loaded = load(root)
+    assert loaded.site is not None
+    assert not has_errors(loaded.problems), loaded.problems
+    stale = []
+    for step in range(0, 24 * 200, 53):
+        moment = datetime.fromisoformat("2025-12-20T00:30:00+01:00") + timedelta(hours=step)
+        site = loaded.site.at(moment)
+        if _snapshot(site) != _snapshot(replace(site, moment=moment)):
+            stale.append(moment.isoformat())
+    assert stale == []

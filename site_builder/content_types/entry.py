@@ -203,18 +203,16 @@ class Publication(Sourced):
     )
 
     def changes(self, now: datetime) -> Iterable[datetime]:
-        return moments(self.published)
+        return moments(self.published, self.updated, self.confirmed)
 
     def is_public(self, moment: datetime) -> bool:
         return self.published is None or self.published.start <= moment
 
 
 class Entry(Publication):
-    """A Markdown file: front matter and a body. `folder` holds its files, `path_word` names its place on the site."""
+    """A Markdown file: front matter and a body. `folder` holds its files."""
 
     folder: ClassVar[str]
-    path_word: ClassVar[str | None]
-    """The key of its path word (text.paths), or None where its pages stand at the root."""
 
     id: Slug | None = field(
         "The last part of its id and address, when the file's name is not to decide it.",

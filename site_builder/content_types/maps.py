@@ -46,7 +46,6 @@ class Map(Publication):
 
     word: ClassVar[str] = "map"
     folder: ClassVar[str] = "maps"
-    path_word: ClassVar[str | None] = "maps"
 
     summary: Text | None = field(
         "One sentence on what it shows.", nb="kort", example="Alle skolene i kommunen.", default=None, limit=200

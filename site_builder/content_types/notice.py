@@ -66,7 +66,6 @@ class Notice(Entry):
 
     word: ClassVar[str] = "notice"
     folder: ClassVar[str] = "content/notices"
-    path_word: ClassVar[str | None] = "notices"
     kind: ClassVar[NoticeType]
     needs_a_time: ClassVar[bool] = False
     usual_severity: ClassVar[Severity] = Severity.INFO
@@ -267,7 +266,7 @@ class Notice(Entry):
         return ("published",) in self.origin.document.keys or date_from_name(stem) is not None
 
     def changes(self, now: datetime) -> Iterable[datetime]:
-        yield from moments(self.published, self.starts, self.closed, self.updated)
+        yield from moments(self.published, self.starts, self.closed, self.updated, self.confirmed)
         yield from (one.when.start for one in self.updates)
         if self.closed:
             yield self.closed.end

@@ -13,7 +13,6 @@ class Page(Entry):
 
     word: ClassVar[str] = "page"
     folder: ClassVar[str] = "content/pages"
-    path_word: ClassVar[str | None] = None
 
     summary: Text | None = field(
         "One sentence on what it holds.",

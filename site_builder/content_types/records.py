@@ -67,6 +67,10 @@ class Contact(Record):
     )
     note: Text | None = field("What people should know.", nb="merknad", example="Svarer hele døgnet.", default=None)
 
+    def faults(self) -> Iterator[Problem]:
+        if self.duty and self.phone is None:
+            yield self.fault("F123", "duty")
+
 
 class DayException(Model):
     """A day that differs."""
@@ -154,6 +158,8 @@ class Link(Record):
         # What comes round every year must say when it is over, or nobody can know whether it is open.
         if opens and opens.yearly and not (closes and closes.yearly):
             yield self.fault("F119", "opens", missing=self.origin.word("closes"))
+        if self.late and closes is None:
+            yield self.fault("F122", "late")
         if closes and closes.yearly and not (opens and opens.yearly) and self.late is None:
             yield self.fault("F120", "closes")
 

@@ -32,7 +32,6 @@ class Service(Entry):
 
     word: ClassVar[str] = "service"
     folder: ClassVar[str] = "content/services"
-    path_word: ClassVar[str | None] = "services"
 
     summary: Text = field(
         "One sentence: what it is and who it is for.",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from site_builder.content_types import ENTRY_TYPES
 from site_builder.content_types.entry import Entry, Sourced
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice, NoticeType
@@ -104,9 +107,7 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
     page = ""
     if absolute:
         # In a feed a fragment alone leads nowhere: it needs the page it stands on.
-        own = next(
-            (one for kind in (Service, Notice, Page) for one in site.of(kind) if one.origin.path == source), None
-        )
+        own = next((one for kind in ENTRY_TYPES for one in site.of(kind) if one.origin.path == source), None)
         page = link_to(address(site, own)) if own else ""
 
     def resolve(reference: Reference) -> Target:
@@ -137,7 +138,8 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
 def _unpublished_addresses(site: Site) -> frozenset[str]:
     """Return the addresses that somebody has written the page of already, but nobody may see yet."""
     found: set[str] = set()
-    for kind in (Service, Notice, Page, Map, Place):
+    kinds: tuple[type[Any], ...] = (*ENTRY_TYPES, Map, Place)
+    for kind in kinds:
         for entry in site.unpublished.get(kind, ()):
             found |= {address(site, entry), *getattr(entry, "aliases", ())}
     return frozenset(found | {EMBED + one for one in found})
@@ -146,8 +148,7 @@ def _unpublished_addresses(site: Site) -> frozenset[str]:
 def _entry(site: Site, reference: Reference, source: str) -> object | None:
     if reference.kind == "file":
         path = file_target(source, reference.target)
-        kinds = (Service, Notice, Page)
-        return next((one for kind in kinds for one in site.of(kind) if one.origin.path == path), None)
+        return next((one for kind in ENTRY_TYPES for one in site.of(kind) if one.origin.path == path), None)
     kind = _KINDS.get(reference.kind)
     return site.get(kind, reference.target) if kind else None
 

@@ -52,7 +52,6 @@ class FeedView:
 @dataclass(frozen=True, slots=True)
 class FeedFormat:
     ending: str
-    media_type: str
     write: Callable[[FeedView], bytes]
 
 
@@ -238,8 +237,8 @@ def write_json(view: FeedView) -> bytes:
 
 
 FORMATS = (
-    FeedFormat("atom", "application/atom+xml", write_atom),
-    FeedFormat("rss", "application/rss+xml", write_rss),
-    FeedFormat("json", "application/feed+json", write_json),
+    FeedFormat("atom", write_atom),
+    FeedFormat("rss", write_rss),
+    FeedFormat("json", write_json),
 )
 """The main feed comes in all; a type's in the first two."""

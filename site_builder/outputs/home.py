@@ -33,7 +33,6 @@ class HomeView:
     tasks: tuple[listing.Row, ...]
     pinned: tuple[listing.Row, ...]
     report: actions.Action | None
-    report_href: str
     weekend: tuple[listing.Row, ...]
     events_href: str
     deadlines: tuple[listing.Row, ...]
@@ -68,9 +67,12 @@ def home_view(site: Site) -> HomeView:
     fault = site.get(Service, settings.report_fault) if settings.report_fault else None
     pinned = [one for slug in home.pinned if (one := site.get(Notice, slug)) in notices and one is not None]
     weekend, deadlines = _weekend(site), _deadlines(site)
-    elsewhere = {one.slug for one in (*pinned, *weekend, *deadlines)}
+    # What stands in another block of the page is not told twice; what stands in none must not be lost.
+    shown = {Block.WEEKEND: weekend, Block.DEADLINES: deadlines[:MOST_DEADLINES]}
+    elsewhere = {one.slug for block, found in shown.items() if block in home.blocks for one in found}
+    elsewhere |= {one.slug for one in pinned}
     latest = sorted(notices, key=lambda one: one.published.start if one.published else site.moment, reverse=True)
-    new = [one for one in latest if one.kind is not NoticeType.OPERATIONS and one.slug not in elsewhere]
+    new = [one for one in latest if one.slug not in elsewhere and not _is_operation_elsewhere(one, home)]
     view = HomeView(
         head=views.Head(settings.title, settings.description, addresses.HOME),
         title=settings.title,
@@ -82,7 +84,6 @@ def home_view(site: Site) -> HomeView:
         tasks=_tasks(site, home),
         pinned=tuple(listing.notice_row(one, site) for one in pinned),
         report=_report(site, fault) if fault else None,
-        report_href=addresses.href(site, fault) if fault else "",
         weekend=tuple(listing.notice_row(one, site) for one in weekend),
         events_href=link(addresses.type_address(site, NoticeType.EVENT)),
         deadlines=_deadline_rows(site, deadlines),
@@ -99,6 +100,10 @@ def home_view(site: Site) -> HomeView:
         promise=settings.promise or "",
     )
     return _with_blocks(view, home)
+
+
+def _is_operation_elsewhere(notice: Notice, home: Home) -> bool:
+    return notice.kind is NoticeType.OPERATIONS and Block.OPERATIONS in home.blocks
 
 
 def _with_blocks(view: HomeView, home: Home) -> HomeView:

@@ -60,7 +60,6 @@ class MapView:
     notices: tuple[listing.Row, ...]
     files: MapFiles
     services: tuple[listing.Row, ...]
-    credit: tuple[views.Anchor, ...]
     embedding: views.Anchor
     facts: publication.Facts
 
@@ -127,7 +126,6 @@ def map_view(map_: Map, site: Site) -> MapView:
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, map_)),
         files=map_files(map_, site),
         services=services_of(map_, site),
-        credit=tuple(views.Anchor(one.title, one.url or "", one.year or "") for one in map_.sources),
         embedding=views.Anchor(
             words.say("embedding.title"), site.addresses.href(f"{addresses.section(site, 'embedding')}#{map_.slug}")
         ),

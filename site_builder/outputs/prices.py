@@ -20,7 +20,6 @@ class PriceRow:
     year: str
     note: str
     coming: str = ""
-    anchor: str = ""
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -45,7 +44,7 @@ def price_row(price: Price, site: Site) -> PriceRow:
         later = words.say("price.coming", amount=numbers.amount(coming.amount), date=coming.since)
     return PriceRow(
         price.title, shown, (price.unit or "") if rate and rate.amount else "", (rate.year or "") if rate else "",
-        note, later, price.slug,
+        note, later,
     )  # fmt: skip
 
 

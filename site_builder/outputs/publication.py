@@ -11,6 +11,7 @@ from site_builder.content_types.records import Contact, Record
 from site_builder.model import Site
 from site_builder.outputs import addresses, people, views
 from site_builder.text import numbers
+from site_builder.text.dates import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,18 @@ def facts(site: Site, entry: Publication, address: str) -> Facts:
     updated = entry.changed(site.moment) if isinstance(entry, Notice) else entry.updated
     return Facts(
         published=views.time_of(entry.published, words),
-        updated=views.time_of(updated, words) if updated != entry.published else None,
-        confirmed=views.time_of(entry.confirmed, words),
+        updated=views.time_of(updated, words) if updated != entry.published and _has_come(updated, site) else None,
+        confirmed=views.time_of(entry.confirmed, words) if _has_come(entry.confirmed, site) else None,
         by=owner.name,
         report=report(site, owner, entry.title, address),
         sources=sources_of(entry),
         sample=entry.sample,
     )
+
+
+def _has_come(when: When | None, site: Site) -> bool:
+    """Return whether it is no longer ahead: nobody has confirmed anything next year."""
+    return when is not None and when.start <= site.moment
 
 
 def sources_of(*written: Publication | Record) -> tuple[views.Anchor, ...]:

@@ -40,7 +40,6 @@ class Shell:
     name: str
     short_name: str
     title: str
-    description: str
     demo: bool
     base_url: str
     home: str
@@ -82,7 +81,6 @@ def shell_of(site: Site) -> Shell:
         name=settings.name,
         short_name=settings.short_name,
         title=settings.title,
-        description=settings.description,
         demo=settings.demo,
         base_url=site.addresses.base_url,
         home=link(addresses.HOME),

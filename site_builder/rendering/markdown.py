@@ -41,10 +41,6 @@ class Body:
     headings: tuple[Heading, ...]
     references: tuple[Reference, ...]
 
-    @property
-    def is_empty(self) -> bool:
-        return not self.text.strip()
-
 
 @dataclass(frozen=True, slots=True)
 class Target:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from site_builder.problems import Problem, printable
-from site_builder.text import dates, numbers
+from site_builder.text import dates
 
 LANGUAGES = ("nb", "nn", "en", "se")
 """Languages that the interface exists in; the others fall back to the first."""
@@ -80,9 +80,6 @@ class Catalogue:
 
     def clock(self, when: dates.When) -> str:
         return dates.clock(when.start, self.language)
-
-    def telephone(self, number: str) -> str:
-        return numbers.telephone(number)
 
 
 def _quoted(value: object) -> object:
