@@ -38,7 +38,8 @@ def snippet(page: Page, demo: Built, name: str) -> str:
 def write_host(host: Host, body: str, style: str = "", name: str = "index.html") -> None:
     _, folder = host
     text = (
-        f"<!doctype html><html lang=nb><title>Vert</title><style>{style}</style><h1>En annens side</h1>{body}<p>Slutt"
+        "<!doctype html><html lang=nb><title>Vert</title><link rel=icon href=data:,>"
+        f"<style>{style}</style><h1>En annens side</h1>{body}<p>Slutt"
     )
     (folder / name).write_text(text, encoding="utf-8")
 
@@ -154,6 +155,29 @@ def test_without_its_script_it_has_the_height_of_the_snippet_and_can_be_scrolled
     assert advised
     assert page.evaluate("document.querySelector('iframe').clientHeight") == int(advised[1])
     assert "scrolling" not in code
+
+
+def test_a_frame_far_down_is_asked_when_it_has_come(page: Page, demo: Built, host: Host) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    code = snippet(page, demo, "embed of notices")
+    write_host(host, f'<div style="height: 9000px"></div>{code}')
+    page.goto(host[0].origin)
+    # Longer than any repetition in the script would wait.
+    page.wait_for_timeout(2_000)
+    assert said == []
+    page.locator("iframe").scroll_into_view_if_needed()
+    expect_no_inner_scrollbar(page, embed_in(page, demo.origin))
+    assert said == []
+
+
+def test_a_frame_that_was_there_before_the_script_is_asked_too(page: Page, demo: Built, host: Host) -> None:
+    code = snippet(page, demo, "embed of notices")
+    frame_only = re.sub(r"<script.*", "", code, flags=re.DOTALL)
+    write_host(host, frame_only)
+    page.goto(host[0].origin)
+    page.add_script_tag(url=f"{demo.origin}/embed/v1.js")
+    expect_no_inner_scrollbar(page, embed_in(page, demo.origin))
 
 
 # --- trust --------------------------------------------------------------------------------------
