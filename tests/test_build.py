@@ -55,6 +55,8 @@ def test_an_edit_to_one_body_renders_that_page_and_what_quotes_it(tmp_path: Path
     assert [str(path) for path in outcome.rendered] == [
         "tjenester/broyting/index.html",
         "embed/tjenester/broyting/index.html",
+        # It says how tall the embed is, which is more now.
+        "bygg-inn/index.html",
     ]
 
 

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import escape
 
-from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.maps import Map
 from site_builder.content_types.notice import NoticeType
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, views
+from site_builder.outputs import addresses, heights, publication, shell, views
 from site_builder.outputs.home import home_view
 from site_builder.outputs.maps import map_view
 from site_builder.outputs.notices import now_view, type_view, types_in_use
 from site_builder.outputs.pages import service_view, services_view
 from site_builder.outputs.scripts import HOST_SCRIPT
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """What is embedded, before it is planned. `address` is that of the page on the site."""
+
+    address: str
+    template: str
+    page: Any
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,8 @@ class EmbedView:
     page: Any
     page_href: str
     """The page on the site, absolute"""
+    whose: str
+    """Where the content comes from, in a sentence"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,84 +67,95 @@ class EmbeddingView:
 
 def plan(site: Site) -> Iterator[Planned]:
     """Plan every embed, and the page with their snippets."""
-    for address, template, view, source in embeds(site):
-        yield Planned(index_of(addresses.EMBED + address), template, embed_view(site, view, address), source)
+    found = tuple(embeds(site))
+    for one in found:
+        yield Planned(index_of(addresses.EMBED + one.address), one.template, embed_view(site, one), one.source)
     section = addresses.section(site, "embedding")
-    yield Planned(index_of(section), "embedding.html", embedding_view(site), "embed")
+    yield Planned(index_of(section), "embedding.html", embedding_view(site, found), "embed")
 
 
-def embeds(site: Site) -> Iterator[tuple[str, str, Any, str]]:
-    """Yield the address of the page, the embed's template, the page's view and its source."""
-    yield addresses.HOME, "embed/home.html", home_view(site), "content/home.yaml"
-    yield addresses.section(site, "services"), "embed/list.html", services_view(site), Service.folder
+def embeds(site: Site) -> Iterator[Embed]:
+    """Yield whole overviews, each type of notice, each map and each service."""
+    yield Embed(addresses.HOME, "embed/home.html", home_view(site), "content/home.yaml")
+    yield Embed(addresses.section(site, "services"), "embed/list.html", services_view(site), Service.folder)
     for service in site.of(Service):
-        yield addresses.address(site, service), "embed/service.html", service_view(service, site), service.origin.path
-    yield addresses.section(site, "notices"), "embed/notices.html", now_view(site), "content/notices"
+        address = addresses.address(site, service)
+        yield Embed(address, "embed/service.html", service_view(service, site), service.origin.path)
+    yield Embed(addresses.section(site, "notices"), "embed/notices.html", now_view(site), "content/notices")
     for kind in NoticeType:
         view = type_view(site, kind)
         # Only what is current: an archive has no place on somebody else's page.
         only_current = replace(view, groups=tuple(one for one in view.groups if one.anchor == "_na"))
-        yield addresses.type_address(site, kind), "embed/notices.html", only_current, "content/notices"
+        yield Embed(addresses.type_address(site, kind), "embed/notices.html", only_current, "content/notices")
     for map_ in site.of(Map):
-        yield addresses.address(site, map_), "embed/map.html", map_view(map_, site), map_.origin.path
+        yield Embed(addresses.address(site, map_), "embed/map.html", map_view(map_, site), map_.origin.path)
 
 
-def embed_view(site: Site, view: Any, address: str) -> EmbedView:
-    title = embed_title(site, view.head.title)
-    head = replace(view.head, title=title, is_hidden=True, address=address)
-    return EmbedView(head, view, site.addresses.absolute(address))
+def embed_view(site: Site, one: Embed) -> EmbedView:
+    title = embed_title(site, one.page.head.title)
+    head = replace(one.page.head, title=title, is_hidden=True, address=one.address)
+    return EmbedView(head, one.page, site.addresses.absolute(one.address), whose(site))
+
+
+def whose(site: Site) -> str:
+    """Return the sentence below every embed."""
+    return addresses.words_of(site).say("embed.from", name=publication.publisher(site))
 
 
 def embed_title(site: Site, title: str) -> str:
     """Return the title of an embed: on somebody else's page it must say whose it is."""
-    return addresses.words_of(site).say("embed.title", title=title, name=addresses.settings_of(site).name)
+    settings, words = addresses.settings_of(site), addresses.words_of(site)
+    name = publication.publisher(site)
+    if settings.demo and title == settings.title:
+        # The demonstration's own title, once.
+        return words.say("embed.from_title", name=name)
+    return words.say("embed.title", title=title, name=name)
 
 
-def embedding_view(site: Site) -> EmbeddingView:
+def embedding_view(site: Site, found: Iterable[Embed]) -> EmbeddingView:
     words = addresses.words_of(site)
-    title = words.say("embedding.title")
-    head = views.Head(title, words.say("embedding.lead"), addresses.section(site, "embedding"))
-    services = views.sorted_by_title(site.of(Service))
+    head = views.Head(words.say("embedding.title"), words.say("embedding.lead"), addresses.section(site, "embedding"))
+    pages = {one.address: one.page for one in found}
     general = (
-        _snippet(site, "_hjem", addresses.settings_of(site).title, addresses.HOME, (1900, 1100)),
-        _snippet(site, "_tjenester", words.say("services.title"), addresses.section(site, "services"), (2400, 1800)),
-        _snippet(site, "_aktuelt", words.say("notices.title"), addresses.section(site, "notices"), (1400, 900)),
+        ("_hjem", addresses.settings_of(site).title, addresses.HOME),
+        ("_tjenester", words.say("services.title"), addresses.section(site, "services")),
+        ("_aktuelt", words.say("notices.title"), addresses.section(site, "notices")),
     )
     types = tuple(
-        _snippet(
-            site, f"_{addresses.type_word(site, kind)}", words.say(f"types.{kind.value}"),
-            addresses.type_address(site, kind), (600, 420),
-        )
+        (f"_{addresses.type_word(site, kind)}", words.say(f"types.{kind.value}"), addresses.type_address(site, kind))
         for kind in types_in_use(site)
-    )  # fmt: skip
-    maps = tuple(
-        _snippet(site, one.slug, one.title, addresses.address(site, one), _map_heights(site, one))
-        for one in site.of(Map)
     )
-    one_each = tuple(_snippet(site, one.slug, one.title, addresses.address(site, one), (900, 700)) for one in services)
+    maps = tuple((one.slug, one.title, addresses.address(site, one)) for one in site.of(Map))
+    services = views.sorted_by_title(site.of(Service))
+    one_each = tuple((one.slug, one.title, addresses.address(site, one)) for one in services)
     groups = (
-        SnippetGroup(words.say("embedding.general"), general),
-        SnippetGroup(words.say("embedding.types"), types),
-        SnippetGroup(words.say("embedding.maps"), maps),
-        SnippetGroup(words.say("embedding.services"), one_each),
+        (words.say("embedding.general"), general),
+        (words.say("embedding.types"), types),
+        (words.say("embedding.maps"), maps),
+        (words.say("embedding.services"), one_each),
     )
-    shown = tuple(group for group in groups if group.snippets)
+    alerts, last_line = shell.alerts_of(site), _last_line(site)
+
+    def snippet(anchor: str, title: str, address: str) -> Snippet:
+        return _snippet(site, anchor, title, address, heights.advised(pages[address], alerts, last_line))
+
+    shown = tuple(SnippetGroup(title, tuple(snippet(*one) for one in group)) for title, group in groups if group)
     return EmbeddingView(head, shown, site.addresses.absolute(HOST_SCRIPT))
 
 
-def _map_heights(site: Site, map_: Map) -> tuple[int, int]:
-    """Return advised heights for phone and desktop: the list grows with the places."""
-    count = sum(one.map_slug == map_.slug for one in site.of(Place))
-    return 500 + 110 * count, 480 + 90 * count
-
-
-def _snippet(site: Site, anchor: str, title: str, address: str, heights: tuple[int, int]) -> Snippet:
-    phone, desktop = heights
+def _snippet(site: Site, anchor: str, title: str, address: str, advised: tuple[int, int]) -> Snippet:
+    phone, desktop = advised
     src = site.addresses.absolute(addresses.EMBED + address)
     name = embed_title(site, title)
     return Snippet(
         anchor, title, snippet_code(src, name, phone, site.addresses.absolute(HOST_SCRIPT)), phone, desktop, src
     )
+
+
+def _last_line(site: Site) -> str:
+    words = addresses.words_of(site)
+    demo = words.say("demo") if addresses.settings_of(site).demo else ""
+    return f"{whose(site)} {words.say('embed.open')} {demo}"
 
 
 def snippet_code(src: str, title: str, height: int, script: str) -> str:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from site_builder.content_types.notice import Notice
 from site_builder.model import BEGINNING, Planned, Site
-from site_builder.outputs import addresses, views
+from site_builder.outputs import addresses, publication, views
 from site_builder.outputs.notices import types_in_use
 from site_builder.text import dates
 from site_builder.text.paths import path_word
@@ -87,7 +87,7 @@ def feed_view(site: Site, name: str, title: str, notices: list[Notice], address:
         title=title,
         subtitle=settings.description,
         language=settings.language,
-        author=settings.name,
+        author=publication.publisher(site),
         home=site.addresses.absolute(addresses.section(site, "notices")),
         self=site.addresses.absolute(address),
         # From the content alone: an unchanged site gives the same bytes, whenever it is built.

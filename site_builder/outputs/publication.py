@@ -70,3 +70,9 @@ def report(site: Site, owner: Contact, title: str, address: str) -> views.Anchor
         if one.phone:
             return views.Anchor(words.say("call", name=one.name), f"tel:{numbers.dialled(one.phone)}")
     return views.Anchor(words.say("contact_us"), site.addresses.href(addresses.section(site, "contact")))
+
+
+def publisher(site: Site) -> str:
+    """Return whose the content is, as it stands in a sentence: a demonstration is not the municipality's own."""
+    settings = addresses.settings_of(site)
+    return addresses.words_of(site).say("demo_name", title=settings.title) if settings.demo else settings.name

@@ -16,6 +16,7 @@ from site_builder.outputs import plan_site
 from tests import hostile
 from tests.browser.demo import ROOT, Built
 from tests.browser.serving import Served, serving
+from tests.support import FULL, copy_of
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -51,6 +52,12 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     root = tmp_path_factory.mktemp("tiny")
     hostile.sources().write(root)
     yield from _built(root)
+
+
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """Return the small town of tests/sites/full, served too."""
+    yield from _built(copy_of(FULL, tmp_path_factory.mktemp("full") / "site"))
 
 
 def _built(root: Path) -> Iterator[Built]:

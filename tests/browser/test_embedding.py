@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from tests.browser.demo import Built, case
+from site_builder.outputs.embeds import EmbeddingView, Snippet
+from tests.browser.demo import Built, case, draw
 from tests.browser.serving import Served
 
 Host = tuple[Served, Path]
@@ -38,7 +39,8 @@ def snippet(page: Page, demo: Built, name: str) -> str:
 def write_host(host: Host, body: str, style: str = "", name: str = "index.html") -> None:
     _, folder = host
     text = (
-        f"<!doctype html><html lang=nb><title>Vert</title><style>{style}</style><h1>En annens side</h1>{body}<p>Slutt"
+        "<!doctype html><html lang=nb><title>Vert</title><link rel=icon href=data:,>"
+        f"<style>{style}</style><h1>En annens side</h1>{body}<p>Slutt"
     )
     (folder / name).write_text(text, encoding="utf-8")
 
@@ -147,13 +149,95 @@ def test_without_its_script_it_has_the_height_of_the_snippet_and_can_be_scrolled
     page: Page, demo: Built, host: Host
 ) -> None:
     code = snippet(page, demo, "embed of a service")
+    advised = re.search(r' height="(\d+)"', code)
+    assert advised
+    frame_only = re.sub(r"<script.*", "", code, flags=re.DOTALL)
+    # Somebody who wants it lower: what is left out must be within reach.
+    write_host(host, frame_only.replace(advised[0], ' height="300"'), name="low.html")
+    write_host(host, frame_only)
+    for name, height in (("index.html", int(advised[1])), ("low.html", 300)):
+        page.goto(f"{host[0].origin}/{name}")
+        assert page.evaluate("document.querySelector('iframe').clientHeight") == height
+    page.locator("iframe").hover()
+    page.mouse.wheel(0, 20_000)
+    expect(page.frame_locator("iframe").locator(".whose")).to_be_in_viewport()
+
+
+SAMPLE = 12
+"""So many embeds of the demo are measured: every kind, evenly spread"""
+
+
+@pytest.mark.parametrize("name", ["demo", "full"])
+@pytest.mark.parametrize("width", [328, 1000])
+def test_an_advised_height_is_near_the_truth(name: str, width: int, page: Page, request: pytest.FixtureRequest) -> None:
+    built: Built = request.getfixturevalue(name)
+    page.set_viewport_size({"width": width, "height": 800})
+    found = _snippets(built)
+    if name == "demo":
+        found = found[:: len(found) // SAMPLE]
+    wrong = []
+    for one in found:
+        page.goto(one.preview)
+        if page.locator("section.map").count():
+            draw(page)
+        true = page.evaluate("document.documentElement.getBoundingClientRect().height")
+        advised = one.phone if width == 328 else one.desktop
+        if not 0.75 <= advised / true <= 1.25:
+            wrong.append(f"{one.anchor}: {advised} for {true}")
+    assert wrong == []
+
+
+def _snippets(built: Built) -> list[Snippet]:
+    """Return every snippet the site hands out, group by group."""
+    (page,) = (one for one in built.planned if one.template == "embedding.html")
+    assert isinstance(page.view, EmbeddingView)
+    return [one for group in page.view.groups for one in group.snippets]
+
+
+def test_a_frame_far_down_is_asked_when_it_has_come(page: Page, demo: Built, host: Host) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    code = snippet(page, demo, "embed of notices")
+    write_host(host, f'<div style="height: 9000px"></div>{code}')
+    page.goto(host[0].origin)
+    # Longer than any repetition in the script would wait.
+    page.wait_for_timeout(2_000)
+    assert said == []
+    page.locator("iframe").scroll_into_view_if_needed()
+    expect_no_inner_scrollbar(page, embed_in(page, demo.origin))
+    assert said == []
+
+
+def test_a_frame_that_was_there_before_the_script_is_asked_too(page: Page, demo: Built, host: Host) -> None:
+    code = snippet(page, demo, "embed of notices")
     frame_only = re.sub(r"<script.*", "", code, flags=re.DOTALL)
     write_host(host, frame_only)
     page.goto(host[0].origin)
-    advised = re.search(r'height="(\d+)"', code)
-    assert advised
-    assert page.evaluate("document.querySelector('iframe').clientHeight") == int(advised[1])
-    assert "scrolling" not in code
+    page.add_script_tag(url=f"{demo.origin}/embed/v1.js")
+    expect_no_inner_scrollbar(page, embed_in(page, demo.origin))
+
+
+def test_a_link_to_a_snippet_opens_it(page: Page, demo: Built) -> None:
+    embedding = demo.origin + demo.first(case("embedding"))
+    page.goto(demo.origin + demo.first(case("map")))
+    page.locator(f'a[href^="{urlsplit(embedding).path}#"]').click()
+    expect(page.locator("pre:target")).to_be_in_viewport()
+    expect(page.locator("details[open] > summary")).to_be_in_viewport()
+    for one in _snippets(demo):
+        page.goto("about:blank")
+        page.goto(f"{embedding}#{one.anchor}")
+        expect(page.locator("pre:target")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_an_alert_in_an_embed_begins_where_its_heading_does(width: int, page: Page, demo: Built) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(demo.origin + demo.first(case("embed of notices")))
+    left = (
+        "one => { const box = document.createRange(); box.selectNodeContents(one); return box.getClientRects()[0].x }"
+    )
+    alert, heading = page.locator(".alert .inner").first.evaluate(left), page.locator("h1").evaluate(left)
+    assert alert == heading
 
 
 # --- trust --------------------------------------------------------------------------------------
@@ -277,8 +361,9 @@ def test_an_embed_says_whose_it_is(page: Page, demo: Built) -> None:
         assert page.locator("header, footer, .skip").count() == 0
         assert page.locator("h1").count() == 1
         assert page.locator("html").get_attribute("lang")
-        assert "Kongsvinger kommune" in page.title()
+        assert "emonstrasjonen Kongsvinger: alt du trenger" in page.title()
+        assert "Kongsvinger kommune" not in page.locator(".whose").inner_text()
         code = snippet(page, demo, name)
         title = re.search(r'title="([^"]+)"', code)
-        assert title and "Kongsvinger kommune" in title[1]
+        assert title and "emonstrasjonen Kongsvinger: alt du trenger" in title[1]
         assert escape(title[1]) == title[1]

@@ -1,0 +1,284 @@
+"""How tall an embed is, by and large: advice for pages that strip the script which would say it exactly.
+
+An estimate from a view alone: letters make lines, lines make blocks, blocks stand below each other. All sizes are CSS
+pixels and follow templates/style.css and the templates of embeds; a browser test holds them against what is drawn.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from site_builder.outputs import actions, listing, people, prices, publication, shell
+from site_builder.outputs.home import HomeView
+from site_builder.outputs.maps import MapView, PlaceRow
+from site_builder.outputs.notices import NoticesView
+from site_builder.outputs.pages import ListView, MapList, ServiceView
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How wide text may be where an embed stands, column by column."""
+
+    whole: int
+    main: int
+    side: int
+    half: int
+    """Beside a map"""
+    drawing: int
+    """Height of a drawn map"""
+    is_wide: bool
+
+
+PHONE = Frame(320, 320, 320, 320, 418, is_wide=False)
+"""A phone of 360 pixels whose page has margins of its own"""
+DESKTOP = Frame(992, 672, 272, 472, 546, is_wide=True)
+"""A column of 1000 pixels"""
+
+LETTER = 0.52
+"""Average width of a letter in its size: between the narrow fonts of phones and the wide ones of Linux"""
+BOLD = 0.6
+WASTE = 20
+"""What the end of a line leaves empty, where the next word has no room"""
+BODY, SMALL, LEAD = 17.0, 15.2, 18.4
+PARAGRAPH = 16
+TOP, HEADING = 44, 51
+STEP = 50
+
+
+def advised(view: Any, alerts: tuple[shell.Alert, ...], whose: str) -> tuple[int, int]:
+    """Return the heights to advise for a phone and a desktop, in whole steps; `whose` is the line below."""
+    of_page = PAGES[type(view)]
+    phone, desktop = (
+        _alerts(alerts, frame) + of_page(view, frame) + 17 + _text(whose, frame.whole, SMALL)
+        for frame in (PHONE, DESKTOP)
+    )
+    return _rounded(phone), _rounded(desktop)
+
+
+def _rounded(height: float) -> int:
+    return math.ceil(height / STEP) * STEP
+
+
+# --- pages ----------------------------------------------------------------------------------
+
+
+def _home(view: HomeView, frame: Frame) -> float:
+    """Return the height of the home page: below each other on a phone, else beside and below (_home.html)."""
+
+    def column(keys: tuple[str, ...], width: int) -> float:
+        return sum(_home_block(key, view, frame, width) for key in keys)
+
+    if not frame.is_wide:
+        return TOP + column(view.blocks, frame.main)
+    main = ("search", "operations", "tasks", "report")
+    cut = max((at for at, key in enumerate(view.blocks, 1) if key in main), default=0)
+    below = max((at for at, key in enumerate(view.blocks, 1) if key not in ("maps", "contact")), default=0)
+    last = view.blocks[below:] if below > cut else ()
+    beside = view.blocks[cut : len(view.blocks) - len(last)]
+    # The last ones stand by twos.
+    rows = (
+        max(column(last[at : at + 1], frame.main), column(last[at + 1 : at + 2], frame.side))
+        for at in range(0, len(last), 2)
+    )
+    return TOP + max(column(view.blocks[:cut], frame.main), column(beside, frame.side)) + sum(rows)
+
+
+def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
+    more = 44 + PARAGRAPH
+    blocks: dict[str, Callable[[], float]] = {
+        "search": lambda: 149,
+        "operations": lambda: _operations(view, width),
+        "tasks": lambda: _tasks(view.tasks, frame, width) + more,
+        "report": lambda: 150 if frame.is_wide else 230,
+        "weekend": lambda: _rows(view.weekend, width) + more,
+        "deadlines": lambda: _rows(view.deadlines, width) + more,
+        "new": lambda: _rows((*view.pinned, *view.new), width) + more,
+        "maps": lambda: _rows(view.maps, width, why=False),
+        "contact": lambda: _contact(view.desk, width) + _note(view.promise, width) + _duty(view.duty, width) + more,
+    }
+    return HEADING + blocks[key]()
+
+
+def _operations(view: HomeView, width: int) -> float:
+    ongoing = [one for one in view.operations if one.state not in ("planned", "resolved", "over")]
+    rows = _rows(ongoing, width) if ongoing else 2 * 43
+    folded = 45 if len(ongoing) < len(view.operations) else 0
+    return 32 + rows + folded + 44 + PARAGRAPH
+
+
+def _tasks(rows: Iterable[listing.Row], frame: Frame, width: int) -> float:
+    return _rows(rows, width, why=frame.is_wide)
+
+
+def _duty(found: tuple[people.Duty, ...], width: int) -> float:
+    return sum(_text(f"{one.person.name} {one.person.phone}", width) + _text(one.topics, width, SMALL) + 8
+               for one in found) + (34 if found else 0)  # fmt: skip
+
+
+def _list(view: ListView | NoticesView, frame: Frame) -> float:
+    groups = sum(HEADING + _rows(group.rows, frame.main) for group in view.groups)
+    return TOP + (groups or _paragraph(view.empty, frame.main))
+
+
+def _map(view: MapView, frame: Frame) -> float:
+    places = HEADING + sum(_place(one, frame.half) for one in view.places) + PARAGRAPH
+    drawn = HEADING + PARAGRAPH + frame.drawing
+    beside = max(places, drawn) if frame.is_wide else places + 43 + drawn
+    return TOP + _lead(view.summary, frame.main) + (56 if view.facts.sample else 0) + beside
+
+
+def _place(one: PlaceRow, width: int) -> float:
+    room = width - 40
+    values = " ".join(f"{label}: {text}   " for label, text in one.values)
+    # The script adds a button.
+    height = 17 + _text(one.name, room, 17.6, 1.25, BOLD) + 44
+    height += _text(one.address, room) + _text(one.summary, room) + _text(values, room, SMALL)
+    return height + (_text(one.link.title, room) if one.link else 0) + (22 if one.sample else 0)
+
+
+def _service(view: ServiceView, frame: Frame) -> float:
+    width = frame.main
+    main = sum(_action(one, width) for one in view.actions)
+    main += _section(_rows(view.notices, width)) + _section(_prices(view.prices, width))
+    main += _section(_paragraph(view.audience, width)) + _section(_items(view.steps, width, 5.6))
+    main += _section(_items(view.documents, width)) + _section(_paragraph(view.processing_time, width))
+    main += _written(view.body, width) + sum(_map_list(one, width) for one in view.maps)
+    main += _section(_items(view.legal_basis, width)) + _section(_rows(view.related, width))
+    aside = HEADING + _contact(view.contact, frame.side) + _note(view.promise, frame.side) + 2 * 27 + PARAGRAPH
+    if view.done_by_other and view.owner.name != view.contact.name:
+        aside += _person(view.owner, frame.side)
+    status = _paragraph(view.status_note, width) + 13 if view.status else 0
+    both = max(main, aside) if frame.is_wide else main + aside + 33
+    return TOP + _lead(view.summary, width) + status + both + _facts(view.facts, width)
+
+
+PAGES: dict[type, Callable[[Any, Frame], float]] = {
+    HomeView: _home,
+    ListView: _list,
+    NoticesView: _list,
+    MapView: _map,
+    ServiceView: _service,
+}
+
+
+# --- parts ----------------------------------------------------------------------------------
+
+
+def _alerts(alerts: Iterable[shell.Alert], frame: Frame) -> float:
+    height = 0.0
+    for one in alerts:
+        # Its state and its severity stand in the same line.
+        text = f"Krise, planlagt {one.title} {one.since if frame.is_wide or one.severity == 'crisis' else ''}"
+        height += (
+            37 + _text(text, frame.whole, 20.4, 1.4)
+            if one.severity == "crisis"
+            else 18 + _text(text, frame.whole, BODY, 1.4)
+        )
+    return height
+
+
+def _rows(rows: Iterable[listing.Row], width: int, *, why: bool = True) -> float:
+    found = [_row(one, width, why) for one in rows]
+    return sum(found) + 1 + PARAGRAPH if found else 0
+
+
+def _row(one: listing.Row, width: int, why: bool) -> float:
+    beside = len(one.action.title) * BODY * BOLD + 60 if one.action else 0
+    # A button goes below where the text beside it would get less than its 22rem.
+    is_below = width - beside < 352
+    room = width - 32 - (0 if is_below else beside)
+    state = "Pågår nå " if one.state else ""
+    second = f"{state}{one.label} · {one.why}" if one.label else f"{state}{one.why}"
+    lines = _text(one.title, room, BODY, 1.45, BOLD) + (_text(second, room, SMALL, 1.45) if why else 0)
+    door = max(48, 18 + lines + _text(one.when, room, SMALL, 1.45))
+    return 1 + (door + 57 if one.action and is_below else max(door, 57 if one.action else 0))
+
+
+def _action(one: actions.Action, width: int) -> float:
+    button = 24 + _text(f"{one.title} {one.place if one.kind == 'phone' else ''}", width - 40, BODY, 1.35) + 6
+    note = f"{one.note} Du går videre til {one.place}" if one.kind != "phone" else ""
+    return (
+        button + 20 + sum(_text(text, width) + 6 for text in (one.when, one.late) if text) + _text(note, width, SMALL)
+    )
+
+
+def _prices(found: Iterable[prices.PriceRow], width: int) -> float:
+    rows = []
+    for one in found:
+        what = _text(one.title, 0.62 * width - 12) + _text(one.note, 0.62 * width - 12, SMALL)
+        cost = _text(f"{one.amount} {one.unit}", 0.38 * width - 12) + _text(one.coming, 0.38 * width - 12, SMALL)
+        rows.append(17 + max(what, cost + _text(one.year, width, SMALL)))
+    return 44 + sum(rows) + PARAGRAPH if rows else 0
+
+
+def _contact(one: people.Person, width: int) -> float:
+    return 34 + _person(one, width) + _note(one.note, width) + (_hours(one.hours, width) if one.hours else 0)
+
+
+def _person(one: people.Person, width: int) -> float:
+    shown = [text for text in (one.phone, one.email, one.url, one.address, one.post) if text]
+    return sum(24 + _text(text, width) for text in shown) + PARAGRAPH if shown else 0
+
+
+def _hours(one: people.Hours, width: int) -> float:
+    exceptions = sum(_text(f"{day.text}: {span} ({why})", width, SMALL) for day, span, why in one.exceptions)
+    return 27 + 35 * len(one.rows) + PARAGRAPH + (exceptions + 56 if exceptions else 0) + _note(one.note, width)
+
+
+def _map_list(one: MapList, width: int) -> float:
+    columns = max(1, (width + 17) // 273)
+    room = width / columns - 17
+    places = sum(13 + _text(place.title, room) + _text(place.note, room, SMALL) for place in one.places)
+    return HEADING + places / columns + PARAGRAPH + 44 + PARAGRAPH
+
+
+def _facts(one: publication.Facts, width: int) -> float:
+    known = (one.published, one.updated, one.confirmed)
+    text = " ".join(f"Publisert {time.text}." for time in known if time) + f" Ansvar: {one.by}."
+    return 57 + (48 if one.sample else 0) + _text(text, width, SMALL) + 8 + 32 + (45 if one.sources else 0)
+
+
+# Blocks of a body as rendering/markdown.py writes them; what is nested counts with what it stands in.
+_BLOCK = re.compile(r"<(h[2-6]|p|li|tr|pre)\b[^>]*>(.*?)</\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _written(html: str, width: int) -> float:
+    """Return the height of an author's text."""
+    height = 0.0
+    for tag, inner in _BLOCK.findall(html):
+        around = {"li": 6, "tr": 17, "h2": 24}.get(tag, PARAGRAPH)
+        height += around + _text(_TAG.sub("", inner).strip(), width - (40 if tag == "li" else 0))
+    return height
+
+
+def _section(content: float) -> float:
+    """Return the height of something under a heading; nothing has none."""
+    return HEADING + content if content else 0
+
+
+def _items(found: Iterable[str], width: int, between: float = 0) -> float:
+    items = [_text(one, width - 40) + between for one in found]
+    return sum(items) + PARAGRAPH if items else 0
+
+
+def _paragraph(text: str, width: float) -> float:
+    return _text(text, width) + PARAGRAPH if text else 0
+
+
+def _note(text: str, width: float) -> float:
+    return _text(text, width, SMALL) + PARAGRAPH if text else 0
+
+
+def _lead(text: str, width: float) -> float:
+    return _text(text, width, LEAD) + PARAGRAPH if text else 0
+
+
+def _text(text: str, width: float, size: float = BODY, leading: float = 1.6, letter: float = LETTER) -> float:
+    long = len(text) * size * letter
+    lines = 1 if 0 < long <= width else math.ceil(long / (width - WASTE))
+    return lines * size * leading
