@@ -128,7 +128,7 @@ def _with_updates(notice: Notice, site: Site, html: str) -> str:
     parts = []
     if closed:
         key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"
-        parts.append(f"<p><strong>{words.say(key, time=closed)}</strong></p>\n")
+        parts.append(f"<p><strong>{words.say(key, time=words.day(closed))}</strong></p>\n")
     if notice.drill:
         parts.append(f"<p><strong>{words.say('notice.drill_line')}</strong></p>\n")
     if notice.sample:
