@@ -6,6 +6,7 @@
   if (!box || !list) return;
   var input = box.querySelector("input");
   var answer = box.querySelector("[role=status]");
+  var otherwise = box.querySelector("[data-otherwise]");
   // People type without æ, ø and å, or in the old way: aa, ae, oe.
   function plain(text) {
     return text.toLowerCase().replace(/aa|å/g, "a").replace(/ae|æ|ä/g, "a").replace(/oe|ø|ö/g, "o")
@@ -37,6 +38,7 @@
       wasOpen = wanted.length > 0;
     }
     answer.textContent = !wanted.length ? "" : hits ? answer.dataset.hits.replace("{n}", hits) : answer.dataset.none;
+    otherwise.hidden = !wanted.length || hits > 0;
   }
   input.addEventListener("input", filter);
   if (input.value) filter();

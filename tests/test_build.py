@@ -198,11 +198,14 @@ def test_it_is_there_from_the_moment_it_is_published(tmp_path: Path) -> None:
 def test_danger_does_not_expire_by_the_clock(tmp_path: Path) -> None:
     built(FULL, tmp_path / "out")
     page = (tmp_path / "out/aktuelt/krise-vann-vika/index.html").read_text()
-    assert "Ikke avsluttet, sist bekreftet 17. februar 2026 kl. 09.00" in page
+    assert "Ikke avsluttet, sist bekreftet tirsdag 17. februar 2026 kl. 09.00" in page
     assert "Kok vannet i Vika" in (tmp_path / "out/index.html").read_text().partition("<main")[0]
 
     built(FULL, tmp_path / "out", NOW + timedelta(days=2))
-    assert "Friskmeldt 18. februar 2026 kl. 12.00" in (tmp_path / "out/aktuelt/krise-vann-vika/index.html").read_text()
+    assert (
+        "Friskmeldt onsdag 18. februar 2026 kl. 12.00"
+        in (tmp_path / "out/aktuelt/krise-vann-vika/index.html").read_text()
+    )
     assert "Kok vannet i Vika" not in (tmp_path / "out/index.html").read_text().partition("<main")[0]
 
 

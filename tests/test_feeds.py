@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -158,7 +159,40 @@ def test_a_notice_in_a_feed_has_its_updates_and_its_end(tmp_path: Path) -> None:
     assert "Tele i bakken forsinker oss litt." in water["content_html"]
     assert water["date_modified"] == "2026-02-17T11:20:00+01:00"
     light = items["tag:smavik.example,2026:notice/2026-02-16-drift-lys"]
-    assert "Løst 17. februar 2026 kl. 08.05" in light["content_html"]
+    assert "Løst tirsdag 17. februar 2026 kl. 08.05" in light["content_html"]
+
+
+def test_a_feed_of_one_type_leads_to_the_list_of_that_type(tmp_path: Path) -> None:
+    built(FULL, tmp_path)
+    for name, address in (("alt", "aktuelt/"), ("drift", "aktuelt/drift/"), ("krise", "aktuelt/krise/")):
+        home = f"https://test.smavik.example/mini/{address}"
+        atom: Any = feedparser.parse((tmp_path / f"feeds/{name}.atom").read_bytes())
+        rss: Any = feedparser.parse((tmp_path / f"feeds/{name}.rss").read_bytes())
+        assert [atom.feed.link, rss.feed.link] == [home, home]
+        assert (tmp_path / address / "index.html").is_file()
+
+
+def test_pages_announce_every_format_and_the_feed_nearest_to_them(tmp_path: Path) -> None:
+    built(FULL, tmp_path)
+    everything = [
+        ("application/atom+xml", "alt.atom", "Alle meldinger (Atom)"),
+        ("application/rss+xml", "alt.rss", "Alle meldinger (RSS)"),
+        ("application/feed+json", "alt.json", "Alle meldinger (JSON Feed)"),
+    ]
+    operations = [
+        ("application/atom+xml", "drift.atom", "Driftsmeldinger (Atom)"),
+        ("application/rss+xml", "drift.rss", "Driftsmeldinger (RSS)"),
+    ]
+    pattern = r'<link rel="alternate" type="([^"]+)" href="/mini/feeds/([^"]+)" title="([^"]+)">'
+    for path, announced in (
+        ("", everything),
+        ("kontakt/", everything),
+        ("aktuelt/drift/", operations + everything),
+        ("aktuelt/2026-02-17-drift-vann/", operations + everything),
+    ):
+        page = (tmp_path / path / "index.html").read_text(encoding="utf-8")
+        assert re.findall(pattern, page) == announced
+        assert all((tmp_path / "feeds" / name).is_file() for _, name, _ in announced)
 
 
 if SCHEMA.exists():

@@ -141,7 +141,7 @@ def test_the_newest_published_is_new_whatever_it_is_about(tmp_path: Path) -> Non
 def test_a_deadline_to_sign_up_neither_ends_an_event_nor_is_refused(tmp_path: Path) -> None:
     root = _event(tmp_path / "s", "starter: 2026-03-15 10:00", "slutter: 2026-03-15 12:00", "frist: 2026-03-01")
     soon = home_view(_site(root, "2026-02-25T12:00:00+01:00")).deadlines
-    assert {row.title: row.why for row in soon}["Utstillingen"] == "Frist 1. mars 2026"
+    assert {row.title: row.why for row in soon}["Utstillingen"] == "Frist søndag 1. mars 2026"
     titles = [row.title for group in now_view(_site(root, "2026-03-10T12:00:00+01:00")).groups for row in group.rows]
     assert "Utstillingen" in titles
 
@@ -281,10 +281,10 @@ def test_a_danger_past_its_end_says_so_in_lists_too(tmp_path: Path) -> None:
     root = _notice(tmp_path / "s", "alvor: fare", "slutter: 2026-02-18 12:00")
     row = _row(root, "2026-02-18T12:00:00+01:00")
     assert row is not None
-    assert row.why == "Fra 17. februar 2026 kl. 08.00, ikke avsluttet"
+    assert row.why == "Fra tirsdag 17. februar 2026 kl. 08.00, ikke avsluttet"
 
 
-_SATURDAY, _SUNDAY = "21. februar 2026", "22. februar 2026"
+_SATURDAY, _SUNDAY = "lørdag 21. februar 2026", "søndag 22. februar 2026"
 
 
 @pytest.mark.parametrize(
@@ -293,7 +293,7 @@ _SATURDAY, _SUNDAY = "21. februar 2026", "22. februar 2026"
         # From one time to another, on one day, over several, and with a day alone at either end.
         (
             ("type: arrangement", "starter: 2026-02-21 11:00", "slutter: 2026-02-21 12:00"),
-            f"lørdag {_SATURDAY} kl. 11.00–12.00",
+            f"{_SATURDAY} kl. 11.00–12.00",
         ),
         (
             ("type: arrangement", "starter: 2026-02-21 11:00", "slutter: 2026-02-22 16:00"),
@@ -306,9 +306,9 @@ _SATURDAY, _SUNDAY = "21. februar 2026", "22. februar 2026"
         ),
         (("starter: 2026-02-21", "slutter: 2026-02-21 12:00"), f"Til {_SATURDAY} kl. 12.00"),
         (("starter: 2026-02-21 11:00", "slutter: 2026-02-21"), f"Fra {_SATURDAY} kl. 11.00"),
-        (("starter: 2026-02-21 11:00", "slutter: 2026-02-21 11:00"), f"lørdag {_SATURDAY} kl. 11.00"),
+        (("starter: 2026-02-21 11:00", "slutter: 2026-02-21 11:00"), f"{_SATURDAY} kl. 11.00"),
         # Without an end: an event is over with its day, a closed road is not, nor is news of it.
-        (("type: arrangement", "starter: 2026-02-21 11:00"), f"lørdag {_SATURDAY} kl. 11.00"),
+        (("type: arrangement", "starter: 2026-02-21 11:00"), f"{_SATURDAY} kl. 11.00"),
         (("starter: 2026-02-21 11:00",), f"Fra {_SATURDAY} kl. 11.00"),
         (("alvor: fare", "starter: 2026-02-21"), f"Fra {_SATURDAY}"),
         (("type: nyhet", "starter: 2026-02-21"), f"Fra {_SATURDAY}"),
@@ -319,7 +319,7 @@ _SATURDAY, _SUNDAY = "21. februar 2026", "22. februar 2026"
         (("type: høring", "starter: 2026-02-17", "frist: 2026-02-21"), f"Frist {_SATURDAY}"),
         (("type: frist", "starter: 2026-02-21", "frist: 2026-02-22"), f"Fra {_SATURDAY}, frist {_SUNDAY}"),
         (("type: jobb", "starter: 2026-08-01", "frist: 2026-02-21"), f"Frist {_SATURDAY}"),
-        (("type: arrangement", "starter: 2026-02-22 11:00", "frist: 2026-02-21"), f"søndag {_SUNDAY} kl. 11.00"),
+        (("type: arrangement", "starter: 2026-02-22 11:00", "frist: 2026-02-21"), f"{_SUNDAY} kl. 11.00"),
     ],
 )
 def test_a_row_says_when(tmp_path: Path, fields: tuple[str, ...], why: str) -> None:

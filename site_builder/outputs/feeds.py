@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from site_builder.content_types.notice import Notice
 from site_builder.model import BEGINNING, Planned, Site
 from site_builder.outputs import addresses, publication, views
+from site_builder.outputs.feed_links import ATOM, FORMATS_OF_ALL, FORMATS_OF_TYPE, JSON, RSS, FeedFormat
 from site_builder.outputs.notices import types_in_use
 from site_builder.text import dates
 from site_builder.text.paths import path_word
@@ -50,45 +51,49 @@ class FeedView:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedFormat:
-    ending: str
-    write: Callable[[FeedView], bytes]
+class Channel:
+    """What a feed is of, whatever its format. `list_address` is the page of the same notices, from the root."""
+
+    name: str
+    title: str
+    list_address: str
+    notices: tuple[Notice, ...]
 
 
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the feed of all notices in every format, and those of each type that has any."""
-    words = addresses.words_of(site)
-    settings = addresses.settings_of(site)
-    everything = path_word("everything", settings.language)
-    notices = [one for one in site.of(Notice) if not one.is_archive_only]
+    for channel, formats in _channels(site):
+        for format_ in formats:
+            address = addresses.feed_address(channel.name, format_.ending)
+            view = feed_view(site, channel, address)
+            yield Planned(PurePosixPath(address.lstrip("/")), WRITERS[format_], view, "content/notices")
+
+
+def _channels(site: Site) -> Iterator[tuple[Channel, tuple[FeedFormat, ...]]]:
+    words, settings = addresses.words_of(site), addresses.settings_of(site)
+    notices = tuple(one for one in site.of(Notice) if not one.is_archive_only)
     title = words.say("feed.title", name=settings.short_name)
-    for format_ in FORMATS:
-        yield _planned(site, everything, title, notices, format_)
+    everything = path_word("everything", settings.language)
+    yield Channel(everything, title, addresses.section(site, "notices"), notices), FORMATS_OF_ALL
     for kind in types_in_use(site):
-        found = [one for one in notices if one.kind is kind]
+        found = tuple(one for one in notices if one.kind is kind)
         title = words.say("feed.type_title", name=settings.short_name, type=words.say(f"types.{kind.value}"))
-        for format_ in FORMATS[:2]:
-            yield _planned(site, addresses.type_word(site, kind), title, found, format_)
+        channel = Channel(addresses.type_word(site, kind), title, addresses.type_address(site, kind), found)
+        yield channel, FORMATS_OF_TYPE
 
 
-def _planned(site: Site, name: str, title: str, notices: list[Notice], format_: FeedFormat) -> Planned:
-    address = addresses.feed_address(name, format_.ending)
-    view = feed_view(site, name, title, notices, address)
-    return Planned(PurePosixPath(address.lstrip("/")), format_.write, view, "content/notices")
-
-
-def feed_view(site: Site, name: str, title: str, notices: list[Notice], address: str) -> FeedView:
+def feed_view(site: Site, channel: Channel, address: str) -> FeedView:
     settings = addresses.settings_of(site)
-    items = sorted((_item(one, site) for one in notices), key=lambda item: item.id)
+    items = sorted((_item(one, site) for one in channel.notices), key=lambda item: item.id)
     items.sort(key=lambda item: item.updated, reverse=True)
     items = items[:MOST]
     return FeedView(
-        id=f"tag:{settings.authority},{settings.year}:feed/{name}",
-        title=title,
+        id=f"tag:{settings.authority},{settings.year}:feed/{channel.name}",
+        title=channel.title,
         subtitle=settings.description,
         language=settings.language,
         author=publication.publisher(site),
-        home=site.addresses.absolute(addresses.section(site, "notices")),
+        home=site.addresses.absolute(channel.list_address),
         self=site.addresses.absolute(address),
         # From the content alone: an unchanged site gives the same bytes, whenever it is built.
         updated=max((item.updated for item in items), default=BEGINNING.replace(year=settings.year)),
@@ -123,7 +128,7 @@ def _with_updates(notice: Notice, site: Site, html: str) -> str:
     parts = []
     if closed:
         key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"
-        parts.append(f"<p><strong>{words.say(key, time=closed)}</strong></p>\n")
+        parts.append(f"<p><strong>{words.say(key, time=words.day(closed))}</strong></p>\n")
     if notice.drill:
         parts.append(f"<p><strong>{words.say('notice.drill_line')}</strong></p>\n")
     if notice.sample:
@@ -149,7 +154,7 @@ def write_atom(view: FeedView) -> bytes:
     _add(feed, "title", view.title)
     _add(feed, "subtitle", view.subtitle)
     _add(feed, "updated", dates.rfc3339(view.updated))
-    ElementTree.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": view.self})
+    ElementTree.SubElement(feed, "link", {"rel": "self", "type": ATOM.media_type, "href": view.self})
     ElementTree.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": view.home})
     _add(ElementTree.SubElement(feed, "author"), "name", view.author)
     for item in view.items:
@@ -177,7 +182,7 @@ def write_rss(view: FeedView) -> bytes:
     _add(channel, "language", view.language)
     _add(channel, "lastBuildDate", _rfc822(view.updated))
     _add(channel, "ttl", "15")
-    ElementTree.SubElement(channel, "atom:link", {"rel": "self", "type": "application/rss+xml", "href": view.self})
+    ElementTree.SubElement(channel, "atom:link", {"rel": "self", "type": RSS.media_type, "href": view.self})
     for item in view.items:
         one = ElementTree.SubElement(channel, "item")
         _add(one, "title", item.title)
@@ -236,9 +241,4 @@ def write_json(view: FeedView) -> bytes:
     return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-FORMATS = (
-    FeedFormat("atom", write_atom),
-    FeedFormat("rss", write_rss),
-    FeedFormat("json", write_json),
-)
-"""The main feed comes in all; a type's in the first two."""
+WRITERS = {ATOM: write_atom, RSS: write_rss, JSON: write_json}

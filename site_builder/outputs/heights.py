@@ -209,7 +209,7 @@ def _action(one: actions.Action, width: int) -> float:
 def _prices(found: Iterable[prices.PriceRow], width: int) -> float:
     rows = []
     for one in found:
-        what = _text(one.title, 0.62 * width - 12) + _text(one.note, 0.62 * width - 12, SMALL)
+        what = _text(one.title, 0.62 * width - 12) + sum(_text(note, 0.62 * width - 12, SMALL) for note in one.notes)
         cost = _text(f"{one.amount} {one.unit}", 0.38 * width - 12) + _text(one.coming, 0.38 * width - 12, SMALL)
         rows.append(17 + max(what, cost + _text(one.year, width, SMALL)))
     return 44 + sum(rows) + PARAGRAPH if rows else 0

@@ -12,7 +12,7 @@ from site_builder.content_types.service import Service
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, views
-from site_builder.outputs.notices import current, in_order
+from site_builder.outputs.notices import current, gravest_first, in_order
 from site_builder.text import dates
 
 MOST_NEW = 3
@@ -72,7 +72,11 @@ def home_view(site: Site) -> HomeView:
     elsewhere = {one.slug for block, found in shown.items() if block in home.blocks for one in found}
     elsewhere |= {one.slug for one in pinned}
     latest = sorted(notices, key=lambda one: one.published.start if one.published else site.moment, reverse=True)
-    new = [one for one in latest if one.slug not in elsewhere and not _is_operation_elsewhere(one, home)]
+    new = [
+        one
+        for one in gravest_first(latest, site)
+        if one.slug not in elsewhere and not _is_operation_elsewhere(one, home)
+    ]
     view = HomeView(
         head=views.Head(settings.title, settings.description, addresses.HOME),
         title=settings.title,
@@ -124,11 +128,12 @@ def _with_blocks(view: HomeView, home: Home) -> HomeView:
 
 
 def operations(site: Site) -> list[Notice]:
-    """Return current operational notices by topic: the ongoing, newest first, before the planned, nearest first."""
+    """Return current operational notices: alerts, then by topic the ongoing, newest first, before the planned."""
     found = in_order([one for one in current(site) if one.kind is NoticeType.OPERATIONS], site)
     order = {State.ONGOING: 0, State.PLANNED: 1, State.RESOLVED: 2, State.OVER: 3}
     topics = {topic: number for number, topic in enumerate(Topic)}
-    return sorted(found, key=lambda one: (order[one.state(site.moment)], topics.get(one.topic or Topic.OTHER, 99)))
+    found.sort(key=lambda one: (order[one.state(site.moment)], topics.get(one.topic or Topic.OTHER, 99)))
+    return gravest_first(found, site)
 
 
 def _operations_href(site: Site) -> str:
@@ -212,7 +217,8 @@ def _with_deadline(notice: Notice, site: Site) -> listing.Row:
     row = listing.notice_row(notice, site)
     if notice.deadline is None:
         return row
-    return replace(row, why=addresses.words_of(site).say("notice.deadline", time=notice.deadline))
+    words = addresses.words_of(site)
+    return replace(row, why=words.say("notice.deadline", time=words.day(notice.deadline)))
 
 
 def _closes_soon(site: Site, service: Service) -> dates.When | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice, NoticeType, State
-from site_builder.content_types.records import LinkKind
+from site_builder.content_types.records import Link, LinkKind
 from site_builder.content_types.service import Service
 from site_builder.model import Site
 from site_builder.outputs import actions, addresses, views
@@ -42,16 +42,27 @@ class Group:
 
 
 def service_row(service: Service, site: Site, *, with_action: bool = False) -> Row:
-    row = Row(service.title, addresses.href(site, service), service.summary, words=" ".join(service.synonyms))
+    links = actions.links_of(site, service)
+    row = Row(service.title, addresses.href(site, service), service.summary, words=_search_words(service, links, site))
     if not with_action:
         return row
-    links = actions.links_of(site, service)
     made = [actions.action(link, site) for link in links]
     forms = [one for one in made if one.kind in (LinkKind.APPLICATION, LinkKind.SERVICE)]
     # The row speaks of the form it has a button for; of one that is not open, when no other is.
     shown = next((one for one in forms if one.is_open), None)
     timed = shown or next(iter(forms or made), None)
     return replace(row, when=timed.when if timed else "", action=shown)
+
+
+def _search_words(service: Service, links: list[Link], site: Site) -> str:
+    """Return what people may also search for: other names of the service, a price or a form where it has any."""
+    words = addresses.words_of(site)
+    found = list(service.synonyms)
+    if service.prices:
+        found.append(words.say("search.price"))
+    if any(link.kind is LinkKind.APPLICATION for link in links):
+        found.append(words.say("search.form"))
+    return " ".join(found)
 
 
 def notice_row(notice: Notice, site: Site) -> Row:
@@ -97,19 +108,21 @@ def when_text(notice: Notice, site: Site, words: Catalogue) -> str:
     """Return the one line of when: start and end, deadline, or when it was published."""
     if notice.closed and notice.closed.end <= site.moment:
         key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"
-        return words.say(key, time=notice.closed)
+        return words.say(key, time=words.day(notice.closed))
     if is_past_its_end(notice, site):
         # Not when it was last confirmed: an update in it would then change every list.
-        return words.say("notice.from_not_over", time=notice.begins)
+        return words.say("notice.from_not_over", time=words.day(notice.begins))
     if notice.deadline and not notice.is_to_attend and (notice.needs_a_time or not notice.starts):
         return _deadline_text(notice, notice.deadline, site, words)
     if notice.starts and notice.ends:
         return span_of(notice.starts, notice.ends, words)
     if notice.starts:
         # Without an end, what must have a time is over with its day; the rest goes on.
-        return words.day(notice.starts) if notice.needs_a_time else words.say("notice.from", time=notice.starts)
+        return (
+            words.day(notice.starts) if notice.needs_a_time else words.say("notice.from", time=words.day(notice.starts))
+        )
     if notice.ends and notice.published:
-        return words.say("notice.until", time=notice.ends)
+        return words.say("notice.until", time=words.day(notice.ends))
     return words.day(notice.published) if notice.published else ""
 
 
@@ -117,21 +130,21 @@ def _deadline_text(notice: Notice, deadline: dates.When, site: Site, words: Cata
     # A post begins after the last day to apply for it, so only the deadline matters there.
     opens = notice.starts if notice.kind is not NoticeType.JOB else None
     if opens and opens.start > site.moment:
-        return words.say("notice.from_deadline", time=opens, deadline=deadline)
-    return words.say("notice.deadline", time=deadline)
+        return words.say("notice.from_deadline", time=words.day(opens), deadline=words.day(deadline))
+    return words.say("notice.deadline", time=words.day(deadline))
 
 
 def span_of(first: dates.When, last: dates.When, words: Catalogue) -> str:
-    """Return `tirsdag 17. februar 2026 kl. 08.10–15.00`, or two days with a dash."""
+    """Return `tirsdag 17. februar 2026 kl. 08.10–15.00`, or both days with a dash."""
     if first == last:
         return words.day(first)
     if first.local.date() == last.local.date():
         if first.precision is dates.Precision.DAY:
-            return words.say("notice.until", time=last)
+            return words.say("notice.until", time=words.day(last))
         if last.precision is dates.Precision.DAY:
-            return words.say("notice.from", time=first)
+            return words.say("notice.from", time=words.day(first))
         return f"{words.day(first)}–{words.clock(last)}"
-    return f"{words.date(first)} – {words.date(last)}"
+    return f"{words.day(first)} – {words.day(last)}"
 
 
 def map_row(map_: Map, site: Site, count: int) -> Row:

@@ -11,14 +11,14 @@ from markupsafe import Markup
 from site_builder.content_types.entry import Sourced
 from site_builder.content_types.house import STREET
 from site_builder.content_types.maps import Map, Place
-from site_builder.content_types.notice import Notice, NoticeType, State
+from site_builder.content_types.notice import Notice, NoticeType, Severity, State
 from site_builder.content_types.records import Category, Link
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, publication, views
+from site_builder.outputs.feed_links import feeds_of_all, feeds_of_type
 from site_builder.text import dates
 from site_builder.text.dates import Precision
-from site_builder.text.paths import path_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class NoticeView:
     link: actions.Action | None
     owner: people.Person
     desk: people.Person | None
-    """The front desk, where the owner has no telephone of its own"""
-    feed: views.Anchor
+    """The front desk, where another body is responsible and has no telephone"""
+    feed: views.FeedLink
     facts: publication.Facts
 
 
@@ -65,7 +65,7 @@ class NoticesView:
     groups: tuple[listing.Group, ...]
     empty: str
     types: tuple[views.Anchor, ...]
-    feed: views.Anchor | None
+    feed: views.FeedLink | None
     up: views.Anchor | None = None
 
 
@@ -89,8 +89,19 @@ def newest_first(notices: Iterable[Notice]) -> list[Notice]:
     return sorted(found, key=lambda one: one.begins.start, reverse=True)
 
 
+def gravest_first(notices: Iterable[Notice], site: Site) -> list[Notice]:
+    """Return what is a crisis, then what is a danger, then the rest, each in the order it came in."""
+    return sorted(notices, key=lambda one: _gravity(one, site))
+
+
+def _gravity(notice: Notice, site: Site) -> int:
+    if not notice.is_alert(site.moment):
+        return 2
+    return 0 if notice.level is Severity.CRISIS else 1
+
+
 def concerning(site: Site, entry: Sourced | Place) -> list[Notice]:
-    """Return current notices that concern the entry: itself, its category, or the map it is on."""
+    """Return current notices that concern the entry, the gravest first: itself, its category, or the map it is on."""
     slugs = {entry.slug}
     if isinstance(entry, Service) and entry.category:
         slugs.add(entry.category)
@@ -98,7 +109,7 @@ def concerning(site: Site, entry: Sourced | Place) -> list[Notice]:
         slugs.add(entry.map_slug)
     if isinstance(entry, Map):
         slugs |= {one.slug for one in site.of(Place) if one.map_slug == entry.slug}
-    return newest_first(one for one in current(site) if slugs.intersection(one.concerns))
+    return gravest_first(newest_first(one for one in current(site) if slugs.intersection(one.concerns)), site)
 
 
 def types_in_use(site: Site) -> list[NoticeType]:
@@ -111,16 +122,18 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
     words = addresses.words_of(site)
     address = addresses.address(site, notice)
     state = notice.state(site.moment)
-    owner = people.owner_of(site, notice) or people.front_desk(site)
+    desk = people.front_desk(site)
+    owner = people.owner_of(site, notice) or desk
     link = site.get(Link, notice.link) if notice.link else None
     changed = notice.changed(site.moment)
     title = views.sample_title(notice, words)
+    feeds = feeds_of_type(site, notice.kind)
     return NoticeView(
         head=views.Head(
             title,
             views.summary_of(site, notice),
             address,
-            feed=feed_of(site, notice.kind),
+            feeds=feeds,
             updated=f"{changed.local:%Y-%m-%d}" if changed and changed.is_exact else "",
             # Water goes more than once: the date tells the notices apart, and where it does not, the slug.
             longer=(f"{title} ({words.date(notice.published or dates.UNKNOWN)})", f"{title} ({notice.slug})"),
@@ -151,8 +164,8 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         updates=tuple(views.update_view(one, site, notice) for one in notice.updates if one.when.start <= site.moment),
         link=actions.action(link, site) if link else None,
         owner=people.person(site, owner),
-        desk=None if owner.phone else people.person(site, people.front_desk(site)),
-        feed=feed_of(site, notice.kind),
+        desk=None if owner.phone or owner is desk else people.person(site, desk),
+        feed=feeds[0],
         facts=publication.facts(site, notice, address),
     )
 
@@ -161,7 +174,8 @@ def _closed(notice: Notice, site: Site) -> str:
     if notice.closed is None or notice.closed.end > site.moment:
         return ""
     key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"
-    return addresses.words_of(site).say(key, time=notice.closed)
+    words = addresses.words_of(site)
+    return words.say(key, time=words.day(notice.closed))
 
 
 def _starts_label(notice: Notice, site: Site) -> str:
@@ -188,7 +202,7 @@ def _not_closed(notice: Notice, site: Site) -> str:
         return ""
     words = addresses.words_of(site)
     last = notice.confirmed or notice.changed(site.moment)
-    return words.say("notice.not_over", time=last) if last else words.say("notice.not_over_unconfirmed")
+    return words.say("notice.not_over", time=words.day(last)) if last else words.say("notice.not_over_unconfirmed")
 
 
 def _target(slug: str, site: Site) -> views.Anchor | None:
@@ -198,12 +212,6 @@ def _target(slug: str, site: Site) -> views.Anchor | None:
         return views.Anchor(place.name, addresses.href(site, place))
     entry = site.get(Service, slug) or site.get(Category, slug) or site.get(Map, slug)
     return views.Anchor(entry.title, addresses.href(site, entry)) if entry else None
-
-
-def feed_of(site: Site, kind: NoticeType) -> views.Anchor:
-    words = addresses.words_of(site)
-    address = addresses.feed_address(addresses.type_word(site, kind), "atom")
-    return views.Anchor(words.say("feed.type", type=words.say(f"types.{kind.value}")), site.addresses.href(address))
 
 
 def list_views(site: Site) -> Iterator[tuple[str, NoticesView]]:
@@ -219,25 +227,22 @@ def list_views(site: Site) -> Iterator[tuple[str, NoticesView]]:
 
 def now_view(site: Site) -> NoticesView:
     words = addresses.words_of(site)
-    groups = []
-    for kind in NoticeType:
-        found = [one for one in current(site) if one.kind is kind]
-        if found:
-            rows = tuple(listing.notice_row(one, site) for one in in_order(found, site))
-            href = site.addresses.href(addresses.type_address(site, kind))
-            groups.append(
-                listing.Group(words.say(f"types.{kind.value}"), f"_{addresses.type_word(site, kind)}", rows, href)
-            )
+    by_type = [in_order([one for one in current(site) if one.kind is kind], site) for kind in NoticeType]
+    shown = sorted((found for found in by_type if found), key=lambda found: _gravity(found[0], site))
+    groups = tuple(_type_group(found, site) for found in shown)
     title = words.say("notices.title")
     head = views.Head(title, words.say("notices.lead"), addresses.section(site, "notices"))
-    feed = views.Anchor(words.say("feed.all"), _all_feed(site))
+    feed = feeds_of_all(site)[0]
     types = (*_type_links(site), *_archive_link(site))
-    return NoticesView(head, title, words.say("notices.lead"), tuple(groups), words.say("notices.empty"), types, feed)
+    return NoticesView(head, title, words.say("notices.lead"), groups, words.say("notices.empty"), types, feed)
 
 
-def _all_feed(site: Site) -> str:
-    word = path_word("everything", addresses.settings_of(site).language)
-    return site.addresses.href(addresses.feed_address(word, "atom"))
+def _type_group(notices: list[Notice], site: Site) -> listing.Group:
+    kind = notices[0].kind
+    title = addresses.words_of(site).say(f"types.{kind.value}")
+    rows = tuple(listing.notice_row(one, site) for one in notices)
+    href = site.addresses.href(addresses.type_address(site, kind))
+    return listing.Group(title, f"_{addresses.type_word(site, kind)}", rows, href)
 
 
 def _type_links(site: Site) -> list[views.Anchor]:
@@ -256,12 +261,13 @@ def _archive_link(site: Site) -> tuple[views.Anchor, ...]:
 
 
 def in_order(notices: list[Notice], site: Site) -> list[Notice]:
-    """Return notices of one type: what has begun newest first; what is to come nearest first, where it has a time."""
+    """Return notices of one type: alerts, then what has begun newest first, then what is to come nearest first.
+    What has a time of its own is in order of time."""
     if notices and notices[0].needs_a_time:
-        return sorted(notices, key=lambda one: (one.due.start, one.slug))
+        return gravest_first(sorted(notices, key=lambda one: (one.due.start, one.slug)), site)
     ongoing = [one for one in notices if one.state(site.moment) is not State.PLANNED]
     planned = [one for one in notices if one.state(site.moment) is State.PLANNED]
-    return newest_first(ongoing) + newest_first(planned)[::-1]
+    return gravest_first(newest_first(ongoing) + newest_first(planned)[::-1], site)
 
 
 def type_view(site: Site, kind: NoticeType) -> NoticesView:
@@ -278,11 +284,13 @@ def type_view(site: Site, kind: NoticeType) -> NoticesView:
     ]
     lead = words.say("notices.type_lead", type=title)
     # A list nobody has anything for is a page to find by hand, not by search engines.
-    feed = feed_of(site, kind) if all_of_kind else None
-    head = views.Head(title, lead, addresses.type_address(site, kind), feed, is_hidden=not all_of_kind)
+    feeds = feeds_of_type(site, kind) if all_of_kind else ()
+    head = views.Head(title, lead, addresses.type_address(site, kind), feeds, is_hidden=not all_of_kind)
     up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
     shown = tuple(group for group in groups if group.rows)
-    return NoticesView(head, title, lead, shown, words.say("notices.none_of_type"), _archive_link(site), feed, up)
+    return NoticesView(
+        head, title, lead, shown, words.say("notices.none_of_type"), _archive_link(site), next(iter(feeds), None), up
+    )
 
 
 def archive_years(site: Site) -> dict[int, list[Notice]]:
@@ -299,7 +307,7 @@ def _archive_view(site: Site, years: dict[int, list[Notice]]) -> NoticesView:
     words = addresses.words_of(site)
     rows = tuple(
         listing.Row(
-            title=str(year) if year else words.say("archive.undated"),
+            title=str(year) if year else words.date(dates.UNKNOWN),
             href=site.addresses.href(addresses.archive_address(site, year)),
             why=words.say("archive.count", n=len(found)),
         )
@@ -314,11 +322,12 @@ def _archive_view(site: Site, years: dict[int, list[Notice]]) -> NoticesView:
 
 def _year_view(site: Site, year: int, found: list[Notice]) -> NoticesView:
     words = addresses.words_of(site)
-    name = str(year) if year else words.say("archive.undated")
+    name = str(year) if year else words.date(dates.UNKNOWN)
     title = words.say("archive.year", year=name)
     rows = tuple(listing.notice_row(one, site) for one in found)
-    head = views.Head(title, words.say("archive.year_lead", year=name), addresses.archive_address(site, year))
+    lead = words.say("archive.year_lead", year=name) if year else words.say("archive.undated_lead")
+    head = views.Head(title, lead, addresses.archive_address(site, year))
     up = views.Anchor(words.say("archive.title"), site.addresses.href(addresses.archive_address(site)))
     return NoticesView(
-        head, title, "", (listing.Group(words.say("nav.notices"), "_meldinger", rows),), "", (), None, up
+        head, title, "", (listing.Group(words.say("archive.notices"), "_meldinger", rows),), "", (), None, up
     )

@@ -18,7 +18,8 @@ class PriceRow:
     amount: str
     unit: str
     year: str
-    note: str
+    notes: tuple[str, ...]
+    """What is to say of the price, then of the amount that applies now: a line each"""
     coming: str = ""
 
 
@@ -38,13 +39,13 @@ def price_row(price: Price, site: Site) -> PriceRow:
     shown = words.say("price.unknown")
     if rate is not None:
         shown = words.say("price.free") if rate.amount == 0 else numbers.amount(rate.amount)
-    note = " ".join(one for one in (price.note, rate.note if rate else None) if one)
+    notes = tuple(one for one in (price.note, rate.note if rate else None) if one)
     later = ""
     if coming and coming.since:
         later = words.say("price.coming", amount=numbers.amount(coming.amount), date=coming.since)
     return PriceRow(
         price.title, shown, (price.unit or "") if rate and rate.amount else "", (rate.year or "") if rate else "",
-        note, later,
+        notes, later,
     )  # fmt: skip
 
 

@@ -14,11 +14,11 @@ from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
 from site_builder.model import Site
 from site_builder.outputs import addresses, people, views
+from site_builder.outputs.feed_links import feeds_of_all
 from site_builder.outputs.scripts import child_script_address, page_script_address
 from site_builder.rendering.colours import tokens
 from site_builder.rendering.templates import compact_style
 from site_builder.text.collation import sort_key
-from site_builder.text.paths import path_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Shell:
     is_crisis: bool
     links: tuple[views.Anchor, ...]
     desk: people.Person
-    feed: views.Anchor
+    feeds: tuple[views.FeedLink, ...]
     statement: str
     about: tuple[views.Anchor, ...]
     script: str
@@ -95,10 +95,7 @@ def shell_of(site: Site) -> Shell:
             if shown
         ),
         desk=people.person(site, people.front_desk(site)),
-        feed=views.Anchor(
-            words.say("feed.all"),
-            link(addresses.feed_address(path_word("everything", settings.language), "atom")),
-        ),
+        feeds=feeds_of_all(site),
         statement=settings.statement or "",
         about=tuple(views.Anchor(page.title, addresses.href(site, page)) for page in _about(site)),
         script=link(page_script_address(site)),
@@ -136,7 +133,7 @@ def _alert(notice: Notice, site: Site) -> Alert:
         severity=notice.level.value,
         state=notice.state(site.moment).value,
         drill=notice.drill,
-        since=words.say("notice.from", time=notice.begins),
+        since=words.say("notice.from", time=words.day(notice.begins)),
     )
 
 

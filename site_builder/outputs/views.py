@@ -43,14 +43,23 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed as a page announces it: its name, where it stands and its media type."""
+
+    title: str
+    href: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What stands in a page's head. `address` is the page's own, from the site's root."""
 
     title: str
     description: str
     address: str
-    feed: Anchor | None = None
-    """The feed nearest to the page"""
+    feeds: tuple[FeedLink, ...] = ()
+    """The feeds nearest to the page, besides those of all notices"""
     is_hidden: bool = False
     """Whether search engines are asked to pass it by"""
     updated: str = ""

@@ -73,10 +73,12 @@ class Catalogue:
     # What templates need of a language besides its words.
 
     def day(self, when: dates.When) -> str:
-        return dates.written(when, self.language, weekdays=True)
+        """Return a date as pages say it, with its weekday."""
+        return self.date(when) if when == dates.UNKNOWN else dates.written(when, self.language, weekdays=True)
 
     def date(self, when: dates.When) -> str:
-        return dates.written(when, self.language)
+        """Return a date where there is no room for its weekday."""
+        return self.say("archive.undated") if when == dates.UNKNOWN else dates.written(when, self.language)
 
     def clock(self, when: dates.When) -> str:
         return dates.clock(when.start, self.language)

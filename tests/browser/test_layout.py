@@ -72,3 +72,29 @@ def test_no_page_says_anything_with_a_picture_alone(page: Page, demo: Built) -> 
             assert page.locator("img:not([alt]), input[type=image]:not([alt])").count() == 0, name
             drawn = "svg:not(.leaflet-container svg, [aria-hidden=true], [aria-label])"
             assert page.locator(drawn).count() == 0, name
+
+
+# Links in running text are as high as their line (WCAG 2.2, 2.5.8); those in attributions are the map's own.
+IN_RUNNING_TEXT = ".body a, .updates a, article > dl a, .whose a, .leaflet-container a, .skip, .skip-map"
+
+LOW_LINKS = """except => [...document.querySelectorAll("a, button, summary, input")].filter(one =>
+  one.checkVisibility() && !one.matches(except) && one.getBoundingClientRect().height < 44
+).map(one => `${one.textContent.trim().slice(0, 40)}: ${Math.round(one.getBoundingClientRect().height)}`)"""
+
+COVERED_LINKS = """except => [...document.querySelectorAll("main a")].filter(one => {
+  if (!one.checkVisibility() || one.matches(except)) return false;
+  const box = one.getBoundingClientRect(), centre = box.left + Math.min(box.width / 2, 20);
+  return [box.top + 4, box.bottom - 4].some(y => !one.contains(document.elementFromPoint(centre, y)));
+}).map(one => one.textContent.trim().slice(0, 40))"""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_to_be_pressed_alone_is_44_pixels_high_on_a_telephone(
+    name: str, browser: Browser, demo: Built, tiny: Built
+) -> None:
+    one = case(name)
+    with browser.new_context(viewport={"width": 360, "height": 30000}) as context:
+        page = context.new_page()
+        opened(page, one.site(demo, tiny), one)
+        assert page.evaluate(LOW_LINKS, IN_RUNNING_TEXT) == []
+        assert page.evaluate(COVERED_LINKS, IN_RUNNING_TEXT) == []

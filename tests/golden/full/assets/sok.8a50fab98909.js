@@ -5,6 +5,7 @@ var list = document.querySelector("[data-list]");
 if (!box || !list) return;
 var input = box.querySelector("input");
 var answer = box.querySelector("[role=status]");
+var otherwise = box.querySelector("[data-otherwise]");
 function plain(text) {
 return text.toLowerCase().replace(/aa|å/g, "a").replace(/ae|æ|ä/g, "a").replace(/oe|ø|ö/g, "o")
 .replace(/[^a-z0-9]+/g, " ").trim();
@@ -35,6 +36,7 @@ else if (wasOpen) list.open = false;
 wasOpen = wanted.length > 0;
 }
 answer.textContent = !wanted.length ? "" : hits ? answer.dataset.hits.replace("{n}", hits) : answer.dataset.none;
+otherwise.hidden = !wanted.length || hits > 0;
 }
 input.addEventListener("input", filter);
 if (input.value) filter();
