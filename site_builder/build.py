@@ -126,6 +126,7 @@ def _render(site: Site, planned: Sequence[Planned], state: State, out: Path) -> 
     shell_key = frozen(shell)
     words = words_of(site)
     found = []
+    faults: list[Problem] = []
     for one in planned:
         digest = _digest(one, templates, shell_key)
         kept = state.files.get(one.path)
@@ -133,11 +134,17 @@ def _render(site: Site, planned: Sequence[Planned], state: State, out: Path) -> 
             facts = PageFacts(kept.ids, kept.links) if isinstance(one.template, str) else None
             found.append(OutputFile(one.path, None, digest, facts))
         elif isinstance(one.template, str):
-            text = templates.render(one.template, one.view, shell, words)
+            try:
+                text = templates.render(one.template, one.view, shell, words)
+            except Faults as fault:
+                faults += fault.problems
+                continue
             facts = facts_of(text, site.addresses.prefix)
             found.append(OutputFile(one.path, text.encode(), digest, facts))
         else:
             found.append(OutputFile(one.path, one.template(one.view), digest))
+    if faults:
+        raise Faults(*faults)
     return found
 
 
