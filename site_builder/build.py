@@ -23,7 +23,7 @@ from site_builder.rendering.page_facts import facts_of
 from site_builder.rendering.templates import Pages, pages
 from site_builder.state import Kept, State, as_bytes, read_state, state_path
 from site_builder.text.dates import When
-from site_builder.writing import Written, is_ours, was_interrupted, write, write_state
+from site_builder.writing import Written, is_ours, is_trusted, write, write_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
     written = None
     if is_writing:
         written = write({one.path: one.content for one in rendered}, request.out)
-        _keep(rendered, state, request)
+        _keep(rendered, state, request, written)
     return Outcome(
         ordered(problems),
         loaded.sources,
@@ -173,12 +173,12 @@ def program_digest() -> str:
 
 
 def _usable_state(request: Request) -> State:
-    if not is_ours(request.out) or was_interrupted(request.out):
+    if not is_ours(request.out) or not is_trusted(request.out):
         return State()
     return read_state(state_path(request.root, request.out))
 
 
-def _keep(rendered: Iterable[OutputFile], old: State, request: Request) -> None:
+def _keep(rendered: Iterable[OutputFile], old: State, request: Request, written: Written) -> None:
     kept = {}
     is_same = True
     for one in rendered:
@@ -186,9 +186,8 @@ def _keep(rendered: Iterable[OutputFile], old: State, request: Request) -> None:
             kept[one.path] = old.files[one.path]
             continue
         is_same = False
-        found = (request.out / one.path).stat()
-        facts = one.facts or PageFacts()
-        kept[one.path] = Kept(one.digest, found.st_size, found.st_mtime_ns, facts.ids, facts.links)
+        stamp, facts = written.stamps[one.path], one.facts or PageFacts()
+        kept[one.path] = Kept(one.digest, stamp.size, stamp.modified, facts.ids, facts.links)
     if not is_same or kept.keys() != old.files.keys():
         write_state(state_path(request.root, request.out), as_bytes(State(kept)))
 

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from datetime import timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 import pytest
@@ -410,3 +410,33 @@ def test_a_file_that_is_gone_or_cut_short_never_makes_an_exception(tmp_path: Pat
     for cut in (0, len(whole) // 2):
         path.write_bytes(whole[:cut])
         checked(root)
+
+
+def test_what_another_build_wrote_in_between_is_not_taken_for_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, out = copy_of(FULL, tmp_path / "site"), tmp_path / "out"
+
+    def slowly(files: dict[PurePosixPath, bytes | None], to: Path) -> writing.Written:
+        done = writing.write(files, to)
+        monkeypatch.undo()
+        built(root, out, NOW + timedelta(days=40))
+        return done
+
+    monkeypatch.setattr(build, "write", slowly)
+    built(root, out)
+
+    built(root, out)
+    built(root, tmp_path / "cold")
+    assert read_all(out) == read_all(tmp_path / "cold")
+
+
+def test_a_linked_folder_in_output_never_makes_pages_vanish(tmp_path: Path) -> None:
+    root, out = copy_of(FULL, tmp_path / "site"), tmp_path / "out"
+    built(root, out)
+    before = read_all(out)
+    (out / "tjenester").rename(tmp_path / "elsewhere")
+    (out / "tjenester").symlink_to(tmp_path / "elsewhere")
+    built(root, out)
+    assert not (out / "tjenester").is_symlink()
+    assert read_all(out) == before
