@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -37,6 +38,17 @@ class Request:
     stop_on_warnings: bool = False
 
 
+SOURCES = ("content", "maps", "templates", ".cache")
+
+
+class OutAmongSources(Exception):
+    """The output folder is, holds or lies in a folder of sources: what is built would be read, or remove them."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of it: problems, what was done on disk (None: nothing), and what a person wants to know."""
@@ -61,12 +73,24 @@ def check(request: Request) -> Outcome:
 def build(request: Request) -> Outcome:
     """Check the content, then write the site. On an error, or where asked on a warning, nothing is written.
 
-    Raises ForeignFolder when the output folder is not ours, CannotWrite when the disk refuses.
+    Raises ForeignFolder when the output folder is not ours, CannotWrite when the disk refuses. A check, too, raises
+    OutAmongSources.
     """
     return _run(request, is_writing=True)
 
 
+def _keep_apart(root: Path, out: Path) -> None:
+    """Raise OutAmongSources where what is built and what it is built from would lie in each other."""
+    # Of the real places: a link does not make two folders of one. (Path.resolve raises where links go in a ring.)
+    place = Path(os.path.realpath(out))
+    for name in SOURCES:
+        source = Path(os.path.realpath(root / name))
+        if place == source or place in source.parents or source in place.parents:
+            raise OutAmongSources(name)
+
+
 def _run(request: Request, *, is_writing: bool) -> Outcome:
+    _keep_apart(request.root, request.out)
     loaded = load(request.root, request.base_url)
     if loaded.site is None or not loaded.can_be_planned:
         return _stopped(loaded, loaded.problems)

@@ -68,8 +68,12 @@ def is_ours(out: Path) -> bool:
     return _marked(out) is not None or all(path.name.endswith(_PART) for path in out.iterdir())
 
 
+@_asking_the_disk()
 def is_trusted(out: Path) -> bool:
-    """Return whether what the last build left may be left unread: it came to its end, and no folder is a link since."""
+    """Return whether what the last build left may be left unread: it came to its end, and no folder is a link since.
+
+    Raises CannotWrite.
+    """
     return _marked(out) == "done" and not any((out / path).is_dir() for path in _links(out))
 
 
