@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,7 +24,7 @@ from site_builder.rendering.page_facts import facts_of
 from site_builder.rendering.templates import Pages, pages
 from site_builder.state import Kept, State, as_bytes, read_state, state_path
 from site_builder.text.dates import When
-from site_builder.writing import Written, is_ours, was_interrupted, write, write_state
+from site_builder.writing import Written, is_ours, is_trusted, write, write_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,17 @@ class Request:
     now: datetime
     base_url: str | None = None
     stop_on_warnings: bool = False
+
+
+SOURCES = ("content", "maps", "templates", ".cache")
+
+
+class OutAmongSources(Exception):
+    """The output folder is, holds or lies in a folder of sources: what is built would be read, or remove them."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +73,24 @@ def check(request: Request) -> Outcome:
 def build(request: Request) -> Outcome:
     """Check the content, then write the site. On an error, or where asked on a warning, nothing is written.
 
-    Raises ForeignFolder when the output folder is not ours, CannotWrite when the disk refuses.
+    Raises ForeignFolder when the output folder is not ours, CannotWrite when the disk refuses. A check, too, raises
+    OutAmongSources.
     """
     return _run(request, is_writing=True)
 
 
+def _keep_apart(root: Path, out: Path) -> None:
+    """Raise OutAmongSources where what is built and what it is built from would lie in each other."""
+    # Of the real places: a link does not make two folders of one. (Path.resolve raises where links go in a ring.)
+    place = Path(os.path.realpath(out))
+    for name in SOURCES:
+        source = Path(os.path.realpath(root / name))
+        if place == source or place in source.parents or source in place.parents:
+            raise OutAmongSources(name)
+
+
 def _run(request: Request, *, is_writing: bool) -> Outcome:
+    _keep_apart(request.root, request.out)
     loaded = load(request.root, request.base_url)
     if loaded.site is None or not loaded.can_be_planned:
         return _stopped(loaded, loaded.problems)
@@ -86,7 +110,7 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
     written = None
     if is_writing:
         written = write({one.path: one.content for one in rendered}, request.out)
-        _keep(rendered, state, request)
+        _keep(rendered, state, request, written)
     return Outcome(
         ordered(problems),
         loaded.sources,
@@ -126,6 +150,7 @@ def _render(site: Site, planned: Sequence[Planned], state: State, out: Path) -> 
     shell_key = frozen(shell)
     words = words_of(site)
     found = []
+    faults: list[Problem] = []
     for one in planned:
         digest = _digest(one, templates, shell_key)
         kept = state.files.get(one.path)
@@ -133,11 +158,17 @@ def _render(site: Site, planned: Sequence[Planned], state: State, out: Path) -> 
             facts = PageFacts(kept.ids, kept.links) if isinstance(one.template, str) else None
             found.append(OutputFile(one.path, None, digest, facts))
         elif isinstance(one.template, str):
-            text = templates.render(one.template, one.view, shell, words)
+            try:
+                text = templates.render(one.template, one.view, shell, words)
+            except Faults as fault:
+                faults += fault.problems
+                continue
             facts = facts_of(text, site.addresses.prefix)
             found.append(OutputFile(one.path, text.encode(), digest, facts))
         else:
             found.append(OutputFile(one.path, one.template(one.view), digest))
+    if faults:
+        raise Faults(*faults)
     return found
 
 
@@ -166,12 +197,12 @@ def program_digest() -> str:
 
 
 def _usable_state(request: Request) -> State:
-    if not is_ours(request.out) or was_interrupted(request.out):
+    if not is_ours(request.out) or not is_trusted(request.out):
         return State()
     return read_state(state_path(request.root, request.out))
 
 
-def _keep(rendered: Iterable[OutputFile], old: State, request: Request) -> None:
+def _keep(rendered: Iterable[OutputFile], old: State, request: Request, written: Written) -> None:
     kept = {}
     is_same = True
     for one in rendered:
@@ -179,9 +210,8 @@ def _keep(rendered: Iterable[OutputFile], old: State, request: Request) -> None:
             kept[one.path] = old.files[one.path]
             continue
         is_same = False
-        found = (request.out / one.path).stat()
-        facts = one.facts or PageFacts()
-        kept[one.path] = Kept(one.digest, found.st_size, found.st_mtime_ns, facts.ids, facts.links)
+        stamp, facts = written.stamps[one.path], one.facts or PageFacts()
+        kept[one.path] = Kept(one.digest, stamp.size, stamp.modified, facts.ids, facts.links)
     if not is_same or kept.keys() != old.files.keys():
         write_state(state_path(request.root, request.out), as_bytes(State(kept)))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 import time
@@ -15,7 +14,7 @@ import click
 from site_builder import __version__
 from site_builder.problems import WARNINGS, Problem, as_github, as_gitlab, as_json, as_text, has_errors, problem
 from site_builder.text.messages import Catalogue, catalogue
-from site_builder.usage import Folder, Group, OneOf, quoted, told
+from site_builder.usage import Folder, Group, OneOf, quoted, refusal, told
 
 CONTENT_PROBLEMS = 1
 MISUSE = 2
@@ -170,13 +169,18 @@ def _run(options: Options, *, is_writing: bool) -> None:
     request = pipeline.Request(options.root, options.out, options.now, options.base_url, options.strict)
     try:
         outcome = pipeline.build(request) if is_writing else pipeline.check(request)
+    except pipeline.OutAmongSources as fault:
+        raise click.UsageError(
+            f"Nettstedet kan ikke bygges i {options.out}, sammen med det som ligger i {fault.name}/. "
+            "Ingenting er skrevet. Velg en mappe for seg selv med --out, for eksempel output."
+        ) from None
     except ForeignFolder:
         raise click.UsageError(
             f"{options.out} er ikke tom og er ikke laget av site-builder. Ingenting er skrevet. "
             "Velg en annen mappe med --out, eller flytt det som ligger der."
         ) from None
     except CannotWrite as fault:
-        reason = _REFUSALS.get(fault.errno, str(fault))
+        reason = refusal(fault.errno, str(fault))
         raise click.UsageError(f"Det går ikke å skrive i {options.out}: {reason}.") from None
     words = catalogue(outcome.language)
     _show(outcome.problems, outcome.sources, options.format, words)
@@ -187,15 +191,6 @@ def _run(options: Options, *, is_writing: bool) -> None:
         sys.exit(code)
     if options.format == "text":
         _summary(outcome, options, words, time.monotonic() - started, is_writing=is_writing)
-
-
-_REFUSALS = {
-    errno.ENOSPC: "disken er full",
-    errno.EACCES: "du har ikke lov til det",
-    errno.EPERM: "du har ikke lov til det",
-    errno.EROFS: "disken kan bare leses",
-    errno.ENOTDIR: "en av mappene i adressen er en fil",
-}
 
 
 def exit_code(problems: tuple[Problem, ...], *, strict: bool) -> int:

@@ -195,7 +195,7 @@ def as_gitlab(problems: Iterable[Problem], wording: Wording) -> str:
             {
                 "description": f"{wording.message(one)} {wording.hint(one)}",
                 "check_name": one.code,
-                "fingerprint": hashlib.sha256(f"{same}\0{seen[same]}".encode()).hexdigest(),
+                "fingerprint": hashlib.sha256(f"{same}\0{seen[same]}".encode(errors="surrogateescape")).hexdigest(),
                 "severity": "major" if one.is_error else "minor",
                 "location": {"path": one.path, "lines": {"begin": max(1, one.mark.line)}},
             }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -42,7 +43,7 @@ class State:
 
 def state_path(root: Path, out: Path) -> Path:
     """Return where the state of building `root` into `out` is kept."""
-    name = hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:12]
+    name = hashlib.sha256(os.path.realpath(out).encode()).hexdigest()[:12]
     return root / ".cache" / "site-builder" / f"{name}.json"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 MARKER = ".site-builder"
@@ -35,12 +35,26 @@ def _asking_the_disk() -> Iterator[None]:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """How a file stood on disk when this build had written it, or read that it was right.
+
+    Another build may have put its own there since; it is then another stamp, and the file is not trusted.
+    """
+
+    size: int
+    modified: int
+    """Nanoseconds, as the disk told"""
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What a build did to the output folder; paths are relative to it."""
 
     written: tuple[PurePosixPath, ...] = ()
     unchanged: int = 0
     removed: tuple[PurePosixPath, ...] = ()
+    stamps: Mapping[PurePosixPath, Stamp] = field(default_factory=dict)
+    """Of each file that came with its content"""
 
 
 @_asking_the_disk()
@@ -50,15 +64,27 @@ def is_ours(out: Path) -> bool:
         return True
     if not out.is_dir():
         return False
-    return (out / MARKER).is_file() or not any(out.iterdir())
+    # A build that was stopped before its very first file may have left a part of the marker.
+    return _marked(out) is not None or all(path.name.endswith(_PART) for path in out.iterdir())
 
 
-def was_interrupted(out: Path) -> bool:
-    """Return whether the last build did not end: then nothing it left may be trusted unread."""
+@_asking_the_disk()
+def is_trusted(out: Path) -> bool:
+    """Return whether what the last build left may be left unread: it came to its end, and no folder is a link since.
+
+    Raises CannotWrite.
+    """
+    return _marked(out) == "done" and not any((out / path).is_dir() for path in _links(out))
+
+
+def _marked(out: Path) -> str | None:
+    """Return what our marker says; None where there is none. A file that only has its name is not ours."""
     try:
-        return bool(json.loads((out / MARKER).read_text(encoding="utf-8"))["state"] != "done")
-    except (OSError, ValueError, KeyError, TypeError):
-        return True
+        data = json.loads((out / MARKER).read_text(encoding="utf-8"))
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, ValueError, RecursionError):
+        return None
+    state = data.get("state") if isinstance(data, dict) else None
+    return state if state in ("writing", "done") else None
 
 
 @_asking_the_disk()
@@ -71,24 +97,27 @@ def write(files: Mapping[PurePosixPath, bytes | None], out: Path) -> Written:
     if not is_ours(out):
         raise ForeignFolder(out)
     out.mkdir(parents=True, exist_ok=True)
-    changed = [path for path in sorted(files, key=_order) if _is_new(files[path], out / path)]
+    links = frozenset(_links(out))
+    stamps = {path: _found_right(content, out, path, links) for path, content in files.items() if content is not None}
+    changed = sorted((path for path, stamp in stamps.items() if stamp is None), key=_order)
     stale = sorted(set(_present(out)) - set(files))
-    if not changed and not stale and not was_interrupted(out):
-        return Written(unchanged=len(files))
-    _mark(out, "writing")
-    for path in changed:
-        content = files[path]
-        assert content is not None
-        _make_room(out, path)
-        _replace(out / path, content)
-    for path in stale:
-        target = out / path
-        # What stood in the way of a new file or folder is gone already.
-        if target.is_symlink() or target.is_file():
-            target.unlink()
-    _remove_empty(out, stale)
-    _mark(out, "done")
-    return Written(tuple(changed), len(files) - len(changed), tuple(one for one in stale if not _is_part(one)))
+    if changed or stale or _marked(out) != "done":
+        _mark(out, "writing")
+        for path in changed:
+            content = files[path]
+            assert content is not None
+            _make_room(out, path)
+            stamps[path] = _replace(out / path, content)
+        for path in stale:
+            target = out / path
+            # What stood in the way of a new file or folder is gone already.
+            if target.is_symlink() or target.is_file():
+                target.unlink(missing_ok=True)
+        _remove_empty(out, stale)
+        _mark(out, "done")
+    removed = tuple(one for one in stale if not one.name.endswith(_PART) and not (out / one).exists())
+    known = {path: stamp for path, stamp in stamps.items() if stamp is not None}
+    return Written(tuple(changed), len(files) - len(changed), removed, known)
 
 
 def write_state(path: Path, content: bytes) -> None:
@@ -96,6 +125,8 @@ def write_state(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content)
+        for left in path.parent.glob(f"{path.name}.*{_PART}"):
+            left.unlink(missing_ok=True)
     except OSError:
         return
 
@@ -105,22 +136,42 @@ def _order(path: PurePosixPath) -> tuple[bool, str]:
     return path.suffix in (".html", ".xml", ".txt", ".atom", ".rss"), path.as_posix()
 
 
-def _is_new(content: bytes | None, target: Path) -> bool:
-    if content is None:
-        return False
+def _found_right(content: bytes, out: Path, path: PurePosixPath, links: frozenset[PurePosixPath]) -> Stamp | None:
+    """Return the stamp of the file that is there, where it is a file of our own with this content."""
+    if path in links or not links.isdisjoint(path.parents):
+        return None
+    target = out / path
     try:
-        return target.is_symlink() or target.read_bytes() != content
+        # In this order: what another build writes in between has another stamp than the one that is kept.
+        stamp = _stamp(target)
+        return stamp if target.read_bytes() == content else None
     except OSError:
-        return True
+        return None
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _stamp(target: Path) -> Stamp:
+    found = target.lstat()
+    return Stamp(found.st_size, found.st_mtime_ns)
+
+
+def _replace(target: Path, content: bytes) -> Stamp:
+    try:
+        return _put(target, content)
+    except FileNotFoundError:
+        # Another build that runs at the same time took the part, or the empty folder, for something left behind.
+        return _put(target, content)
+
+
+def _put(target: Path, content: bytes) -> Stamp:
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{target.name}{_PART}")
+    # The process's own number: two builds at once must not write in each other's parts.
+    part = target.with_name(f"{target.name}.{os.getpid()}{_PART}")
     # No fsync for each file: it makes a build of some hundred files ten times as long, and what a power cut
     # leaves has another size or time than the state says, so the next build puts it right.
     part.write_bytes(content)
+    stamp = _stamp(part)
     part.replace(target)
+    return stamp
 
 
 def _make_room(out: Path, path: PurePosixPath) -> None:
@@ -140,7 +191,7 @@ def _mark(out: Path, state: str) -> None:
     _replace(out / MARKER, (json.dumps({"state": state}) + "\n").encode())
 
 
-def _present(out: Path) -> Iterable[PurePosixPath]:
+def _present(out: Path) -> Iterator[PurePosixPath]:
     """Yield every file that is there, but what stands in hidden folders at the top (.git) and hidden files there."""
     for current, folders, names in os.walk(out):
         here = PurePosixPath(Path(current).relative_to(out).as_posix())
@@ -153,13 +204,14 @@ def _present(out: Path) -> Iterable[PurePosixPath]:
                 yield here / name
 
 
-def _is_part(path: PurePosixPath) -> bool:
-    return path.name.endswith(_PART)
+def _links(out: Path) -> Iterator[PurePosixPath]:
+    """Yield what points elsewhere; it is never followed."""
+    return (path for path in _present(out) if (out / path).is_symlink())
 
 
 def _remove_empty(out: Path, stale: Iterable[PurePosixPath]) -> None:
     folders = {parent for path in stale for parent in path.parents if parent != PurePosixPath(".")}
     for folder in sorted(folders, key=lambda one: len(one.parts), reverse=True):
-        here = out / folder
-        if here.is_dir() and not any(here.iterdir()):
-            here.rmdir()
+        # Not empty, or another build took it: then it is not ours to remove.
+        with suppress(OSError):
+            (out / folder).rmdir()

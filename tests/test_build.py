@@ -8,13 +8,16 @@ import shutil
 import subprocess
 import sys
 from datetime import timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 import pytest
 
 from site_builder import build, writing
-from tests.support import FULL, NOW, ROOT, built, checked, copy_of, read_all
+from site_builder.model import Theme
+from site_builder.rendering.templates import pages
+from site_builder.text.messages import catalogue
+from tests.support import FULL, INVALID, NOW, ROOT, built, checked, copy_of, read_all
 
 
 def test_two_builds_from_different_places_are_byte_equal(tmp_path: Path) -> None:
@@ -240,16 +243,59 @@ def test_an_editors_own_template_wins_file_by_file(tmp_path: Path) -> None:
     assert "<h1" in (tmp_path / "out/index.html").read_text()
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [("{% block main %}", "T701"), ("{{ nothing_of_that_name }}", "T702"), ("{{ view.nothing }}", "T702")],
-)
-def test_a_fault_in_an_editors_template_is_told_of(tmp_path: Path, text: str, code: str) -> None:
+def test_faults_in_an_editors_templates_come_with_those_of_the_content(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
     (root / "templates").mkdir()
+    (root / "templates/404.html").write_text("{% block main %}")
+    (root / "templates/base.html").write_text("{% extends 'basis.html' %}")
+    (root / "templates/unused.html").write_text("{{ 'a' | tull }}")
+    (root / "content/services/kulturskole.md").write_text("tittel: Uten streker")
+    outcome = build.build(build.Request(root, tmp_path / "out", NOW))
+    found = {(one.code, one.path) for one in outcome.problems}
+    assert {("T701", "templates/404.html"), ("T703", "templates/base.html"), ("T704", "templates/unused.html")} < found
+    assert any(path == "content/services/kulturskole.md" for _, path in found)
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_only_a_page_shows_of_an_editors_templates_is_told_of_every_template(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "templates").mkdir()
+    (root / "templates/404.html").write_text("{{ view.nothing }}")
+    (root / "templates/service.html").write_text("<p>\n{{ 1 + 'a' }}")
+    outcome = build.build(build.Request(root, tmp_path / "out", NOW))
+    found = [(one.code, one.path, one.mark.line) for one in outcome.problems if one.is_error]
+    assert found == [("T702", "templates/404.html", 1), ("T706", "templates/service.html", 2)]
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{% macro a() %}\n{{ a() }}{% endmacro %}{{ a() }}", ("T705", 2)),
+        ("\n{{ super() }}", ("T702", 2)),
+        ("\n{{ range(10)[99999999] }}", ("T702", 2)),
+        ("\n{{ nothing_of_that_name }}", ("T702", 2)),
+        ("\n{% include 'fin' ~ 'nes.html' %}", ("T703", 2)),
+        ("\n{% if view %}{{ view | tull }}{% endif %}", ("T704", 2)),
+        ("\n{{ '%d' | format('x') }}", ("T706", 2)),
+        ("\n{{ t() }}", ("T706", 2)),
+        ("\n{{ 'a }}", ("T701", 2)),
+        ("{% include ['404-a.html', 'base.html'] %}{% include 'a.html' ignore missing %}", None),
+    ],
+)
+def test_a_fault_in_an_editors_template_is_never_an_exception(
+    tmp_path: Path, text: str, told: tuple[str, int] | None
+) -> None:
+    root = copy_of(INVALID / "template_extends_a_missing_one", tmp_path / "site")
     (root / "templates/404.html").write_text(text)
-    outcome = build.check(build.Request(root, tmp_path / "out", NOW))
-    assert [(one.code, one.path) for one in outcome.problems] == [(code, "templates/404.html")]
+    found = [(one.code, one.mark.line) for one in checked(root).problems if one.code.startswith("T")]
+    assert found == ([told] if told else [])
+
+
+def test_a_fault_in_our_own_theme_is_our_bug(tmp_path: Path) -> None:
+    theme = Theme({"a.html": "{{ 1 / 0 }}", "b.html": ""}, frozenset({"b.html"}))
+    with pytest.raises(ZeroDivisionError):
+        pages(theme).render("a.html", None, None, catalogue("nb"))
 
 
 def test_the_wheel_layout_and_the_checkout_have_one_theme(tmp_path: Path) -> None:
@@ -378,3 +424,33 @@ def test_a_link_to_what_comes_and_goes_is_refused_while_it_is_there(tmp_path: Pa
     assert _codes(root) == [("content/pages/forste.md", "R412", 3), ("content/pages/forste.md", "R412", 3)]
     built(FULL, tmp_path / "out")
     assert re.findall(r' id="([a-z][^"]*)"', (tmp_path / "out/index.html").read_text()) == []
+
+
+def test_what_another_build_wrote_in_between_is_not_taken_for_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, out = copy_of(FULL, tmp_path / "site"), tmp_path / "out"
+
+    def slowly(files: dict[PurePosixPath, bytes | None], to: Path) -> writing.Written:
+        done = writing.write(files, to)
+        monkeypatch.undo()
+        built(root, out, NOW + timedelta(days=40))
+        return done
+
+    monkeypatch.setattr(build, "write", slowly)
+    built(root, out)
+
+    built(root, out)
+    built(root, tmp_path / "cold")
+    assert read_all(out) == read_all(tmp_path / "cold")
+
+
+def test_a_linked_folder_in_output_never_makes_pages_vanish(tmp_path: Path) -> None:
+    root, out = copy_of(FULL, tmp_path / "site"), tmp_path / "out"
+    built(root, out)
+    before = read_all(out)
+    (out / "tjenester").rename(tmp_path / "elsewhere")
+    (out / "tjenester").symlink_to(tmp_path / "elsewhere")
+    built(root, out)
+    assert not (out / "tjenester").is_symlink()
+    assert read_all(out) == before

@@ -84,6 +84,16 @@ def test_problems_come_as_a_report_for_gitlab_and_as_text_for_the_log(tmp_path: 
     assert "feil[S123]" in done.stderr
 
 
+@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab"])
+def test_a_file_name_that_is_not_utf_8_is_told_of_in_every_form(tmp_path: Path, form: str) -> None:
+    root = copy_of(INVALID / "bad_date", tmp_path / "site")
+    (root / os.fsdecode(b"content/notices/b\xe5t.md")).write_text("# Vannet\n\nTekst.\n")
+    done = run("check", "--root", str(root), "--format", form)
+    assert done.returncode == 1
+    assert "L306" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_report_for_gitlab_without_problems_is_an_empty_list() -> None:
     assert run("check", "--root", str(FULL), "--format", "gitlab", "--now", NOW).stdout == "[]\n"
 
@@ -115,7 +125,7 @@ def test_warnings_count_only_when_strict(tmp_path: Path) -> None:
         (("build", "--root", "/finnes/ikke"), "Valget --root: mappa «/finnes/ikke» finnes ikke."),
         (("build", "--root", __file__), f"Valget --root: «{__file__}» er en fil, ikke en mappe."),
         (("build", "--out", __file__), f"Valget --out: «{__file__}» er en fil, ikke en mappe."),
-        (("build", "--out", "a" * 300), f"Valget --out: mappa «{'a' * 300}» kan ikke åpnes ("),
+        (("build", "--out", "a" * 300), f"Valget --out: mappa «{'a' * 300}» kan ikke åpnes (navnet er for langt)."),
         (
             ("build", "--format", "xml"),
             "Valget --format: «xml» går ikke an. Skriv en av disse: text, json, github, gitla",
@@ -165,6 +175,44 @@ def test_an_output_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "brev.txt" in {path.name for path in (tmp_path / "out").iterdir()}
     assert len(list((tmp_path / "out").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("out", "source"),
+    [
+        ("content/ut", "content"),
+        ("maps/ut", "maps"),
+        ("templates", "templates"),
+        (".cache/site-builder", ".cache"),
+        (".", "content"),
+        ("..", "content"),
+        ("link/ut", "content"),
+    ],
+)
+def test_the_site_is_not_built_among_its_sources(tmp_path: Path, out: str, source: str) -> None:
+    root = copy_of(INVALID / "bad_date", tmp_path / "site")
+    (root / "link").symlink_to(root / "content")
+    before = sorted(tmp_path.rglob("*"))
+    done = run("build", "--root", str(root), "--out", str(root / out), "--now", NOW)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == (
+        f"Feil: Nettstedet kan ikke bygges i {root / out}, sammen med det som ligger i {source}/. "
+        "Ingenting er skrevet. Velg en mappe for seg selv med --out, for eksempel output."
+    )
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_why_the_disk_refuses_is_said_in_norwegian(tmp_path: Path) -> None:
+    out = tmp_path / "output"
+    out.symlink_to(tmp_path / "no" / "where")
+    done = run("build", "--root", str(FULL), "--out", str(out), "--now", NOW)
+    assert done.returncode == 2
+    assert "det ligger noe annet der, eller en snarvei til noe som ikke finnes." in done.stderr
+    out.unlink()
+    out.symlink_to("output")
+    done = run("build", "--root", str(FULL), "--out", str(out), "--now", NOW)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert not any(word in done.stderr for word in ("File exists", "Too many", "symbolic"))
 
 
 def test_now_beats_the_environment_which_beats_the_clock(tmp_path: Path) -> None:

@@ -45,14 +45,14 @@ def test_an_interrupted_build_is_repaired_by_the_next(tmp_path: Path) -> None:
     writing.write(_files(index_html=b"gammel", a_html=b"a"), out)
     # As if the power went between two files: the marker says so, and a part is left.
     (out / writing.MARKER).write_text('{"state": "writing"}')
-    (out / "index.html.site-builder-part").write_text("halv")
-    assert writing.was_interrupted(out)
+    (out / "index.html.4711.site-builder-part").write_text("halv")
+    assert not writing.is_trusted(out)
 
     writing.write(_files(index_html=b"ny", a_html=b"a"), out)
 
-    assert not writing.was_interrupted(out)
+    assert writing.is_trusted(out)
     assert (out / "index.html").read_bytes() == b"ny"
-    assert not (out / "index.html.site-builder-part").exists()
+    assert not list(out.rglob("*.site-builder-part"))
 
 
 def test_a_link_out_of_the_folder_is_replaced_and_never_followed(tmp_path: Path) -> None:
@@ -88,3 +88,53 @@ def test_hidden_files_at_the_top_are_left_alone(tmp_path: Path) -> None:
     writing.write(_files(index_html=b"2"), out)
     assert (out / ".git" / "HEAD").exists()
     assert (out / ".nojekyll").exists()
+
+
+def test_a_linked_folder_with_equal_bytes_is_replaced_by_real_files_at_once(tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    files = _files(a__index_html=b"1", index_html=b"2")
+    writing.write(files, out)
+    (out / "a").rename(elsewhere)
+    (out / "a").symlink_to(elsewhere)
+    assert not writing.is_trusted(out)
+
+    done = writing.write(files, out)
+
+    assert [path.as_posix() for path in done.written] == ["a/index.html"]
+    assert (done.unchanged, done.removed) == (1, ())
+    assert (out / "a" / "index.html").read_bytes() == b"1"
+    assert not (out / "a").is_symlink()
+    assert (elsewhere / "index.html").read_bytes() == b"1"
+
+
+@pytest.mark.parametrize("marker", ["hei", "", "[]", "{}", '{"state": "annet"}', "[" * 100_000])
+def test_a_file_that_only_has_the_markers_name_is_not_ours(tmp_path: Path, marker: str) -> None:
+    (tmp_path / writing.MARKER).write_text(marker)
+    (tmp_path / "brev.txt").write_text("mitt")
+    with pytest.raises(writing.ForeignFolder):
+        writing.write(_files(index_html=b"ny"), tmp_path)
+    assert (tmp_path / "brev.txt").read_text() == "mitt"
+
+
+def test_a_folder_with_nothing_but_a_part_of_ours_may_be_written_in(tmp_path: Path) -> None:
+    (tmp_path / f"{writing.MARKER}.4711.site-builder-part").write_text("{")
+    writing.write(_files(index_html=b"ny"), tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [writing.MARKER, "index.html"]
+
+
+def test_a_build_writes_in_no_part_of_another_that_runs_at_the_same_time(tmp_path: Path) -> None:
+    # A folder in the way of the part's name would stop it, if the name were the same in every process.
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/index.html.site-builder-part").mkdir()
+    (tmp_path / f"out/{writing.MARKER}").write_text('{"state": "writing"}')
+    writing.write(_files(index_html=b"ny"), tmp_path / "out")
+    assert (tmp_path / "out/index.html").read_bytes() == b"ny"
+
+
+def test_a_stamp_is_of_what_this_build_wrote(tmp_path: Path) -> None:
+    first = writing.write(_files(index_html=b"1"), tmp_path / "out")
+    again = writing.write(_files(index_html=b"1"), tmp_path / "out")
+    (stamp,) = first.stamps.values()
+    found = (tmp_path / "out/index.html").stat()
+    assert (stamp.size, stamp.modified) == (found.st_size, found.st_mtime_ns)
+    assert (again.written, again.stamps) == ((), first.stamps)

@@ -22,6 +22,7 @@ from site_builder.loading.theme import read_theme
 from site_builder.loading.validation import Reading, sub_documents, validated
 from site_builder.model import Addresses, Origin, Site
 from site_builder.problems import Faults, Mark, Problem, has_errors, ordered, problem
+from site_builder.rendering.templates import faults_in
 from site_builder.source import Document, read_yaml, shown
 from site_builder.text import paths
 from site_builder.text.messages import MESSAGE_LANGUAGES
@@ -52,7 +53,8 @@ def load(root: Path, base_url: str | None = None) -> Loaded:
     if loader.knows_spelling:
         loader.everything()
     theme, faults = read_theme(root)
-    found = ordered([*loader.problems, *faults])
+    sources |= {f"templates/{name}": theme.files[name] for name in theme.overridden}
+    found = ordered([*loader.problems, *faults, *faults_in(theme)])
     if settings is None:
         return Loaded(None, found, sources, loader.language)
     site = Site(loader.collections, _addresses(base_url or settings.base_url), theme)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError, UndefinedError, meta
+from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 
 from site_builder.model import Theme
-from site_builder.problems import Faults, Mark, problem
+from site_builder.problems import Faults, Problem
+from site_builder.rendering.template_faults import FOLDER, judged, wanted_by, while_rendering
 from site_builder.text.messages import Catalogue
 
 
@@ -20,18 +21,22 @@ class Pages:
 
     environment: Environment
     theme: Theme
+    used: Mapping[str, frozenset[str]]
+    """Of each template: itself, with all that it extends, includes or imports"""
     digests: Mapping[str, str]
-    """Of each template with all that it extends, includes or imports."""
+    """Of each template with all that it uses"""
 
     def render(self, name: str, view: object, shell: object, words: Catalogue) -> str:
         """Return the page. Raises Faults where a site's own template is wrong."""
         try:
             template = self.environment.get_template(name)
             text: str = template.render(view=view, shell=shell, t=words.say, words=words)
-        except UndefinedError as fault:
-            if self.theme.overridden:
-                raise Faults(problem("T702", _blamed(self.theme, name), text=str(fault))) from None
-            raise
+        except Exception as fault:
+            # Whatever an own template does wrong, Python has an exception for; a fault in ours is for us to read.
+            found = while_rendering(fault, self.theme, self.used[name])
+            if found is None:
+                raise
+            raise Faults(found) from fault
         return _BLANK.sub(lambda match: match[1] or "\n", text).strip() + "\n"
 
 
@@ -39,46 +44,57 @@ class Pages:
 _BLANK = re.compile(r"(<pre\b.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 
 
-def _blamed(theme: Theme, name: str) -> str:
-    own = name if name in theme.overridden else sorted(theme.overridden)[0]
-    return f"templates/{own}"
+def faults_in(theme: Theme) -> tuple[Problem, ...]:
+    """Return what is wrong with the site's own templates before any page is made of them."""
+    sources = _sources(theme)
+    return tuple(judged(_environment(sources), sources, theme.overridden)) if theme.overridden else ()
 
 
 def pages(theme: Theme) -> Pages:
-    """Return the compiled theme. Raises Faults for a template of the site's own that is not a template."""
-    sources = {name: text for name, text in theme.files.items() if name.endswith((".html", ".xml", ".txt"))}
-    environment = Environment(
-        loader=DictLoader(sources),
+    """Return the compiled theme, in which `faults_in` found nothing."""
+    sources = _sources(theme)
+    environment = _environment(sources)
+    wanted = {name: _asked_for(environment.parse(text, name)) for name, text in sources.items()}
+    used = {name: _used(name, wanted) for name in sources}
+    return Pages(environment, theme, used, {name: _digest(used[name], sources) for name in sources})
+
+
+def _sources(theme: Theme) -> dict[str, str]:
+    return {name: text for name, text in theme.files.items() if name.endswith((".html", ".xml", ".txt"))}
+
+
+def _environment(sources: Mapping[str, str]) -> Environment:
+    # With a file name, so that a traceback says which template a line stands in.
+    def found(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        return (sources[name], FOLDER + name, lambda: True) if name in sources else None
+
+    return Environment(
+        loader=FunctionLoader(found),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    faults = []
-    parents: dict[str, set[str]] = {}
-    for name, text in sources.items():
-        try:
-            tree = environment.parse(text, name)
-        except TemplateSyntaxError as fault:
-            faults.append(problem("T701", f"templates/{name}", Mark(fault.lineno), text=str(fault.message)))
-            continue
-        parents[name] = {one for one in meta.find_referenced_templates(tree) if one is not None}
-    if faults:
-        raise Faults(*faults)
-    digests = {name: _digest(name, parents, sources) for name in sources}
-    return Pages(environment, theme, digests)
 
 
-def _digest(name: str, parents: Mapping[str, set[str]], sources: Mapping[str, str]) -> str:
-    wanted, found = [name], set[str]()
-    while wanted:
-        one = wanted.pop()
+def _asked_for(tree: nodes.Template) -> set[str]:
+    return {name for one in wanted_by(tree) for name in one.names}
+
+
+def _used(name: str, wanted: Mapping[str, set[str]]) -> frozenset[str]:
+    waiting, found = [name], set[str]()
+    while waiting:
+        one = waiting.pop()
         if one not in found:
             found.add(one)
-            wanted.extend(parents.get(one, ()))
+            waiting.extend(wanted.get(one, ()))
+    return frozenset(found)
+
+
+def _digest(used: frozenset[str], sources: Mapping[str, str]) -> str:
     whole = hashlib.sha256()
-    for one in sorted(found):
+    for one in sorted(used):
         whole.update(f"{one}\0{sources.get(one, '')}\0".encode())
     return whole.hexdigest()
 
