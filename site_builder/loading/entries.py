@@ -89,6 +89,8 @@ def unfit(path: str, stem: str, ending: str) -> Problem:
 
 
 _TITLE = re.compile(r"#\s+(.+?)(?:\s+#+)?\s*")
+_TITLE_WITHOUT_A_SPACE = re.compile(r"#([^#\s].*)")
+_UNDERLINE = re.compile(r"=+\s*|-{2,}\s*")
 
 
 def _with_title(document: Document, reading: Reading) -> Document:
@@ -97,6 +99,8 @@ def _with_title(document: Document, reading: Reading) -> Document:
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     match = _TITLE.fullmatch(lines[first]) if first is not None else None
     if first is None or match is None:
+        if first is not None and not _written(document, "title", "tittel"):
+            _refuse_other_titles(document, lines, first)
         return document
     line = document.body_line + first
     mark = Mark(line, 1, len(lines[first]) + 1)
@@ -114,6 +118,17 @@ def _with_title(document: Document, reading: Reading) -> Document:
         values={**document.values, (word,): mark},
         body="\n".join(lines),
     )
+
+
+def _refuse_other_titles(document: Document, lines: list[str], first: int) -> None:
+    """Raise Faults where a body begins with what looks like its title and is not read as one."""
+    line = lines[first]
+    is_underlined = len(lines) > first + 1 and _UNDERLINE.fullmatch(lines[first + 1]) is not None
+    match = _TITLE_WITHOUT_A_SPACE.fullmatch(line)
+    if match or is_underlined:
+        mark = Mark(document.body_line + first, 1, len(line) + 1)
+        title = (match[1] if match else line).strip()
+        raise Faults(problem("F122", document.path, mark, written=line.strip(), title=title))
 
 
 def _without(document: Document, *keys: str) -> dict[str, Value]:
