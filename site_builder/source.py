@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from site_builder.problems import Faults, Mark, Problem, problem
+from site_builder.problems import FENCE, Faults, Mark, Problem, problem
 from site_builder.text.characters import strange_in
 from site_builder.yaml_slips import in_quotes, slip
 
@@ -23,8 +23,6 @@ Loc = tuple[str | int, ...]
 FRONT_MATTER_BYTES = 64 * 1024
 DATA_BYTES = 1024 * 1024
 BODY_BYTES = 2 * 1024 * 1024
-FENCE = "---"
-"""The line above and below the fields of a Markdown file."""
 DEEPEST = 12
 MOST_NODES = 5_000
 
@@ -40,6 +38,11 @@ class Document:
     body: str = ""
     body_line: int = 1
     """The line of the file on which the body begins."""
+
+    @property
+    def has_fences(self) -> bool:
+        """Whether there is front matter to write another field in."""
+        return self.body_line > 1
 
     def mark(self, loc: Loc) -> Mark:
         """Return where the value at `loc` stands, else its nearest parent that has a place."""

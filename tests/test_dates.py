@@ -214,3 +214,17 @@ def test_a_time_that_is_shown_can_be_read_again(local: datetime) -> None:
         return
     assert dates.parse_when(dates.written(when, "nb")) == when
     assert dates.parse_when(dates.machine(when)) == when
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        (_utc(2026, 2, 17, 12, 40), "2026-02-17 13:40"),
+        (_utc(2026, 10, 25, 0, 30), "2026-10-25 02:30 +02:00"),
+        (_utc(2026, 10, 25, 1, 30), "2026-10-25 02:30 +01:00"),
+        (_utc(2026, 10, 25, 2, 30), "2026-10-25 03:30"),
+    ],
+)
+def test_a_moment_is_written_so_that_it_is_read_as_the_same(moment: datetime, text: str) -> None:
+    assert dates.to_write(moment) == text
+    assert dates.parse_when(text).start == moment

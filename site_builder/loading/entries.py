@@ -11,7 +11,7 @@ from site_builder.content_types.notice import Notice, NoticeType, date_from_name
 from site_builder.content_types.updates import heading_problems, read_updates, without_updates
 from site_builder.loading.folders import FirstSeen
 from site_builder.loading.validation import Reading, validated
-from site_builder.problems import WHOLE_FILE, Faults, Mark, Problem, problem
+from site_builder.problems import WHOLE_FILE, Faults, FieldToPaste, Mark, Problem, problem
 from site_builder.rendering.markdown import too_deep
 from site_builder.rendering.references import strange_references
 from site_builder.source import Document, Value, read_markdown
@@ -66,13 +66,12 @@ def _dated(document: Document, reading: Reading, undated: Mapping[str, FirstSeen
     word = "publisert" if reading.spelling == "nb" else "published"
     if day is None:
         seen = undated[document.path]
-        day = dates.rfc3339(seen.moment)[:16]
         reading.problems.append(
             problem(
                 "N211" if seen.known_from == "git" else "N212",
                 document.path,
                 Mark(1),
-                line=f"{word}: {day.replace('T', ' ')}",
+                line=FieldToPaste(f"{word}: {dates.to_write(seen.moment)}", document.has_fences),
             )
         )
         # The clock may have been two things at that time; the offset says which.
@@ -150,8 +149,9 @@ def _type_of(document: Document, reading: Reading) -> NoticeType:
     if not written:
         kind, meant = type_from_name(stem), type_meant_by_name(stem)
         if meant not in (None, kind):
-            line = f"type: {_spelt(meant, reading)}"
-            reading.problems.append(problem("N223", document.path, type=_spelt(kind, reading), line=line))
+            says = f"type: {_spelt(meant, reading)}"
+            line = FieldToPaste(says, document.has_fences)
+            reading.problems.append(problem("N223", document.path, type=_spelt(kind, reading), found=says, line=line))
         return kind
     found = NoticeType.parse(written) if isinstance(written, str) else None
     return found or type_from_name(stem)

@@ -283,6 +283,15 @@ def machine(when: When) -> str:
     return {Precision.DAY: f"{local:%Y-%m-%d}", Precision.MONTH: f"{local:%Y-%m}"}.get(when.precision, f"{local:%Y}")
 
 
+def to_write(moment: datetime) -> str:
+    """Return a moment as parse_when reads it: `2026-02-17 13:40`, with the offset where the clock shows it twice."""
+    local = moment.astimezone(OSLO)
+    text = local.isoformat(" ", "minutes")
+    clock, offset = text[:16], text[16:]
+    is_shown_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return f"{clock} {offset}" if is_shown_twice else clock
+
+
 def rfc3339(moment: datetime) -> str:
     """Return a moment for feeds, with Oslo's offset (RFC 3339)."""
     return moment.astimezone(OSLO).isoformat(timespec="seconds")
