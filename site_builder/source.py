@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import yaml
@@ -167,6 +167,8 @@ def read_yaml(content: bytes, path: str) -> Document:
 
 def _read(text: str, path: str, above: int) -> Document:
     lines = text.split("\n")
+    if faults := list(_hard_spaces(lines, path, above)):
+        raise Faults(*faults)
     walk = _Walk(path, lines, above)
     # Walk events, never compose: 100,000 open brackets overflow libyaml's composer and kill the process.
     loader = yaml.CSafeLoader(text) if yaml.__with_libyaml__ else yaml.SafeLoader(text)
@@ -185,6 +187,18 @@ def _read(text: str, path: str, above: int) -> Document:
     if not isinstance(data, dict):
         raise Faults(problem("S128", path, Mark(above + 1)))
     return Document(path, data, walk.values, walk.keys)
+
+
+# Looks like the space after a colon, but YAML reads no field there: it is part of a text.
+_HARD_SPACE = re.compile(r"\s*(?:-\s+)*[^\W\d]\w*:(?P<space>[\u00a0\u2007\u202f])")
+
+
+def _hard_spaces(lines: Sequence[str], path: str, above: int) -> Iterator[Problem]:
+    for number, line in enumerate(lines, 1 + above):
+        if match := _HARD_SPACE.match(line):
+            at = match.start("space")
+            fixed = f"{line[:at]} {line[at:].strip()}".strip()
+            yield problem("S132", path, Mark(number, at + 1, at + 2), fixed=fixed)
 
 
 @dataclass(slots=True)
