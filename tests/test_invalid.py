@@ -307,3 +307,35 @@ def test_a_problem_that_only_moved_is_the_same_to_gitlab(site: Path) -> None:
         (row,) = json.loads(problems.as_gitlab(loading.load(site).problems, catalogue("nb")))
         prints.append(row["fingerprint"])
     assert prints[0] == prints[1]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("type: event", ("typen «event»", "«starts: 2026-05-12 18:00» eller «deadline: 2026-05-12»")),
+        ("all_clear: 2026-02-18", ("er «info»", "«resolved»", "«severity: danger»")),
+        ("severity: danger\nresolved: 2026-02-18", ("er «danger»", "«all_clear»")),
+        ("severity: danger\nexpires: 2026-02-18", ("er «danger»", "all_clear: 2026-02-17 15:40")),
+        ("severity: danger\npublished: 2024", ("er «danger»", "published: 2026-02-17 08:10")),
+    ],
+)
+def test_what_is_wrong_with_a_notice_is_said_in_the_sites_spelling(
+    site: Path, fields: str, said: tuple[str, ...]
+) -> None:
+    _write(site, "content/notices/2026-02-17-vann.md", f"---\ntitle: Vann\n{fields}\n---\n\nTekst.\n")
+    told = _told_in_english_spelling(site)
+    assert all(one in told for one in said), told
+
+
+def test_what_is_wrong_with_a_service_is_said_in_the_sites_spelling(site: Path) -> None:
+    _write(site, "content/services/sfo.md", "---\ntitle: SFO\nsummary: Etter skolen.\nstatus: closed\n---\n")
+    told = _told_in_english_spelling(site)
+    assert "«status» er «closed»" in told
+    assert "status_note: Bare akutte" in told
+    assert "«category: barnehage-skole»" in told
+
+
+def _told_in_english_spelling(site: Path) -> str:
+    (site / "content" / "site.yaml").write_text(f"{SITE}feltnavn: en\n", encoding="utf-8")
+    words = catalogue("nb")
+    return "\n".join(f"{words.message(one)} {words.hint(one)}" for one in loading.load(site).problems)

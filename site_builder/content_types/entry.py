@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 from pydantic.fields import FieldInfo
 
 from site_builder.content_types.house import (
+    Choice,
     ContactRef,
     Many,
     OldAddress,
@@ -201,6 +202,20 @@ class Publication(Sourced):
     sources: Many[Source] = field(
         "Where the facts come from.", nb="kilder", example="tittel: Prisliste for SFO", default=()
     )
+
+    @property
+    def is_spelt_in_english(self) -> bool:
+        """Whether its author writes English names of fields, as the one that every entry has shows."""
+        return self.origin.word("title") == "title"
+
+    def name_of(self, python_name: str) -> str:
+        """Return the name of a field as its author would write it."""
+        info = type(self).model_fields[python_name]
+        return en_name(python_name, info) if self.is_spelt_in_english else nb_name(info)
+
+    def spelt(self, choice: Choice) -> str:
+        """Return a choice as its author would write it."""
+        return choice.value if self.is_spelt_in_english else choice.nb
 
     def changes(self, now: datetime) -> Iterable[datetime]:
         return moments(self.published)
