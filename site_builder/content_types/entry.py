@@ -57,11 +57,13 @@ def example_of(info: FieldInfo) -> str:
 
 
 def written_example(info: FieldInfo) -> str:
-    """Return the example as a file has it: in quotation marks where YAML takes the text for something else."""
+    """Return the example as a file has it, on the line of its field: fields of its own in brackets, and a text in
+    quotation marks where YAML takes it for something else."""
     example = example_of(info)
-    is_line_of_fields = parts_of(info.annotation) is not None or is_mapping(info.annotation)
+    if parts_of(info.annotation) is not None or is_mapping(info.annotation):
+        return f"[{{{example}}}]" if is_list(info.annotation) else f"{{{example}}}"
     needs_marks = example.startswith(("#", "`", "@", "&", "*", "!", "[", "{")) or ": " in example
-    return f'"{example}"' if needs_marks and not is_line_of_fields else example
+    return f'"{example}"' if needs_marks else example
 
 
 def limit_of(info: FieldInfo) -> int | None:
