@@ -25,6 +25,9 @@ class Mark:
 
 WHOLE_FILE = Mark(0)
 
+FENCE = "---"
+"""The line above and below the fields of a Markdown file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -38,6 +41,14 @@ class Problem:
     @property
     def is_error(self) -> bool:
         return self.code not in WARNINGS
+
+
+@dataclass(frozen=True, slots=True)
+class FieldToPaste:
+    """A value of a sentence: a line of fields to paste at the top of a file, with fences where the file has none."""
+
+    line: str
+    has_fences: bool
 
 
 def problem(code: str, path: str, mark: Mark | None = None, **values: object) -> Problem:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import yaml
 
-from site_builder.problems import Faults, Mark, Problem, problem
+from site_builder.problems import FENCE, Faults, Mark, Problem, problem
 from site_builder.text.characters import strange_in
 from site_builder.yaml_slips import in_quotes, slip
 
@@ -38,6 +38,11 @@ class Document:
     body: str = ""
     body_line: int = 1
     """The line of the file on which the body begins."""
+
+    @property
+    def has_fences(self) -> bool:
+        """Whether there is front matter to write another field in."""
+        return self.body_line > 1
 
     def mark(self, loc: Loc) -> Mark:
         """Return where the value at `loc` stands, else its nearest parent that has a place."""
@@ -90,16 +95,69 @@ def read_markdown(content: bytes, path: str) -> Document:
     """Return front matter (where the first line is `---`) and body. Raises Faults."""
     text = decoded(content, path, FRONT_MATTER_BYTES + BODY_BYTES)
     lines = text.split("\n")
-    if lines[0].rstrip() != "---":
+    if lines[0].rstrip() != FENCE:
+        if fault := _fields_read_as_text(lines, path):
+            raise Faults(fault)
         return Document(path, body=text, body_line=1)
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
-        raise Faults(problem("S105", path, Mark(1, 1, 4)))
+        raise Faults(_rough_end(lines, path) or problem("S105", path, Mark(1, 1, 4)))
     front = "\n".join(lines[1:end])
     if (size := len(front.encode())) > FRONT_MATTER_BYTES:
         raise Faults(_too_large(path, size, FRONT_MATTER_BYTES))
     read = _read(front, path, above=1)
     return Document(path, read.data, read.values, read.keys, "\n".join(lines[end + 1 :]), end + 2)
+
+
+# What Word and stray keys make of three hyphens.
+_ROUGH_FENCE = re.compile(r"\s*(?:-{2,}|[\u2010-\u2015\u2212]+-?|-(?: -)+)\s*")
+_FIELD = re.compile(r"[^\W\d]\w*:(?:\s|$)")
+_TITLE_UNDERLINE = re.compile(r"=+\s*")
+
+
+def _fields_read_as_text(lines: Sequence[str], path: str) -> Problem | None:
+    """Return the problem of fields that do not begin the file as they must: their alerts and dates would be lost.
+
+    Above them may stand a title at most; further down, two rules and a line with a colon are an author's own.
+    """
+    written = [at for at, line in enumerate(lines) if line.strip() and not _TITLE_UNDERLINE.fullmatch(line)]
+    head = written[:1] if written and not _ROUGH_FENCE.fullmatch(lines[written[0]]) else []
+    if head and _FIELD.match(lines[head[0]]):
+        return _fields_without_a_beginning(lines, written, path)
+    following = written[len(head) : len(head) + 2]
+    if len(following) < 2 or not _ROUGH_FENCE.fullmatch(lines[following[0]]) or not _FIELD.match(lines[following[1]]):
+        return None
+    fence, first = following
+    if lines[fence].rstrip() != FENCE and fence == 0:
+        return _rough(lines, fence, path)
+    if not head or _is_closed(lines, first):
+        return problem("S106", path, Mark(fence + 1, 1, len(lines[fence]) + 1))
+    return None
+
+
+def _fields_without_a_beginning(lines: Sequence[str], written: Sequence[int], path: str) -> Problem | None:
+    first = written[0]
+    return problem("S107", path, Mark(first + 1)) if _is_closed(lines, first) else None
+
+
+def _is_closed(lines: Sequence[str], first: int) -> bool:
+    """Return whether nothing but fields stands from a line on to the next line of hyphens."""
+    for line in lines[first:]:
+        if _ROUGH_FENCE.fullmatch(line):
+            return True
+        if line.strip() and not (_FIELD.match(line) or line[0] in " -#"):
+            return False
+    return False
+
+
+def _rough_end(lines: Sequence[str], path: str) -> Problem | None:
+    """Return the problem of a line that was meant to end the fields."""
+    at = next((at for at, line in enumerate(lines[1:], 1) if _ROUGH_FENCE.fullmatch(line)), None)
+    return None if at is None else _rough(lines, at, path)
+
+
+def _rough(lines: Sequence[str], at: int, path: str) -> Problem:
+    return problem("S108", path, Mark(at + 1, 1, len(lines[at]) + 1), found=lines[at].strip())
 
 
 def read_yaml(content: bytes, path: str) -> Document:
@@ -109,6 +167,8 @@ def read_yaml(content: bytes, path: str) -> Document:
 
 def _read(text: str, path: str, above: int) -> Document:
     lines = text.split("\n")
+    if faults := list(_hard_spaces(lines, path, above)):
+        raise Faults(*faults)
     walk = _Walk(path, lines, above)
     # Walk events, never compose: 100,000 open brackets overflow libyaml's composer and kill the process.
     loader = yaml.CSafeLoader(text) if yaml.__with_libyaml__ else yaml.SafeLoader(text)
@@ -127,6 +187,18 @@ def _read(text: str, path: str, above: int) -> Document:
     if not isinstance(data, dict):
         raise Faults(problem("S128", path, Mark(above + 1)))
     return Document(path, data, walk.values, walk.keys)
+
+
+# Looks like the space after a colon, but YAML reads no field there: it is part of a text.
+_HARD_SPACE = re.compile(r"\s*(?:-\s+)*[^\W\d]\w*:(?P<space>[\u00a0\u2007\u202f])")
+
+
+def _hard_spaces(lines: Sequence[str], path: str, above: int) -> Iterator[Problem]:
+    for number, line in enumerate(lines, 1 + above):
+        if match := _HARD_SPACE.match(line):
+            at = match.start("space")
+            fixed = f"{line[:at]} {line[at:].strip()}".strip()
+            yield problem("S132", path, Mark(number, at + 1, at + 2), fixed=fixed)
 
 
 @dataclass(slots=True)

@@ -38,6 +38,7 @@ _SYNTAX = (
     ("did not find expected key", "S117", False),
     ("did not find expected '-' indicator", "S117", False),
 )
+_STREET = re.compile(r"(?P<head>.*:\s+)gate:\s+(?P<name>[^:]+)")
 _SPECIAL = "@`%,]}>|?*&!-"
 
 
@@ -55,6 +56,9 @@ def slip(fault: yaml.MarkedYAMLError, lines: Sequence[str], path: str, above: in
     elif code in ("S110", "S117"):
         code, number, column = _stray_text(code, lines, number, column)
     line = lines[number]
+    if code == "S111" and (street := _STREET.fullmatch(line)):
+        fixed = f"{street['head']}gate:{street['name']}".strip()
+        return problem("S133", path, Mark(number + 1 + above, column + 1, column + 2), fixed=fixed)
     values = {"character": line[column : column + 1]} if code == "S113" else {}
     if code in ("S111", "S113", "S117", "S129", "S130"):
         values["fixed"] = in_quotes(line)

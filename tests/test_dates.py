@@ -29,6 +29,11 @@ def _utc(*parts: int) -> datetime:
         "12 mai 2026",
         "12. MAI 2026",
         " 12 May 2026 ",
+        "12.mai 2026",
+        "12. mai. 2026",
+        "tirsdag 12. mai 2026",
+        "Tysdag 12. mai 2026",
+        "Tuesday, 12 May 2026",
     ],
 )
 def test_a_day_may_be_written_in_many_ways(written: str) -> None:
@@ -49,6 +54,9 @@ def test_a_day_may_be_written_in_many_ways(written: str) -> None:
         "12. mai 2026 kl 14.30",
         "12. mai 2026, kl. 14.30",
         "12. mai 2026 kl.14.30",
+        "12. mai 2026 klokka 14.30",
+        "12. mai 2026, klokken 14:30",
+        "tirsdag 12. mai 2026 kl. 14.30",
     ],
 )
 def test_a_time_may_be_written_in_many_ways(written: str) -> None:
@@ -65,6 +73,10 @@ def test_a_time_may_be_written_in_many_ways(written: str) -> None:
         ("2026-05", "D201"),
         ("12. ma 2026", "D201"),
         ("12.05.26", "D201"),
+        ("12. mai 2026 15", "D201"),
+        ("12. mai 2026 kl", "D201"),
+        ("12. mai 2026 kl. 25", "D205"),
+        ("onsdag 12. mai 2026", "D228"),
         ("2026-02-29", "D202"),
         ("31. april 2026", "D202"),
         ("2026-13-01", "D202"),
@@ -82,6 +94,11 @@ def test_what_is_no_date_is_told(written: str, code: str) -> None:
     with pytest.raises(DateFault) as raised:
         dates.parse_when(written)
     assert raised.value.code == code
+
+
+@pytest.mark.parametrize("written", ["17. febr. 2026 kl 15", "17. feb 2026 klokka 15", "2026-02-17 kl. 15:00"])
+def test_an_hour_alone_is_a_time_after_its_word(written: str) -> None:
+    assert dates.parse_when(written) == When(_utc(2026, 2, 17, 14), Precision.MINUTE)
 
 
 def test_an_offset_tells_the_two_hours_of_autumn_apart() -> None:
@@ -123,6 +140,7 @@ def test_a_month_or_year_outside_the_calendar_is_told(written: str) -> None:
 def test_a_day_of_every_year_has_no_year() -> None:
     assert dates.parse_yearly("1. mars") == (3, 1)
     assert dates.parse_yearly("29. februar") == (2, 29)
+    assert dates.parse_yearly("1 March") == dates.parse_yearly("1.mars") == dates.parse_yearly("1. mar.") == (3, 1)
     assert dates.parse_yearly("1. mars 2026") is None
     assert dates.parse_yearly("1. fest") is None
     with pytest.raises(DateFault):
@@ -214,3 +232,17 @@ def test_a_time_that_is_shown_can_be_read_again(local: datetime) -> None:
         return
     assert dates.parse_when(dates.written(when, "nb")) == when
     assert dates.parse_when(dates.machine(when)) == when
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        (_utc(2026, 2, 17, 12, 40), "2026-02-17 13:40"),
+        (_utc(2026, 10, 25, 0, 30), "2026-10-25 02:30 +02:00"),
+        (_utc(2026, 10, 25, 1, 30), "2026-10-25 02:30 +01:00"),
+        (_utc(2026, 10, 25, 2, 30), "2026-10-25 03:30"),
+    ],
+)
+def test_a_moment_is_written_so_that_it_is_read_as_the_same(moment: datetime, text: str) -> None:
+    assert dates.to_write(moment) == text
+    assert dates.parse_when(text).start == moment

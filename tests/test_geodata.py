@@ -270,3 +270,23 @@ def test_whatever_a_feature_holds_is_read_or_told(features: list[object], coordi
     for kind in ("Point", "LineString", "Polygon"):
         with contextlib.suppress(Faults):
             read_geojson(_collection(*features, _feature(kind, coordinates)).encode(), "maps/a")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Navn;Lat;LON\nA;60.1;12.1\n",
+        "navn;breddegrad;lengdegrad\nA;60.1;12.1\n",
+        "navn\tlat\tlon\nA\t60.1\t12.1\n",
+        "sep=;\nnavn;lat;lon\nA;60.1;12.1\n",
+        "sep=,\nnavn,lat,lon\nA,60.1,12.1\n",
+        "navn;lat;lon;;\nA;60.1;12.1;;\n",
+        "navn;lat;lon\nA;60.1;12.1;\n",
+        "\n\nnavn;lat;lon\nA;60.1;12.1\n",
+        "navn\u200b;lat\u00a0;lon\nA;60.1;12.1\n",
+    ],
+)
+def test_tables_as_spreadsheets_leave_them_are_read(table: str) -> None:
+    rows, names = read_csv(table.encode(), "maps/a.csv")
+    assert names == ("navn", "lat", "lon")
+    assert [row.document.data for row in rows] == [{"navn": "A", "lat": "60.1", "lon": "12.1"}]

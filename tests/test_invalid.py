@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from site_builder import loading, problems
+from site_builder.content_types.notice import Notice
 from site_builder.loading import geodata
+from site_builder.problems import FieldToPaste
 from site_builder.text.messages import catalogue
 from tests.support import INVALID, checked, problems_text
 
@@ -173,7 +176,43 @@ def test_an_undated_notice_gets_the_time_its_file_was_changed_and_the_line_to_pa
         "advarsel[N212] content/notices/drift-vann.md:1\n"
         "  Meldinga har ingen dato. Den får datoen da fila sist ble endret på denne maskinen.\n"
         "    1 | # Vannet er stengt\n"
-        "  Lim inn denne linja øverst i fila, eller rett den: publisert: 2026-02-17 13:40\n"
+        "  Rett datoen hvis den er feil, og lim inn disse tre linjene øverst i fila:\n"
+        "---\n"
+        "publisert: 2026-02-17 13:40\n"
+        "---\n"
+        "\n1 advarsel\n"
+    )
+
+
+PASTED = re.compile(r"(?:lim inn|Lim inn) [^\n]*?:(?P<fenced>\n---\n.*?\n---\n)?(?P<line>.*)")
+
+
+@pytest.mark.parametrize("seconds", [1_771_332_000, 1_792_888_200, 1_792_891_800])
+@pytest.mark.parametrize("text", ["# Kok vannet i Lia\n\nKok alt.\n", "---\ntittel: Kok vannet\n---\nKok alt.\n"])
+def test_what_a_message_says_to_paste_can_be_pasted(site: Path, text: str, seconds: int) -> None:
+    # In the middle one and the last the clock shows 02.30: the night it is set back.
+    path = "content/notices/krise-vann-lia.md"
+    _write(site, path, text)
+    os.utime(site / path, (seconds, seconds))
+    first = loading.load(site)
+    (found,) = first.problems
+    match = PASTED.search(catalogue("nb").hint(found) + "\n")
+    assert match is not None
+    fenced = (match["fenced"] or "").lstrip("\n")
+    _write(site, path, fenced + text if fenced else text.replace("---\n", f"---\n{match['line'].strip()}\n", 1))
+    second = loading.load(site)
+    assert second.problems == ()
+    before, after = (one.site.of(Notice)[0].published for one in (first, second) if one.site)
+    assert before is not None
+    assert before == after
+
+
+def test_a_type_that_only_the_name_says_can_be_pasted_where_there_are_no_fields(site: Path) -> None:
+    _write(site, "content/notices/2026-02-17-tips-vann.md", "# Spar vann\n\nSkru av.\n")
+    assert problems_text(site) == (
+        "advarsel[N223] content/notices/2026-02-17-tips-vann.md\n"
+        "  Filnavnet sier «type: tips», men bare krise og drift leses av navnet. Dette blir «nyhet».\n"
+        "  Lim inn disse tre linjene øverst i fila:\n---\ntype: tips\n---\n"
         "\n1 advarsel\n"
     )
 
@@ -185,7 +224,10 @@ def test_an_undated_notice_gets_the_time_it_was_committed(site: Path) -> None:
     for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "En"]):
         subprocess.run([*git, *words], check=True, env=os.environ | when)
     (found,) = loading.load(site).problems
-    assert (found.code, dict(found.values)) == ("N211", {"line": "publisert: 2026-02-17 13:40"})
+    assert (found.code, dict(found.values)) == (
+        "N211",
+        {"line": FieldToPaste("publisert: 2026-02-17 13:40", has_fences=False)},
+    )
 
 
 def test_the_date_of_a_copy_makes_nothing_wrong(site: Path) -> None:
@@ -329,3 +371,35 @@ def test_a_notice_that_is_wrong_in_one_field_is_judged_in_all(site: Path) -> Non
 def test_a_record_that_is_wrong_in_one_field_is_judged_in_all(site: Path) -> None:
     _write(site, "content/contacts.yaml", CONTACTS + "  telefon: tull\n  åpningstider: borte\n")
     assert _codes(site) == ["D209", "R407"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("type: event", ("typen «event»", "«starts: 2026-05-12 18:00» eller «deadline: 2026-05-12»")),
+        ("all_clear: 2026-02-18", ("er «info»", "«resolved»", "«severity: danger»")),
+        ("severity: danger\nresolved: 2026-02-18", ("er «danger»", "«all_clear»")),
+        ("severity: danger\nexpires: 2026-02-18", ("er «danger»", "all_clear: 2026-02-17 15:40")),
+        ("severity: danger\npublished: 2024", ("er «danger»", "published: 2026-02-17 08:10")),
+    ],
+)
+def test_what_is_wrong_with_a_notice_is_said_in_the_sites_spelling(
+    site: Path, fields: str, said: tuple[str, ...]
+) -> None:
+    _write(site, "content/notices/2026-02-17-vann.md", f"---\ntitle: Vann\n{fields}\n---\n\nTekst.\n")
+    told = _told_in_english_spelling(site)
+    assert all(one in told for one in said), told
+
+
+def test_what_is_wrong_with_a_service_is_said_in_the_sites_spelling(site: Path) -> None:
+    _write(site, "content/services/sfo.md", "---\ntitle: SFO\nsummary: Etter skolen.\nstatus: closed\n---\n")
+    told = _told_in_english_spelling(site)
+    assert "«status» er «closed»" in told
+    assert "status_note: Bare akutte" in told
+    assert "«category: barnehage-skole»" in told
+
+
+def _told_in_english_spelling(site: Path) -> str:
+    (site / "content" / "site.yaml").write_text(f"{SITE}feltnavn: en\n", encoding="utf-8")
+    words = catalogue("nb")
+    return "\n".join(f"{words.message(one)} {words.hint(one)}" for one in loading.load(site).problems)

@@ -120,3 +120,8 @@ def test_a_slug_that_may_be_a_language_is_kept_for_it(slug: str) -> None:
 @pytest.mark.parametrize("slug", ["om", "nav", "sfo", "om-oss", "a"])
 def test_a_slug_that_staff_need_is_theirs(slug: str) -> None:
     assert not is_kept_for_a_language(slug)
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"])
+def test_what_nobody_sees_in_a_name_is_not_in_its_slug(unseen: str) -> None:
+    assert slug_of(f"Barne{unseen}hage") == "barnehage"

@@ -86,7 +86,7 @@ def test_a_body_knows_its_line() -> None:
 
 
 def test_only_a_first_line_of_three_dashes_begins_the_fields() -> None:
-    assert read_markdown(b"Tekst.\n---\na: b\n---\n", "a.md").data == {}
+    assert read_markdown(b"Tekst.\nMer tekst.\n---\na: b\n---\n", "a.md").data == {}
 
 
 def test_files_from_windows_and_mac_are_read_alike() -> None:
@@ -268,3 +268,40 @@ def test_a_mark_of_a_problem_stands_within_the_file(text: str) -> None:
 def test_text_in_quotation_marks_arrives_as_it_was_written(text: str) -> None:
     quoted = "'" + text.replace("'", "''") + "'"
     assert read_yaml(f"a: {quoted}".encode(), "a.yaml").data == {"a": unicodedata.normalize("NFC", text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Tekst.\n---\na: b\n---\n", "S106"),
+        ("# Vann er borte\n---\nalvor: fare\n---\nTekst.\n", "S106"),
+        ("Vann er borte\n=====\n---\nalvor: fare\n---\nTekst.\n", "S106"),
+        ("# Vann\n\n---\n\ngjelder:\n  - sfo\n- b\n# merk\n----\nTekst.\n", "S106"),
+        ("\n\n---\nalvor: fare\n---\nTekst.\n", "S106"),
+        ("alvor: fare\n\ntittel: Vann\n---\nTekst.\n", "S107"),
+        (" ---\nalvor: fare\n---\nTekst.\n", "S108"),
+        ("- - -\nalvor: fare\n---\nTekst.\n", "S108"),
+        ("\u2013\u2013\nalvor: fare\n\u2013\u2013\nTekst.\n", "S108"),
+        ("---\nalvor: fare\n\u2014-\nTekst.\n", "S108"),
+    ],
+)
+def test_fields_that_would_be_read_as_text_are_told(text: str, code: str) -> None:
+    with pytest.raises(Faults) as raised:
+        read_markdown(text.encode(), "a.md")
+    assert [one.code for one in raised.value.problems] == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# Vann\n\n---\n\nTekst.\n\n---\n",
+        "# Vann\n\nTekst.\n\n---\n\nmerk: dette\n\n---\n",
+        "# Vann\n\n---\n\nMerk: dette er en setning.\n\nOg en til.\n\n---\n",
+        "Merk: dette er en tekst\n\nMed mer.\n\n---\n",
+        "Telefon: 62 87 40 00\n",
+        "# Vann\n\n---\n",
+    ],
+)
+def test_rules_in_a_text_are_an_authors_own(text: str) -> None:
+    assert read_markdown(text.encode(), "a.md").body == text

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 from pydantic.fields import FieldInfo
 
 from site_builder.content_types.house import (
+    Choice,
     ContactRef,
     Many,
     OldAddress,
@@ -56,11 +57,13 @@ def example_of(info: FieldInfo) -> str:
 
 
 def written_example(info: FieldInfo) -> str:
-    """Return the example as a file has it: in quotation marks where YAML takes the text for something else."""
+    """Return the example as a file has it, on the line of its field: fields of its own in brackets, and a text in
+    quotation marks where YAML takes it for something else."""
     example = example_of(info)
-    is_line_of_fields = parts_of(info.annotation) is not None or is_mapping(info.annotation)
+    if parts_of(info.annotation) is not None or is_mapping(info.annotation):
+        return f"[{{{example}}}]" if is_list(info.annotation) else f"{{{example}}}"
     needs_marks = example.startswith(("#", "`", "@", "&", "*", "!", "[", "{")) or ": " in example
-    return f'"{example}"' if needs_marks and not is_line_of_fields else example
+    return f'"{example}"' if needs_marks else example
 
 
 def limit_of(info: FieldInfo) -> int | None:
@@ -201,6 +204,20 @@ class Publication(Sourced):
     sources: Many[Source] = field(
         "Where the facts come from.", nb="kilder", example="tittel: Prisliste for SFO", default=()
     )
+
+    @property
+    def is_spelt_in_english(self) -> bool:
+        """Whether its author writes English names of fields, as the one that every entry has shows."""
+        return self.origin.word("title") == "title"
+
+    def name_of(self, python_name: str) -> str:
+        """Return the name of a field as its author would write it."""
+        info = type(self).model_fields[python_name]
+        return en_name(python_name, info) if self.is_spelt_in_english else nb_name(info)
+
+    def spelt(self, choice: Choice) -> str:
+        """Return a choice as its author would write it."""
+        return choice.value if self.is_spelt_in_english else choice.nb
 
     def changes(self, now: datetime) -> Iterable[datetime]:
         return moments(self.published, self.updated, self.confirmed)

@@ -213,20 +213,26 @@ class Notice(Entry):
 
     def faults(self) -> Iterator[Problem]:
         if self.needs_a_time and not (self.starts or self.deadline):
-            yield problem("N201", self.origin.path, Mark(1), type=self.kind.nb)
+            names = {name: self.name_of(name) for name in ("starts", "deadline")}
+            yield problem("N201", self.origin.path, Mark(1), type=self.spelt(self.kind), **names)
         yield from self._wrong_order()
-        if self.all_clear and not self.is_grave:
-            yield self.fault("N204", "all_clear", severity=self.level.nb)
-        if self.resolved and self.is_grave:
-            yield self.fault("N205", "resolved", severity=self.level.nb)
-        if self.expires and self.is_grave:
-            yield self.fault("N220", "expires", severity=self.level.nb)
+        yield from self._wrong_for_its_severity()
         if self._expires_in_vain:
             yield self.fault("N221", "expires", found=self.expires)
-        if self.is_grave and self.is_archive_only:
-            yield self.fault("N213", "published", severity=self.level.nb)
         if not self.origin.document.body.strip():
             yield problem("N206", self.origin.path, Mark(self.origin.document.body_line))
+
+    def _wrong_for_its_severity(self) -> Iterator[Problem]:
+        severity, all_clear = self.spelt(self.level), self.name_of("all_clear")
+        if self.all_clear and not self.is_grave:
+            grave = f"{self.name_of('severity')}: {self.spelt(Severity.DANGER)}"
+            yield self.fault("N204", "all_clear", severity=severity, resolved=self.name_of("resolved"), grave=grave)
+        if self.resolved and self.is_grave:
+            yield self.fault("N205", "resolved", severity=severity, all_clear=all_clear)
+        if self.expires and self.is_grave:
+            yield self.fault("N220", "expires", severity=severity, all_clear=all_clear)
+        if self.is_grave and self.is_archive_only:
+            yield self.fault("N213", "published", severity=severity)
 
     def _wrong_order(self) -> Iterator[Problem]:
         yield from self._if_before("N202", "ends", "starts")

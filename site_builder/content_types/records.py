@@ -69,7 +69,7 @@ class Contact(Record):
 
     def faults(self) -> Iterator[Problem]:
         if self.duty and self.phone is None:
-            yield self.fault("F123", "duty")
+            yield self.fault("F129", "duty")
 
 
 class DayException(Model):
@@ -159,7 +159,7 @@ class Link(Record):
         if opens and opens.yearly and not (closes and closes.yearly):
             yield self.fault("F119", "opens", missing=self.origin.word("closes"))
         if self.late and closes is None:
-            yield self.fault("F122", "late")
+            yield self.fault("F128", "late")
         if closes and closes.yearly and not (opens and opens.yearly) and self.late is None:
             yield self.fault("F120", "closes")
 

@@ -90,6 +90,7 @@ class Service(Entry):
 
     def faults(self) -> Iterator[Problem]:
         if self.category is None:
-            yield problem("F109", self.origin.path, Mark(1))
+            yield problem("F109", self.origin.path, Mark(1), category=self.name_of("category"))
         if self.status is not Status.OPEN and self.status_note is None:
-            yield self.fault("F116", "status", status=self.status.nb)
+            note = self.name_of("status_note")
+            yield self.fault("F116", "status", status=self.spelt(self.status), note=note)

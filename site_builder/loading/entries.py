@@ -11,7 +11,7 @@ from site_builder.content_types.notice import Notice, NoticeType, date_from_name
 from site_builder.content_types.updates import heading_problems, read_updates, without_updates
 from site_builder.loading.folders import FirstSeen
 from site_builder.loading.validation import Reading, validated
-from site_builder.problems import WHOLE_FILE, Faults, Mark, Problem, problem
+from site_builder.problems import WHOLE_FILE, Faults, FieldToPaste, Mark, Problem, problem
 from site_builder.rendering.markdown import too_deep
 from site_builder.rendering.references import strange_references
 from site_builder.source import Document, Value, read_markdown
@@ -74,13 +74,12 @@ def _dated(document: Document, reading: Reading, undated: Mapping[str, FirstSeen
     word = "publisert" if reading.spelling == "nb" else "published"
     if day is None:
         seen = undated[document.path]
-        day = dates.rfc3339(seen.moment)[:16]
         reading.problems.append(
             problem(
                 "N211" if seen.known_from == "git" else "N212",
                 document.path,
                 Mark(1),
-                line=f"{word}: {day.replace('T', ' ')}",
+                line=FieldToPaste(f"{word}: {dates.to_write(seen.moment)}", document.has_fences),
             )
         )
         # The clock may have been two things at that time; the offset says which.
@@ -97,6 +96,8 @@ def unfit(path: str, stem: str, ending: str) -> Problem:
 
 
 _TITLE = re.compile(r"#\s+(.+?)(?:\s+#+)?\s*")
+_TITLE_WITHOUT_A_SPACE = re.compile(r"#([^#\s].*)")
+_UNDERLINE = re.compile(r"=+\s*|-{2,}\s*")
 
 
 def _with_title(document: Document, reading: Reading) -> Document:
@@ -105,6 +106,8 @@ def _with_title(document: Document, reading: Reading) -> Document:
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     match = _TITLE.fullmatch(lines[first]) if first is not None else None
     if first is None or match is None:
+        if first is not None and not _written(document, "title", "tittel"):
+            _refuse_other_titles(document, lines, first)
         return document
     line = document.body_line + first
     mark = Mark(line, 1, len(lines[first]) + 1)
@@ -122,6 +125,17 @@ def _with_title(document: Document, reading: Reading) -> Document:
         values={**document.values, (word,): mark},
         body="\n".join(lines),
     )
+
+
+def _refuse_other_titles(document: Document, lines: list[str], first: int) -> None:
+    """Raise Faults where a body begins with what looks like its title and is not read as one."""
+    line = lines[first]
+    is_underlined = len(lines) > first + 1 and _UNDERLINE.fullmatch(lines[first + 1]) is not None
+    match = _TITLE_WITHOUT_A_SPACE.fullmatch(line)
+    if match or is_underlined:
+        mark = Mark(document.body_line + first, 1, len(line) + 1)
+        title = (match[1] if match else line).strip()
+        raise Faults(problem("F122", document.path, mark, written=line.strip(), title=title))
 
 
 def _without(document: Document, *keys: str) -> dict[str, Value]:
@@ -143,8 +157,9 @@ def _type_of(document: Document, reading: Reading) -> NoticeType:
     if not written:
         kind, meant = type_from_name(stem), type_meant_by_name(stem)
         if meant not in (None, kind):
-            line = f"type: {_spelt(meant, reading)}"
-            reading.problems.append(problem("N223", document.path, type=_spelt(kind, reading), line=line))
+            says = f"type: {_spelt(meant, reading)}"
+            line = FieldToPaste(says, document.has_fences)
+            reading.problems.append(problem("N223", document.path, type=_spelt(kind, reading), found=says, line=line))
         return kind
     found = NoticeType.parse(written) if isinstance(written, str) else None
     return found or type_from_name(stem)

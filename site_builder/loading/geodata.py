@@ -12,15 +12,28 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.content_types.maps import Position, Shape
+from site_builder.content_types.entry import en_name, nb_name
+from site_builder.content_types.maps import InlinePlace, Position, Shape
 from site_builder.problems import Faults, Mark, Problem, problem
 from site_builder.source import Document, Loc, Value, decoded
 from site_builder.text.characters import strange_in
+from site_builder.text.slugs import UNSEEN
 
 MAP_BYTES = 10 * 1024 * 1024
 MOST_FEATURES = 20_000
 NEAR = 2_000.0
 """Metres outside the (simplified) outline that still count as inside."""
+
+
+KNOWN = frozenset(
+    name
+    for key, info in InlinePlace.model_fields.items()
+    if key != "values"
+    for name in (nb_name(info), en_name(key, info))
+)
+"""The columns a CSV file or a feature may have besides those the map declares."""
+
+_OTHER_NAMES = {"breddegrad": "lat", "lengdegrad": "lon", "latitude": "lat", "longitude": "lon"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +50,21 @@ class Row:
 def read_csv(content: bytes, path: str) -> tuple[list[Row], tuple[str, ...]]:
     """Return the rows of a CSV file and its column names. `;` or `,`, whichever the header has. Raises Faults."""
     text = decoded(content, path, MAP_BYTES)
-    header, _, _ = text.partition("\n")
-    delimiter = ";" if ";" in header else ","
+    lines = text.split("\n")
+    delimiter = _delimiter(lines)
     table = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     try:
-        rows = [(table.line_num, row) for row in table if any(cell.strip() for cell in row)]
+        rows = [(table.line_num, row) for row in table if any(cell.strip() for cell in row) and not _is_setting(row)]
     except csv.Error:
         raise Faults(problem("M526", path, Mark(table.line_num))) from None
     if not rows:
         raise Faults(problem("M504", path))
-    names = [name.strip() for name in rows[0][1]]
+    names = [_column_name(name) for name in _without_empty_end(rows[0][1], 0)]
     if len(set(names)) != len(names):
-        raise Faults(problem("M506", path, Mark(1), names=tuple(_twice(names))))
-    lines = text.split("\n")
+        raise Faults(problem("M506", path, Mark(rows[0][0]), names=tuple(_twice(names))))
     faults, found = [], []
-    for line, row in rows[1:]:
+    for line, cells in rows[1:]:
+        row = _without_empty_end(cells, len(names))
         if len(row) != len(names):
             faults.append(problem("M505", path, Mark(line), found=len(row), wanted=len(names)))
             continue
@@ -59,6 +72,31 @@ def read_csv(content: bytes, path: str) -> tuple[list[Row], tuple[str, ...]]:
     if faults:
         raise Faults(*faults)
     return found, tuple(names)
+
+
+def _delimiter(lines: Sequence[str]) -> str:
+    header = next((line for line in lines if line.strip() and not line.lower().startswith("sep=")), "")
+    return next((one for one in ";\t" if one in header), ",")
+
+
+def _is_setting(row: Sequence[str]) -> bool:
+    """Return whether it is Excel's own line about the delimiter, `sep=;`."""
+    return row[0].strip().lower() in ("sep=", "sep=;", "sep=,")
+
+
+def _without_empty_end(row: Sequence[str], least: int) -> list[str]:
+    """Return a row without the empty columns that spreadsheets leave at its end."""
+    end = len(row)
+    while end > least and not row[end - 1].strip():
+        end -= 1
+    return list(row[:end])
+
+
+def _column_name(written: str) -> str:
+    """Return a column's name: whatever the case of what we know, and without what nobody sees."""
+    name = UNSEEN.sub("", written).strip()
+    known = _OTHER_NAMES.get(name.lower(), name.lower())
+    return known if known in KNOWN else name
 
 
 def _twice(names: Sequence[str]) -> list[str]:

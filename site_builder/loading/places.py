@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from site_builder.content_types.entry import en_name, nb_name
 from site_builder.content_types.maps import InlinePlace, Map, Place, Shape
 from site_builder.loading import geodata
 from site_builder.loading.folders import Folder
@@ -13,14 +12,6 @@ from site_builder.loading.validation import Reading, validated
 from site_builder.problems import Faults, Mark, problem
 from site_builder.source import Document, Loc
 from site_builder.text.slugs import is_slug, slug_of
-
-# The columns a CSV file or a feature may have besides those the map declares.
-_KNOWN = frozenset(
-    name
-    for key, info in InlinePlace.model_fields.items()
-    if key != "values"
-    for name in (nb_name(info), en_name(key, info))
-)
 
 
 def places_of(map_: Map, folder: Folder, outline: geodata.Outline, reading: Reading) -> list[Place]:
@@ -77,7 +68,7 @@ def _from_file(map_: Map, folder: Folder, reading: Reading) -> list[tuple[Inline
 
 def _columns(map_: Map, names: Sequence[str], path: str, reading: Reading) -> None:
     declared = {column.key for column in map_.columns}
-    strange = tuple(name for name in names if name not in declared and name not in _KNOWN)
+    strange = tuple(name for name in names if name not in declared and name not in geodata.KNOWN)
     if strange:
         reading.problems.append(problem("M507", path, Mark(1), names=strange))
     for number, column in enumerate(map_.columns):
@@ -90,8 +81,8 @@ def _place_document(row: geodata.Row, map_: Map) -> Document:
     """Return a row with the keys of an inline place: declared columns under `values`, the others known or dropped."""
     declared = {column.key for column in map_.columns}
     old = row.document
-    data = {key: value for key, value in old.data.items() if key in _KNOWN and key not in declared}
-    values: dict[Loc, Mark] = {loc: mark for loc, mark in old.values.items() if loc and loc[0] in _KNOWN}
+    data = {key: value for key, value in old.data.items() if key in geodata.KNOWN and key not in declared}
+    values: dict[Loc, Mark] = {loc: mark for loc, mark in old.values.items() if loc and loc[0] in geodata.KNOWN}
     if row.shape is not None:
         lon, lat = row.shape.centre
         data |= {"lat": f"{lat:.6f}", "lon": f"{lon:.6f}"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -60,6 +61,7 @@ def references_in(tokens: Sequence[Token], lines: Sequence[str], first_line: int
             continue
         start, end = token.map
         finder = _Finder(lines[start:end], first_line + start)
+        yield from _without_a_name(token.children or (), finder)
         for child in token.children or ():
             if child.type == "link_open":
                 written = str(child.attrGet("href") or "")
@@ -70,7 +72,30 @@ def references_in(tokens: Sequence[Token], lines: Sequence[str], first_line: int
             elif child.type == "text":
                 for one in placeholders_in(child.content):
                     yield placeholder(one, finder.mark(one.written))
+                yield from _broken_links(child.content, finder)
     yield from strange_references(lines, first_line, "".join(_all_text(tokens)))
+
+
+# A space in the target, or before it, and CommonMark takes the whole for text.
+_BROKEN_LINK = re.compile(rf"\]\s*\((?P<target>(?:{'|'.join(WORDS)}|tel|mailto|https?):[^()]*)\)")
+
+
+def _broken_links(text: str, finder: _Finder) -> Iterator[Reference]:
+    for match in _BROKEN_LINK.finditer(text):
+        target = match["target"].strip()
+        space = "%20" if target.startswith(("http", "mailto")) else ""
+        instead = "](" + re.sub(r"\s+", space, target) + ")"
+        yield Reference("bad", target, written=match[0], mark=finder.mark(match[0]), code="R424", instead=instead)
+
+
+def _without_a_name(children: Sequence[Token], finder: _Finder) -> Iterator[Reference]:
+    shown = [child for child in children if child.type != "text" or child.content.strip()]
+    for opening, closing in itertools.pairwise(shown):
+        if opening.type == "link_open" and closing.type == "link_close":
+            href = unquote(str(opening.attrGet("href") or ""))
+            yield Reference(
+                "bad", href, written=f"[]({href})", mark=finder.mark(f"[]({href})"), code="R425", instead=href
+            )
 
 
 class _Finder:

@@ -117,19 +117,22 @@ def midnight(day: date) -> datetime:
 
 
 _TIME = (
-    r"(?:(?:,?\s+kl\.?\s*|\s+|T)(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?::\d{2})?\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?)?"
+    r"(?:(?:,?\s+(?:klokka|klokken|kl)\.?\s*(?=\d{1,2}(?:$|[.:]))|\s+(?=\d{1,2}[.:])|T(?=\d{1,2}[.:]))"
+    r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2})(?::\d{2})?\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?)?)?"
 )
+_WEEKDAYS = {name.lower(): number for names in _DAYS.values() for number, name in enumerate(names)}
+_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)}),?\s+)?"
 _FORMS = tuple(
-    re.compile(form + _TIME, re.IGNORECASE)
+    re.compile(_WEEKDAY + form + _TIME, re.IGNORECASE)
     for form in (
         r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
         r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
-        r"(?P<day>\d{1,2})\.?\s+(?P<name>[a-zæøå]+)\s+(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})(?:\.\s*|\s+)(?P<name>[a-zæøå]+)\.?\s+(?P<year>\d{4})",
     )
 )
 _MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 _YEAR = re.compile(r"(?P<year>\d{4})")
-_YEARLY = re.compile(r"(?P<day>\d{1,2})\.\s*(?P<name>[a-zæøå]+)", re.IGNORECASE)
+_YEARLY = re.compile(r"(?P<day>\d{1,2})(?:\.\s*|\s+)(?P<name>[a-zæøå]+)\.?", re.IGNORECASE)
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})")
 
 
@@ -153,9 +156,11 @@ def parse_when(text: str) -> When:
     if month is None:
         raise DateFault("D201", text=text)
     day = _day(int(parts["year"]), month, int(parts["day"]), text)
+    if parts["weekday"] and _WEEKDAYS[parts["weekday"].lower()] != day.weekday():
+        raise DateFault("D228", text=text)
     if parts["hour"] is None:
         return When(midnight(day), Precision.DAY)
-    return When(_moment(day, int(parts["hour"]), int(parts["minute"]), parts["offset"], text))
+    return When(_moment(day, int(parts["hour"]), int(parts["minute"] or 0), parts["offset"], text))
 
 
 def parse_published(text: str) -> When:
@@ -286,6 +291,15 @@ def machine(when: When) -> str:
     if when.precision is Precision.MINUTE:
         return local.isoformat(timespec="minutes")
     return {Precision.DAY: f"{local:%Y-%m-%d}", Precision.MONTH: f"{local:%Y-%m}"}.get(when.precision, f"{local:%Y}")
+
+
+def to_write(moment: datetime) -> str:
+    """Return a moment as parse_when reads it: `2026-02-17 13:40`, with the offset where the clock shows it twice."""
+    local = moment.astimezone(OSLO)
+    text = local.isoformat(" ", "minutes")
+    clock, offset = text[:16], text[16:]
+    is_shown_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return f"{clock} {offset}" if is_shown_twice else clock
 
 
 def rfc3339(moment: datetime) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from site_builder.problems import Problem, printable
+from site_builder.problems import FENCE, FieldToPaste, Problem, printable
 from site_builder.text import dates
 
 LANGUAGES = ("nb", "nn", "en", "se")
@@ -55,6 +55,12 @@ class Catalogue:
         return sentence.format_map({key: self._shown(value) for key, value in values.items()})
 
     def _shown(self, value: object) -> str:
+        if isinstance(value, FieldToPaste):
+            line = str(_quoted(value.line))
+            if value.has_fences:
+                return self.say("problem.paste_a_line", line=line)
+            # Not indented: whoever copies it must have it as it is to stand.
+            return "\n".join((self.say("problem.paste_fences_too"), FENCE, line, FENCE))
         if isinstance(value, dates.When):
             return dates.written(value, self.language)
         if isinstance(value, date):

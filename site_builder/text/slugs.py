@@ -11,11 +11,13 @@ LONGEST = 200
 
 # Los and the municipality's own addresses fold the same way: æ to a, ø to o, å to a.
 _FOLDED = str.maketrans({"æ": "a", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
+# Copied text has them inside words, and nobody sees them: soft hyphen, zero-width space and joiners.
+UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 def slug_of(text: str) -> str:
     """Return the slug of a name: a-z, 0-9 and single hyphens; empty when nothing is left."""
-    folded = unicodedata.normalize("NFKD", text.lower().translate(_FOLDED))
+    folded = unicodedata.normalize("NFKD", UNSEEN.sub("", text).lower().translate(_FOLDED))
     return "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c))))
 
 
