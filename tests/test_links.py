@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 from site_builder.content_types.records import Link
 from site_builder.content_types.service import Service
 from site_builder.loading import load
-from site_builder.outputs.actions import action
+from site_builder.outputs.actions import action, of_service
+from site_builder.outputs.home import home_view
 from site_builder.outputs.listing import service_row
 from tests.support import FULL, copy_of
 
@@ -111,3 +113,19 @@ def test_a_row_offers_a_form_while_it_is_open_only(tmp_path: Path) -> None:
         (False, "Fristen var søndag 1. mars 2026. Åpner fredag 1. januar 2027."),
         (True, "Frist mandag 1. mars 2027"),
     ]
+
+
+def test_a_service_that_is_closed_offers_no_form(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "s")
+    path = root / "content/services/barnehageplass.md"
+    text = re.sub(r"(?m)^status(merknad)?:.*\n", "", path.read_text())
+    path.write_text(text.replace("---\n", "---\nstatus: stengt\nstatusmerknad: Nytt opptak i mai.\n", 1))
+    loaded = load(root).site
+    assert loaded is not None
+    site = loaded.at(datetime.fromisoformat("2026-02-17T12:00:00+01:00"))
+    service = site.get(Service, "barnehageplass")
+    assert service is not None
+    row = service_row(service, site, with_action=True)
+    assert (row.action, row.when) == (None, "Stengt")
+    assert [(one.is_open, one.when) for one in of_service(site, service) if one.kind == "application"] == [(False, "")]
+    assert "Barnehageplass" not in [one.title for one in home_view(site).deadlines]

@@ -413,3 +413,14 @@ def test_between_change_instants_nothing_changes(tmp_path: Path) -> None:
         if _snapshot(site) != _snapshot(replace(site, moment=moment)):
             stale.append(moment.isoformat())
     assert stale == []
+
+
+@pytest.mark.parametrize(("confirmed", "day"), [("2026-02-17", "18."), ("2026-02-19", "19."), ("2027-01-01", "18.")])
+def test_a_danger_is_last_confirmed_when_somebody_last_spoke_of_it(tmp_path: Path, confirmed: str, day: str) -> None:
+    update = "Tekst.\n\n## Oppdateringer\n\n18.02.2026 kl. 10.00 Fortsatt fare."
+    fields = ("alvor: fare", "slutter: 2026-02-17 12:00", f"bekreftet: {confirmed}")
+    root = _notice(tmp_path / "s", *fields, body=update)
+    site = _site(root, "2026-02-20T12:00:00+01:00")
+    notice = site.get(Notice, "drift-vann")
+    assert notice is not None
+    assert f" {day} februar 2026" in notice_view(notice, site).not_closed

@@ -94,3 +94,5 @@ class Service(Entry):
         if self.status is not Status.OPEN and self.status_note is None:
             note = self.name_of("status_note")
             yield self.fault("F116", "status", status=self.spelt(self.status), note=note)
+        if self.status is Status.OPEN and self.status_note is not None:
+            yield self.fault("F130", "status_note", status=self.name_of("status"), limited=self.spelt(Status.LIMITED))

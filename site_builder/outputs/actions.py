@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from site_builder.content_types.records import Contact, Link, LinkKind, Season, Window
-from site_builder.content_types.service import Service
+from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
 from site_builder.outputs import addresses, people
 from site_builder.text import numbers
@@ -34,10 +34,17 @@ class Action:
 
 def of_service(site: Site, service: Service) -> tuple[Action, ...]:
     """Return the buttons of a service: its forms; without any, the telephone of the one who answers."""
-    made = tuple(action(link, site) for link in links_of(site, service))
+    made = tuple(_of_link(link, service, site) for link in links_of(site, service))
     if any(one.kind != LinkKind.INFORMATION for one in made):
         return made
     return (*made, *_call(site, people.contact_of(site, service)))
+
+
+def _of_link(link: Link, service: Service, site: Site) -> Action:
+    made = action(link, site)
+    # A service that is closed takes no applications, whatever its form says.
+    is_shut = service.status is Status.CLOSED and link.kind is LinkKind.APPLICATION
+    return replace(made, is_open=False, when="", late="") if is_shut else made
 
 
 def links_of(site: Site, service: Service) -> list[Link]:

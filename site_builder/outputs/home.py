@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from site_builder.content_types.notice import SOON, Notice, NoticeType, State, Topic, monday_before
 from site_builder.content_types.records import LinkKind, Price
-from site_builder.content_types.service import Service
+from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, views
@@ -223,6 +223,8 @@ def _with_deadline(notice: Notice, site: Site) -> listing.Row:
 
 def _closes_soon(site: Site, service: Service) -> dates.When | None:
     """Return the first last day within thirty days of the service's forms."""
+    if service.status is Status.CLOSED:
+        return None
     last_days = (link.season(site.moment).closes for link in actions.links_of(site, service))
     return next((one for one in last_days if one and one.start - SOON <= site.moment), None)
 

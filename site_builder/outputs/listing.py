@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice, NoticeType, State
 from site_builder.content_types.records import Link, LinkKind
-from site_builder.content_types.service import Service
+from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
 from site_builder.outputs import actions, addresses, views
 from site_builder.text import dates
@@ -46,6 +46,8 @@ def service_row(service: Service, site: Site, *, with_action: bool = False) -> R
     row = Row(service.title, addresses.href(site, service), service.summary, words=_search_words(service, links, site))
     if not with_action:
         return row
+    if service.status is Status.CLOSED:
+        return replace(row, when=addresses.words_of(site).say("service.status_closed"))
     made = [actions.action(link, site) for link in links]
     forms = [one for one in made if one.kind in (LinkKind.APPLICATION, LinkKind.SERVICE)]
     # The row speaks of the form it has a button for; of one that is not open, when no other is.

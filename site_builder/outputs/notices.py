@@ -201,7 +201,8 @@ def _not_closed(notice: Notice, site: Site) -> str:
     if not listing.is_past_its_end(notice, site):
         return ""
     words = addresses.words_of(site)
-    last = notice.confirmed or notice.changed(site.moment)
+    known = [when for when in (notice.confirmed, notice.changed(site.moment)) if when and when.start <= site.moment]
+    last = max(known, key=lambda when: when.start, default=None)
     return words.say("notice.not_over", time=words.day(last)) if last else words.say("notice.not_over_unconfirmed")
 
 
