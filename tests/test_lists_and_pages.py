@@ -121,7 +121,7 @@ def test_danger_stands_first_in_every_list(pages_of: Build) -> None:
         }
     )
     home = pages["index.html"]
-    operations, new = home.partition('id="drift"')[2].partition("</section>")[0], home.partition('id="nytt"')[2]
+    operations, new = home.partition('id="_drift"')[2].partition("</section>")[0], home.partition('id="_nytt"')[2]
     assert _names(operations) == ["Ras", "Vannlekkasje"]
     assert _names(new)[:1] == ["Kok vannet"]
     assert _names(pages["aktuelt/index.html"]) == ["Kok vannet", "Ras", "Vannlekkasje", "Isgang", "Konsert", "Ny veg"]
