@@ -454,3 +454,13 @@ def test_a_linked_folder_in_output_never_makes_pages_vanish(tmp_path: Path) -> N
     built(root, out)
     assert not (out / "tjenester").is_symlink()
     assert read_all(out) == before
+
+
+def test_a_price_that_becomes_free_says_so_ahead(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    prices = root / "content/prices.yaml"
+    prices.write_text(prices.read_text().replace("2100,50", "gratis"))
+    built(root, tmp_path / "out")
+    page = (tmp_path / "out/tjenester/barnehageplass/index.html").read_text()
+    assert "gratis fra 1. august 2026" in page
+    assert "0\N{NO-BREAK SPACE}kr fra" not in page

@@ -328,7 +328,7 @@ class Ref:
 
 STREET = "gate:"
 
-_KEPT_IN = {
+KEPT_IN = {
     "service": "content/services/",
     "notice": "content/notices/",
     "page": "content/pages/",
@@ -345,7 +345,7 @@ _KEPT_IN = {
 
 def _names(*words: str) -> House:
     """Return the annotation of a reference to one of these content types."""
-    where = tuple(dict.fromkeys(_KEPT_IN[word] for word in words))
+    where = tuple(dict.fromkeys(KEPT_IN[word] for word in words))
 
     def make(text: str) -> str:
         if "," in text:

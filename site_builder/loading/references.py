@@ -9,20 +9,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
 from site_builder.content_types.entry import Entry, Model, Sourced, metadata_of
-from site_builder.content_types.house import STREET, Ref
+from site_builder.content_types.house import KEPT_IN, STREET, Ref
 from site_builder.content_types.maps import Place
 from site_builder.problems import Mark, Problem, problem
 from site_builder.rendering import markdown
 from site_builder.rendering.references import Reference
 from site_builder.source import Loc
-
-_WHERE = (
-    {model.word: f"{model.folder}/" for model in ENTRY_TYPES}
-    | {model.word: model.file for model in RECORD_TYPES}
-    | {"map": "maps/", "place": "maps/"}
-)
 
 SHARED_SLUGS = ("service", "category", "unit", "map", "place")
 """Content types whose slugs are unique together."""
@@ -78,7 +71,7 @@ def _unknown(index: Index, words: tuple[str, ...], slug: str, path: str, mark: M
     close = index.like(words, slug)
     code = "R401" if close else "R407"
     # Where such things are kept says more than what we call them, and in every language.
-    where = tuple(dict.fromkeys(_WHERE[word] for word in words))
+    where = tuple(dict.fromkeys(KEPT_IN[word] for word in words))
     return problem(code, path, mark, slug=slug, instead=close, where=where)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from site_builder.content_types import ENTRY_TYPES
@@ -161,12 +162,17 @@ def _price(site: Site, slug: str) -> Target:
     return Target(text=price_text(words_of(site), price, site))
 
 
+def amount_text(words: Catalogue, amount: Decimal) -> str:
+    """Return `3 145 kr`, or that it is free."""
+    return words.say("price.free") if amount == 0 else numbers.amount(amount)
+
+
 def price_text(words: Catalogue, price: Price, site: Site) -> str:
     """Return an amount in running text: `3 145 kr per måned (2024/25)`."""
     rate = price.rate(site.moment)
     if rate is None:
         return words.say("price.unknown")
-    shown = words.say("price.free") if rate.amount == 0 else numbers.amount(rate.amount)
+    shown = amount_text(words, rate.amount)
     unit = f" {price.unit}" if price.unit and rate.amount else ""
     year = f" ({rate.year})" if rate.year else ""
     return f"{shown}{unit}{year}"
