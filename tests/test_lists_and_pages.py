@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import built, read_all
+from site_builder.loading import load
+from site_builder.outputs.home import home_view
+from tests.support import FULL, NOW, built, copy_of, read_all
 
 SITE = """\
 navn: Eksempel kommune
@@ -174,3 +176,21 @@ def test_a_search_without_hits_leads_on(pages_of: Build) -> None:
     hidden = '<p class="more" hidden data-otherwise>'
     assert f'{hidden}<a href="/alle/">Tjenester fra A til Å</a> {call}</p>' in pages["index.html"]
     assert f'{hidden}<a href="/kontakt/">Kontakt oss</a> {call}</p>' in pages["alle/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "columns"),
+    [
+        ("[søk, drift, helga, kart, kontakt]", (("search", "operations"), ("weekend",), ("maps", "contact"))),
+        ("[nytt, drift, kontakt]", (("new", "operations"), ("contact",), ())),
+    ],
+)
+def test_home_stands_in_columns_in_the_order_it_is_read(
+    tmp_path: Path, blocks: str, columns: tuple[tuple[str, ...], ...]
+) -> None:
+    root = copy_of(FULL, tmp_path / "s")
+    (root / "content/home.yaml").write_text(f"blokker: {blocks}\n")
+    loaded = load(root).site
+    assert loaded is not None
+    view = home_view(loaded.at(NOW))
+    assert (view.main, view.side, view.below) == columns

@@ -67,24 +67,19 @@ def _rounded(height: float) -> int:
 
 
 def _home(view: HomeView, frame: Frame) -> float:
-    """Return the height of the home page: below each other on a phone, else beside and below (_home.html)."""
+    """Return the height of the home page: below each other on a phone, else beside and below."""
 
     def column(keys: tuple[str, ...], width: int) -> float:
         return sum(_home_block(key, view, frame, width) for key in keys)
 
     if not frame.is_wide:
-        return TOP + column(view.blocks, frame.main)
-    main = ("search", "operations", "tasks", "report")
-    cut = max((at for at, key in enumerate(view.blocks, 1) if key in main), default=0)
-    below = max((at for at, key in enumerate(view.blocks, 1) if key not in ("maps", "contact")), default=0)
-    last = view.blocks[below:] if below > cut else ()
-    beside = view.blocks[cut : len(view.blocks) - len(last)]
+        return TOP + column((*view.main, *view.side, *view.below), frame.main)
     # The last ones stand by twos.
     rows = (
-        max(column(last[at : at + 1], frame.main), column(last[at + 1 : at + 2], frame.side))
-        for at in range(0, len(last), 2)
+        max(column(view.below[at : at + 1], frame.main), column(view.below[at + 1 : at + 2], frame.side))
+        for at in range(0, len(view.below), 2)
     )
-    return TOP + max(column(view.blocks[:cut], frame.main), column(beside, frame.side)) + sum(rows)
+    return TOP + max(column(view.main, frame.main), column(view.side, frame.side)) + sum(rows)
 
 
 def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:

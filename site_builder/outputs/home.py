@@ -23,8 +23,12 @@ MOST_DEADLINES = 5
 class HomeView:
     head: views.Head
     title: str
-    blocks: tuple[str, ...]
-    """Keys of the blocks that have something to say, in order"""
+    main: tuple[str, ...]
+    """Keys of the blocks that have something to say, in order: up to the last of those people come for"""
+    side: tuple[str, ...]
+    """Those after them, beside them on wide screens"""
+    below: tuple[str, ...]
+    """Maps and contact, where they come last: below both on wide screens"""
     operations: tuple[listing.Row, ...]
     operations_changed: views.Time | None
     """The last change of what is reported now"""
@@ -80,7 +84,9 @@ def home_view(site: Site) -> HomeView:
     view = HomeView(
         head=views.Head(settings.title, settings.description, addresses.HOME),
         title=settings.title,
-        blocks=(),
+        main=(),
+        side=(),
+        below=(),
         operations=tuple(listing.notice_row(one, site) for one in operations(site)),
         operations_changed=_operations_changed(site),
         operations_href=_operations_href(site),
@@ -110,6 +116,10 @@ def _is_operation_elsewhere(notice: Notice, home: Home) -> bool:
     return notice.kind is NoticeType.OPERATIONS and Block.OPERATIONS in home.blocks
 
 
+_MAIN = (Block.SEARCH, Block.OPERATIONS, Block.TASKS, Block.REPORT)
+_LAST = (Block.MAPS, Block.CONTACT)
+
+
 def _with_blocks(view: HomeView, home: Home) -> HomeView:
     has_something = {
         Block.SEARCH: bool(view.everything),
@@ -124,7 +134,11 @@ def _with_blocks(view: HomeView, home: Home) -> HomeView:
     }
     # A block named twice stands once, where it is named first.
     blocks = tuple(block.value for block in dict.fromkeys(home.blocks) if has_something[block])
-    return replace(view, blocks=blocks)
+    main = max((at for at, block in enumerate(blocks, 1) if block in _MAIN), default=0)
+    side = max((at for at, block in enumerate(blocks, 1) if block not in _LAST), default=0)
+    if side == main:
+        side = len(blocks)
+    return replace(view, main=blocks[:main], side=blocks[main:side], below=blocks[side:])
 
 
 def operations(site: Site) -> list[Notice]:
