@@ -91,7 +91,7 @@ def _marked(out: Path) -> str | None:
 def write(files: Mapping[PurePosixPath, bytes | None], out: Path) -> Written:
     """Make the folder hold exactly these files; None means that the file there already is right.
 
-    Changed files only, each replaced at once: assets and data first, then pages, then what is stale is removed, so
+    Changed files only, each replaced at once: assets and data, new pages, changed pages, then what is stale is removed, so
     that no page ever points at what is not there. Raises ForeignFolder or CannotWrite.
     """
     if not is_ours(out):
@@ -99,7 +99,7 @@ def write(files: Mapping[PurePosixPath, bytes | None], out: Path) -> Written:
     out.mkdir(parents=True, exist_ok=True)
     links = frozenset(_links(out))
     stamps = {path: _found_right(content, out, path, links) for path, content in files.items() if content is not None}
-    changed = sorted((path for path, stamp in stamps.items() if stamp is None), key=_order)
+    changed = sorted((path for path, stamp in stamps.items() if stamp is None), key=lambda path: _order(path, out))
     stale = sorted(set(_present(out)) - set(files))
     if changed or stale or _marked(out) != "done":
         _mark(out, "writing")
@@ -131,9 +131,10 @@ def write_state(path: Path, content: bytes) -> None:
         return
 
 
-def _order(path: PurePosixPath) -> tuple[bool, str]:
-    # Pages last: by then all they point at is there.
-    return path.suffix in (".html", ".xml", ".txt", ".atom", ".rss"), path.as_posix()
+def _order(path: PurePosixPath, out: Path) -> tuple[bool, bool, str]:
+    # Pages last, and those that are there already after the new ones they may point at.
+    is_page = path.suffix in (".html", ".xml", ".txt", ".atom", ".rss")
+    return is_page, (out / path).exists(), path.as_posix()
 
 
 def _found_right(content: bytes, out: Path, path: PurePosixPath, links: frozenset[PurePosixPath]) -> Stamp | None:

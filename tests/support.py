@@ -13,6 +13,17 @@ ROOT = Path(__file__).parent.parent
 SITES = Path(__file__).parent / "sites"
 INVALID = SITES / "invalid"
 FULL = SITES / "full"
+SMALL_SETTINGS = """\
+navn: Eksempel kommune
+kortnavn: Eksempel
+tittel: Eksempel på ett sted
+beskrivelse: Tjenester og meldinger.
+nettadresse: https://alt.eksempel.example/
+autoritet: alt.eksempel.example
+år: 2026
+servicetorget: servicetorget
+"""
+"""site.yaml of a site with nothing but a front desk, which a test writes the contact of."""
 NOW = datetime(2026, 2, 17, 10, 30, tzinfo=UTC)
 """The demo's moment: Tuesday 17 February 2026, 11.30 in Oslo."""
 

@@ -7,18 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import built, read_all
+from tests.support import SMALL_SETTINGS, built, read_all
 
-SITE = """\
-navn: Eksempel kommune
-kortnavn: Eksempel
-tittel: Eksempel på ett sted
-beskrivelse: Tjenester og meldinger.
-nettadresse: https://alt.eksempel.example/
-autoritet: alt.eksempel.example
-år: 2026
-servicetorget: servicetorget
-"""
 DESK = "servicetorget:\n  navn: Servicetorget\n"
 CATEGORY = "skole:\n  tittel: Skole\n"
 
@@ -27,7 +17,7 @@ CATEGORY = "skole:\n  tittel: Skole\n"
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     root = tmp_path_factory.mktemp("empty") / "site"
     (root / "content").mkdir(parents=True)
-    (root / "content/site.yaml").write_text(SITE)
+    (root / "content/site.yaml").write_text(SMALL_SETTINGS)
     (root / "content/contacts.yaml").write_text(DESK + "  telefon: 22 22 22 22\n")
     (root / "content/categories.yaml").write_text(CATEGORY)
     return _pages(root)
@@ -87,6 +77,6 @@ def test_every_page_has_a_heading_and_something_below_it(pages: dict[str, str]) 
 
 def test_a_front_desk_without_a_way_to_reach_it_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
-    (tmp_path / "content/site.yaml").write_text(SITE)
+    (tmp_path / "content/site.yaml").write_text(SMALL_SETTINGS)
     (tmp_path / "content/contacts.yaml").write_text(DESK)
     assert "Telefon og adresse er ikke lagt inn ennå." in _main(_pages(tmp_path)["kontakt/index.html"])

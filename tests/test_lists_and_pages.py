@@ -10,18 +10,8 @@ import pytest
 
 from site_builder.loading import load
 from site_builder.outputs.home import home_view
-from tests.support import FULL, NOW, built, copy_of, read_all
+from tests.support import FULL, NOW, SMALL_SETTINGS, built, copy_of, read_all
 
-SITE = """\
-navn: Eksempel kommune
-kortnavn: Eksempel
-tittel: Eksempel på ett sted
-beskrivelse: Tjenester og meldinger.
-nettadresse: https://alt.eksempel.example/
-autoritet: alt.eksempel.example
-år: 2026
-servicetorget: servicetorget
-"""
 CONTACTS = """\
 servicetorget:
   navn: Servicetorget
@@ -39,7 +29,7 @@ def pages_of(tmp_path: Path) -> Build:
     """Return the main part of every page of a town with the files given beside its settings."""
 
     def build(files: Mapping[str, str], language: str = "nb") -> dict[str, str]:
-        settings = {"content/site.yaml": f"{SITE}språk: [{language}]\n", "content/contacts.yaml": CONTACTS}
+        settings = {"content/site.yaml": f"{SMALL_SETTINGS}språk: [{language}]\n", "content/contacts.yaml": CONTACTS}
         for name, text in {**settings, **files}.items():
             path = tmp_path / "site" / name
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -35,6 +35,13 @@ def test_what_the_disk_refuses_has_a_name(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["fil"]
 
 
+def test_a_new_page_comes_before_the_lists_that_point_at_it(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    writing.write(_files(index_html=b"1", a__index_html=b"1"), out)
+    done = writing.write(_files(index_html=b"2", a__index_html=b"2", z__index_html=b"1"), out)
+    assert [str(path) for path in done.written] == ["z/index.html", "a/index.html", "index.html"]
+
+
 def test_assets_come_before_pages(tmp_path: Path) -> None:
     done = writing.write(_files(index_html=b"1", assets__a_js=b"2", a__index_html=b"3"), tmp_path / "out")
     assert [str(path) for path in done.written] == ["assets/a.js", "a/index.html", "index.html"]
