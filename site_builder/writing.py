@@ -91,8 +91,8 @@ def _marked(out: Path) -> str | None:
 def write(files: Mapping[PurePosixPath, bytes | None], out: Path) -> Written:
     """Make the folder hold exactly these files; None means that the file there already is right.
 
-    Changed files only, each replaced at once: assets and data, new pages, changed pages, then what is stale is removed, so
-    that no page ever points at what is not there. Raises ForeignFolder or CannotWrite.
+    Changed files only, each replaced at once: assets and data, then new pages, then changed ones, then what is stale
+    is removed, so that no page that was there points at what is not there. Raises ForeignFolder or CannotWrite.
     """
     if not is_ours(out):
         raise ForeignFolder(out)

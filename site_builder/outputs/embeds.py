@@ -62,7 +62,6 @@ class SnippetGroup:
 class EmbeddingView:
     head: views.Head
     groups: tuple[SnippetGroup, ...]
-    host_script: str
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -140,7 +139,7 @@ def embedding_view(site: Site, found: Iterable[Embed]) -> EmbeddingView:
         return _snippet(site, anchor, title, address, heights.advised(pages[address], alerts, last_line))
 
     shown = tuple(SnippetGroup(title, tuple(snippet(*one) for one in group)) for title, group in groups if group)
-    return EmbeddingView(head, shown, site.addresses.absolute(HOST_SCRIPT))
+    return EmbeddingView(head, shown)
 
 
 def _snippet(site: Site, anchor: str, title: str, address: str, advised: tuple[int, int]) -> Snippet:

@@ -31,8 +31,6 @@ class NoticeView:
     state: str
     is_planned: bool
     """Whether a danger or crisis has not begun, said beside its severity"""
-    severity: str
-    is_grave: bool
     drill: bool
     closed: str
     is_old: bool
@@ -44,7 +42,6 @@ class NoticeView:
     ends: views.Time | None
     ends_label: str
     deadline: views.Time | None
-    when: str
     concerns: tuple[views.Anchor, ...]
     streets: tuple[str, ...]
     body: Markup
@@ -146,8 +143,6 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         topic=words.say(f"topic.{notice.topic.value}") if notice.topic else "",
         state=listing.state_key(notice, site, state),
         is_planned=listing.is_planned_alert(notice, site),
-        severity=notice.level.value,
-        is_grave=notice.is_grave,
         drill=notice.drill,
         closed=_closed(notice, site),
         is_old=not notice.is_current(site.moment),
@@ -157,7 +152,6 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         ends=None if _is_closed_before_its_end(notice, state) else views.time_of(notice.ends, words),
         ends_label=_ends_label(notice, state, site),
         deadline=views.time_of(notice.deadline, words),
-        when=listing.when_text(notice, site, words),
         concerns=tuple(one for slug in notice.concerns if (one := _target(slug, site)) is not None),
         streets=tuple(slug[len(STREET) :].strip() for slug in notice.concerns if slug.startswith(STREET)),
         body=views.body_html(site, notice),
