@@ -184,3 +184,127 @@ def test_home_stands_in_columns_in_the_order_it_is_read(
     assert loaded is not None
     view = home_view(loaded.at(NOW))
     assert (view.main, view.side, view.below) == columns
+
+
+def test_what_is_important_says_so_in_lists_and_on_its_page_and_stands_before_information(pages_of: Build) -> None:
+    dated = "publisert: 2026-02-10"
+    pages = pages_of(
+        {
+            "content/notices/drift-a.md": _notice("Ny sand", "alvor: info", "tema: vann", "publisert: 2026-02-17"),
+            "content/notices/drift-b.md": _notice("Lekkasje", "tema: vann", dated),
+            "content/notices/drift-c.md": _notice("Spyling", "tema: vann", dated, "starter: 2026-03-01"),
+            "content/notices/nyhet-d.md": _notice("Bibliotek", "publisert: 2026-02-17"),
+            "content/notices/nyhet-e.md": _notice("Ny taxt", "alvor: viktig", dated),
+            "content/notices/nyhet-f.md": _notice("Gammel", "alvor: viktig", "publisert: 2025-02-10"),
+        }
+    )
+    home = pages["index.html"]
+    assert _names(home.partition('id="_drift"')[2].partition("</section>")[0]) == ["Lekkasje", "Ny sand", "Spyling"]
+    assert _names(home.partition('id="_nytt"')[2])[:2] == ["Ny taxt", "Bibliotek"]
+    news, operations = pages["aktuelt/nyhet/index.html"], pages["aktuelt/drift/index.html"]
+    assert _names(news) == ["Ny taxt", "Bibliotek", "Gammel"]
+    assert re.findall(r'class="(state[^"]*)">(\w+)<', news) == [("state important", "Viktig")]
+    assert re.findall(r'class="(state[^"]*)">(\w+)<', operations) == [
+        ("state ongoing important", "Pågår"),
+        ("state ongoing", "Pågår"),
+        ("state planned", "Planlagt"),
+    ]
+    said = {
+        path: re.findall(r'class="(state[^"]*)">', pages[f"aktuelt/{path}/index.html"])
+        for path in ("drift-b", "nyhet-e", "nyhet-f")
+    }
+    assert said == {"drift-b": ["state ongoing important"], "nyhet-e": ["state important"], "nyhet-f": []}
+
+
+def test_what_has_not_begun_is_marked_planned_whatever_its_type(pages_of: Build) -> None:
+    ahead = ("publisert: 2026-02-10", "starter: 2026-03-01")
+    pages = pages_of(
+        {
+            "content/notices/nyhet-a.md": _notice("Nye tider", *ahead),
+            "content/notices/arrangement-b.md": _notice("Konsert", "type: arrangement", *ahead),
+        }
+    )
+    planned = '<strong class="state planned">Planlagt</strong>'
+    for path in ("nyhet-a", "arrangement-b"):
+        assert planned in pages[f"aktuelt/{path}/index.html"]
+    assert planned in pages["aktuelt/nyhet/index.html"]
+    # In a list of events the date says it.
+    assert planned not in pages["aktuelt/arrangement/index.html"]
+
+
+def test_pinned_notices_stand_first_on_home_whatever_blocks_it_has(pages_of: Build) -> None:
+    notices = {
+        "content/notices/nyhet-a.md": _notice("Valg i morgen", "publisert: 2026-02-10"),
+        "content/notices/nyhet-b.md": _notice("Bibliotek", "publisert: 2026-02-17"),
+        "content/services/kino.md": "---\ntittel: Kino\nkort: Filmer.\n---\n",
+    }
+    for blocks, headings in (
+        ("[søk, drift, nytt, kontakt]", ["Framhevet", "Drift nå", "Nytt", "Kontakt"]),
+        ("[drift, kontakt]", ["Framhevet", "Drift nå", "Kontakt"]),
+    ):
+        home = {"content/home.yaml": f"blokker: {blocks}\nfestet: [nyhet-a]\n"}
+        main = pages_of({**notices, **home})["index.html"]
+        assert [one for one in _headings(main) if one in headings] == headings
+        assert _names(main.partition('id="_framhevet"')[2].partition("</section>")[0]) == ["Valg i morgen"]
+        assert main.count("Valg i morgen") == 1
+
+
+def test_a_price_that_will_change_says_what_is_to_know_of_the_new_amount(pages_of: Build) -> None:
+    rates = "    - beløp: 100\n    - fra: 2026-08-01\n      beløp: gratis\n      merknad: Gjelder alle trinn.\n"
+    main = pages_of({"content/prices.yaml": f"sfo:\n  tittel: SFO\n  satser:\n{rates}"})["priser/index.html"]
+    assert '<span class="note">gratis fra 1. august 2026. Gjelder alle trinn.</span>' in main
+
+
+def test_who_says_that_a_category_is_wrong_writes_to_who_is_responsible_for_it(pages_of: Build) -> None:
+    contacts = CONTACTS + "skole:\n  navn: Skolekontoret\n  epost: skole@eksempel.example\n"
+    pages = pages_of(
+        {
+            "content/contacts.yaml": contacts,
+            "content/categories.yaml": "skole:\n  tittel: Skole\n  ansvar: skole\nkultur:\n  tittel: Kultur\n",
+        }
+    )
+    assert "mailto:skole@eksempel.example?" in pages["tema/skole/index.html"]
+    assert "mailto:post@eksempel.example?" in pages["tema/kultur/index.html"]
+
+
+LINK = """\
+soknad:
+  tittel: Søk om plass
+  nettadresse: https://skjema.example/
+  slag: søknad
+  åpner: 2026-03-01
+  stenger: 2026-04-01
+  kilder:
+    - tittel: Skjemaoversikten
+"""
+OPENS = "Åpner søndag 1. mars 2026."
+
+
+def test_a_form_that_is_not_open_is_no_link_in_a_text_nor_in_a_list_of_places(pages_of: Build) -> None:
+    pages = pages_of(
+        {
+            "content/links.yaml": LINK,
+            "content/pages/om.md": "# Om\n\n[Søk her](lenke:soknad), eller ring.\n",
+            "maps/tomter.yaml": (
+                "tittel: Tomter\nsteder:\n  - navn: Felt A\n    lat: 60.1\n    lon: 12.1\n    lenke: soknad\n"
+            ),
+        }
+    )
+    assert not [path for path, page in pages.items() if 'href="https://skjema.example/"' in page]
+    assert "<p>Søk her (ikke åpen nå. Åpner søndag 1. mars 2026), eller ring.</p>" in pages["om/index.html"]
+    shown = f'<span class="closed">Søk om plass: ikke åpen nå.</span> <span class="note">{OPENS}</span>'
+    assert shown in pages["kart/tomter/index.html"]
+
+
+def test_the_sources_of_a_link_are_shown_where_it_is(pages_of: Build) -> None:
+    pages = pages_of(
+        {
+            "content/links.yaml": LINK,
+            "content/notices/nyhet-a.md": _notice("Ny frist", "publisert: 2026-02-17", "lenke: soknad"),
+            "maps/tomter.yaml": (
+                "tittel: Tomter\nsteder:\n  - navn: Felt A\n    lat: 60.1\n    lon: 12.1\n    lenke: soknad\n"
+            ),
+        }
+    )
+    for path in ("aktuelt/nyhet-a", "steder/felt-a"):
+        assert "<li>Skjemaoversikten</li>" in pages[f"{path}/index.html"], path

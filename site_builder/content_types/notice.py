@@ -130,6 +130,10 @@ class Notice(Entry):
         """Whether it is danger or crisis: then it does not end by the clock, only by an all-clear."""
         return self.level in (Severity.DANGER, Severity.CRISIS)
 
+    def is_important(self, moment: datetime) -> bool:
+        """Return whether it is going on at `moment` (UTC) and says more than information: lists and pages mark it."""
+        return self.level is Severity.IMPORTANT and self.state(moment) is State.ONGOING and self.is_current(moment)
+
     @property
     def is_archive_only(self) -> bool:
         """Whether it is dated so loosely that it can only stand in the archive."""

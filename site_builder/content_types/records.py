@@ -163,6 +163,10 @@ class Link(Record):
         if closes and closes.yearly and not (opens and opens.yearly) and self.late is None:
             yield self.fault("F120", "closes")
 
+    def is_open(self, moment: datetime) -> bool:
+        """Return whether it leads anywhere at `moment` (UTC): a page to read always does, whatever its last day."""
+        return self.kind is LinkKind.INFORMATION or self.season(moment).window in (Window.OPEN, Window.LATE)
+
     def season(self, moment: datetime) -> Season:
         """Return where the link stands at `moment` (UTC)."""
         year = moment.astimezone(dates.OSLO).year

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from site_builder.content_types.records import Contact, Link, LinkKind, Season, Window
+from site_builder.content_types.records import Contact, Link, LinkKind, Window
 from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
 from site_builder.outputs import addresses, people
+from site_builder.outputs.in_text import when_open
 from site_builder.text import numbers
-from site_builder.text.messages import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +62,11 @@ def action(link: Link, site: Site) -> Action:
         href=link.url,
         kind=link.kind.value,
         place=(urlsplit(link.url).hostname or "").removeprefix("www."),
-        when=_when_open(season, words),
-        # A page to read is there all year, whatever the last day it tells of.
-        is_open=season.window is Window.OPEN or is_late or link.kind is LinkKind.INFORMATION,
+        when=when_open(season, words),
+        is_open=link.is_open(site.moment),
         late=late if is_late or not late else words.say("service.late", text=late),
         note=link.note or "",
     )
-
-
-def _when_open(season: Season, words: Catalogue) -> str:
-    """Return the line under a button: `Frist 1. mars 2026`, `Fristen var 1. mars 2026. Åpner 1. januar 2027`."""
-    if season.closes:
-        return words.say("service.deadline", date=words.day(season.closes))
-    parts = [words.say("service.deadline_was", date=words.day(season.closed))] if season.closed else []
-    if season.opens and season.window is not Window.LATE:
-        parts.append(words.say("service.opens", date=words.day(season.opens)))
-    return " ".join(parts)
 
 
 def _call(site: Site, contact: Contact) -> tuple[Action, ...]:

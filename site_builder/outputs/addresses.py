@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from site_builder.content_types import ENTRY_TYPES
@@ -15,9 +14,9 @@ from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Settings
 from site_builder.loading.references import file_target
 from site_builder.model import Site
+from site_builder.outputs import in_text
 from site_builder.rendering.markdown import Resolve, Target
 from site_builder.rendering.references import Reference
-from site_builder.text import numbers
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.text.paths import path_word
 
@@ -120,12 +119,11 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
         if reference.kind == "anchor":
             return Target(f"{page}#{reference.anchor}")
         if reference.kind == "price":
-            return _price(site, reference.target)
+            return in_text.price(words_of(site), site.get(Price, reference.target), site.moment)
         if reference.kind == "contact":
-            return _telephone(site, reference.target)
+            return in_text.telephone(site.get(Contact, reference.target))
         if reference.kind == "link":
-            link = site.get(Link, reference.target)
-            return Target(link.url if link else None)
+            return in_text.link(words_of(site), site.get(Link, reference.target), site.moment)
         entry = _entry(site, reference, source)
         if entry is None:
             # Not public at this moment: the text stands without a link.
@@ -152,34 +150,3 @@ def _entry(site: Site, reference: Reference, source: str) -> object | None:
         return next((one for kind in ENTRY_TYPES for one in site.of(kind) if one.origin.path == path), None)
     kind = _KINDS.get(reference.kind)
     return site.get(kind, reference.target) if kind else None
-
-
-def _price(site: Site, slug: str) -> Target:
-    price = site.get(Price, slug)
-    rate = price.rate(site.moment) if price else None
-    if price is None or rate is None:
-        return Target(text=words_of(site).say("price.unknown"))
-    return Target(text=price_text(words_of(site), price, site))
-
-
-def amount_text(words: Catalogue, amount: Decimal) -> str:
-    """Return `3 145 kr`, or that it is free."""
-    return words.say("price.free") if amount == 0 else numbers.amount(amount)
-
-
-def price_text(words: Catalogue, price: Price, site: Site) -> str:
-    """Return an amount in running text: `3 145 kr per måned (2024/25)`."""
-    rate = price.rate(site.moment)
-    if rate is None:
-        return words.say("price.unknown")
-    shown = amount_text(words, rate.amount)
-    unit = f" {price.unit}" if price.unit and rate.amount else ""
-    year = f" ({rate.year})" if rate.year else ""
-    return f"{shown}{unit}{year}"
-
-
-def _telephone(site: Site, slug: str) -> Target:
-    contact = site.get(Contact, slug)
-    if contact is None or contact.phone is None:
-        return Target(text=contact.name if contact else "")
-    return Target(f"tel:{numbers.dialled(contact.phone)}", numbers.telephone(contact.phone))

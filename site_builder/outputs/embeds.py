@@ -144,7 +144,8 @@ def embedding_view(site: Site, found: Iterable[Embed]) -> EmbeddingView:
 
 def _snippet(site: Site, anchor: str, title: str, address: str, advised: tuple[int, int]) -> Snippet:
     phone, desktop = advised
-    src = site.addresses.absolute(addresses.EMBED + address)
+    # Most pages are light whatever their visitors prefer, and a dark frame on one is a hole.
+    src = f"{site.addresses.absolute(addresses.EMBED + address)}#_lys"
     name = embed_title(site, title)
     return Snippet(
         anchor, title, snippet_code(src, name, phone, site.addresses.absolute(HOST_SCRIPT)), phone, desktop, src

@@ -91,7 +91,8 @@ def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
         "report": lambda: 150 if frame.is_wide else 230,
         "weekend": lambda: _rows(view.weekend, width) + more,
         "deadlines": lambda: _rows(view.deadlines, width) + more,
-        "new": lambda: _rows((*view.pinned, *view.new), width) + more,
+        "pinned": lambda: _rows(view.pinned, width),
+        "new": lambda: _rows(view.new, width) + more,
         "maps": lambda: _rows(view.maps, width, why=False),
         "contact": lambda: _contact(view.desk, width) + _note(view.promise, width) + _duty(view.duty, width) + more,
     }
@@ -132,7 +133,7 @@ def _place(one: PlaceRow, width: int) -> float:
     # The script adds a button.
     height = 17 + _text(one.name, room, 17.6, 1.25, BOLD) + 44
     height += _text(one.address, room) + _text(one.summary, room) + _text(values, room, SMALL)
-    return height + (_text(one.link.title, room) if one.link else 0) + (22 if one.sample else 0)
+    return height + (_text(f"{one.link.title} {one.link.when}", room) if one.link else 0) + (22 if one.sample else 0)
 
 
 def _service(view: ServiceView, frame: Frame) -> float:

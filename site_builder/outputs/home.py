@@ -12,7 +12,7 @@ from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, views
-from site_builder.outputs.notices import current, gravest_first, in_order
+from site_builder.outputs.notices import alerts_first, current, gravest_first, in_order
 from site_builder.text import dates
 
 MOST_NEW = 3
@@ -36,6 +36,7 @@ class HomeView:
     duty: tuple[people.Duty, ...]
     tasks: tuple[listing.Row, ...]
     pinned: tuple[listing.Row, ...]
+    """What the front desk lets stand first, after the search"""
     report: actions.Action | None
     weekend: tuple[listing.Row, ...]
     events_href: str
@@ -116,6 +117,8 @@ def _is_operation_elsewhere(notice: Notice, home: Home) -> bool:
     return notice.kind is NoticeType.OPERATIONS and Block.OPERATIONS in home.blocks
 
 
+PINNED = "pinned"
+"""Key of the block of pinned notices: it has no place to choose, since it is what stands first"""
 _MAIN = (Block.SEARCH, Block.OPERATIONS, Block.TASKS, Block.REPORT)
 _LAST = (Block.MAPS, Block.CONTACT)
 
@@ -128,13 +131,16 @@ def _with_blocks(view: HomeView, home: Home) -> HomeView:
         Block.TASKS: bool(view.tasks),
         Block.WEEKEND: bool(view.weekend),
         Block.DEADLINES: bool(view.deadlines),
-        Block.NEW: bool(view.new or view.pinned),
+        Block.NEW: bool(view.new),
         Block.MAPS: bool(view.maps),
         Block.CONTACT: True,
     }
     # A block named twice stands once, where it is named first.
     blocks = tuple(block.value for block in dict.fromkeys(home.blocks) if has_something[block])
-    main = max((at for at, block in enumerate(blocks, 1) if block in _MAIN), default=0)
+    if view.pinned:
+        at = int(blocks[:1] == (Block.SEARCH,))
+        blocks = (*blocks[:at], PINNED, *blocks[at:])
+    main = max((at for at, block in enumerate(blocks, 1) if block in (*_MAIN, PINNED)), default=0)
     side = max((at for at, block in enumerate(blocks, 1) if block not in _LAST), default=0)
     if side == main:
         side = len(blocks)
@@ -142,12 +148,13 @@ def _with_blocks(view: HomeView, home: Home) -> HomeView:
 
 
 def operations(site: Site) -> list[Notice]:
-    """Return current operational notices: alerts, then by topic the ongoing, newest first, before the planned."""
+    """Return current operational notices: alerts, then by topic the ongoing, important and newest first, before the
+    planned."""
     found = in_order([one for one in current(site) if one.kind is NoticeType.OPERATIONS], site)
     order = {State.ONGOING: 0, State.PLANNED: 1, State.RESOLVED: 2, State.OVER: 3}
     topics = {topic: number for number, topic in enumerate(Topic)}
     found.sort(key=lambda one: (order[one.state(site.moment)], topics.get(one.topic or Topic.OTHER, 99)))
-    return gravest_first(found, site)
+    return alerts_first(found, site)
 
 
 def _operations_href(site: Site) -> str:

@@ -24,6 +24,8 @@ class Row:
     label: str = ""
     state: str = ""
     """planned, ongoing, over, resolved, danger or crisis; empty for what has no state"""
+    is_important: bool = False
+    """Whether it is going on and says more than information"""
     is_planned: bool = False
     """Whether a danger or crisis has not begun, said beside its severity"""
     when: str = ""
@@ -77,6 +79,7 @@ def notice_row(notice: Notice, site: Site) -> Row:
         why=when_text(notice, site, words),
         label=label,
         state=state_key(notice, site, state),
+        is_important=notice.is_important(site.moment),
         is_planned=is_planned_alert(notice, site),
     )
 
@@ -92,8 +95,9 @@ def state_key(notice: Notice, site: Site, state: State | None = None) -> str:
     if found is State.ONGOING and not notice.is_current(site.moment):
         # It left the lists and nobody said how it ended.
         return ""
-    # "Ongoing" says nothing of news or an event to come; it says all of a water leak.
-    return found.value if is_operational or found in (State.OVER, State.RESOLVED) else ""
+    # "Ongoing" says nothing of news, and "planned" nothing of an event in a list: its date does.
+    has_something_to_say = found in (State.OVER, State.RESOLVED) or (found is State.PLANNED and not notice.needs_a_time)
+    return found.value if is_operational or has_something_to_say else ""
 
 
 def is_planned_alert(notice: Notice, site: Site) -> bool:

@@ -19,7 +19,7 @@ from site_builder.content_types.records import Link
 from site_builder.content_types.service import Service
 from site_builder.loading import BaseMap
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, listing, publication, views
+from site_builder.outputs import actions, addresses, listing, publication, views
 from site_builder.outputs.notices import concerning
 from site_builder.outputs.scripts import hashed, map_script_address, planned_asset
 from site_builder.text.collation import sort_key
@@ -35,7 +35,7 @@ class PlaceRow:
     summary: str
     values: tuple[tuple[str, str], ...]
     """(label of a declared column, text)"""
-    link: views.Anchor | None
+    link: actions.Action | None
     sample: bool
 
 
@@ -161,7 +161,7 @@ def place_row(number: int, place: Place, map_: Map, site: Site) -> PlaceRow:
         address=place.address or "",
         summary=place.summary or "",
         values=values_of(place, map_),
-        link=views.Anchor(link.title, link.url) if link else None,
+        link=actions.action(link, site) if link else None,
         sample=place.sample,
     )
 

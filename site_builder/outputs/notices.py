@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -29,6 +29,8 @@ class NoticeView:
     up: views.Anchor
     topic: str
     state: str
+    is_important: bool
+    """Whether it is going on and says more than information"""
     is_planned: bool
     """Whether a danger or crisis has not begun, said beside its severity"""
     drill: bool
@@ -86,12 +88,17 @@ def newest_first(notices: Iterable[Notice]) -> list[Notice]:
     return sorted(found, key=lambda one: one.begins.start, reverse=True)
 
 
-def gravest_first(notices: Iterable[Notice], site: Site) -> list[Notice]:
+def alerts_first(notices: Iterable[Notice], site: Site) -> list[Notice]:
     """Return what is a crisis, then what is a danger, then the rest, each in the order it came in."""
-    return sorted(notices, key=lambda one: _gravity(one, site))
+    return sorted(notices, key=lambda one: _alarm(one, site))
 
 
-def _gravity(notice: Notice, site: Site) -> int:
+def gravest_first(notices: Iterable[Notice], site: Site) -> list[Notice]:
+    """Return alerts, then what is going on and important, then the rest, each in the order it came in."""
+    return alerts_first(sorted(notices, key=lambda one: not one.is_important(site.moment)), site)
+
+
+def _alarm(notice: Notice, site: Site) -> int:
     if not notice.is_alert(site.moment):
         return 2
     return 0 if notice.level is Severity.CRISIS else 1
@@ -141,7 +148,8 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
             words.say(f"types.{notice.kind.value}"), site.addresses.href(addresses.type_address(site, notice.kind))
         ),
         topic=words.say(f"topic.{notice.topic.value}") if notice.topic else "",
-        state=listing.state_key(notice, site, state),
+        state=listing.state_key(notice, site, state) or (State.PLANNED.value if state is State.PLANNED else ""),
+        is_important=notice.is_important(site.moment),
         is_planned=listing.is_planned_alert(notice, site),
         drill=notice.drill,
         closed=_closed(notice, site),
@@ -160,7 +168,9 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         owner=people.person(site, owner),
         desk=None if owner.phone or owner is desk else people.person(site, desk),
         feed=feeds[0],
-        facts=publication.facts(site, notice, address),
+        facts=replace(
+            publication.facts(site, notice, address), sources=publication.sources_of(notice, *([link] if link else []))
+        ),
     )
 
 
@@ -223,7 +233,7 @@ def list_views(site: Site) -> Iterator[tuple[str, NoticesView]]:
 def now_view(site: Site) -> NoticesView:
     words = addresses.words_of(site)
     by_type = [in_order([one for one in current(site) if one.kind is kind], site) for kind in NoticeType]
-    shown = sorted((found for found in by_type if found), key=lambda found: _gravity(found[0], site))
+    shown = sorted((found for found in by_type if found), key=lambda found: _alarm(found[0], site))
     groups = tuple(_type_group(found, site) for found in shown)
     title = words.say("notices.title")
     head = views.Head(title, words.say("notices.lead"), addresses.section(site, "notices"))
@@ -256,10 +266,10 @@ def _archive_link(site: Site) -> tuple[views.Anchor, ...]:
 
 
 def in_order(notices: list[Notice], site: Site) -> list[Notice]:
-    """Return notices of one type: alerts, then what has begun newest first, then what is to come nearest first.
-    What has a time of its own is in order of time."""
+    """Return notices of one type: alerts, what is important, then what has begun newest first, then what is to come
+    nearest first. What has a time of its own is in order of time, after alerts."""
     if notices and notices[0].needs_a_time:
-        return gravest_first(sorted(notices, key=lambda one: (one.due.start, one.slug)), site)
+        return alerts_first(sorted(notices, key=lambda one: (one.due.start, one.slug)), site)
     ongoing = [one for one in notices if one.state(site.moment) is not State.PLANNED]
     planned = [one for one in notices if one.state(site.moment) is State.PLANNED]
     return gravest_first(newest_first(ongoing) + newest_first(planned)[::-1], site)

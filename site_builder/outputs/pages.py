@@ -69,6 +69,8 @@ class ListView:
     empty: str = ""
     more: tuple[views.Anchor, ...] = ()
     sources: tuple[views.Anchor, ...] = ()
+    wrong: views.Anchor | None = None
+    """How to say that the page is wrong, where another than the front desk is responsible for it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,9 @@ def category_view(category: Category, site: Site) -> ListView:
     groups.append(listing.Group(words.say("nav.services"), "_tjenester", rows))
     lead = category.summary or ""
     up = views.Anchor(words.say("nav.services"), site.addresses.href(addresses.section(site, "services")))
-    head = views.Head(category.title, lead or category.title, addresses.address(site, category))
+    address = addresses.address(site, category)
+    head = views.Head(category.title, lead or category.title, address)
+    owner = (site.get(Contact, category.owner) if category.owner else None) or people.front_desk(site)
     shown = tuple(one for one in groups if one.rows)
     return ListView(
         head,
@@ -229,6 +233,7 @@ def category_view(category: Category, site: Site) -> ListView:
         up,
         empty=words.say("category.empty"),
         sources=publication.sources_of(category),
+        wrong=publication.report(site, owner, category.title, address),
     )
 
 

@@ -62,7 +62,7 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
         on_map=site.addresses.href(addresses.on_map(site, place)),
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, place)),
         services=services_of(map_, site),
-        facts=_facts(place, map_, site, address),
+        facts=_facts(place, map_, link, site),
     )
 
 
@@ -70,11 +70,13 @@ def _name(place: Place, words: Catalogue) -> str:
     return words.say("sample.title", title=place.name) if place.sample else place.name
 
 
-def _facts(place: Place, map_: Map, site: Site, address: str) -> publication.Facts:
+def _facts(place: Place, map_: Map, link: Link | None, site: Site) -> publication.Facts:
     """Return the facts of the map, which are the place's too; who says from says it of this page."""
+    address = addresses.address(site, place)
     owner = people.owner_of(site, map_) or people.front_desk(site)
     report = publication.report(site, owner, place.name, address)
-    return replace(publication.facts(site, map_, address), report=report, sample=place.sample)
+    sources = publication.sources_of(map_, *([link] if link else []))
+    return replace(publication.facts(site, map_, address), report=report, sample=place.sample, sources=sources)
 
 
 def places_view(site: Site) -> ListView:

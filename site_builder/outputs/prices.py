@@ -9,6 +9,7 @@ from site_builder.content_types.records import Price
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, publication, views
+from site_builder.outputs.in_text import amount_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,12 @@ def price_row(price: Price, site: Site) -> PriceRow:
     rate, coming = price.rate(site.moment), price.coming(site.moment)
     shown = words.say("price.unknown")
     if rate is not None:
-        shown = addresses.amount_text(words, rate.amount)
+        shown = amount_text(words, rate.amount)
     notes = tuple(one for one in (price.note, rate.note if rate else None) if one)
     later = ""
     if coming and coming.since:
-        later = words.say("price.coming", amount=addresses.amount_text(words, coming.amount), date=coming.since)
+        later = words.say("price.coming", amount=amount_text(words, coming.amount), date=coming.since)
+        later = f"{later}. {coming.note}" if coming.note else later
     return PriceRow(
         price.title, shown, (price.unit or "") if rate and rate.amount else "", (rate.year or "") if rate else "",
         notes, later,

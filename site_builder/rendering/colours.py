@@ -10,6 +10,8 @@ Colour = tuple[float, float, float]
 PAPER = "#ffffff"
 DARK_PAPER = "#14181b"
 TEXT_CONTRAST = 4.5
+DARK_ROOT = ":root:not(:has(.look:target))"
+"""The root in dark mode; an embed whose host chose a light look stays light (templates/embed/base.html)"""
 
 
 def contrast(first: str, second: str) -> float:
@@ -53,5 +55,5 @@ def tokens(accent: str) -> str:
     dark = nearest_readable(accent, DARK_PAPER, 7.0)
     return (
         f":root{{--accent:{accent};--link:{nearest_readable(accent)}}}"
-        f"@media(prefers-color-scheme:dark){{:root{{--link:{dark}}}}}"
+        f"@media(prefers-color-scheme:dark){{{DARK_ROOT}{{--link:{dark}}}}}"
     )

@@ -44,10 +44,12 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a reference leads: `href` (None: nowhere now, the text stands alone) and the text of a placeholder."""
+    """Where a reference leads: `href` (None: nowhere now, the text stands alone), the text of a placeholder, and what
+    is to say of a link that leads nowhere."""
 
     href: str | None = None
     text: str = ""
+    note: str = ""
 
 
 Resolve = Callable[[Reference], Target]
@@ -156,19 +158,22 @@ def _with(token: Token, **attributes: str | None) -> Token:
 
 
 def _resolved(children: Sequence[Token], resolve: Resolve) -> Iterator[Token]:
-    open_links: list[bool] = []
+    open_links: list[Target] = []
     for child in children:
         if child.type == "link_open":
-            href = resolve(reference(str(child.attrGet("href") or ""))).href
-            open_links.append(href is not None)
-            if href is not None:
+            target = resolve(reference(str(child.attrGet("href") or "")))
+            open_links.append(target)
+            if (href := target.href) is not None:
                 # Embeds open links in the top window; a place on the same page stays in the frame.
                 yield _with(child, href=href, target="_self" if href.startswith("#") else None)
         elif child.type == "link_close":
-            if open_links.pop():
+            target = open_links.pop()
+            if target.href is not None:
                 yield child
+            elif target.note:
+                yield _text(f" ({target.note})")
         elif child.type == "text":
-            yield from _with_placeholders(child, resolve, inside_link=any(open_links))
+            yield from _with_placeholders(child, resolve, inside_link=any(one.href is not None for one in open_links))
         elif child.type != "image":
             yield child
 

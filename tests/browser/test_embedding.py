@@ -29,7 +29,7 @@ KINDS = ("embed of notices", "embed of a service", "embed of a map", "embed of h
 
 def snippet(page: Page, demo: Built, name: str) -> str:
     """Return what the page "Bygg inn" hands out for the embed, as a visitor copies it."""
-    wanted = f'src="{demo.origin}{demo.first(case(name))}"'
+    wanted = f'src="{demo.origin}{demo.first(case(name))}#_lys"'
     page.goto(demo.origin + demo.first(case("embedding")))
     codes = [one for one in page.locator("code").all_text_contents() if wanted in one]
     assert len(codes) == 1
@@ -367,3 +367,21 @@ def test_an_embed_says_whose_it_is(page: Page, demo: Built) -> None:
         title = re.search(r'title="([^"]+)"', code)
         assert title and "emonstrasjonen Kongsvinger: alt du trenger" in title[1]
         assert escape(title[1]) == title[1]
+
+
+@pytest.mark.parametrize(
+    ("look", "ground"),
+    [("#_lys", "rgb(255, 255, 255)"), ("#_gjennomsiktig", "rgba(0, 0, 0, 0)"), ("", "rgb(20, 24, 27)")],
+)
+@pytest.mark.parametrize("by_name", [False, True])
+def test_a_host_chooses_how_an_embed_looks_to_who_prefers_the_dark(
+    look: str, ground: str, by_name: bool, page: Page, demo: Built, host: Host
+) -> None:
+    page.emulate_media(color_scheme="dark")
+    code = snippet(page, demo, "embed of notices").replace("#_lys", look)
+    write_host(host, f"<div style='height: 300px'></div>{code}<div style='height: 3000px'></div>")
+    page.goto(host[0].origin_by_name if by_name else host[0].origin)
+    frame = embed_in(page, demo.origin)
+    assert frame.evaluate("getComputedStyle(document.body).backgroundColor") == ground
+    # Choosing a look is not going to a place.
+    assert page.evaluate("scrollY") == 0
