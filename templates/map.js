@@ -23,7 +23,9 @@
   }
 
   function fail() {
+    // The drawing that needs no script stands there still.
     box.hidden = true;
+    box.classList.remove("drawn");
     if (fallback) {
       fallback.hidden = false;
       fallback.textContent = say.failed;
@@ -108,6 +110,7 @@
         pins.push({ id: properties.id, home: at, marker: marker.bindPopup(say).addTo(map) });
       });
       drawn = map;
+      box.classList.add("drawn");
       arrange(map);
       if (wanted) open(wanted);
     };
@@ -168,7 +171,7 @@
   function open(id) {
     wanted = id;
     if (!asked) draw();
-    box.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+    box.parentNode.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
     pins.forEach(function (one) {
       if (one.id !== id || !drawn) return;
       drawn.setView(one.home, Math.max(drawn.getZoom(), 14), { animate: false });
@@ -178,7 +181,7 @@
 
   function controls(map) {
     L.control.zoom({ zoomInTitle: say.zoomIn, zoomOutTitle: say.zoomOut }).addTo(map);
-    map.attributionControl.setPrefix(false).addAttribution(say.credit);
+    map.attributionControl.setPrefix(false);
     // On a phone one finger scrolls the page; the map moves with two, or by its buttons.
     if (L.Browser.mobile) map.dragging.disable();
     map.on("zoomend resize", function () { arrange(map); });
@@ -223,10 +226,12 @@
         // A zoom under way would undo one that is asked for meanwhile. Pop-ups keep clear of the zoom buttons.
         L.Map.mergeOptions({ zoomAnimation: false });
         L.Popup.mergeOptions({
-          maxWidth: Math.min(230, box.clientWidth - 110),
+          maxWidth: Math.min(230, box.parentNode.clientWidth - 110),
           autoPanPaddingTopLeft: [64, 8],
           autoPanPaddingBottomRight: [8, 8]
         });
+        // It lies on the drawing that needs no script, of the same size, and is seen once its places are drawn.
+        box.hidden = false;
         load(say.drawing, function () {});
       });
     });
@@ -240,11 +245,8 @@
     item.lastElementChild.appendChild(button);
   });
 
-  // The map has its room from the start, so that nothing jumps when it comes.
-  box.hidden = false;
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", say.label);
-  if (fallback) fallback.hidden = true;
 
   // Who comes from a place's own page wants to see it on the map; once the browser has gone to its place in the list.
   addEventListener("load", function () {

@@ -28,14 +28,12 @@ class Frame:
     side: int
     half: int
     """Beside a map"""
-    drawing: int
-    """Height of a drawn map"""
     is_wide: bool
 
 
-PHONE = Frame(320, 320, 320, 320, 418, is_wide=False)
+PHONE = Frame(320, 320, 320, 320, is_wide=False)
 """A phone of 360 pixels whose page has margins of its own"""
-DESKTOP = Frame(992, 672, 272, 472, 546, is_wide=True)
+DESKTOP = Frame(992, 672, 272, 472, is_wide=True)
 """A column of 1000 pixels"""
 
 LETTER = 0.52
@@ -122,7 +120,8 @@ def _list(view: ListView | NoticesView, frame: Frame) -> float:
 
 def _map(view: MapView, frame: Frame) -> float:
     places = HEADING + sum(_place(one, frame.half) for one in view.places) + PARAGRAPH
-    drawn = HEADING + PARAGRAPH + frame.drawing
+    # The drawing's rim, and the note below that says whose the outline is.
+    drawn = HEADING + PARAGRAPH + max(288, frame.half * view.drawing.proportion) + 2 + 24 + PARAGRAPH
     beside = max(places, drawn) if frame.is_wide else places + 43 + drawn
     return TOP + _lead(view.summary, frame.main) + (56 if view.facts.sample else 0) + beside
 

@@ -19,7 +19,7 @@ from site_builder.content_types.records import Link
 from site_builder.content_types.service import Service
 from site_builder.loading import BaseMap
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, listing, publication, views
+from site_builder.outputs import actions, addresses, drawing, listing, publication, views
 from site_builder.outputs.notices import concerning
 from site_builder.outputs.scripts import hashed, map_script_address, planned_asset
 from site_builder.text.collation import sort_key
@@ -58,6 +58,8 @@ class MapView:
     up: views.Anchor
     places: tuple[PlaceRow, ...]
     notices: tuple[listing.Row, ...]
+    drawing: drawing.Drawing
+    """What stands there without JavaScript and on paper"""
     files: MapFiles
     services: tuple[listing.Row, ...]
     embedding: views.Anchor
@@ -115,6 +117,7 @@ def maps_view(site: Site) -> MapsView:
 def map_view(map_: Map, site: Site) -> MapView:
     words = addresses.words_of(site)
     address = addresses.address(site, map_)
+    places = places_on(map_, site)
     return MapView(
         head=views.Head(
             views.sample_title(map_, words), map_.summary or words.say("map.description", title=map_.title), address
@@ -122,8 +125,9 @@ def map_view(map_: Map, site: Site) -> MapView:
         title=map_.title,
         summary=map_.summary or "",
         up=views.Anchor(words.say("nav.maps"), site.addresses.href(addresses.section(site, "maps"))),
-        places=tuple(place_row(number, one, map_, site) for number, one in enumerate(places_on(map_, site), 1)),
+        places=tuple(place_row(number, one, map_, site) for number, one in enumerate(places, 1)),
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, map_)),
+        drawing=drawing.drawing_of(tuple(one.shape for one in places), drawing.ground_of(site)),
         files=map_files(map_, site),
         services=services_of(map_, site),
         embedding=views.Anchor(
