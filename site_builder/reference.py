@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from site_builder.content_types import CONTENT_TYPES, NOTICE_TYPES
 from site_builder.content_types import house as h
 from site_builder.content_types.entry import (
-    Entry,
+    Addressed,
     Model,
     Publication,
     Sourced,
@@ -110,7 +110,7 @@ def _table(model: type[Model], only: Mapping[str, FieldInfo] | None = None) -> s
 
 def _in_order(model: type[Model]) -> Mapping[str, FieldInfo]:
     """Return the fields, required ones first, then a model's own, then those that all of its kind have."""
-    bases = [base for base in (Publication, Entry, Record) if issubclass(model, base)]
+    bases = [base for base in (Publication, Addressed, Record) if issubclass(model, base)]
     shared = {name for base in bases for name in base.model_fields}
 
     def place(field: tuple[str, FieldInfo]) -> tuple[bool, bool]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from site_builder.content_types.entry import Entry, Sourced
-from site_builder.content_types.maps import Map
+from site_builder.content_types.entry import Addressed, Entry, Sourced
+from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import NOTICE_TYPES, Notice
 from site_builder.content_types.page import Page
 from site_builder.content_types.records import Category, Contact, Link, OpeningHours, Price, Record
@@ -18,4 +18,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (Contact, OpeningHours, Link, Price, Ca
 
 CONTENT_TYPES: tuple[type[Sourced], ...] = (Settings, Home, *RECORD_TYPES, *ENTRY_TYPES, Map)
 
-__all__ = ["CONTENT_TYPES", "ENTRY_TYPES", "NOTICE_TYPES", "RECORD_TYPES"]
+ADDRESSED_TYPES: tuple[type[Addressed] | type[Place], ...] = (*ENTRY_TYPES, Map, Place)
+"""What staff may move, or call something else: old addresses lead to the new one."""
+
+__all__ = ["ADDRESSED_TYPES", "CONTENT_TYPES", "ENTRY_TYPES", "NOTICE_TYPES", "RECORD_TYPES"]

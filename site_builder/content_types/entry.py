@@ -226,8 +226,8 @@ class Publication(Sourced):
         return self.published is None or self.published.start <= moment
 
 
-class Entry(Publication):
-    """A Markdown file: front matter and a body. `folder` holds its files."""
+class Addressed(Publication):
+    """A file with an address of its own, that it may keep when the file gets another name. `folder` holds the files."""
 
     folder: ClassVar[str]
 
@@ -243,6 +243,10 @@ class Entry(Publication):
         example="/no/emneord/barnehageplass/",
         default=(),
     )
+
+
+class Entry(Addressed):
+    """A Markdown file: front matter and a body."""
 
 
 def moments(*written: dates.When | None) -> tuple[datetime, ...]:

@@ -73,9 +73,7 @@ class Service(Entry):
     legal_basis: Many[Text] = field(
         "The law or local rule it rests on.", nb="hjemmel", example="Barnehageloven § 16", default=()
     )
-    maps: Many[MapRef] = field(
-        "Maps that belong under it, by their file names.", nb="kart", example="barnehager", default=()
-    )
+    maps: Many[MapRef] = field("Maps that belong under it, by id.", nb="kart", example="barnehager", default=())
     related: Many[ServiceRef] = field("Other services people often want next.", nb="se_også", example="sfo", default=())
     synonyms: Many[Text] = field("Words people search for.", nb="søkeord", example="førskole", default=())
     status: Annotated[Status, chosen(Status)] = field(

@@ -224,18 +224,17 @@ class _Loader:
         maps: list[Map] = []
         found: list[Place] = []
         for path in self.folder.under("maps", ".yaml"):
-            slug = path.rpartition("/")[2].removesuffix(".yaml")
-            self.index.failed.add(("map", slug))
-            if not is_slug(slug):
-                self.problems.append(entries.unfit(path, slug, ".yaml"))
-                continue
-            document = self._yaml(path)
-            map_ = validated(Map, document, slug, self.reading, other_models={}) if document else None
+            map_ = self._map(path)
             if map_ is None:
                 self.index.unread.add("place")
                 continue
+            is_second = self.index.get("map", map_.slug) is not None
+            self._register("map", map_.slug, path, Mark(1), map_)
+            if is_second:
+                # Its slug has been told of: on the map that has it, its places are not looked for.
+                self.index.unread.add("place")
+                continue
             maps.append(map_)
-            self._register("map", slug, path, Mark(1), map_)
             before = len(self.problems)
             found += places.places_of(map_, self.folder, outline, self.reading)
             if has_errors(self.problems[before:]):
@@ -244,6 +243,16 @@ class _Loader:
             self._register("place", place.slug, place.path, place.mark, place)
         self.collections[Map] = tuple(maps)
         self.collections[Place] = tuple(found)
+
+    def _map(self, path: str) -> Map | None:
+        stem = entries.stem_of(path)
+        if not is_slug(stem):
+            self.problems.append(entries.unfit(path, stem, ".yaml"))
+            return None
+        document = self._yaml(path)
+        slug = entries.slug_in(document) if document else stem
+        self.index.failed.add(("map", slug))
+        return validated(Map, document, slug, self.reading, other_models={}) if document else None
 
     def _outline(self) -> geodata.Outline:
         if self.base_map is None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
-from site_builder.content_types import ENTRY_TYPES
+from site_builder.content_types import ADDRESSED_TYPES, ENTRY_TYPES
 from site_builder.content_types.entry import Entry, Sourced
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice, NoticeType
@@ -139,10 +138,9 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
 def _unpublished_addresses(site: Site) -> frozenset[str]:
     """Return the addresses that somebody has written the page of already, but nobody may see yet."""
     found: set[str] = set()
-    kinds: tuple[type[Any], ...] = (*ENTRY_TYPES, Map, Place)
-    for kind in kinds:
+    for kind in ADDRESSED_TYPES:
         for entry in site.unpublished.get(kind, ()):
-            found |= {address(site, entry), *getattr(entry, "aliases", ())}
+            found |= {address(site, entry), *entry.aliases}
     return frozenset(found | {EMBED + one for one in found})
 
 
