@@ -126,9 +126,14 @@ def _metadata(annotation: Any) -> Iterator[Any]:
 
 
 class Sourced(Model):
-    """Anything with a place of its own in the sources; `word` is the first part of its id."""
+    """Anything with a place of its own in the sources. What other rooms must know of a content type stands here."""
 
     word: ClassVar[str]
+    """The first part of its ids"""
+    section: ClassVar[str | None] = None
+    """Key of the path word (text/paths.py) that its pages stand under: none at the root, None where it has no pages"""
+    shares_slugs: ClassVar[bool] = False
+    """Whether its slugs are unique together with those of every other type that shares"""
 
     _origin: Origin = PrivateAttr(default_factory=lambda: Origin("", Document("")))
 
@@ -230,6 +235,7 @@ class Addressed(Publication):
     """A file with an address of its own, that it may keep when the file gets another name. `folder` holds the files."""
 
     folder: ClassVar[str]
+    section: ClassVar[str]
 
     id: Slug | None = field(
         "The last part of its id and address, when the file's name is not to decide it.",

@@ -52,6 +52,8 @@ class Map(Addressed):
 
     word: ClassVar[str] = "map"
     folder: ClassVar[str] = "maps"
+    section: ClassVar[str] = "maps"
+    shares_slugs: ClassVar[bool] = True
 
     summary: Text | None = field(
         "One sentence on what it shows.", nb="kort", example="Alle skolene i kommunen.", default=None, limit=200
@@ -89,6 +91,11 @@ class Shape:
 @dataclass(frozen=True, slots=True)
 class Place:
     """A point, line or area on a map, checked."""
+
+    word: ClassVar[str] = "place"
+    folder: ClassVar[str] = Map.folder
+    section: ClassVar[str] = "places"
+    shares_slugs: ClassVar[bool] = True
 
     slug: str
     name: str

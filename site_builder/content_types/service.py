@@ -32,6 +32,8 @@ class Service(Entry):
 
     word: ClassVar[str] = "service"
     folder: ClassVar[str] = "content/services"
+    section: ClassVar[str] = "services"
+    shares_slugs: ClassVar[bool] = True
 
     summary: Text = field(
         "One sentence: what it is and who it is for.",
