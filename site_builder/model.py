@@ -140,6 +140,10 @@ class Theme:
 
     files: Mapping[str, str]
     overridden: frozenset[str] = frozenset()
+    libraries: Mapping[str, bytes] = field(default_factory=dict)
+    """Other people's files that pages load, by name: Leaflet's"""
+    drawn_by: str = ""
+    """Names and versions of what makes the maps' own scripts, so that a new one makes them anew"""
 
 
 Writer = Callable[[Any], bytes]

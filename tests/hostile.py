@@ -227,7 +227,8 @@ class _Maker:
 
     def _row(self, where: str) -> dict[str, str]:
         """Return an inline place as a row of a table has it."""
-        made = self._mapping(InlinePlace, where, where.partition(" ")[2], ("values",))
+        written = self._mapping(InlinePlace, where, where.partition(" ")[2], ("values",))
+        made = {key: one[0] if isinstance(one, list) else one for key, one in written.items()}
         return made | {
             self._column(where.replace("Row", "Map")): self.text(f"{where}.values", InlinePlace.model_fields["values"])
         }
@@ -280,7 +281,7 @@ def _fitting(model: str, name: str, info: FieldInfo, slug: str) -> str:
         return _INSTEAD.get(f"{model}.{name}", SLUGS[word])
     house = metadata_of(info, House)
     if house is _OLD_ADDRESS:
-        return f"/gammel/{slug}/"
+        return f"/gammel/{'stedet-' * (model == 'InlinePlace')}{slug}/"
     if house is _SLUG:
         return f"stedet-{slug}" if model == "InlinePlace" else slug
     if name == "type":

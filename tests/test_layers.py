@@ -124,3 +124,12 @@ def test_a_slow_library_is_imported_in_one_module_only(path: Path) -> None:
     if path.name == "folium_maps.py":
         return
     assert not [module for module in _imported(path) if module.split(".")[0] in SLOW]
+
+
+READS = (".read_text", ".read_bytes", ".open", ".iterdir", ".rglob", ".glob")
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "outputs").glob("*.py")), ids=lambda path: path.name)
+def test_an_output_opens_no_file(path: Path) -> None:
+    assert not [call for call in _calls(path) if call == "open" or call.endswith(READS)]
+    assert not [module for module in _imported(path) if module.split(".")[0] in ("os", "io", "importlib")]

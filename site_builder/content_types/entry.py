@@ -126,9 +126,14 @@ def _metadata(annotation: Any) -> Iterator[Any]:
 
 
 class Sourced(Model):
-    """Anything with a place of its own in the sources; `word` is the first part of its id."""
+    """Anything with a place of its own in the sources. What other rooms must know of a content type stands here."""
 
     word: ClassVar[str]
+    """The first part of its ids"""
+    section: ClassVar[str | None] = None
+    """Key of the path word (text/paths.py) that its pages stand under: none at the root, None where it has no pages"""
+    shares_slugs: ClassVar[bool] = False
+    """Whether its slugs are unique together with those of every other type that shares"""
 
     _origin: Origin = PrivateAttr(default_factory=lambda: Origin("", Document("")))
 
@@ -226,10 +231,11 @@ class Publication(Sourced):
         return self.published is None or self.published.start <= moment
 
 
-class Entry(Publication):
-    """A Markdown file: front matter and a body. `folder` holds its files."""
+class Addressed(Publication):
+    """A file with an address of its own, that it may keep when the file gets another name. `folder` holds the files."""
 
     folder: ClassVar[str]
+    section: ClassVar[str]
 
     id: Slug | None = field(
         "The last part of its id and address, when the file's name is not to decide it.",
@@ -243,6 +249,10 @@ class Entry(Publication):
         example="/no/emneord/barnehageplass/",
         default=(),
     )
+
+
+class Entry(Addressed):
+    """A Markdown file: front matter and a body."""
 
 
 def moments(*written: dates.When | None) -> tuple[datetime, ...]:

@@ -328,33 +328,14 @@ class Ref:
 
 STREET = "gate:"
 
-KEPT_IN = {
-    "service": "content/services/",
-    "notice": "content/notices/",
-    "page": "content/pages/",
-    "category": "content/categories.yaml",
-    "contact": "content/contacts.yaml",
-    "hours": "content/hours.yaml",
-    "link": "content/links.yaml",
-    "price": "content/prices.yaml",
-    "map": "maps/",
-    "place": "maps/",
-}
-"""Where the names stand that a reference may have, by the content type's word."""
 
-
-def _names(*words: str) -> House:
-    """Return the annotation of a reference to one of these content types."""
-    where = tuple(dict.fromkeys(KEPT_IN[word] for word in words))
-
-    def make(text: str) -> str:
-        if "," in text:
-            raise refuse("D231", text=text, first=text.partition(",")[0].strip())
-        if not is_slug(text):
-            raise refuse("D229", text=text, where=where)
-        return text
-
-    return House(make)
+def _reference(text: str) -> str:
+    if "," in text:
+        raise refuse("D231", text=text, first=text.partition(",")[0].strip())
+    if not is_slug(text):
+        # Where such names stand, the field's Ref and the table of content types say.
+        raise refuse("D229", text=text)
+    return text
 
 
 _TARGETS = ("service", "category", "place", "map")
@@ -366,16 +347,16 @@ def _target(text: str) -> str:
         return STREET + street
     if re.search(r"\b(?:hele|heile|whole)\b", text.lower()):
         raise refuse("D230", text=text)
-    return str(_names(*_TARGETS).make(text))
+    return _reference(text)
 
 
-ServiceRef = Annotated[str, _names("service"), Ref(("service",))]
-NoticeRef = Annotated[str, _names("notice"), Ref(("notice",))]
-CategoryRef = Annotated[str, _names("category"), Ref(("category",))]
-ContactRef = Annotated[str, _names("contact"), Ref(("contact",))]
-HoursRef = Annotated[str, _names("hours"), Ref(("hours",))]
-LinkRef = Annotated[str, _names("link"), Ref(("link",))]
-PriceRef = Annotated[str, _names("price"), Ref(("price",))]
-PageRef = Annotated[str, _names("page"), Ref(("page",))]
-MapRef = Annotated[str, _names("map"), Ref(("map",))]
+ServiceRef = Annotated[str, House(_reference), Ref(("service",))]
+NoticeRef = Annotated[str, House(_reference), Ref(("notice",))]
+CategoryRef = Annotated[str, House(_reference), Ref(("category",))]
+ContactRef = Annotated[str, House(_reference), Ref(("contact",))]
+HoursRef = Annotated[str, House(_reference), Ref(("hours",))]
+LinkRef = Annotated[str, House(_reference), Ref(("link",))]
+PriceRef = Annotated[str, House(_reference), Ref(("price",))]
+PageRef = Annotated[str, House(_reference), Ref(("page",))]
+MapRef = Annotated[str, House(_reference), Ref(("map",))]
 TargetRef = Annotated[str, House(_target), Ref(_TARGETS)]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from site_builder.content_types.entry import Model, Publication, field
-from site_builder.content_types.house import Degrees, FileName, LinkRef, Many, Slug, Text, YesNo
+from site_builder.content_types.entry import Addressed, Model, field
+from site_builder.content_types.house import Degrees, FileName, LinkRef, Many, OldAddress, Slug, Text, YesNo
 from site_builder.model import Origin
 from site_builder.problems import WHOLE_FILE, Mark
 from site_builder.source import Document
@@ -28,6 +28,12 @@ class InlinePlace(Model):
     id: Slug | None = field(
         "Its slug, when the name is not to decide it.", nb="id", example="vinger-kirke", default=None
     )
+    aliases: Many[OldAddress] = field(
+        "Old addresses of its page, answered with a page that sends people on.",
+        nb="tidligere_adresser",
+        example="/no/kirker/vinger-kirke/",
+        default=(),
+    )
     lat: Degrees = field("Latitude, decimal degrees (WGS 84).", nb="lat", example="60.19488")
     lon: Degrees = field("Longitude, decimal degrees (WGS 84).", nb="lon", example="12.01049")
     address: Text | None = field("Street and number.", nb="adresse", example="Vollgata 8", default=None)
@@ -41,11 +47,13 @@ class InlinePlace(Model):
     )
 
 
-class Map(Publication):
+class Map(Addressed):
     """A titled set of places."""
 
     word: ClassVar[str] = "map"
     folder: ClassVar[str] = "maps"
+    section: ClassVar[str] = "maps"
+    shares_slugs: ClassVar[bool] = True
 
     summary: Text | None = field(
         "One sentence on what it shows.", nb="kort", example="Alle skolene i kommunen.", default=None, limit=200
@@ -84,6 +92,11 @@ class Shape:
 class Place:
     """A point, line or area on a map, checked."""
 
+    word: ClassVar[str] = "place"
+    folder: ClassVar[str] = Map.folder
+    section: ClassVar[str] = "places"
+    shares_slugs: ClassVar[bool] = True
+
     slug: str
     name: str
     shape: Shape
@@ -93,6 +106,8 @@ class Place:
     link: str | None = None
     """id of a link"""
     sample: bool = False
+    aliases: tuple[str, ...] = ()
+    """Old addresses of its page"""
     values: tuple[tuple[str, str], ...] = ()
     """(key of a declared column, text), in the order of the columns"""
     path: str = ""
@@ -102,7 +117,7 @@ class Place:
 
     @property
     def origin(self) -> Origin:
-        return Origin(self.slug, Document(self.path))
+        return Origin(self.slug, Document(self.path, values={(): self.mark}))
 
     def changes(self, now: datetime) -> tuple[()]:
         return ()

@@ -66,6 +66,7 @@ class Notice(Entry):
 
     word: ClassVar[str] = "notice"
     folder: ClassVar[str] = "content/notices"
+    section: ClassVar[str] = "notices"
     kind: ClassVar[NoticeType]
     needs_a_time: ClassVar[bool] = False
     usual_severity: ClassVar[Severity] = Severity.INFO

@@ -298,6 +298,8 @@ class Category(Record):
 
     word: ClassVar[str] = "category"
     file: ClassVar[str] = "content/categories.yaml"
+    section: ClassVar[str] = "categories"
+    shares_slugs: ClassVar[bool] = True
 
     title: Text = field("What it is called.", nb="tittel", example="Barnehage og skole")
     summary: Text | None = field(

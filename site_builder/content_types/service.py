@@ -32,6 +32,8 @@ class Service(Entry):
 
     word: ClassVar[str] = "service"
     folder: ClassVar[str] = "content/services"
+    section: ClassVar[str] = "services"
+    shares_slugs: ClassVar[bool] = True
 
     summary: Text = field(
         "One sentence: what it is and who it is for.",
@@ -73,9 +75,7 @@ class Service(Entry):
     legal_basis: Many[Text] = field(
         "The law or local rule it rests on.", nb="hjemmel", example="Barnehageloven § 16", default=()
     )
-    maps: Many[MapRef] = field(
-        "Maps that belong under it, by their file names.", nb="kart", example="barnehager", default=()
-    )
+    maps: Many[MapRef] = field("Maps that belong under it, by id.", nb="kart", example="barnehager", default=())
     related: Many[ServiceRef] = field("Other services people often want next.", nb="se_også", example="sfo", default=())
     synonyms: Many[Text] = field("Words people search for.", nb="søkeord", example="førskole", default=())
     status: Annotated[Status, chosen(Status)] = field(

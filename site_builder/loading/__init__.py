@@ -13,7 +13,6 @@ from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
 from site_builder.content_types.entry import Entry, Sourced
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
-from site_builder.content_types.page import Page
 from site_builder.content_types.records import Record
 from site_builder.content_types.settings import Home, Settings
 from site_builder.loading import entries, geodata, places, references
@@ -206,15 +205,10 @@ class _Loader:
         return entry
 
     def _reserved(self, entry: Entry) -> None:
-        reserved: frozenset[str] = frozenset()
-        if isinstance(entry, Page):
-            reserved = paths.reserved_at_root(self.site_language)
-        elif isinstance(entry, Notice):
-            reserved = paths.reserved_notices(self.site_language)
         mark = entry.origin.mark("id") if entry.id else None
-        if entry.slug in reserved:
+        if entry.slug in paths.reserved(entry.section, self.site_language):
             self.problems.append(problem("N210", entry.origin.path, mark, slug=entry.slug))
-        elif isinstance(entry, Page) and paths.is_kept_for_a_language(entry.slug):
+        elif entry.section == "" and paths.is_kept_for_a_language(entry.slug):
             self.problems.append(problem("N222", entry.origin.path, mark, slug=entry.slug))
 
     # --- maps
@@ -223,19 +217,18 @@ class _Loader:
         outline = self._outline()
         maps: list[Map] = []
         found: list[Place] = []
-        for path in self.folder.under("maps", ".yaml"):
-            slug = path.rpartition("/")[2].removesuffix(".yaml")
-            self.index.failed.add(("map", slug))
-            if not is_slug(slug):
-                self.problems.append(entries.unfit(path, slug, ".yaml"))
-                continue
-            document = self._yaml(path)
-            map_ = validated(Map, document, slug, self.reading, other_models={}) if document else None
+        for path in self.folder.under(Map.folder, ".yaml"):
+            map_ = self._map(path)
             if map_ is None:
                 self.index.unread.add("place")
                 continue
+            is_second = self.index.get("map", map_.slug) is not None
+            self._register("map", map_.slug, path, Mark(1), map_)
+            if is_second:
+                # Its slug has been told of: on the map that has it, its places are not looked for.
+                self.index.unread.add("place")
+                continue
             maps.append(map_)
-            self._register("map", slug, path, Mark(1), map_)
             before = len(self.problems)
             found += places.places_of(map_, self.folder, outline, self.reading)
             if has_errors(self.problems[before:]):
@@ -245,10 +238,20 @@ class _Loader:
         self.collections[Map] = tuple(maps)
         self.collections[Place] = tuple(found)
 
+    def _map(self, path: str) -> Map | None:
+        stem = entries.stem_of(path)
+        if not is_slug(stem):
+            self.problems.append(entries.unfit(path, stem, ".yaml"))
+            return None
+        document = self._yaml(path)
+        slug = entries.slug_in(document) if document else stem
+        self.index.failed.add(("map", slug))
+        return validated(Map, document, slug, self.reading, other_models={}) if document else None
+
     def _outline(self) -> geodata.Outline:
         if self.base_map is None:
             return geodata.NORWAY
-        path = f"maps/{self.base_map}"
+        path = f"{Map.folder}/{self.base_map}"
         settings = self.collections[Settings][0]
         if path not in self.folder.contents:
             mark = settings.origin.mark("base_map")
@@ -267,10 +270,11 @@ class _Loader:
     def _strangers(self) -> None:
         """Report files that nothing reads: a name that is nearly right is worse than none."""
         known = {Settings.file, Home.file, *_RECORD_FILES}
-        data = {f"maps/{map_.data}" for map_ in self.collections.get(Map, ())} | {f"maps/{self.base_map}"}
+        named = (self.base_map, *(map_.data for map_ in self.collections.get(Map, ())))
+        data = {f"{Map.folder}/{name}" for name in named}
         for path in self.folder.contents:
             folder = path.rpartition("/")[0]
-            if path in known or path in data or path == "maps/SOURCES.md":
+            if path in known or path in data or path == f"{Map.folder}/SOURCES.md":
                 continue
             if any(folder == one or folder.startswith(f"{one}/") for one in _NOT_YET):
                 self.problems.append(problem("L302", path, folder=folder))
@@ -279,9 +283,9 @@ class _Loader:
                 self.problems.append(problem("L308", path, instead=close[0]) if close else problem("L301", path))
 
     def _is_read(self, path: str, folder: str) -> bool:
-        if folder == "maps":
+        if folder == Map.folder:
             # Data of a map that could not be read is not strange; its map's problem is enough.
-            unread = len(self.folder.under("maps", ".yaml")) != len(self.collections.get(Map, ()))
+            unread = len(self.folder.under(Map.folder, ".yaml")) != len(self.collections.get(Map, ()))
             unread = unread or Settings not in self.collections
             return path.endswith(".yaml") or (unread and path.endswith((".csv", ".geojson")))
         return path.endswith(".md") and any(folder == model.folder for model in ENTRY_TYPES)

@@ -21,7 +21,7 @@ from site_builder.text.slugs import is_slug, slug_of
 
 def stem_of(path: str) -> str:
     """Return the name of a file without its folder and ending."""
-    return path.rpartition("/")[2].removesuffix(".md")
+    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def read_document(path: str, content: bytes, reading: Reading) -> Document | None:

@@ -25,13 +25,15 @@ NEAR = 2_000.0
 """Metres outside the (simplified) outline that still count as inside."""
 
 
+_FIELDS = InlinePlace.model_fields
+
 KNOWN = frozenset(
-    name
-    for key, info in InlinePlace.model_fields.items()
-    if key != "values"
-    for name in (nb_name(info), en_name(key, info))
+    name for key, info in _FIELDS.items() if key != "values" for name in (nb_name(info), en_name(key, info))
 )
 """The columns a CSV file or a feature may have besides those the map declares."""
+
+OLD_ADDRESSES = frozenset((nb_name(_FIELDS["aliases"]), en_name("aliases", _FIELDS["aliases"])))
+"""The columns that may hold several values."""
 
 _OTHER_NAMES = {"breddegrad": "lat", "lengdegrad": "lon", "latitude": "lat", "longitude": "lon"}
 
@@ -188,10 +190,14 @@ def _feature_row(feature: object, path: str, mark: Mark) -> Row:
     strange = (one for text in itertools.chain(*properties.items()) for one in strange_in(str(text)))
     if faults := dict.fromkeys(problem(one.code, path, mark, character=one.name) for one in strange):
         raise Faults(*faults)
-    read = {_nfc(key): _plain(value) for key, value in properties.items()}
+    read = {_nfc(key): _several(value) if key in OLD_ADDRESSES else _plain(value) for key, value in properties.items()}
     data: dict[str, Value] = {key: value for key, value in read.items() if value is not None}
     marks: dict[Loc, Mark] = {(): mark} | {(key,): mark for key in data}
     return Row(Document(path, data, marks, {loc: mark for loc in marks if loc}), shape)
+
+
+def _several(value: object) -> Value:
+    return [_plain(one) for one in value] if isinstance(value, list) else _plain(value)
 
 
 def _plain(value: object) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from site_builder.loading import geodata
 from site_builder.loading.folders import Folder
 from site_builder.loading.validation import Reading, validated
 from site_builder.problems import Faults, Mark, problem
-from site_builder.source import Document, Loc
+from site_builder.source import Document, Loc, Value
 from site_builder.text.slugs import is_slug, slug_of
 
 
@@ -82,6 +83,7 @@ def _place_document(row: geodata.Row, map_: Map) -> Document:
     declared = {column.key for column in map_.columns}
     old = row.document
     data = {key: value for key, value in old.data.items() if key in geodata.KNOWN and key not in declared}
+    data |= {key: _addresses(value) for key, value in data.items() if key in geodata.OLD_ADDRESSES}
     values: dict[Loc, Mark] = {loc: mark for loc, mark in old.values.items() if loc and loc[0] in geodata.KNOWN}
     if row.shape is not None:
         lon, lat = row.shape.centre
@@ -90,6 +92,14 @@ def _place_document(row: geodata.Row, map_: Map) -> Document:
     values[()] = old.values.get((), Mark(1))
     # No key has a place: a missing column is told of at the row, and no hint is due about a column's spelling.
     return replace(old, data=data, values=values, keys={})
+
+
+_BETWEEN_ADDRESSES = re.compile(r"[\s|]+|,\s*(?=/)")
+
+
+def _addresses(value: Value) -> Value:
+    """Return the old addresses of one cell apart: an address holds no space as it stands in the browser."""
+    return [one for one in _BETWEEN_ADDRESSES.split(value) if one] if isinstance(value, str) else value
 
 
 def _name_mark(row: geodata.Row) -> Mark:
@@ -140,6 +150,7 @@ def _place(one: InlinePlace, shape: Shape, slug: str, map_: Map, path: str, mark
         summary=one.summary,
         link=one.link,
         sample=one.sample or map_.sample,
+        aliases=one.aliases,
         values=tuple((column.key, texts[column.key]) for column in map_.columns if texts.get(column.key)),
         path=path,
         mark=mark,

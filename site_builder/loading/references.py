@@ -9,16 +9,14 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from site_builder.content_types import SHARED_SLUGS, where_names_stand
 from site_builder.content_types.entry import Entry, Model, Sourced, metadata_of
-from site_builder.content_types.house import KEPT_IN, STREET, Ref
+from site_builder.content_types.house import STREET, Ref
 from site_builder.content_types.maps import Place
 from site_builder.problems import Mark, Problem, problem
 from site_builder.rendering import markdown
 from site_builder.rendering.references import Reference
 from site_builder.source import Loc
-
-SHARED_SLUGS = ("service", "category", "unit", "map", "place")
-"""Content types whose slugs are unique together."""
 
 
 @dataclass(slots=True)
@@ -70,9 +68,7 @@ def place_problems(places: Iterable[Place], index: Index) -> Iterator[Problem]:
 def _unknown(index: Index, words: tuple[str, ...], slug: str, path: str, mark: Mark) -> Problem:
     close = index.like(words, slug)
     code = "R401" if close else "R407"
-    # Where such things are kept says more than what we call them, and in every language.
-    where = tuple(dict.fromkeys(KEPT_IN[word] for word in words))
-    return problem(code, path, mark, slug=slug, instead=close, where=where)
+    return problem(code, path, mark, slug=slug, instead=close, where=where_names_stand(words))
 
 
 def references_of(entry: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Ref, str]]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from site_builder.content_types import ENTRY_TYPES
+from site_builder.content_types import ADDRESSED_TYPES, ENTRY_TYPES, NAMED_TYPES
 from site_builder.content_types.entry import Entry, Sourced
-from site_builder.content_types.maps import Map, Place
-from site_builder.content_types.notice import Notice, NoticeType
-from site_builder.content_types.page import Page
-from site_builder.content_types.records import Category, Contact, Link, Price
-from site_builder.content_types.service import Service
+from site_builder.content_types.maps import Place
+from site_builder.content_types.notice import NoticeType
+from site_builder.content_types.records import Contact, Link, Price
 from site_builder.content_types.settings import Settings
 from site_builder.loading.references import file_target
 from site_builder.model import Site
@@ -24,21 +20,10 @@ HOME = "/"
 EMBED = "/embed"
 NOT_FOUND = "/404.html"
 
-_KINDS: dict[str, type[Sourced] | type[Place]] = {
-    "service": Service,
-    "notice": Notice,
-    "page": Page,
-    "map": Map,
-    "place": Place,
-    "category": Category,
+_WITH_PAGES: dict[str, type[Sourced] | type[Place]] = {
+    kind.word: kind for kind in NAMED_TYPES if kind.section is not None
 }
-_WORDS: dict[type[object], str] = {
-    Service: "services",
-    Notice: "notices",
-    Place: "places",
-    Map: "maps",
-    Category: "categories",
-}
+"""Content types whose entries have pages of their own, by their words"""
 
 
 def settings_of(site: Site) -> Settings:
@@ -55,13 +40,10 @@ def section(site: Site, key: str) -> str:
     return f"/{path_word(key, settings_of(site).language)}/"
 
 
-def address(site: Site, entry: object) -> str:
-    """Return the permanent address of an entry's page."""
-    if isinstance(entry, Page):
-        return f"/{entry.slug}/"
-    word = next(word for kind, word in _WORDS.items() if isinstance(entry, kind))
-    assert isinstance(entry, Sourced | Place)
-    return f"{section(site, word)}{entry.slug}/"
+def address(site: Site, entry: Sourced | Place) -> str:
+    """Return the permanent address of the page of an entry that has one."""
+    assert entry.section is not None, f"{entry.word} has no pages"
+    return f"{section(site, entry.section) if entry.section else HOME}{entry.slug}/"
 
 
 def on_map(site: Site, place: Place) -> str:
@@ -91,7 +73,7 @@ def feed_address(name: str, ending: str) -> str:
     return f"/feeds/{name}.{ending}"
 
 
-def href(site: Site, entry: object) -> str:
+def href(site: Site, entry: Sourced | Place) -> str:
     return site.addresses.href(address(site, entry))
 
 
@@ -137,16 +119,15 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
 def _unpublished_addresses(site: Site) -> frozenset[str]:
     """Return the addresses that somebody has written the page of already, but nobody may see yet."""
     found: set[str] = set()
-    kinds: tuple[type[Any], ...] = (*ENTRY_TYPES, Map, Place)
-    for kind in kinds:
+    for kind in ADDRESSED_TYPES:
         for entry in site.unpublished.get(kind, ()):
-            found |= {address(site, entry), *getattr(entry, "aliases", ())}
+            found |= {address(site, entry), *entry.aliases}
     return frozenset(found | {EMBED + one for one in found})
 
 
-def _entry(site: Site, reference: Reference, source: str) -> object | None:
+def _entry(site: Site, reference: Reference, source: str) -> Sourced | Place | None:
     if reference.kind == "file":
         path = file_target(source, reference.target)
         return next((one for kind in ENTRY_TYPES for one in site.of(kind) if one.origin.path == path), None)
-    kind = _KINDS.get(reference.kind)
+    kind = _WITH_PAGES.get(reference.kind)
     return site.get(kind, reference.target) if kind else None

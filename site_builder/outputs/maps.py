@@ -10,14 +10,13 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
-from importlib.resources import files
 from pathlib import PurePosixPath
 
 from site_builder.content_types.maps import Map, Place, Position
 from site_builder.content_types.records import Link
 from site_builder.content_types.service import Service
 from site_builder.loading import BaseMap
+from site_builder.loading.theme import LEAFLET
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, drawing, listing, publication, views
 from site_builder.outputs.notices import concerning
@@ -100,8 +99,8 @@ def plan(site: Site) -> Iterator[Planned]:
         drawing = drawing_view(map_, site)
         yield Planned(PurePosixPath(drawing_address(drawing).lstrip("/")), write_drawing, drawing, origin.path)
     if maps:
-        for address, content in (leaflet_script(), leaflet_style()):
-            yield planned_asset(address, content, "Leaflet")
+        for name in LEAFLET:
+            yield planned_asset(leaflet_address(name, site), site.theme.libraries[name], "Leaflet")
         if base := base_asset(site):
             yield planned_asset(*base, "maps")
 
@@ -175,8 +174,8 @@ def map_files(map_: Map, site: Site) -> MapFiles:
     return MapFiles(
         element=element_of(map_),
         script=link(map_script_address(site)),
-        leaflet=link(leaflet_script()[0]),
-        style=link(leaflet_style()[0]),
+        leaflet=link(leaflet_address("leaflet.js", site)),
+        style=link(leaflet_address("leaflet.css", site)),
         drawing=link(drawing_address(drawing_view(map_, site))),
     )
 
@@ -252,7 +251,7 @@ def drawing_view(map_: Map, site: Site) -> DrawingView:
         bounds=bounds_of([position for one in places_on(map_, site) for ring in one.shape.rings for position in ring]),
         places=site.addresses.href(places_address(map_, site)),
         base=site.addresses.href(base[0]) if base else "",
-        libraries=f"folium {version('folium')}, branca {version('branca')}",
+        libraries=site.theme.drawn_by,
     )
 
 
@@ -282,17 +281,7 @@ def write_drawing(view: DrawingView) -> bytes:
     return script_of(view.element, view.bounds, view.places, view.base).encode()
 
 
-def leaflet_script() -> tuple[str, bytes]:
-    """Return address and content of Leaflet's script, from its wheel."""
-    content = _leaflet("leaflet.js")
-    return hashed("leaflet", "js", content), content
-
-
-def leaflet_style() -> tuple[str, bytes]:
-    """Return address and content of Leaflet's style sheet; its pictures are not used."""
-    content = _leaflet("leaflet.css")
-    return hashed("leaflet", "css", content), content
-
-
-def _leaflet(name: str) -> bytes:
-    return (files("js_lib_leaflet") / "static" / "js_lib_leaflet" / name).read_bytes()
+def leaflet_address(name: str, site: Site) -> str:
+    """Return the address of a file of Leaflet's, by its name there."""
+    stem, _, ending = name.rpartition(".")
+    return hashed(stem, ending, site.theme.libraries[name])

@@ -14,24 +14,7 @@ from markdown_it.token import Token
 from site_builder.problems import Mark
 from site_builder.rendering.placeholders import Placeholder, placeholders_in
 from site_builder.text.characters import strange_in
-
-WORDS = {
-    "tjeneste": "service",
-    "service": "service",
-    "melding": "notice",
-    "notice": "notice",
-    "side": "page",
-    "page": "page",
-    "kart": "map",
-    "map": "map",
-    "sted": "place",
-    "place": "place",
-    "tema": "category",
-    "category": "category",
-    "lenke": "link",
-    "link": "link",
-}
-"""Reference words in link targets, `[tekst](tjeneste:sfo)`, and the content type each means."""
+from site_builder.text.reference_words import LINK_WORDS
 
 _REFERENCE = re.compile(r"(?P<word>[a-zæøå]+):(?P<slug>[a-z0-9-]+)(?:#(?P<anchor>.+))?")
 _FILE = re.compile(r"(?P<file>[^:#?]+\.md)(?:#(?P<anchor>.+))?")
@@ -77,7 +60,7 @@ def references_in(tokens: Sequence[Token], lines: Sequence[str], first_line: int
 
 
 # A space in the target, or before it, and CommonMark takes the whole for text.
-_BROKEN_LINK = re.compile(rf"\]\s*\((?P<target>(?:{'|'.join(WORDS)}|tel|mailto|https?):[^()]*)\)")
+_BROKEN_LINK = re.compile(rf"\]\s*\((?P<target>(?:{'|'.join(LINK_WORDS)}|tel|mailto|https?):[^()]*)\)")
 
 
 def _broken_links(text: str, finder: _Finder) -> Iterator[Reference]:
@@ -161,8 +144,8 @@ def reference(href: str, mark: Mark = _UNPLACED) -> Reference:
     if href.startswith("#"):
         return Reference("anchor", "", written[1:], written, mark)
     match = _REFERENCE.fullmatch(written)
-    if match and match["word"] in WORDS:
-        return Reference(WORDS[match["word"]], match["slug"], match["anchor"], written, mark)
+    if match and match["word"] in LINK_WORDS:
+        return Reference(LINK_WORDS[match["word"]], match["slug"], match["anchor"], written, mark)
     if match := _FILE.fullmatch(written):
         return Reference("file", match["file"], match["anchor"], written, mark)
     if is_web(href):
