@@ -297,3 +297,49 @@ def test_an_unchanged_map_does_not_import_folium(tmp_path: Path) -> None:
         for _ in range(2)
     ]
     assert said == ["True", "False"]
+
+
+SCHOOL = {
+    "Organisasjonsnummer": "900000001",
+    "Navn": "Solbakken skole AS",
+    "ErSkole": True,
+    "Koordinat": {"Breddegrad": 60.11, "Lengdegrad": 12.1},
+}
+
+
+def test_an_import_is_shown_then_written_then_has_nothing_to_do(tmp_path: Path) -> None:
+    root, file = copy_of(FULL, tmp_path / "site"), tmp_path / "nsr.json"
+    file.write_text(json.dumps(SCHOOL), encoding="utf-8")
+    words = ("import", "places", str(file), "--map", "grunnskoler", "--root", str(root))
+    shown = run(*words, SOURCE_DATE_EPOCH="1771324200")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert shown.stdout.startswith("--- /dev/null\n+++ b/maps/grunnskoler.csv\n")
+    assert shown.stdout.endswith("Ingenting er skrevet. Ser det riktig ut, så kjør på nytt med --write.\n")
+    assert not (root / "maps/grunnskoler.csv").exists()
+    written = run(*words, "--write", SOURCE_DATE_EPOCH="1771324200")
+    assert written.stdout.endswith("Skrevet: maps/grunnskoler.csv og maps/grunnskoler.yaml\n")
+    again = run(*words, "--write", SOURCE_DATE_EPOCH="1771324200")
+    assert again.stdout.endswith("Ingenting å endre: maps/grunnskoler.csv er som registeret.\n")
+    assert run("check", "--root", str(root), "--now", NOW).returncode == 0
+
+
+def test_an_import_that_the_site_would_be_wrong_with_gives_exit_code_1_and_writes_nothing(tmp_path: Path) -> None:
+    root, file = copy_of(FULL, tmp_path / "site"), tmp_path / "nsr.json"
+    file.write_text(json.dumps(SCHOOL | {"Koordinat": {"Breddegrad": 12.1, "Lengdegrad": 60.11}}), encoding="utf-8")
+    words = ("import", "places", str(file), "--map", "grunnskoler", "--root", str(root), "--write")
+    done = run(*words, SOURCE_DATE_EPOCH="1771324200")
+    assert done.returncode == 1
+    assert "feil[M508] maps/grunnskoler.csv:2:1" in done.stderr
+    assert done.stderr.endswith("Ingenting er skrevet; kartet er som det var.\n")
+    assert not (root / "maps/grunnskoler.csv").exists()
+
+
+def test_a_map_that_cannot_be_written_is_misuse(tmp_path: Path) -> None:
+    root, file = copy_of(FULL, tmp_path / "site"), tmp_path / "nsr.json"
+    file.write_text(json.dumps(SCHOOL), encoding="utf-8")
+    (root / "maps/grunnskoler.csv").mkdir()
+    words = ("import", "places", str(file), "--map", "grunnskoler", "--root", str(root), "--write")
+    done = run(*words, SOURCE_DATE_EPOCH="1771324200")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert f"Det går ikke å skrive i {root}: det ligger en mappe der det skulle vært en fil." in done.stderr
+    assert not list((root / "maps").glob("*part*"))

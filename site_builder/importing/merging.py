@@ -15,16 +15,16 @@ from site_builder.text.slugs import slug_of
 
 COLUMNS = {
     "name": ("navn", "name"),
-    "id": ("id",),
-    "lat": ("lat", "breddegrad", "latitude"),
-    "lon": ("lon", "lengdegrad", "longitude"),
+    "id": ("id", "id"),
+    "lat": ("lat", "lat", "breddegrad", "latitude"),
+    "lon": ("lon", "lon", "lengdegrad", "longitude"),
     "address": ("adresse", "address"),
     "summary": ("kort", "summary"),
     "grades": ("trinn", "grades"),
     "owner": ("eier", "owner", "eigar"),
     "hours": ("åpningstid", "hours", "opningstid", "åpningstider", "opningstider"),
     "ages": ("alder", "ages", "age"),
-    "number": (UNIT_NUMBER, "organisasjonsnummer"),
+    "number": (UNIT_NUMBER, UNIT_NUMBER, "organisasjonsnummer"),
 }
 """What a column holds, and what it may be called: in bokmål, in English, and otherwise."""
 
@@ -63,7 +63,7 @@ class Merged:
     gone: tuple[str, ...] = ()
     """Had a number that the register no longer has"""
     own: tuple[str, ...] = ()
-    """Never had a number, and no unit of the register is called so"""
+    """Never had a number, and no unit of the register is called so; or has that of a row above"""
     placeless: tuple[str, ...] = ()
     """Units that cannot come in, for the register does not know where they are"""
     twins: tuple[Twin, ...] = ()
@@ -79,25 +79,17 @@ def merge(before: Table, units: Sequence[Unit], taken: Iterable[str], *, is_remo
     table = _with_number(before)
     held = _held(table)
     found = _matched(table, held, units)
+    left = [row for at, row in enumerate(table.rows) if at not in found and not row.is_empty]
+    gone = [row for row in left if _cell(row, held, "number") and not _is_of(row, held, units)]
     rows: list[Row] = []
     changed: list[Changed] = []
-    gone: list[str] = []
-    own: list[str] = []
-    left: list[Row] = []
     for at, row in enumerate(table.rows):
-        unit = found.get(at)
-        if row.is_empty:
-            rows.append(row)
-        elif unit is not None:
-            updated, columns = _updated(row, held, unit, table)
+        if at in found:
+            updated, columns = _updated(row, held, found[at], table)
             rows.append(updated)
-            # A number that a row did not have says nothing new of the place.
             changed += [Changed(_cell(row, held, "name"), columns)] if columns else []
-        else:
-            left.append(row)
-            (gone if _cell(row, held, "number") else own).append(_cell(row, held, "name"))
-            if not (is_removing and _cell(row, held, "number")):
-                rows.append(row)
+        elif not (is_removing and row in gone):
+            rows.append(row)
     matched = {unit.number for unit in found.values()}
     missing = sorted((unit for unit in units if unit.number not in matched), key=lambda unit: sort_key(_name(unit)))
     placed = [unit for unit in missing if unit.position]
@@ -108,8 +100,8 @@ def merge(before: Table, units: Sequence[Unit], taken: Iterable[str], *, is_remo
         new=tuple(_name(unit) for unit in placed),
         changed=tuple(changed),
         same=len(found) - len(changed),
-        gone=tuple(gone),
-        own=tuple(own),
+        gone=tuple(_cell(row, held, "name") for row in gone),
+        own=tuple(_cell(row, held, "name") for row in left if row not in gone),
         placeless=tuple(_name(unit) for unit in missing if not unit.position),
         twins=tuple(_twins(placed, left, held)),
         has_new_column=table is not before,
@@ -217,6 +209,7 @@ def _updated(row: Row, held: Mapping[str, int], unit: Unit, table: Table) -> tup
         # A row with too few cells is told of when the map is checked.
         if at is None or not text or at >= len(cells) or _is_same(what, cells[at], text):
             continue
+        # A number where there was none says nothing new of the place.
         is_first_number = what == "number" and not cells[at].strip()
         columns += [] if is_first_number else [table.header.cells[at].strip()]
         cells[at] = text

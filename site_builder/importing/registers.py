@@ -296,10 +296,14 @@ _OPENING = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])(?::[0-5][0-9])?")
 
 def _is_in_use(flat: Flat, register: Register) -> bool:
     for group in register.wanted:
-        said = [flat[key].lower() for key in group if flat.get(key)]
-        if said and not any(one in _YES for one in said):
+        said = [flat[key] for key in group if flat.get(key)]
+        if said and not any(map(_is_yes, said)):
             return False
-    return not any(flat.get(key, "").lower() in _YES for key in register.unwanted)
+    return not any(_is_yes(flat.get(key)) for key in register.unwanted)
+
+
+def _is_yes(said: str | None) -> bool:
+    return (said or "").lower() in _YES
 
 
 def _unit(flat: Flat, register: Register, path: str, words: Catalogue) -> Unit | None:
@@ -343,14 +347,14 @@ def _position(ours: Mapping[str, str], path: str) -> tuple[float, float] | None:
 def _owner(ours: Mapping[str, str], words: Catalogue) -> str:
     if said := ours.get("owner"):
         return ordinary(said)
-    if ours.get("private") == "ja":
+    if _is_yes(ours.get("private")):
         return words.say("import.private")
-    return words.say("import.public") if ours.get("public") == "ja" else ""
+    return words.say("import.public") if _is_yes(ours.get("public")) else ""
 
 
 def _grades(ours: Mapping[str, str], words: Catalogue) -> str:
     first, last = (int(text) if text.isdecimal() else 0 for text in (ours.get("first", ""), ours.get("last", "")))
-    is_upper = bool(ours.get("upper")) or (not first and ours.get("is_upper", "").lower() in _YES)
+    is_upper = bool(ours.get("upper")) or (not first and _is_yes(ours.get("is_upper")))
     if not 1 <= first <= last:
         return words.say("import.upper") if is_upper else ""
     if first > 10:

@@ -58,9 +58,7 @@ def _is_in_english(settings: Settings) -> bool:
 
 def _empty(register: Register, settings: Settings) -> Table:
     columns = ("name", "id", "lat", "lon", "address", "summary", *register.columns, "number")
-    # What has one name only is called so in both.
-    names = [COLUMNS[column][:2][-1 if _is_in_english(settings) else 0] for column in columns[:-1]]
-    return Table(Row((*names, COLUMNS["number"][0])))
+    return Table(Row(tuple(COLUMNS[column][_is_in_english(settings)] for column in columns)))
 
 
 def _own_file(register: Register, settings: Settings, data: str, table: Table) -> str:
