@@ -36,6 +36,8 @@ class Request:
     now: datetime
     base_url: str | None = None
     stop_on_warnings: bool = False
+    instead: Mapping[str, bytes] | None = None
+    """Files that are to be read in place of those on disk, by the path authors know"""
 
 
 SOURCES = ("content", "maps", "templates", ".cache")
@@ -91,7 +93,7 @@ def _keep_apart(root: Path, out: Path) -> None:
 
 def _run(request: Request, *, is_writing: bool) -> Outcome:
     _keep_apart(request.root, request.out)
-    loaded = load(request.root, request.base_url)
+    loaded = load(request.root, request.base_url, request.instead)
     if loaded.site is None or not loaded.can_be_planned:
         return _stopped(loaded, loaded.problems)
     site = loaded.site.at(request.now)

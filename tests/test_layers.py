@@ -15,6 +15,7 @@ ROOMS = (
     "usage",
     "reference",
     "preview",
+    "importing",
     "build",
     "outputs",
     "checks",

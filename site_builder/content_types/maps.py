@@ -67,6 +67,9 @@ class Map(Addressed):
     )
 
 
+UNIT_NUMBER = "orgnr"
+"""A column of a data file that says which unit of an official register a row is. It need not be declared."""
+
 Position = tuple[float, float]
 """(longitude, latitude), decimal degrees, WGS 84."""
 

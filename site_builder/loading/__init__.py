@@ -43,9 +43,13 @@ class Loaded:
     """Whether every source could be read."""
 
 
-def load(root: Path, base_url: str | None = None) -> Loaded:
-    """Return the site in `root`. `base_url` stands in for the settings' own. Reads disk and Git, writes nothing."""
+def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] | None = None) -> Loaded:
+    """Return the site in `root`. Reads disk and Git, writes nothing.
+
+    `base_url` stands in for the settings' own, and the files of `instead` for those on disk.
+    """
     folder = read_folder(root)
+    folder.contents |= instead or {}
     sources = {path: shown(content) for path, content in folder.contents.items()}
     loader = _Loader(folder)
     settings = loader.settings()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from site_builder.content_types.maps import InlinePlace, Map, Place, Shape
+from site_builder.content_types.maps import UNIT_NUMBER, InlinePlace, Map, Place, Shape
 from site_builder.loading import geodata
 from site_builder.loading.folders import Folder
 from site_builder.loading.validation import Reading, validated
@@ -69,7 +69,8 @@ def _from_file(map_: Map, folder: Folder, reading: Reading) -> list[tuple[Inline
 
 def _columns(map_: Map, names: Sequence[str], path: str, reading: Reading) -> None:
     declared = {column.key for column in map_.columns}
-    strange = tuple(name for name in names if name not in declared and name not in geodata.KNOWN)
+    known = declared | geodata.KNOWN | {UNIT_NUMBER}
+    strange = tuple(name for name in names if name not in known)
     if strange:
         reading.problems.append(problem("M507", path, Mark(1), names=strange))
     for number, column in enumerate(map_.columns):
