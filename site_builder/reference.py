@@ -165,6 +165,8 @@ _KINDS: dict[h.House, str] = {
     _house(h.MunicipalityNumber): "four digits",
     _house(h.Domain): "domain",
     _house(h.FileName): "name of a file in maps/",
+    _house(h.LosTheme): "path in [Los](https://psi.norge.no/los/)",
+    _house(h.LosWord): "path in [Los](https://psi.norge.no/los/)",
 }
 
 

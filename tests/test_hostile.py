@@ -24,7 +24,6 @@ MARKER = re.compile(r"QX\d+Z")
 
 NOT_SHOWN = frozenset(
     {
-        "Category.los",  # for machines
         # Hours that a contact has stand under the contact's name.
         "OpeningHours.name",
         # The key of a column is the data's own word; people read its label.

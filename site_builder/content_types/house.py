@@ -18,7 +18,7 @@ from pydantic import BeforeValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from site_builder.rendering.placeholders import placeholders_in
-from site_builder.text import dates
+from site_builder.text import dates, los
 from site_builder.text.paths import OUR_FOLDERS
 from site_builder.text.slugs import LONGEST, is_slug, slug_of
 
@@ -288,6 +288,19 @@ def _file_name(text: str) -> str:
     return text
 
 
+def _concept_of_los(example: str) -> Callable[[str], str]:
+    """Return what takes the path of a concept in Los. Where two have one name, that beside the example is meant."""
+    first = example.partition("/")[0]
+
+    def make(text: str) -> str:
+        if text in los.concepts():
+            return text
+        instead = los.meant(text, first)
+        raise refuse("R440", text=text, instead=instead) if instead else refuse("R441", text=text, example=example)
+
+    return make
+
+
 def as_list(value: object) -> object:
     """Take one text where a list is wanted: `søk: barnehage` is a list of one."""
     return [value] if isinstance(value, str) else value
@@ -317,6 +330,8 @@ Year = Annotated[int, House(_year, pattern="^[12][0-9]{3}$")]
 MunicipalityNumber = Annotated[str, House(_number, pattern="^[0-9]{4}$")]
 Domain = Annotated[str, House(_domain, format="hostname")]
 FileName = Annotated[str, House(_file_name)]
+LosTheme = Annotated[str, House(_concept_of_los("tema/barnehage"))]
+LosWord = Annotated[str, House(_concept_of_los("ord/barnehageplass"))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from site_builder.content_types.house import (
     Choice,
     ContactRef,
     LinkRef,
+    LosWord,
     Many,
     MapRef,
     PriceRef,
@@ -78,6 +79,12 @@ class Service(Entry):
     maps: Many[MapRef] = field("Maps that belong under it, by id.", nb="kart", example="barnehager", default=())
     related: Many[ServiceRef] = field("Other services people often want next.", nb="se_også", example="sfo", default=())
     synonyms: Many[Text] = field("Words people search for.", nb="søkeord", example="førskole", default=())
+    los: Many[LosWord] = field(
+        "The paths of its concepts in Los, the public vocabulary; search knows it by their names too.",
+        nb="los",
+        example="ord/barnehageplass",
+        default=(),
+    )
     status: Annotated[Status, chosen(Status)] = field(
         "Whether it is open, limited or closed now.", nb="status", example="begrenset", default=Status.OPEN
     )
