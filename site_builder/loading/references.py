@@ -56,7 +56,7 @@ def reference_problems(entries: Iterable[Sourced], index: Index, *, without: Con
             if loc[0] in without or slug.startswith(STREET) or index.has(ref.words, slug):
                 continue
             origin = entry.origin
-            yield _unknown(index, ref.words, slug, origin.path, origin.mark(*loc))
+            yield unknown(index, ref.words, slug, origin.path, origin.mark(*loc))
 
 
 def place_problems(places: Iterable[Place], index: Index) -> Iterator[Problem]:
@@ -64,10 +64,11 @@ def place_problems(places: Iterable[Place], index: Index) -> Iterator[Problem]:
     for place in places:
         # Places written in the map's own file are fields of the map, and judged there.
         if place.link and not place.path.endswith(".yaml") and not index.has(("link",), place.link):
-            yield _unknown(index, ("link",), place.link, place.path, place.mark)
+            yield unknown(index, ("link",), place.link, place.path, place.mark)
 
 
-def _unknown(index: Index, words: tuple[str, ...], slug: str, path: str, mark: Mark) -> Problem:
+def unknown(index: Index, words: tuple[str, ...], slug: str, path: str, mark: Mark) -> Problem:
+    """Return the problem of a name that nothing has, with the one that was probably meant."""
     close = index.like(words, slug)
     code = "R401" if close else "R407"
     # Where such things are kept says more than what we call them, and in every language.
@@ -147,7 +148,7 @@ def _body_reference(
         target = files[named]
         return _target_anchor(reference, target, path) if target else None
     if not index.has((reference.kind,), reference.target):
-        return _unknown(index, (reference.kind,), reference.target, path, mark)
+        return unknown(index, (reference.kind,), reference.target, path, mark)
     target = index.get(reference.kind, reference.target)
     return _target_anchor(reference, target, path) if isinstance(target, Entry) else None
 
