@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 # Every other code is an error: nothing is written while one stands.
-WARNINGS = frozenset({"F105", "F109", "N211", "N212", "N221", "N223", "M507", "M514"})
+WARNINGS = frozenset({"F105", "F109", "N211", "N212", "N221", "N223", "M507", "M514", "M540", "M547", "M550"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,12 @@ NOT_SHOWN = frozenset(
         "Map kartet.columns.key",
         "Map tabellen.columns.key",
         "Map lageret.columns.key",
+        "Map formene.columns.key",
+        # The site is in bokmål.
+        "Map kartet.columns.labels",
+        "Map tabellen.columns.labels",
+        "Map lageret.columns.labels",
+        "Map formene.columns.labels",
         # Drawn on the map from its own file; tests/browser looks at it.
         "BaseMap.navn",
     }
@@ -159,7 +165,7 @@ def no_text_of_an_author_stands_in_a_script(site: Built) -> None:
 
 
 # The maps that have tables name them, and a feature's position is its geometry.
-_GIVEN = {"Map tabellen.data", "Map lageret.data", "Row lageret.lat", "Row lageret.lon"}
+_GIVEN = {f"Map {name}.data" for name in ("tabellen", "lageret", "formene", "sporet")}
 
 
 def _hostile(payload: str, wanted: re.Pattern[str]) -> tuple[Sources, set[tuple[str, int, str]]]:

@@ -14,7 +14,7 @@ import pytest
 
 from site_builder import loading, problems
 from site_builder.content_types.notice import Notice
-from site_builder.loading import geodata
+from site_builder.loading.geodata.rows import MOST_FEATURES
 from site_builder.problems import FieldToPaste
 from site_builder.text.messages import catalogue
 from tests.support import INVALID, checked, problems_text
@@ -164,7 +164,7 @@ def test_a_file_of_too_many_fields_is_not_read(site: Path) -> None:
 
 def test_a_map_of_too_many_places_is_refused(site: Path) -> None:
     _write(site, "maps/skoler.yaml", "tittel: Skoler\ndata: skoler.geojson\n")
-    features = ",".join(["{}"] * (geodata.MOST_FEATURES + 1))
+    features = ",".join(["{}"] * (MOST_FEATURES + 1))
     _write(site, "maps/skoler.geojson", f'{{"type": "FeatureCollection", "features": [{features}]}}')
     assert _codes(site) == ["M517"]
 

@@ -22,6 +22,7 @@ ROOMS = (
     "loading",
     "content_types",
     "rendering",
+    "geometry",
     "model",
     "source",
     "yaml_slips",

@@ -1,24 +1,31 @@
-"""A map: a titled set of places, in maps/*.yaml with places inline, in a CSV or in a GeoJSON file."""
+"""A map: a titled set of places, in maps/*.yaml with places inline or in a data file beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from site_builder.content_types.entry import Addressed, Model, field
-from site_builder.content_types.house import Degrees, FileName, LinkRef, Many, OldAddress, Slug, Text, YesNo
+from site_builder.content_types.columns import MEASURED, Column, ColumnType
+from site_builder.content_types.entry import Addressed, Model, field, nb_name
+from site_builder.content_types.house import (
+    CoordinateSystem,
+    Degrees,
+    FileName,
+    LinkRef,
+    Many,
+    Metres,
+    OldAddress,
+    Slug,
+    Text,
+    YesNo,
+)
+from site_builder.geometry import rings
 from site_builder.model import Origin
-from site_builder.problems import WHOLE_FILE, Mark
+from site_builder.problems import WHOLE_FILE, Mark, Problem
 from site_builder.source import Document
 from site_builder.text.dates import When
-
-
-class Column(Model):
-    """A column that the public may see."""
-
-    key: Text = field("The column's name in the data.", nb="felt", example="trinn")
-    label: Text = field("What people read.", nb="navn", example="Trinn")
 
 
 class InlinePlace(Model):
@@ -34,8 +41,19 @@ class InlinePlace(Model):
         example="/no/kirker/vinger-kirke/",
         default=(),
     )
-    lat: Degrees = field("Latitude, decimal degrees (WGS 84).", nb="lat", example="60.19488")
-    lon: Degrees = field("Longitude, decimal degrees (WGS 84).", nb="lon", example="12.01049")
+    lat: Degrees | None = field(
+        "Latitude, decimal degrees (WGS 84); every place has both this and `lon`, or both `øst` and `nord`.",
+        nb="lat",
+        example="60.19488",
+        default=None,
+    )
+    lon: Degrees | None = field("Longitude, decimal degrees (WGS 84).", nb="lon", example="12.01049", default=None)
+    east: Metres | None = field(
+        "Metres east, in the map's coordinate system.", nb="øst", example="334276.31", default=None
+    )
+    north: Metres | None = field(
+        "Metres north, in the map's coordinate system.", nb="nord", example="6676868.16", default=None
+    )
     address: Text | None = field("Street and number.", nb="adresse", example="Vollgata 8", default=None)
     summary: Text | None = field("One sentence.", nb="kort", example="Kirke fra 1697.", default=None)
     link: LinkRef | None = field(
@@ -63,31 +81,74 @@ class Map(Addressed):
     )
     places: Many[InlinePlace] = field("Places written here.", nb="steder", example="navn: Vinger kirke", default=())
     data: FileName | None = field(
-        "A file beside this one with the places, .csv or .geojson.", nb="data", example="skoler.csv", default=None
+        "A file beside this one with the places: .csv, .geojson or .gpx.",
+        nb="data",
+        example="skoler.csv",
+        default=None,
     )
+    epsg: CoordinateSystem | None = field(
+        "What the places' coordinates are written in: 25832, 25833 or 25835 (UTM zone 32, 33, 35), 4326 or 4258 "
+        "(degrees). Degrees when left out.",
+        nb="koordinatsystem",
+        example="25833",
+        default=None,
+    )
+
+    def faults(self) -> Iterator[Problem]:
+        yield from super().faults()
+        for number, column in enumerate(self.columns):
+            here = ("columns", number)
+            if bool(column.choices) != (column.type is ColumnType.CHOICE):
+                told = {"type": f"type: {self.spelt(ColumnType.CHOICE)}", "choices": self._name_of_choices}
+                yield self.fault("M548", *here, "choices" if column.choices else "type", column=column.key, **told)
+            if column.unit and column.type not in MEASURED:
+                yield self.fault("M549", *here, "unit", column=column.key)
+
+    @property
+    def _name_of_choices(self) -> str:
+        return "choices" if self.is_spelt_in_english else nb_name(Column.model_fields["choices"])
 
 
 UNIT_NUMBER = "orgnr"
 """A column of a data file that says which unit of an official register a row is. It need not be declared."""
 
-Position = tuple[float, float]
+Position = rings.Position
 """(longitude, latitude), decimal degrees, WGS 84."""
+
+Part = tuple[tuple[Position, ...], ...]
+"""One position alone, a line alone, or the rings of an area: the outer one first, then its holes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A point, line or area. `rings` holds one position, the line, or the rings of a polygon (outer first)."""
+    """A point, line or area, or several of one kind."""
 
     kind: str
-    """Point, LineString or Polygon (RFC 7946, section 3.1)"""
-    rings: tuple[tuple[Position, ...], ...]
+    """Point, LineString or Polygon, or one of them with Multi before it (RFC 7946, section 3.1)"""
+    parts: tuple[Part, ...]
+    """One; of a Multi as many as it has"""
+
+    @property
+    def of(self) -> str:
+        """What each part is: Point, LineString or Polygon."""
+        return self.kind.removeprefix("Multi")
+
+    @property
+    def rings(self) -> tuple[tuple[Position, ...], ...]:
+        """Every point, line and ring of all parts."""
+        return tuple(ring for part in self.parts for ring in part)
 
     @property
     def centre(self) -> Position:
-        """A position to put a marker on (longitude, latitude)."""
-        ring = self.rings[0][:-1] if self.kind == "Polygon" else self.rings[0]
-        lon = sum(position[0] for position in ring) / len(ring)
-        lat = sum(position[1] for position in ring) / len(ring)
+        """A position to put a marker or a name on (longitude, latitude): on the line, or inside the area."""
+        if self.of == "Point":
+            lon, lat = self.parts[0][0][0]
+        elif self.of == "LineString":
+            longest = max((part[0] for part in self.parts), key=rings.length)
+            lon, lat = rings.middle_of_line(longest)
+        else:
+            largest = max((part[0] for part in self.parts), key=lambda ring: abs(rings.signed_area(ring)))
+            lon, lat = rings.middle_of_area(largest)
         return round(lon, 6), round(lat, 6)
 
 
@@ -112,7 +173,7 @@ class Place:
     aliases: tuple[str, ...] = ()
     """Old addresses of its page"""
     values: tuple[tuple[str, str], ...] = ()
-    """(key of a declared column, text), in the order of the columns"""
+    """(key of a declared column, value as `Column.kept` gives it), in the order of the columns"""
     path: str = ""
     mark: Mark = WHOLE_FILE
     published: When | None = None

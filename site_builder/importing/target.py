@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_builder.content_types.columns import Column
 from site_builder.content_types.entry import Model, Source, en_name, nb_name
-from site_builder.content_types.maps import Column, Map
+from site_builder.content_types.maps import Map
 from site_builder.content_types.settings import FieldNames, Settings
 from site_builder.importing.merging import COLUMNS
 from site_builder.importing.registers import Register

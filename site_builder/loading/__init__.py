@@ -15,8 +15,12 @@ from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.records import Record
 from site_builder.content_types.settings import Home, Settings
-from site_builder.loading import entries, geodata, places, references
+from site_builder.loading import entries, places, references
 from site_builder.loading.folders import FirstSeen, Folder, first_seen, read_folder
+from site_builder.loading.geodata import READERS
+from site_builder.loading.geodata.frame import NORWAY, Outline, in_degrees, outline_of
+from site_builder.loading.geodata.geojson import read_geojson
+from site_builder.loading.geodata.rows import Row
 from site_builder.loading.theme import read_theme
 from site_builder.loading.validation import Reading, sub_documents, validated
 from site_builder.model import Addresses, Origin, Site
@@ -50,7 +54,7 @@ def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] |
     """
     folder = read_folder(root)
     folder.contents |= instead or {}
-    sources = {path: shown(content) for path, content in folder.contents.items()}
+    sources = {path: shown(content, path) for path, content in folder.contents.items()}
     loader = _Loader(folder)
     settings = loader.settings()
     if loader.knows_spelling:
@@ -234,7 +238,7 @@ class _Loader:
                 continue
             maps.append(map_)
             before = len(self.problems)
-            found += places.places_of(map_, self.folder, outline, self.reading)
+            found += places.places_of(map_, self.folder, outline, self.index, self.reading)
             if has_errors(self.problems[before:]):
                 self.index.unread.add("place")
         for place in found:
@@ -252,22 +256,25 @@ class _Loader:
         self.index.failed.add(("map", slug))
         return validated(Map, document, slug, self.reading, other_models={}) if document else None
 
-    def _outline(self) -> geodata.Outline:
+    def _outline(self) -> Outline:
         if self.base_map is None:
-            return geodata.NORWAY
+            return NORWAY
         path = f"{Map.folder}/{self.base_map}"
         settings = self.collections[Settings][0]
         if path not in self.folder.contents:
             mark = settings.origin.mark("base_map")
             self.problems.append(problem("M518", settings.origin.path, mark, file=path))
-            return geodata.NORWAY
+            return NORWAY
         try:
-            rows, _ = geodata.read_geojson(self.folder.contents[path], path)
+            read = in_degrees(read_geojson(self.folder.contents[path], path))
         except Faults as fault:
             self.problems.extend(fault.problems)
-            return geodata.NORWAY
-        self.collections[BaseMap] = (BaseMap(path, tuple(rows)),)
-        return geodata.outline_of(rows) or geodata.NORWAY
+            return NORWAY
+        self.problems.extend(read.problems)
+        if read.problems:
+            return NORWAY
+        self.collections[BaseMap] = (BaseMap(path, read.rows),)
+        return outline_of(row.shape for row in read.rows) or NORWAY
 
     # --- all together
 
@@ -291,7 +298,7 @@ class _Loader:
             # Data of a map that could not be read is not strange; its map's problem is enough.
             unread = len(self.folder.under(Map.folder, ".yaml")) != len(self.collections.get(Map, ()))
             unread = unread or Settings not in self.collections
-            return path.endswith(".yaml") or (unread and path.endswith((".csv", ".geojson")))
+            return path.endswith(".yaml") or (unread and path.endswith(tuple(READERS)))
         return path.endswith(".md") and any(folder == model.folder for model in ENTRY_TYPES)
 
     def _references(self) -> None:
@@ -314,7 +321,7 @@ class BaseMap:
     """The municipality's outline and place names, drawn under every map."""
 
     path: str
-    rows: tuple[geodata.Row, ...]
+    rows: tuple[Row, ...]
 
     @property
     def origin(self) -> Origin:

@@ -54,7 +54,7 @@ def reference_problems(entries: Iterable[Sourced], index: Index, *, without: Con
             if loc[0] in without or slug.startswith(STREET) or index.has(ref.words, slug):
                 continue
             origin = entry.origin
-            yield _unknown(index, ref.words, slug, origin.path, origin.mark(*loc))
+            yield unknown(index, ref.words, slug, origin.path, origin.mark(*loc))
 
 
 def place_problems(places: Iterable[Place], index: Index) -> Iterator[Problem]:
@@ -62,10 +62,11 @@ def place_problems(places: Iterable[Place], index: Index) -> Iterator[Problem]:
     for place in places:
         # Places written in the map's own file are fields of the map, and judged there.
         if place.link and not place.path.endswith(".yaml") and not index.has(("link",), place.link):
-            yield _unknown(index, ("link",), place.link, place.path, place.mark)
+            yield unknown(index, ("link",), place.link, place.path, place.mark)
 
 
-def _unknown(index: Index, words: tuple[str, ...], slug: str, path: str, mark: Mark) -> Problem:
+def unknown(index: Index, words: tuple[str, ...], slug: str, path: str, mark: Mark) -> Problem:
+    """Return the problem of a name that nothing has, with the one that was probably meant."""
     close = index.like(words, slug)
     code = "R401" if close else "R407"
     return problem(code, path, mark, slug=slug, instead=close, where=where_names_stand(words))
@@ -143,7 +144,7 @@ def _body_reference(
         target = files[named]
         return _target_anchor(reference, target, path) if target else None
     if not index.has((reference.kind,), reference.target):
-        return _unknown(index, (reference.kind,), reference.target, path, mark)
+        return unknown(index, (reference.kind,), reference.target, path, mark)
     target = index.get(reference.kind, reference.target)
     return _target_anchor(reference, target, path) if isinstance(target, Entry) else None
 

@@ -117,7 +117,7 @@ def ground_of(site: Site) -> Ground:
     base = next(iter(site.of(BaseMap)), None)
     shapes = [(row.document.data.get("navn"), row.shape) for row in base.rows if row.shape] if base else []
     return Ground(
-        tuple(ring for _, shape in shapes if shape.kind == "Polygon" for ring in shape.rings),
+        tuple(ring for _, shape in shapes if shape.of == "Polygon" for ring in shape.rings),
         tuple((str(name), shape.centre) for name, shape in shapes if shape.kind == "Point" and name),
     )
 
@@ -215,8 +215,8 @@ def _panel(
     return Panel(
         height=number(fit.height),
         land=_rings(fit, ground.land),
-        areas=_rings(fit, [ring for one in _seen(shapes, fit) if one.kind == "Polygon" for ring in one.rings]),
-        lines=_lines(fit, [line for one in _seen(shapes, fit) if one.kind == "LineString" for line in one.rings]),
+        areas=_rings(fit, [ring for one in _seen(shapes, fit) if one.of == "Polygon" for ring in one.rings]),
+        lines=_lines(fit, [line for one in _seen(shapes, fit) if one.of == "LineString" for line in one.rings]),
         leaders=path(moved),
         dots="".join(f"M{number(x)} {number(y)}h0" for x, y in marks),
         pins=tuple(_label(str(one + 1), spot) for one, spot in zip(pins, spots, strict=True)),
@@ -245,7 +245,7 @@ def _is_moved(home: Spot, spot: Spot) -> bool:
 
 
 def _seen(shapes: Sequence[Shape], fit: Fit) -> list[Shape]:
-    return [one for one in shapes if one.kind != "Point" and _extent(one, fit) >= LEAST_SEEN]
+    return [one for one in shapes if one.of != "Point" and _extent(one, fit) >= LEAST_SEEN]
 
 
 def _rings(fit: Fit, rings: Sequence[tuple[Position, ...]]) -> str:

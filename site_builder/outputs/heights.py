@@ -128,7 +128,7 @@ def _map(view: MapView, frame: Frame) -> float:
 
 def _place(one: PlaceRow, width: int) -> float:
     room = width - 40
-    values = " ".join(f"{label}: {text}   " for label, text in one.values)
+    values = " ".join(f"{known.label}: {known.text}   " for known in one.values)
     # The script adds a button.
     height = 17 + _text(one.name, room, 17.6, 1.25, BOLD) + 44
     height += _text(one.address, room) + _text(one.summary, room) + _text(values, room, SMALL)

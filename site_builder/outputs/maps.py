@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import PurePosixPath
 
+from site_builder.content_types.columns import Column, ColumnType
 from site_builder.content_types.maps import Map, Place, Position
 from site_builder.content_types.records import Link
 from site_builder.content_types.service import Service
@@ -19,9 +21,21 @@ from site_builder.loading import BaseMap
 from site_builder.loading.theme import LEAFLET
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, drawing, listing, publication, views
+from site_builder.outputs.in_text import amount_text
 from site_builder.outputs.notices import concerning
 from site_builder.outputs.scripts import hashed, map_script_address, planned_asset
+from site_builder.text import dates, numbers
 from site_builder.text.collation import sort_key
+from site_builder.text.messages import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a place in a declared column, as people read it."""
+
+    label: str
+    text: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +46,7 @@ class PlaceRow:
     href: str
     address: str
     summary: str
-    values: tuple[tuple[str, str], ...]
-    """(label of a declared column, text)"""
+    values: tuple[Known, ...]
     link: actions.Action | None
     sample: bool
 
@@ -148,10 +161,36 @@ def services_of(map_: Map, site: Site) -> tuple[listing.Row, ...]:
     return tuple(listing.service_row(one, site) for one in found)
 
 
-def values_of(place: Place, map_: Map) -> tuple[tuple[str, str], ...]:
-    """Return (label, text) of what a place has in the columns its map declares."""
-    labels = {column.key: column.label for column in map_.columns}
-    return tuple((labels[key], text) for key, text in place.values)
+def values_of(place: Place, map_: Map, site: Site) -> tuple[Known, ...]:
+    """Return what a place has in the columns its map declares."""
+    columns = {column.key: column for column in map_.columns}
+    return tuple(_known(columns[key], value, site) for key, value in place.values)
+
+
+def _known(column: Column, value: str, site: Site) -> Known:
+    words = addresses.words_of(site)
+    label = column.label_in(words.language)
+    if column.type is ColumnType.LINK:
+        link = site.get(Link, value)
+        return Known(label, link.title, link.url) if link else Known(label, value)
+    return Known(label, _SHOWN[column.type](value, column, words) if column.type in _SHOWN else value)
+
+
+def _measured(value: str, column: Column, words: Catalogue) -> str:
+    unit = column.unit or ("m²" if column.type is ColumnType.AREA else "")
+    return numbers.number(Decimal(value)) + (numbers.NO_BREAK + unit if unit else "")
+
+
+_SHOWN: Mapping[ColumnType, Callable[[str, Column, Catalogue], str]] = {
+    ColumnType.NUMBER: _measured,
+    ColumnType.INTEGER: _measured,
+    ColumnType.AREA: _measured,
+    ColumnType.AMOUNT: lambda value, column, words: amount_text(words, Decimal(value)),
+    ColumnType.DATE: lambda value, column, words: words.date(dates.parse_when(value)),
+    ColumnType.YES_NO: lambda value, column, words: words.say("map.yes" if value == "ja" else "map.no"),
+    ColumnType.ORGANISATION: lambda value, column, words: numbers.organisation(value),
+}
+"""How a value is shown, where it is not as it is kept."""
 
 
 def place_row(number: int, place: Place, map_: Map, site: Site) -> PlaceRow:
@@ -163,7 +202,7 @@ def place_row(number: int, place: Place, map_: Map, site: Site) -> PlaceRow:
         href=addresses.href(site, place),
         address=place.address or "",
         summary=place.summary or "",
-        values=values_of(place, map_),
+        values=values_of(place, map_, site),
         link=actions.action(link, site) if link else None,
         sample=place.sample,
     )
@@ -196,7 +235,7 @@ def places_geojson(map_: Map, site: Site) -> bytes:
             properties["address"] = place.address
         if place.values:
             # Pairs, not an object: their order is the author's.
-            properties["values"] = values_of(place, map_)
+            properties["values"] = [(one.label, one.text) for one in values_of(place, map_, site)]
         if place.sample:
             properties["sample"] = True
         feature: dict[str, object] = {"type": "Feature", "geometry": _geometry(place), "properties": properties}
@@ -211,14 +250,12 @@ def geojson(features: list[dict[str, object]]) -> bytes:
 
 def _geometry(place: Place) -> dict[str, object]:
     shape = place.shape
-    digits = 5 if shape.kind == "Point" else 6
-    rings = [[[round(lon, digits), round(lat, digits)] for lon, lat in ring] for ring in shape.rings]
-    coordinates: object = rings
-    if shape.kind == "Point":
-        coordinates = rings[0][0]
-    elif shape.kind == "LineString":
-        coordinates = rings[0]
-    return {"type": shape.kind, "coordinates": coordinates}
+    digits = 5 if shape.of == "Point" else 6
+    parts: list[object] = []
+    for part in shape.parts:
+        rings = [[[round(lon, digits), round(lat, digits)] for lon, lat in ring] for ring in part]
+        parts.append({"Point": rings[0][0], "LineString": rings[0], "Polygon": rings}[shape.of])
+    return {"type": shape.kind, "coordinates": parts[0] if shape.kind == shape.of else parts}
 
 
 def places_address(map_: Map, site: Site) -> str:

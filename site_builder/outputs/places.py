@@ -9,7 +9,7 @@ from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.records import Link
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, publication, views
-from site_builder.outputs.maps import places_on, services_of, values_of
+from site_builder.outputs.maps import Known, places_on, services_of, values_of
 from site_builder.outputs.notices import concerning
 from site_builder.outputs.pages import ListView
 from site_builder.text.messages import Catalogue
@@ -22,8 +22,7 @@ class PlaceView:
     summary: str
     up: views.Anchor
     address: str
-    values: tuple[tuple[str, str], ...]
-    """(label of a declared column, text)"""
+    values: tuple[Known, ...]
     link: actions.Action | None
     on_map: str
     """Where it stands in the list of its map"""
@@ -57,7 +56,7 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
         summary=place.summary or "",
         up=views.Anchor(views.sample_title(map_, words), addresses.href(site, map_)),
         address=place.address or "",
-        values=values_of(place, map_),
+        values=values_of(place, map_, site),
         link=actions.action(link, site) if link else None,
         on_map=site.addresses.href(addresses.on_map(site, place)),
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, place)),
