@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
-from site_builder.checks import CHECKS, OUTPUT_CHECKS, Page, Plan, Rendered
+from site_builder.checks import AUTHORS, CHECKS, OUTPUT_CHECKS, Page, Plan, Rendered
 from site_builder.content_types.notice import Notice
 from site_builder.loading import Loaded, load
 from site_builder.model import OutputFile, PageFacts, Planned, Site
@@ -92,19 +92,20 @@ def _keep_apart(root: Path, out: Path) -> None:
 def _run(request: Request, *, is_writing: bool) -> Outcome:
     _keep_apart(request.root, request.out)
     loaded = load(request.root, request.base_url)
-    if loaded.site is None or not loaded.can_be_planned:
+    if loaded.site is None:
         return _stopped(loaded, loaded.problems)
     site = loaded.site.at(request.now)
     planned = plan_site(site)
     problems = [*loaded.problems, *_plan_problems(site, planned, loaded)]
-    if has_errors(problems):
+    if has_errors(problems) and not loaded.can_be_rendered:
         return _stopped(loaded, problems)
     state = _usable_state(request)
     try:
         rendered = _render(site, planned, state, request.out)
     except Faults as fault:
         return _stopped(loaded, [*problems, *fault.problems])
-    problems += _output_problems(site, planned, rendered)
+    found = _output_problems(site, planned, rendered)
+    problems += _with_a_cause_of_their_own(found, problems) if has_errors(problems) else found
     if has_errors(problems) or (request.stop_on_warnings and problems):
         return _stopped(loaded, problems)
     written = None
@@ -141,6 +142,12 @@ def _output_problems(site: Site, planned: Sequence[Planned], files_: Sequence[Ou
     theme = "templates/" + (sorted(site.theme.overridden)[0] if site.theme.overridden else "base.html")
     rendered = Rendered(site, made, theme)
     return [one for check_ in OUTPUT_CHECKS for one in check_(rendered)]
+
+
+def _with_a_cause_of_their_own(found: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:
+    """Return what an author wrote wrong; where that is told of already, and for what the theme shows, wait and see."""
+    places = {(one.path, one.mark) for one in told}
+    return [one for one in found if one.code in AUTHORS and (one.path, one.mark) not in places]
 
 
 def _render(site: Site, planned: Sequence[Planned], state: State, out: Path) -> list[OutputFile]:

@@ -375,6 +375,45 @@ def test_what_is_wrong_with_files_addresses_and_titles_is_told_at_once(tmp_path:
     ]
 
 
+def test_no_problem_waits_until_another_is_mended(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    settings = root / "content/site.yaml"
+    settings.write_text(re.sub("(?m)^servicetorget: .*$", "servicetorget: borte", settings.read_text()))
+    deep = f"{'> ' * 13}[Borte](tjeneste:finnes-ikke) og [her](/ingen/side/)."
+    (root / "content/pages/dyp.md").write_text(f"# Brøyting\n\n{deep}\n\n## Et sted\n\n[A](#et-sted), [B](#borte).\n")
+    (root / "content/pages/anker.md").write_text("# Anker\n\n[A](/dyp/#et-stad), [B](/ingen/#a), [C](/dyp/#et-sted).\n")
+    assert _codes(root) == [
+        ("content/pages/anker.md", "R413", 3),
+        ("content/pages/anker.md", "R415", 3),
+        ("content/pages/dyp.md", "A602", 1),
+        ("content/pages/dyp.md", "B601", 3),
+        ("content/pages/dyp.md", "R407", 3),
+        ("content/pages/dyp.md", "R415", 3),
+        ("content/pages/dyp.md", "R409", 7),
+        ("content/site.yaml", "R407", 14),
+    ]
+    assert build.build(build.Request(root, tmp_path / "out", NOW)).written is None
+    assert not (tmp_path / "out").exists()
+    assert not (root / ".cache").exists()
+
+
+def test_a_dead_anchor_is_told_with_what_is_wrong_with_a_page_of_the_same_address(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/pages/en.md").write_text("---\ntittel: En\nid: andre\n---\n## Her\n\nTekst.\n")
+    (root / "content/pages/andre.md").write_text(
+        "# To\n\n## Der\n\n[En](/andre/#her), [to](/andre/#der), [tre](/andre/#borte).\n"
+    )
+    assert _codes(root) == [("content/pages/andre.md", "R412", 5), ("content/pages/en.md", "R402", 1)]
+
+
+def test_what_the_theme_shows_is_not_blamed_for_other_errors(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "templates").mkdir()
+    (root / "templates/404.html").write_text('<p id="a"></p><p id="a"></p><a href="{{ shell.home }}intet/">Borte</a>')
+    (root / "content/pages/forste.md").write_text("# Første\n\n[Borte](/x/y/z/) og [her](/kontakt/#ingen).\n")
+    assert [code for _, code, _ in _codes(root)] == ["R415", "R412"]
+
+
 def test_an_address_is_not_called_dead_while_a_file_that_may_have_it_cannot_be_read(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
     (root / "content/pages/forste.md").write_text(

@@ -47,7 +47,11 @@ class Rendered:
 
     @cached_property
     def ids(self) -> Mapping[PurePosixPath, tuple[str, ...]]:
-        return {page.path: page.facts.ids if page.facts else () for page in self.pages}
+        found: dict[PurePosixPath, tuple[str, ...]] = {}
+        for page in self.pages:
+            # Where two claim one path, either may be the one that stays.
+            found[page.path] = (*found.get(page.path, ()), *(page.facts.ids if page.facts else ()))
+        return found
 
 
 Check = Callable[[Plan], Iterable[Problem]]
@@ -149,7 +153,8 @@ def links_lead_somewhere(rendered: Rendered) -> Iterator[Problem]:
             # Ids that begin with _ are the theme's own: they come and go with what there is to tell.
             if is_there and not anchor.startswith("_"):
                 continue
-            written = _written_by(authors.get(page.source), anchor) if anchor else None
+            author = authors.get(page.source) if anchor and target in rendered.ids else None
+            written = _written_by(author, anchor, is_here=not address)
             if written is None and not is_there:
                 dead.setdefault(link, page.path)
             elif written is not None:
@@ -158,10 +163,14 @@ def links_lead_somewhere(rendered: Rendered) -> Iterator[Problem]:
         yield problem("A601", rendered.theme, page=_address(path), link=link)
 
 
-def _written_by(author: Entry | None, anchor: str) -> Reference | None:
-    """Return where the author of a page wrote a link with that anchor. Other texts are judged when they are read."""
+def _written_by(author: Entry | None, anchor: str, *, is_here: bool) -> Reference | None:
+    """Return where the author of a page wrote a link with that anchor, to the page itself or to another.
+
+    Other texts are judged when they are read.
+    """
     for reference in references_in(author) if author else ():
-        if anchor in (reference.anchor, reference.target.partition("#")[2]):
+        is_alike = anchor in (reference.anchor, reference.target.partition("#")[2])
+        if is_alike and is_here == (reference.kind == "anchor"):
             return reference
     return None
 
@@ -178,10 +187,12 @@ def _dead_anchor(source: str, written: Reference, anchor: str, target: PurePosix
 def ids_are_unique(rendered: Rendered) -> Iterator[Problem]:
     """An id stands once a page, or a link to it leads to the wrong place."""
     for page in rendered.pages:
-        ids = rendered.ids[page.path]
+        ids = page.facts.ids if page.facts else ()
         if len(set(ids)) != len(ids):
             double = next(one for one in ids if ids.count(one) > 1)
             yield problem("A603", rendered.theme, page=_address(page.path), id=double)
 
 
 OUTPUT_CHECKS: tuple[OutputCheck, ...] = (links_lead_somewhere, ids_are_unique)
+AUTHORS = frozenset({"R412", "R413"})
+"""Codes of what authors wrote; the others blame the theme, which other errors may have led astray"""

@@ -12,7 +12,7 @@ from site_builder.content_types.updates import heading_problems, read_updates, w
 from site_builder.loading.folders import FirstSeen
 from site_builder.loading.validation import Reading, validated
 from site_builder.problems import WHOLE_FILE, Faults, FieldToPaste, Mark, Problem, problem
-from site_builder.rendering.markdown import too_deep
+from site_builder.rendering import markdown
 from site_builder.rendering.references import strange_references
 from site_builder.source import Document, Value, read_markdown
 from site_builder.text import dates
@@ -34,10 +34,19 @@ def read_document(path: str, content: bytes, reading: Reading) -> Document | Non
         reading.problems.append(unfit(path, stem, ".md"))
         return None
     try:
-        return _with_title(read_markdown(content, path), reading)
+        return _shallow(_with_title(read_markdown(content, path), reading), reading)
     except Faults as fault:
         reading.problems.extend(fault.problems)
         return None
+
+
+def _shallow(document: Document, reading: Reading) -> Document:
+    """Return the document with a body that can be parsed: what nests too deep is told of, the rest is judged."""
+    line = markdown.too_deep(document.body, document.body_line)
+    if line is None:
+        return document
+    reading.problems.append(problem("B601", document.path, Mark(line), limit=markdown.DEEPEST))
+    return replace(document, body=markdown.shallow(document.body))
 
 
 def slug_in(document: Document) -> str:
@@ -170,8 +179,6 @@ def _spelt(kind: NoticeType, reading: Reading) -> str:
 
 
 def _without_updates(document: Document, reading: Reading) -> tuple[Document, tuple[tuple[int, str], ...]]:
-    if too_deep(document.body, document.body_line):
-        return document, ()
     body, lines = without_updates(document.body, document.body_line)
     reading.problems.extend(heading_problems(body, document.body_line, document.path))
     return replace(document, body=body), lines
