@@ -15,7 +15,7 @@ from site_builder.checks import AUTHORS, CHECKS, OUTPUT_CHECKS, Page, Plan, Rend
 from site_builder.content_types.notice import Notice
 from site_builder.loading import Loaded, load
 from site_builder.model import OutputFile, PageFacts, Planned, Site
-from site_builder.outputs import plan_site
+from site_builder.outputs import plan_now_and_in_time
 from site_builder.outputs.addresses import words_of
 from site_builder.outputs.shell import shell_of
 from site_builder.problems import Faults, Problem, has_errors, ordered
@@ -95,8 +95,8 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
     if loaded.site is None:
         return _stopped(loaded, loaded.problems)
     site = loaded.site.at(request.now)
-    planned = plan_site(site)
-    problems = [*loaded.problems, *_plan_problems(site, planned, loaded)]
+    planned, in_time = plan_now_and_in_time(site)
+    problems = [*loaded.problems, *_plan_problems(Plan(site, planned, in_time, loaded.is_whole), loaded)]
     if has_errors(problems) and not loaded.can_be_rendered:
         return _stopped(loaded, problems)
     state = _usable_state(request)
@@ -128,9 +128,7 @@ def _stopped(loaded: Loaded, problems: Iterable[Problem]) -> Outcome:
     return Outcome(ordered(problems), loaded.sources, loaded.language)
 
 
-def _plan_problems(site: Site, planned: Sequence[Planned], loaded: Loaded) -> list[Problem]:
-    in_time = plan_site(site.with_unpublished()) if site.unpublished else planned
-    plan = Plan(site, planned, in_time, loaded.is_whole)
+def _plan_problems(plan: Plan, loaded: Loaded) -> list[Problem]:
     # A slug that is taken has been told of; the address that follows from it need not be.
     told = {one.path for one in loaded.problems if one.code in ("N210", "N222", "R402")}
     found = [one for check_ in CHECKS for one in check_(plan)]

@@ -434,6 +434,77 @@ def test_a_link_to_what_is_not_published_yet_is_plain_text_until_then(tmp_path: 
     assert '<p>En, to, tre, fire, <a href="/mini/kontakt/">fem</a>.</p>' in shown
 
 
+def test_a_link_to_any_file_that_comes_with_what_waits_is_plain_text_until_then(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/notices/2026-02-15-jobb.md").unlink()
+    (root / "content/notices/stilling.md").write_text(
+        "---\ntype: jobb\ntittel: Ledig stilling\npublisert: 2027-01-15\nfrist: 2027-02-01\n"
+        "tidligere_adresser: /gammel/\n---\nTekst.\n"
+    )
+    (root / "content/services/ny.md").write_text(
+        "---\ntittel: Ny\nkort: Noe nytt.\nkategori: barnehage-skole\npublisert: 2027-01-15\n---\nTekst.\n"
+    )
+    links = (
+        "/feeds/jobb.atom",
+        "/aktuelt/arkiv/2027/",
+        "/aktuelt/stilling/",
+        "/gammel/",
+        "/embed/tjenester/ny/",
+        "https://test.smavik.example/mini/feeds/jobb.rss",
+    )
+    text = ", ".join(f"[{number}]({link})" for number, link in enumerate(links))
+    (root / "content/pages/forste.md").write_text(f"# Første\n\n{text}, [6](/feeds/drift.atom).\n")
+    built(root, tmp_path / "out")
+    shown = (tmp_path / "out/forste/index.html").read_text(encoding="utf-8")
+    assert '<p>0, 1, 2, 3, 4, 5, <a href="/mini/feeds/drift.atom">6</a>.</p>' in shown
+    built(root, tmp_path / "later", NOW + timedelta(days=334))
+    later = (tmp_path / "later/forste/index.html").read_text(encoding="utf-8")
+    assert len(re.findall(r'<a href="/mini/[^"]*">\d</a>', later)) == len(links) + 1
+
+
+OWN = "https://test.smavik.example/mini"
+
+
+@pytest.mark.parametrize(
+    ("written", "href"),
+    [
+        (f"{OWN}/kontakt/", "/proj/kontakt/"),
+        (f"{OWN}/kontakt/#servicetorget", "/proj/kontakt/#servicetorget"),
+        ("http://TEST.smavik.example/mini/kontakt/", "/proj/kontakt/"),
+        (f"{OWN}/", "/proj/"),
+        (OWN, "/proj/"),
+        (f"{OWN}/feeds/drift.atom", "/proj/feeds/drift.atom"),
+        ("https://test.smavik.example/", "https://test.smavik.example/"),
+        ("https://test.smavik.example/minimum/", "https://test.smavik.example/minimum/"),
+        ("https://test.smavik.example.com/mini/", "https://test.smavik.example.com/mini/"),
+        ("https://test.smavik.example:8443/mini/", "https://test.smavik.example:8443/mini/"),
+        ("https://www.test.smavik.example/mini/", "https://www.test.smavik.example/mini/"),
+        ("https://andre.example/?til=https://test.smavik.example/mini/", None),
+        ("https://forhandsvisning.example/proj/", None),
+    ],
+)
+def test_the_sites_own_address_in_a_text_is_an_internal_one(tmp_path: Path, written: str, href: str | None) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/pages/forste.md").write_text(f"# Første\n\n[Her]({written}).\n")
+    notice = root / "content/notices/2026-02-17-drift-vann.md"
+    notice.write_text(notice.read_text().replace("Vi leter", f"Se [der]({written}). Vi leter"))
+    built(root, tmp_path / "out", base_url="https://forhandsvisning.example/proj/")
+    page = (tmp_path / "out/forste/index.html").read_text(encoding="utf-8")
+    assert f'<a href="{href or written}">Her</a>' in page
+    update = (tmp_path / "out/aktuelt/2026-02-17-drift-vann/index.html").read_text(encoding="utf-8")
+    assert f'<a href="{href or written}">der</a>' in update
+
+
+def test_the_sites_own_address_may_have_letters_of_ours(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    settings = root / "content/site.yaml"
+    settings.write_text(settings.read_text().replace(OWN, "https://småvik.example/på-nett"))
+    (root / "content/pages/forste.md").write_text(
+        "# Første\n\n[Her](https://småvik.example/på-nett/kontakt/), [der](https://småvik.example/på-nett/x/y/z/).\n"
+    )
+    assert _codes(root) == [("content/pages/forste.md", "R415", 3)]
+
+
 def test_an_address_that_only_a_later_build_has_is_claimed_today(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
     (root / "content/pages/senere.md").write_text("---\ntittel: Senere\npublisert: 2026-06-01\n---\nTekst.\n")
