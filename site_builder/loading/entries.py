@@ -60,11 +60,13 @@ def notice_of(document: Document, slug: str, reading: Reading, undated: Mapping[
     kind = _type_of(document, reading)
     others = {_spelt(one, reading): model for one, model in NOTICE_TYPES.items()}
     document, lines = _without_updates(_dated(document, reading, undated), reading)
+    before = len(reading.problems)
     notice = validated(NOTICE_TYPES[kind], document, slug, reading, other_models=others)
     unfit = reading.unfit.pop() if notice is None and reading.has_unfit(document.path) else None
     found = notice or (unfit.entry if unfit else None)
     if not isinstance(found, Notice):
         return None
+    reading.problems[before:] = [_with_a_line_to_paste(one, found) for one in reading.problems[before:]]
     updates, faults = read_updates(lines, found.begins, document.path)
     if unfit is None or not unfit.failed & {"starts", "published"}:
         # A time alone is on the day of one of these.
@@ -74,6 +76,22 @@ def notice_of(document: Document, slug: str, reading: Reading, undated: Mapping[
         return found
     reading.unfit.append(replace(unfit, entry=found))
     return None
+
+
+USUAL_CLOCK = "15:40"
+
+
+def _with_a_line_to_paste(one: Problem, notice: Notice) -> Problem:
+    """Return the problem; of a yes where the time belongs at which it was over, the one with the notice's own line."""
+    values = dict(one.values)
+    ends = {notice.origin.word(name) for name in ("ends", "resolved", "all_clear")}
+    is_day_known = (notice.starts or notice.is_dated_by_its_author) and notice.begins.is_exact
+    if one.code != "D217" or values["field"] not in ends or not is_day_known:
+        return one
+    # Nothing is over before it begins.
+    clock = max(USUAL_CLOCK, f"{notice.begins.local:%H:%M}")
+    line = f"{values['field']}: {notice.begins.local:%Y-%m-%d} {clock}"
+    return problem("N230", one.path, one.mark, **values, clock=clock, line=line)
 
 
 def _dated(document: Document, reading: Reading, undated: Mapping[str, FirstSeen]) -> Document:
