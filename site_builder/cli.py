@@ -13,7 +13,16 @@ from pathlib import Path
 import click
 
 from site_builder import __version__
-from site_builder.problems import WARNINGS, Problem, as_github, as_gitlab, as_json, as_text, has_errors, problem
+from site_builder.problems import (
+    WARNINGS,
+    Problem,
+    as_github,
+    as_gitlab,
+    as_json,
+    as_text,
+    has_errors,
+    problem,
+)
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.text.slugs import is_slug
 from site_builder.usage import File, Folder, Group, OneOf, quoted, refusal, told
@@ -209,7 +218,7 @@ def places(file: Path, map_: str, root: Path, municipality: str | None, write: b
     try:
         outcome = importing.import_places(request)
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno, str(fault))}.") from None
+        raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno)}.") from None
     words = catalogue(outcome.language)
     if outcome.report is not None:
         click.echo(report_text(outcome.report, words), nl=False)
@@ -257,8 +266,7 @@ def _run(options: Options, *, is_writing: bool) -> None:
             "Velg en annen mappe med --out, eller flytt det som ligger der."
         ) from None
     except CannotWrite as fault:
-        reason = refusal(fault.errno, str(fault))
-        raise click.UsageError(f"Det går ikke å skrive i {options.out}: {reason}.") from None
+        raise click.UsageError(f"Det går ikke å skrive i {options.out}: {refusal(fault.errno)}.") from None
     words = catalogue(outcome.language)
     _show(outcome.problems, outcome.sources, options.format, words)
     code = exit_code(outcome.problems, strict=options.strict)

@@ -51,6 +51,13 @@ class FieldToPaste:
     has_fences: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A value of a sentence: why the operating system refused, by its number (errno); None when it did not say."""
+
+    errno: int | None
+
+
 def problem(code: str, path: str, mark: Mark | None = None, **values: object) -> Problem:
     """Return a Problem; a missing mark means the whole file."""
     return Problem(code, path, mark or WHOLE_FILE, tuple(sorted(values.items())))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
-from site_builder.problems import printable
+from site_builder.problems import Refusal, printable
+from site_builder.text.messages import catalogue
 
 _HEADINGS = {"Options": "Valg", "Commands": "Kommandoer"}
 
@@ -75,7 +75,7 @@ class Folder(click.ParamType[Path]):
         try:
             is_there, is_folder = found.exists(), found.is_dir()
         except OSError as fault:
-            self.fail(f"mappa {quoted(value)} kan ikke åpnes ({refusal(fault.errno, fault.strerror)}).", param, ctx)
+            self.fail(f"mappa {quoted(value)} kan ikke åpnes ({refusal(fault.errno)}).", param, ctx)
         if self.must_exist and not is_there:
             self.fail(f"mappa {quoted(value)} finnes ikke.", param, ctx)
         if is_there and not is_folder:
@@ -93,7 +93,7 @@ class File(click.ParamType[Path]):
         try:
             is_there, is_folder = found.exists(), found.is_dir()
         except OSError as fault:
-            self.fail(f"fila {quoted(value)} kan ikke åpnes ({refusal(fault.errno, fault.strerror)}).", param, ctx)
+            self.fail(f"fila {quoted(value)} kan ikke åpnes ({refusal(fault.errno)}).", param, ctx)
         if not is_there:
             self.fail(f"fila {quoted(value)} finnes ikke.", param, ctx)
         if is_folder:
@@ -108,27 +108,9 @@ class OneOf(click.Choice[str]):
         return f"{quoted(value)} går ikke an. Skriv en av disse: {', '.join(self.choices)}."
 
 
-_REFUSALS = {
-    errno.EACCES: "du har ikke lov til det",
-    errno.EBUSY: "et annet program bruker det",
-    errno.EDQUOT: "du har ikke mer plass",
-    errno.EEXIST: "det ligger noe annet der, eller en snarvei til noe som ikke finnes",
-    errno.EIO: "disken svarer ikke som den skal",
-    errno.EISDIR: "det ligger en mappe der det skulle vært en fil",
-    errno.ELOOP: "snarveier peker på hverandre i ring",
-    errno.ENAMETOOLONG: "navnet er for langt",
-    errno.ENOENT: "mappa finnes ikke",
-    errno.ENOSPC: "disken er full",
-    errno.ENOTDIR: "en av mappene i adressen er en fil",
-    errno.ENOTEMPTY: "det ligger noe i ei mappe som skulle vært tom",
-    errno.EPERM: "du har ikke lov til det",
-    errno.EROFS: "disken kan bare leses",
-}
-
-
-def refusal(number: int | None, otherwise: str | None) -> str:
-    """Return why the disk refused; what is rare is said as the operating system says it."""
-    return _REFUSALS.get(number or 0, otherwise or "disken sier ikke hvorfor")
+def refusal(number: int | None) -> str:
+    """Return why the operating system refused, by its number (errno)."""
+    return catalogue("nb").refusal(Refusal(number))
 
 
 def told(fault: click.UsageError) -> str:

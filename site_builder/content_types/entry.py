@@ -224,6 +224,24 @@ class Publication(Sourced):
         """Return a choice as its author would write it."""
         return choice.value if self.is_spelt_in_english else choice.nb
 
+    @property
+    def is_dated_by_its_author(self) -> bool:
+        """Whether its author says when it was published, and not the file's own history."""
+        return self.published is not None
+
+    def faults(self) -> Iterator[Problem]:
+        for later in ("updated", "confirmed"):
+            yield from self.if_before("F140", later, "published")
+
+    def if_before(self, code: str, later: str, earlier: str) -> Iterator[Problem]:
+        """Yield a problem at the field `later` where it is before the field `earlier`."""
+        when: dates.When | None = getattr(self, later)
+        first: dates.When | None = getattr(self, earlier)
+        # The date of the file or the commit may be that of a copy: it proves nothing.
+        is_known = earlier != "published" or self.is_dated_by_its_author
+        if when and first and is_known and when.is_before(first):
+            yield self.fault(code, later, found=when, first=first, other=self.origin.word(earlier))
+
     def changes(self, now: datetime) -> Iterable[datetime]:
         return moments(self.published, self.updated, self.confirmed)
 

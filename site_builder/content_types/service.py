@@ -96,6 +96,7 @@ class Service(Entry):
     )
 
     def faults(self) -> Iterator[Problem]:
+        yield from super().faults()
         if self.category is None:
             yield problem("F109", self.origin.path, Mark(1), category=self.name_of("category"))
         if self.status is not Status.OPEN and self.status_note is None:

@@ -13,7 +13,7 @@ from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
 from site_builder.content_types.entry import Entry, Sourced
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
-from site_builder.content_types.records import Record
+from site_builder.content_types.records import Contact, Record
 from site_builder.content_types.settings import Home, Settings
 from site_builder.loading import entries, places, references
 from site_builder.loading.folders import FirstSeen, Folder, first_seen, read_folder
@@ -41,10 +41,10 @@ class Loaded:
     sources: Mapping[str, str] = field(default_factory=dict)
     language: str = "nb"
     """The language staff want messages in."""
-    can_be_planned: bool = True
-    """Whether what was read is enough to say what it becomes, however wrong some of it is."""
     is_whole: bool = True
     """Whether every source could be read."""
+    can_be_rendered: bool = True
+    """Whether every template could be read, too: then pages can be made to be judged, however wrong some of it is."""
 
 
 def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] | None = None) -> Loaded:
@@ -61,11 +61,12 @@ def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] |
         loader.everything()
     theme, faults = read_theme(root)
     sources |= {f"templates/{name}": theme.files[name] for name in theme.overridden}
-    found = ordered([*loader.problems, *faults, *faults_in(theme)])
+    template_faults = (*faults, *faults_in(theme))
+    found = ordered([*loader.problems, *template_faults])
     if settings is None:
         return Loaded(None, found, sources, loader.language)
     site = Site(loader.collections, _addresses(base_url or settings.base_url), theme)
-    return Loaded(site, found, sources, loader.language, loader.can_be_planned, loader.is_whole)
+    return Loaded(site, found, sources, loader.language, loader.is_whole, loader.is_whole and not template_faults)
 
 
 def _addresses(base_url: str) -> Addresses:
@@ -95,12 +96,6 @@ class _Loader:
     @property
     def problems(self) -> list[Problem]:
         return self.reading.problems
-
-    @property
-    def can_be_planned(self) -> bool:
-        # Every page says who answers; a text that nests too deep must not be parsed.
-        desk = self.collections[Settings][0].front_desk
-        return self.index.get("contact", desk) is not None and all(one.code != "B601" for one in self.problems)
 
     @property
     def is_whole(self) -> bool:
@@ -138,6 +133,7 @@ class _Loader:
         self._maps()
         self._strangers()
         self._references()
+        self._front_desk()
 
     # --- data files
 
@@ -314,6 +310,14 @@ class _Loader:
         by_path: dict[str, Entry | None] = dict.fromkeys(written)
         by_path |= {entry.origin.path: entry for entry in texts}
         self.problems.extend(references.body_problems(texts, self.index, by_path))
+
+    def _front_desk(self) -> None:
+        """Let a contact stand in for a front desk that is not there: every page says who answers, and all is judged."""
+        for settings in self.collections.get(Settings, ()):
+            desk = settings.front_desk
+            if self.index.get("contact", desk) is None:
+                stand_in = Contact.model_validate({"name": desk}, context=Origin(desk, Document(Contact.file)))
+                self.collections[Contact] = (*self.collections.get(Contact, ()), stand_in)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,15 +103,12 @@ def slug_problems(entries: Iterable[tuple[str, str, str, Mark]]) -> Iterator[Pro
 
 
 def body_problems(entries: Iterable[Entry], index: Index, files: Mapping[str, Entry | None]) -> Iterator[Problem]:
-    """Yield what is wrong with bodies: depth, headings, and all they point at.
+    """Yield what is wrong with bodies: headings, and all they point at.
 
     `files` are entries by path; None is a file that is there and could not be read: one problem is enough.
     """
     for entry in entries:
         document = entry.origin.document
-        if line := markdown.too_deep(document.body, document.body_line):
-            yield problem("B601", document.path, Mark(line), limit=markdown.DEEPEST)
-            continue
         body = markdown.parse(document.body, document.body_line)
         for heading in body.headings:
             if heading.level == 1:
@@ -158,8 +155,6 @@ def _target_anchor(reference: Reference, target: Entry, path: str) -> Problem | 
     if reference.anchor is None:
         return None
     document = target.origin.document
-    if markdown.too_deep(document.body, document.body_line):
-        return None
     return _anchor_problem(reference, markdown.parse(document.body, document.body_line), document.path, path)
 
 

@@ -7,7 +7,7 @@ from importlib.resources import files as files_of
 from pathlib import Path
 
 from site_builder.model import Theme
-from site_builder.problems import Faults, Problem, problem
+from site_builder.problems import Faults, Problem, Refusal, problem
 from site_builder.source import DATA_BYTES, decoded
 
 LEAFLET = ("leaflet.js", "leaflet.css")
@@ -64,7 +64,7 @@ def _files(folder: Path, faults: list[Problem]) -> dict[str, str]:
         except Faults as fault:
             faults.extend(fault.problems)
         except OSError as fault:
-            faults.append(problem("L307", f"templates/{name}", reason=fault.strerror or "?"))
+            faults.append(problem("L307", f"templates/{name}", reason=Refusal(fault.errno)))
     return read
 
 

@@ -197,13 +197,12 @@ class _Canonical:
         wanted = key.strip().lower()
         known = _spellings(model)
         close = difflib.get_close_matches(wanted, known, n=1, cutoff=0.6)
-        guess = _OTHER_WORDS.get(wanted, "")
-        if close:
-            python_name = known[close[0]][0]
-            guess = self.reading.name(python_name, model.model_fields[python_name])
-        if guess in known:
-            self.meant.add((*new, known[guess][0]))
-            self._report("F102", loc, found=key, instead=guess)
+        meant = close[0] if close else _OTHER_WORDS.get(wanted, "")
+        if meant in known:
+            python_name = known[meant][0]
+            self.meant.add((*new, python_name))
+            instead = self.reading.name(python_name, model.model_fields[python_name])
+            self._report("F102", loc, found=key, instead=instead)
         else:
             self._report("F107", loc, found=key, names=tuple(names))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from site_builder.model import Planned, Site
 from site_builder.outputs import (
@@ -40,3 +41,14 @@ def plan_site(site: Site) -> list[Planned]:
     """Return every file the site is to be. The sitemap comes last: it lists what the others planned."""
     planned = [one for plan in OUTPUTS for one in plan(site)]
     return titles.told_apart([*planned, *sitemap.plan(site, planned)])
+
+
+def plan_now_and_in_time(site: Site) -> tuple[list[Planned], list[Planned]]:
+    """Return every file the site is to be, and every one that it will be once all that waits is published."""
+    now = plan_site(site)
+    if not site.unpublished:
+        return now, now
+    in_time = plan_site(site.with_unpublished())
+    to_come = frozenset(one.path for one in in_time).difference(one.path for one in now)
+    # Where texts lead depends on which files there are, but not the other way about: planned again, they are the same.
+    return plan_site(replace(site, to_come=to_come)), in_time

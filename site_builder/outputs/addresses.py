@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from site_builder.content_types import ADDRESSED_TYPES, ENTRY_TYPES, NAMED_TYPES
+from site_builder.content_types import ENTRY_TYPES, NAMED_TYPES
 from site_builder.content_types.entry import Entry, Sourced
 from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import NoticeType
 from site_builder.content_types.records import Contact, Link, Price
 from site_builder.content_types.settings import Settings
 from site_builder.loading.references import file_target
-from site_builder.model import Site
+from site_builder.model import Site, index_of
 from site_builder.outputs import in_text
 from site_builder.rendering.markdown import Resolve, Target
-from site_builder.rendering.references import Reference
+from site_builder.rendering.references import Reference, at_home
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.text.paths import path_word
 
@@ -92,12 +92,15 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
         own = next((one for kind in ENTRY_TYPES for one in site.of(kind) if one.origin.path == source), None)
         page = link_to(address(site, own)) if own else ""
 
+    base_url = settings_of(site).base_url
+
     def resolve(reference: Reference) -> Target:
+        reference = at_home(reference, base_url)
         if reference.kind == "web":
             return Target(reference.target)
         if reference.kind == "address":
-            is_hidden = reference.target.partition("#")[0] in _unpublished_addresses(site)
-            return Target(None if is_hidden else link_to(reference.target))
+            is_to_come = index_of(reference.target.partition("#")[0]) in site.to_come
+            return Target(None if is_to_come else link_to(reference.target))
         if reference.kind == "anchor":
             return Target(f"{page}#{reference.anchor}")
         if reference.kind == "price":
@@ -114,15 +117,6 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
         return Target(link_to(address(site, entry)) + anchor)
 
     return resolve
-
-
-def _unpublished_addresses(site: Site) -> frozenset[str]:
-    """Return the addresses that somebody has written the page of already, but nobody may see yet."""
-    found: set[str] = set()
-    for kind in ADDRESSED_TYPES:
-        for entry in site.unpublished.get(kind, ()):
-            found |= {address(site, entry), *entry.aliases}
-    return frozenset(found | {EMBED + one for one in found})
 
 
 def _entry(site: Site, reference: Reference, source: str) -> Sourced | Place | None:

@@ -67,9 +67,26 @@ def too_deep(text: str, first_line: int) -> int | None:
     """Return the line on which quotes and lists nest too deep, else None. Scanned before parsing: engines choke."""
     for number, line in enumerate(text.split("\n"), first_line):
         run = _MARKERS.match(line)
-        if run and len(_MARKER.findall(run[0])) + len(run[1]) // 2 > DEEPEST:
+        if run and _is_too_deep(run):
             return number
     return None
+
+
+def shallow(text: str) -> str:
+    """Return the text without the markers that nest too deep: it can be parsed, every word in its place."""
+    return "\n".join(map(_shallow, text.split("\n")))
+
+
+def _shallow(line: str) -> str:
+    run = _MARKERS.match(line)
+    if run is None or not _is_too_deep(run):
+        return line
+    # Plain spaces would make code of the line.
+    return "\N{NO-BREAK SPACE}" * len(run[0]) + line[run.end() :]
+
+
+def _is_too_deep(run: re.Match[str]) -> bool:
+    return len(_MARKER.findall(run[0])) + len(run[1]) // 2 > DEEPEST
 
 
 _MARKERS = re.compile(r"(\s*)(?:(?:>|[-*+]\s|\d{1,9}[.)]\s)\s*)+")
@@ -78,7 +95,7 @@ _MARKER = re.compile(r">|[-*+]\s|\d{1,9}[.)]\s")
 
 @cache
 def parse(text: str, first_line: int = 1) -> Body:
-    """Return the body with its headings and all it refers to. The caller has asked too_deep() first."""
+    """Return the body with its headings and all it refers to. Nothing in it nests too_deep()."""
     tokens = tuple(_engine().parse(text))
     lines = text.split("\n")
     headings = _headings(tokens, first_line)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import parse_qsl, unquote
 
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
@@ -153,6 +155,31 @@ def reference(href: str, mark: Mark = _UNPLACED) -> Reference:
     if href.startswith("/") and not href.startswith("//"):
         return Reference("address", written, written=written, mark=mark)
     return Reference("bad", href, written=written, mark=mark, code="R405")
+
+
+def at_home(one: Reference, base_url: str) -> Reference:
+    """Return the reference; one that is an address of the site's own, written in full, as the address it is.
+
+    `base_url` is the one in the settings: what stands in a text does not change with a preview.
+    """
+    there = _FULL_ADDRESS.fullmatch(one.target) if one.kind == "web" else None
+    if there is None or there["host"].lower() != _home(base_url)[0]:
+        return one
+    prefix, path = _home(base_url)[1], unquote(there["path"])
+    if not (path + "/").startswith(prefix + "/"):
+        return one
+    address = "/" + path.removeprefix(prefix).lstrip("/") + unquote(there["rest"])
+    return replace(one, kind="address", target=address)
+
+
+_FULL_ADDRESS = re.compile(r"https?://(?P<host>[^/?#]+)(?P<path>[^?#]*)(?P<rest>.*)")
+
+
+@cache
+def _home(base_url: str) -> tuple[str, str]:
+    """Return the host, as links have it (a letter like ø is written otherwise there), and the path of an address."""
+    home = _FULL_ADDRESS.fullmatch(normalizeLink(base_url))
+    return (home["host"].lower(), unquote(home["path"]).rstrip("/")) if home else ("", "")
 
 
 def is_web(href: str) -> bool:
