@@ -135,11 +135,14 @@ def drawing_of(shapes: tuple[Shape, ...], ground: Ground) -> Drawing:
     if inset is None:
         return _drawing(_panel(alone, shapes, ground, pins=range(len(shapes))), None)
     frame = inset.part_of(whole)
+    # So large at least that it is seen.
+    frame = frame.grown(max(0.0, (12 - frame.height) / 2))
     shown = inset.box.grown(-RADIUS)
     within = [one for one, shape in enumerate(shapes) if shown.holds(inset.spot(shape.centre))]
     others = [one for one in range(len(shapes)) if one not in within]
     main = _panel(whole, shapes, ground, pins=others, dots=within, frame=frame)
-    return _drawing(main, Inset(_panel(inset, shapes, ground, pins=within), number(whole.height + GAP), _frame(frame)))
+    corner = (number(frame.left), number(frame.top), number(frame.width), number(frame.height))
+    return _drawing(main, Inset(_panel(inset, shapes, ground, pins=within), number(whole.height + GAP), corner))
 
 
 def place_drawing(shape: Shape, ground: Ground) -> Drawing:
@@ -182,12 +185,6 @@ def _extent(shape: Shape, fit: Fit) -> float:
     return max(box.width, box.height)
 
 
-def _frame(frame: Box) -> tuple[str, str, str, str]:
-    # So large at least that it is seen.
-    frame = frame.grown(max(0.0, (12 - frame.height) / 2))
-    return number(frame.left), number(frame.top), number(frame.width), number(frame.height)
-
-
 # --- one panel ----------------------------------------------------------------------------------------
 
 
@@ -211,7 +208,7 @@ def _panel(
     names = placed(_names(fit, ground, frame), [*taken, at], fit.box.grown(-2), most=7)
     # Dots that would cover each other are one.
     dotted = {(round(x), round(y)) for x, y in (fit.spot(shapes[one].centre) for one in dots)}
-    marks = [*sorted(dotted), *(home for home, _ in moved)]
+    marks = [*sorted(dotted), *sorted({home for home, _ in moved})]
     return Panel(
         height=number(fit.height),
         land=_rings(fit, ground.land),
