@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from site_builder.model import Planned, Site
 from site_builder.outputs import (
+    downloads,
     embeds,
     feeds,
     home,
@@ -29,6 +30,7 @@ OUTPUTS: tuple[Output, ...] = (
     prices.plan,
     notices.plan,
     maps.plan,
+    downloads.plan,
     places.plan,
     embeds.plan,
     feeds.plan,

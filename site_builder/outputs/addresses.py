@@ -23,6 +23,7 @@ from site_builder.text.paths import path_word
 
 HOME = "/"
 EMBED = "/embed"
+DATA = "/api/v1"
 NOT_FOUND = "/404.html"
 
 _KINDS: dict[str, type[Sourced] | type[Place]] = {
@@ -86,6 +87,11 @@ def archive_address(site: Site, year: int | None = None) -> str:
     if year is None:
         return base
     return f"{base}{year or path_word('undated', settings_of(site).language)}/"
+
+
+def data_address(site: Site, map_: Map, ending: str) -> str:
+    """Return where a map stands as data: `/api/v1/kart/skoler.csv`. Permanent, like the address of its page."""
+    return f"{DATA}{section(site, 'maps')}{map_.slug}.{ending}"
 
 
 def feed_address(name: str, ending: str) -> str:
