@@ -149,7 +149,7 @@ def _small(root: Path, settings: str = "") -> Path:
         "content/site.yaml": SMALL_SETTINGS + settings,
         "content/contacts.yaml": "servicetorget:\n  navn: Servicetorget\n  telefon: 62 00 00 00\n",
         "maps/skoler.yaml": "tittel: Skoler\ndata: skoler.csv\nkolonner:\n  - felt: trinn\n    navn: Trinn\n",
-        "maps/skoler.csv": "navn;lat;lon;trinn;mobil\nÅs skole;60.1;12.1;1-7;900 00 000\nBy skole;60.2;12.2;;900 00 001",
+        "maps/skoler.csv": "navn;lat;lon;trinn;mobil\nÅs skole;60.1;12.1;1-7;900 00 000\nBy skole;60.2;12.2;;900 00 1",
     }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")

@@ -200,6 +200,15 @@ def test_areas_and_lines_are_drawn_where_they_are_large_enough_to_be_seen() -> N
     assert _numbers(drawn) == [1, 2, 3]
 
 
+def test_where_one_place_is_has_a_pin_without_a_number() -> None:
+    drawn = drawing.place_drawing(_points(TOWN)[0], GROUND)
+    assert drawn.inset is None
+    assert [pin.text for pin in drawn.main.pins] == [""]
+    fit = projection.fitted(LAND, 360, drawing.WITH_INSET, drawing.MARGIN)
+    assert math.dist(_spot(drawn.main.pins[0]), fit.spot(TOWN)) < 0.1
+    assert drawn.main.land
+
+
 # --- names ----------------------------------------------------------------------------------------------
 
 
@@ -254,6 +263,13 @@ def test_the_numbers_drawn_are_the_lists_on_every_map_and_its_embed(pages: dict[
         pins = [one for group in re.findall(r'<g class="pins">(.*?)</g>', _drawn(page)) for one in
                 re.findall(r">(\d+)</text>", group)]  # fmt: skip
         assert sorted(pins, key=int) == listed, path
+
+
+def test_a_places_page_shows_where_it_is(tmp_path: Path) -> None:
+    built(FULL, tmp_path)
+    page = (tmp_path / "steder" / "smavik-skole" / "index.html").read_text(encoding="utf-8")
+    assert "<title>Hvor Småvik skole er i kommunen</title>" in page
+    assert _drawn(page).count("<circle ") == 1
 
 
 def test_a_drawing_says_what_it_is_and_has_no_style_of_its_own(pages: dict[str, str]) -> None:
