@@ -31,8 +31,6 @@ NOT_SHOWN = frozenset(
         "Map kartet.columns.key",
         "Map tabellen.columns.key",
         "Map lageret.columns.key",
-        # Drawn on the map from its own file; tests/browser looks at it.
-        "BaseMap.navn",
     }
 )
 
