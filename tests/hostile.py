@@ -124,7 +124,7 @@ _INSTEAD: Mapping[str, str] = {
     "Rate.since": "2026-01-01",
     "Link.closes": "1. desember",
     "Service.status": "begrenset",
-    "published": "2026-02-16 08:00",
+    "published": "2026-02-09 08:00",
     "expires": "2026-05-20",
     "deadline": "2026-03-01",
     "ends": "2026-03-01 15:00",

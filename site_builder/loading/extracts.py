@@ -6,7 +6,7 @@ import codecs
 import unicodedata
 from pathlib import Path
 
-from site_builder.problems import Faults, problem
+from site_builder.problems import Faults, Refusal, problem
 
 EXTRACT_BYTES = 50 * 1024 * 1024
 """All schools of the country, each with all that a register has of it, are about a third of this."""
@@ -19,7 +19,7 @@ def read_text(file: Path) -> str:
         with file.open("rb") as opened:
             content = opened.read(EXTRACT_BYTES + 1)
     except OSError as fault:
-        raise Faults(problem("L307", path, reason=fault.strerror or "?")) from None
+        raise Faults(problem("L307", path, reason=Refusal(fault.errno))) from None
     if len(content) > EXTRACT_BYTES:
         raise Faults(problem("S102", path, size=-(-len(content) // 1024), limit=EXTRACT_BYTES // 1024))
     return unicodedata.normalize("NFC", _decoded(content).replace("\r\n", "\n").replace("\r", "\n"))
@@ -39,4 +39,4 @@ def read_source(root: Path, path: str) -> bytes:
     try:
         return (root / path).read_bytes()
     except OSError as fault:
-        raise Faults(problem("L307", path, reason=fault.strerror or "?")) from None
+        raise Faults(problem("L307", path, reason=Refusal(fault.errno))) from None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from site_builder.model import Planned, Site
 from site_builder.outputs import (
+    downloads,
     embeds,
     feeds,
     home,
@@ -30,6 +31,7 @@ OUTPUTS: tuple[Output, ...] = (
     prices.plan,
     notices.plan,
     maps.plan,
+    downloads.plan,
     places.plan,
     embeds.plan,
     feeds.plan,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from site_builder.content_types import ENTRY_TYPES, NAMED_TYPES
 from site_builder.content_types.entry import Entry, Sourced
-from site_builder.content_types.maps import Place
+from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import NoticeType
 from site_builder.content_types.records import Contact, Link, Price
 from site_builder.content_types.settings import Settings
@@ -18,6 +18,7 @@ from site_builder.text.paths import path_word
 
 HOME = "/"
 EMBED = "/embed"
+DATA = "/api/v1"
 NOT_FOUND = "/404.html"
 
 _WITH_PAGES: dict[str, type[Sourced] | type[Place]] = {
@@ -67,6 +68,11 @@ def archive_address(site: Site, year: int | None = None) -> str:
     if year is None:
         return base
     return f"{base}{year or path_word('undated', settings_of(site).language)}/"
+
+
+def data_address(site: Site, map_: Map, ending: str) -> str:
+    """Return where a map stands as data: `/api/v1/kart/skoler.csv`. Permanent, like the address of its page."""
+    return f"{DATA}{section(site, 'maps')}{map_.slug}.{ending}"
 
 
 def feed_address(name: str, ending: str) -> str:

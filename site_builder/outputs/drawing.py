@@ -55,9 +55,12 @@ LEAST_SEEN = 4.0
 """Areas and lines smaller than this are no more than their number"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Ground:
-    """What lies under every map of a site: rings of land, and names with their positions (longitude, latitude)."""
+    """What lies under every map of a site: rings of land, and names with their positions (longitude, latitude).
+
+    It equals itself alone, so that what is drawn of it can be remembered.
+    """
 
     land: tuple[tuple[Position, ...], ...] = ()
     names: tuple[tuple[str, Position], ...] = ()
@@ -112,6 +115,7 @@ class Drawing:
     """Height for each unit of width"""
 
 
+@lru_cache(maxsize=1)
 def ground_of(site: Site) -> Ground:
     """Return the outline and place names of the site's base map; nothing where it has none."""
     base = next(iter(site.of(BaseMap)), None)
@@ -126,7 +130,7 @@ def ground_of(site: Site) -> Ground:
 @lru_cache(maxsize=512)
 def drawing_of(shapes: tuple[Shape, ...], ground: Ground) -> Drawing:
     """Return the drawing of a map's places, numbered from 1 in their order."""
-    everything = [*_positions(shapes), *(position for ring in ground.land for position in ring)]
+    everything = [*_positions(shapes), *_corners(ground)]
     alone = fitted(everything, WIDTH, ALONE, MARGIN)
     if len(shapes) > MOST_NUMBERED:
         return _drawing(_panel(alone, shapes, ground, pins=(), dots=range(len(shapes))), None)
@@ -135,22 +139,35 @@ def drawing_of(shapes: tuple[Shape, ...], ground: Ground) -> Drawing:
     if inset is None:
         return _drawing(_panel(alone, shapes, ground, pins=range(len(shapes))), None)
     frame = inset.part_of(whole)
+    # So large at least that it is seen.
+    frame = frame.grown(max(0.0, (12 - frame.height) / 2))
     shown = inset.box.grown(-RADIUS)
     within = [one for one, shape in enumerate(shapes) if shown.holds(inset.spot(shape.centre))]
     others = [one for one in range(len(shapes)) if one not in within]
     main = _panel(whole, shapes, ground, pins=others, dots=within, frame=frame)
-    return _drawing(main, Inset(_panel(inset, shapes, ground, pins=within), number(whole.height + GAP), _frame(frame)))
+    corner = (number(frame.left), number(frame.top), number(frame.width), number(frame.height))
+    return _drawing(main, Inset(_panel(inset, shapes, ground, pins=within), number(whole.height + GAP), corner))
 
 
 def place_drawing(shape: Shape, ground: Ground) -> Drawing:
-    """Return where one place is: a dot on the whole of the municipality."""
-    everything = [*_positions((shape,)), *(position for ring in ground.land for position in ring)]
-    return _drawing(_panel(fitted(everything, WIDTH, WITH_INSET, MARGIN), (shape,), ground, pins=(), dots=(0,)), None)
+    """Return where one place is: a pin without a number on the whole of the municipality."""
+    fit = fitted([*_positions((shape,)), *_corners(ground)], WIDTH, WITH_INSET, MARGIN)
+    return _drawing(_panel(fit, (shape,), ground, pins=(0,), is_numbered=False), None)
 
 
 def _drawing(main: Panel, inset: Inset | None) -> Drawing:
     height = float(main.height) + (GAP + float(inset.panel.height) + GAP / 2 if inset else 0)
     return Drawing(number(WIDTH), number(height), main, inset, bool(main.pins or inset), height / WIDTH)
+
+
+@lru_cache(maxsize=8)
+def _corners(ground: Ground) -> tuple[Position, ...]:
+    """Return what stands for the land where a fit is sought: its extremes."""
+    positions = [position for ring in ground.land for position in ring]
+    if not positions:
+        return ()
+    box = box_around(positions)
+    return (box.left, box.top), (box.right, box.bottom)
 
 
 def _positions(shapes: Sequence[Shape]) -> list[Position]:
@@ -182,12 +199,6 @@ def _extent(shape: Shape, fit: Fit) -> float:
     return max(box.width, box.height)
 
 
-def _frame(frame: Box) -> tuple[str, str, str, str]:
-    # So large at least that it is seen.
-    frame = frame.grown(max(0.0, (12 - frame.height) / 2))
-    return number(frame.left), number(frame.top), number(frame.width), number(frame.height)
-
-
 # --- one panel ----------------------------------------------------------------------------------------
 
 
@@ -199,6 +210,7 @@ def _panel(
     pins: Sequence[int],
     dots: Sequence[int] = (),
     frame: Box | None = None,
+    is_numbered: bool = True,
 ) -> Panel:
     """Return a part of the world with the places of `pins` numbered and those of `dots` dotted."""
     homes = [fit.spot(shapes[one].centre) for one in pins]
@@ -211,15 +223,15 @@ def _panel(
     names = placed(_names(fit, ground, frame), [*taken, at], fit.box.grown(-2), most=7)
     # Dots that would cover each other are one.
     dotted = {(round(x), round(y)) for x, y in (fit.spot(shapes[one].centre) for one in dots)}
-    marks = [*sorted(dotted), *(home for home, _ in moved)]
+    marks = [*sorted(dotted), *sorted({home for home, _ in moved})]
     return Panel(
         height=number(fit.height),
-        land=_rings(fit, ground.land),
+        land=_land(fit, ground),
         areas=_rings(fit, [ring for one in _seen(shapes, fit) if one.of == "Polygon" for ring in one.rings]),
         lines=_lines(fit, [line for one in _seen(shapes, fit) if one.of == "LineString" for line in one.rings]),
         leaders=path(moved),
         dots="".join(f"M{number(x)} {number(y)}h0" for x, y in marks),
-        pins=tuple(_label(str(one + 1), spot) for one, spot in zip(pins, spots, strict=True)),
+        pins=tuple(_label(str(one + 1) if is_numbered else "", spot) for one, spot in zip(pins, spots, strict=True)),
         names=tuple(_label(name, spot) for name, spot in names),
         bar=bar,
         length=_label(_length_text(fit), ((at.left + at.right) / 2, at.bottom - 13)),
@@ -246,6 +258,12 @@ def _is_moved(home: Spot, spot: Spot) -> bool:
 
 def _seen(shapes: Sequence[Shape], fit: Fit) -> list[Shape]:
     return [one for one in shapes if one.of != "Point" and _extent(one, fit) >= LEAST_SEEN]
+
+
+# Most maps, and the pages of all places, show the same of it.
+@lru_cache(maxsize=64)
+def _land(fit: Fit, ground: Ground) -> str:
+    return _rings(fit, ground.land)
 
 
 def _rings(fit: Fit, rings: Sequence[tuple[Position, ...]]) -> str:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 
 from site_builder.content_types.columns import Column, ColumnType
-from site_builder.content_types.maps import Map, Place, Position
+from site_builder.content_types.maps import Map, Place, Position, Shape
 from site_builder.content_types.records import Link
 from site_builder.content_types.service import Service
 from site_builder.loading import BaseMap
@@ -74,6 +74,7 @@ class MapView:
     """What stands there without JavaScript and on paper"""
     files: MapFiles
     services: tuple[listing.Row, ...]
+    downloads: tuple[views.Anchor, ...]
     embedding: views.Anchor
     facts: publication.Facts
 
@@ -142,6 +143,12 @@ def map_view(map_: Map, site: Site) -> MapView:
         drawing=drawing.drawing_of(tuple(one.shape for one in places), drawing.ground_of(site)),
         files=map_files(map_, site),
         services=services_of(map_, site),
+        downloads=tuple(
+            views.Anchor(
+                words.say("map.download", format=name), site.addresses.href(addresses.data_address(site, map_, ending))
+            )
+            for name, ending in (("CSV", "csv"), ("GeoJSON", "geojson"))
+        ),
         embedding=views.Anchor(
             words.say("embedding.title"), site.addresses.href(f"{addresses.section(site, 'embedding')}#{map_.slug}")
         ),
@@ -238,7 +245,7 @@ def places_geojson(map_: Map, site: Site) -> bytes:
             properties["values"] = [(one.label, one.text) for one in values_of(place, map_, site)]
         if place.sample:
             properties["sample"] = True
-        feature: dict[str, object] = {"type": "Feature", "geometry": _geometry(place), "properties": properties}
+        feature: dict[str, object] = {"type": "Feature", "geometry": geometry(place.shape), "properties": properties}
         features.append(feature)
     return geojson(features)
 
@@ -248,8 +255,8 @@ def geojson(features: list[dict[str, object]]) -> bytes:
     return json.dumps(collection, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _geometry(place: Place) -> dict[str, object]:
-    shape = place.shape
+def geometry(shape: Shape) -> dict[str, object]:
+    """Return a shape as GeoJSON has it: longitude, latitude."""
     digits = 5 if shape.of == "Point" else 6
     parts: list[object] = []
     for part in shape.parts:
@@ -271,9 +278,8 @@ def base_asset(site: Site) -> tuple[str, bytes] | None:
     for row in base.rows:
         if row.shape is None:
             continue
-        place = Place("", "", row.shape, "")
         name = row.document.data.get("navn")
-        features.append({"type": "Feature", "geometry": _geometry(place), "properties": {"name": name or ""}})
+        features.append({"type": "Feature", "geometry": geometry(row.shape), "properties": {"name": name or ""}})
     content = geojson(features)
     return hashed("grunnkart", "geojson", content), content
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.records import Link
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, listing, people, publication, views
+from site_builder.outputs import actions, addresses, drawing, listing, people, publication, views
 from site_builder.outputs.maps import Known, places_on, services_of, values_of
 from site_builder.outputs.notices import concerning
 from site_builder.outputs.pages import ListView
@@ -24,6 +24,8 @@ class PlaceView:
     address: str
     values: tuple[Known, ...]
     link: actions.Action | None
+    drawing: drawing.Drawing
+    """Where in the municipality it is"""
     on_map: str
     """Where it stands in the list of its map"""
     notices: tuple[listing.Row, ...]
@@ -58,6 +60,7 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
         address=place.address or "",
         values=values_of(place, map_, site),
         link=actions.action(link, site) if link else None,
+        drawing=drawing.place_drawing(place.shape, drawing.ground_of(site)),
         on_map=site.addresses.href(addresses.on_map(site, place)),
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, place)),
         services=services_of(map_, site),
