@@ -157,6 +157,8 @@ _KINDS: dict[h.House, str] = {
     _house(h.Colour): "colour, `#` and six of 0-9 a-f",
     _house(h.Amount): "kroner",
     _house(h.Degrees): "decimal degrees, with a point",
+    _house(h.Metres): "metres, with a point",
+    _house(h.CoordinateSystem): "EPSG code, or a name such as `UTM 33`",
     _house(h.Slug): "a-z, 0-9 and hyphen",
     _house(h.OldAddress): "address on this site, from the first slash",
     _house(h.Language): "language code",

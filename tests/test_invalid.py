@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from site_builder import loading, problems
+from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
 from site_builder.loading.geodata.rows import MOST_FEATURES
 from site_builder.problems import FieldToPaste
@@ -172,6 +173,40 @@ def test_a_map_of_too_many_places_is_refused(site: Path) -> None:
     features = ",".join(["{}"] * (MOST_FEATURES + 1))
     _write(site, "maps/skoler.geojson", f'{{"type": "FeatureCollection", "features": [{features}]}}')
     assert _codes(site) == ["M517"]
+
+
+def test_a_table_that_is_not_utf_8_is_read_and_shown_as_windows_saves_it(site: Path) -> None:
+    _write(site, "maps/skoler.yaml", "tittel: Skoler\ndata: skoler.csv\n")
+    (site / "maps/skoler.csv").write_bytes("navn;lat;lon\nBærøya skole;60.1;12.1\n".encode("cp1252"))
+    assert problems_text(site) == (
+        "advarsel[M540] maps/skoler.csv:2\n"
+        "  Fila er ikke lagret som UTF-8. Vi har lest den slik eldre regneark på Windows lagrer.\n"
+        "    1 | navn;lat;lon\n"
+        "    2 | Bærøya skole;60.1;12.1\n"
+        "  Se at æ, ø og å er riktige på siden. Lagre fila på nytt som «CSV UTF-8», så forsvinner denne advarselen.\n"
+        "\n1 advarsel\n"
+    )
+
+
+def test_a_table_with_degrees_and_metres_is_read_by_its_degrees(site: Path) -> None:
+    _write(site, "maps/skoler.yaml", "tittel: Skoler\ndata: skoler.csv\n")
+    _write(site, "maps/skoler.csv", "navn;lat;lon;x;y\nVika;60.1;12.1;338768;6666086\n")
+    loaded = loading.load(site)
+    assert [(one.code, dict(one.values)) for one in loaded.problems] == [("M507", {"names": ("øst", "nord")})]
+    assert loaded.site is not None
+    assert loaded.site.of(Place)[0].shape.centre == (12.1, 60.1)
+
+
+def test_a_base_map_in_metres_is_told_of_and_not_every_place(site: Path) -> None:
+    _write(site, "content/site.yaml", SITE + "grunnkart: grunnkart.geojson\n")
+    _write(site, "maps/skoler.yaml", "tittel: Skoler\nsteder:\n  - navn: Vika\n    lat: 60.1\n    lon: 12.1\n")
+    ring = [[330_000, 6_660_000], [340_000, 6_660_000], [340_000, 6_670_000], [330_000, 6_660_000]]
+    base = {"type": "FeatureCollection", "features": [{"geometry": {"type": "Polygon", "coordinates": [ring]}}]}
+    _write(site, "maps/grunnkart.geojson", json.dumps(base))
+    assert _codes(site) == ["M527"]
+    crs = {"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25833"}}}
+    _write(site, "maps/grunnkart.geojson", json.dumps(base | crs))
+    assert _codes(site) == []
 
 
 def test_an_undated_notice_gets_the_time_its_file_was_changed_and_the_line_to_paste(site: Path) -> None:

@@ -100,6 +100,13 @@ def _integer(text: str) -> str:
     return number
 
 
+def _area(text: str) -> str:
+    area = _number(text)
+    if Decimal(area) <= 0:
+        raise refuse("M541", text=text)
+    return area
+
+
 def _date(text: str) -> str:
     when = moment(text)
     return dates.machine(when) if when.precision is dates.Precision.DAY else dates.to_write(when.start)
@@ -129,7 +136,7 @@ _KEPT: Mapping[ColumnType, Callable[[str], str]] = {
     ColumnType.NUMBER: _number,
     ColumnType.INTEGER: _integer,
     ColumnType.AMOUNT: lambda text: f"{amount(text):f}",
-    ColumnType.AREA: _number,
+    ColumnType.AREA: _area,
     ColumnType.DATE: _date,
     ColumnType.YES_NO: lambda text: "ja" if yes_no(text) else "nei",
     ColumnType.LINK: slug,

@@ -18,7 +18,7 @@ from site_builder.content_types.settings import Home, Settings
 from site_builder.loading import entries, places, references
 from site_builder.loading.folders import FirstSeen, Folder, first_seen, read_folder
 from site_builder.loading.geodata import READERS
-from site_builder.loading.geodata.frame import NORWAY, Outline, in_degrees, outline_of
+from site_builder.loading.geodata.frame import NORWAY, Outline, in_degrees, outline_of, outline_problems
 from site_builder.loading.geodata.geojson import read_geojson
 from site_builder.loading.geodata.rows import Row
 from site_builder.loading.theme import read_theme
@@ -266,8 +266,9 @@ class _Loader:
         except Faults as fault:
             self.problems.extend(fault.problems)
             return NORWAY
-        self.problems.extend(read.problems)
-        if read.problems:
+        faults = [*read.problems, *outline_problems(read, path)]
+        self.problems.extend(faults)
+        if faults:
             return NORWAY
         self.collections[BaseMap] = (BaseMap(path, read.rows),)
         return outline_of(row.shape for row in read.rows) or NORWAY

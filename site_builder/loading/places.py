@@ -100,7 +100,7 @@ def _from_file(map_: Map, folder: Folder, reading: Reading) -> list[_Found]:
     system = _system(map_, read, path, reading)
     found = []
     for row in read.rows:
-        place = validated(InlinePlace, _place_document(row, map_), "", reading, other_models={})
+        place = validated(InlinePlace, _place_document(row, map_, _known(read.names)), "", reading, other_models={})
         if place is not None:
             found.append(_Found(place, row.shape, system, row.document))
     return found
@@ -108,8 +108,8 @@ def _from_file(map_: Map, folder: Folder, reading: Reading) -> list[_Found]:
 
 def _columns(map_: Map, names: Sequence[str], path: str, reading: Reading) -> None:
     declared = {column.key for column in map_.columns}
-    known = declared | KNOWN | {UNIT_NUMBER}
-    strange = tuple(name for name in names if name not in known)
+    known = _known(names)
+    strange = tuple(name for name in names if name not in {*declared, *known, UNIT_NUMBER})
     if strange:
         reading.problems.append(problem("M507", path, Mark(1), names=strange))
     for number, column in enumerate(map_.columns):
@@ -134,12 +134,21 @@ def _system(map_: Map, read: Read, path: str, reading: Reading) -> int | None:
     return own
 
 
-def _place_document(row: Row, map_: Map) -> Document:
+_METRES = {"øst", "nord", "east", "north"}
+_NUMBERS = {"lat", "lon"} | _METRES
+
+
+def _known(names: Sequence[str]) -> frozenset[str]:
+    """Return the columns that are read undeclared. Registers give degrees and metres: the degrees will do."""
+    return KNOWN - _METRES if {"lat", "lon"} <= set(names) else KNOWN
+
+
+def _place_document(row: Row, map_: Map, known: frozenset[str]) -> Document:
     """Return a row with the keys of an inline place: declared columns under `values`, the others known or dropped."""
     declared = {column.key for column in map_.columns}
     old = row.document
     # A shape says where a place is; numbers beside it are of no use.
-    known = KNOWN if row.shape is None else KNOWN - _NUMBERS
+    known = known if row.shape is None else known - _NUMBERS
     data = {key: value for key, value in old.data.items() if key in known and key not in declared}
     data |= {key: _addresses(value) for key, value in data.items() if key in OLD_ADDRESSES}
     values: dict[Loc, Mark] = {loc: mark for loc, mark in old.values.items() if loc and loc[0] in known}
@@ -148,8 +157,6 @@ def _place_document(row: Row, map_: Map) -> Document:
     # No key has a place: a missing column is told of at the row, and no hint is due about a column's spelling.
     return replace(old, data=data, values=values, keys={})
 
-
-_NUMBERS = {"lat", "lon", "øst", "nord", "east", "north"}
 
 _BETWEEN_ADDRESSES = re.compile(r"[\s|]+|,\s*(?=/)")
 

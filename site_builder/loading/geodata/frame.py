@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from site_builder.content_types.maps import Position, Shape
@@ -73,6 +73,15 @@ def shape_in_degrees(shape: Shape, system: int | None) -> Shape:
 
 def _degrees(position: Position, system: int) -> Position:
     return utm.to_degrees(*position, utm.ZONES[system])
+
+
+def outline_problems(read: Read, path: str) -> Iterator[Problem]:
+    """Yield a problem for each shape of a base map that is not in degrees: all places would be outside it."""
+    for row in read.rows:
+        positions = [one for ring in row.shape.rings for one in rings.extremes(ring)] if row.shape else []
+        if any(abs(lon) > 180 or abs(lat) > 90 for lon, lat in positions):
+            name = row.document.data.get("navn") or row.document.data.get("name") or path
+            yield problem("M527", path, row.document.mark(()), name=name)
 
 
 @dataclass(frozen=True, slots=True)

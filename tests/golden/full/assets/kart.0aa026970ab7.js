@@ -89,7 +89,8 @@ var properties = feature.properties;
 var say = function () { return popup(properties); };
 var shape = L.geoJSON(feature, {
 style: { className: "area", weight: 2 },
-filter: function (one) { return one.geometry.type !== "Point"; }
+filter: function (one) { return one.geometry.type !== "Point"; },
+pointToLayer: function (one, at) { return L.circleMarker(at, { className: "area", radius: 6, weight: 2 }); }
 }).bindPopup(say).addTo(map);
 var at = feature.geometry.type === "Point"
 ? L.GeoJSON.coordsToLatLng(feature.geometry.coordinates) : shape.getBounds().getCenter();
