@@ -7,11 +7,6 @@
   var input = box.querySelector("input");
   var answer = box.querySelector("[role=status]");
   var otherwise = box.querySelector("[data-otherwise]");
-  // People type without æ, ø and å, or in the old way: aa, ae, oe.
-  function plain(text) {
-    return text.toLowerCase().replace(/aa|å/g, "a").replace(/ae|æ|ä/g, "a").replace(/oe|ø|ö/g, "o")
-      .replace(/[^a-z0-9]+/g, " ").trim();
-  }
   var rows = Array.prototype.map.call(list.querySelectorAll(".row"), function (row) {
     var name = row.querySelector(".name").textContent;
     return { row: row, text: plain(name + " " + row.textContent + " " + (row.dataset.words || "")) };

@@ -27,7 +27,7 @@ from site_builder.content_types.entry import (
     nb_name,
     parts_of,
 )
-from site_builder.content_types.house import STREET, House, OldAddress, Ref, Slug, TargetRef, Text
+from site_builder.content_types.house import STREET, ColumnKey, House, OldAddress, Ref, Slug, TargetRef, Text
 from site_builder.content_types.maps import InlinePlace, Map
 from site_builder.content_types.notice import NoticeType
 from site_builder.content_types.page import Page
@@ -59,6 +59,7 @@ _TEXT = get_args(Text)[1]
 _SLUG = get_args(Slug)[1]
 _OLD_ADDRESS = get_args(OldAddress)[1]
 _TARGET = get_args(TargetRef)[1]
+_COLUMN_KEY = get_args(ColumnKey)[1]
 
 SLUGS = {
     "service": "tjenesten",
@@ -189,6 +190,8 @@ class _Maker:
         if is_text(info):
             return self.text(place, info)
         written = self.other(place, info)
+        if written == example_of(info) and metadata_of(info, House) is _COLUMN_KEY:
+            return self._column(place.partition(".")[0])
         return written if written != example_of(info) else _fitting(model, name, info, slug)
 
     def _mapping(self, model: type[Model], where: str, slug: str, without: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -312,6 +315,9 @@ def _left_out(where: str) -> tuple[str, ...]:
     """Return the fields that may not stand beside the others: a place has one pair of numbers, a text no unit."""
     if where.endswith(".columns"):
         return ("unit", "choices")
+    if where.startswith("Map ") and "." not in where:
+        # What says whether a place is free cannot say anything else.
+        return ("availability", *(("filters", "nearest_first") if where == "Map sporet" else ()))
     if where in ("Row lageret", "Row formene"):
         return ("lat", "lon", "east", "north")
     if where == "Row tabellen":

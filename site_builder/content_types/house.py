@@ -340,6 +340,8 @@ Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], BeforeValidator(as_list)]
 
 Text = Annotated[str, House(_line)]
+ColumnKey = Annotated[str, House(_line)]
+"""The key of a column that the same map declares: its map judges that"""
 When = Annotated[dates.When, House(moment, examples=["2026-05-12", "12. mai 2026 kl. 14.30"])]
 Published = Annotated[dates.When, House(_published, examples=["2026-05-12", "2018", "ukjent"])]
 YesNo = Annotated[bool, House(yes_no, enum=["ja", "nei"])]

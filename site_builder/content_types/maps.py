@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from site_builder.content_types.columns import MEASURED, Column, ColumnType
 from site_builder.content_types.entry import Addressed, Model, field, nb_name
 from site_builder.content_types.house import (
+    Choice,
+    ColumnKey,
     CoordinateSystem,
     Degrees,
     FileName,
@@ -20,12 +23,30 @@ from site_builder.content_types.house import (
     Slug,
     Text,
     YesNo,
+    chosen,
 )
 from site_builder.geometry import rings
 from site_builder.model import Origin
 from site_builder.problems import WHOLE_FILE, Mark, Problem
-from site_builder.source import Document
+from site_builder.source import Document, Loc
 from site_builder.text.dates import When
+
+
+class Availability(Choice):
+    """Whether somebody can have a place, such as a building plot."""
+
+    FREE = "free", "ledig"
+    RESERVED = "reserved", "reservert"
+    SOLD = "sold", "solgt"
+
+
+class Background(Choice):
+    """What lies under a map's places."""
+
+    OWN = "own", "egen"
+    TOPO = "topo", "topo"
+    GREY = "grey", "gråtone"
+    NONE = "none", "ingen"
 
 
 class InlinePlace(Model):
@@ -93,9 +114,50 @@ class Map(Addressed):
         example="25833",
         default=None,
     )
+    filters: Many[ColumnKey] = field(
+        "Columns people can choose by. What stands there may be several, with commas between.",
+        nb="filtre",
+        example="trinn",
+        default=(),
+    )
+    availability: ColumnKey | None = field(
+        "The column that says whether a place is free, reserved or sold: what is free stands first, and what is sold "
+        "leaves the map and keeps its page.",
+        nb="ledighet",
+        example="status",
+        default=None,
+    )
+    nearest: YesNo = field("Whether people can ask for the nearest place.", nb="nærmest", example="ja", default=False)
+    nearest_first: ColumnKey | None = field(
+        "The column people must choose by before they ask for the nearest: a school for the right age.",
+        nb="velg_først",
+        example="nivå",
+        default=None,
+    )
+    nearest_note: Text | None = field(
+        "What people must know of the nearest place.",
+        nb="nærmest_merknad",
+        example="Den nærmeste skolen er ikke alltid den du har rett til plass på.",
+        default=None,
+    )
+    background: Annotated[Background, chosen(Background)] = field(
+        "What lies under the places: the site's own outline; a detailed map that is fetched from Kartverket when a "
+        "reader asks for it; or nothing.",
+        nb="bakgrunn",
+        example="topo",
+        default=Background.OWN,
+    )
 
     def faults(self) -> Iterator[Problem]:
         yield from super().faults()
+        yield from self._strange_columns()
+        for name in ("nearest_first", "nearest_note"):
+            if getattr(self, name) and not self.nearest:
+                yield self.fault(
+                    "M602", name, line=f"{self.name_of('nearest')}: {'yes' if self.is_spelt_in_english else 'ja'}"
+                )
+        if self.nearest_first and self.nearest_first not in self.filters:
+            yield self.fault("M603", "nearest_first", found=self.nearest_first, filters=self.name_of("filters"))
         for number, column in enumerate(self.columns):
             here = ("columns", number)
             if bool(column.choices) != (column.type is ColumnType.CHOICE):
@@ -103,6 +165,17 @@ class Map(Addressed):
                 yield self.fault("M548", *here, "choices" if column.choices else "type", column=column.key, **told)
             if column.unit and column.type not in MEASURED:
                 yield self.fault("M549", *here, "unit", column=column.key)
+
+    def _strange_columns(self) -> Iterator[Problem]:
+        """Yield a problem for each field that names a column the map has not declared."""
+        named: list[tuple[Loc, str]] = [(("filters", number), key) for number, key in enumerate(self.filters)]
+        named += [(("availability",), self.availability)] if self.availability else []
+        known = tuple(column.key for column in self.columns)
+        for loc, key in named:
+            if key not in known:
+                close = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+                told = {"instead": close[0]} if close else {"columns": self.name_of("columns")}
+                yield self.fault("M600" if close else "M601", *loc, found=key, **told)
 
     @property
     def _name_of_choices(self) -> str:
@@ -174,6 +247,8 @@ class Place:
     """Old addresses of its page"""
     values: tuple[tuple[str, str], ...] = ()
     """(key of a declared column, value as `Column.kept` gives it), in the order of the columns"""
+    availability: Availability | None = None
+    """Where its map says so"""
     path: str = ""
     mark: Mark = WHOLE_FILE
     published: When | None = None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pydantic_core import PydanticCustomError
 
 from site_builder.content_types.columns import Column, ColumnType
-from site_builder.content_types.maps import UNIT_NUMBER, InlinePlace, Map, Place, Shape
+from site_builder.content_types.maps import UNIT_NUMBER, Availability, InlinePlace, Map, Place, Shape
 from site_builder.loading import references
 from site_builder.loading.folders import Folder
 from site_builder.loading.geodata import READERS
@@ -180,6 +180,9 @@ def _checked(
         shape = _shape(one, map_, outline, reading)
         if shape is None:
             continue
+        if (fault := _availability_problem(one, map_, dict(values))) is not None:
+            reading.problems.append(fault)
+            continue
         reading.problems.extend(_area_problems(one, shape, values, map_.columns))
         spot = shape.centre if shape.kind == "Point" else shape
         if other := seen.get(spot):
@@ -238,6 +241,18 @@ def _values(
         yield column.key, value
 
 
+def _availability_problem(one: _Found, map_: Map, values: Mapping[str, str]) -> Problem | None:
+    """Return a problem where the column that must say whether a place is free says something else."""
+    key = map_.availability
+    text = values.get(key or "", "")
+    if key is None or Availability.parse(text) is not None:
+        return None
+    choices = tuple(map_.spelt(choice) for choice in Availability)
+    if not text:
+        return problem("M605", one.path, one.mark, name=one.fields.name, field=key, choices=choices)
+    return problem("M604", one.path, one.mark_of(key), field=key, text=text, choices=choices)
+
+
 _LEAST_AREA = 1.0
 """Square metres"""
 _OFF = 0.03
@@ -277,6 +292,7 @@ def _place(one: _Found, shape: Shape, slug: str, map_: Map, values: tuple[tuple[
         sample=fields.sample or map_.sample,
         aliases=fields.aliases,
         values=values,
+        availability=Availability.parse(dict(values).get(map_.availability or "", "")),
         path=one.path,
         mark=one.mark,
         published=map_.published,

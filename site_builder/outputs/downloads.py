@@ -13,7 +13,8 @@ from site_builder.content_types.maps import Map, Place, Shape
 from site_builder.content_types.records import Link
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, publication, views
-from site_builder.outputs.maps import geometry, places_on
+from site_builder.outputs.maps import geometry
+from site_builder.outputs.place_rows import places_on
 from site_builder.text.messages import catalogue
 
 

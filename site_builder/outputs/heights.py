@@ -14,9 +14,10 @@ from typing import Any
 
 from site_builder.outputs import actions, listing, people, prices, publication, shell
 from site_builder.outputs.home import HomeView
-from site_builder.outputs.maps import MapView, PlaceRow
+from site_builder.outputs.maps import MapView
 from site_builder.outputs.notices import NoticesView
 from site_builder.outputs.pages import ListView, MapList, ServiceView
+from site_builder.outputs.place_rows import PlaceRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.notice import Notice, NoticeType, State
 from site_builder.content_types.records import Category, Link, LinkKind
 from site_builder.content_types.service import Service, Status
@@ -181,6 +181,10 @@ def map_row(map_: Map, site: Site, count: int) -> Row:
     )
 
 
+def _is_on(place: Place, map_: Map) -> bool:
+    return place.map_slug == map_.slug and place.availability is not Availability.SOLD
+
+
 def map_rows(site: Site) -> tuple[Row, ...]:
-    counts = {map_.slug: sum(one.map_slug == map_.slug for one in site.of(Place)) for map_ in site.of(Map)}
+    counts = {map_.slug: sum(_is_on(one, map_) for one in site.of(Place)) for map_ in site.of(Map)}
     return tuple(map_row(map_, site, counts[map_.slug]) for map_ in views.sorted_by_title(site.of(Map)))

@@ -8,47 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import PurePosixPath
 
-from site_builder.content_types.columns import Column, ColumnType
-from site_builder.content_types.maps import Map, Place, Position, Shape
-from site_builder.content_types.records import Link
+from site_builder.content_types.maps import Availability, Background, Map, Position, Shape
 from site_builder.content_types.service import Service
 from site_builder.loading import BaseMap
 from site_builder.loading.theme import LEAFLET
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, drawing, listing, publication, views
-from site_builder.outputs.in_text import amount_text
+from site_builder.outputs import addresses, drawing, listing, publication, views
+from site_builder.outputs.backgrounds import TILES, Tiles
+from site_builder.outputs.map_tools import Tools, tools_of
 from site_builder.outputs.notices import concerning
+from site_builder.outputs.place_rows import PlaceRow, place_row, places_on, shown_on, values_of
 from site_builder.outputs.scripts import hashed, map_script_address, planned_asset
-from site_builder.text import dates, numbers
-from site_builder.text.collation import sort_key
-from site_builder.text.messages import Catalogue
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a place in a declared column, as people read it."""
-
-    label: str
-    text: str
-    href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
-    number: int
-    slug: str
-    name: str
-    href: str
-    address: str
-    summary: str
-    values: tuple[Known, ...]
-    link: actions.Action | None
-    sample: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +40,16 @@ class MapFiles:
 class MapView:
     head: views.Head
     title: str
+    count: str
+    """How many places there are; of plots, how many of them are free"""
     summary: str
     up: views.Anchor
     places: tuple[PlaceRow, ...]
+    gone: tuple[views.Anchor, ...]
+    """What is sold: it has its page still"""
+    tools: Tools
+    tiles: Tiles | None
+    """What can be fetched to lie under the places"""
     notices: tuple[listing.Row, ...]
     drawing: drawing.Drawing
     """What stands there without JavaScript and on paper"""
@@ -130,17 +111,28 @@ def maps_view(site: Site) -> MapsView:
 def map_view(map_: Map, site: Site) -> MapView:
     words = addresses.words_of(site)
     address = addresses.address(site, map_)
-    places = places_on(map_, site)
+    places = shown_on(map_, site)
+    rows = tuple(place_row(number, one, map_, site) for number, one in enumerate(places, 1))
+    gone = [one for one in places_on(map_, site) if one not in places]
+    tiles = TILES.get(map_.background)
+    ground = drawing.Ground() if map_.background is Background.NONE else drawing.ground_of(site)
     return MapView(
         head=views.Head(
-            views.sample_title(map_, words), map_.summary or words.say("map.description", title=map_.title), address
+            views.sample_title(map_, words),
+            map_.summary or words.say("map.description", title=map_.title),
+            address,
+            pictures_from=tiles.origin if tiles else "",
         ),
         title=map_.title,
+        count=_count(map_, rows, len(gone), site),
         summary=map_.summary or "",
         up=views.Anchor(words.say("nav.maps"), site.addresses.href(addresses.section(site, "maps"))),
-        places=tuple(place_row(number, one, map_, site) for number, one in enumerate(places, 1)),
+        places=rows,
+        gone=tuple(views.Anchor(one.name, addresses.href(site, one)) for one in gone),
+        tools=tools_of(map_, rows, site.addresses.href(places_address(map_, site)), site),
+        tiles=tiles,
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, map_)),
-        drawing=drawing.drawing_of(tuple(one.shape for one in places), drawing.ground_of(site)),
+        drawing=drawing.drawing_of(tuple(one.shape for one in places), ground),
         files=map_files(map_, site),
         services=services_of(map_, site),
         downloads=tuple(
@@ -156,63 +148,17 @@ def map_view(map_: Map, site: Site) -> MapView:
     )
 
 
-def places_on(map_: Map, site: Site) -> list[Place]:
-    """Return the places of a map in Norwegian order of name; the numbers of list and map follow it."""
-    found = [one for one in site.of(Place) if one.map_slug == map_.slug]
-    return sorted(found, key=lambda one: (sort_key(one.name), one.slug))
+def _count(map_: Map, rows: tuple[PlaceRow, ...], gone: int, site: Site) -> str:
+    if map_.availability is None:
+        return str(len(rows))
+    free = sum(row.state == Availability.FREE for row in rows)
+    return addresses.words_of(site).say("map.of", n=free, all=len(rows) + gone)
 
 
 def services_of(map_: Map, site: Site) -> tuple[listing.Row, ...]:
     """Return the services that show the map."""
     found = views.sorted_by_title(one for one in site.of(Service) if map_.slug in one.maps)
     return tuple(listing.service_row(one, site) for one in found)
-
-
-def values_of(place: Place, map_: Map, site: Site) -> tuple[Known, ...]:
-    """Return what a place has in the columns its map declares."""
-    columns = {column.key: column for column in map_.columns}
-    return tuple(_known(columns[key], value, site) for key, value in place.values)
-
-
-def _known(column: Column, value: str, site: Site) -> Known:
-    words = addresses.words_of(site)
-    label = column.label_in(words.language)
-    if column.type is ColumnType.LINK:
-        link = site.get(Link, value)
-        return Known(label, link.title, link.url) if link else Known(label, value)
-    return Known(label, _SHOWN[column.type](value, column, words) if column.type in _SHOWN else value)
-
-
-def _measured(value: str, column: Column, words: Catalogue) -> str:
-    unit = column.unit or ("m²" if column.type is ColumnType.AREA else "")
-    return numbers.number(Decimal(value)) + (numbers.NO_BREAK + unit if unit else "")
-
-
-_SHOWN: Mapping[ColumnType, Callable[[str, Column, Catalogue], str]] = {
-    ColumnType.NUMBER: _measured,
-    ColumnType.INTEGER: _measured,
-    ColumnType.AREA: _measured,
-    ColumnType.AMOUNT: lambda value, column, words: amount_text(words, Decimal(value)),
-    ColumnType.DATE: lambda value, column, words: words.date(dates.parse_when(value)),
-    ColumnType.YES_NO: lambda value, column, words: words.say("map.yes" if value == "ja" else "map.no"),
-    ColumnType.ORGANISATION: lambda value, column, words: numbers.organisation(value),
-}
-"""How a value is shown, where it is not as it is kept."""
-
-
-def place_row(number: int, place: Place, map_: Map, site: Site) -> PlaceRow:
-    link = site.get(Link, place.link) if place.link else None
-    return PlaceRow(
-        number=number,
-        slug=place.slug,
-        name=place.name,
-        href=addresses.href(site, place),
-        address=place.address or "",
-        summary=place.summary or "",
-        values=values_of(place, map_, site),
-        link=actions.action(link, site) if link else None,
-        sample=place.sample,
-    )
 
 
 def map_files(map_: Map, site: Site) -> MapFiles:
@@ -236,7 +182,7 @@ def element_of(map_: Map) -> str:
 def places_geojson(map_: Map, site: Site) -> bytes:
     """Return the places as GeoJSON (RFC 7946): longitude, latitude; 5 decimals for points, 6 for other shapes."""
     features: list[dict[str, object]] = []
-    for number, place in enumerate(places_on(map_, site), 1):
+    for number, place in enumerate(shown_on(map_, site), 1):
         properties: dict[str, object] = {"number": number, "name": place.name, "id": place.slug}
         if place.address:
             properties["address"] = place.address
@@ -245,6 +191,8 @@ def places_geojson(map_: Map, site: Site) -> bytes:
             properties["values"] = [(one.label, one.text) for one in values_of(place, map_, site)]
         if place.sample:
             properties["sample"] = True
+        if place.availability:
+            properties["state"] = place.availability.value
         feature: dict[str, object] = {"type": "Feature", "geometry": geometry(place.shape), "properties": properties}
         features.append(feature)
     return geojson(features)
@@ -288,10 +236,10 @@ def base_asset(site: Site) -> tuple[str, bytes] | None:
 
 
 def drawing_view(map_: Map, site: Site) -> DrawingView:
-    base = base_asset(site)
+    base = base_asset(site) if map_.background is not Background.NONE else None
     return DrawingView(
         element=element_of(map_),
-        bounds=bounds_of([position for one in places_on(map_, site) for ring in one.shape.rings for position in ring]),
+        bounds=bounds_of([position for one in shown_on(map_, site) for ring in one.shape.rings for position in ring]),
         places=site.addresses.href(places_address(map_, site)),
         base=site.addresses.href(base[0]) if base else "",
         libraries=site.theme.drawn_by,

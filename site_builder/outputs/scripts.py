@@ -15,8 +15,8 @@ HOST_SCRIPT = "/embed/v1.js"
 
 # A page loads one script of ours at most, an embed too: what search and maps have also tells a host the height.
 CHILD = ("embed-child.js",)
-SEARCH = ("search.js", *CHILD)
-MAP = ("map.js", *CHILD)
+SEARCH = ("plain.js", "search.js", *CHILD)
+MAP = ("plain.js", "map.js", "map-list.js", *CHILD)
 
 
 @dataclass(frozen=True, slots=True)

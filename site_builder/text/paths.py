@@ -32,6 +32,9 @@ PATH_WORDS = {
             "tip": "tips",
             "story": "historie",
         },
+        "map": {
+            "table": "tabell",
+        },
         "feeds": {
             "everything": "alt",
         },
@@ -65,6 +68,9 @@ PATH_WORDS = {
             "tip": "tips",
             "story": "historie",
         },
+        "map": {
+            "table": "tabell",
+        },
         "feeds": {
             "everything": "alt",
         },
@@ -97,6 +103,9 @@ PATH_WORDS = {
             "business": "business",
             "tip": "tips",
             "story": "stories",
+        },
+        "map": {
+            "table": "table",
         },
         "feeds": {
             "everything": "all",
