@@ -257,8 +257,10 @@ def _active(tree: Any) -> Iterator[str]:
         if not isinstance(element.tag, str):
             yield f"comment {element.text!r}"
             continue
-        if element.tag in ("img", "svg", "iframe", "object", "embed", "math", "video", "audio", "form"):
+        if element.tag in ("img", "iframe", "object", "embed", "math", "video", "audio", "form"):
             yield element.tag
+        if element.tag == "svg" and not _is_drawing(element):
+            yield "svg"
         if element.tag == "script" and (element.text or not _OWN_SCRIPT.fullmatch(element.get("src", ""))):
             yield f"script {element.get('src')}"
         for name, value in element.attrib.items():
@@ -266,6 +268,13 @@ def _active(tree: Any) -> Iterator[str]:
                 yield f"{element.tag} {name}={value}"
             if name in ("href", "src", "action") and element.tag != "link" and not _leads_safely(value):
                 yield f"{element.tag} {name}={value}"
+
+
+def _is_drawing(element: Any) -> bool:
+    """Return whether it is a map's drawing, or a panel of one: shapes and texts alone."""
+    is_ours = any(one.get("class") == "sketch" for one in (element, *element.iterancestors("svg")))
+    shapes = {"svg", "title", "desc", "g", "path", "rect", "circle", "text"}
+    return is_ours and {one.tag for one in element.iter()} <= shapes
 
 
 def _leads_safely(address: str) -> bool:
