@@ -264,7 +264,7 @@ def _active(tree: Any) -> Iterator[str]:
             continue
         if element.tag in ("img", "iframe", "object", "embed", "math", "video", "audio", "form"):
             yield element.tag
-        if element.tag == "svg" and not _is_drawing_of_ours(element):
+        if element.tag == "svg" and not _is_drawing(element):
             yield "svg"
         if element.tag == "script" and (element.text or not _OWN_SCRIPT.fullmatch(element.get("src", ""))):
             yield f"script {element.get('src')}"
@@ -275,11 +275,11 @@ def _active(tree: Any) -> Iterator[str]:
                 yield f"{element.tag} {name}={value}"
 
 
-def _is_drawing_of_ours(svg: Any) -> bool:
-    """Return whether it is the drawing of a map, or one of its panels."""
-    parent = svg.getparent()
-    is_panel = parent.tag == "svg" and parent.get("class") == "sketch" and set(svg.keys()) <= {"y", "height"}
-    return svg.get("class") == "sketch" or is_panel
+def _is_drawing(element: Any) -> bool:
+    """Return whether it is a map's drawing, or a panel of one: shapes and texts alone."""
+    is_ours = any(one.get("class") == "sketch" for one in (element, *element.iterancestors("svg")))
+    shapes = {"svg", "title", "desc", "g", "path", "rect", "circle", "text"}
+    return is_ours and {one.tag for one in element.iter()} <= shapes
 
 
 def _leads_safely(address: str) -> bool:
