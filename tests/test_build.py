@@ -13,8 +13,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from site_builder import build, writing
+from site_builder import build, loading, writing
+from site_builder.content_types import ENTRY_TYPES
 from site_builder.model import Theme
+from site_builder.rendering import markdown
 from site_builder.rendering.templates import pages
 from site_builder.text.messages import catalogue
 from tests.support import FULL, INVALID, NOW, ROOT, built, checked, copy_of, read_all
@@ -45,6 +47,19 @@ def test_a_second_build_renders_and_writes_nothing(tmp_path: Path) -> None:
     assert second.rendered == ()
     assert second.written == writing.Written(unchanged=first.total)
     assert times == {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
+
+
+def test_a_text_is_parsed_once_a_build() -> None:
+    markdown.parse.cache_clear()
+    checked(FULL)
+    found = loading.load(FULL).site
+    assert found is not None
+    texts = set()
+    for kind in ENTRY_TYPES:
+        for entry in found.of(kind):
+            texts.add((entry.origin.document.body, entry.origin.document.body_line))
+            texts |= {(one.text, one.line) for one in getattr(entry, "updates", ())}
+    assert markdown.parse.cache_info().misses == len(texts)
 
 
 def test_an_edit_to_one_body_renders_that_page_and_what_quotes_it(tmp_path: Path) -> None:
