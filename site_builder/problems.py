@@ -96,7 +96,9 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 def as_text(problems: Iterable[Problem], sources: Mapping[str, str], wording: Wording) -> str:
     """Return what a person reads: each problem with its lines, then how many there are."""
     found = tuple(problems)
-    blocks = [_block(one, sources.get(one.path, ""), wording) for one in found]
+    # The marks were made by splitting on line feeds; other separators that Python knows must not shift them.
+    lines = {path: sources.get(path, "").split("\n") for path in {one.path for one in found}}
+    blocks = [_block(one, lines[one.path], wording) for one in found]
     return "\n".join([*blocks, count(found, wording)]) + "\n" if found else ""
 
 
@@ -109,7 +111,7 @@ def count(problems: Iterable[Problem], wording: Wording) -> str:
     return ", ".join(parts)
 
 
-def _block(one: Problem, source: str, wording: Wording) -> str:
+def _block(one: Problem, source: Sequence[str], wording: Wording) -> str:
     severity = wording.say("problem.error" if one.is_error else "problem.warning")
     lines = [f"{severity}[{one.code}] {_place(one)}", f"  {wording.message(one)}"]
     lines += [line.rstrip() for line in _excerpt(one.mark, source)]
@@ -126,9 +128,7 @@ def _place(one: Problem) -> str:
     return place
 
 
-def _excerpt(mark: Mark, source: str) -> list[str]:
-    # The marks were made by splitting on line feeds; other separators that Python knows must not shift them.
-    lines = source.split("\n")
+def _excerpt(mark: Mark, lines: Sequence[str]) -> list[str]:
     if not 0 < mark.line <= len(lines):
         return []
     if not mark.column and lines[mark.line - 1].strip() in ("", "---", "{"):

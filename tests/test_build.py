@@ -13,25 +13,39 @@ from urllib.parse import unquote
 
 import pytest
 
-from site_builder import build, writing
+from site_builder import build, loading, writing
+from site_builder.content_types import ENTRY_TYPES
 from site_builder.model import Theme
+from site_builder.rendering import markdown
 from site_builder.rendering.templates import pages
 from site_builder.text.messages import catalogue
 from tests.support import FULL, INVALID, NOW, ROOT, built, checked, copy_of, read_all
 
+OLD_MACHINE = {"TZ": "UTC", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": "0"}
+"""Knows ASCII only: the switches keep Python from putting UTF-8 in its place."""
+ANOTHER_MACHINE = {"TZ": "Pacific/Auckland", "LC_ALL": "nb_NO.UTF-8", "PYTHONUTF8": "1", "PYTHONHASHSEED": "4711"}
+"""Has UTF-8, whether or not it knows that locale."""
+
+
+def _run_on(machine: dict[str, str], *words: str, cwd: Path) -> str:
+    environment = os.environ | {"PYTHONPATH": str(ROOT)} | machine
+    command = [sys.executable, *words]
+    return subprocess.run(command, cwd=cwd, env=environment, check=True, capture_output=True, encoding="utf-8").stdout
+
 
 def test_two_builds_from_different_places_are_byte_equal(tmp_path: Path) -> None:
     outputs = []
-    for name, zone, locale, seed in (
-        ("a", "UTC", "C", "0"),
-        ("another folder/deeper", "Pacific/Auckland", "nb_NO.UTF-8", "4711"),
-    ):
+    for name, machine in (("på C", OLD_MACHINE), ("another folder/deeper", ANOTHER_MACHINE)):
         root = copy_of(FULL, tmp_path / name / "site")
-        environment = os.environ | {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "site_builder", "build", "--now", "2026-02-17T11:30:00+01:00"]
-        subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
+        _run_on(machine, "-m", "site_builder", "build", "--now", "2026-02-17T11:30:00+01:00", cwd=root)
         outputs.append(read_all(root / "output"))
     assert outputs[0] == outputs[1]
+
+
+def test_the_two_places_differ_whatever_this_machine_has(tmp_path: Path) -> None:
+    said = "import codecs, locale; print(codecs.lookup(locale.getpreferredencoding(False)).name)"
+    found = [_run_on(machine, "-c", said, cwd=tmp_path).strip() for machine in (OLD_MACHINE, ANOTHER_MACHINE)]
+    assert found == ["ascii", "utf-8"]
 
 
 def test_a_second_build_renders_and_writes_nothing(tmp_path: Path) -> None:
@@ -45,6 +59,19 @@ def test_a_second_build_renders_and_writes_nothing(tmp_path: Path) -> None:
     assert second.rendered == ()
     assert second.written == writing.Written(unchanged=first.total)
     assert times == {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
+
+
+def test_a_text_is_parsed_once_a_build() -> None:
+    markdown.parse.cache_clear()
+    checked(FULL)
+    found = loading.load(FULL).site
+    assert found is not None
+    texts = set()
+    for kind in ENTRY_TYPES:
+        for entry in found.of(kind):
+            texts.add((entry.origin.document.body, entry.origin.document.body_line))
+            texts |= {(one.text, one.line) for one in getattr(entry, "updates", ())}
+    assert markdown.parse.cache_info().misses == len(texts)
 
 
 def test_an_edit_to_one_body_renders_that_page_and_what_quotes_it(tmp_path: Path) -> None:

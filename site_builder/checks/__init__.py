@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import itertools
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from site_builder.content_types import ENTRY_TYPES
-from site_builder.content_types.entry import Entry
-from site_builder.content_types.settings import Settings
+from site_builder.loading.references import references_on
 from site_builder.model import PageFacts, Planned, Site, index_of
 from site_builder.problems import Problem, problem
-from site_builder.rendering import markdown
-from site_builder.rendering.references import Reference, at_home
+from site_builder.rendering.references import Reference
 
 
 @dataclass(frozen=True)
@@ -47,22 +44,22 @@ class Rendered:
     theme: str
 
     @cached_property
-    def ids(self) -> Mapping[PurePosixPath, tuple[str, ...]]:
-        found: dict[PurePosixPath, tuple[str, ...]] = {}
+    def ids(self) -> Mapping[PurePosixPath, Mapping[str, None]]:
+        """The ids of each file, in order."""
+        found: dict[PurePosixPath, dict[str, None]] = {}
         for page in self.pages:
             # Where two claim one path, either may be the one that stays.
-            found[page.path] = (*found.get(page.path, ()), *(page.facts.ids if page.facts else ()))
+            found.setdefault(page.path, {}).update(dict.fromkeys(page.facts.ids if page.facts else ()))
         return found
 
     @cached_property
     def written(self) -> Mapping[tuple[str, str, bool], Reference]:
         """The first link with an anchor in an author's text: by source, anchor, and whether to the same page."""
         found: dict[tuple[str, str, bool], Reference] = {}
-        for entry in _entries(self.site):
-            for reference in references_in(entry, self.site):
-                anchor = reference.anchor or reference.target.partition("#")[2]
-                if anchor and reference.kind != "web":
-                    found.setdefault((entry.origin.path, anchor, reference.kind == "anchor"), reference)
+        for entry, reference in references_on(self.site):
+            anchor = reference.anchor or reference.target.partition("#")[2]
+            if anchor and reference.kind != "web":
+                found.setdefault((entry.origin.path, anchor, reference.kind == "anchor"), reference)
         return found
 
 
@@ -119,32 +116,17 @@ def addresses_in_text_lead_somewhere(plan: Plan) -> Iterator[Problem]:
     if not plan.is_whole:
         return
     there = {one.path for one in (*plan.now, *plan.in_time)}
-    for entry in _entries(plan.site.with_unpublished()):
-        for reference in references_in(entry, plan.site):
-            address = reference.target.partition("#")[0]
-            if reference.kind == "address" and index_of(address) not in there:
-                yield _dead_address(entry.origin.path, reference, address, there)
-
-
-def _dead_address(source: str, reference: Reference, address: str, there: Iterable[PurePosixPath]) -> Problem:
     known = sorted(_address(path) for path in there if path.name == "index.html")
+    for entry, reference in references_on(plan.site.with_unpublished()):
+        address = reference.target.partition("#")[0]
+        if reference.kind == "address" and index_of(address) not in there:
+            yield _dead_address(entry.origin.path, reference, address, known)
+
+
+def _dead_address(source: str, reference: Reference, address: str, known: Sequence[str]) -> Problem:
     close = difflib.get_close_matches(address, known, n=1, cutoff=0.7)
     values = {"written": reference.written.partition("#")[0]} | ({"instead": close[0]} if close else {})
     return problem("R414" if close else "R415", source, reference.mark, **values)
-
-
-def _entries(site: Site) -> Iterator[Entry]:
-    for kind in ENTRY_TYPES:
-        yield from site.of(kind)
-
-
-def references_in(entry: Entry, site: Site) -> Iterator[Reference]:
-    """Yield what the entry's text points at, its dated updates too."""
-    document, base_url = entry.origin.document, site.one(Settings).base_url
-    texts = [(document.body, document.body_line)]
-    texts += [(one.text, one.line) for one in getattr(entry, "updates", ())]
-    found = itertools.chain.from_iterable(markdown.parse(*one).references for one in texts)
-    return (at_home(one, base_url) for one in found)
 
 
 CHECKS: tuple[Check, ...] = (one_path_one_claim, titles_are_unique, addresses_in_text_lead_somewhere)
@@ -188,7 +170,7 @@ def ids_are_unique(rendered: Rendered) -> Iterator[Problem]:
     for page in rendered.pages:
         ids = page.facts.ids if page.facts else ()
         if len(set(ids)) != len(ids):
-            double = next(one for one in ids if ids.count(one) > 1)
+            double = Counter(ids).most_common(1)[0][0]
             yield problem("A603", rendered.theme, page=_address(page.path), id=double)
 
 

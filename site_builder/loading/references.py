@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import difflib
-import itertools
 import posixpath
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from site_builder.content_types import SHARED_SLUGS, where_names_stand
+from site_builder.content_types import ENTRY_TYPES, SHARED_SLUGS, where_names_stand
 from site_builder.content_types.entry import Entry, Model, Sourced, metadata_of
 from site_builder.content_types.house import STREET, Ref
 from site_builder.content_types.maps import Place
+from site_builder.content_types.settings import Settings
+from site_builder.model import Site
 from site_builder.problems import Mark, Problem, problem
 from site_builder.rendering import markdown
-from site_builder.rendering.references import Reference
+from site_builder.rendering.references import Reference, at_home
 from site_builder.source import Loc
 
 
@@ -110,16 +111,32 @@ def body_problems(entries: Iterable[Entry], index: Index, files: Mapping[str, En
     for entry in entries:
         document = entry.origin.document
         body = markdown.parse(document.body, document.body_line)
+        lines = document.body.split("\n")
         for heading in body.headings:
             if heading.level == 1:
-                written = document.body.split("\n")[heading.line - document.body_line]
+                written = lines[heading.line - document.body_line]
                 mark = Mark(heading.line, 1, len(written) + 1)
                 yield problem("F108", document.path, mark, heading=heading.text)
-        updates = [markdown.parse(one.text, one.line) for one in getattr(entry, "updates", ())]
-        for reference in itertools.chain(body.references, *(one.references for one in updates)):
+        for reference in _references_in(entry):
             found = _body_reference(reference, entry, body, index, files)
             if found is not None:
                 yield found
+
+
+def _references_in(entry: Entry) -> Iterator[Reference]:
+    document = entry.origin.document
+    yield from markdown.parse(document.body, document.body_line).references
+    for update in getattr(entry, "updates", ()):
+        yield from markdown.parse(update.text, update.line).references
+
+
+def references_on(site: Site) -> Iterator[tuple[Entry, Reference]]:
+    """Yield what the texts of a site point at, dated updates too, with the entry that does; own addresses as such."""
+    base_url = site.one(Settings).base_url
+    for kind in ENTRY_TYPES:
+        for entry in site.of(kind):
+            for reference in _references_in(entry):
+                yield entry, at_home(reference, base_url)
 
 
 def _body_reference(
@@ -159,10 +176,9 @@ def _target_anchor(reference: Reference, target: Entry, path: str) -> Problem | 
 
 
 def _anchor_problem(reference: Reference, body: markdown.Body, target_path: str, path: str) -> Problem | None:
-    anchors = tuple(heading.anchor for heading in body.headings)
-    if reference.anchor in anchors:
+    if reference.anchor in body.anchors:
         return None
-    close = difflib.get_close_matches(reference.anchor or "", anchors, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(reference.anchor or "", body.anchors, n=1, cutoff=0.5)
     instead = close[0] if close else ""
     code = "R404" if instead else "R409"
     return problem(code, path, reference.mark, anchor=reference.anchor, target=target_path, instead=instead)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import PurePosixPath
 
-from site_builder.model import Planned, Site
+from site_builder.loading.references import references_on
+from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import (
     downloads,
     embeds,
@@ -55,4 +57,9 @@ def plan_now_and_in_time(site: Site) -> tuple[list[Planned], list[Planned]]:
     in_time = plan_site(site.with_unpublished())
     to_come = frozenset(one.path for one in in_time).difference(one.path for one in now)
     # Where texts lead depends on which files there are, but not the other way about: planned again, they are the same.
-    return plan_site(replace(site, to_come=to_come)), in_time
+    return plan_site(replace(site, to_come=to_come)) if _is_pointed_at(to_come, site) else now, in_time
+
+
+def _is_pointed_at(paths: frozenset[PurePosixPath], site: Site) -> bool:
+    found = (one.target.partition("#")[0] for _, one in references_on(site) if one.kind == "address")
+    return any(index_of(address) in paths for address in found)

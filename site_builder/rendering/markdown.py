@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -40,6 +40,8 @@ class Body:
     tokens: tuple[Token, ...]
     headings: tuple[Heading, ...]
     references: tuple[Reference, ...]
+    anchors: Mapping[str, None]
+    """Of the headings, in order"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +101,23 @@ def parse(text: str, first_line: int = 1) -> Body:
     tokens = tuple(_engine().parse(text))
     lines = text.split("\n")
     headings = _headings(tokens, first_line)
-    return Body(text, first_line, tokens, headings, tuple(references_in(tokens, lines, first_line)))
+    references = tuple(references_in(tokens, lines, first_line))
+    return Body(text, first_line, tokens, headings, references, dict.fromkeys(one.anchor for one in headings))
 
 
 def _headings(tokens: Sequence[Token], first_line: int) -> tuple[Heading, ...]:
     found: list[Heading] = []
     taken: set[str] = set()
+    alike: dict[str, int] = {}
     for opening, inline in itertools.pairwise(tokens):
         if opening.type != "heading_open":
             continue
         text = plain(inline.children or ())
         base = anchor = slug_of(text) or "del"
-        number = 2
+        number = alike.get(base, 2)
         while anchor in taken:
             anchor, number = f"{base}-{number}", number + 1
+        alike[base] = number
         taken.add(anchor)
         line = first_line + (opening.map[0] if opening.map else 0)
         found.append(Heading(int(opening.tag[1]), text, anchor, line))
