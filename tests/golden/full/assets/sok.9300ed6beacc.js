@@ -1,3 +1,7 @@
+function plain(text) {
+return text.toLowerCase().replace(/aa|å/g, "a").replace(/ae|æ|ä/g, "a").replace(/oe|ø|ö/g, "o")
+.replace(/[^a-z0-9]+/g, " ").trim();
+}
 (function () {
 "use strict";
 var box = document.querySelector("[data-search]");
@@ -6,10 +10,6 @@ if (!box || !list) return;
 var input = box.querySelector("input");
 var answer = box.querySelector("[role=status]");
 var otherwise = box.querySelector("[data-otherwise]");
-function plain(text) {
-return text.toLowerCase().replace(/aa|å/g, "a").replace(/ae|æ|ä/g, "a").replace(/oe|ø|ö/g, "o")
-.replace(/[^a-z0-9]+/g, " ").trim();
-}
 var rows = Array.prototype.map.call(list.querySelectorAll(".row"), function (row) {
 var name = row.querySelector(".name").textContent;
 return { row: row, text: plain(name + " " + row.textContent + " " + (row.dataset.words || "")) };
