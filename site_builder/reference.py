@@ -144,6 +144,7 @@ def _house(alias: Any) -> h.House:
 
 
 _KINDS: dict[h.House, str] = {
+    _house(h.ColumnKey): "key of a column of the same map",
     _house(h.Text): "text",
     _house(h.When): "date, with a time if wanted",
     _house(h.Published): "date, with a time if wanted; also a month (`2018-05`), a year or `ukjent` / `unknown`",

@@ -37,7 +37,7 @@
 
   // What each place says of itself: by key, the label and the text; a text with commas is several.
   var items = Array.prototype.map.call(list.children, function (li) {
-    var one = { li: li, id: li.id, name: li.querySelector("h3").textContent, text: plain(li.textContent), values: {} };
+    var one = { li: li, id: li.id, name: li.querySelector("h3").textContent, text: plain(li.lastElementChild.textContent), values: {} };
     Array.prototype.forEach.call(li.querySelectorAll("[data-key]"), function (pair) {
       one.values[pair.dataset.key] = { label: pair.dataset.label, text: pair.lastElementChild.textContent };
     });
