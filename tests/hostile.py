@@ -122,6 +122,8 @@ _INSTEAD: Mapping[str, str] = {
     "Link.closes": "1. desember",
     "Service.status": "begrenset",
     "published": "2026-02-16 08:00",
+    "updated": "2026-02-16 09:00",
+    "confirmed": "2026-02-17",
     "expires": "2026-05-20",
     "deadline": "2026-03-01",
     "ends": "2026-03-01 15:00",
