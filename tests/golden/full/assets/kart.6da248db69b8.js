@@ -19,6 +19,7 @@ return made;
 }
 function fail() {
 box.hidden = true;
+box.classList.remove("drawn");
 if (fallback) {
 fallback.hidden = false;
 fallback.textContent = say.failed;
@@ -96,6 +97,7 @@ var marker = L.marker(at, { icon: pin(properties.number, properties.name), title
 pins.push({ id: properties.id, home: at, marker: marker.bindPopup(say).addTo(map) });
 });
 drawn = map;
+box.classList.add("drawn");
 arrange(map);
 if (wanted) open(wanted);
 };
@@ -153,7 +155,7 @@ shown.style.visibility = free ? "visible" : "hidden";
 function open(id) {
 wanted = id;
 if (!asked) draw();
-box.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+box.parentNode.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
 pins.forEach(function (one) {
 if (one.id !== id || !drawn) return;
 drawn.setView(one.home, Math.max(drawn.getZoom(), 14), { animate: false });
@@ -162,7 +164,7 @@ one.marker.openPopup();
 }
 function controls(map) {
 L.control.zoom({ zoomInTitle: say.zoomIn, zoomOutTitle: say.zoomOut }).addTo(map);
-map.attributionControl.setPrefix(false).addAttribution(say.credit);
+map.attributionControl.setPrefix(false);
 if (L.Browser.mobile) map.dragging.disable();
 map.on("zoomend resize", function () { arrange(map); });
 map.on("popupopen", function (event) {
@@ -200,10 +202,11 @@ load(say.leaflet, function () {
 if (calm) stand(L.Map);
 L.Map.mergeOptions({ zoomAnimation: false });
 L.Popup.mergeOptions({
-maxWidth: Math.min(230, box.clientWidth - 110),
+maxWidth: Math.min(230, box.parentNode.clientWidth - 110),
 autoPanPaddingTopLeft: [64, 8],
 autoPanPaddingBottomRight: [8, 8]
 });
+box.hidden = false;
 load(say.drawing, function () {});
 });
 });
@@ -215,10 +218,8 @@ button.setAttribute("aria-label", say.show + ": " + item.querySelector("h3").tex
 button.addEventListener("click", function () { open(item.id); });
 item.lastElementChild.appendChild(button);
 });
-box.hidden = false;
 box.setAttribute("role", "region");
 box.setAttribute("aria-label", say.label);
-if (fallback) fallback.hidden = true;
 addEventListener("load", function () {
 var item = document.getElementById(location.hash.slice(1));
 if (item && item.matches(".places li")) open(item.id);
