@@ -13,10 +13,14 @@ from site_builder.rendering.templates import compact_script
 HOST_SCRIPT = "/embed/v1.js"
 """The script other sites load: its address is permanent, so it carries a version and no digest."""
 
-# A page loads one script of ours at most, an embed too: what search and maps have also tells a host the height.
+# A page loads one script of ours at most, an embed too: what search has also tells a host the height.
 CHILD = ("embed-child.js",)
 SEARCH = ("plain.js", "search.js", *CHILD)
-MAP = ("plain.js", "map.js", "map-list.js", *CHILD)
+MAP = ("plain.js", "map.js", "map-list.js")
+MAP_EMBED = (*MAP, *CHILD)
+# What a map's script fetches when somebody asks for more, and where there are many places.
+MAP_EXTRA = ("map-extra.js",)
+MAP_MANY = ("map-many.js",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,21 @@ def child_script_address(site: Site) -> str:
 
 
 def map_script_address(site: Site) -> str:
+    """Return where the script of a map's page stands."""
     return hashed("kart", "js", _script(site, *MAP))
+
+
+def map_embed_script_address(site: Site) -> str:
+    """Return where the script of a map's embed stands: it tells a host page the height too."""
+    return hashed("kart-innbygd", "js", _script(site, *MAP_EMBED))
+
+
+def map_extra_address(site: Site) -> str:
+    return hashed("kart-mer", "js", _script(site, *MAP_EXTRA))
+
+
+def map_many_address(site: Site) -> str:
+    return hashed("kart-mange", "js", _script(site, *MAP_MANY))
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -62,6 +80,9 @@ def plan(site: Site) -> Iterator[Planned]:
         (page_script_address(site), SEARCH),
         (child_script_address(site), CHILD),
         (map_script_address(site), MAP),
+        (map_embed_script_address(site), MAP_EMBED),
+        (map_extra_address(site), MAP_EXTRA),
+        (map_many_address(site), MAP_MANY),
         (HOST_SCRIPT, ("embed-host.js",)),
     ):
         yield planned_asset(address, _script(site, *names), f"templates/{names[0]}")
