@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 import shutil
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,3 +59,18 @@ def read_all(folder: Path) -> dict[str, bytes]:
     """Return every file of a built site by its path; the marker and hidden files apart."""
     found = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found if not path.name.startswith(".")}
+
+
+def map_weight(files: Mapping[str, bytes], path: str) -> int:
+    """Return the bytes, gzipped, of a page with a map and of all that is fetched until its map is drawn.
+
+    What is fetched when a reader asks for more (`data-extra`) comes on top, for that reader.
+    """
+    page = files[path].decode()
+    asked_for = {"extra", "tiles"}
+    named = dict(re.findall(r'data-([a-z]+)="/(assets/[^"]+)"', page))
+    loaded = {address for name, address in named.items() if name not in asked_for}
+    loaded |= set(re.findall(r'src="/(assets/[^"]+)"', page))
+    loaded |= set(re.findall(r"/(assets/[\w.-]+\.geojson)", files[named["drawing"]].decode()))
+    assert {one.rpartition(".")[2] for one in loaded} == {"js", "css", "geojson"}
+    return sum(len(gzip.compress(content, 9)) for content in (files[path], *(files[one] for one in loaded)))

@@ -369,7 +369,7 @@ def test_an_authors_heading_may_have_any_name(tmp_path: Path) -> None:
 def test_a_place_may_have_any_name(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
     rows = "".join(
-        f"{name};;60.1{number};12.1;;;x\n" for number, name in enumerate(("Liste", "Kartet", "Innhold", "Tjenester"))
+        f"{name};;60.1{number};12.1;;;bad\n" for number, name in enumerate(("Liste", "Kartet", "Innhold", "Tjenester"))
     )
     (root / "maps/steder.csv").write_text(f"navn;id;lat;lon;adresse;kort;type\n{rows}")
     built(root, tmp_path / "out")

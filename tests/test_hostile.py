@@ -147,9 +147,10 @@ def a_snippet_to_copy_holds_the_title_and_nothing_else_of_it(site: Built) -> Non
         pasted = lxml_html.fragment_fromstring(code.text_content(), create_parent="div")
         assert [one.tag for one in pasted.iterdescendants()] == ["iframe", "script"]
         frame, script = pasted
-        assert set(frame.attrib) == {
+        assert set(frame.attrib) - {"allow"} == {
             "src", "title", "data-kommune", "loading", "width", "height", "style", "referrerpolicy",
         }  # fmt: skip
+        assert frame.get("allow") in (None, "geolocation")
         assert set(script.attrib) == {"src", "async"}
         assert not MARKER.search(frame.attrib["title"]) or site.payload in frame.attrib["title"]
 

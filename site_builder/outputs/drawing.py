@@ -49,8 +49,6 @@ MOST_NUMBERED = 60
 """With more places than that, numbers would cover the map: each is a dot, and the list has the numbers."""
 TOLERANCE = 0.7
 LONGEST_BAR = 90.0
-BASELINE = 4.0
-"""Below the middle of a letter"""
 LEAST_SEEN = 4.0
 """Areas and lines smaller than this are no more than their number"""
 
@@ -68,13 +66,11 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text, and where its baseline has its middle, in units as SVG writes them."""
+    """A text, and where its letters have their middle, in units as SVG writes them."""
 
     text: str
     x: str
     y: str
-    middle: str
-    """y of the middle of its letters"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +227,11 @@ def _panel(
         lines=_lines(fit, [line for one in _seen(shapes, fit) if one.of == "LineString" for line in one.rings]),
         leaders=path(moved),
         dots="".join(f"M{number(x)} {number(y)}h0" for x, y in marks),
-        pins=tuple(_label(str(one + 1) if is_numbered else "", spot) for one, spot in zip(pins, spots, strict=True)),
+        # Whole units: there may be sixty of them, and nobody sees half a unit of a disc of twenty.
+        pins=tuple(
+            _label(str(one + 1) if is_numbered else "", (round(x), round(y)))
+            for one, (x, y) in zip(pins, spots, strict=True)
+        ),
         names=tuple(_label(name, spot) for name, spot in names),
         bar=bar,
         length=_label(_length_text(fit), ((at.left + at.right) / 2, at.bottom - 13)),
@@ -249,7 +249,7 @@ def _names(fit: Fit, ground: Ground, frame: Box | None) -> list[tuple[str, Spot]
 
 
 def _label(text: str, spot: Spot) -> Label:
-    return Label(text, number(spot[0]), number(spot[1] + BASELINE), number(spot[1]))
+    return Label(text, number(spot[0]), number(spot[1]))
 
 
 def _is_moved(home: Spot, spot: Spot) -> bool:

@@ -21,7 +21,7 @@ from site_builder.outputs import addresses, drawing, listing, publication, views
 from site_builder.outputs.backgrounds import TILES, Tiles
 from site_builder.outputs.map_tools import Tools, tools_of
 from site_builder.outputs.notices import concerning
-from site_builder.outputs.place_rows import PlaceRow, place_row, places_on, shown_on, values_of
+from site_builder.outputs.place_rows import PlaceRow, place_row, places_on, shown_on
 from site_builder.outputs.scripts import (
     hashed,
     map_embed_script_address,
@@ -193,15 +193,9 @@ def element_of(map_: Map) -> str:
 def places_geojson(map_: Map, site: Site) -> bytes:
     """Return the places as GeoJSON (RFC 7946): longitude, latitude; 5 decimals for points, 6 for other shapes."""
     features: list[dict[str, object]] = []
-    for number, place in enumerate(shown_on(map_, site), 1):
-        properties: dict[str, object] = {"number": number, "name": place.name, "id": place.slug}
-        if place.address:
-            properties["address"] = place.address
-        if place.values:
-            # Pairs, not an object: their order is the author's.
-            properties["values"] = [(one.label, one.text) for one in values_of(place, map_, site)]
-        if place.sample:
-            properties["sample"] = True
+    for place in shown_on(map_, site):
+        # What else there is to say stands in the list of the page: the script reads it there.
+        properties: dict[str, object] = {"id": place.slug}
         if place.availability:
             properties["state"] = place.availability.value
         feature: dict[str, object] = {"type": "Feature", "geometry": geometry(place.shape), "properties": properties}
