@@ -7,11 +7,7 @@
   var input = box.querySelector("input");
   var answer = box.querySelector("[role=status]");
   var otherwise = box.querySelector("[data-otherwise]");
-  // People type without æ, ø and å, or in the old way: aa, ae, oe.
-  function plain(text) {
-    return text.toLowerCase().replace(/aa|å/g, "a").replace(/ae|æ|ä/g, "a").replace(/oe|ø|ö/g, "o")
-      .replace(/[^a-z0-9]+/g, " ").trim();
-  }
+  var street = box.querySelector("[data-street]");
   var rows = Array.prototype.map.call(list.querySelectorAll(".row"), function (row) {
     var name = row.querySelector(".name").textContent;
     return { row: row, text: plain(name + " " + row.textContent + " " + (row.dataset.words || "")) };
@@ -39,6 +35,8 @@
     }
     answer.textContent = !wanted.length ? "" : hits ? answer.dataset.hits.replace("{n}", hits) : answer.dataset.none;
     otherwise.hidden = !wanted.length || hits > 0;
+    // Perhaps it was a street: its page looks up what was typed here.
+    if (street) street.hash = "gate=" + encodeURIComponent(input.value.trim());
   }
   input.addEventListener("input", filter);
   if (input.value) filter();

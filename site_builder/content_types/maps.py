@@ -57,6 +57,12 @@ class Map(Publication):
     data: FileName | None = field(
         "A file beside this one with the places, .csv or .geojson.", nb="data", example="skoler.csv", default=None
     )
+    catchment_for: Text | None = field(
+        "The column with the id of the place that each area belongs to, when the map shows catchments.",
+        nb="krets_for",
+        example="skole",
+        default=None,
+    )
 
 
 Position = tuple[float, float]
@@ -99,6 +105,8 @@ class Place:
     mark: Mark = WHOLE_FILE
     published: When | None = None
     """When its map is published"""
+    catchment_of: str | None = None
+    """Slug of the place whose catchment the area is"""
 
     @property
     def origin(self) -> Origin:

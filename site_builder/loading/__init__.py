@@ -16,7 +16,8 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.page import Page
 from site_builder.content_types.records import Record
 from site_builder.content_types.settings import Home, Settings
-from site_builder.loading import entries, geodata, places, references
+from site_builder.content_types.streets import Street
+from site_builder.loading import catchments, entries, geodata, places, references, streets
 from site_builder.loading.folders import FirstSeen, Folder, first_seen, read_folder
 from site_builder.loading.theme import read_theme
 from site_builder.loading.validation import Reading, sub_documents, validated
@@ -129,6 +130,7 @@ class _Loader:
         for entry_model in ENTRY_TYPES:
             self._entries(entry_model)
         self._maps()
+        self._streets()
         self._strangers()
         self._references()
 
@@ -240,8 +242,10 @@ class _Loader:
             found += places.places_of(map_, self.folder, outline, self.reading)
             if has_errors(self.problems[before:]):
                 self.index.unread.add("place")
+        found = catchments.with_catchments(maps, found)
         for place in found:
             self._register("place", place.slug, place.path, place.mark, place)
+        self.problems.extend(catchments.problems_of(maps, found))
         self.collections[Map] = tuple(maps)
         self.collections[Place] = tuple(found)
 
@@ -262,11 +266,21 @@ class _Loader:
         self.collections[BaseMap] = (BaseMap(path, tuple(rows)),)
         return geodata.outline_of(rows) or geodata.NORWAY
 
+    def _streets(self) -> None:
+        self.collections[Street] = ()
+        if Street.file not in self.folder.contents:
+            return
+        before = len(self.problems)
+        found = streets.streets_of(self.folder.contents[Street.file], self.reading)
+        self.collections[Street] = tuple(found)
+        if not has_errors(self.problems[before:]):
+            self.problems.extend(streets.notice_problems(self.collections[Notice], found))
+
     # --- all together
 
     def _strangers(self) -> None:
         """Report files that nothing reads: a name that is nearly right is worse than none."""
-        known = {Settings.file, Home.file, *_RECORD_FILES}
+        known = {Settings.file, Home.file, Street.file, *_RECORD_FILES}
         data = {f"maps/{map_.data}" for map_ in self.collections.get(Map, ())} | {f"maps/{self.base_map}"}
         for path in self.folder.contents:
             folder = path.rpartition("/")[0]

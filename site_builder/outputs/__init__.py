@@ -17,6 +17,7 @@ from site_builder.outputs import (
     redirects,
     scripts,
     sitemap,
+    streets,
     titles,
 )
 
@@ -30,6 +31,7 @@ OUTPUTS: tuple[Output, ...] = (
     notices.plan,
     maps.plan,
     places.plan,
+    streets.plan,
     embeds.plan,
     feeds.plan,
     redirects.plan,

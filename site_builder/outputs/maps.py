@@ -19,7 +19,7 @@ from site_builder.content_types.records import Link
 from site_builder.content_types.service import Service
 from site_builder.loading import BaseMap
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, listing, publication, views
+from site_builder.outputs import actions, addresses, listing, publication, street_links, views
 from site_builder.outputs.notices import concerning
 from site_builder.outputs.scripts import hashed, map_script_address, planned_asset
 from site_builder.text.collation import sort_key
@@ -60,6 +60,8 @@ class MapView:
     notices: tuple[listing.Row, ...]
     files: MapFiles
     services: tuple[listing.Row, ...]
+    streets: views.Anchor | None
+    """Where the school of a street is found, on the map of schools"""
     embedding: views.Anchor
     facts: publication.Facts
 
@@ -126,6 +128,7 @@ def map_view(map_: Map, site: Site) -> MapView:
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, map_)),
         files=map_files(map_, site),
         services=services_of(map_, site),
+        streets=street_links.question_on_map(map_, site),
         embedding=views.Anchor(
             words.say("embedding.title"), site.addresses.href(f"{addresses.section(site, 'embedding')}#{map_.slug}")
         ),

@@ -15,8 +15,9 @@ HOST_SCRIPT = "/embed/v1.js"
 
 # A page loads one script of ours at most, an embed too: what search and maps have also tells a host the height.
 CHILD = ("embed-child.js",)
-SEARCH = ("search.js", *CHILD)
+SEARCH = ("plain.js", "search.js", *CHILD)
 MAP = ("map.js", *CHILD)
+STREETS = ("plain.js", "streets.js", *CHILD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,16 @@ def map_script_address(site: Site) -> str:
     return hashed("kart", "js", _script(site, *MAP))
 
 
+def streets_script_address(site: Site) -> str:
+    return hashed("gate", "js", _script(site, *STREETS))
+
+
 def plan(site: Site) -> Iterator[Planned]:
     for address, names in (
         (page_script_address(site), SEARCH),
         (child_script_address(site), CHILD),
         (map_script_address(site), MAP),
+        (streets_script_address(site), STREETS),
         (HOST_SCRIPT, ("embed-host.js",)),
     ):
         yield planned_asset(address, _script(site, *names), f"templates/{names[0]}")
