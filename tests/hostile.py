@@ -31,6 +31,7 @@ from site_builder.content_types.notice import NoticeType
 from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Home, Settings
+from site_builder.content_types.streets import Street
 from site_builder.text.slugs import slug_of
 
 PAYLOADS = (
@@ -121,6 +122,9 @@ _INSTEAD: Mapping[str, str] = {
     "Rate.since": "2026-01-01",
     "Link.closes": "1. desember",
     "Service.status": "begrenset",
+    "Street.school": f"{SLUGS['place']}-kartet",
+    "Street.lower_secondary": f"{SLUGS['place']}-tabellen",
+    "Street.side": "alle",
     "published": "2026-02-16 08:00",
     "expires": "2026-05-20",
     "deadline": "2026-03-01",
@@ -148,11 +152,13 @@ class _Maker:
             # A danger is closed by an all-clear and by nothing else, everything else by being resolved.
             without = ("resolved", "expires") if kind is NoticeType.CRISIS else ("all_clear",)
             self._markdown(notice, f"meldinga-{slug_of(kind.nb)}", without)
-        self._map("kartet", ("data",))
-        self._map("tabellen", ("places",), data="tabellen.csv")
-        self._map("lageret", ("places",), data="lageret.geojson")
+        self._map("kartet", ("data", "catchment_for"))
+        self._map("tabellen", ("places", "catchment_for"), data="tabellen.csv")
+        self._map("lageret", ("places", "catchment_for"), data="lageret.geojson")
         self._table("maps/tabellen.csv")
         self._features("maps/lageret.geojson")
+        self._catchments()
+        self._streets()
         self._base_map()
 
     # --- values
@@ -253,6 +259,29 @@ class _Maker:
         lines = ['{"type": "FeatureCollection", "features": [', json.dumps(feature, ensure_ascii=False), "]}"]
         self.sources.files[path] = "\n".join(lines) + "\n"
         self._row_places("Row lageret", path, 2, properties)
+
+    def _catchments(self) -> None:
+        """Write a map whose one area, with the text as its name, belongs to a place of another."""
+        label = self.text("Catchments.label", InlinePlace.model_fields["name"])
+        values = {"tittel": "Kretser", "data": "kretser.geojson", "krets_for": "sted"}
+        columns = [{"felt": "sted", "navn": label}]
+        self.sources.files["maps/kretser.yaml"] = "".join(
+            f"{line}\n" for line, _ in _yaml(values | {"kolonner": columns})
+        )
+        lat = 60.19 + 0.001 * (sum(map(ord, "kartet")) % 50)
+        ring = [[lon, lat + up] for lon, up in ((11.9, -0.1), (12.3, -0.1), (12.3, 0.1), (11.9, 0.1), (11.9, -0.1))]
+        name = self.text("Catchments.name", InlinePlace.model_fields["name"])
+        properties = {"navn": name, "id": "kretsen", "sted": SLUGS["place"] + "-kartet"}
+        feature = {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        self.sources.files["maps/kretser.geojson"] = json.dumps({"type": "FeatureCollection", "features": [feature]})
+
+    def _streets(self) -> None:
+        row = self._mapping(Street, "Street", "")
+        out = io.StringIO()
+        csv.writer(out, delimiter=";", lineterminator="\n").writerows([list(row), list(row.values())])
+        self.sources.files[Street.file] = out.getvalue()
+        for name, info in Street.model_fields.items():
+            self.sources.places[f"Street.{name}"] = (Street.file, 2, nb_name(info))
 
     def _row_places(self, where: str, path: str, line: int, row: Mapping[str, str]) -> None:
         for name, info in InlinePlace.model_fields.items():
