@@ -133,6 +133,11 @@
     remember(one);
   }
 
+  function lookAnew(house) {
+    number.value = house || (found(input.value).length ? "" : address(input.value)[2]);
+    look();
+  }
+
   // After the #, which no browser sends to anybody: the answer can be linked to, and no server log tells of it.
   function remember(street) {
     if (document.documentElement.classList.contains("embed")) return;
@@ -145,8 +150,7 @@
     var state = new URLSearchParams(location.hash.slice(1) || location.search);
     if (!state.get("gate")) return;
     input.value = state.get("gate");
-    number.value = state.get("nr") || "";
-    look();
+    lookAnew(state.get("nr"));
   }
 
   // Metres from a position to the side of an area, on a picture that is flat around it.
@@ -241,8 +245,7 @@
 
   box.hidden = false;
   input.addEventListener("input", function () {
-    number.value = found(input.value).length ? "" : address(input.value)[2];
-    look();
+    lookAnew("");
   });
   number.addEventListener("input", look);
   if (button) button.addEventListener("click", locate);
