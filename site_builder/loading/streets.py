@@ -107,7 +107,7 @@ def _on_side(found: Sequence[Street], side: Side, told: set[tuple[int, int]]) ->
             if (first, last) not in told:
                 told.add((first, last))
                 number = mine[0]
-                yield problem("M583", Street.file, Mark(last), name=later.name, found=number, line=first)
+                yield problem("M583", Street.file, Mark(last), name=later.name, found=number, at=first)
         elif mine[0] > theirs[-1] + 2:
             numbers = _shown(theirs[-1] + 2, mine[0] - 2)
             yield problem("M584", Street.file, Mark(_line(one)), name=one.name, numbers=numbers)

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Geolocation, Page, expect
 
 from tests.browser.demo import Built, case, opened
 from tests.browser.test_accessibility import EVERY_RULE, faults_of, in_every_look
 
-INSIDE = {"latitude": 60.2, "longitude": 12.0}
-NEAR_A_BORDER = {"latitude": 60.2, "longitude": 11.98435}
+INSIDE: Geolocation = {"latitude": 60.2, "longitude": 12.0}
+NEAR_A_BORDER: Geolocation = {"latitude": 60.2, "longitude": 11.98435}
 """Some twenty metres east of the border between north and west"""
-OUTSIDE = {"latitude": 60.3, "longitude": 12.2}
+OUTSIDE: Geolocation = {"latitude": 60.3, "longitude": 12.2}
+UNCERTAIN: Geolocation = {"latitude": 60.2, "longitude": 12.0, "accuracy": 5000}
 
 
 @pytest.fixture
@@ -158,17 +159,13 @@ def located(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def _at(context: BrowserContext, demo: Built, place: dict[str, float]) -> Page:
-    context.set_geolocation({"latitude": place["latitude"], "longitude": place["longitude"], **_accuracy(place)})
+def _at(context: BrowserContext, demo: Built, place: Geolocation) -> Page:
+    context.set_geolocation(place)
     page = context.new_page()
     opened(page, demo, case("streets"))
     page.get_by_role("button", name="Bruk posisjonen min").click()
     expect(page.locator(".answer .note")).to_be_visible()
     return page
-
-
-def _accuracy(place: dict[str, float]) -> dict[str, float]:
-    return {"accuracy": place["accuracy"]} if "accuracy" in place else {}
 
 
 def test_a_position_inside_a_catchment_is_answered_and_sent_nowhere(located: BrowserContext, demo: Built) -> None:
@@ -186,13 +183,13 @@ def test_a_position_inside_a_catchment_is_answered_and_sent_nowhere(located: Bro
     ("place", "said"),
     [
         (NEAR_A_BORDER, "for nær grensa"),
-        (INSIDE | {"accuracy": 5000}, "for unøyaktig"),
+        (UNCERTAIN, "for unøyaktig"),
         (OUTSIDE, "ikke i noen krets"),
     ],
     ids=["near a border", "too uncertain", "outside"],
 )
 def test_where_a_position_cannot_tell_the_answer_is_to_ask(
-    located: BrowserContext, demo: Built, place: dict[str, float], said: str
+    located: BrowserContext, demo: Built, place: Geolocation, said: str
 ) -> None:
     page = _at(located, demo, place)
     assert said in _answer(page)
