@@ -1,3 +1,7 @@
+function plain(text) {
+return text.toLowerCase().replace(/aa|å/g, "a").replace(/ae|æ|ä/g, "a").replace(/oe|ø|ö/g, "o")
+.replace(/[^a-z0-9]+/g, " ").trim();
+}
 (function () {
 "use strict";
 var box = document.querySelector("[data-search]");
@@ -6,10 +10,7 @@ if (!box || !list) return;
 var input = box.querySelector("input");
 var answer = box.querySelector("[role=status]");
 var otherwise = box.querySelector("[data-otherwise]");
-function plain(text) {
-return text.toLowerCase().replace(/aa|å/g, "a").replace(/ae|æ|ä/g, "a").replace(/oe|ø|ö/g, "o")
-.replace(/[^a-z0-9]+/g, " ").trim();
-}
+var street = box.querySelector("[data-street]");
 var rows = Array.prototype.map.call(list.querySelectorAll(".row"), function (row) {
 var name = row.querySelector(".name").textContent;
 return { row: row, text: plain(name + " " + row.textContent + " " + (row.dataset.words || "")) };
@@ -37,6 +38,7 @@ wasOpen = wanted.length > 0;
 }
 answer.textContent = !wanted.length ? "" : hits ? answer.dataset.hits.replace("{n}", hits) : answer.dataset.none;
 otherwise.hidden = !wanted.length || hits > 0;
+if (street) street.hash = "gate=" + encodeURIComponent(input.value.trim());
 }
 input.addEventListener("input", filter);
 if (input.value) filter();
