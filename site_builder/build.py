@@ -11,11 +11,11 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
-from site_builder.checks import CHECKS, OUTPUT_CHECKS, Page, Plan, Rendered
+from site_builder.checks import AUTHORS, CHECKS, OUTPUT_CHECKS, Page, Plan, Rendered
 from site_builder.content_types.notice import Notice
 from site_builder.loading import Loaded, load
 from site_builder.model import OutputFile, PageFacts, Planned, Site
-from site_builder.outputs import plan_site
+from site_builder.outputs import plan_now_and_in_time
 from site_builder.outputs.addresses import words_of
 from site_builder.outputs.shell import shell_of
 from site_builder.problems import Faults, Problem, has_errors, ordered
@@ -36,6 +36,8 @@ class Request:
     now: datetime
     base_url: str | None = None
     stop_on_warnings: bool = False
+    instead: Mapping[str, bytes] | None = None
+    """Files that are to be read in place of those on disk, by the path authors know"""
 
 
 SOURCES = ("content", "maps", "templates", ".cache")
@@ -91,20 +93,21 @@ def _keep_apart(root: Path, out: Path) -> None:
 
 def _run(request: Request, *, is_writing: bool) -> Outcome:
     _keep_apart(request.root, request.out)
-    loaded = load(request.root, request.base_url)
-    if loaded.site is None or not loaded.can_be_planned:
+    loaded = load(request.root, request.base_url, request.instead)
+    if loaded.site is None:
         return _stopped(loaded, loaded.problems)
     site = loaded.site.at(request.now)
-    planned = plan_site(site)
-    problems = [*loaded.problems, *_plan_problems(site, planned, loaded)]
-    if has_errors(problems):
+    planned, in_time = plan_now_and_in_time(site)
+    problems = [*loaded.problems, *_plan_problems(Plan(site, planned, in_time, loaded.is_whole), loaded)]
+    if has_errors(problems) and not loaded.can_be_rendered:
         return _stopped(loaded, problems)
     state = _usable_state(request)
     try:
         rendered = _render(site, planned, state, request.out)
     except Faults as fault:
         return _stopped(loaded, [*problems, *fault.problems])
-    problems += _output_problems(site, planned, rendered)
+    found = _output_problems(site, planned, rendered)
+    problems += _with_a_cause_of_their_own(found, problems) if has_errors(problems) else found
     if has_errors(problems) or (request.stop_on_warnings and problems):
         return _stopped(loaded, problems)
     written = None
@@ -127,9 +130,7 @@ def _stopped(loaded: Loaded, problems: Iterable[Problem]) -> Outcome:
     return Outcome(ordered(problems), loaded.sources, loaded.language)
 
 
-def _plan_problems(site: Site, planned: Sequence[Planned], loaded: Loaded) -> list[Problem]:
-    in_time = plan_site(site.with_unpublished()) if site.unpublished else planned
-    plan = Plan(site, planned, in_time, loaded.is_whole)
+def _plan_problems(plan: Plan, loaded: Loaded) -> list[Problem]:
     # A slug that is taken has been told of; the address that follows from it need not be.
     told = {one.path for one in loaded.problems if one.code in ("N210", "N222", "R402")}
     found = [one for check_ in CHECKS for one in check_(plan)]
@@ -141,6 +142,12 @@ def _output_problems(site: Site, planned: Sequence[Planned], files_: Sequence[Ou
     theme = "templates/" + (sorted(site.theme.overridden)[0] if site.theme.overridden else "base.html")
     rendered = Rendered(site, made, theme)
     return [one for check_ in OUTPUT_CHECKS for one in check_(rendered)]
+
+
+def _with_a_cause_of_their_own(found: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:
+    """Return what an author wrote wrong; where that is told of already, and for what the theme shows, wait and see."""
+    places = {(one.path, one.mark) for one in told}
+    return [one for one in found if one.code in AUTHORS and (one.path, one.mark) not in places]
 
 
 def _render(site: Site, planned: Sequence[Planned], state: State, out: Path) -> list[OutputFile]:
@@ -188,7 +195,7 @@ def program_digest() -> str:
     """Return the digest of this program's own files: a changed program makes everything anew."""
     whole = hashlib.sha256()
     top = Path(str(files("site_builder")))
-    for path in sorted([*top.rglob("*.py"), *top.rglob("*.toml")]):
+    for path in sorted(one for kind in ("*.py", "*.toml", "*.csv") for one in top.rglob(kind)):
         whole.update(f"{path.relative_to(top).as_posix()}\0".encode() + path.read_bytes())
     return whole.hexdigest()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from dataclasses import dataclass
@@ -12,9 +13,19 @@ from pathlib import Path
 import click
 
 from site_builder import __version__
-from site_builder.problems import WARNINGS, Problem, as_github, as_gitlab, as_json, as_text, has_errors, problem
+from site_builder.problems import (
+    WARNINGS,
+    Problem,
+    as_github,
+    as_gitlab,
+    as_json,
+    as_text,
+    has_errors,
+    problem,
+)
 from site_builder.text.messages import Catalogue, catalogue
-from site_builder.usage import Folder, Group, OneOf, quoted, refusal, told
+from site_builder.text.slugs import is_slug
+from site_builder.usage import File, Folder, Group, OneOf, quoted, refusal, told
 
 CONTENT_PROBLEMS = 1
 MISUSE = 2
@@ -76,15 +87,16 @@ class Options:
 
 
 _HELP = click.help_option("-h", "--help", help="Vis denne hjelpen.")
+_ROOT = click.option(
+    "--root", type=Folder(must_exist=True), default=Path(),
+    help="Mappa med content/, maps/ og templates/.  [her]",
+)  # fmt: skip
 
 
 def _shared(command: click.decorators.FC) -> click.decorators.FC:
     for option in reversed(
         (
-            click.option(
-                "--root", type=Folder(must_exist=True), default=Path(),
-                help="Mappa med content/, maps/ og templates/.  [her]",
-            ),
+            _ROOT,
             click.option(
                 "--out", type=Folder(must_exist=False),
                 help="Mappa nettstedet bygges i.  [output]",
@@ -125,6 +137,10 @@ def _shared(command: click.decorators.FC) -> click.decorators.FC:
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Bygg en kommunes mini-nettsted fra Markdown, YAML og kartfiler."""
+    _help_without_a_command(ctx)
+
+
+def _help_without_a_command(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help(), err=True)
         ctx.exit(MISUSE)
@@ -144,6 +160,76 @@ def check(root: Path, out: Path | None, base_url: str | None, now: datetime | No
     """Sjekk innholdet, skriv ingenting."""
     options = Options(root, out or root / "output", base_url, now or _now(), strict, format_)
     _run(options, is_writing=False)
+
+
+@cli.group(
+    "import",
+    add_help_option=False,
+    invoke_without_command=True,
+    options_metavar="[VALG]",
+    subcommand_metavar="KOMMANDO [VALG]",
+)
+@_HELP
+@click.pass_context
+def import_(ctx: click.Context) -> None:
+    """Hent inn opplysninger fra offentlige registre."""
+    _help_without_a_command(ctx)
+
+
+def _map_name(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    # Not `required`: click would say so in the help text, in English.
+    if value is None:
+        raise click.MissingParameter(ctx=ctx, param=param)
+    if not is_slug(value):
+        raise click.BadParameter(f"{quoted(value)} kan ikke være navnet på et kart. Skriv for eksempel skoler.")
+    return value
+
+
+def _municipality(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch("[0-9]{4}", value):
+        raise click.BadParameter(f"{quoted(value)} er ikke et kommunenummer. Skriv fire siffer, for eksempel 3401.")
+    return value
+
+
+@import_.command(options_metavar="[VALG]", add_help_option=False)
+@click.argument("file", metavar="FIL", type=File())
+@click.option(
+    "--map", "map_", callback=_map_name, metavar="NAVN",
+    help="Kartet stedene skal stå i: skoler er maps/skoler.yaml. Det lages hvis det mangler.  [må være med]",
+)  # fmt: skip
+@_ROOT
+@click.option(
+    "--municipality", callback=_municipality, metavar="NUMMER",
+    help="Ta bare med denne kommunen.  [nummer i site.yaml]",
+)  # fmt: skip
+@click.option("--write", is_flag=True, help="Skriv endringene. Ellers blir de bare vist.")
+@click.option("--remove-missing", is_flag=True, help="Ta bort steder som registeret ikke lenger har.")
+@_HELP
+def places(file: Path, map_: str, root: Path, municipality: str | None, write: bool, remove_missing: bool) -> None:
+    """Sett skoler eller barnehager fra et register inn i et kart.
+
+    FIL er det du har hentet fra registeret. Navn, korte tekster og alt annet du selv har skrevet, blir stående.
+    """
+    from site_builder import importing
+    from site_builder.importing.report import as_text as report_text
+    from site_builder.writing import CannotWrite
+
+    request = importing.Request(root, file, map_, _now(), municipality, write, remove_missing)
+    try:
+        outcome = importing.import_places(request)
+    except CannotWrite as fault:
+        raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno)}.") from None
+    words = catalogue(outcome.language)
+    if outcome.report is not None:
+        click.echo(report_text(outcome.report, words), nl=False)
+    _show(outcome.problems, outcome.sources, "text", words)
+    if code := exit_code(outcome.problems, strict=False):
+        click.echo(words.say("import.nothing_written"), err=True)
+        sys.exit(code)
+    if outcome.report is not None and outcome.report.is_written:
+        click.echo(words.say("import.written", files=outcome.report.changed))
+    elif outcome.report is not None and outcome.report.changed:
+        click.echo(words.say("import.preview"))
 
 
 def _now() -> datetime:
@@ -180,8 +266,7 @@ def _run(options: Options, *, is_writing: bool) -> None:
             "Velg en annen mappe med --out, eller flytt det som ligger der."
         ) from None
     except CannotWrite as fault:
-        reason = refusal(fault.errno, str(fault))
-        raise click.UsageError(f"Det går ikke å skrive i {options.out}: {reason}.") from None
+        raise click.UsageError(f"Det går ikke å skrive i {options.out}: {refusal(fault.errno)}.") from None
     words = catalogue(outcome.language)
     _show(outcome.problems, outcome.sources, options.format, words)
     code = exit_code(outcome.problems, strict=options.strict)

@@ -84,6 +84,8 @@ class Site:
     moment: datetime = BEGINNING
     unpublished: Mapping[type[Any], tuple[Any, ...]] = field(default_factory=dict)
     """What may not be seen yet at that moment: nothing shows it, but a link to it is no fault"""
+    to_come: frozenset[PurePosixPath] = frozenset()
+    """The files that there will be once it is published, and not before: what a text says of them is no link yet"""
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the entries of a content type, in the order they were loaded in (by path)."""
@@ -140,6 +142,10 @@ class Theme:
 
     files: Mapping[str, str]
     overridden: frozenset[str] = frozenset()
+    libraries: Mapping[str, bytes] = field(default_factory=dict)
+    """Other people's files that pages load, by name: Leaflet's"""
+    drawn_by: str = ""
+    """Names and versions of what makes the maps' own scripts, so that a new one makes them anew"""
 
 
 Writer = Callable[[Any], bytes]

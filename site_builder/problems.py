@@ -12,7 +12,7 @@ from typing import Protocol
 
 # Every other code is an error: nothing is written while one stands.
 WARNINGS = frozenset(
-    {"F105", "F109", "N211", "N212", "N221", "N223", "M507", "M514"}
+    {"F105", "F109", "N211", "N212", "N221", "N223", "M507", "M514", "M540", "M547", "M550"}
     | {"M584", "M585", "M586", "M589", "M590", "M594", "M595"}
 )
 
@@ -54,6 +54,13 @@ class FieldToPaste:
     has_fences: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A value of a sentence: why the operating system refused, by its number (errno); None when it did not say."""
+
+    errno: int | None
+
+
 def problem(code: str, path: str, mark: Mark | None = None, **values: object) -> Problem:
     """Return a Problem; a missing mark means the whole file."""
     return Problem(code, path, mark or WHOLE_FILE, tuple(sorted(values.items())))
@@ -92,7 +99,9 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 def as_text(problems: Iterable[Problem], sources: Mapping[str, str], wording: Wording) -> str:
     """Return what a person reads: each problem with its lines, then how many there are."""
     found = tuple(problems)
-    blocks = [_block(one, sources.get(one.path, ""), wording) for one in found]
+    # The marks were made by splitting on line feeds; other separators that Python knows must not shift them.
+    lines = {path: sources.get(path, "").split("\n") for path in {one.path for one in found}}
+    blocks = [_block(one, lines[one.path], wording) for one in found]
     return "\n".join([*blocks, count(found, wording)]) + "\n" if found else ""
 
 
@@ -105,7 +114,7 @@ def count(problems: Iterable[Problem], wording: Wording) -> str:
     return ", ".join(parts)
 
 
-def _block(one: Problem, source: str, wording: Wording) -> str:
+def _block(one: Problem, source: Sequence[str], wording: Wording) -> str:
     severity = wording.say("problem.error" if one.is_error else "problem.warning")
     lines = [f"{severity}[{one.code}] {_place(one)}", f"  {wording.message(one)}"]
     lines += [line.rstrip() for line in _excerpt(one.mark, source)]
@@ -122,9 +131,7 @@ def _place(one: Problem) -> str:
     return place
 
 
-def _excerpt(mark: Mark, source: str) -> list[str]:
-    # The marks were made by splitting on line feeds; other separators that Python knows must not shift them.
-    lines = source.split("\n")
+def _excerpt(mark: Mark, lines: Sequence[str]) -> list[str]:
     if not 0 < mark.line <= len(lines):
         return []
     if not mark.column and lines[mark.line - 1].strip() in ("", "---", "{"):

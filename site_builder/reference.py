@@ -9,10 +9,10 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from site_builder.content_types import CONTENT_TYPES, NOTICE_TYPES
+from site_builder.content_types import CONTENT_TYPES, NOTICE_TYPES, kept_in, where_names_stand
 from site_builder.content_types import house as h
 from site_builder.content_types.entry import (
-    Entry,
+    Addressed,
     Model,
     Publication,
     Sourced,
@@ -111,7 +111,7 @@ def _table(model: type[Model], only: Mapping[str, FieldInfo] | None = None) -> s
 
 def _in_order(model: type[Model]) -> Mapping[str, FieldInfo]:
     """Return the fields, required ones first, then a model's own, then those that all of its kind have."""
-    bases = [base for base in (Publication, Entry, Record) if issubclass(model, base)]
+    bases = [base for base in (Publication, Addressed, Record) if issubclass(model, base)]
     shared = {name for base in bases for name in base.model_fields}
 
     def place(field: tuple[str, FieldInfo]) -> tuple[bool, bool]:
@@ -145,6 +145,7 @@ def _house(alias: Any) -> h.House:
 
 
 _KINDS: dict[h.House, str] = {
+    _house(h.ColumnKey): "key of a column of the same map",
     _house(h.Text): "text",
     _house(h.When): "date, with a time if wanted",
     _house(h.Published): "date, with a time if wanted; also a month (`2018-05`), a year or `ukjent` / `unknown`",
@@ -158,6 +159,8 @@ _KINDS: dict[h.House, str] = {
     _house(h.Colour): "colour, `#` and six of 0-9 a-f",
     _house(h.Amount): "kroner",
     _house(h.Degrees): "decimal degrees, with a point",
+    _house(h.Metres): "metres, with a point",
+    _house(h.CoordinateSystem): "EPSG code, or a name such as `UTM 33`",
     _house(h.Slug): "a-z, 0-9 and hyphen",
     _house(h.OldAddress): "address on this site, from the first slash",
     _house(h.Language): "language code",
@@ -167,6 +170,8 @@ _KINDS: dict[h.House, str] = {
     _house(h.MunicipalityNumber): "four digits",
     _house(h.Domain): "domain",
     _house(h.FileName): "name of a file in maps/",
+    _house(h.LosTheme): "path in [Los](https://psi.norge.no/los/)",
+    _house(h.LosWord): "path in [Los](https://psi.norge.no/los/)",
 }
 
 
@@ -198,7 +203,7 @@ def _kind(info: FieldInfo) -> str:
 
 
 def _reference(words: Iterable[str], made_by: h.House) -> str:
-    *others, last = dict.fromkeys(f"`{_PLACES[word]}`" for word in words)
+    *others, last = (f"`{where}`" for where in where_names_stand(words))
     named = f"{', '.join(others)} or {last}" if others else last
     # The one reference that need not be to an entry.
     street = f", or `{h.STREET}` and the name of a street" if made_by is _house(h.TargetRef) else ""
@@ -223,16 +228,8 @@ def _words(choice: h.Choice) -> str:
     return f"`{choice.nb}`" if choice.nb == choice.value else f"`{choice.nb}` / `{choice.value}`"
 
 
-def _file_of(model: type[Sourced]) -> str:
-    """Return the file, or the folder with a slash after it, that entries of a content type stand in."""
-    return getattr(model, "file", "") or f"{getattr(model, 'folder', '')}/"
-
-
-_PLACES = {model.word: _file_of(model) for model in CONTENT_TYPES} | {"place": "maps/"}
-
-
 def _where(model: type[Sourced]) -> str:
-    where = _file_of(model)
+    where = kept_in(model)
     if issubclass(model, Record):
         return f"`{where}`, each under its id"
     if issubclass(model, Map):
@@ -276,6 +273,7 @@ _FAMILIES = {
     "D": "Verdier: datoer, tall, adresser",
     "F": "Felt",
     "H": "Forsiden",
+    "I": "Import fra registre",
     "L": "Filer og mapper",
     "M": "Kart",
     "N": "Meldinger",
@@ -315,6 +313,7 @@ _MEANT = {
     "name": "navnet",
     "names": "navnene",
     "nearest": "fargen",
+    "number": "nummeret",
     "numbers": "numrene",
     "other": "den andre",
     "page": "adressen",

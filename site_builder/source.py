@@ -58,20 +58,43 @@ def decoded(content: bytes, path: str, limit: int) -> str:
     """Return the text of a file: UTF-8, NFC, line feeds only. Raises Faults."""
     if len(content) > limit:
         raise Faults(_too_large(path, len(content), limit))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = content[: fault.start].count(b"\n") + 1
-        raise Faults(problem("S101", path, Mark(line))) from None
+    text = content.decode("utf-8-sig", "replace")
+    if line := line_without_utf8(content):
+        if (from_windows := _from_windows(content, path)) is None:
+            raise Faults(problem("S101", path, Mark(line)))
+        text = from_windows
     text = _plain(text)
     if faults := list(_strange_characters(text, path)):
         raise Faults(*faults)
     return text
 
 
-def shown(content: bytes) -> str:
+def shown(content: bytes, path: str = "") -> str:
     """Return the text of a file for excerpts, whatever is wrong with it: lines and columns are those of marks."""
-    return _plain(content.decode("utf-8-sig", "replace"))
+    text = _from_windows(content, path) if line_without_utf8(content) else None
+    return _plain(content.decode("utf-8-sig", "replace") if text is None else text)
+
+
+def line_without_utf8(content: bytes) -> int:
+    """Return the first line that is not UTF-8; 0 where there is none."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        return content[: fault.start].count(b"\n") + 1
+    return 0
+
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def _from_windows(content: bytes, path: str) -> str | None:
+    """Return the text of a table that is not UTF-8, as spreadsheets on Windows save them; None for what is no such."""
+    if not path.endswith(".csv") or content.startswith(_UTF_16):
+        return None
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
 
 
 def _plain(text: str) -> str:

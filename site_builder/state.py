@@ -43,7 +43,7 @@ class State:
 
 def state_path(root: Path, out: Path) -> Path:
     """Return where the state of building `root` into `out` is kept."""
-    name = hashlib.sha256(os.path.realpath(out).encode()).hexdigest()[:12]
+    name = hashlib.sha256(os.fsencode(os.path.realpath(out))).hexdigest()[:12]
     return root / ".cache" / "site-builder" / f"{name}.json"
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
-from site_builder.problems import printable
+from site_builder.problems import Refusal, printable
+from site_builder.text.messages import catalogue
 
 _HEADINGS = {"Options": "Valg", "Commands": "Kommandoer"}
 
@@ -27,7 +27,7 @@ class _Context(click.Context):
 
 
 class Command(click.Command):
-    """A command that takes options and nothing else."""
+    """A command that takes options, and arguments where it has any."""
 
     context_class = _Context
     # Taken from click, and refused below in our own words.
@@ -41,15 +41,18 @@ class Command(click.Command):
             fault.ctx = fault.ctx or ctx
             raise
         if rest:
-            ctx.fail(f"{' '.join(map(quoted, rest))} er til overs. Alt som skal sies, er valg som begynner med --.")
+            takes = any(isinstance(one, click.Argument) for one in self.params)
+            more = "Resten" if takes else "Alt"
+            ctx.fail(f"{' '.join(map(quoted, rest))} er til overs. {more} som skal sies, er valg som begynner med --.")
         return rest
 
 
 class Group(click.Group):
-    """The program: its commands are Commands."""
+    """The program, or a part of it: its commands are Commands."""
 
     context_class = _Context
     command_class = Command
+    group_class = type
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -72,11 +75,29 @@ class Folder(click.ParamType[Path]):
         try:
             is_there, is_folder = found.exists(), found.is_dir()
         except OSError as fault:
-            self.fail(f"mappa {quoted(value)} kan ikke åpnes ({refusal(fault.errno, fault.strerror)}).", param, ctx)
+            self.fail(f"mappa {quoted(value)} kan ikke åpnes ({refusal(fault.errno)}).", param, ctx)
         if self.must_exist and not is_there:
             self.fail(f"mappa {quoted(value)} finnes ikke.", param, ctx)
         if is_there and not is_folder:
             self.fail(f"{quoted(value)} er en fil, ikke en mappe.", param, ctx)
+        return found
+
+
+class File(click.ParamType[Path]):
+    """A file that is there."""
+
+    name = "fil"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        found = Path(str(value))
+        try:
+            is_there, is_folder = found.exists(), found.is_dir()
+        except OSError as fault:
+            self.fail(f"fila {quoted(value)} kan ikke åpnes ({refusal(fault.errno)}).", param, ctx)
+        if not is_there:
+            self.fail(f"fila {quoted(value)} finnes ikke.", param, ctx)
+        if is_folder:
+            self.fail(f"{quoted(value)} er en mappe, ikke en fil.", param, ctx)
         return found
 
 
@@ -87,27 +108,9 @@ class OneOf(click.Choice[str]):
         return f"{quoted(value)} går ikke an. Skriv en av disse: {', '.join(self.choices)}."
 
 
-_REFUSALS = {
-    errno.EACCES: "du har ikke lov til det",
-    errno.EBUSY: "et annet program bruker det",
-    errno.EDQUOT: "du har ikke mer plass",
-    errno.EEXIST: "det ligger noe annet der, eller en snarvei til noe som ikke finnes",
-    errno.EIO: "disken svarer ikke som den skal",
-    errno.EISDIR: "det ligger en mappe der det skulle vært en fil",
-    errno.ELOOP: "snarveier peker på hverandre i ring",
-    errno.ENAMETOOLONG: "navnet er for langt",
-    errno.ENOENT: "mappa finnes ikke",
-    errno.ENOSPC: "disken er full",
-    errno.ENOTDIR: "en av mappene i adressen er en fil",
-    errno.ENOTEMPTY: "det ligger noe i ei mappe som skulle vært tom",
-    errno.EPERM: "du har ikke lov til det",
-    errno.EROFS: "disken kan bare leses",
-}
-
-
-def refusal(number: int | None, otherwise: str | None) -> str:
-    """Return why the disk refused; what is rare is said as the operating system says it."""
-    return _REFUSALS.get(number or 0, otherwise or "disken sier ikke hvorfor")
+def refusal(number: int | None) -> str:
+    """Return why the operating system refused, by its number (errno)."""
+    return catalogue("nb").refusal(Refusal(number))
 
 
 def told(fault: click.UsageError) -> str:
@@ -126,6 +129,12 @@ def _message(fault: click.UsageError) -> str:
             return f"Valget {name} skal stå alene."
         case click.BadOptionUsage(option_name=name):
             return f"Valget {name} mangler en verdi bak seg."
+        case click.MissingParameter(param=click.Argument() as argument):
+            return f"{argument.metavar} mangler."
+        case click.MissingParameter(param=click.Parameter(opts=[*_, name])):
+            return f"Valget {name} mangler."
+        case click.BadParameter(param=click.Argument(), message=message):
+            return f"{message[:1].upper()}{message[1:]}"
         case click.BadParameter(param=click.Parameter(opts=[*_, name])):
             return f"Valget {name}: {fault.message}"
         case _:

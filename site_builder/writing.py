@@ -1,4 +1,4 @@
-"""Put rendered files on disk. The only module that changes anything there."""
+"""Put files on disk. The only module that changes anything there."""
 
 from __future__ import annotations
 
@@ -118,6 +118,19 @@ def write(files: Mapping[PurePosixPath, bytes | None], out: Path) -> Written:
     removed = tuple(one for one in stale if not one.name.endswith(_PART) and not (out / one).exists())
     known = {path: stamp for path, stamp in stamps.items() if stamp is not None}
     return Written(tuple(changed), len(files) - len(changed), removed, known)
+
+
+@_asking_the_disk()
+def write_sources(files: Mapping[PurePosixPath, bytes], root: Path) -> None:
+    """Put files among a site's sources, each replaced whole, in their order. Raises CannotWrite."""
+    for path, content in files.items():
+        try:
+            _put(root / path, content)
+        except OSError:
+            # A part left behind would be told of as a file that nothing reads.
+            for left in (root / path).parent.glob(f"{path.name}.*{_PART}"):
+                left.unlink(missing_ok=True)
+            raise
 
 
 def write_state(path: Path, content: bytes) -> None:

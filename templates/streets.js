@@ -164,10 +164,15 @@
     return Math.sqrt(Math.pow(ax + along * dx, 2) + Math.pow(ay + along * dy, 2));
   }
 
-  function placed(at, rings) {
+  // Of an area, or of one in several parts: inside is within an odd number of them.
+  function rings(area) {
+    return area.type === "Polygon" ? area.coordinates : Array.prototype.concat.apply([], area.coordinates);
+  }
+
+  function placed(at, found) {
     var inside = false;
     var border = Infinity;
-    rings.forEach(function (ring) {
+    found.forEach(function (ring) {
       for (var i = 1; i < ring.length; i++) {
         var a = ring[i - 1], b = ring[i];
         border = Math.min(border, distance(at, a, b));
@@ -197,7 +202,7 @@
     var levels = {};
     areas.forEach(function (one) {
       var level = levels[one.properties.level] = levels[one.properties.level] || { inside: [], border: Infinity };
-      var where = placed(at, one.geometry.coordinates);
+      var where = placed(at, rings(one.geometry));
       if (where.inside) level.inside.push(one.properties);
       level.border = Math.min(level.border, where.border);
     });

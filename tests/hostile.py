@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
+from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
 from pydantic.fields import FieldInfo
 
 from site_builder.content_types import NOTICE_TYPES, RECORD_TYPES
+from site_builder.content_types.columns import Column
 from site_builder.content_types.entry import (
     Model,
     example_of,
@@ -25,7 +27,7 @@ from site_builder.content_types.entry import (
     nb_name,
     parts_of,
 )
-from site_builder.content_types.house import STREET, House, OldAddress, Ref, Slug, TargetRef, Text
+from site_builder.content_types.house import STREET, ColumnKey, House, OldAddress, Ref, Slug, TargetRef, Text
 from site_builder.content_types.maps import InlinePlace, Map
 from site_builder.content_types.notice import NoticeType
 from site_builder.content_types.page import Page
@@ -58,6 +60,7 @@ _TEXT = get_args(Text)[1]
 _SLUG = get_args(Slug)[1]
 _OLD_ADDRESS = get_args(OldAddress)[1]
 _TARGET = get_args(TargetRef)[1]
+_COLUMN_KEY = get_args(ColumnKey)[1]
 
 SLUGS = {
     "service": "tjenesten",
@@ -117,6 +120,7 @@ _INSTEAD: Mapping[str, str] = {
     "Settings.front_desk": SLUGS["contact"],
     "Settings.base_map": BASE_MAP,
     "Settings.base_url": "https://test.smavik.example/",
+    "Column.type": "tekst",
     "Task.since": "januar",
     "Task.until": "desember",
     "Rate.since": "2026-01-01",
@@ -125,7 +129,7 @@ _INSTEAD: Mapping[str, str] = {
     "Street.school": f"{SLUGS['place']}-kartet",
     "Street.lower_secondary": f"{SLUGS['place']}-tabellen",
     "Street.side": "alle",
-    "published": "2026-02-16 08:00",
+    "published": "2026-02-09 08:00",
     "expires": "2026-05-20",
     "deadline": "2026-03-01",
     "ends": "2026-03-01 15:00",
@@ -152,11 +156,16 @@ class _Maker:
             # A danger is closed by an all-clear and by nothing else, everything else by being resolved.
             without = ("resolved", "expires") if kind is NoticeType.CRISIS else ("all_clear",)
             self._markdown(notice, f"meldinga-{slug_of(kind.nb)}", without)
-        self._map("kartet", ("data", "catchment_for"))
-        self._map("tabellen", ("places", "catchment_for"), data="tabellen.csv")
-        self._map("lageret", ("places", "catchment_for"), data="lageret.geojson")
-        self._table("maps/tabellen.csv")
+        self._map("kartet", ("data",))
+        self._map("tabellen", ("places",), data="tabellen.csv")
+        self._map("lageret", ("places", "epsg"), data="lageret.geojson")
+        self._map("formene", ("places", "epsg"), data="formene.csv")
+        self._map("sporet", ("places", "columns", "epsg"), data="sporet.gpx")
+        self._table("tabellen", {})
+        self._table("formene", {"wkt": "LINESTRING(12.02 60.2, 12.03 60.21)"})
         self._features("maps/lageret.geojson")
+        self._waypoint("maps/sporet.gpx")
+        self._typed_columns("maps/kolonnene.yaml")
         self._catchments()
         self._streets()
         self._base_map()
@@ -169,6 +178,8 @@ class _Maker:
         if part is not None:
             inner = self._mapping(part, place, slug)
             return [inner] if is_list(info.annotation) else inner
+        if name == "labels":
+            return {"en": self.text(place, info)}
         if is_mapping(info.annotation):
             return {self._column(where.partition(".")[0]): self.text(place, info)}
         leaf = self._leaf(model.__name__, name, info, place, slug)
@@ -185,13 +196,15 @@ class _Maker:
         if is_text(info):
             return self.text(place, info)
         written = self.other(place, info)
+        if written == example_of(info) and metadata_of(info, House) is _COLUMN_KEY:
+            return self._column(place.partition(".")[0])
         return written if written != example_of(info) else _fitting(model, name, info, slug)
 
     def _mapping(self, model: type[Model], where: str, slug: str, without: tuple[str, ...] = ()) -> dict[str, Any]:
         return {
             nb_name(info): self._value(model, name, info, where, slug)
             for name, info in model.model_fields.items()
-            if name not in model.read_from_body and name not in without
+            if name not in model.read_from_body and name not in (*without, *_left_out(where))
         }
 
     # --- files
@@ -233,24 +246,25 @@ class _Maker:
 
     def _row(self, where: str) -> dict[str, str]:
         """Return an inline place as a row of a table has it."""
-        made = self._mapping(InlinePlace, where, where.partition(" ")[2], ("values",))
+        written = self._mapping(InlinePlace, where, where.partition(" ")[2], ("values",))
+        made = {key: one[0] if isinstance(one, list) else one for key, one in written.items()}
         return made | {
             self._column(where.replace("Row", "Map")): self.text(f"{where}.values", InlinePlace.model_fields["values"])
         }
 
-    def _table(self, path: str) -> None:
-        row = self._row("Row tabellen")
+    def _table(self, name: str, more: dict[str, str]) -> None:
+        path = f"maps/{name}.csv"
+        row = self._row(f"Row {name}") | more
         out = io.StringIO()
         csv.writer(out, delimiter=";", lineterminator="\n").writerows([list(row), list(row.values())])
         self.sources.files[path] = out.getvalue()
-        self._row_places("Row tabellen", path, 2, row)
+        self._row_places(f"Row {name}", path, 2, row)
 
     def _features(self, path: str) -> None:
         row = self._row("Row lageret")
-        properties = {key: text for key, text in row.items() if key not in ("lat", "lon")}
         feature = {
             "type": "Feature",
-            "properties": properties,
+            "properties": row,
             "geometry": {
                 "type": "Polygon",
                 "coordinates": [[[12.02, 60.2], [12.03, 60.2], [12.03, 60.21], [12.02, 60.2]]],
@@ -258,7 +272,31 @@ class _Maker:
         }
         lines = ['{"type": "FeatureCollection", "features": [', json.dumps(feature, ensure_ascii=False), "]}"]
         self.sources.files[path] = "\n".join(lines) + "\n"
-        self._row_places("Row lageret", path, 2, properties)
+        self._row_places("Row lageret", path, 2, row)
+
+    def _waypoint(self, path: str) -> None:
+        name, summary = (
+            escape(self.text(f"Row sporet.{field}", InlinePlace.model_fields[field])) for field in ("name", "summary")
+        )
+        self.sources.files[path] = (
+            f'<gpx>\n<wpt lat="60.21" lon="12.04"><name>{name}</name><desc>{summary}</desc></wpt>\n</gpx>\n'
+        )
+
+    def _typed_columns(self, path: str) -> None:
+        """Write a map whose columns have what a column of any text cannot have: a unit, and choices."""
+        fields = Column.model_fields
+        unit, choice = (self.text(f"Map kolonnene.columns.{name}", fields[name]) for name in ("unit", "choices"))
+        values = {
+            "tittel": "Kolonnene",
+            "kolonner": [
+                {"felt": "antall", "navn": "Antall", "type": "tall", "enhet": unit},
+                {"felt": "status", "navn": "Status", "type": "valg", "valg": [choice]},
+            ],
+            "steder": [
+                {"navn": "Hullet", "lat": "60.22", "lon": "12.04", "verdier": {"antall": "12", "status": choice}}
+            ],
+        }
+        self.sources.files[path] = "".join(line + "\n" for line, _ in _yaml(values))
 
     def _catchments(self) -> None:
         """Write a map whose one area, with the text as its name, belongs to a place of another."""
@@ -302,6 +340,20 @@ class _Maker:
         self.sources.files[f"maps/{BASE_MAP}"] = json.dumps({"type": "FeatureCollection", "features": features})
 
 
+def _left_out(where: str) -> tuple[str, ...]:
+    """Return the fields that may not stand beside the others: a place has one pair of numbers, a text no unit."""
+    if where.endswith(".columns"):
+        return ("unit", "choices")
+    if where.startswith("Map ") and "." not in where:
+        # What says whether a place is free, or which school an area belongs to, cannot say anything else.
+        return ("availability", "catchment_for", *(("filters", "nearest_first") if where == "Map sporet" else ()))
+    if where in ("Row lageret", "Row formene"):
+        return ("lat", "lon", "east", "north")
+    if where == "Row tabellen":
+        return ("lat", "lon")
+    return ("east", "north") if where.endswith(".places") else ()
+
+
 def _fitting(model: str, name: str, info: FieldInfo, slug: str) -> str:
     """Return a value that is right in this site, where the example would point at nothing or stand twice."""
     if (reference := metadata_of(info, Ref)) is not None:
@@ -309,10 +361,10 @@ def _fitting(model: str, name: str, info: FieldInfo, slug: str) -> str:
         return _INSTEAD.get(f"{model}.{name}", SLUGS[word])
     house = metadata_of(info, House)
     if house is _OLD_ADDRESS:
-        return f"/gammel/{slug}/"
+        return f"/gammel/{'stedet-' * (model == 'InlinePlace')}{slug}/"
     if house is _SLUG:
         return f"stedet-{slug}" if model == "InlinePlace" else slug
-    if name == "type":
+    if name == "type" and model != "Column":
         return next(kind.nb for kind, one in NOTICE_TYPES.items() if one.__name__ == model)
     if name == "severity":
         return "krise" if model == "Crisis" else "viktig"

@@ -13,25 +13,39 @@ from urllib.parse import unquote
 
 import pytest
 
-from site_builder import build, writing
+from site_builder import build, loading, writing
+from site_builder.content_types import ENTRY_TYPES
 from site_builder.model import Theme
+from site_builder.rendering import markdown
 from site_builder.rendering.templates import pages
 from site_builder.text.messages import catalogue
 from tests.support import FULL, INVALID, NOW, ROOT, built, checked, copy_of, read_all
 
+OLD_MACHINE = {"TZ": "UTC", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": "0"}
+"""Knows ASCII only: the switches keep Python from putting UTF-8 in its place."""
+ANOTHER_MACHINE = {"TZ": "Pacific/Auckland", "LC_ALL": "nb_NO.UTF-8", "PYTHONUTF8": "1", "PYTHONHASHSEED": "4711"}
+"""Has UTF-8, whether or not it knows that locale."""
+
+
+def _run_on(machine: dict[str, str], *words: str, cwd: Path) -> str:
+    environment = os.environ | {"PYTHONPATH": str(ROOT)} | machine
+    command = [sys.executable, *words]
+    return subprocess.run(command, cwd=cwd, env=environment, check=True, capture_output=True, encoding="utf-8").stdout
+
 
 def test_two_builds_from_different_places_are_byte_equal(tmp_path: Path) -> None:
     outputs = []
-    for name, zone, locale, seed in (
-        ("a", "UTC", "C", "0"),
-        ("another folder/deeper", "Pacific/Auckland", "nb_NO.UTF-8", "4711"),
-    ):
+    for name, machine in (("på C", OLD_MACHINE), ("another folder/deeper", ANOTHER_MACHINE)):
         root = copy_of(FULL, tmp_path / name / "site")
-        environment = os.environ | {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "site_builder", "build", "--now", "2026-02-17T11:30:00+01:00"]
-        subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
+        _run_on(machine, "-m", "site_builder", "build", "--now", "2026-02-17T11:30:00+01:00", cwd=root)
         outputs.append(read_all(root / "output"))
     assert outputs[0] == outputs[1]
+
+
+def test_the_two_places_differ_whatever_this_machine_has(tmp_path: Path) -> None:
+    said = "import codecs, locale; print(codecs.lookup(locale.getpreferredencoding(False)).name)"
+    found = [_run_on(machine, "-c", said, cwd=tmp_path).strip() for machine in (OLD_MACHINE, ANOTHER_MACHINE)]
+    assert found == ["ascii", "utf-8"]
 
 
 def test_a_second_build_renders_and_writes_nothing(tmp_path: Path) -> None:
@@ -45,6 +59,19 @@ def test_a_second_build_renders_and_writes_nothing(tmp_path: Path) -> None:
     assert second.rendered == ()
     assert second.written == writing.Written(unchanged=first.total)
     assert times == {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
+
+
+def test_a_text_is_parsed_once_a_build() -> None:
+    markdown.parse.cache_clear()
+    checked(FULL)
+    found = loading.load(FULL).site
+    assert found is not None
+    texts = set()
+    for kind in ENTRY_TYPES:
+        for entry in found.of(kind):
+            texts.add((entry.origin.document.body, entry.origin.document.body_line))
+            texts |= {(one.text, one.line) for one in getattr(entry, "updates", ())}
+    assert markdown.parse.cache_info().misses == len(texts)
 
 
 def test_an_edit_to_one_body_renders_that_page_and_what_quotes_it(tmp_path: Path) -> None:
@@ -375,6 +402,45 @@ def test_what_is_wrong_with_files_addresses_and_titles_is_told_at_once(tmp_path:
     ]
 
 
+def test_no_problem_waits_until_another_is_mended(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    settings = root / "content/site.yaml"
+    settings.write_text(re.sub("(?m)^servicetorget: .*$", "servicetorget: borte", settings.read_text()))
+    deep = f"{'> ' * 13}[Borte](tjeneste:finnes-ikke) og [her](/ingen/side/)."
+    (root / "content/pages/dyp.md").write_text(f"# Brøyting\n\n{deep}\n\n## Et sted\n\n[A](#et-sted), [B](#borte).\n")
+    (root / "content/pages/anker.md").write_text("# Anker\n\n[A](/dyp/#et-stad), [B](/ingen/#a), [C](/dyp/#et-sted).\n")
+    assert _codes(root) == [
+        ("content/pages/anker.md", "R413", 3),
+        ("content/pages/anker.md", "R415", 3),
+        ("content/pages/dyp.md", "A602", 1),
+        ("content/pages/dyp.md", "B601", 3),
+        ("content/pages/dyp.md", "R407", 3),
+        ("content/pages/dyp.md", "R415", 3),
+        ("content/pages/dyp.md", "R409", 7),
+        ("content/site.yaml", "R407", 14),
+    ]
+    assert build.build(build.Request(root, tmp_path / "out", NOW)).written is None
+    assert not (tmp_path / "out").exists()
+    assert not (root / ".cache").exists()
+
+
+def test_a_dead_anchor_is_told_with_what_is_wrong_with_a_page_of_the_same_address(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/pages/en.md").write_text("---\ntittel: En\nid: andre\n---\n## Her\n\nTekst.\n")
+    (root / "content/pages/andre.md").write_text(
+        "# To\n\n## Der\n\n[En](/andre/#her), [to](/andre/#der), [tre](/andre/#borte).\n"
+    )
+    assert _codes(root) == [("content/pages/andre.md", "R412", 5), ("content/pages/en.md", "R402", 1)]
+
+
+def test_what_the_theme_shows_is_not_blamed_for_other_errors(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "templates").mkdir()
+    (root / "templates/404.html").write_text('<p id="a"></p><p id="a"></p><a href="{{ shell.home }}intet/">Borte</a>')
+    (root / "content/pages/forste.md").write_text("# Første\n\n[Borte](/x/y/z/) og [her](/kontakt/#ingen).\n")
+    assert [code for _, code, _ in _codes(root)] == ["R415", "R412"]
+
+
 def test_an_address_is_not_called_dead_while_a_file_that_may_have_it_cannot_be_read(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
     (root / "content/pages/forste.md").write_text(
@@ -393,6 +459,77 @@ def test_a_link_to_what_is_not_published_yet_is_plain_text_until_then(tmp_path: 
     built(root, tmp_path / "out")
     shown = (tmp_path / "out/forste/index.html").read_text(encoding="utf-8")
     assert '<p>En, to, tre, fire, <a href="/mini/kontakt/">fem</a>.</p>' in shown
+
+
+def test_a_link_to_any_file_that_comes_with_what_waits_is_plain_text_until_then(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/notices/2026-02-15-jobb.md").unlink()
+    (root / "content/notices/stilling.md").write_text(
+        "---\ntype: jobb\ntittel: Ledig stilling\npublisert: 2027-01-15\nfrist: 2027-02-01\n"
+        "tidligere_adresser: /gammel/\n---\nTekst.\n"
+    )
+    (root / "content/services/ny.md").write_text(
+        "---\ntittel: Ny\nkort: Noe nytt.\nkategori: barnehage-skole\npublisert: 2027-01-15\n---\nTekst.\n"
+    )
+    links = (
+        "/feeds/jobb.atom",
+        "/aktuelt/arkiv/2027/",
+        "/aktuelt/stilling/",
+        "/gammel/",
+        "/embed/tjenester/ny/",
+        "https://test.smavik.example/mini/feeds/jobb.rss",
+    )
+    text = ", ".join(f"[{number}]({link})" for number, link in enumerate(links))
+    (root / "content/pages/forste.md").write_text(f"# Første\n\n{text}, [6](/feeds/drift.atom).\n")
+    built(root, tmp_path / "out")
+    shown = (tmp_path / "out/forste/index.html").read_text(encoding="utf-8")
+    assert '<p>0, 1, 2, 3, 4, 5, <a href="/mini/feeds/drift.atom">6</a>.</p>' in shown
+    built(root, tmp_path / "later", NOW + timedelta(days=334))
+    later = (tmp_path / "later/forste/index.html").read_text(encoding="utf-8")
+    assert len(re.findall(r'<a href="/mini/[^"]*">\d</a>', later)) == len(links) + 1
+
+
+OWN = "https://test.smavik.example/mini"
+
+
+@pytest.mark.parametrize(
+    ("written", "href"),
+    [
+        (f"{OWN}/kontakt/", "/proj/kontakt/"),
+        (f"{OWN}/kontakt/#servicetorget", "/proj/kontakt/#servicetorget"),
+        ("http://TEST.smavik.example/mini/kontakt/", "/proj/kontakt/"),
+        (f"{OWN}/", "/proj/"),
+        (OWN, "/proj/"),
+        (f"{OWN}/feeds/drift.atom", "/proj/feeds/drift.atom"),
+        ("https://test.smavik.example/", "https://test.smavik.example/"),
+        ("https://test.smavik.example/minimum/", "https://test.smavik.example/minimum/"),
+        ("https://test.smavik.example.com/mini/", "https://test.smavik.example.com/mini/"),
+        ("https://test.smavik.example:8443/mini/", "https://test.smavik.example:8443/mini/"),
+        ("https://www.test.smavik.example/mini/", "https://www.test.smavik.example/mini/"),
+        ("https://andre.example/?til=https://test.smavik.example/mini/", None),
+        ("https://forhandsvisning.example/proj/", None),
+    ],
+)
+def test_the_sites_own_address_in_a_text_is_an_internal_one(tmp_path: Path, written: str, href: str | None) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/pages/forste.md").write_text(f"# Første\n\n[Her]({written}).\n")
+    notice = root / "content/notices/2026-02-17-drift-vann.md"
+    notice.write_text(notice.read_text().replace("Vi leter", f"Se [der]({written}). Vi leter"))
+    built(root, tmp_path / "out", base_url="https://forhandsvisning.example/proj/")
+    page = (tmp_path / "out/forste/index.html").read_text(encoding="utf-8")
+    assert f'<a href="{href or written}">Her</a>' in page
+    update = (tmp_path / "out/aktuelt/2026-02-17-drift-vann/index.html").read_text(encoding="utf-8")
+    assert f'<a href="{href or written}">der</a>' in update
+
+
+def test_the_sites_own_address_may_have_letters_of_ours(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    settings = root / "content/site.yaml"
+    settings.write_text(settings.read_text().replace(OWN, "https://småvik.example/på-nett"))
+    (root / "content/pages/forste.md").write_text(
+        "# Første\n\n[Her](https://småvik.example/på-nett/kontakt/), [der](https://småvik.example/på-nett/x/y/z/).\n"
+    )
+    assert _codes(root) == [("content/pages/forste.md", "R415", 3)]
 
 
 def test_an_address_that_only_a_later_build_has_is_claimed_today(tmp_path: Path) -> None:

@@ -126,6 +126,18 @@ def test_warnings_count_only_when_strict(tmp_path: Path) -> None:
         (("build", "--root", __file__), f"Valget --root: «{__file__}» er en fil, ikke en mappe."),
         (("build", "--out", __file__), f"Valget --out: «{__file__}» er en fil, ikke en mappe."),
         (("build", "--out", "a" * 300), f"Valget --out: mappa «{'a' * 300}» kan ikke åpnes (navnet er for langt)."),
+        (("import", "steder"), "Kommandoen «steder» finnes ikke."),
+        (("import", "places"), "FIL mangler."),
+        (("import", "places", "/finnes/ikke", "--map", "skoler"), "Fila «/finnes/ikke» finnes ikke."),
+        (("import", "places", "/", "--map", "skoler"), "«/» er en mappe, ikke en fil."),
+        (("import", "places", "a" * 300, "--map", "skoler"), f"Fila «{'a' * 300}» kan ikke åpnes (navnet er for langt"),
+        (("import", "places", __file__), "Valget --map mangler."),
+        (("import", "places", __file__, "b", "--map", "skoler"), "«b» er til overs. Resten som skal sies, er valg som"),
+        (("import", "places", __file__, "--map", "Våre skoler"), "Valget --map: «Våre skoler» kan ikke være navnet"),
+        (
+            ("import", "places", __file__, "--map", "skoler", "--municipality", "341"),
+            "Valget --municipality: «341» er ikke et kommunenummer. Skriv fire siffer, for eksempel 3401.",
+        ),
         (
             ("build", "--format", "xml"),
             "Valget --format: «xml» går ikke an. Skriv en av disse: text, json, github, gitla",
@@ -135,18 +147,19 @@ def test_warnings_count_only_when_strict(tmp_path: Path) -> None:
 def test_misuse_gives_exit_code_2_and_is_told_in_norwegian(words: tuple[str, ...], told: str) -> None:
     done = run(*words)
     assert (done.returncode, done.stdout) == (2, "")
-    program = "site-builder " + words[0] if words[0] in ("build", "check") else "site-builder"
+    known = [word for word in words[:2] if word in ("build", "check", "import", "places")]
+    program = " ".join(["site-builder", *known])
     usage, more, _, fault = done.stderr.splitlines()
-    assert usage.startswith(f"Bruk: {program} ") and usage.endswith("[VALG]")
+    assert usage.startswith(f"Bruk: {program} ") and usage.endswith(("[VALG]", "[VALG] FIL"))
     assert more == f"Les mer: {program} --help"
     assert fault.startswith(f"Feil: {told}")
 
 
-@pytest.mark.parametrize("words", [(), ("--",)])
-def test_without_a_command_the_help_is_shown(words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("words", "asked"), [((), ()), (("--",), ()), (("import",), ("import",))])
+def test_without_a_command_the_help_is_shown(words: tuple[str, ...], asked: tuple[str, ...]) -> None:
     done = run(*words)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == run("--help").stdout
+    assert done.stderr == run(*asked, "--help").stdout
 
 
 def test_the_help_is_in_norwegian() -> None:
@@ -157,8 +170,9 @@ def test_the_help_is_in_norwegian() -> None:
         "  -h, --help     Vis denne hjelpen.\n"
         "  -V, --version  Vis hvilken versjon dette er.\n\n"
         "Kommandoer:\n"
-        "  build  Sjekk innholdet og skriv nettstedet til output/.\n"
-        "  check  Sjekk innholdet, skriv ingenting.\n"
+        "  build   Sjekk innholdet og skriv nettstedet til output/.\n"
+        "  check   Sjekk innholdet, skriv ingenting.\n"
+        "  import  Hent inn opplysninger fra offentlige registre.\n"
     )
     said = run("check", "-h").stdout
     assert said.startswith("Bruk: site-builder check [VALG]\n\n  Sjekk innholdet, skriv ingenting.\n\nValg:\n")
@@ -283,3 +297,49 @@ def test_an_unchanged_map_does_not_import_folium(tmp_path: Path) -> None:
         for _ in range(2)
     ]
     assert said == ["True", "False"]
+
+
+SCHOOL = {
+    "Organisasjonsnummer": "900000001",
+    "Navn": "Solbakken skole AS",
+    "ErSkole": True,
+    "Koordinat": {"Breddegrad": 60.11, "Lengdegrad": 12.1},
+}
+
+
+def test_an_import_is_shown_then_written_then_has_nothing_to_do(tmp_path: Path) -> None:
+    root, file = copy_of(FULL, tmp_path / "site"), tmp_path / "nsr.json"
+    file.write_text(json.dumps(SCHOOL), encoding="utf-8")
+    words = ("import", "places", str(file), "--map", "grunnskoler", "--root", str(root))
+    shown = run(*words, SOURCE_DATE_EPOCH="1771324200")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert shown.stdout.startswith("--- /dev/null\n+++ b/maps/grunnskoler.csv\n")
+    assert shown.stdout.endswith("Ingenting er skrevet. Ser det riktig ut, så kjør på nytt med --write.\n")
+    assert not (root / "maps/grunnskoler.csv").exists()
+    written = run(*words, "--write", SOURCE_DATE_EPOCH="1771324200")
+    assert written.stdout.endswith("Skrevet: maps/grunnskoler.csv og maps/grunnskoler.yaml\n")
+    again = run(*words, "--write", SOURCE_DATE_EPOCH="1771324200")
+    assert again.stdout.endswith("Ingenting å endre: maps/grunnskoler.csv er som registeret.\n")
+    assert run("check", "--root", str(root), "--now", NOW).returncode == 0
+
+
+def test_an_import_that_the_site_would_be_wrong_with_gives_exit_code_1_and_writes_nothing(tmp_path: Path) -> None:
+    root, file = copy_of(FULL, tmp_path / "site"), tmp_path / "nsr.json"
+    file.write_text(json.dumps(SCHOOL | {"Koordinat": {"Breddegrad": 12.1, "Lengdegrad": 60.11}}), encoding="utf-8")
+    words = ("import", "places", str(file), "--map", "grunnskoler", "--root", str(root), "--write")
+    done = run(*words, SOURCE_DATE_EPOCH="1771324200")
+    assert done.returncode == 1
+    assert "feil[M508] maps/grunnskoler.csv:2:1" in done.stderr
+    assert done.stderr.endswith("Ingenting er skrevet; kartet er som det var.\n")
+    assert not (root / "maps/grunnskoler.csv").exists()
+
+
+def test_a_map_that_cannot_be_written_is_misuse(tmp_path: Path) -> None:
+    root, file = copy_of(FULL, tmp_path / "site"), tmp_path / "nsr.json"
+    file.write_text(json.dumps(SCHOOL), encoding="utf-8")
+    (root / "maps/grunnskoler.csv").mkdir()
+    words = ("import", "places", str(file), "--map", "grunnskoler", "--root", str(root), "--write")
+    done = run(*words, SOURCE_DATE_EPOCH="1771324200")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert f"Det går ikke å skrive i {root}: det ligger en mappe der det skulle vært en fil." in done.stderr
+    assert not list((root / "maps").glob("*part*"))

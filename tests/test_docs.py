@@ -89,15 +89,25 @@ def _models() -> list[type[Model]]:
     return found
 
 
-@pytest.mark.parametrize("name", cli.cli.commands)
-def test_every_command_and_option_is_documented_and_has_help(name: str) -> None:
-    command = cli.cli.commands[name]
+def _commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        yield f"{above}{name}", command
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{above}{name} ")
+
+
+@pytest.mark.parametrize(("name", "command"), [*_commands(cli.cli)])
+def test_every_command_and_option_is_documented_and_has_help(name: str, command: click.Command) -> None:
     assert command.help
     assert f"site-builder {name}" in README + PUBLISHING
-    for option in command.params:
-        assert isinstance(option, click.Option)
-        assert option.help, option.name
-        for word in option.opts:
+    for param in command.params:
+        if isinstance(param, click.Argument):
+            # click has no help for an argument of its own: the command's says what it is.
+            assert str(param.metavar) in command.help
+            continue
+        assert isinstance(param, click.Option)
+        assert param.help, param.name
+        for word in param.opts:
             assert f"`{word}`" in PUBLISHING
 
 

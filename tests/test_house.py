@@ -8,8 +8,7 @@ from typing import get_args
 import pytest
 from pydantic_core import PydanticCustomError
 
-from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES, house
-from site_builder.content_types.house import KEPT_IN
+from site_builder.content_types import house
 from tests.support import INVALID, built, copy_of
 
 
@@ -105,10 +104,3 @@ def test_a_sites_address_takes_paths_after_it(written: str) -> None:
 @pytest.mark.parametrize("written", ["https://alt.kommune.example", "http://kommune.example:8080/alt/"])
 def test_a_sites_address_may_have_a_port_and_a_path(written: str) -> None:
     assert _made(house.SiteAddress, written) == written
-
-
-def test_where_names_are_kept_is_what_the_content_types_say() -> None:
-    kept = {model.word: f"{model.folder}/" for model in ENTRY_TYPES} | {
-        model.word: model.file for model in RECORD_TYPES
-    }
-    assert kept | {"map": "maps/", "place": "maps/"} == KEPT_IN

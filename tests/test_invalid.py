@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from site_builder import loading, problems
+from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
-from site_builder.loading import geodata
+from site_builder.loading.geodata.rows import MOST_FEATURES
 from site_builder.problems import FieldToPaste
 from site_builder.text.messages import catalogue
 from tests.support import INVALID, checked, problems_text
@@ -130,6 +131,11 @@ def test_what_may_not_be_opened_is_told(site: Path, path: str, monkeypatch: pyte
     finally:
         (site / path).chmod(0o755)
     assert [(one.code, one.path) for one in found] == [("L307", path)]
+    assert [catalogue(language).message(found[0]) for language in ("nb", "nn", "en")] == [
+        "Fila eller mappa kan ikke åpnes (du har ikke lov til det).",
+        "Fila eller mappa kan ikkje opnast (du har ikkje lov til det).",
+        "The file or folder cannot be opened (you are not allowed to).",
+    ]
 
 
 @pytest.mark.parametrize("name", ["base.html", "style.css", "map.js", "nytt/eget.html"])
@@ -164,9 +170,43 @@ def test_a_file_of_too_many_fields_is_not_read(site: Path) -> None:
 
 def test_a_map_of_too_many_places_is_refused(site: Path) -> None:
     _write(site, "maps/skoler.yaml", "tittel: Skoler\ndata: skoler.geojson\n")
-    features = ",".join(["{}"] * (geodata.MOST_FEATURES + 1))
+    features = ",".join(["{}"] * (MOST_FEATURES + 1))
     _write(site, "maps/skoler.geojson", f'{{"type": "FeatureCollection", "features": [{features}]}}')
     assert _codes(site) == ["M517"]
+
+
+def test_a_table_that_is_not_utf_8_is_read_and_shown_as_windows_saves_it(site: Path) -> None:
+    _write(site, "maps/skoler.yaml", "tittel: Skoler\ndata: skoler.csv\n")
+    (site / "maps/skoler.csv").write_bytes("navn;lat;lon\nBærøya skole;60.1;12.1\n".encode("cp1252"))
+    assert problems_text(site) == (
+        "advarsel[M540] maps/skoler.csv:2\n"
+        "  Fila er ikke lagret som UTF-8. Vi har lest den slik eldre regneark på Windows lagrer.\n"
+        "    1 | navn;lat;lon\n"
+        "    2 | Bærøya skole;60.1;12.1\n"
+        "  Se at æ, ø og å er riktige på siden. Lagre fila på nytt som «CSV UTF-8», så forsvinner denne advarselen.\n"
+        "\n1 advarsel\n"
+    )
+
+
+def test_a_table_with_degrees_and_metres_is_read_by_its_degrees(site: Path) -> None:
+    _write(site, "maps/skoler.yaml", "tittel: Skoler\ndata: skoler.csv\n")
+    _write(site, "maps/skoler.csv", "navn;lat;lon;x;y\nVika;60.1;12.1;338768;6666086\n")
+    loaded = loading.load(site)
+    assert [(one.code, dict(one.values)) for one in loaded.problems] == [("M507", {"names": ("øst", "nord")})]
+    assert loaded.site is not None
+    assert loaded.site.of(Place)[0].shape.centre == (12.1, 60.1)
+
+
+def test_a_base_map_in_metres_is_told_of_and_not_every_place(site: Path) -> None:
+    _write(site, "content/site.yaml", SITE + "grunnkart: grunnkart.geojson\n")
+    _write(site, "maps/skoler.yaml", "tittel: Skoler\nsteder:\n  - navn: Vika\n    lat: 60.1\n    lon: 12.1\n")
+    ring = [[330_000, 6_660_000], [340_000, 6_660_000], [340_000, 6_670_000], [330_000, 6_660_000]]
+    base = {"type": "FeatureCollection", "features": [{"geometry": {"type": "Polygon", "coordinates": [ring]}}]}
+    _write(site, "maps/grunnkart.geojson", json.dumps(base))
+    assert _codes(site) == ["M527"]
+    crs = {"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25833"}}}
+    _write(site, "maps/grunnkart.geojson", json.dumps(base | crs))
+    assert _codes(site) == []
 
 
 def test_an_undated_notice_gets_the_time_its_file_was_changed_and_the_line_to_paste(site: Path) -> None:
@@ -232,7 +272,7 @@ def test_an_undated_notice_gets_the_time_it_was_committed(site: Path) -> None:
 
 def test_the_date_of_a_copy_makes_nothing_wrong(site: Path) -> None:
     # Checked out anew after it was over: the file is younger than all it says.
-    fields = "slutter: 2026-02-10\nvises_til: 2026-02-09\nfrist: 2026-02-08"
+    fields = "slutter: 2026-02-10\nvises_til: 2026-02-09\nfrist: 2026-02-08\nendret: 2026-02-07\nbekreftet: 2026-02-07"
     _write(site, "content/notices/drift-vann.md", f"---\ntittel: Vannet er stengt\n{fields}\n---\nTekst.\n")
     os.utime(site / "content/notices/drift-vann.md", (1_771_332_000, 1_771_332_000))
     assert _codes(site) == ["N212"]
@@ -322,6 +362,12 @@ def test_a_problem_that_only_moved_is_the_same_to_gitlab(site: Path) -> None:
         ("type: høring\nstarter: 2026-02-18\nfrist: 2026-02-17", "N202"),
         ("type: møte\nstarter: 2026-02-18\nvises_til: 2026-02-17", "N202"),
         ("publisert: 2026-02-18\nløst: 2026-02-17", "N208"),
+        ("endret: 2026-02-16", "F140"),
+        ("bekreftet: 2026-02-16", "F140"),
+        ("publisert: 2026-02-18\nendret: 2026-02-17", "F140"),
+        ("endret: 2026-02-17\nbekreftet: 2026-02-17", None),
+        ("publisert: 2026\nendret: 2026-01-01", None),
+        ("publisert: ukjent\nendret: 2026-01-01", None),
         ("starter: 2026-02-18\nslutter: 2026-02-18", None),
         ("starter: 2026-02-18 10:00\nslutter: 2026-02-18 10:00", None),
         ("starter: 2026-02-18 10:00\nslutter: 2026-02-18", None),
@@ -330,6 +376,61 @@ def test_a_problem_that_only_moved_is_the_same_to_gitlab(site: Path) -> None:
 def test_a_day_too_early_is_told_of(site: Path, fields: str, code: str | None) -> None:
     _write(site, NOTICE, f"---\ntittel: Vannet er stengt\n{fields}\n---\nTekst.\n")
     assert _codes(site) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "line"),
+    [
+        ("2026-02-17-vann", "løst: ja", "løst: 2026-02-17 15:40"),
+        ("2026-02-17-vann", "slutter: nei", "slutter: 2026-02-17 15:40"),
+        ("2026-02-17-krise-vann", "type: krise\nfriskmeldt: ja", "friskmeldt: 2026-02-17 15:40"),
+        ("2026-02-17-vann", "starter: 2026-03-29 01:30\nløst: ja", "løst: 2026-03-29 15:40"),
+        ("2026-02-17-vann", "starter: 17. mai 2026 kl. 20.15\nslutter: ja", "slutter: 2026-05-17 20:15"),
+        ("2026-02-17-vann", "resolved: yes", "resolved: 2026-02-17 15:40"),
+        ("vann", "publisert: 2026-02-16 16:00\nløst: ja", "løst: 2026-02-16 16:00"),
+        ("2026-02-17-vann", "starter: i morgen\nløst: ja", "løst: 2026-02-17 15:40"),
+    ],
+)
+def test_who_writes_yes_for_a_time_gets_the_line_of_that_notice(site: Path, name: str, fields: str, line: str) -> None:
+    path, text = f"content/notices/{name}.md", f"---\ntittel: Vann\n{fields}\n---\nTekst.\n"
+    _write(site, path, text)
+    (found,) = (one for one in loading.load(site).problems if one.code == "N230")
+    assert catalogue("nb").hint(found).endswith(f": {line}")
+    _write(site, path, text.replace(fields.rsplit("\n", maxsplit=1)[-1], line))
+    assert set(_codes(site)) <= {"F105", "D201"}
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [("vann", "løst: ja"), ("2026-02-17-vann", "publisert: 2025\nløst: ja"), ("2026-02-17-vann", "frist: ja")],
+)
+def test_where_no_date_is_known_a_yes_for_a_time_gets_an_example(site: Path, name: str, fields: str) -> None:
+    _write(site, f"content/notices/{name}.md", f"---\ntittel: Vann\n{fields}\n---\nTekst.\n")
+    (found,) = (one for one in loading.load(site).problems if one.is_error)
+    assert catalogue("nb").hint(found).startswith("Skriv når det var, for eksempel: ")
+
+
+@pytest.mark.parametrize(
+    ("spelling", "written", "instead"),
+    [
+        ("nb", "sumary", "kort"),
+        ("nb", "tittle", "tittel"),
+        ("nb", "navn", "tittel"),
+        ("en", "korrt", "summary"),
+        ("en", "titel", "title"),
+        ("en", "navn", "title"),
+        ("en", "lenker", "apply"),
+    ],
+)
+def test_what_an_unknown_field_was_meant_for_is_said_in_the_sites_spelling(
+    site: Path, spelling: str, written: str, instead: str
+) -> None:
+    _write(site, "content/site.yaml", f"{SITE}feltnavn: {spelling}\n")
+    names = ("tittel", "kort") if spelling == "nb" else ("title", "summary")
+    fields = "".join(f"{name}: Noe\n" for name in names if name != instead)
+    _write(site, "content/services/sfo.md", f"---\n{fields}{written}: Noe\n---\n")
+    (found,) = (one for one in loading.load(site).problems if one.code == "F102")
+    assert dict(found.values)["instead"] == instead
 
 
 def test_every_fault_of_one_file_is_told_at_once(site: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,12 +16,14 @@ ROOMS = (
     "usage",
     "reference",
     "preview",
+    "importing",
     "build",
     "outputs",
     "checks",
     "loading",
     "content_types",
     "rendering",
+    "geometry",
     "model",
     "source",
     "yaml_slips",
@@ -124,3 +127,47 @@ def test_a_slow_library_is_imported_in_one_module_only(path: Path) -> None:
     if path.name == "folium_maps.py":
         return
     assert not [module for module in _imported(path) if module.split(".")[0] in SLOW]
+
+
+READS = (".read_text", ".read_bytes", ".open", ".iterdir", ".rglob", ".glob")
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "outputs").glob("*.py")), ids=lambda path: path.name)
+def test_an_output_opens_no_file(path: Path) -> None:
+    assert not [call for call in _calls(path) if call in ("open", "io.open") or call.endswith(READS)]
+    assert not [module for module in _imported(path) if module.split(".")[0] in ("os", "importlib")]
+
+
+# What strftime says of these depends on the machine's language.
+OF_THE_LOCALE = re.compile(r"%[-#_^]?[aAbBchpxXEO]")
+
+
+def _formats_of_time(path: Path) -> Iterator[str]:
+    """Yield what a module formats a value by: in f-strings, format() and strftime()."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        parts: list[ast.expr] = []
+        if isinstance(node, ast.FormattedValue) and node.format_spec:
+            parts = [node.format_spec]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in ("strftime", "format"):
+            parts = [node.func, *node.args]
+        for part in parts:
+            constants = (one.value for one in ast.walk(part) if isinstance(one, ast.Constant))
+            yield from (one for one in constants if isinstance(one, str))
+
+
+def test_formats_of_time_are_found_where_they_stand(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("f'{x:%Y}'\nformat(x, '%A')\nx.strftime('%b')\n'{:%p}'.format(x)\n'100 %a'\n")
+    found = list(_formats_of_time(tmp_path / "a.py"))
+    assert found == ["%A", "%b", "{:%p}", "%Y"]
+    assert [one for one in found if OF_THE_LOCALE.search(one)] == ["%A", "%b", "{:%p}"]
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_module_asks_for_the_machines_language(path: Path) -> None:
+    assert not [module for module in _imported(path) if module.split(".")[0] in ("locale", "gettext")]
+    assert not [one for one in _formats_of_time(path) if OF_THE_LOCALE.search(one)]
+
+
+def test_no_template_formats_a_time() -> None:
+    theme = PACKAGE.parent / "templates"
+    assert not [path.name for path in sorted(theme.rglob("*.*")) if "strftime" in path.read_text(encoding="utf-8")]

@@ -175,3 +175,22 @@ def test_a_letter_may_have_a_subject_and_a_text(href: str) -> None:
 def test_a_letter_goes_to_the_one_it_names_and_nobody_else(href: str) -> None:
     assert not is_web(href)
     assert _found(f"[Skriv]({href})")[0][0] == "R405"
+
+
+def test_each_link_is_marked_where_it_stands() -> None:
+    text = "Se [a](x.md), x.md og [b](y.md).\n[c](x.md), [d](y.md) og [e](x.md).\n\n[f](x.md)\n"
+    found = [(one.written, one.mark.line, one.mark.column) for one in markdown.parse(text, 5).references]
+    assert found == [
+        ("x.md", 5, 8),
+        ("y.md", 5, 27),
+        ("x.md", 6, 5),
+        ("y.md", 6, 16),
+        ("x.md", 6, 29),
+        ("x.md", 8, 5),
+    ]
+
+
+def test_headings_that_are_alike_have_the_lowest_number_that_is_free() -> None:
+    text = "".join(f"## {one}\n\n" for one in ("A", "A 3", "A", "A", "A 2", "A"))
+    anchors = [one.anchor for one in markdown.parse(text).headings]
+    assert anchors == list(markdown.parse(text).anchors) == ["a", "a-3", "a-2", "a-4", "a-2-2", "a-5"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import re
 import string
 import tomllib
@@ -15,7 +16,7 @@ import pytest
 
 import site_builder
 from site_builder import loading
-from site_builder.problems import WARNINGS, Problem, problem
+from site_builder.problems import WARNINGS, Problem, Refusal, problem
 from site_builder.text import dates
 from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
 from tests.support import INVALID
@@ -122,3 +123,19 @@ def test_numbers_and_days_are_shown_in_the_language() -> None:
     one = problem("D201", "a.md", text=1.5)
     assert words.message(one) == "«1,5» er ikke en dato."
     assert words.message(problem("D201", "a.md", text=date(2026, 5, 17))) == "«17. mai 2026» er ikke en dato."
+
+
+def test_why_the_machine_refuses_is_said_in_the_language() -> None:
+    words = [catalogue(language) for language in ("nb", "en")]
+    assert [one.refusal(Refusal(errno.EROFS)) for one in words] == [
+        "disken kan bare leses",
+        "the disk can only be read",
+    ]
+    assert [one.refusal(Refusal(errno.ENXIO)) for one in words] == ["feilkode ENXIO", "error code ENXIO"]
+    assert words[0].refusal(Refusal(None)) == words[0].refusal(Refusal(99_999)) == "maskinen sier ikke hvorfor"
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_what_a_machine_may_refuse_is_known_by_its_name(language: str) -> None:
+    said = {key.partition(".")[2] for key in catalogue(language).words if key.startswith("refused.")}
+    assert said <= set(errno.errorcode.values())

@@ -53,6 +53,27 @@ FILES = {
         },
         indent=1,
     ),
+    "maps/felt.yaml": (
+        "tittel: Felt\ndata: felt.csv\nkoordinatsystem: UTM 33\nkolonner:\n"
+        "  - felt: areal\n    navn: Areal\n    navn_på:\n      nn: Areal\n    type: areal\n    enhet: m²\n"
+        "  - felt: pris\n    navn: Pris\n    type: beløp\n  - felt: frist\n    navn: Frist\n    type: dato\n"
+        "  - felt: status\n    navn: Status\n    type: valg\n    valg: [ledig, solgt]\n"
+        "  - felt: nett\n    navn: Nett\n    type: lenke\n  - felt: post\n    navn: Post\n    type: postnummer\n"
+    ),
+    "maps/felt.csv": (
+        "navn;wkt;øst;nord;areal;pris;frist;status;nett;post\n"
+        'Felt 1;"POLYGON((337037 6682835, 337061 6682835, 337061 6682875, 337037 6682875, 337037 6682835))"'
+        ";;;960;350 000 kr;2026-05-12;ledig;sok;2212\n"
+        "Felt 2;;337100.5;6682900;1 040;gratis;12. mai 2026 kl. 14.30;solgt;;0151\n"
+    ),
+    "maps/turer.yaml": "tittel: Turer\ndata: turer.gpx\n",
+    "maps/turer.gpx": (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">\n'
+        '<wpt lat="60.1" lon="12.1"><name>Bu</name><desc>Åpen &amp; varm</desc></wpt>\n'
+        '<rte><name>Ruta</name><rtept lat="60.1" lon="12.2"/><rtept lat="60.2" lon="12.2"/></rte>\n'
+        '<trk><name>Løypa</name><trkseg><trkpt lat="60.3" lon="12.1"/><trkpt lat="60.3" lon="12.2"/></trkseg>\n'
+        '<trkseg><trkpt lat="60.4" lon="12.1"/><trkpt lat="60.4" lon="12.2"/></trkseg></trk>\n</gpx>\n'
+    ),
     "maps/tomter.yaml": "tittel: Tomter\ndata: tomter.geojson\nkolonner:\n  - felt: areal\n    navn: Areal\n",
     "maps/tomter.geojson": json.dumps(
         {
@@ -81,6 +102,7 @@ FILES = {
 _PIECES = st.sampled_from(
     [
         *rb"\ud800 \udc00 \u0000 \u202e \u2028 \ufeff \" \\ \x41 &#x202E; &#0; &lrm; 1e999 NaN null true {} []".split(),
+        *rb"POINT( POLYGON(( MULTI EMPTY -1e308 9,87654E+08 01.jul <!DOCTYPE &a; </name> </gpx> EPSG::25833".split(),
         *rb"{pris: {telefon:x} {{ 7*7 }} {% raw %} <script> ../../ /assets/ mailto:a@b.c?bcc=d .. --- ...".split(),
         *(bytes([one]) for one in b"\"':;,#-[]{}&*!|>%@`~?<\t\r\n\x00\x1b\x85\xff\xe5 09./"),
         "\u2028".encode(),

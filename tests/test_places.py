@@ -99,7 +99,7 @@ def test_a_notice_on_a_map_concerns_each_of_its_places(tmp_path: Path) -> None:
 def test_two_places_of_one_name_on_a_map_have_titles_of_their_own(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
     table = root / "maps/steder.csv"
-    table.write_text(table.read_text() + "Kirka;kirka-nord;60.14;12.14;;;kirke\n")
+    table.write_text(table.read_text() + "Kirka;kirka-nord;;60.14;12.14;;;kirke\n")
     pages = _pages(root, tmp_path / "out")
     assert "<title>Kirka – Steder (kirka) – Småvik</title>" in pages["steder/kirka/index.html"]
     assert "<title>Kirka – Steder (kirka-nord) – Småvik</title>" in pages["steder/kirka-nord/index.html"]

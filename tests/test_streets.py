@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.content_types.maps import Position, Shape
 from site_builder.content_types.streets import Side, Street
-from site_builder.loading import areas, load
+from site_builder.loading import load
 from site_builder.loading.streets import streets_of
 from site_builder.loading.validation import Reading
 from tests.support import FULL, ROOT, SMALL_SETTINGS, built, copy_of, problems_text, read_all
@@ -103,69 +102,6 @@ def test_a_table_of_examples_says_nothing_of_which_streets_there_are(tmp_path: P
     assert "advarsel[M590]" in problems_text(root)
 
 
-# --- areas ----------------------------------------------------------------------------------
-
-
-def _square(west: float, south: float, size: float, hole: float = 0) -> Shape:
-    """Return a square with its corner at 60 degrees north, 12 east, moved and sized in metres."""
-    rings = [_ring(west, south, size)]
-    if hole:
-        rings.append(_ring(west + (size - hole) / 2, south + (size - hole) / 2, hole)[::-1])
-    return Shape("Polygon", tuple(rings))
-
-
-def _ring(west: float, south: float, size: float) -> tuple[Position, ...]:
-    corners = ((west, south), (west + size, south), (west + size, south + size), (west, south + size), (west, south))
-    return tuple((12 + x / (areas.DEGREE / 2), 60 + y / areas.DEGREE) for x, y in corners)
-
-
-def test_two_areas_share_what_they_both_cover() -> None:
-    one = _square(0, 0, 1000)
-    assert areas.overlap(one, _square(900, 900, 1000)) == pytest.approx(10_000, rel=0.01)
-    assert areas.overlap(one, _square(100, 100, 10)) == pytest.approx(100, rel=0.01)
-    assert areas.overlap(one, one) == pytest.approx(1_000_000, rel=0.01)
-
-
-def test_neighbours_share_nothing() -> None:
-    one = _square(0, 0, 1000)
-    assert areas.overlap(one, _square(1000, 0, 1000)) == pytest.approx(0, abs=0.01)
-    assert areas.overlap(one, _square(0, 2000, 1000)) == 0
-
-
-def test_a_hole_is_not_shared() -> None:
-    assert areas.overlap(_square(0, 0, 1000, hole=400), _square(400, 400, 200)) == pytest.approx(0, abs=0.01)
-
-
-def test_what_two_slanting_areas_share_is_found_between_their_corners() -> None:
-    # A bow: the borders cross half-way, where neither has a corner.
-    one = Shape("Polygon", (((12.0, 60.0), (12.1, 60.1), (12.0, 60.1), (12.0, 60.0)),))
-    other = Shape("Polygon", (((12.1, 60.0), (12.1, 60.1), (12.0, 60.1), (12.1, 60.0)),))
-    whole = (0.1 * areas.DEGREE) * (0.1 * areas.DEGREE * 0.5)
-    assert areas.overlap(one, other) == pytest.approx(whole / 4, rel=0.01)
-
-
-def test_a_position_in_a_hole_is_outside() -> None:
-    ring = _square(0, 0, 1000, hole=400)
-    assert areas.contains(ring, _square(0, 0, 100).rings[0][2])
-    assert not areas.contains(ring, _square(400, 400, 100).rings[0][2])
-    assert not areas.contains(ring, (13.0, 60.0))
-
-
-def test_a_simplified_border_keeps_its_corners_and_loses_what_is_nearer_than_the_tolerance() -> None:
-    metre = 1 / areas.DEGREE
-    bent = (
-        (12.0, 60.0),
-        (12.01, 60.0 + 4 * metre),
-        (12.02, 60.0),
-        (12.02, 60.01),
-        (12.01, 60.01 - 6 * metre),
-        (12.0, 60.01),
-    )
-    kept = areas.simplified((*bent, bent[0]), 5)
-    assert kept == (bent[0], *bent[2:], bent[0])
-    assert areas.simplified(_ring(0, 0, 1), 5) == _ring(0, 0, 1)
-
-
 # --- pages ----------------------------------------------------------------------------------
 
 
@@ -222,8 +158,36 @@ def test_catchments_are_fetched_with_the_school_and_five_decimals(pages: dict[st
     assert f'data-position="/mini/{path}"' in pages["min-gate/index.html"]
 
 
-def test_people_read_the_name_of_the_school_and_not_its_id(pages: dict[str, str]) -> None:
-    assert "<dt>Barneskole</dt><dd>Småvik skole</dd>" in pages["steder/smavik-krets/index.html"]
+def test_people_read_the_name_of_the_school_and_not_its_id_and_it_leads_there(pages: dict[str, str]) -> None:
+    school = '<dt>Barneskole</dt><dd><a href="/mini/steder/smavik-skole/">Småvik skole</a></dd>'
+    assert school in pages["steder/smavik-krets/index.html"]
+
+
+def test_a_border_that_is_fetched_keeps_its_corners_and_loses_what_is_nearer_than_the_tolerance(
+    tmp_path: Path,
+) -> None:
+    metre = 1 / 111_320
+    bent = [
+        [12.03, 60.08],
+        [12.05, 60.08 + 4 * metre],
+        [12.08, 60.08],
+        [12.08, 60.14],
+        [12.05, 60.14 - 7 * metre],
+        [12.03, 60.14],
+        [12.03, 60.08],
+    ]
+    # As far as a street is wide: a part of an area may be that small, and is one still.
+    sliver = [[12.2, 60.1], [12.20002, 60.1], [12.20002, 60.10001], [12.2, 60.10001], [12.2, 60.1]]
+    root = copy_of(FULL, tmp_path / "site")
+    area = {"type": "MultiPolygon", "coordinates": [[bent], [sliver]]}
+    feature = {"type": "Feature", "properties": {"navn": "Ås krets", "skole": "as-skole"}, "geometry": area}
+    data = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    (root / "maps/skolekretser.geojson").write_text(data, encoding="utf-8")
+    built(root, tmp_path / "out")
+    (path,) = (tmp_path / "out/assets").glob("skolekretser.*.geojson")
+    (found,) = json.loads(path.read_text(encoding="utf-8"))["features"]
+    kept = [[round(number, 5) for number in one] for one in (bent[0], *bent[2:])]
+    assert found["geometry"] == {"type": "MultiPolygon", "coordinates": [[kept], [sliver]]}
 
 
 def test_without_a_table_there_is_no_page_and_nothing_leads_to_one(tmp_path: Path) -> None:

@@ -145,3 +145,13 @@ def test_a_stamp_is_of_what_this_build_wrote(tmp_path: Path) -> None:
     found = (tmp_path / "out/index.html").stat()
     assert (stamp.size, stamp.modified) == (found.st_size, found.st_mtime_ns)
     assert (again.written, again.stamps) == ((), first.stamps)
+
+
+def test_sources_are_replaced_whole_and_leave_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "maps/a.csv").write_text("gammel")
+    (tmp_path / "maps/b.yaml").mkdir()
+    with pytest.raises(writing.CannotWrite):
+        writing.write_sources({PurePosixPath("maps/a.csv"): b"ny", PurePosixPath("maps/b.yaml"): b"ny"}, tmp_path)
+    assert sorted(path.name for path in (tmp_path / "maps").iterdir()) == ["a.csv", "b.yaml"]
+    assert (tmp_path / "maps/a.csv").read_bytes() == b"ny"

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import itertools
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from site_builder.content_types import ENTRY_TYPES
-from site_builder.content_types.entry import Entry
+from site_builder.loading.references import references_on
 from site_builder.model import PageFacts, Planned, Site, index_of
 from site_builder.problems import Problem, problem
-from site_builder.rendering import markdown
 from site_builder.rendering.references import Reference
 
 
@@ -46,8 +44,23 @@ class Rendered:
     theme: str
 
     @cached_property
-    def ids(self) -> Mapping[PurePosixPath, tuple[str, ...]]:
-        return {page.path: page.facts.ids if page.facts else () for page in self.pages}
+    def ids(self) -> Mapping[PurePosixPath, Mapping[str, None]]:
+        """The ids of each file, in order."""
+        found: dict[PurePosixPath, dict[str, None]] = {}
+        for page in self.pages:
+            # Where two claim one path, either may be the one that stays.
+            found.setdefault(page.path, {}).update(dict.fromkeys(page.facts.ids if page.facts else ()))
+        return found
+
+    @cached_property
+    def written(self) -> Mapping[tuple[str, str, bool], Reference]:
+        """The first link with an anchor in an author's text: by source, anchor, and whether to the same page."""
+        found: dict[tuple[str, str, bool], Reference] = {}
+        for entry, reference in references_on(self.site):
+            anchor = reference.anchor or reference.target.partition("#")[2]
+            if anchor and reference.kind != "web":
+                found.setdefault((entry.origin.path, anchor, reference.kind == "anchor"), reference)
+        return found
 
 
 Check = Callable[[Plan], Iterable[Problem]]
@@ -99,36 +112,21 @@ def titles_are_unique(plan: Plan) -> Iterator[Problem]:
 
 
 def addresses_in_text_lead_somewhere(plan: Plan) -> Iterator[Problem]:
-    """A link to /kontakt/ written in a text must have a page, if only one that is to be published."""
+    """A link to /kontakt/ written in a text must have a page, if only once what waits is published."""
     if not plan.is_whole:
         return
-    waiting = {one.origin.path for entries in plan.site.unpublished.values() for one in entries}
-    there = {one.path for one in plan.now} | {one.path for one in plan.in_time if one.claimed_by in waiting}
-    for entry in _entries(plan.site.with_unpublished()):
-        for reference in references_in(entry):
-            address = reference.target.partition("#")[0]
-            if reference.kind == "address" and index_of(address) not in there:
-                yield _dead_address(entry.origin.path, reference, address, there)
-
-
-def _dead_address(source: str, reference: Reference, address: str, there: Iterable[PurePosixPath]) -> Problem:
+    there = {one.path for one in (*plan.now, *plan.in_time)}
     known = sorted(_address(path) for path in there if path.name == "index.html")
+    for entry, reference in references_on(plan.site.with_unpublished()):
+        address = reference.target.partition("#")[0]
+        if reference.kind == "address" and index_of(address) not in there:
+            yield _dead_address(entry.origin.path, reference, address, known)
+
+
+def _dead_address(source: str, reference: Reference, address: str, known: Sequence[str]) -> Problem:
     close = difflib.get_close_matches(address, known, n=1, cutoff=0.7)
-    values = {"written": address} | ({"instead": close[0]} if close else {})
+    values = {"written": reference.written.partition("#")[0]} | ({"instead": close[0]} if close else {})
     return problem("R414" if close else "R415", source, reference.mark, **values)
-
-
-def _entries(site: Site) -> Iterator[Entry]:
-    for kind in ENTRY_TYPES:
-        yield from site.of(kind)
-
-
-def references_in(entry: Entry) -> Iterator[Reference]:
-    """Yield what the entry's text points at, its dated updates too."""
-    document = entry.origin.document
-    texts = [(document.body, document.body_line)]
-    texts += [(one.text, one.line) for one in getattr(entry, "updates", ())]
-    return itertools.chain.from_iterable(markdown.parse(*one).references for one in texts)
 
 
 CHECKS: tuple[Check, ...] = (one_path_one_claim, titles_are_unique, addresses_in_text_lead_somewhere)
@@ -139,7 +137,6 @@ CHECKS: tuple[Check, ...] = (one_path_one_claim, titles_are_unique, addresses_in
 
 def links_lead_somewhere(rendered: Rendered) -> Iterator[Problem]:
     """An internal link must lead to a file and an id that the site has: the author's fault, else the theme's."""
-    authors = {entry.origin.path: entry for entry in _entries(rendered.site)}
     dead: dict[str, PurePosixPath] = {}
     for page in rendered.pages:
         for link in page.facts.links if page.facts else ():
@@ -149,21 +146,14 @@ def links_lead_somewhere(rendered: Rendered) -> Iterator[Problem]:
             # Ids that begin with _ are the theme's own: they come and go with what there is to tell.
             if is_there and not anchor.startswith("_"):
                 continue
-            written = _written_by(authors.get(page.source), anchor) if anchor else None
+            is_a_page = anchor and target in rendered.ids
+            written = rendered.written.get((page.source, anchor, not address)) if is_a_page else None
             if written is None and not is_there:
                 dead.setdefault(link, page.path)
             elif written is not None:
                 yield _dead_anchor(page.source, written, anchor, target, rendered)
     for link, path in sorted(dead.items()):
         yield problem("A601", rendered.theme, page=_address(path), link=link)
-
-
-def _written_by(author: Entry | None, anchor: str) -> Reference | None:
-    """Return where the author of a page wrote a link with that anchor. Other texts are judged when they are read."""
-    for reference in references_in(author) if author else ():
-        if anchor in (reference.anchor, reference.target.partition("#")[2]):
-            return reference
-    return None
 
 
 def _dead_anchor(source: str, written: Reference, anchor: str, target: PurePosixPath, rendered: Rendered) -> Problem:
@@ -178,10 +168,12 @@ def _dead_anchor(source: str, written: Reference, anchor: str, target: PurePosix
 def ids_are_unique(rendered: Rendered) -> Iterator[Problem]:
     """An id stands once a page, or a link to it leads to the wrong place."""
     for page in rendered.pages:
-        ids = rendered.ids[page.path]
+        ids = page.facts.ids if page.facts else ()
         if len(set(ids)) != len(ids):
-            double = next(one for one in ids if ids.count(one) > 1)
+            double = Counter(ids).most_common(1)[0][0]
             yield problem("A603", rendered.theme, page=_address(page.path), id=double)
 
 
 OUTPUT_CHECKS: tuple[OutputCheck, ...] = (links_lead_somewhere, ids_are_unique)
+AUTHORS = frozenset({"R412", "R413"})
+"""Codes of what authors wrote; the others blame the theme, which other errors may have led astray"""

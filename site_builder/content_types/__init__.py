@@ -1,9 +1,11 @@
-"""What staff write: one table of content types. A new one is a module, its line here, and a template."""
+"""What staff write: one table of content types, and what follows from it. A new one is a module and its line here."""
 
 from __future__ import annotations
 
-from site_builder.content_types.entry import Entry, Sourced
-from site_builder.content_types.maps import Map
+from collections.abc import Iterable
+
+from site_builder.content_types.entry import Addressed, Entry, Sourced
+from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import NOTICE_TYPES, Notice
 from site_builder.content_types.page import Page
 from site_builder.content_types.records import Category, Contact, Link, OpeningHours, Price, Record
@@ -19,4 +21,45 @@ RECORD_TYPES: tuple[type[Record], ...] = (Contact, OpeningHours, Link, Price, Ca
 
 CONTENT_TYPES: tuple[type[Sourced], ...] = (Settings, Home, *RECORD_TYPES, *ENTRY_TYPES, Map, Street)
 
-__all__ = ["CONTENT_TYPES", "ENTRY_TYPES", "NOTICE_TYPES", "RECORD_TYPES"]
+# What follows from the table. A place is no content type: it is read from the data of its map.
+
+ADDRESSED_TYPES: tuple[type[Addressed] | type[Place], ...] = (
+    *(kind for kind in CONTENT_TYPES if issubclass(kind, Addressed)),
+    Place,
+)
+"""What staff may move, or call something else: old addresses lead to the new one."""
+
+NAMED_TYPES: tuple[type[Record] | type[Addressed] | type[Place], ...] = (*RECORD_TYPES, *ADDRESSED_TYPES)
+"""What references may name: all that there can be several of."""
+
+
+def kept_in(kind: type[Sourced] | type[Place]) -> str:
+    """Return the file, or the folder with a slash after it, that entries of a content type stand in."""
+    return getattr(kind, "file", "") or f"{getattr(kind, 'folder', '')}/"
+
+
+_KEPT_IN = {kind.word: kept_in(kind) for kind in NAMED_TYPES}
+
+
+def where_names_stand(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the files and folders of what a reference may name, by the words of its content types, each once.
+
+    They say more than what we call such things, and in every language.
+    """
+    return tuple(dict.fromkeys(_KEPT_IN[word] for word in words))
+
+
+SHARED_SLUGS = frozenset(kind.word for kind in NAMED_TYPES if kind.shares_slugs)
+"""Words of the content types whose slugs are unique together."""
+
+__all__ = [
+    "ADDRESSED_TYPES",
+    "CONTENT_TYPES",
+    "ENTRY_TYPES",
+    "NAMED_TYPES",
+    "NOTICE_TYPES",
+    "RECORD_TYPES",
+    "SHARED_SLUGS",
+    "kept_in",
+    "where_names_stand",
+]

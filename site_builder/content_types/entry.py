@@ -126,9 +126,14 @@ def _metadata(annotation: Any) -> Iterator[Any]:
 
 
 class Sourced(Model):
-    """Anything with a place of its own in the sources; `word` is the first part of its id."""
+    """Anything with a place of its own in the sources. What other rooms must know of a content type stands here."""
 
     word: ClassVar[str]
+    """The first part of its ids"""
+    section: ClassVar[str | None] = None
+    """Key of the path word (text/paths.py) that its pages stand under: none at the root, None where it has no pages"""
+    shares_slugs: ClassVar[bool] = False
+    """Whether its slugs are unique together with those of every other type that shares"""
 
     _origin: Origin = PrivateAttr(default_factory=lambda: Origin("", Document("")))
 
@@ -219,6 +224,24 @@ class Publication(Sourced):
         """Return a choice as its author would write it."""
         return choice.value if self.is_spelt_in_english else choice.nb
 
+    @property
+    def is_dated_by_its_author(self) -> bool:
+        """Whether its author says when it was published, and not the file's own history."""
+        return self.published is not None
+
+    def faults(self) -> Iterator[Problem]:
+        for later in ("updated", "confirmed"):
+            yield from self.if_before("F140", later, "published")
+
+    def if_before(self, code: str, later: str, earlier: str) -> Iterator[Problem]:
+        """Yield a problem at the field `later` where it is before the field `earlier`."""
+        when: dates.When | None = getattr(self, later)
+        first: dates.When | None = getattr(self, earlier)
+        # The date of the file or the commit may be that of a copy: it proves nothing.
+        is_known = earlier != "published" or self.is_dated_by_its_author
+        if when and first and is_known and when.is_before(first):
+            yield self.fault(code, later, found=when, first=first, other=self.origin.word(earlier))
+
     def changes(self, now: datetime) -> Iterable[datetime]:
         return moments(self.published, self.updated, self.confirmed)
 
@@ -226,10 +249,11 @@ class Publication(Sourced):
         return self.published is None or self.published.start <= moment
 
 
-class Entry(Publication):
-    """A Markdown file: front matter and a body. `folder` holds its files."""
+class Addressed(Publication):
+    """A file with an address of its own, that it may keep when the file gets another name. `folder` holds the files."""
 
     folder: ClassVar[str]
+    section: ClassVar[str]
 
     id: Slug | None = field(
         "The last part of its id and address, when the file's name is not to decide it.",
@@ -243,6 +267,10 @@ class Entry(Publication):
         example="/no/emneord/barnehageplass/",
         default=(),
     )
+
+
+class Entry(Addressed):
+    """A Markdown file: front matter and a body."""
 
 
 def moments(*written: dates.When | None) -> tuple[datetime, ...]:

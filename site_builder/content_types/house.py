@@ -18,7 +18,7 @@ from pydantic import BeforeValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from site_builder.rendering.placeholders import placeholders_in
-from site_builder.text import dates
+from site_builder.text import dates, los
 from site_builder.text.paths import OUR_FOLDERS
 from site_builder.text.slugs import LONGEST, is_slug, slug_of
 
@@ -87,7 +87,8 @@ def chosen(choices: type[Choice]) -> House:
     return House(make, enum=[one.nb for one in choices])
 
 
-def _when(text: str) -> dates.When:
+def moment(text: str) -> dates.When:
+    """Return a date, or date and time. Raises PydanticCustomError."""
     return _dated(dates.parse_when, text)
 
 
@@ -109,7 +110,8 @@ def _dated(parse: Callable[[str], dates.When], text: str) -> dates.When:
 _YES_NO = {"ja": True, "yes": True, "true": True, "nei": False, "no": False, "false": False}
 
 
-def _yes_no(text: str) -> bool:
+def yes_no(text: str) -> bool:
+    """Return whether it is yes. Raises PydanticCustomError."""
     if text.lower() not in _YES_NO:
         raise refuse("D206", text=text)
     return _YES_NO[text.lower()]
@@ -184,7 +186,8 @@ def _colour(text: str) -> str:
     return text.lower()
 
 
-def _amount(text: str) -> Decimal:
+def amount(text: str) -> Decimal:
+    """Return kroner. Raises PydanticCustomError."""
     plain = re.sub(r"[\s\u00a0]|kr\.?|kroner|,-", "", text.lower())
     if plain == "gratis":
         return Decimal(0)
@@ -202,7 +205,34 @@ def degrees(text: str) -> float:
     return float(text)
 
 
-def _slug(text: str) -> str:
+def metres(text: str) -> float:
+    """Return metres of a coordinate. Raises PydanticCustomError."""
+    if re.fullmatch(r"-?\d+,\d+", text):
+        raise refuse("D214", text=text, instead=text.replace(",", "."))
+    if not re.fullmatch(r"-?\d{1,7}(?:\.\d+)?", text):
+        raise refuse("M531", text=text)
+    return float(text)
+
+
+COORDINATE_SYSTEMS = {
+    "25832": 25832, "utm32": 25832, "32632": 25832,
+    "25833": 25833, "utm33": 25833, "32633": 25833,
+    "25835": 25835, "utm35": 25835, "32635": 25835,
+    "4326": 4326, "wgs84": 4326, "4258": 4258, "etrs89": 4258,
+}  # fmt: skip
+"""EPSG codes by what people call them. UTM on WGS 84 (326xx) is UTM on ETRS89 (258xx) within a metre."""
+
+
+def coordinate_system(text: str) -> int:
+    """Return an EPSG code of ours, from the code or a name (`UTM 33`). Raises PydanticCustomError."""
+    plain = re.sub(r"[\s:.-]|epsg|sone|zone", "", text.lower())
+    if plain not in COORDINATE_SYSTEMS:
+        raise refuse("M530", text=text)
+    return COORDINATE_SYSTEMS[plain]
+
+
+def slug(text: str) -> str:
+    """Return the text, which is a slug. Raises PydanticCustomError."""
     if not is_slug(text):
         raise refuse("D215", text=text, instead=slug_of(text[:60]) or "barnehage")
     return text
@@ -296,6 +326,19 @@ def _file_name(text: str) -> str:
     return text
 
 
+def _concept_of_los(example: str) -> Callable[[str], str]:
+    """Return what takes the path of a concept in Los. Where two have one name, that beside the example is meant."""
+    first = example.partition("/")[0]
+
+    def make(text: str) -> str:
+        if text in los.concepts():
+            return text
+        instead = los.meant(text, first)
+        raise refuse("R440", text=text, instead=instead) if instead else refuse("R441", text=text, example=example)
+
+    return make
+
+
 def as_list(value: object) -> object:
     """Take one text where a list is wanted: `søk: barnehage` is a list of one."""
     return [value] if isinstance(value, str) else value
@@ -305,9 +348,11 @@ Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], BeforeValidator(as_list)]
 
 Text = Annotated[str, House(_line)]
-When = Annotated[dates.When, House(_when, examples=["2026-05-12", "12. mai 2026 kl. 14.30"])]
+ColumnKey = Annotated[str, House(_line)]
+"""The key of a column that the same map declares: its map judges that"""
+When = Annotated[dates.When, House(moment, examples=["2026-05-12", "12. mai 2026 kl. 14.30"])]
 Published = Annotated[dates.When, House(_published, examples=["2026-05-12", "2018", "ukjent"])]
-YesNo = Annotated[bool, House(_yes_no, enum=["ja", "nei"])]
+YesNo = Annotated[bool, House(yes_no, enum=["ja", "nei"])]
 YearlyOrOnce = Annotated[Boundary, House(_boundary, examples=["1. mars", "2026-03-01"])]
 Month = Annotated[int, House(_month, examples=["oktober"])]
 SiteAddress = Annotated[str, House(site_address, format="uri")]
@@ -315,9 +360,11 @@ Url = Annotated[str, House(web_address, format="uri")]
 Phone = Annotated[str, House(_phone)]
 Email = Annotated[str, House(_email, format="email")]
 Colour = Annotated[str, House(_colour, pattern="^#[0-9a-fA-F]{6}$")]
-Amount = Annotated[Decimal, House(_amount, examples=["3145", "12,50", "gratis"])]
+Amount = Annotated[Decimal, House(amount, examples=["3145", "12,50", "gratis"])]
 Degrees = Annotated[float, House(degrees, examples=["60.19105"])]
-Slug = Annotated[str, House(_slug, pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
+Metres = Annotated[float, House(metres, examples=["334446.42"])]
+CoordinateSystem = Annotated[int, House(coordinate_system, enum=["25832", "25833", "25835", "4326", "4258"])]
+Slug = Annotated[str, House(slug, pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 OldAddress = Annotated[str, House(_old_address, examples=["/gammel/adresse/"])]
 Language = Annotated[str, House(_language, examples=["nb"])]
 Hours = Annotated[Span, House(_span, examples=["08.00-15.30", "stengt"])]
@@ -326,6 +373,8 @@ Year = Annotated[int, House(_year, pattern="^[12][0-9]{3}$")]
 MunicipalityNumber = Annotated[str, House(_number, pattern="^[0-9]{4}$")]
 Domain = Annotated[str, House(_domain, format="hostname")]
 FileName = Annotated[str, House(_file_name)]
+LosTheme = Annotated[str, House(_concept_of_los("tema/barnehage"))]
+LosWord = Annotated[str, House(_concept_of_los("ord/barnehageplass"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,33 +386,14 @@ class Ref:
 
 STREET = "gate:"
 
-KEPT_IN = {
-    "service": "content/services/",
-    "notice": "content/notices/",
-    "page": "content/pages/",
-    "category": "content/categories.yaml",
-    "contact": "content/contacts.yaml",
-    "hours": "content/hours.yaml",
-    "link": "content/links.yaml",
-    "price": "content/prices.yaml",
-    "map": "maps/",
-    "place": "maps/",
-}
-"""Where the names stand that a reference may have, by the content type's word."""
 
-
-def _names(*words: str) -> House:
-    """Return the annotation of a reference to one of these content types."""
-    where = tuple(dict.fromkeys(KEPT_IN[word] for word in words))
-
-    def make(text: str) -> str:
-        if "," in text:
-            raise refuse("D231", text=text, first=text.partition(",")[0].strip())
-        if not is_slug(text):
-            raise refuse("D229", text=text, where=where)
-        return text
-
-    return House(make)
+def _reference(text: str) -> str:
+    if "," in text:
+        raise refuse("D231", text=text, first=text.partition(",")[0].strip())
+    if not is_slug(text):
+        # Where such names stand, the field's Ref and the table of content types say.
+        raise refuse("D229", text=text)
+    return text
 
 
 _TARGETS = ("service", "category", "place", "map")
@@ -375,17 +405,17 @@ def _target(text: str) -> str:
         return STREET + street
     if re.search(r"\b(?:hele|heile|whole)\b", text.lower()):
         raise refuse("D230", text=text)
-    return str(_names(*_TARGETS).make(text))
+    return _reference(text)
 
 
-ServiceRef = Annotated[str, _names("service"), Ref(("service",))]
-NoticeRef = Annotated[str, _names("notice"), Ref(("notice",))]
-CategoryRef = Annotated[str, _names("category"), Ref(("category",))]
-ContactRef = Annotated[str, _names("contact"), Ref(("contact",))]
-HoursRef = Annotated[str, _names("hours"), Ref(("hours",))]
-LinkRef = Annotated[str, _names("link"), Ref(("link",))]
-PriceRef = Annotated[str, _names("price"), Ref(("price",))]
-PageRef = Annotated[str, _names("page"), Ref(("page",))]
-MapRef = Annotated[str, _names("map"), Ref(("map",))]
-PlaceRef = Annotated[str, _names("place"), Ref(("place",))]
+ServiceRef = Annotated[str, House(_reference), Ref(("service",))]
+NoticeRef = Annotated[str, House(_reference), Ref(("notice",))]
+CategoryRef = Annotated[str, House(_reference), Ref(("category",))]
+ContactRef = Annotated[str, House(_reference), Ref(("contact",))]
+HoursRef = Annotated[str, House(_reference), Ref(("hours",))]
+LinkRef = Annotated[str, House(_reference), Ref(("link",))]
+PriceRef = Annotated[str, House(_reference), Ref(("price",))]
+PageRef = Annotated[str, House(_reference), Ref(("page",))]
+MapRef = Annotated[str, House(_reference), Ref(("map",))]
+PlaceRef = Annotated[str, House(_reference), Ref(("place",))]
 TargetRef = Annotated[str, House(_target), Ref(_TARGETS)]

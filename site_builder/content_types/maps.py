@@ -1,24 +1,52 @@
-"""A map: a titled set of places, in maps/*.yaml with places inline, in a CSV or in a GeoJSON file."""
+"""A map: a titled set of places, in maps/*.yaml with places inline or in a data file beside it."""
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from site_builder.content_types.entry import Model, Publication, field
-from site_builder.content_types.house import Degrees, FileName, LinkRef, Many, Slug, Text, YesNo
+from site_builder.content_types.columns import MEASURED, Column, ColumnType
+from site_builder.content_types.entry import Addressed, Model, field, nb_name
+from site_builder.content_types.house import (
+    Choice,
+    ColumnKey,
+    CoordinateSystem,
+    Degrees,
+    FileName,
+    LinkRef,
+    Many,
+    Metres,
+    OldAddress,
+    Slug,
+    Text,
+    YesNo,
+    chosen,
+)
+from site_builder.geometry import rings
 from site_builder.model import Origin
-from site_builder.problems import WHOLE_FILE, Mark
-from site_builder.source import Document
+from site_builder.problems import WHOLE_FILE, Mark, Problem
+from site_builder.source import Document, Loc
 from site_builder.text.dates import When
 
 
-class Column(Model):
-    """A column that the public may see."""
+class Availability(Choice):
+    """Whether somebody can have a place, such as a building plot."""
 
-    key: Text = field("The column's name in the data.", nb="felt", example="trinn")
-    label: Text = field("What people read.", nb="navn", example="Trinn")
+    FREE = "free", "ledig"
+    RESERVED = "reserved", "reservert"
+    SOLD = "sold", "solgt"
+
+
+class Background(Choice):
+    """What lies under a map's places."""
+
+    OWN = "own", "egen"
+    TOPO = "topo", "topo"
+    GREY = "grey", "gråtone"
+    NONE = "none", "ingen"
 
 
 class InlinePlace(Model):
@@ -28,8 +56,25 @@ class InlinePlace(Model):
     id: Slug | None = field(
         "Its slug, when the name is not to decide it.", nb="id", example="vinger-kirke", default=None
     )
-    lat: Degrees = field("Latitude, decimal degrees (WGS 84).", nb="lat", example="60.19488")
-    lon: Degrees = field("Longitude, decimal degrees (WGS 84).", nb="lon", example="12.01049")
+    aliases: Many[OldAddress] = field(
+        "Old addresses of its page, answered with a page that sends people on.",
+        nb="tidligere_adresser",
+        example="/no/kirker/vinger-kirke/",
+        default=(),
+    )
+    lat: Degrees | None = field(
+        "Latitude, decimal degrees (WGS 84); every place has both this and `lon`, or both `øst` and `nord`.",
+        nb="lat",
+        example="60.19488",
+        default=None,
+    )
+    lon: Degrees | None = field("Longitude, decimal degrees (WGS 84).", nb="lon", example="12.01049", default=None)
+    east: Metres | None = field(
+        "Metres east, in the map's coordinate system.", nb="øst", example="334276.31", default=None
+    )
+    north: Metres | None = field(
+        "Metres north, in the map's coordinate system.", nb="nord", example="6676868.16", default=None
+    )
     address: Text | None = field("Street and number.", nb="adresse", example="Vollgata 8", default=None)
     summary: Text | None = field("One sentence.", nb="kort", example="Kirke fra 1697.", default=None)
     link: LinkRef | None = field(
@@ -41,11 +86,13 @@ class InlinePlace(Model):
     )
 
 
-class Map(Publication):
+class Map(Addressed):
     """A titled set of places."""
 
     word: ClassVar[str] = "map"
     folder: ClassVar[str] = "maps"
+    section: ClassVar[str] = "maps"
+    shares_slugs: ClassVar[bool] = True
 
     summary: Text | None = field(
         "One sentence on what it shows.", nb="kort", example="Alle skolene i kommunen.", default=None, limit=200
@@ -55,40 +102,143 @@ class Map(Publication):
     )
     places: Many[InlinePlace] = field("Places written here.", nb="steder", example="navn: Vinger kirke", default=())
     data: FileName | None = field(
-        "A file beside this one with the places, .csv or .geojson.", nb="data", example="skoler.csv", default=None
+        "A file beside this one with the places: .csv, .geojson or .gpx.",
+        nb="data",
+        example="skoler.csv",
+        default=None,
     )
-    catchment_for: Text | None = field(
+    epsg: CoordinateSystem | None = field(
+        "What the places' coordinates are written in: 25832, 25833 or 25835 (UTM zone 32, 33, 35), 4326 or 4258 "
+        "(degrees). Degrees when left out.",
+        nb="koordinatsystem",
+        example="25833",
+        default=None,
+    )
+    filters: Many[ColumnKey] = field(
+        "Columns people can choose by. What stands there may be several, with commas between.",
+        nb="filtre",
+        example="trinn",
+        default=(),
+    )
+    availability: ColumnKey | None = field(
+        "The column that says whether a place is free, reserved or sold: what is free stands first, and what is sold "
+        "leaves the map and keeps its page.",
+        nb="ledighet",
+        example="status",
+        default=None,
+    )
+    nearest: YesNo = field("Whether people can ask for the nearest place.", nb="nærmest", example="ja", default=False)
+    nearest_first: ColumnKey | None = field(
+        "The column people must choose by before they ask for the nearest: a school for the right age.",
+        nb="velg_først",
+        example="nivå",
+        default=None,
+    )
+    nearest_note: Text | None = field(
+        "What people must know of the nearest place.",
+        nb="nærmest_merknad",
+        example="Den nærmeste skolen er ikke alltid den du har rett til plass på.",
+        default=None,
+    )
+    background: Annotated[Background, chosen(Background)] = field(
+        "What lies under the places: the site's own outline; a detailed map that is fetched from Kartverket when a "
+        "reader asks for it; or nothing.",
+        nb="bakgrunn",
+        example="topo",
+        default=Background.OWN,
+    )
+    catchment_for: ColumnKey | None = field(
         "The column with the id of the place that each area belongs to, when the map shows catchments.",
         nb="krets_for",
         example="skole",
         default=None,
     )
 
+    def faults(self) -> Iterator[Problem]:
+        yield from super().faults()
+        yield from self._strange_columns()
+        for name in ("nearest_first", "nearest_note"):
+            if getattr(self, name) and not self.nearest:
+                yield self.fault(
+                    "M602", name, line=f"{self.name_of('nearest')}: {'yes' if self.is_spelt_in_english else 'ja'}"
+                )
+        if self.nearest_first and self.nearest_first not in self.filters:
+            yield self.fault("M603", "nearest_first", found=self.nearest_first, filters=self.name_of("filters"))
+        for number, column in enumerate(self.columns):
+            here = ("columns", number)
+            if bool(column.choices) != (column.type is ColumnType.CHOICE):
+                told = {"type": f"type: {self.spelt(ColumnType.CHOICE)}", "choices": self._name_of_choices}
+                yield self.fault("M548", *here, "choices" if column.choices else "type", column=column.key, **told)
+            if column.unit and column.type not in MEASURED:
+                yield self.fault("M549", *here, "unit", column=column.key)
 
-Position = tuple[float, float]
+    def _strange_columns(self) -> Iterator[Problem]:
+        """Yield a problem for each field that names a column the map has not declared."""
+        named: list[tuple[Loc, str]] = [(("filters", number), key) for number, key in enumerate(self.filters)]
+        named += [((name,), key) for name in ("availability", "catchment_for") if (key := getattr(self, name))]
+        known = tuple(column.key for column in self.columns)
+        for loc, key in named:
+            if key not in known:
+                close = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+                told = {"instead": close[0]} if close else {"columns": self.name_of("columns")}
+                yield self.fault("M600" if close else "M601", *loc, found=key, **told)
+
+    @property
+    def _name_of_choices(self) -> str:
+        return "choices" if self.is_spelt_in_english else nb_name(Column.model_fields["choices"])
+
+
+UNIT_NUMBER = "orgnr"
+"""A column of a data file that says which unit of an official register a row is. It need not be declared."""
+
+Position = rings.Position
 """(longitude, latitude), decimal degrees, WGS 84."""
+
+Part = tuple[tuple[Position, ...], ...]
+"""One position alone, a line alone, or the rings of an area: the outer one first, then its holes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A point, line or area. `rings` holds one position, the line, or the rings of a polygon (outer first)."""
+    """A point, line or area, or several of one kind."""
 
     kind: str
-    """Point, LineString or Polygon (RFC 7946, section 3.1)"""
-    rings: tuple[tuple[Position, ...], ...]
+    """Point, LineString or Polygon, or one of them with Multi before it (RFC 7946, section 3.1)"""
+    parts: tuple[Part, ...]
+    """One; of a Multi as many as it has"""
+
+    @property
+    def of(self) -> str:
+        """What each part is: Point, LineString or Polygon."""
+        return self.kind.removeprefix("Multi")
+
+    @property
+    def rings(self) -> tuple[tuple[Position, ...], ...]:
+        """Every point, line and ring of all parts."""
+        return tuple(ring for part in self.parts for ring in part)
 
     @property
     def centre(self) -> Position:
-        """A position to put a marker on (longitude, latitude)."""
-        ring = self.rings[0][:-1] if self.kind == "Polygon" else self.rings[0]
-        lon = sum(position[0] for position in ring) / len(ring)
-        lat = sum(position[1] for position in ring) / len(ring)
+        """A position to put a marker or a name on (longitude, latitude): on the line, or inside the area."""
+        if self.of == "Point":
+            lon, lat = self.parts[0][0][0]
+        elif self.of == "LineString":
+            longest = max((part[0] for part in self.parts), key=rings.length)
+            lon, lat = rings.middle_of_line(longest)
+        else:
+            largest = max((part[0] for part in self.parts), key=lambda ring: abs(rings.signed_area(ring)))
+            lon, lat = rings.middle_of_area(largest)
         return round(lon, 6), round(lat, 6)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A point, line or area on a map, checked."""
+
+    word: ClassVar[str] = "place"
+    folder: ClassVar[str] = Map.folder
+    section: ClassVar[str] = "places"
+    shares_slugs: ClassVar[bool] = True
 
     slug: str
     name: str
@@ -99,8 +249,12 @@ class Place:
     link: str | None = None
     """id of a link"""
     sample: bool = False
+    aliases: tuple[str, ...] = ()
+    """Old addresses of its page"""
     values: tuple[tuple[str, str], ...] = ()
-    """(key of a declared column, text), in the order of the columns"""
+    """(key of a declared column, value as `Column.kept` gives it), in the order of the columns"""
+    availability: Availability | None = None
+    """Where its map says so"""
     path: str = ""
     mark: Mark = WHOLE_FILE
     published: When | None = None
@@ -110,7 +264,7 @@ class Place:
 
     @property
     def origin(self) -> Origin:
-        return Origin(self.slug, Document(self.path))
+        return Origin(self.slug, Document(self.path, values={(): self.mark}))
 
     def changes(self, now: datetime) -> tuple[()]:
         return ()

@@ -66,6 +66,7 @@ class Notice(Entry):
 
     word: ClassVar[str] = "notice"
     folder: ClassVar[str] = "content/notices"
+    section: ClassVar[str] = "notices"
     kind: ClassVar[NoticeType]
     needs_a_time: ClassVar[bool] = False
     usual_severity: ClassVar[Severity] = Severity.INFO
@@ -216,6 +217,7 @@ class Notice(Entry):
         return self.is_grave and is_open and self.is_public(moment) and not self.is_archive_only
 
     def faults(self) -> Iterator[Problem]:
+        yield from super().faults()
         if self.needs_a_time and not (self.starts or self.deadline):
             names = {name: self.name_of(name) for name in ("starts", "deadline")}
             yield problem("N201", self.origin.path, Mark(1), type=self.spelt(self.kind), **names)
@@ -239,20 +241,20 @@ class Notice(Entry):
             yield self.fault("N213", "published", severity=severity)
 
     def _wrong_order(self) -> Iterator[Problem]:
-        yield from self._if_before("N202", "ends", "starts")
+        yield from self.if_before("N202", "ends", "starts")
         # What is planned may be called off before it begins, but nothing before it was told of.
         for closed in ("resolved", "all_clear"):
-            yield from self._if_before("N208", closed, "published" if self.published else "starts")
+            yield from self.if_before("N208", closed, "published" if self.published else "starts")
         # A last day to sign up comes before an event, a last day to apply before the job begins.
         if self.kind in (NoticeType.DEADLINE, NoticeType.HEARING):
-            yield from self._if_before("N202", "deadline", "starts")
+            yield from self.if_before("N202", "deadline", "starts")
         if not self.is_grave:
-            yield from list(self._if_before("N203", "expires", "published")) or self._if_before(
+            yield from list(self.if_before("N203", "expires", "published")) or self.if_before(
                 "N202", "expires", "starts"
             )
         if self.starts is None:
-            yield from self._if_before("N202", "ends", "published")
-            yield from self._if_before("N202", "deadline", "published")
+            yield from self.if_before("N202", "ends", "published")
+            yield from self.if_before("N202", "deadline", "published")
 
     @property
     def _expires_in_vain(self) -> bool:
@@ -262,16 +264,9 @@ class Notice(Entry):
             return False
         return expires.start >= over_at and expires.end > over_at
 
-    def _if_before(self, code: str, later: str, earlier: str) -> Iterator[Problem]:
-        when: dates.When | None = getattr(self, later)
-        first: dates.When | None = getattr(self, earlier)
-        # The date of the file or the commit may be that of a copy: it proves nothing.
-        is_known = earlier != "published" or self._is_dated_by_its_author
-        if when and first and is_known and when.is_before(first):
-            yield self.fault(code, later, found=when, first=first, other=self.origin.word(earlier))
-
     @property
-    def _is_dated_by_its_author(self) -> bool:
+    def is_dated_by_its_author(self) -> bool:
+        """Whether a field or the file's name says when it was published, and not the file's own history."""
         stem = self.origin.path.rpartition("/")[2].removesuffix(".md")
         return ("published",) in self.origin.document.keys or date_from_name(stem) is not None
 

@@ -13,6 +13,7 @@ class Page(Entry):
 
     word: ClassVar[str] = "page"
     folder: ClassVar[str] = "content/pages"
+    section: ClassVar[str] = ""
 
     summary: Text | None = field(
         "One sentence on what it holds.",

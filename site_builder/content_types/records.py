@@ -19,6 +19,7 @@ from site_builder.content_types.house import (
     Email,
     Hours,
     HoursRef,
+    LosTheme,
     Many,
     Phone,
     Span,
@@ -298,13 +299,15 @@ class Category(Record):
 
     word: ClassVar[str] = "category"
     file: ClassVar[str] = "content/categories.yaml"
+    section: ClassVar[str] = "categories"
+    shares_slugs: ClassVar[bool] = True
 
     title: Text = field("What it is called.", nb="tittel", example="Barnehage og skole")
     summary: Text | None = field(
         "One sentence on what it holds.", nb="kort", example="Fra barnehage til voksenopplæring.", default=None
     )
-    los: Text | None = field(
-        "The path of its concept in Los, the public vocabulary.",
+    los: LosTheme | None = field(
+        "The path of its concept in Los, the public vocabulary; search knows its services by the concept's names too.",
         nb="los",
         example="tema/barnehage",
         default=None,

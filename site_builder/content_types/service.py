@@ -11,6 +11,7 @@ from site_builder.content_types.house import (
     Choice,
     ContactRef,
     LinkRef,
+    LosWord,
     Many,
     MapRef,
     PriceRef,
@@ -32,6 +33,8 @@ class Service(Entry):
 
     word: ClassVar[str] = "service"
     folder: ClassVar[str] = "content/services"
+    section: ClassVar[str] = "services"
+    shares_slugs: ClassVar[bool] = True
 
     summary: Text = field(
         "One sentence: what it is and who it is for.",
@@ -73,11 +76,15 @@ class Service(Entry):
     legal_basis: Many[Text] = field(
         "The law or local rule it rests on.", nb="hjemmel", example="Barnehageloven § 16", default=()
     )
-    maps: Many[MapRef] = field(
-        "Maps that belong under it, by their file names.", nb="kart", example="barnehager", default=()
-    )
+    maps: Many[MapRef] = field("Maps that belong under it, by id.", nb="kart", example="barnehager", default=())
     related: Many[ServiceRef] = field("Other services people often want next.", nb="se_også", example="sfo", default=())
     synonyms: Many[Text] = field("Words people search for.", nb="søkeord", example="førskole", default=())
+    los: Many[LosWord] = field(
+        "The paths of its concepts in Los, the public vocabulary; search knows it by their names too.",
+        nb="los",
+        example="ord/barnehageplass",
+        default=(),
+    )
     status: Annotated[Status, chosen(Status)] = field(
         "Whether it is open, limited or closed now.", nb="status", example="begrenset", default=Status.OPEN
     )
@@ -89,6 +96,7 @@ class Service(Entry):
     )
 
     def faults(self) -> Iterator[Problem]:
+        yield from super().faults()
         if self.category is None:
             yield problem("F109", self.origin.path, Mark(1), category=self.name_of("category"))
         if self.status is not Status.OPEN and self.status_note is None:

@@ -13,12 +13,15 @@ from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
 from site_builder.content_types.entry import Entry, Sourced
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
-from site_builder.content_types.page import Page
-from site_builder.content_types.records import Record
+from site_builder.content_types.records import Contact, Record
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
-from site_builder.loading import catchments, entries, geodata, places, references, streets
+from site_builder.loading import catchments, entries, places, references, streets
 from site_builder.loading.folders import FirstSeen, Folder, first_seen, read_folder
+from site_builder.loading.geodata import READERS
+from site_builder.loading.geodata.frame import NORWAY, Outline, in_degrees, outline_of, outline_problems
+from site_builder.loading.geodata.geojson import read_geojson
+from site_builder.loading.geodata.rows import Row
 from site_builder.loading.theme import read_theme
 from site_builder.loading.validation import Reading, sub_documents, validated
 from site_builder.model import Addresses, Origin, Site
@@ -39,27 +42,32 @@ class Loaded:
     sources: Mapping[str, str] = field(default_factory=dict)
     language: str = "nb"
     """The language staff want messages in."""
-    can_be_planned: bool = True
-    """Whether what was read is enough to say what it becomes, however wrong some of it is."""
     is_whole: bool = True
     """Whether every source could be read."""
+    can_be_rendered: bool = True
+    """Whether every template could be read, too: then pages can be made to be judged, however wrong some of it is."""
 
 
-def load(root: Path, base_url: str | None = None) -> Loaded:
-    """Return the site in `root`. `base_url` stands in for the settings' own. Reads disk and Git, writes nothing."""
+def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] | None = None) -> Loaded:
+    """Return the site in `root`. Reads disk and Git, writes nothing.
+
+    `base_url` stands in for the settings' own, and the files of `instead` for those on disk.
+    """
     folder = read_folder(root)
-    sources = {path: shown(content) for path, content in folder.contents.items()}
+    folder.contents |= instead or {}
+    sources = {path: shown(content, path) for path, content in folder.contents.items()}
     loader = _Loader(folder)
     settings = loader.settings()
     if loader.knows_spelling:
         loader.everything()
     theme, faults = read_theme(root)
     sources |= {f"templates/{name}": theme.files[name] for name in theme.overridden}
-    found = ordered([*loader.problems, *faults, *faults_in(theme)])
+    template_faults = (*faults, *faults_in(theme))
+    found = ordered([*loader.problems, *template_faults])
     if settings is None:
         return Loaded(None, found, sources, loader.language)
     site = Site(loader.collections, _addresses(base_url or settings.base_url), theme)
-    return Loaded(site, found, sources, loader.language, loader.can_be_planned, loader.is_whole)
+    return Loaded(site, found, sources, loader.language, loader.is_whole, loader.is_whole and not template_faults)
 
 
 def _addresses(base_url: str) -> Addresses:
@@ -89,12 +97,6 @@ class _Loader:
     @property
     def problems(self) -> list[Problem]:
         return self.reading.problems
-
-    @property
-    def can_be_planned(self) -> bool:
-        # Every page says who answers; a text that nests too deep must not be parsed.
-        desk = self.collections[Settings][0].front_desk
-        return self.index.get("contact", desk) is not None and all(one.code != "B601" for one in self.problems)
 
     @property
     def is_whole(self) -> bool:
@@ -133,6 +135,7 @@ class _Loader:
         self._streets()
         self._strangers()
         self._references()
+        self._front_desk()
 
     # --- data files
 
@@ -208,15 +211,10 @@ class _Loader:
         return entry
 
     def _reserved(self, entry: Entry) -> None:
-        reserved: frozenset[str] = frozenset()
-        if isinstance(entry, Page):
-            reserved = paths.reserved_at_root(self.site_language)
-        elif isinstance(entry, Notice):
-            reserved = paths.reserved_notices(self.site_language)
         mark = entry.origin.mark("id") if entry.id else None
-        if entry.slug in reserved:
+        if entry.slug in paths.reserved(entry.section, self.site_language):
             self.problems.append(problem("N210", entry.origin.path, mark, slug=entry.slug))
-        elif isinstance(entry, Page) and paths.is_kept_for_a_language(entry.slug):
+        elif entry.section == "" and paths.is_kept_for_a_language(entry.slug):
             self.problems.append(problem("N222", entry.origin.path, mark, slug=entry.slug))
 
     # --- maps
@@ -225,46 +223,58 @@ class _Loader:
         outline = self._outline()
         maps: list[Map] = []
         found: list[Place] = []
-        for path in self.folder.under("maps", ".yaml"):
-            slug = path.rpartition("/")[2].removesuffix(".yaml")
-            self.index.failed.add(("map", slug))
-            if not is_slug(slug):
-                self.problems.append(entries.unfit(path, slug, ".yaml"))
-                continue
-            document = self._yaml(path)
-            map_ = validated(Map, document, slug, self.reading, other_models={}) if document else None
+        for path in self.folder.under(Map.folder, ".yaml"):
+            map_ = self._map(path)
             if map_ is None:
                 self.index.unread.add("place")
                 continue
+            is_second = self.index.get("map", map_.slug) is not None
+            self._register("map", map_.slug, path, Mark(1), map_)
+            if is_second:
+                # Its slug has been told of: on the map that has it, its places are not looked for.
+                self.index.unread.add("place")
+                continue
             maps.append(map_)
-            self._register("map", slug, path, Mark(1), map_)
             before = len(self.problems)
-            found += places.places_of(map_, self.folder, outline, self.reading)
+            found += places.places_of(map_, self.folder, outline, self.index, self.reading)
             if has_errors(self.problems[before:]):
                 self.index.unread.add("place")
-        found = catchments.with_catchments(maps, found)
         for place in found:
             self._register("place", place.slug, place.path, place.mark, place)
         self.problems.extend(catchments.problems_of(maps, found))
         self.collections[Map] = tuple(maps)
         self.collections[Place] = tuple(found)
 
-    def _outline(self) -> geodata.Outline:
+    def _map(self, path: str) -> Map | None:
+        stem = entries.stem_of(path)
+        if not is_slug(stem):
+            self.problems.append(entries.unfit(path, stem, ".yaml"))
+            return None
+        document = self._yaml(path)
+        slug = entries.slug_in(document) if document else stem
+        self.index.failed.add(("map", slug))
+        return validated(Map, document, slug, self.reading, other_models={}) if document else None
+
+    def _outline(self) -> Outline:
         if self.base_map is None:
-            return geodata.NORWAY
-        path = f"maps/{self.base_map}"
+            return NORWAY
+        path = f"{Map.folder}/{self.base_map}"
         settings = self.collections[Settings][0]
         if path not in self.folder.contents:
             mark = settings.origin.mark("base_map")
             self.problems.append(problem("M518", settings.origin.path, mark, file=path))
-            return geodata.NORWAY
+            return NORWAY
         try:
-            rows, _ = geodata.read_geojson(self.folder.contents[path], path)
+            read = in_degrees(read_geojson(self.folder.contents[path], path))
         except Faults as fault:
             self.problems.extend(fault.problems)
-            return geodata.NORWAY
-        self.collections[BaseMap] = (BaseMap(path, tuple(rows)),)
-        return geodata.outline_of(rows) or geodata.NORWAY
+            return NORWAY
+        faults = [*read.problems, *outline_problems(read, path)]
+        self.problems.extend(faults)
+        if faults:
+            return NORWAY
+        self.collections[BaseMap] = (BaseMap(path, read.rows),)
+        return outline_of(row.shape for row in read.rows) or NORWAY
 
     def _streets(self) -> None:
         self.collections[Street] = ()
@@ -281,10 +291,11 @@ class _Loader:
     def _strangers(self) -> None:
         """Report files that nothing reads: a name that is nearly right is worse than none."""
         known = {Settings.file, Home.file, Street.file, *_RECORD_FILES}
-        data = {f"maps/{map_.data}" for map_ in self.collections.get(Map, ())} | {f"maps/{self.base_map}"}
+        named = (self.base_map, *(map_.data for map_ in self.collections.get(Map, ())))
+        data = {f"{Map.folder}/{name}" for name in named}
         for path in self.folder.contents:
             folder = path.rpartition("/")[0]
-            if path in known or path in data or path == "maps/SOURCES.md":
+            if path in known or path in data or path == f"{Map.folder}/SOURCES.md":
                 continue
             if any(folder == one or folder.startswith(f"{one}/") for one in _NOT_YET):
                 self.problems.append(problem("L302", path, folder=folder))
@@ -293,11 +304,11 @@ class _Loader:
                 self.problems.append(problem("L308", path, instead=close[0]) if close else problem("L301", path))
 
     def _is_read(self, path: str, folder: str) -> bool:
-        if folder == "maps":
+        if folder == Map.folder:
             # Data of a map that could not be read is not strange; its map's problem is enough.
-            unread = len(self.folder.under("maps", ".yaml")) != len(self.collections.get(Map, ()))
+            unread = len(self.folder.under(Map.folder, ".yaml")) != len(self.collections.get(Map, ()))
             unread = unread or Settings not in self.collections
-            return path.endswith(".yaml") or (unread and path.endswith((".csv", ".geojson")))
+            return path.endswith(".yaml") or (unread and path.endswith(tuple(READERS)))
         return path.endswith(".md") and any(folder == model.folder for model in ENTRY_TYPES)
 
     def _references(self) -> None:
@@ -314,13 +325,21 @@ class _Loader:
         by_path |= {entry.origin.path: entry for entry in texts}
         self.problems.extend(references.body_problems(texts, self.index, by_path))
 
+    def _front_desk(self) -> None:
+        """Let a contact stand in for a front desk that is not there: every page says who answers, and all is judged."""
+        for settings in self.collections.get(Settings, ()):
+            desk = settings.front_desk
+            if self.index.get("contact", desk) is None:
+                stand_in = Contact.model_validate({"name": desk}, context=Origin(desk, Document(Contact.file)))
+                self.collections[Contact] = (*self.collections.get(Contact, ()), stand_in)
+
 
 @dataclass(frozen=True, slots=True)
 class BaseMap:
     """The municipality's outline and place names, drawn under every map."""
 
     path: str
-    rows: tuple[geodata.Row, ...]
+    rows: tuple[Row, ...]
 
     @property
     def origin(self) -> Origin:

@@ -12,7 +12,7 @@ from site_builder.content_types.updates import heading_problems, read_updates, w
 from site_builder.loading.folders import FirstSeen
 from site_builder.loading.validation import Reading, validated
 from site_builder.problems import WHOLE_FILE, Faults, FieldToPaste, Mark, Problem, problem
-from site_builder.rendering.markdown import too_deep
+from site_builder.rendering import markdown
 from site_builder.rendering.references import strange_references
 from site_builder.source import Document, Value, read_markdown
 from site_builder.text import dates
@@ -21,7 +21,7 @@ from site_builder.text.slugs import is_slug, slug_of
 
 def stem_of(path: str) -> str:
     """Return the name of a file without its folder and ending."""
-    return path.rpartition("/")[2].removesuffix(".md")
+    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def read_document(path: str, content: bytes, reading: Reading) -> Document | None:
@@ -34,10 +34,19 @@ def read_document(path: str, content: bytes, reading: Reading) -> Document | Non
         reading.problems.append(unfit(path, stem, ".md"))
         return None
     try:
-        return _with_title(read_markdown(content, path), reading)
+        return _shallow(_with_title(read_markdown(content, path), reading), reading)
     except Faults as fault:
         reading.problems.extend(fault.problems)
         return None
+
+
+def _shallow(document: Document, reading: Reading) -> Document:
+    """Return the document with a body that can be parsed: what nests too deep is told of, the rest is judged."""
+    line = markdown.too_deep(document.body, document.body_line)
+    if line is None:
+        return document
+    reading.problems.append(problem("B601", document.path, Mark(line), limit=markdown.DEEPEST))
+    return replace(document, body=markdown.shallow(document.body))
 
 
 def slug_in(document: Document) -> str:
@@ -51,11 +60,13 @@ def notice_of(document: Document, slug: str, reading: Reading, undated: Mapping[
     kind = _type_of(document, reading)
     others = {_spelt(one, reading): model for one, model in NOTICE_TYPES.items()}
     document, lines = _without_updates(_dated(document, reading, undated), reading)
+    before = len(reading.problems)
     notice = validated(NOTICE_TYPES[kind], document, slug, reading, other_models=others)
     unfit = reading.unfit.pop() if notice is None and reading.has_unfit(document.path) else None
     found = notice or (unfit.entry if unfit else None)
     if not isinstance(found, Notice):
         return None
+    reading.problems[before:] = [_with_a_line_to_paste(one, found) for one in reading.problems[before:]]
     updates, faults = read_updates(lines, found.begins, document.path)
     if unfit is None or not unfit.failed & {"starts", "published"}:
         # A time alone is on the day of one of these.
@@ -65,6 +76,22 @@ def notice_of(document: Document, slug: str, reading: Reading, undated: Mapping[
         return found
     reading.unfit.append(replace(unfit, entry=found))
     return None
+
+
+USUAL_CLOCK = "15:40"
+
+
+def _with_a_line_to_paste(one: Problem, notice: Notice) -> Problem:
+    """Return the problem; of a yes where the time belongs at which it was over, the one with the notice's own line."""
+    values = dict(one.values)
+    ends = {notice.origin.word(name) for name in ("ends", "resolved", "all_clear")}
+    is_day_known = (notice.starts or notice.is_dated_by_its_author) and notice.begins.is_exact
+    if one.code != "D217" or values["field"] not in ends or not is_day_known:
+        return one
+    # Nothing is over before it begins.
+    clock = max(USUAL_CLOCK, f"{notice.begins.local:%H:%M}")
+    line = f"{values['field']}: {notice.begins.local:%Y-%m-%d} {clock}"
+    return problem("N230", one.path, one.mark, **values, clock=clock, line=line)
 
 
 def _dated(document: Document, reading: Reading, undated: Mapping[str, FirstSeen]) -> Document:
@@ -170,8 +197,6 @@ def _spelt(kind: NoticeType, reading: Reading) -> str:
 
 
 def _without_updates(document: Document, reading: Reading) -> tuple[Document, tuple[tuple[int, str], ...]]:
-    if too_deep(document.body, document.body_line):
-        return document, ()
     body, lines = without_updates(document.body, document.body_line)
     reading.problems.extend(heading_problems(body, document.body_line, document.path))
     return replace(document, body=body), lines

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from site_builder.problems import Problem, problem
+from site_builder.problems import Problem, Refusal, problem
 
 MAP_BYTES = 10 * 1024 * 1024
 _IGNORED = frozenset({".DS_Store", "Thumbs.db", ".gitkeep", "desktop.ini"})
@@ -75,7 +75,7 @@ def _read(folder: Folder, path: Path) -> None:
 
 
 def _unreadable(folder: Folder, path: Path, fault: OSError) -> Problem:
-    return problem("L307", path.relative_to(folder.root).as_posix(), reason=fault.strerror or "?")
+    return problem("L307", path.relative_to(folder.root).as_posix(), reason=Refusal(fault.errno))
 
 
 @dataclass(frozen=True, slots=True)

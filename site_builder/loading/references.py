@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import difflib
-import itertools
 import posixpath
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from site_builder.content_types import ENTRY_TYPES, SHARED_SLUGS, where_names_stand
 from site_builder.content_types.entry import Entry, Model, Sourced, metadata_of
-from site_builder.content_types.house import KEPT_IN, STREET, Ref
+from site_builder.content_types.house import STREET, Ref
 from site_builder.content_types.maps import Place
+from site_builder.content_types.settings import Settings
+from site_builder.model import Site
 from site_builder.problems import Mark, Problem, problem
 from site_builder.rendering import markdown
-from site_builder.rendering.references import Reference
+from site_builder.rendering.references import Reference, at_home
 from site_builder.source import Loc
-
-SHARED_SLUGS = ("service", "category", "unit", "map", "place")
-"""Content types whose slugs are unique together."""
 
 
 @dataclass(slots=True)
@@ -56,25 +55,24 @@ def reference_problems(entries: Iterable[Sourced], index: Index, *, without: Con
             if loc[0] in without or slug.startswith(STREET) or index.has(ref.words, slug):
                 continue
             origin = entry.origin
-            yield _unknown(index, ref.words, slug, origin.path, origin.mark(*loc))
+            yield unknown(index, ref.words, slug, origin.path, origin.mark(*loc))
 
 
 def place_problems(places: Iterable[Place], index: Index) -> Iterator[Problem]:
     """Yield a problem for every place that names what is not there: a link, or whose catchment it is."""
     for place in places:
         if place.catchment_of and not index.has(("place",), place.catchment_of):
-            yield _unknown(index, ("place",), place.catchment_of, place.path, place.mark)
+            yield unknown(index, ("place",), place.catchment_of, place.path, place.mark)
         # Places written in the map's own file are fields of the map, and judged there.
         if place.link and not place.path.endswith(".yaml") and not index.has(("link",), place.link):
-            yield _unknown(index, ("link",), place.link, place.path, place.mark)
+            yield unknown(index, ("link",), place.link, place.path, place.mark)
 
 
-def _unknown(index: Index, words: tuple[str, ...], slug: str, path: str, mark: Mark) -> Problem:
+def unknown(index: Index, words: tuple[str, ...], slug: str, path: str, mark: Mark) -> Problem:
+    """Return the problem of a name that nothing has, with the one that was probably meant."""
     close = index.like(words, slug)
     code = "R401" if close else "R407"
-    # Where such things are kept says more than what we call them, and in every language.
-    where = tuple(dict.fromkeys(KEPT_IN[word] for word in words))
-    return problem(code, path, mark, slug=slug, instead=close, where=where)
+    return problem(code, path, mark, slug=slug, instead=close, where=where_names_stand(words))
 
 
 def references_of(entry: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Ref, str]]:
@@ -108,26 +106,39 @@ def slug_problems(entries: Iterable[tuple[str, str, str, Mark]]) -> Iterator[Pro
 
 
 def body_problems(entries: Iterable[Entry], index: Index, files: Mapping[str, Entry | None]) -> Iterator[Problem]:
-    """Yield what is wrong with bodies: depth, headings, and all they point at.
+    """Yield what is wrong with bodies: headings, and all they point at.
 
     `files` are entries by path; None is a file that is there and could not be read: one problem is enough.
     """
     for entry in entries:
         document = entry.origin.document
-        if line := markdown.too_deep(document.body, document.body_line):
-            yield problem("B601", document.path, Mark(line), limit=markdown.DEEPEST)
-            continue
         body = markdown.parse(document.body, document.body_line)
+        lines = document.body.split("\n")
         for heading in body.headings:
             if heading.level == 1:
-                written = document.body.split("\n")[heading.line - document.body_line]
+                written = lines[heading.line - document.body_line]
                 mark = Mark(heading.line, 1, len(written) + 1)
                 yield problem("F108", document.path, mark, heading=heading.text)
-        updates = [markdown.parse(one.text, one.line) for one in getattr(entry, "updates", ())]
-        for reference in itertools.chain(body.references, *(one.references for one in updates)):
+        for reference in _references_in(entry):
             found = _body_reference(reference, entry, body, index, files)
             if found is not None:
                 yield found
+
+
+def _references_in(entry: Entry) -> Iterator[Reference]:
+    document = entry.origin.document
+    yield from markdown.parse(document.body, document.body_line).references
+    for update in getattr(entry, "updates", ()):
+        yield from markdown.parse(update.text, update.line).references
+
+
+def references_on(site: Site) -> Iterator[tuple[Entry, Reference]]:
+    """Yield what the texts of a site point at, dated updates too, with the entry that does; own addresses as such."""
+    base_url = site.one(Settings).base_url
+    for kind in ENTRY_TYPES:
+        for entry in site.of(kind):
+            for reference in _references_in(entry):
+                yield entry, at_home(reference, base_url)
 
 
 def _body_reference(
@@ -149,7 +160,7 @@ def _body_reference(
         target = files[named]
         return _target_anchor(reference, target, path) if target else None
     if not index.has((reference.kind,), reference.target):
-        return _unknown(index, (reference.kind,), reference.target, path, mark)
+        return unknown(index, (reference.kind,), reference.target, path, mark)
     target = index.get(reference.kind, reference.target)
     return _target_anchor(reference, target, path) if isinstance(target, Entry) else None
 
@@ -163,16 +174,13 @@ def _target_anchor(reference: Reference, target: Entry, path: str) -> Problem | 
     if reference.anchor is None:
         return None
     document = target.origin.document
-    if markdown.too_deep(document.body, document.body_line):
-        return None
     return _anchor_problem(reference, markdown.parse(document.body, document.body_line), document.path, path)
 
 
 def _anchor_problem(reference: Reference, body: markdown.Body, target_path: str, path: str) -> Problem | None:
-    anchors = tuple(heading.anchor for heading in body.headings)
-    if reference.anchor in anchors:
+    if reference.anchor in body.anchors:
         return None
-    close = difflib.get_close_matches(reference.anchor or "", anchors, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(reference.anchor or "", body.anchors, n=1, cutoff=0.5)
     instead = close[0] if close else ""
     code = "R404" if instead else "R409"
     return problem(code, path, reference.mark, anchor=reference.anchor, target=target_path, instead=instead)

@@ -10,9 +10,9 @@ from site_builder.content_types.entry import en_name, nb_name
 from site_builder.content_types.house import STREET
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.streets import Side, Street
-from site_builder.loading import geodata
+from site_builder.loading.geodata.tables import read_csv
 from site_builder.loading.validation import Reading, names_of, validated
-from site_builder.problems import Faults, Mark, Problem, problem
+from site_builder.problems import Faults, Mark, Problem, has_errors, problem
 from site_builder.source import Document, Loc
 from site_builder.text.slugs import slug_of
 
@@ -26,25 +26,27 @@ KNOWN = {
 
 def streets_of(content: bytes, reading: Reading) -> list[Street]:
     """Return the lines of the table that are right, in its order; what is wrong goes to `reading`."""
+    before = len(reading.problems)
     try:
-        rows, names = geodata.read_csv(content, Street.file)
+        read = read_csv(content, Street.file)
     except Faults as fault:
         # An empty table of places is told of in words about places.
         reading.problems += [problem("M598", Street.file) if one.code == "M504" else one for one in fault.problems]
         return []
-    if not rows:
-        reading.problems.append(problem("M598", Street.file))
+    reading.problems += read.problems
+    if not read.rows:
+        if not has_errors(read.problems):
+            reading.problems.append(problem("M598", Street.file))
         return []
-    if not _columns(names, reading):
+    if not _columns(read.names, reading):
         return []
-    before = len(reading.problems)
     found = []
-    for number, row in enumerate(rows):
+    for number, row in enumerate(read.rows):
         street = validated(Street, _known(row.document), str(number), reading, other_models={})
         if street is not None:
             found.append(street)
     # Of lines that are wrong nothing is known: what they overlap or leave open is told once they are right.
-    if len(reading.problems) == before:
+    if not has_errors(reading.problems[before:]):
         reading.problems += _between(found)
     return found
 

@@ -1,12 +1,17 @@
-"""The theme: the program's own templates, and the site's files that stand in for some of them."""
+"""The theme: the program's own templates, the site's files that stand in for some, and the libraries pages load."""
 
 from __future__ import annotations
 
+from importlib.metadata import version
+from importlib.resources import files as files_of
 from pathlib import Path
 
 from site_builder.model import Theme
-from site_builder.problems import Faults, Problem, problem
+from site_builder.problems import Faults, Problem, Refusal, problem
 from site_builder.source import DATA_BYTES, decoded
+
+LEAFLET = ("leaflet.js", "leaflet.css")
+"""Of its wheel; its pictures are not used."""
 
 _ENDINGS = (".html", ".xml", ".txt", ".css", ".js", ".svg")
 
@@ -33,7 +38,17 @@ def read_theme(root: Path) -> tuple[Theme, tuple[Problem, ...]]:
         own = _files(own_root, faults)
         overridden = frozenset(name for name, text in own.items() if files.get(name) != text)
         files |= own
-    return Theme(dict(sorted(files.items())), overridden), tuple(faults)
+    return Theme(dict(sorted(files.items())), overridden, _libraries(), _drawn_by()), tuple(faults)
+
+
+def _libraries() -> dict[str, bytes]:
+    folder = files_of("js_lib_leaflet") / "static" / "js_lib_leaflet"
+    return {name: (folder / name).read_bytes() for name in LEAFLET}
+
+
+def _drawn_by() -> str:
+    # Asked of the installed packages, not of the modules: to import folium takes half a second.
+    return ", ".join(f"{name} {version(name)}" for name in ("folium", "branca"))
 
 
 def _files(folder: Path, faults: list[Problem]) -> dict[str, str]:
@@ -49,7 +64,7 @@ def _files(folder: Path, faults: list[Problem]) -> dict[str, str]:
         except Faults as fault:
             faults.extend(fault.problems)
         except OSError as fault:
-            faults.append(problem("L307", f"templates/{name}", reason=fault.strerror or "?"))
+            faults.append(problem("L307", f"templates/{name}", reason=Refusal(fault.errno)))
     return read
 
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from site_builder.content_types import where_names_stand
 from site_builder.content_types.entry import (
     Model,
     Sourced,
@@ -18,11 +19,12 @@ from site_builder.content_types.entry import (
     example_of,
     is_mapping,
     limit_of,
+    metadata_of,
     nb_name,
     parts_of,
     written_example,
 )
-from site_builder.content_types.house import Choice
+from site_builder.content_types.house import Choice, Ref
 from site_builder.model import Origin
 from site_builder.problems import Mark, Problem, problem
 from site_builder.source import Document, Loc, Value
@@ -195,13 +197,12 @@ class _Canonical:
         wanted = key.strip().lower()
         known = _spellings(model)
         close = difflib.get_close_matches(wanted, known, n=1, cutoff=0.6)
-        guess = _OTHER_WORDS.get(wanted, "")
-        if close:
-            python_name = known[close[0]][0]
-            guess = self.reading.name(python_name, model.model_fields[python_name])
-        if guess in known:
-            self.meant.add((*new, known[guess][0]))
-            self._report("F102", loc, found=key, instead=guess)
+        meant = close[0] if close else _OTHER_WORDS.get(wanted, "")
+        if meant in known:
+            python_name = known[meant][0]
+            self.meant.add((*new, python_name))
+            instead = self.reading.name(python_name, model.model_fields[python_name])
+            self._report("F102", loc, found=key, instead=instead)
         else:
             self._report("F107", loc, found=key, names=tuple(names))
 
@@ -236,6 +237,9 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
     if "choices" in values:
         values["choices"] = tuple(_spelt(one, reading.spelling) for one in values["choices"])
     code = _SHAPES.get(error["type"], error["type"])
+    if code == "D229":
+        assert info is not None
+        values["where"] = where_names_stand(metadata_of(info, Ref).words)
     if code == "F112" and holder is not None:
         values["names"] = tuple(name for name, _ in names_of(holder, reading))
     return problem(code, origin.path, origin.document.mark(loc), field=word, **values)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import PurePosixPath
 
-from site_builder.model import Planned, Site
+from site_builder.loading.references import references_on
+from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import (
+    downloads,
     embeds,
     feeds,
     home,
+    map_tools,
     maps,
     notices,
     pages,
@@ -30,6 +35,8 @@ OUTPUTS: tuple[Output, ...] = (
     prices.plan,
     notices.plan,
     maps.plan,
+    map_tools.plan,
+    downloads.plan,
     places.plan,
     streets.plan,
     embeds.plan,
@@ -42,3 +49,19 @@ def plan_site(site: Site) -> list[Planned]:
     """Return every file the site is to be. The sitemap comes last: it lists what the others planned."""
     planned = [one for plan in OUTPUTS for one in plan(site)]
     return titles.told_apart([*planned, *sitemap.plan(site, planned)])
+
+
+def plan_now_and_in_time(site: Site) -> tuple[list[Planned], list[Planned]]:
+    """Return every file the site is to be, and every one that it will be once all that waits is published."""
+    now = plan_site(site)
+    if not site.unpublished:
+        return now, now
+    in_time = plan_site(site.with_unpublished())
+    to_come = frozenset(one.path for one in in_time).difference(one.path for one in now)
+    # Where texts lead depends on which files there are, but not the other way about: planned again, they are the same.
+    return plan_site(replace(site, to_come=to_come)) if _is_pointed_at(to_come, site) else now, in_time
+
+
+def _is_pointed_at(paths: frozenset[PurePosixPath], site: Site) -> bool:
+    found = (one.target.partition("#")[0] for _, one in references_on(site) if one.kind == "address")
+    return any(index_of(address) in paths for address in found)

@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from site_builder.content_types import ENTRY_TYPES
+from site_builder.content_types import ENTRY_TYPES, NAMED_TYPES
 from site_builder.content_types.entry import Entry, Sourced
 from site_builder.content_types.maps import Map, Place
-from site_builder.content_types.notice import Notice, NoticeType
-from site_builder.content_types.page import Page
-from site_builder.content_types.records import Category, Contact, Link, Price
-from site_builder.content_types.service import Service
+from site_builder.content_types.notice import NoticeType
+from site_builder.content_types.records import Contact, Link, Price
 from site_builder.content_types.settings import Settings
 from site_builder.loading.references import file_target
-from site_builder.model import Site
+from site_builder.model import Site, index_of
 from site_builder.outputs import in_text
 from site_builder.rendering.markdown import Resolve, Target
-from site_builder.rendering.references import Reference
+from site_builder.rendering.references import Reference, at_home
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.text.paths import path_word
 
 HOME = "/"
 EMBED = "/embed"
+DATA = "/api/v1"
 NOT_FOUND = "/404.html"
 
-_KINDS: dict[str, type[Sourced] | type[Place]] = {
-    "service": Service,
-    "notice": Notice,
-    "page": Page,
-    "map": Map,
-    "place": Place,
-    "category": Category,
+_WITH_PAGES: dict[str, type[Sourced] | type[Place]] = {
+    kind.word: kind for kind in NAMED_TYPES if kind.section is not None
 }
-_WORDS: dict[type[object], str] = {
-    Service: "services",
-    Notice: "notices",
-    Place: "places",
-    Map: "maps",
-    Category: "categories",
-}
+"""Content types whose entries have pages of their own, by their words"""
 
 
 def settings_of(site: Site) -> Settings:
@@ -55,13 +41,10 @@ def section(site: Site, key: str) -> str:
     return f"/{path_word(key, settings_of(site).language)}/"
 
 
-def address(site: Site, entry: object) -> str:
-    """Return the permanent address of an entry's page."""
-    if isinstance(entry, Page):
-        return f"/{entry.slug}/"
-    word = next(word for kind, word in _WORDS.items() if isinstance(entry, kind))
-    assert isinstance(entry, Sourced | Place)
-    return f"{section(site, word)}{entry.slug}/"
+def address(site: Site, entry: Sourced | Place) -> str:
+    """Return the permanent address of the page of an entry that has one."""
+    assert entry.section is not None, f"{entry.word} has no pages"
+    return f"{section(site, entry.section) if entry.section else HOME}{entry.slug}/"
 
 
 def on_map(site: Site, place: Place) -> str:
@@ -87,11 +70,16 @@ def archive_address(site: Site, year: int | None = None) -> str:
     return f"{base}{year or path_word('undated', settings_of(site).language)}/"
 
 
+def data_address(site: Site, map_: Map, ending: str) -> str:
+    """Return where a map stands as data: `/api/v1/kart/skoler.csv`. Permanent, like the address of its page."""
+    return f"{DATA}{section(site, 'maps')}{map_.slug}.{ending}"
+
+
 def feed_address(name: str, ending: str) -> str:
     return f"/feeds/{name}.{ending}"
 
 
-def href(site: Site, entry: object) -> str:
+def href(site: Site, entry: Sourced | Place) -> str:
     return site.addresses.href(address(site, entry))
 
 
@@ -110,12 +98,15 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
         own = next((one for kind in ENTRY_TYPES for one in site.of(kind) if one.origin.path == source), None)
         page = link_to(address(site, own)) if own else ""
 
+    base_url = settings_of(site).base_url
+
     def resolve(reference: Reference) -> Target:
+        reference = at_home(reference, base_url)
         if reference.kind == "web":
             return Target(reference.target)
         if reference.kind == "address":
-            is_hidden = reference.target.partition("#")[0] in _unpublished_addresses(site)
-            return Target(None if is_hidden else link_to(reference.target))
+            is_to_come = index_of(reference.target.partition("#")[0]) in site.to_come
+            return Target(None if is_to_come else link_to(reference.target))
         if reference.kind == "anchor":
             return Target(f"{page}#{reference.anchor}")
         if reference.kind == "price":
@@ -134,19 +125,9 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
     return resolve
 
 
-def _unpublished_addresses(site: Site) -> frozenset[str]:
-    """Return the addresses that somebody has written the page of already, but nobody may see yet."""
-    found: set[str] = set()
-    kinds: tuple[type[Any], ...] = (*ENTRY_TYPES, Map, Place)
-    for kind in kinds:
-        for entry in site.unpublished.get(kind, ()):
-            found |= {address(site, entry), *getattr(entry, "aliases", ())}
-    return frozenset(found | {EMBED + one for one in found})
-
-
-def _entry(site: Site, reference: Reference, source: str) -> object | None:
+def _entry(site: Site, reference: Reference, source: str) -> Sourced | Place | None:
     if reference.kind == "file":
         path = file_target(source, reference.target)
         return next((one for kind in ENTRY_TYPES for one in site.of(kind) if one.origin.path == path), None)
-    kind = _KINDS.get(reference.kind)
+    kind = _WITH_PAGES.get(reference.kind)
     return site.get(kind, reference.target) if kind else None

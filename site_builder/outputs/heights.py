@@ -14,9 +14,10 @@ from typing import Any
 
 from site_builder.outputs import actions, listing, people, prices, publication, shell
 from site_builder.outputs.home import HomeView
-from site_builder.outputs.maps import MapView, PlaceRow
+from site_builder.outputs.maps import MapView
 from site_builder.outputs.notices import NoticesView
 from site_builder.outputs.pages import ListView, MapList, ServiceView
+from site_builder.outputs.place_rows import PlaceRow
 from site_builder.outputs.streets import StreetsView
 
 
@@ -29,14 +30,12 @@ class Frame:
     side: int
     half: int
     """Beside a map"""
-    drawing: int
-    """Height of a drawn map"""
     is_wide: bool
 
 
-PHONE = Frame(320, 320, 320, 320, 418, is_wide=False)
+PHONE = Frame(320, 320, 320, 320, is_wide=False)
 """A phone of 360 pixels whose page has margins of its own"""
-DESKTOP = Frame(992, 672, 272, 472, 546, is_wide=True)
+DESKTOP = Frame(992, 672, 272, 472, is_wide=True)
 """A column of 1000 pixels"""
 
 LETTER = 0.52
@@ -124,14 +123,15 @@ def _list(view: ListView | NoticesView, frame: Frame) -> float:
 
 def _map(view: MapView, frame: Frame) -> float:
     places = HEADING + sum(_place(one, frame.half) for one in view.places) + PARAGRAPH
-    drawn = HEADING + PARAGRAPH + frame.drawing
+    # The drawing's rim, and the note below that says whose the outline is.
+    drawn = HEADING + PARAGRAPH + max(288, frame.half * view.drawing.proportion) + 2 + 24 + PARAGRAPH
     beside = max(places, drawn) if frame.is_wide else places + 43 + drawn
     return TOP + _lead(view.summary, frame.main) + (56 if view.facts.sample else 0) + beside
 
 
 def _place(one: PlaceRow, width: int) -> float:
     room = width - 40
-    values = " ".join(f"{label}: {text}   " for label, text in one.values)
+    values = " ".join(f"{known.label}: {known.text}   " for known in one.values)
     # The script adds a button.
     height = 17 + _text(one.name, room, 17.6, 1.25, BOLD) + 44
     height += _text(one.address, room) + _text(one.summary, room) + _text(values, room, SMALL)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.notice import Notice, NoticeType, State
-from site_builder.content_types.records import Link, LinkKind
+from site_builder.content_types.records import Category, Link, LinkKind
 from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
 from site_builder.outputs import actions, addresses, views
-from site_builder.text import dates
+from site_builder.text import dates, los
 from site_builder.text.messages import Catalogue
 
 
@@ -61,12 +62,29 @@ def service_row(service: Service, site: Site, *, with_action: bool = False) -> R
 def _search_words(service: Service, links: list[Link], site: Site) -> str:
     """Return what people may also search for: other names of the service, a price or a form where it has any."""
     words = addresses.words_of(site)
-    found = list(service.synonyms)
+    found = [*service.synonyms, *_names_in_los(service, site)]
     if service.prices:
         found.append(words.say("search.price"))
     if any(link.kind is LinkKind.APPLICATION for link in links):
         found.append(words.say("search.form"))
-    return " ".join(found)
+    return " ".join(_new_to_search(found, service.title))
+
+
+def _names_in_los(service: Service, site: Site) -> Iterator[str]:
+    """Yield what the concepts of a service and of its category are called in the site's language."""
+    category = site.get(Category, service.category) if service.category else None
+    paths = [*service.los, *([category.los] if category and category.los else [])]
+    for path in paths:
+        yield from los.concepts()[path].words(addresses.settings_of(site).language)
+
+
+def _new_to_search(found: Iterable[str], title: str) -> Iterator[str]:
+    """Yield the words that search would not find in the title and in those before: it looks for parts of words too."""
+    known = title.casefold()
+    for one in found:
+        if one.casefold() not in known:
+            known += f" {one.casefold()}"
+            yield one
 
 
 def notice_row(notice: Notice, site: Site) -> Row:
@@ -163,6 +181,10 @@ def map_row(map_: Map, site: Site, count: int) -> Row:
     )
 
 
+def _is_on(place: Place, map_: Map) -> bool:
+    return place.map_slug == map_.slug and place.availability is not Availability.SOLD
+
+
 def map_rows(site: Site) -> tuple[Row, ...]:
-    counts = {map_.slug: sum(one.map_slug == map_.slug for one in site.of(Place)) for map_ in site.of(Map)}
+    counts = {map_.slug: sum(_is_on(one, map_) for one in site.of(Place)) for map_ in site.of(Map)}
     return tuple(map_row(map_, site, counts[map_.slug]) for map_ in views.sorted_by_title(site.of(Map)))

@@ -10,33 +10,19 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
-from importlib.resources import files
 from pathlib import PurePosixPath
 
-from site_builder.content_types.maps import Map, Place, Position
-from site_builder.content_types.records import Link
+from site_builder.content_types.maps import Availability, Background, Map, Position, Shape
 from site_builder.content_types.service import Service
 from site_builder.loading import BaseMap
+from site_builder.loading.theme import LEAFLET
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, listing, publication, street_links, views
+from site_builder.outputs import addresses, drawing, listing, publication, street_links, views
+from site_builder.outputs.backgrounds import TILES, Tiles
+from site_builder.outputs.map_tools import Tools, tools_of
 from site_builder.outputs.notices import concerning
+from site_builder.outputs.place_rows import PlaceRow, place_row, places_on, shown_on, values_of
 from site_builder.outputs.scripts import hashed, map_script_address, planned_asset
-from site_builder.text.collation import sort_key
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
-    number: int
-    slug: str
-    name: str
-    href: str
-    address: str
-    summary: str
-    values: tuple[tuple[str, str], ...]
-    """(label of a declared column, text)"""
-    link: actions.Action | None
-    sample: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +40,24 @@ class MapFiles:
 class MapView:
     head: views.Head
     title: str
+    count: str
+    """How many places there are; of plots, how many of them are free"""
     summary: str
     up: views.Anchor
     places: tuple[PlaceRow, ...]
+    gone: tuple[views.Anchor, ...]
+    """What is sold: it has its page still"""
+    tools: Tools
+    tiles: Tiles | None
+    """What can be fetched to lie under the places"""
     notices: tuple[listing.Row, ...]
+    drawing: drawing.Drawing
+    """What stands there without JavaScript and on paper"""
     files: MapFiles
     services: tuple[listing.Row, ...]
     streets: views.Anchor | None
     """Where the school of a street is found, on the map of schools"""
+    downloads: tuple[views.Anchor, ...]
     embedding: views.Anchor
     facts: publication.Facts
 
@@ -100,8 +96,8 @@ def plan(site: Site) -> Iterator[Planned]:
         drawing = drawing_view(map_, site)
         yield Planned(PurePosixPath(drawing_address(drawing).lstrip("/")), write_drawing, drawing, origin.path)
     if maps:
-        for address, content in (leaflet_script(), leaflet_style()):
-            yield planned_asset(address, content, "Leaflet")
+        for name in LEAFLET:
+            yield planned_asset(leaflet_address(name, site), site.theme.libraries[name], "Leaflet")
         if base := base_asset(site):
             yield planned_asset(*base, "maps")
 
@@ -117,18 +113,37 @@ def maps_view(site: Site) -> MapsView:
 def map_view(map_: Map, site: Site) -> MapView:
     words = addresses.words_of(site)
     address = addresses.address(site, map_)
+    places = shown_on(map_, site)
+    rows = tuple(place_row(number, one, map_, site) for number, one in enumerate(places, 1))
+    gone = [one for one in places_on(map_, site) if one not in places]
+    tiles = TILES.get(map_.background)
+    ground = drawing.Ground() if map_.background is Background.NONE else drawing.ground_of(site)
     return MapView(
         head=views.Head(
-            views.sample_title(map_, words), map_.summary or words.say("map.description", title=map_.title), address
+            views.sample_title(map_, words),
+            map_.summary or words.say("map.description", title=map_.title),
+            address,
+            pictures_from=tiles.origin if tiles else "",
         ),
         title=map_.title,
+        count=_count(map_, rows, len(gone), site),
         summary=map_.summary or "",
         up=views.Anchor(words.say("nav.maps"), site.addresses.href(addresses.section(site, "maps"))),
-        places=tuple(place_row(number, one, map_, site) for number, one in enumerate(places_on(map_, site), 1)),
+        places=rows,
+        gone=tuple(views.Anchor(one.name, addresses.href(site, one)) for one in gone),
+        tools=tools_of(map_, rows, site.addresses.href(places_address(map_, site)), site),
+        tiles=tiles,
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, map_)),
+        drawing=drawing.drawing_of(tuple(one.shape for one in places), ground),
         files=map_files(map_, site),
         services=services_of(map_, site),
         streets=street_links.question_on_map(map_, site),
+        downloads=tuple(
+            views.Anchor(
+                words.say("map.download", format=name), site.addresses.href(addresses.data_address(site, map_, ending))
+            )
+            for name, ending in (("CSV", "csv"), ("GeoJSON", "geojson"))
+        ),
         embedding=views.Anchor(
             words.say("embedding.title"), site.addresses.href(f"{addresses.section(site, 'embedding')}#{map_.slug}")
         ),
@@ -136,10 +151,11 @@ def map_view(map_: Map, site: Site) -> MapView:
     )
 
 
-def places_on(map_: Map, site: Site) -> list[Place]:
-    """Return the places of a map in Norwegian order of name; the numbers of list and map follow it."""
-    found = [one for one in site.of(Place) if one.map_slug == map_.slug]
-    return sorted(found, key=lambda one: (sort_key(one.name), one.slug))
+def _count(map_: Map, rows: tuple[PlaceRow, ...], gone: int, site: Site) -> str:
+    if map_.availability is None:
+        return str(len(rows))
+    free = sum(row.state == Availability.FREE for row in rows)
+    return addresses.words_of(site).say("map.of", n=free, all=len(rows) + gone)
 
 
 def services_of(map_: Map, site: Site) -> tuple[listing.Row, ...]:
@@ -148,34 +164,13 @@ def services_of(map_: Map, site: Site) -> tuple[listing.Row, ...]:
     return tuple(listing.service_row(one, site) for one in found)
 
 
-def values_of(place: Place, map_: Map) -> tuple[tuple[str, str], ...]:
-    """Return (label, text) of what a place has in the columns its map declares."""
-    labels = {column.key: column.label for column in map_.columns}
-    return tuple((labels[key], text) for key, text in place.values)
-
-
-def place_row(number: int, place: Place, map_: Map, site: Site) -> PlaceRow:
-    link = site.get(Link, place.link) if place.link else None
-    return PlaceRow(
-        number=number,
-        slug=place.slug,
-        name=place.name,
-        href=addresses.href(site, place),
-        address=place.address or "",
-        summary=place.summary or "",
-        values=values_of(place, map_),
-        link=actions.action(link, site) if link else None,
-        sample=place.sample,
-    )
-
-
 def map_files(map_: Map, site: Site) -> MapFiles:
     link = site.addresses.href
     return MapFiles(
         element=element_of(map_),
         script=link(map_script_address(site)),
-        leaflet=link(leaflet_script()[0]),
-        style=link(leaflet_style()[0]),
+        leaflet=link(leaflet_address("leaflet.js", site)),
+        style=link(leaflet_address("leaflet.css", site)),
         drawing=link(drawing_address(drawing_view(map_, site))),
     )
 
@@ -190,16 +185,18 @@ def element_of(map_: Map) -> str:
 def places_geojson(map_: Map, site: Site) -> bytes:
     """Return the places as GeoJSON (RFC 7946): longitude, latitude; 5 decimals for points, 6 for other shapes."""
     features: list[dict[str, object]] = []
-    for number, place in enumerate(places_on(map_, site), 1):
+    for number, place in enumerate(shown_on(map_, site), 1):
         properties: dict[str, object] = {"number": number, "name": place.name, "id": place.slug}
         if place.address:
             properties["address"] = place.address
         if place.values:
             # Pairs, not an object: their order is the author's.
-            properties["values"] = values_of(place, map_)
+            properties["values"] = [(one.label, one.text) for one in values_of(place, map_, site)]
         if place.sample:
             properties["sample"] = True
-        feature: dict[str, object] = {"type": "Feature", "geometry": _geometry(place), "properties": properties}
+        if place.availability:
+            properties["state"] = place.availability.value
+        feature: dict[str, object] = {"type": "Feature", "geometry": geometry(place.shape), "properties": properties}
         features.append(feature)
     return geojson(features)
 
@@ -209,16 +206,14 @@ def geojson(features: list[dict[str, object]]) -> bytes:
     return json.dumps(collection, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _geometry(place: Place) -> dict[str, object]:
-    shape = place.shape
-    digits = 5 if shape.kind == "Point" else 6
-    rings = [[[round(lon, digits), round(lat, digits)] for lon, lat in ring] for ring in shape.rings]
-    coordinates: object = rings
-    if shape.kind == "Point":
-        coordinates = rings[0][0]
-    elif shape.kind == "LineString":
-        coordinates = rings[0]
-    return {"type": shape.kind, "coordinates": coordinates}
+def geometry(shape: Shape) -> dict[str, object]:
+    """Return a shape as GeoJSON has it: longitude, latitude."""
+    digits = 5 if shape.of == "Point" else 6
+    parts: list[object] = []
+    for part in shape.parts:
+        rings = [[[round(lon, digits), round(lat, digits)] for lon, lat in ring] for ring in part]
+        parts.append({"Point": rings[0][0], "LineString": rings[0], "Polygon": rings}[shape.of])
+    return {"type": shape.kind, "coordinates": parts[0] if shape.kind == shape.of else parts}
 
 
 def places_address(map_: Map, site: Site) -> str:
@@ -234,9 +229,8 @@ def base_asset(site: Site) -> tuple[str, bytes] | None:
     for row in base.rows:
         if row.shape is None:
             continue
-        place = Place("", "", row.shape, "")
         name = row.document.data.get("navn")
-        features.append({"type": "Feature", "geometry": _geometry(place), "properties": {"name": name or ""}})
+        features.append({"type": "Feature", "geometry": geometry(row.shape), "properties": {"name": name or ""}})
     content = geojson(features)
     return hashed("grunnkart", "geojson", content), content
 
@@ -245,13 +239,13 @@ def base_asset(site: Site) -> tuple[str, bytes] | None:
 
 
 def drawing_view(map_: Map, site: Site) -> DrawingView:
-    base = base_asset(site)
+    base = base_asset(site) if map_.background is not Background.NONE else None
     return DrawingView(
         element=element_of(map_),
-        bounds=bounds_of([position for one in places_on(map_, site) for ring in one.shape.rings for position in ring]),
+        bounds=bounds_of([position for one in shown_on(map_, site) for ring in one.shape.rings for position in ring]),
         places=site.addresses.href(places_address(map_, site)),
         base=site.addresses.href(base[0]) if base else "",
-        libraries=f"folium {version('folium')}, branca {version('branca')}",
+        libraries=site.theme.drawn_by,
     )
 
 
@@ -281,17 +275,7 @@ def write_drawing(view: DrawingView) -> bytes:
     return script_of(view.element, view.bounds, view.places, view.base).encode()
 
 
-def leaflet_script() -> tuple[str, bytes]:
-    """Return address and content of Leaflet's script, from its wheel."""
-    content = _leaflet("leaflet.js")
-    return hashed("leaflet", "js", content), content
-
-
-def leaflet_style() -> tuple[str, bytes]:
-    """Return address and content of Leaflet's style sheet; its pictures are not used."""
-    content = _leaflet("leaflet.css")
-    return hashed("leaflet", "css", content), content
-
-
-def _leaflet(name: str) -> bytes:
-    return (files("js_lib_leaflet") / "static" / "js_lib_leaflet" / name).read_bytes()
+def leaflet_address(name: str, site: Site) -> str:
+    """Return the address of a file of Leaflet's, by its name there."""
+    stem, _, ending = name.rpartition(".")
+    return hashed(stem, ending, site.theme.libraries[name])

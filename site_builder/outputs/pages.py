@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from site_builder.content_types.entry import Sourced
-from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.maps import Map
 from site_builder.content_types.page import Page
 from site_builder.content_types.records import Category, Contact, OpeningHours, Price
 from site_builder.content_types.service import Service, Status
@@ -16,6 +16,7 @@ from site_builder.content_types.settings import Settings
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, prices, publication, views
 from site_builder.outputs.notices import concerning
+from site_builder.outputs.place_rows import shown_on
 from site_builder.text import numbers
 from site_builder.text.collation import initial, sort_key
 from site_builder.text.messages import Catalogue
@@ -170,7 +171,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
 
 
 def _map_list(map_: Map, site: Site) -> MapList:
-    places = sorted((one for one in site.of(Place) if one.map_slug == map_.slug), key=lambda one: sort_key(one.name))
+    places = shown_on(map_, site)
     words = addresses.words_of(site)
     return MapList(
         views.sample_title(map_, words),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.records import Link
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, listing, people, publication, views
-from site_builder.outputs.maps import places_on, services_of, values_of
+from site_builder.outputs import actions, addresses, drawing, listing, people, publication, views
+from site_builder.outputs.maps import services_of
 from site_builder.outputs.notices import concerning
 from site_builder.outputs.pages import ListView
+from site_builder.outputs.place_rows import Known, link_of, places_on, values_of
 from site_builder.text.messages import Catalogue
 
 
@@ -22,11 +23,12 @@ class PlaceView:
     summary: str
     up: views.Anchor
     address: str
-    values: tuple[tuple[str, str], ...]
-    """(label of a declared column, text)"""
+    values: tuple[Known, ...]
     link: actions.Action | None
+    drawing: drawing.Drawing
+    """Where in the municipality it is"""
     on_map: str
-    """Where it stands in the list of its map"""
+    """Where it stands in the list of its map; empty for what is sold"""
     notices: tuple[listing.Row, ...]
     services: tuple[listing.Row, ...]
     facts: publication.Facts
@@ -45,7 +47,7 @@ def plan(site: Site) -> Iterator[Planned]:
 def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
     words = addresses.words_of(site)
     address = addresses.address(site, place)
-    link = site.get(Link, place.link) if place.link else None
+    link = link_of(place, site)
     description = place.summary or f"{place.name}, {place.address or map_.title}"
     # With its map's: a place is often called what a service is called too.
     title = f"{_name(place, words)} – {map_.title}"
@@ -57,9 +59,10 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
         summary=place.summary or "",
         up=views.Anchor(views.sample_title(map_, words), addresses.href(site, map_)),
         address=place.address or "",
-        values=values_of(place, map_),
+        values=values_of(place, map_, site),
         link=actions.action(link, site) if link else None,
-        on_map=site.addresses.href(addresses.on_map(site, place)),
+        drawing=drawing.place_drawing(place.shape, drawing.ground_of(site)),
+        on_map="" if place.availability is Availability.SOLD else site.addresses.href(addresses.on_map(site, place)),
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, place)),
         services=services_of(map_, site),
         facts=_facts(place, map_, link, site),

@@ -16,7 +16,7 @@ HOST_SCRIPT = "/embed/v1.js"
 # A page loads one script of ours at most, an embed too: what search and maps have also tells a host the height.
 CHILD = ("embed-child.js",)
 SEARCH = ("plain.js", "search.js", *CHILD)
-MAP = ("map.js", *CHILD)
+MAP = ("plain.js", "map.js", "map-list.js", *CHILD)
 STREETS = ("plain.js", "streets.js", *CHILD)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.content_types.house import STREET
-from site_builder.content_types.maps import Map, Place, Position
+from site_builder.content_types.maps import Map, Place, Position, Shape
 from site_builder.content_types.streets import Side, Street
-from site_builder.loading.areas import simplified
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, listing, people, views
-from site_builder.outputs.maps import geojson
+from site_builder.outputs.maps import geojson, geometry
 from site_builder.outputs.notices import current, gravest_first, newest_first
+from site_builder.outputs.projection import mercator, simplified
 from site_builder.outputs.scripts import hashed, planned_asset, streets_script_address
 from site_builder.outputs.street_links import has_schools
 from site_builder.text.collation import initial, sort_key
@@ -24,7 +25,7 @@ TOLERANCE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Answer:
     """Something that holds for a part of a street. `href` is empty for what has no page."""
 
     label: str
@@ -42,7 +43,7 @@ class Part:
     """The lowest number, or empty: for the script"""
     last: str
     side: str
-    known: tuple[Known, ...]
+    answers: tuple[Answer, ...]
     sample: bool
 
 
@@ -172,26 +173,26 @@ def _street(lines: Iterable[Street], notices: tuple[listing.Row, ...], site: Sit
 
 def _part(one: Street, site: Site) -> Part:
     words = addresses.words_of(site)
-    known = (
+    answers = (
         _school("school", one.school, site),
         _school("lower_secondary", one.lower_secondary, site),
-        Known(words.say("streets.waste"), one.waste) if one.waste else None,
-        Known(words.say("streets.clearing"), one.clearing) if one.clearing else None,
+        Answer(words.say("streets.waste"), one.waste) if one.waste else None,
+        Answer(words.say("streets.clearing"), one.clearing) if one.clearing else None,
     )
     return Part(
         numbers="" if one.is_whole() else _numbers(one, words),
         first=str(one.since or ""),
         last=str(one.until or ""),
         side=one.side.value,
-        known=tuple(fact for fact in known if fact),
+        answers=tuple(one for one in answers if one),
         sample=one.sample,
     )
 
 
-def _school(key: str, slug: str | None, site: Site) -> Known | None:
+def _school(key: str, slug: str | None, site: Site) -> Answer | None:
     place = site.get(Place, slug) if slug else None
     # A school whose map is not published yet is not shown.
-    return Known(_label(key, site), place.name, addresses.href(site, place)) if place else None
+    return Answer(_label(key, site), place.name, addresses.href(site, place)) if place else None
 
 
 def _label(key: str, site: Site) -> str:
@@ -219,30 +220,42 @@ def catchments_asset(site: Site) -> tuple[str, bytes] | None:
 
     Longitude, latitude; 5 decimals, some 1 x 0.6 metres.
     """
-    columns = {one.slug: one for one in site.of(Map) if one.catchment_for}
+    language = addresses.words_of(site).language
+    levels = {
+        map_.slug: column.label_in(language)
+        for map_ in site.of(Map)
+        for column in map_.columns
+        if column.key == map_.catchment_for
+    }
     features: list[dict[str, object]] = []
     for area in site.of(Place):
-        map_ = columns.get(area.map_slug)
         school = site.get(Place, area.catchment_of) if area.catchment_of else None
-        if map_ is None or school is None:
+        if school is None:
             continue
-        features.append(
-            {
-                "type": "Feature",
-                "geometry": {"type": "Polygon", "coordinates": [_ring(one) for one in area.shape.rings]},
-                "properties": {
-                    "level": next(one.label for one in map_.columns if one.key == map_.catchment_for),
-                    "name": school.name,
-                    "href": addresses.href(site, school),
-                    "sample": area.sample,
-                },
-            }
-        )
+        properties = {
+            "level": levels[area.map_slug],
+            "name": school.name,
+            "href": addresses.href(site, school),
+            "sample": area.sample,
+        }
+        shape = geometry(_with_fewer_points(area.shape))
+        features.append({"type": "Feature", "geometry": shape, "properties": properties})
     if not features:
         return None
     content = geojson(features)
     return hashed("skolekretser", "geojson", content), content
 
 
-def _ring(ring: Sequence[Position]) -> list[list[float]]:
-    return [[round(lon, 5), round(lat, 5)] for lon, lat in simplified(ring, TOLERANCE)]
+def _with_fewer_points(shape: Shape) -> Shape:
+    return Shape(shape.kind, tuple(tuple(_simplified(ring) for ring in part) for part in shape.parts))
+
+
+def _simplified(ring: Sequence[Position]) -> tuple[Position, ...]:
+    """Return a closed ring with as few of its points as keep it within the tolerance of where it was."""
+    # The plane of drawings: a metre on the ground is 1/cos(latitude) of its metres.
+    spots = {mercator(one): one for one in ring}
+    stretch = 1 / math.cos(math.radians(ring[0][1]))
+    kept = simplified([mercator(one) for one in ring], TOLERANCE * stretch)
+    # An area needs four positions (RFC 7946, section 3.1.6): a sliver stays as it is.
+    found = [spots[one] for one in kept] if len(kept) > 3 else ring
+    return tuple((round(lon, 5), round(lat, 5)) for lon, lat in found)

@@ -62,6 +62,8 @@ class Head:
     """The feeds nearest to the page, besides those of all notices"""
     is_hidden: bool = False
     """Whether search engines are asked to pass it by"""
+    pictures_from: str = ""
+    """A server of others whose pictures the page may show, once a reader has asked for them"""
     updated: str = ""
     """The last change of the content, for the sitemap (ISO 8601)"""
     longer: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -40,6 +40,8 @@ class Body:
     tokens: tuple[Token, ...]
     headings: tuple[Heading, ...]
     references: tuple[Reference, ...]
+    anchors: Mapping[str, None]
+    """Of the headings, in order"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,26 @@ def too_deep(text: str, first_line: int) -> int | None:
     """Return the line on which quotes and lists nest too deep, else None. Scanned before parsing: engines choke."""
     for number, line in enumerate(text.split("\n"), first_line):
         run = _MARKERS.match(line)
-        if run and len(_MARKER.findall(run[0])) + len(run[1]) // 2 > DEEPEST:
+        if run and _is_too_deep(run):
             return number
     return None
+
+
+def shallow(text: str) -> str:
+    """Return the text without the markers that nest too deep: it can be parsed, every word in its place."""
+    return "\n".join(map(_shallow, text.split("\n")))
+
+
+def _shallow(line: str) -> str:
+    run = _MARKERS.match(line)
+    if run is None or not _is_too_deep(run):
+        return line
+    # Plain spaces would make code of the line.
+    return "\N{NO-BREAK SPACE}" * len(run[0]) + line[run.end() :]
+
+
+def _is_too_deep(run: re.Match[str]) -> bool:
+    return len(_MARKER.findall(run[0])) + len(run[1]) // 2 > DEEPEST
 
 
 _MARKERS = re.compile(r"(\s*)(?:(?:>|[-*+]\s|\d{1,9}[.)]\s)\s*)+")
@@ -78,24 +97,27 @@ _MARKER = re.compile(r">|[-*+]\s|\d{1,9}[.)]\s")
 
 @cache
 def parse(text: str, first_line: int = 1) -> Body:
-    """Return the body with its headings and all it refers to. The caller has asked too_deep() first."""
+    """Return the body with its headings and all it refers to. Nothing in it nests too_deep()."""
     tokens = tuple(_engine().parse(text))
     lines = text.split("\n")
     headings = _headings(tokens, first_line)
-    return Body(text, first_line, tokens, headings, tuple(references_in(tokens, lines, first_line)))
+    references = tuple(references_in(tokens, lines, first_line))
+    return Body(text, first_line, tokens, headings, references, dict.fromkeys(one.anchor for one in headings))
 
 
 def _headings(tokens: Sequence[Token], first_line: int) -> tuple[Heading, ...]:
     found: list[Heading] = []
     taken: set[str] = set()
+    alike: dict[str, int] = {}
     for opening, inline in itertools.pairwise(tokens):
         if opening.type != "heading_open":
             continue
         text = plain(inline.children or ())
         base = anchor = slug_of(text) or "del"
-        number = 2
+        number = alike.get(base, 2)
         while anchor in taken:
             anchor, number = f"{base}-{number}", number + 1
+        alike[base] = number
         taken.add(anchor)
         line = first_line + (opening.map[0] if opening.map else 0)
         found.append(Heading(int(opening.tag[1]), text, anchor, line))

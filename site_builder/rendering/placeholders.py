@@ -6,10 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from site_builder.text.reference_words import PLACEHOLDER_WORDS
 from site_builder.text.slugs import slug_of
-
-WORDS = {"pris": "price", "price": "price", "telefon": "contact", "phone": "contact"}
-"""The words, and the content type each means."""
 
 _EXACT = re.compile(r"\{[a-zæøå]+:[^{}\s]+\}")
 _BRACES = re.compile(r"\{\s*(?P<word>[^\W\d_]+)\s*:(?P<slug>[^{}]*)\}")
@@ -32,7 +30,7 @@ def placeholders_in(text: str) -> Iterator[Placeholder]:
     """Yield what asks to be filled in. Other braces are text: only a known word may be misspelt."""
     for match in _BRACES.finditer(text):
         word = match["word"].lower()
-        kind, slug = WORDS.get(word, ""), match["slug"]
+        kind, slug = PLACEHOLDER_WORDS.get(word, ""), match["slug"]
         place = (match[0], *match.span())
         if _EXACT.fullmatch(match[0]):
             yield Placeholder(*place, kind, slug)

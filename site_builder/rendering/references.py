@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import parse_qsl, unquote
 
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from site_builder.problems import Mark
 from site_builder.rendering.placeholders import Placeholder, placeholders_in
 from site_builder.text.characters import strange_in
-
-WORDS = {
-    "tjeneste": "service",
-    "service": "service",
-    "melding": "notice",
-    "notice": "notice",
-    "side": "page",
-    "page": "page",
-    "kart": "map",
-    "map": "map",
-    "sted": "place",
-    "place": "place",
-    "tema": "category",
-    "category": "category",
-    "lenke": "link",
-    "link": "link",
-}
-"""Reference words in link targets, `[tekst](tjeneste:sfo)`, and the content type each means."""
+from site_builder.text.reference_words import LINK_WORDS
 
 _REFERENCE = re.compile(r"(?P<word>[a-zæøå]+):(?P<slug>[a-z0-9-]+)(?:#(?P<anchor>.+))?")
 _FILE = re.compile(r"(?P<file>[^:#?]+\.md)(?:#(?P<anchor>.+))?")
@@ -61,7 +47,7 @@ def references_in(tokens: Sequence[Token], lines: Sequence[str], first_line: int
             continue
         start, end = token.map
         finder = _Finder(lines[start:end], first_line + start)
-        yield from _without_a_name(token.children or (), finder)
+        yield from _without_a_name(token.children or (), _Finder(lines[start:end], first_line + start))
         for child in token.children or ():
             if child.type == "link_open":
                 written = str(child.attrGet("href") or "")
@@ -73,11 +59,11 @@ def references_in(tokens: Sequence[Token], lines: Sequence[str], first_line: int
                 for one in placeholders_in(child.content):
                     yield placeholder(one, finder.mark(one.written))
                 yield from _broken_links(child.content, finder)
-    yield from strange_references(lines, first_line, "".join(_all_text(tokens)))
+    yield from strange_references(lines, first_line, frozenset("".join(_all_text(tokens))))
 
 
 # A space in the target, or before it, and CommonMark takes the whole for text.
-_BROKEN_LINK = re.compile(rf"\]\s*\((?P<target>(?:{'|'.join(WORDS)}|tel|mailto|https?):[^()]*)\)")
+_BROKEN_LINK = re.compile(rf"\]\s*\((?P<target>(?:{'|'.join(LINK_WORDS)}|tel|mailto|https?):[^()]*)\)")
 
 
 def _broken_links(text: str, finder: _Finder) -> Iterator[Reference]:
@@ -102,18 +88,31 @@ class _Finder:
     """Finds where in the source lines of a paragraph something was written, each occurrence once."""
 
     def __init__(self, lines: Sequence[str], first_line: int) -> None:
-        self.lines = lines
+        self.text = "\n".join(lines)
+        self.starts = list(itertools.accumulate((len(line) + 1 for line in lines), initial=0))
         self.first_line = first_line
-        self.from_column: dict[tuple[int, str], int] = {}
+        self.last = 0
+        self.after: dict[str, int] = {}
+        """Where to look on for what was found, or looked for in vain, before"""
 
     def mark(self, written: str) -> Mark:
-        for text in (written, unquote(written)):
-            for number, line in enumerate(self.lines):
-                at = line.find(text, self.from_column.get((number, text), 0)) if text else -1
-                if at >= 0:
-                    self.from_column[(number, text)] = at + len(text)
-                    return Mark(self.first_line + number, at + 1, at + len(text) + 1)
+        for text in dict.fromkeys((written, unquote(written))):
+            at = self._found(text) if text else -1
+            if at >= 0:
+                self.last = self.after[text] = at + len(text)
+                number = bisect.bisect_right(self.starts, at) - 1
+                column = at - self.starts[number] + 1
+                return Mark(self.first_line + number, column, column + len(text))
         return Mark(self.first_line)
+
+    def _found(self, text: str) -> int:
+        start = self.after.get(text, 0)
+        # Mostly they come in order: what was passed already need not be read again.
+        at = self.text.find(text, max(start, self.last))
+        at = self.text.find(text, start) if at < 0 else at
+        if at < 0:
+            self.after[text] = len(self.text)
+        return at
 
 
 def placeholder(one: Placeholder, mark: Mark = _UNPLACED) -> Reference:
@@ -128,10 +127,10 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _CHARACTER_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 
 
-def strange_references(lines: Sequence[str], first_line: int, shown: str | None = None) -> Iterator[Reference]:
+def strange_references(lines: Sequence[str], first_line: int, shown: Set[str] | None = None) -> Iterator[Reference]:
     """Yield each `&#x202E;` that brings in a character which the file itself may not hold.
 
-    `shown` is what became text: in code such a thing is text itself.
+    `shown` holds the characters that became text: in code such a thing is text itself.
     """
     for number, line in enumerate(lines, first_line):
         for match in _CHARACTER_REFERENCE.finditer(line):
@@ -140,7 +139,7 @@ def strange_references(lines: Sequence[str], first_line: int, shown: str | None 
                 # CommonMark makes this of what is no character (&#0;, half a pair).
                 character = _REPLACEMENT
             is_strange = character == _REPLACEMENT or any(strange_in(character))
-            if is_strange and (shown is None or character in shown):
+            if is_strange and (shown is None or shown >= set(character)):
                 mark = Mark(number, match.start() + 1, match.end() + 1)
                 yield Reference("bad", match[0], written=match[0], mark=mark, code="S131")
 
@@ -161,8 +160,8 @@ def reference(href: str, mark: Mark = _UNPLACED) -> Reference:
     if href.startswith("#"):
         return Reference("anchor", "", written[1:], written, mark)
     match = _REFERENCE.fullmatch(written)
-    if match and match["word"] in WORDS:
-        return Reference(WORDS[match["word"]], match["slug"], match["anchor"], written, mark)
+    if match and match["word"] in LINK_WORDS:
+        return Reference(LINK_WORDS[match["word"]], match["slug"], match["anchor"], written, mark)
     if match := _FILE.fullmatch(written):
         return Reference("file", match["file"], match["anchor"], written, mark)
     if is_web(href):
@@ -170,6 +169,31 @@ def reference(href: str, mark: Mark = _UNPLACED) -> Reference:
     if href.startswith("/") and not href.startswith("//"):
         return Reference("address", written, written=written, mark=mark)
     return Reference("bad", href, written=written, mark=mark, code="R405")
+
+
+def at_home(one: Reference, base_url: str) -> Reference:
+    """Return the reference; one that is an address of the site's own, written in full, as the address it is.
+
+    `base_url` is the one in the settings: what stands in a text does not change with a preview.
+    """
+    there = _FULL_ADDRESS.fullmatch(one.target) if one.kind == "web" else None
+    if there is None or there["host"].lower() != _home(base_url)[0]:
+        return one
+    prefix, path = _home(base_url)[1], unquote(there["path"])
+    if not (path + "/").startswith(prefix + "/"):
+        return one
+    address = "/" + path.removeprefix(prefix).lstrip("/") + unquote(there["rest"])
+    return replace(one, kind="address", target=address)
+
+
+_FULL_ADDRESS = re.compile(r"https?://(?P<host>[^/?#]+)(?P<path>[^?#]*)(?P<rest>.*)")
+
+
+@cache
+def _home(base_url: str) -> tuple[str, str]:
+    """Return the host, as links have it (a letter like ø is written otherwise there), and the path of an address."""
+    home = _FULL_ADDRESS.fullmatch(normalizeLink(base_url))
+    return (home["host"].lower(), unquote(home["path"]).rstrip("/")) if home else ("", "")
 
 
 def is_web(href: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from site_builder.problems import FENCE, FieldToPaste, Problem, printable
+from site_builder.problems import FENCE, FieldToPaste, Problem, Refusal, printable
 from site_builder.text import dates
 
 LANGUAGES = ("nb", "nn", "en", "se")
@@ -61,6 +62,8 @@ class Catalogue:
                 return self.say("problem.paste_a_line", line=line)
             # Not indented: whoever copies it must have it as it is to stand.
             return "\n".join((self.say("problem.paste_fences_too"), FENCE, line, FENCE))
+        if isinstance(value, Refusal):
+            return self.refusal(value)
         if isinstance(value, dates.When):
             return dates.written(value, self.language)
         if isinstance(value, date):
@@ -70,6 +73,13 @@ class Catalogue:
         if isinstance(value, tuple):
             return self._listed([self._shown(one) for one in value])
         return str(value)
+
+    def refusal(self, refused: Refusal) -> str:
+        """Return why the operating system refused; of what is rare, its own name for it."""
+        code = errno.errorcode.get(refused.errno or 0)
+        if code is None:
+            return self.say("refusal.unknown")
+        return self.say(f"refused.{code}") if self.has(f"refused.{code}") else self.say("refusal.code", code=code)
 
     def _listed(self, shown: list[str]) -> str:
         if len(shown) < 2:

@@ -7,6 +7,12 @@ from decimal import Decimal
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
+def number(value: Decimal) -> str:
+    """Return a number in groups, with a decimal comma: `1 040`, `12,5` (no-break spaces)."""
+    whole, _, decimals = f"{value:,f}".replace(",", NO_BREAK).partition(".")
+    return f"{whole},{decimals}" if decimals else whole
+
+
 def amount(kroner: Decimal) -> str:
     """Return an amount in kroner: `3 145 kr`, `12,50 kr` (no-break spaces)."""
     whole = int(kroner)

@@ -4,104 +4,118 @@ from __future__ import annotations
 
 PATH_WORDS = {
     "nb": {
-        "services": "tjenester",
-        "categories": "tema",
-        "notices": "aktuelt",
-        "questions": "sporsmal",
-        "places": "steder",
-        "maps": "kart",
-        "streets": "min-gate",
-        "prices": "priser",
-        "contact": "kontakt",
-        "all": "alle",
-        "embedding": "bygg-inn",
-        "archive": "arkiv",
-        "undated": "uten-dato",
-        "everything": "alt",
-        "operations": "drift",
-        "crisis": "krise",
-        "event": "arrangement",
-        "deadline": "frist",
-        "meeting": "mote",
-        "announcement": "kunngjoring",
-        "hearing": "horing",
-        "job": "jobb",
-        "news": "nyhet",
-        "business": "naring",
-        "tip": "tips",
-        "story": "historie",
+        "": {
+            "services": "tjenester",
+            "categories": "tema",
+            "notices": "aktuelt",
+            "questions": "sporsmal",
+            "places": "steder",
+            "maps": "kart",
+            "streets": "min-gate",
+            "prices": "priser",
+            "contact": "kontakt",
+            "all": "alle",
+            "embedding": "bygg-inn",
+        },
+        "notices": {
+            "archive": "arkiv",
+            "undated": "uten-dato",
+            "operations": "drift",
+            "crisis": "krise",
+            "event": "arrangement",
+            "deadline": "frist",
+            "meeting": "mote",
+            "announcement": "kunngjoring",
+            "hearing": "horing",
+            "job": "jobb",
+            "news": "nyhet",
+            "business": "naring",
+            "tip": "tips",
+            "story": "historie",
+        },
+        "map": {
+            "table": "tabell",
+        },
+        "feeds": {
+            "everything": "alt",
+        },
     },
     "nn": {
-        "services": "tenester",
-        "categories": "tema",
-        "notices": "aktuelt",
-        "questions": "sporsmal",
-        "places": "stader",
-        "maps": "kart",
-        "streets": "gata-mi",
-        "prices": "prisar",
-        "contact": "kontakt",
-        "all": "alle",
-        "embedding": "bygg-inn",
-        "archive": "arkiv",
-        "undated": "utan-dato",
-        "everything": "alt",
-        "operations": "drift",
-        "crisis": "krise",
-        "event": "arrangement",
-        "deadline": "frist",
-        "meeting": "mote",
-        "announcement": "kunngjering",
-        "hearing": "hoyring",
-        "job": "jobb",
-        "news": "nyhende",
-        "business": "naring",
-        "tip": "tips",
-        "story": "historie",
+        "": {
+            "services": "tenester",
+            "categories": "tema",
+            "notices": "aktuelt",
+            "questions": "sporsmal",
+            "places": "stader",
+            "maps": "kart",
+            "streets": "gata-mi",
+            "prices": "prisar",
+            "contact": "kontakt",
+            "all": "alle",
+            "embedding": "bygg-inn",
+        },
+        "notices": {
+            "archive": "arkiv",
+            "undated": "utan-dato",
+            "operations": "drift",
+            "crisis": "krise",
+            "event": "arrangement",
+            "deadline": "frist",
+            "meeting": "mote",
+            "announcement": "kunngjering",
+            "hearing": "hoyring",
+            "job": "jobb",
+            "news": "nyhende",
+            "business": "naring",
+            "tip": "tips",
+            "story": "historie",
+        },
+        "map": {
+            "table": "tabell",
+        },
+        "feeds": {
+            "everything": "alt",
+        },
     },
     "en": {
-        "services": "services",
-        "categories": "topics",
-        "notices": "news",
-        "questions": "questions",
-        "places": "places",
-        "maps": "maps",
-        "streets": "my-street",
-        "prices": "prices",
-        "contact": "contact",
-        "all": "all",
-        "embedding": "embedding",
-        "archive": "archive",
-        "undated": "undated",
-        "everything": "all",
-        "operations": "operations",
-        "crisis": "crisis",
-        "event": "events",
-        "deadline": "deadlines",
-        "meeting": "meetings",
-        "announcement": "announcements",
-        "hearing": "hearings",
-        "job": "jobs",
-        "news": "updates",
-        "business": "business",
-        "tip": "tips",
-        "story": "stories",
+        "": {
+            "services": "services",
+            "categories": "topics",
+            "notices": "news",
+            "questions": "questions",
+            "places": "places",
+            "maps": "maps",
+            "streets": "my-street",
+            "prices": "prices",
+            "contact": "contact",
+            "all": "all",
+            "embedding": "embedding",
+        },
+        "notices": {
+            "archive": "archive",
+            "undated": "undated",
+            "operations": "operations",
+            "crisis": "crisis",
+            "event": "events",
+            "deadline": "deadlines",
+            "meeting": "meetings",
+            "announcement": "announcements",
+            "hearing": "hearings",
+            "job": "jobs",
+            "news": "updates",
+            "business": "business",
+            "tip": "tips",
+            "story": "stories",
+        },
+        "map": {
+            "table": "table",
+        },
+        "feeds": {
+            "everything": "all",
+        },
     },
 }
-
-_ROOT_WORDS = (
-    "services",
-    "categories",
-    "notices",
-    "questions",
-    "places",
-    "maps",
-    "streets",
-    "prices",
-    "contact",
-    "all",
-    "embedding",
-)
+"""By language and by what the words stand under: nothing (the root), a section, or the folder of feeds."""
 
 OUR_FOLDERS = ("embed", "feeds", "kalender", "api", "assets")
 """Folders at the root that are no path words: nothing that staff write gets an address in them."""
@@ -113,22 +127,22 @@ _LANGUAGES_OF_THREE_LETTERS = ("sma", "smj", "fkv", "fit", "rom", "rmg", "rmu", 
 _ABOUT = "om"
 
 
+_WORDS = {
+    language: {key: word for under in table.values() for key, word in under.items()}
+    for language, table in PATH_WORDS.items()
+}
+
+
 def path_word(key: str, language: str) -> str:
-    return PATH_WORDS.get(language, PATH_WORDS["nb"])[key]
+    return _WORDS.get(language, _WORDS["nb"])[key]
 
 
-def reserved_at_root(language: str) -> frozenset[str]:
-    """Return the slugs that no page may bear: path words and folders of ours."""
-    return frozenset([path_word(word, language) for word in _ROOT_WORDS] + [*OUR_FOLDERS, "index"])
+def reserved(section: str, language: str) -> frozenset[str]:
+    """Return the slugs that no entry may bear whose page stands in that section: words, and at the root our folders."""
+    words = PATH_WORDS.get(language, PATH_WORDS["nb"]).get(section, {}).values()
+    return frozenset((*words, *OUR_FOLDERS, "index") if section == "" else words)
 
 
 def is_kept_for_a_language(slug: str) -> bool:
     """Return whether a page would stand where a language may come: any two letters, known to us or not."""
     return (len(slug) == 2 and slug != _ABOUT) or slug in _LANGUAGES_OF_THREE_LETTERS
-
-
-def reserved_notices(language: str) -> frozenset[str]:
-    """Return the slugs that no notice may bear: the lists by type and the archive stand there."""
-    types = ("operations", "crisis", "event", "deadline", "meeting", "announcement", "hearing", "job")
-    others = ("news", "business", "tip", "story", "archive", "undated")
-    return frozenset(path_word(word, language) for word in (*types, *others))

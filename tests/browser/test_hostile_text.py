@@ -79,7 +79,8 @@ def nothing_has_run(page: Page, payload: str) -> None:
             search.dispatchEvent(new Event("input"));
           }
           document.querySelectorAll("details").forEach(one => { one.open = true });
-          const strange = "img, svg:not(.leaflet-container svg), [onerror], [onload], a[href^='javascript:' i]";
+          const ours = ".leaflet-container svg, .sketch, .sketch > svg";
+          const strange = `img, svg:not(${ours}), [onerror], [onload], a[href^='javascript:' i]`;
           return [window.__x, ...[...document.querySelectorAll(strange)].map(one => one.outerHTML)];
         }""",
         payload,

@@ -1,11 +1,11 @@
-"""From a place's own page to the map and back."""
+"""From a place's own page to the map and back; the drawing that gives way to the map, and comes back on paper."""
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser.demo import Built, case, opened
+from tests.browser.demo import Built, case, draw, opened
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -32,3 +32,63 @@ def test_a_map_that_nobody_asked_for_a_place_on_opens_none(page: Page, demo: Bui
     page.locator(".map").scroll_into_view_if_needed()
     page.locator(".leaflet-marker-icon.pin").first.wait_for()
     expect(page.locator(".leaflet-popup")).to_have_count(0)
+
+
+# --- the drawing of the page ----------------------------------------------------------------------
+
+# How large everything in the column of the map is. A script adds buttons to the list, so the page grows.
+BOXES = """() => [...document.querySelectorAll(".sheet, .sketch, .map, .map > *")]
+  .map(one => { const box = one.getBoundingClientRect(); return [box.width, box.height] })"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", ["map", "embed of a map"])
+def test_nothing_moves_when_the_map_comes(page: Page, browser: Browser, demo: Built, name: str, width: int) -> None:
+    size: ViewportSize = {"width": width, "height": 800}
+    with browser.new_context(java_script_enabled=False, viewport=size) as context:
+        plain = context.new_page()
+        opened(plain, demo, case(name))
+        before = plain.evaluate(BOXES)
+    page.set_viewport_size(size)
+    opened(page, demo, case(name))
+    draw(page)
+    assert page.evaluate(BOXES) == before
+    live, drawn = (page.locator(one).bounding_box() for one in ("[data-map]", ".sketch"))
+    assert live == drawn
+
+
+def test_only_one_of_drawing_and_map_is_seen_and_read_aloud(page: Page, demo: Built) -> None:
+    # A narrow, low window: the map is far below what is seen.
+    page.set_viewport_size({"width": 360, "height": 300})
+    opened(page, demo, case("map"))
+    expect(page.get_by_role("img", name="Kart: ")).to_be_visible()
+    draw(page)
+    expect(page.locator(".sketch")).to_be_hidden()
+    expect(page.get_by_role("img", name="Kart: ")).to_have_count(0)
+    expect(page.get_by_role("region", name="Kart: ")).to_be_visible()
+
+
+@pytest.mark.parametrize("with_map", [False, True])
+def test_on_paper_stand_the_drawing_and_the_list_and_not_the_map(page: Page, demo: Built, with_map: bool) -> None:
+    opened(page, demo, case("map"))
+    if with_map:
+        draw(page)
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator("[data-map]")).to_be_hidden()
+    expect(page.locator(".sketch")).to_be_visible()
+    expect(page.locator("ol.places > li").first).to_be_visible()
+    # Black on white, whatever the screen is.
+    colours = page.evaluate("""() => [[".sheet", "backgroundColor"], [".outline", "fill"], [".outline", "stroke"],
+      [".pins circle", "fill"], [".pins text", "fill"], ["body", "color"]]
+      .map(([which, what]) => getComputedStyle(document.querySelector(which))[what])""")
+    white, black = "rgb(255, 255, 255)", "rgb(0, 0, 0)"
+    assert colours == [white, white, black, white, black, black]
+
+
+def test_where_the_map_cannot_be_fetched_the_drawing_stays(page: Page, demo: Built) -> None:
+    page.route("**/assets/leaflet.*.js", lambda route: route.abort())
+    opened(page, demo, case("map"))
+    page.locator(".map").scroll_into_view_if_needed()
+    expect(page.get_by_role("status")).to_contain_text("kunne ikke hentes")
+    expect(page.locator(".sketch")).to_be_visible()
+    expect(page.locator("[data-map]")).to_be_hidden()

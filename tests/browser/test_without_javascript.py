@@ -89,6 +89,33 @@ def test_every_place_of_every_map_is_in_its_list(plain_page: Page, demo: Built) 
                 assert all(one in text for one in written)
 
 
+def test_every_map_is_drawn_with_the_numbers_of_its_list(plain_page: Page, demo: Built) -> None:
+    for prefix in ("", "/embed"):
+        for address in demo.maps():
+            plain_page.goto(demo.origin + prefix + address)
+            expect(plain_page.get_by_role("img", name="Kart: ")).to_be_visible()
+            listed = plain_page.locator("ol.places .pin").all_inner_texts()
+            drawn = plain_page.locator(".pins text").all_text_contents()
+            assert sorted(drawn, key=int) == listed
+            assert plain_page.locator(".names text").first.is_visible()
+
+
+def test_no_number_of_a_drawing_covers_another_or_lies_outside(plain_page: Page, demo: Built) -> None:
+    for width in (320, 1280):
+        plain_page.set_viewport_size({"width": width, "height": 800})
+        for address in demo.maps():
+            plain_page.goto(demo.origin + address)
+            wrong = plain_page.evaluate("""() => {
+              const sheet = document.querySelector(".sheet").getBoundingClientRect();
+              const discs = [...document.querySelectorAll(".pins circle")].map(one => one.getBoundingClientRect());
+              return discs.filter((one, at) => one.left < sheet.left || one.right > sheet.right
+                || one.top < sheet.top || one.bottom > sheet.bottom
+                || discs.some((other, also) => also > at && Math.hypot(
+                  one.left - other.left, one.top - other.top) < one.width - 1)).length;
+            }""")
+            assert wrong == 0, (address, width)
+
+
 def test_the_places_under_a_service_are_listed_too(plain_page: Page, demo: Built) -> None:
     opened(plain_page, demo, case("service with a map"))
     assert plain_page.locator("ul.places > li").count() > 3

@@ -1,0 +1,1 @@
+"""Plane and ellipsoid: what can be computed of numbers alone. Knows nothing of maps, files or problems."""

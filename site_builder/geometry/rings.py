@@ -1,0 +1,167 @@
+"""Lines and closed rings in a plane: area, middle, what is inside, and whether a ring crosses itself."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterable, Sequence
+
+Position = tuple[float, float]
+"""(x, y): (longitude, latitude) in decimal degrees, or (east, north) in metres."""
+
+Ring = Sequence[Position]
+"""Positions of which the last is the first."""
+
+_Box = tuple[float, float, float, float]
+
+
+def signed_area(ring: Ring) -> float:
+    """Return the area of a ring in the square of its unit; negative when it runs clockwise."""
+    # From the first corner: UTM's large numbers would cost digits.
+    x0, y0 = ring[0]
+    return sum((ax - x0) * (by - y0) - (bx - x0) * (ay - y0) for (ax, ay), (bx, by) in itertools.pairwise(ring)) / 2
+
+
+def is_inside(position: Position, ring: Ring) -> bool:
+    x, y = position
+    inside = False
+    for (ax, ay), (bx, by) in itertools.pairwise(ring):
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            inside = not inside
+    return inside
+
+
+def is_in_area(position: Position, rings: Iterable[Ring]) -> bool:
+    """Return whether a position lies in an area and in none of its holes; its rings are in any order."""
+    return sum(is_inside(position, ring) for ring in rings) % 2 == 1
+
+
+def extremes(positions: Sequence[Position]) -> tuple[Position, ...]:
+    """Return the positions furthest west, east, south and north: where one of many is astray, one of these is."""
+    found = (
+        min(positions, key=lambda one: one[0]),
+        max(positions, key=lambda one: one[0]),
+        min(positions, key=lambda one: one[1]),
+        max(positions, key=lambda one: one[1]),
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def length(line: Sequence[Position]) -> float:
+    """Return the length of a line in its unit."""
+    return sum(math.dist(a, b) for a, b in itertools.pairwise(line))
+
+
+def middle_of_line(line: Sequence[Position]) -> Position:
+    """Return the position halfway along a line."""
+    left = length(line) / 2
+    for a, b in itertools.pairwise(line):
+        step = math.dist(a, b)
+        if step and left <= step:
+            part = left / step
+            return a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part
+        left -= step
+    return line[0]
+
+
+def middle_of_area(ring: Ring) -> Position:
+    """Return a position inside a ring: its centre of gravity, or the middle of its widest stretch beside that."""
+    area = signed_area(ring)
+    if not area:
+        return ring[0]
+    x0, y0 = ring[0]
+    sum_x = sum_y = 0.0
+    for (ax, ay), (bx, by) in itertools.pairwise(ring):
+        cross = (ax - x0) * (by - y0) - (bx - x0) * (ay - y0)
+        sum_x += (ax + bx - 2 * x0) * cross
+        sum_y += (ay + by - 2 * y0) * cross
+    middle = x0 + sum_x / (6 * area), y0 + sum_y / (6 * area)
+    return middle if is_inside(middle, ring) else _widest_at(middle[1], ring)
+
+
+def _widest_at(y: float, ring: Ring) -> Position:
+    """Return the middle of the widest stretch inside a ring at a height."""
+    crossed = sorted(
+        (bx - ax) * (y - ay) / (by - ay) + ax for (ax, ay), (bx, by) in itertools.pairwise(ring) if (ay > y) != (by > y)
+    )
+    pairs = list(zip(crossed[::2], crossed[1::2], strict=False))
+    if not pairs:
+        return ring[0]
+    west, east = max(pairs, key=lambda pair: pair[1] - pair[0])
+    return (west + east) / 2, y
+
+
+# --- does a ring cross itself? -------------------------------------------------
+
+_MOST_COMPARISONS = 2_000_000
+"""No ring of a real map comes near: some seconds at most, whatever somebody drew."""
+
+
+def crossing(ring: Ring, tolerance: float) -> Position | None:
+    """Return where a ring crosses itself, or None. Edges that touch within `tolerance` (the ring's unit) do not cross.
+
+    Boxes around runs of edges are compared, and halved where they overlap: of n edges that follow each other, some
+    n log n pairs are looked at. A ring that needs more than two million is taken to be sound.
+    """
+    boxes = _boxes(ring)
+    waiting = [(1, 1)]
+    for _ in range(_MOST_COMPARISONS):
+        if not waiting:
+            return None
+        first, second = waiting.pop()
+        if first != second and not _overlap(boxes[first], boxes[second]):
+            continue
+        edges = len(boxes) // 2
+        if first >= edges and second >= edges:
+            found = _cross(ring, first - edges, second - edges, tolerance)
+            if found:
+                return found
+        elif first == second:
+            waiting += [(2 * first + 1, 2 * first + 1), (2 * first, 2 * first + 1), (2 * first, 2 * first)]
+        elif second >= edges or first < second:
+            waiting += [(2 * first + 1, second), (2 * first, second)]
+        else:
+            waiting += [(first, 2 * second + 1), (first, 2 * second)]
+    return None
+
+
+_NOWHERE: _Box = (math.inf, math.inf, -math.inf, -math.inf)
+
+
+def _boxes(ring: Ring) -> list[_Box]:
+    """Return boxes (west, south, east, north) as a tree: box i is around boxes 2i and 2i+1, and the edges come last."""
+    size = 1 << max(0, len(ring) - 2).bit_length()
+    leaves: list[_Box] = [
+        (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)) for (ax, ay), (bx, by) in itertools.pairwise(ring)
+    ]
+    boxes = [_NOWHERE] * size + leaves + [_NOWHERE] * (size - len(leaves))
+    for at in range(size - 1, 0, -1):
+        a, b = boxes[2 * at], boxes[2 * at + 1]
+        boxes[at] = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+    return boxes
+
+
+def _overlap(a: _Box, b: _Box) -> bool:
+    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
+
+
+def _cross(ring: Ring, first: int, second: int, tolerance: float) -> Position | None:
+    if first == second:
+        return None
+    a, b, c, d = ring[first], ring[first + 1], ring[second], ring[second + 1]
+    c_side, d_side = _side(a, b, c), _side(a, b, d)
+    a_side, b_side = _side(c, d, a), _side(c, d, b)
+    if min(abs(one) for one in (a_side, b_side, c_side, d_side)) <= tolerance:
+        return None
+    if (c_side > 0) == (d_side > 0) or (a_side > 0) == (b_side > 0):
+        return None
+    part = a_side / (a_side - b_side)
+    return a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part
+
+
+def _side(a: Position, b: Position, position: Position) -> float:
+    """Return how far left of the line from a to b a position lies; negative to the right, 0 where there is no line."""
+    length = math.dist(a, b)
+    if not length:
+        return 0.0
+    return ((b[0] - a[0]) * (position[1] - a[1]) - (b[1] - a[1]) * (position[0] - a[0])) / length

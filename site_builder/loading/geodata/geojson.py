@@ -1,0 +1,157 @@
+"""Places from GeoJSON (RFC 7946), and from its earlier form with a coordinate system of its own (GeoJSON 2008)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from pydantic_core import PydanticCustomError
+
+from site_builder.content_types.house import coordinate_system
+from site_builder.content_types.maps import Position, Shape
+from site_builder.loading.geodata.rows import MAP_BYTES, OLD_ADDRESSES, Read, Row, escaped, nfc, row_of, too_many
+from site_builder.loading.geodata.shapes import DEPTHS, LARGEST, shaped
+from site_builder.problems import Faults, Mark, Problem, problem
+from site_builder.source import Value, decoded
+
+
+def read_geojson(content: bytes, path: str) -> Read:
+    """Return the features of a GeoJSON file and the names of their properties. Raises Faults."""
+    text = decoded(content, path, MAP_BYTES)
+    collection, features = _features(text, path)
+    marks = list(_feature_marks(text))
+    faults: list[Problem] = []
+    rows: list[Row] = []
+    names: dict[str, None] = {}
+    for number, feature in enumerate(features):
+        mark = marks[number] if number < len(marks) else Mark(1)
+        try:
+            row = _feature_row(feature, path, mark)
+        except Faults as fault:
+            faults.extend(fault.problems)
+            continue
+        rows.append(row)
+        names.update(dict.fromkeys(row.document.data))
+    return Read(tuple(rows), tuple(names), tuple(faults), _system(collection, text, path))
+
+
+def _features(text: str, path: str) -> tuple[dict[str, object], list[object]]:
+    try:
+        data = json.loads(text, parse_constant=_not_a_number)
+    except json.JSONDecodeError as fault:
+        raise Faults(problem("M502", path, Mark(fault.lineno, fault.colno, fault.colno + 1))) from None
+    except (RecursionError, ValueError):
+        raise Faults(problem("M502", path, Mark(1))) from None
+    features = data.get("features") if isinstance(data, dict) else None
+    if not isinstance(data, dict) or data.get("type") != "FeatureCollection" or not isinstance(features, list):
+        raise Faults(problem("M503", path, Mark(1)))
+    if excess := too_many(len(features), path):
+        raise Faults(excess)
+    return data, features
+
+
+def _not_a_number(name: str) -> float:
+    raise ValueError(name)
+
+
+_CRS84 = re.compile(r".*CRS:?84", re.IGNORECASE)
+_EPSG = re.compile(r"(?:urn:ogc:def:crs:)?EPSG:(?:[\d.]*:)?(\d+)", re.IGNORECASE)
+
+
+def _system(collection: dict[str, object], text: str, path: str) -> int | None:
+    """Return the EPSG code of the member `crs` of GeoJSON 2008, section 3; RFC 7946 has none. Raises Faults."""
+    crs = collection.get("crs")
+    if crs is None:
+        return None
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    name = str(properties.get("name")) if isinstance(properties, dict) else str(crs)
+    if _CRS84.fullmatch(name):
+        return 4326
+    match = _EPSG.fullmatch(name)
+    try:
+        return coordinate_system(match[1] if match else name)
+    except PydanticCustomError:
+        at = text.find('"crs"')
+        raise Faults(problem("M558", path, Mark(text.count("\n", 0, max(0, at)) + 1), text=name)) from None
+
+
+def _feature_marks(text: str) -> Iterator[Mark]:
+    """Yield where each feature begins: json gives no places, so its own decoder is led from one to the next."""
+    start = re.search(r'"features"\s*:\s*\[', text)
+    at = start.end() if start else len(text)
+    decoder = json.JSONDecoder()
+    line, counted = 1, 0
+    while match := re.compile(r"[\s,]*(?=\{)").match(text, at):
+        begin = match.end()
+        line += text.count("\n", counted, begin)
+        counted = begin
+        column = begin - text.rfind("\n", 0, begin)
+        yield Mark(line, column, column + 1)
+        _, at = decoder.raw_decode(text, begin)
+
+
+def _feature_row(feature: object, path: str, mark: Mark) -> Row:
+    if not isinstance(feature, dict) or not isinstance(feature.get("geometry"), dict):
+        raise Faults(problem("M519", path, mark))
+    shape = shape_of(feature["geometry"], path, mark)
+    properties = feature["properties"] if isinstance(feature.get("properties"), dict) else {}
+    if isinstance(feature.get("id"), str):
+        properties = {"id": feature["id"]} | properties
+    if faults := list(escaped(properties, path, mark)):
+        raise Faults(*faults)
+    read = {nfc(key): _several(value) if key in OLD_ADDRESSES else _plain(value) for key, value in properties.items()}
+    return row_of({key: value for key, value in read.items() if value is not None}, shape, path, mark)
+
+
+def _several(value: object) -> Value:
+    return [_plain(one) for one in value] if isinstance(value, list) else _plain(value)
+
+
+def _plain(value: object) -> Value:
+    if isinstance(value, bool):
+        return "ja" if value else "nei"
+    if isinstance(value, str):
+        return nfc(value).strip()
+    return str(value) if isinstance(value, int | float) else None
+
+
+def shape_of(geometry: dict[str, object], path: str, mark: Mark) -> Shape:
+    """Return the shape of a GeoJSON geometry, (x, y). Raises Faults."""
+    kind = geometry.get("type")
+    if not isinstance(kind, str):
+        raise Faults(problem("M519", path, mark))
+    if kind not in DEPTHS:
+        raise Faults(problem("M515", path, mark, found=kind))
+    coordinates = geometry.get("coordinates")
+    parts = _list(coordinates, path, mark) if kind.startswith("Multi") else [coordinates]
+    of = kind.removeprefix("Multi")
+    if of == "Point":
+        lines = [[[_position(part, path, mark)]] for part in parts]
+    elif of == "LineString":
+        lines = [[_positions(part, path, mark)] for part in parts]
+    else:
+        lines = [[_positions(ring, path, mark) for ring in _list(part, path, mark)] for part in parts]
+    return shaped(kind, lines, path, mark)
+
+
+def _list(value: object, path: str, mark: Mark) -> list[object]:
+    if not isinstance(value, list) or not value:
+        raise Faults(problem("M519", path, mark))
+    return value
+
+
+def _positions(value: object, path: str, mark: Mark) -> list[Position]:
+    return [_position(one, path, mark) for one in _list(value, path, mark)]
+
+
+def _position(value: object, path: str, mark: Mark) -> Position:
+    numbers = value if isinstance(value, list) else []
+    if any(isinstance(one, str) for one in numbers):
+        raise Faults(problem("M520", path, mark, found=str(next(one for one in numbers if isinstance(one, str)))))
+    if len(numbers) < 2 or not all(isinstance(one, int | float) and not isinstance(one, bool) for one in numbers):
+        raise Faults(problem("M519", path, mark))
+    # JSON's numbers have no end.
+    if any(abs(one) > LARGEST for one in numbers):
+        raise Faults(problem("M519", path, mark))
+    return float(numbers[0]), float(numbers[1])

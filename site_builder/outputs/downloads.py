@@ -1,0 +1,205 @@
+"""Each map as data to download: GeoJSON (RFC 7946) for programs, CSV for spreadsheets. Only what its page shows too."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from site_builder.content_types.maps import Map, Place, Shape
+from site_builder.content_types.records import Link
+from site_builder.model import Planned, Site, index_of
+from site_builder.outputs import addresses, publication, views
+from site_builder.outputs.maps import geometry
+from site_builder.outputs.place_rows import places_on
+from site_builder.text.messages import catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceData:
+    """A place as data. What it has not is empty."""
+
+    id: str
+    slug: str
+    name: str
+    url: str
+    """Of its page, absolute"""
+    address: str
+    summary: str
+    link: str
+    sample: bool
+    values: tuple[tuple[str, str], ...]
+    """(key of a declared column, what stands in it)"""
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class MapData:
+    """All that a download of a map is made of, whatever its format."""
+
+    slug: str
+    title: str
+    url: str
+    publisher: str
+    sources: tuple[views.Anchor, ...]
+    updated: str
+    """ISO 8601, or empty"""
+    sample: bool
+    columns: tuple[tuple[str, str], ...]
+    """(key, label)"""
+    places: tuple[PlaceData, ...]
+    language: str
+    """Of a table's head"""
+
+
+def plan(site: Site) -> Iterator[Planned]:
+    """Plan every map in each format. The addresses are permanent: programs fetch them again and again."""
+    for map_ in site.of(Map):
+        data = map_data(map_, site)
+        for ending, write in FORMATS:
+            path = index_of(addresses.data_address(site, map_, ending))
+            yield Planned(path, write, data, map_.origin.path)
+
+
+def map_data(map_: Map, site: Site) -> MapData:
+    language = addresses.settings_of(site).language
+    return MapData(
+        slug=map_.slug,
+        title=map_.title,
+        url=site.addresses.absolute(addresses.address(site, map_)),
+        publisher=publication.publisher(site),
+        sources=publication.sources_of(map_),
+        updated=views.day_of(map_.updated),
+        sample=map_.sample,
+        columns=tuple((column.key, column.label_in(language)) for column in map_.columns),
+        places=tuple(_place_data(one, site) for one in places_on(map_, site)),
+        language=language,
+    )
+
+
+def _place_data(place: Place, site: Site) -> PlaceData:
+    settings = addresses.settings_of(site)
+    link = site.get(Link, place.link) if place.link else None
+    return PlaceData(
+        # RFC 4151, as in feeds: it follows no change of address.
+        id=f"tag:{settings.authority},{settings.year}:place/{place.slug}",
+        slug=place.slug,
+        name=place.name,
+        url=site.addresses.absolute(addresses.address(site, place)),
+        address=place.address or "",
+        summary=place.summary or "",
+        link=link.url if link else "",
+        sample=place.sample,
+        values=place.values,
+        shape=place.shape,
+    )
+
+
+# --- GeoJSON --------------------------------------------------------------------------------------
+
+
+def write_geojson(data: MapData) -> bytes:
+    """Return a FeatureCollection (RFC 7946, 3.3). Whose the data are stands in members of our own (6.1)."""
+    collection: dict[str, object] = {
+        "type": "FeatureCollection",
+        "name": data.slug,
+        "title": data.title,
+        "url": data.url,
+        "attribution": "; ".join((data.publisher, *(one.title for one in data.sources))),
+        "sources": [_without_empty({"title": one.title, "url": one.href, "year": one.note}) for one in data.sources],
+        "updated": data.updated,
+        "sample": data.sample,
+    }
+    head = _json(_without_empty(collection)).removesuffix("}")
+    # A line for each place: what changed is seen.
+    features = ",\n".join(_json(_feature(one)) for one in data.places)
+    return f'{head},"features":[\n{features}\n]}}\n'.encode()
+
+
+def _json(value: dict[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _feature(place: PlaceData) -> dict[str, object]:
+    own = {
+        "name": place.name,
+        "slug": place.slug,
+        "url": place.url,
+        "address": place.address,
+        "summary": place.summary,
+        "link": place.link,
+        "sample": place.sample,
+    }
+    # A column that bears a name of ours keeps what it holds, under another.
+    columns = {f"{key}_2" if key in own else key: text for key, text in place.values}
+    return {
+        "type": "Feature",
+        "id": place.id,
+        "geometry": geometry(place.shape),
+        "properties": _without_empty(own) | columns,
+    }
+
+
+def _without_empty(members: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in members.items() if value}
+
+
+# --- CSV ------------------------------------------------------------------------------------------
+
+
+def write_csv(data: MapData) -> bytes:
+    """Return a table as Excel reads it where decimals have commas: `;`, UTF-8 with a mark, CRLF (RFC 4180)."""
+    words = catalogue(data.language)
+    has_shapes = any(one.shape.kind != "Point" for one in data.places)
+    heads = ["name", "slug", "address", "summary"], ["latitude", "longitude"], ["page", "link", "sample"]
+    before, where, after = ([words.say(f"download.{key}") for key in keys] for keys in heads)
+    if has_shapes:
+        where.append(words.say("download.geometry"))
+    rows = [[*before, *(label for _, label in data.columns), *where, *after]]
+    rows += [_row(one, data, words.say("download.yes"), has_shapes) for one in data.places]
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([_safe(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _row(place: PlaceData, data: MapData, yes: str, has_shapes: bool) -> list[str]:
+    values = dict(place.values)
+    lon, lat = place.shape.centre
+    shape = [wkt(geometry(place.shape)) if place.shape.kind != "Point" else ""] if has_shapes else []
+    return [
+        *(place.name, place.slug, place.address, place.summary),
+        *(values.get(key, "") for key, _ in data.columns),
+        *(f"{lat:.5f}", f"{lon:.5f}", *shape),
+        *(place.url, place.link, yes if place.sample else ""),
+    ]
+
+
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+
+
+def _safe(cell: str) -> str:
+    """Return the cell so that no spreadsheet takes it for a formula (OWASP, "CSV Injection"); a number stays one."""
+    is_formula = cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if is_formula else cell
+
+
+def wkt(shape: dict[str, object]) -> str:
+    """Return a geometry of GeoJSON as well-known text (OGC 06-103r4, 7): longitude, then latitude."""
+    coordinates = shape["coordinates"]
+    assert isinstance(coordinates, Sequence)
+    return f"{str(shape['type']).upper()} {_wkt(coordinates)}"
+
+
+def _wkt(coordinates: Sequence[object]) -> str:
+    parts = []
+    for one in coordinates:
+        assert isinstance(one, Sequence)
+        is_position = isinstance(one[0], float | int)
+        parts.append(" ".join(str(number) for number in one) if is_position else _wkt(one))
+    return f"({', '.join(parts)})"
+
+
+FORMATS: tuple[tuple[str, Callable[[MapData], bytes]], ...] = (("csv", write_csv), ("geojson", write_geojson))

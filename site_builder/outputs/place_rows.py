@@ -1,0 +1,125 @@
+"""What is said of a place, wherever it stands: in the list of its map, in a table, on its own page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from site_builder.content_types.columns import Column, ColumnType
+from site_builder.content_types.maps import Availability, Map, Place
+from site_builder.content_types.records import Link
+from site_builder.model import Site
+from site_builder.outputs import actions, addresses, in_text
+from site_builder.outputs.in_text import amount_text
+from site_builder.text import dates, numbers
+from site_builder.text.collation import sort_key
+from site_builder.text.messages import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a place in a declared column, as people read it."""
+
+    key: str
+    label: str
+    text: str
+    href: str = ""
+    is_out: bool = False
+    """Whether it leads to another site"""
+    state: str = ""
+    """free, reserved or sold, where the column says that"""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    number: int
+    slug: str
+    name: str
+    href: str
+    address: str
+    summary: str
+    values: tuple[Known, ...]
+    link: actions.Action | None
+    sample: bool
+    state: str
+    """free, reserved or sold; empty where its map says nothing of that"""
+
+
+def places_on(map_: Map, site: Site) -> list[Place]:
+    """Return the places of a map: what is free before what is not, and in Norwegian order of name."""
+    found = [one for one in site.of(Place) if one.map_slug == map_.slug]
+    order = {None: 0} | {state: number for number, state in enumerate(Availability)}
+    return sorted(found, key=lambda one: (order[one.availability], sort_key(one.name), one.slug))
+
+
+def shown_on(map_: Map, site: Site) -> list[Place]:
+    """Return the places that list and map show, in the order that numbers them: what is sold is not there."""
+    return [one for one in places_on(map_, site) if one.availability is not Availability.SOLD]
+
+
+def link_of(place: Place, site: Site) -> Link | None:
+    """Return where a place leads on; what is taken leads nowhere any more."""
+    is_taken = place.availability not in (None, Availability.FREE)
+    return site.get(Link, place.link) if place.link and not is_taken else None
+
+
+def values_of(place: Place, map_: Map, site: Site) -> tuple[Known, ...]:
+    """Return what a place has in the columns its map declares."""
+    columns = {column.key: column for column in map_.columns}
+    is_sold = place.availability is Availability.SOLD
+    return tuple(
+        _known(columns[key], value, place, map_, site)
+        for key, value in place.values
+        # What somebody else has paid is no longer anybody's matter.
+        if not (is_sold and columns[key].type is ColumnType.AMOUNT)
+    )
+
+
+def _known(column: Column, value: str, place: Place, map_: Map, site: Site) -> Known:
+    words = addresses.words_of(site)
+    key, label = column.key, column.label_in(words.language)
+    if column.type is ColumnType.LINK:
+        link = site.get(Link, value)
+        target = in_text.link(words, link, site.moment)
+        title = link.title if link else value
+        title = f"{title} ({target.note})" if target.note else title
+        return Known(key, label, title, target.href or "", is_out=True)
+    if key == map_.catchment_for and (school := site.get(Place, value)):
+        return Known(key, label, school.name, addresses.href(site, school))
+    if key == map_.availability and place.availability:
+        return Known(key, label, words.say(f"availability.{place.availability.value}"), state=place.availability.value)
+    return Known(key, label, _SHOWN[column.type](value, column, words) if column.type in _SHOWN else value)
+
+
+def _measured(value: str, column: Column, words: Catalogue) -> str:
+    unit = column.unit or ("m²" if column.type is ColumnType.AREA else "")
+    return numbers.number(Decimal(value)) + (numbers.NO_BREAK + unit if unit else "")
+
+
+_SHOWN: Mapping[ColumnType, Callable[[str, Column, Catalogue], str]] = {
+    ColumnType.NUMBER: _measured,
+    ColumnType.INTEGER: _measured,
+    ColumnType.AREA: _measured,
+    ColumnType.AMOUNT: lambda value, column, words: amount_text(words, Decimal(value)),
+    ColumnType.DATE: lambda value, column, words: words.date(dates.parse_when(value)),
+    ColumnType.YES_NO: lambda value, column, words: words.say("map.yes" if value == "ja" else "map.no"),
+    ColumnType.ORGANISATION: lambda value, column, words: numbers.organisation(value),
+}
+"""How a value is shown, where it is not as it is kept."""
+
+
+def place_row(number: int, place: Place, map_: Map, site: Site) -> PlaceRow:
+    link = link_of(place, site)
+    return PlaceRow(
+        number=number,
+        slug=place.slug,
+        name=place.name,
+        href=addresses.href(site, place),
+        address=place.address or "",
+        summary=place.summary or "",
+        values=values_of(place, map_, site),
+        link=actions.action(link, site) if link else None,
+        sample=place.sample,
+        state=place.availability.value if place.availability else "",
+    )

@@ -1,0 +1,24 @@
+"""The words by which texts point at things, and the content type each means: in bokmål, and its own."""
+
+from __future__ import annotations
+
+LINK_WORDS = {
+    "tjeneste": "service",
+    "service": "service",
+    "melding": "notice",
+    "notice": "notice",
+    "side": "page",
+    "page": "page",
+    "kart": "map",
+    "map": "map",
+    "sted": "place",
+    "place": "place",
+    "tema": "category",
+    "category": "category",
+    "lenke": "link",
+    "link": "link",
+}
+"""In the targets of links: `[tekst](tjeneste:sfo)`."""
+
+PLACEHOLDER_WORDS = {"pris": "price", "price": "price", "telefon": "contact", "phone": "contact"}
+"""In placeholders: `{pris:sfo-hel}`."""

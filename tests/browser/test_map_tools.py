@@ -1,0 +1,327 @@
+"""What people do with the list of a map: choose, search, compare, ask for the nearest. The map follows the list."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, expect
+
+from site_builder.build import Request as BuildRequest
+from site_builder.build import build
+from tests.browser.demo import Built, draw
+from tests.browser.serving import serving
+from tests.support import NOW, SMALL_SETTINGS
+
+SCHOOLS, PLOTS, LEISURE = "/kart/skoler/", "/kart/ledige-tomter/", "/kart/fritid/"
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator("ol.places > li:visible h3").all_inner_texts()
+
+
+def pins(page: Page) -> list[str]:
+    """Return the numbers on the map, in order."""
+    found = page.locator(".drawing .pin > span").all_inner_texts()
+    return sorted((one.split()[0] for one in found), key=int)
+
+
+def numbers(page: Page) -> list[str]:
+    """Return the numbers in the list, in order."""
+    return sorted(page.locator("ol.places > li:visible > .pin").all_inner_texts(), key=int)
+
+
+def test_choosing_and_searching_act_on_list_and_map_together_and_say_how_many(page: Page, demo: Built) -> None:
+    page.goto(demo.origin + SCHOOLS)
+    draw(page)
+    everything = shown(page)
+    page.get_by_label("Nivå").select_option("Ungdomsskole")
+    assert len(shown(page)) == 4
+    expect(page.locator(".tools [role=status]")).to_have_text(f"Viser 4 av {len(everything)} steder.")
+    assert pins(page) == numbers(page)
+    page.get_by_label("Søk i lista").fill("Ostmarka")
+    expect(page.locator(".tools [role=status]")).to_have_text(
+        "Ingen steder passer. Prøv et annet ord eller et annet valg."
+    )
+    page.get_by_label("Søk i lista").fill("austmarka")
+    # Another school says that its pupils may choose Austmarka.
+    assert shown(page) == ["Austmarka barne- og ungdomsskole", "Kongsvinger ungdomsskole (KUSK)"]
+    assert pins(page) == numbers(page)
+    page.get_by_label("Nivå").select_option("")
+    page.get_by_label("Søk i lista").fill("")
+    assert shown(page) == everything
+    assert pins(page) == numbers(page)
+    expect(page.locator(".tools [role=status]")).to_have_text("")
+
+
+@pytest.mark.parametrize("prefix", ["", "/embed"])
+def test_what_is_chosen_stands_in_the_address_and_comes_back_from_it(page: Page, demo: Built, prefix: str) -> None:
+    page.goto(demo.origin + prefix + SCHOOLS)
+    page.get_by_label("Eier").select_option("Privat")
+    page.get_by_label("Søk i lista").fill("montessori")
+    found = shown(page)
+    assert len(found) == 2
+    address = page.url
+    assert address.endswith("?q=montessori&f-eier=Privat")
+    page.goto(demo.origin + "/")
+    page.goto(address)
+    assert shown(page) == found
+    draw(page)
+    assert pins(page) == numbers(page)
+
+
+def test_what_an_address_says_that_is_not_there_is_passed_over(page: Page, demo: Built) -> None:
+    page.goto(demo.origin + SCHOOLS + "?f-eier=<img src=x onerror=window.__x=1>&sammenlign=x,y&q=")
+    assert len(shown(page)) == 12
+    assert page.evaluate("window.__x") is None
+
+
+def test_two_to_four_places_are_read_side_by_side(page: Page, demo: Built) -> None:
+    page.goto(demo.origin + SCHOOLS)
+    bar = page.locator("[data-compare] button")
+    expect(bar).to_be_hidden()
+    ticks = page.get_by_label("Sammenlign: ")
+    ticks.nth(0).check()
+    expect(bar).to_be_disabled()
+    ticks.nth(1).check()
+    expect(bar).to_have_text("Sammenlign (2)")
+    ticks.nth(4).check()
+    ticks.nth(5).check()
+    expect(ticks.nth(2)).to_be_disabled()
+    bar.click()
+    expect(page.get_by_role("heading", name="Side om side")).to_be_focused()
+    table = page.locator(".comparison table")
+    names = ["Austmarka barne- og ungdomsskole", "Brandval skole", "Kongsvinger ungdomsskole (KUSK)", "Langeland skole"]
+    assert table.locator("thead th").all_inner_texts() == names
+    rows = {
+        row.locator("th").inner_text(): row.locator("td").all_inner_texts() for row in table.locator("tbody tr").all()
+    }
+    assert list(rows) == ["Adresse", "Nivå", "Trinn", "Eier"]
+    assert rows["Nivå"] == ["Barneskole, Ungdomsskole", "Barneskole", "Ungdomsskole", "Barneskole"]
+    address = page.url
+    page.locator(".comparison button").click()
+    expect(page.locator(".comparison")).to_be_hidden()
+    expect(bar).to_be_focused()
+    page.goto(address)
+    assert page.locator(".comparison thead th").all_inner_texts() == names
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_comparison_is_accessible(page: Page, demo: Built, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(demo.origin + SCHOOLS + "?sammenlign=brandval-skole,langeland-skole&f-eier=Offentlig")
+    expect(page.locator(".comparison table")).to_be_visible()
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert found.response["violations"] == []
+
+
+def test_without_javascript_all_of_it_stands_in_one_table(browser: Browser, demo: Built) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(demo.origin + SCHOOLS)
+    expect(page.locator(".tools")).to_be_hidden()
+    listed = page.locator("ol.places h3").all_inner_texts()
+    page.get_by_role("link", name="Alle i én tabell").click()
+    assert page.locator("tbody th a").all_inner_texts() == listed
+    assert page.locator("thead th").all_inner_texts() == ["Sted", "Adresse", "Nivå", "Trinn", "Eier"]
+    context.close()
+
+
+# --- the nearest ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def standing(browser: Browser) -> Iterator[Callable[[float, float], Page]]:
+    """Return what opens a page for somebody who stands at a latitude and longitude, and says so when asked."""
+    with ExitStack() as stack:
+
+        def stand(lat: float, lon: float) -> Page:
+            context = browser.new_context(
+                geolocation={"latitude": lat, "longitude": lon}, permissions=["geolocation"], locale="nb-NO"
+            )
+            stack.callback(context.close)
+            return context.new_page()
+
+        yield stand
+
+
+def test_the_nearest_school_of_the_right_level_is_first_and_nothing_leaves_the_browser(
+    standing: Callable[[float, float], Page], demo: Built
+) -> None:
+    page = standing(60.2, 12.0)
+    asked: list[Request] = []
+    page.goto(demo.origin + SCHOOLS)
+    page.on("request", lambda request: asked.extend([request]))
+    before = shown(page)
+    near = page.get_by_role("button", name="Nærmest meg")
+    near.click()
+    # The level first: the nearest of all may be for others.
+    expect(page.locator(".tools [role=status]")).to_have_text("Velg «Nivå» først.")
+    expect(page.get_by_label("Nivå")).to_be_focused()
+    page.get_by_label("Nivå").select_option("Ungdomsskole")
+    near.click()
+    expect(near).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".tools [role=status]")).to_have_text(
+        "Nærmest: NTG ungdomsskole Kongsvinger, 1 km i luftlinje."
+    )
+    assert shown(page)[0] == "NTG ungdomsskole Kongsvinger"
+    expect(page.locator(".tools [data-note]")).to_contain_text("rett til plass")
+    expect(page.locator("ol.places > li:visible").first).to_contain_text("1 km i luftlinje")
+    assert {re.sub(r"\.[0-9a-f]{12}\.", ".", one.url) for one in asked if "assets/steder" in one.url} == {
+        f"{demo.origin}/assets/steder-skoler.geojson"
+    }
+    assert all(one.url.startswith(demo.origin) and "60.2" not in one.url and one.post_data is None for one in asked)
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    near.click()
+    page.get_by_label("Nivå").select_option("")
+    assert shown(page) == before
+
+
+def test_who_does_not_say_where_they_are_is_told_to_search(page: Page, demo: Built) -> None:
+    page.goto(demo.origin + "/kart/barnehager/")
+    page.get_by_role("button", name="Nærmest meg").click()
+    expect(page.locator(".tools [role=status]")).to_have_text("Vi fikk ikke vite hvor du er. Søk i lista i stedet.")
+    assert len(shown(page)) == 11
+
+
+# --- plots ----------------------------------------------------------------------------------------
+
+
+def test_plots_say_in_words_and_pattern_whether_they_are_free_and_what_is_sold_keeps_its_page(
+    page: Page, demo: Built
+) -> None:
+    page.goto(demo.origin + PLOTS)
+    draw(page)
+    expect(page.locator("h1")).to_have_text("Ledige tomter (2 av 4)")
+    assert [one.split()[1] for one in shown(page)] == ["1", "3", "2"]
+    assert page.locator("ol.places .state").all_inner_texts() == ["LEDIG", "LEDIG", "RESERVERT"]
+    # A reserved plot has a broken edge and no fill, on the map and as a number.
+    look = "one => [getComputedStyle(one).strokeDasharray, getComputedStyle(one).fillOpacity]"
+    assert page.locator(".drawing .area.reserved").evaluate(look) == ["4px, 4px", "0"]
+    assert page.locator(".drawing .area.free").first.evaluate(look) != ["4px, 4px", "0"]
+    assert pins(page) == ["1", "2", "3"]
+    page.get_by_text("Solgt (1)").click()
+    page.get_by_role("link", name="Eksempeltomt 4").click()
+    expect(page.locator(".known")).to_contain_text("solgt")
+    expect(page.locator("main")).not_to_contain_text("kr")
+    expect(page.get_by_role("link", name="Vis på kartet")).to_have_count(0)
+
+
+# --- backgrounds ----------------------------------------------------------------------------------
+
+KARTVERKET = "https://cache.kartverket.no/v1/wmts/1.0.0/topo/default/webmercator/"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
+
+@pytest.mark.parametrize("prefix", ["", "/embed"])
+def test_a_detailed_map_is_fetched_when_somebody_asks_for_it_and_not_before(
+    page: Page, demo: Built, prefix: str
+) -> None:
+    foreign: list[str] = []
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+
+    def answer(route: object, request: Request) -> None:
+        foreign.append(request.url)
+        route.fulfill(body=PIXEL, content_type="image/png")  # type: ignore[attr-defined]
+
+    page.route(lambda url: not url.startswith(demo.origin), answer)
+    page.goto(demo.origin + prefix + LEISURE)
+    draw(page)
+    assert foreign == []
+    ask = page.get_by_role("button", name="Vis detaljert kart (hentes fra Kartverket)")
+    expect(page.locator(".detailed")).to_contain_text("IP-adressen din")
+    ask.click()
+    page.locator(".leaflet-tile-loaded").first.wait_for()
+    assert foreign
+    assert all(re.fullmatch(re.escape(KARTVERKET) + r"\d+/\d+/\d+\.png", url) for url in foreign)
+    expect(page.locator(".leaflet-control-attribution")).to_have_text("© Kartverket")
+    expect(ask).to_be_hidden()
+    assert errors == []
+
+
+@pytest.mark.parametrize("path", [SCHOOLS, PLOTS, "/", "/steder/kongsvinger-festning/"])
+def test_no_other_page_may_show_pictures_of_others(page: Page, demo: Built, path: str) -> None:
+    page.goto(demo.origin + path)
+    assert "kartverket" not in (page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or "")
+
+
+# --- many -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a town with a map of 2,000 places, on a grid of its own."""
+    root = tmp_path_factory.mktemp("crowded")
+    table = io.StringIO()
+    rows = [
+        [f"Benk {one}", f"benk-{one}", f"{60 + one // 50 / 100:.4f}", f"{12 + one % 50 / 100:.4f}"]
+        for one in range(2000)
+    ]
+    csv.writer(table, delimiter=";", lineterminator="\n").writerows([["navn", "id", "lat", "lon"], *rows])
+    files = {
+        "content/site.yaml": SMALL_SETTINGS,
+        "content/contacts.yaml": "servicetorget:\n  navn: Servicetorget\n",
+        "maps/benker.yaml": "tittel: Benker\ndata: benker.csv\n",
+        "maps/benker.csv": table.getvalue(),
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    with serving(root / "output") as served:
+        assert build(BuildRequest(root, root / "output", NOW, served.origin)).written is not None
+        yield served.origin
+
+
+TAB_STOPS = """where => [...document.querySelectorAll(`${where} :is(a[href], button, input, select, [tabindex])`)]
+  .filter(one => one.tabIndex >= 0 && !one.disabled && one.checkVisibility()).length"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_two_thousand_places_are_gathered_and_nobody_tabs_through_them(page: Page, crowded: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(crowded + "/kart/benker/")
+    draw(page)
+    assert page.evaluate(TAB_STOPS, "section.map") <= 30
+    gathered = page.locator(".pin.many")
+    assert (
+        sum(
+            int(one)
+            for one in page.locator(".pin.many > span").evaluate_all("all => all.map(one => one.firstChild.data)")
+        )
+        + page.locator(".drawing .pin:not(.many)").count()
+        == 2000
+    )
+    # A list of that length is shown part by part.
+    assert len(shown(page)) == 60
+    page.get_by_role("button", name="Vis flere").click()
+    assert len(shown(page)) == 120
+    expect(page.locator("ol.places > li:visible h3 a").nth(60)).to_be_focused()
+    # By keyboard: nearer, until a place stands alone.
+    for _ in range(12):
+        if gathered.count() == 0:
+            break
+        gathered.first.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-map]")).to_be_focused()
+    assert page.locator(".drawing .pin:not(.many)").count() > 0
+    page.get_by_label("Søk i lista").fill("benk 1999")
+    assert shown(page) == ["Benk 1999"]
+    assert page.locator(".drawing .pin").count() == 1
+
+
+def test_a_place_of_many_is_shown_on_the_map(page: Page, crowded: str) -> None:
+    page.goto(crowded + "/kart/benker/#benk-1020")
+    popup = page.locator(".leaflet-popup")
+    expect(popup).to_contain_text("Benk 1020")
+    expect(popup).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(popup).to_have_count(0)
