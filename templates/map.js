@@ -1,27 +1,27 @@
 // Draws the map beside the list. Loads Leaflet, folium's script and the places only when the map comes near.
 // Every text from the data is put in with textContent: what an author wrote is never markup here.
-(function () {
+(() => {
   "use strict";
-  var box = document.querySelector("[data-map]");
+  let box = document.querySelector("[data-map]");
   if (!box) return;
-  var say = box.dataset;
-  var fallback = document.querySelector("[data-fallback]");
-  var calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  let say = box.dataset;
+  let fallback = document.querySelector("[data-fallback]");
+  let calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   // Pins stand this far apart, in pixels: a finger hits one and not its neighbour.
-  var SPACE = 34;
-  // More pins than that are gathered, cell by cell, in so few cells that nobody tabs through hundreds.
-  var MANY = 60;
-  var CELLS = 20;
-  var pins = [];
-  var names = [];
-  var standing = [];
-  var asked = false;
-  var wanted = "";
-  var only = null;
-  var drawn = null;
+  let SPACE = 34;
+  // More pins than that are gathered, cell by cell.
+  let MANY = 60;
+  let many = null;
+  let pins = [];
+  let names = [];
+  let standing = [];
+  let asked = false;
+  let wanted = "";
+  let only = null;
+  let drawn = null;
 
   function element(tag, name, text) {
-    var made = document.createElement(tag);
+    let made = document.createElement(tag);
     if (name) made.className = name;
     if (text) made.textContent = text;
     return made;
@@ -37,16 +37,16 @@
     }
   }
 
-  function load(address, then) {
-    var script = element("script");
+  function load(address, then, failed) {
+    let script = element("script");
     script.src = address;
     script.onload = then;
-    script.onerror = fail;
+    script.onerror = failed || fail;
     document.head.appendChild(script);
   }
 
   function style(address, then) {
-    var link = element("link");
+    let link = element("link");
     link.rel = "stylesheet";
     link.href = address;
     link.onload = then;
@@ -55,21 +55,21 @@
   }
 
   function fetched(address, then) {
-    fetch(address).then(function (answer) {
+    fetch(address).then(answer => {
       if (!answer.ok) throw new Error(String(answer.status));
       return answer.json();
     }).then(then).catch(fail);
   }
 
   function popup(properties) {
-    var made = element("div", "popup");
+    let made = element("div", "popup");
     made.appendChild(element("strong", "", properties.number + " " + properties.name));
     if (properties.sample) made.appendChild(element("p", "", say.sample));
     if (properties.address) made.appendChild(element("p", "", properties.address));
-    (properties.values || []).forEach(function (pair) {
+    (properties.values || []).forEach(pair => {
       made.appendChild(element("p", "", pair[0] + ": " + pair[1]));
     });
-    var link = element("a", "", say.toList);
+    let link = element("a", "", say.toList);
     link.href = "#" + properties.id;
     link.target = "_self";
     made.appendChild(link);
@@ -77,64 +77,72 @@
   }
 
   function icon(name, text, unseen) {
-    var made = element("span", "", text);
+    let made = element("span", "", text);
     made.appendChild(element("span", "unseen", " " + unseen));
     return L.divIcon({ className: name, html: made, iconSize: [28, 28], iconAnchor: [14, 14], popupAnchor: [0, -14] });
   }
 
   function base(map) {
-    return function (data) {
+    return data => {
       L.geoJSON(data, {
         interactive: false,
         style: { className: "outline", weight: 1.5, fillOpacity: 1 },
-        pointToLayer: function (feature, at) {
-          var name = L.marker(at, {
+        pointToLayer: (feature, at) => {
+          let name = L.marker(at, {
             interactive: false, keyboard: false, zIndexOffset: -10000,
             icon: L.divIcon({ className: "placename", html: element("span", "", feature.properties.name), iconSize: null })
           });
           names.push(name);
           return name;
         }
-      }).addTo(map).eachLayer(function (layer) { if (layer.bringToBack) layer.bringToBack(); });
+      }).addTo(map).eachLayer(layer => { if (layer.bringToBack) layer.bringToBack(); });
       arrange(map);
     };
   }
 
   function places(map) {
-    return function (data) {
-      data.features.forEach(function (feature) {
-        var properties = feature.properties;
-        var one = { id: properties.id, properties: properties, say: function () { return popup(properties); } };
+    return data => {
+      data.features.forEach(feature => {
+        let properties = feature.properties;
+        let one = { id: properties.id, properties: properties, say: () => popup(properties) };
         if (feature.geometry.type === "Point") one.home = L.GeoJSON.coordsToLatLng(feature.geometry.coordinates);
         else {
           one.shape = L.geoJSON(feature, {
             style: { className: "area " + (properties.state || ""), weight: 2 },
-            pointToLayer: function (part, at) { return L.circleMarker(at, { className: "area", radius: 6, weight: 2 }); }
+            pointToLayer: (part, at) => { return L.circleMarker(at, { className: "area", radius: 6, weight: 2 }); }
           }).bindPopup(one.say);
           one.home = one.shape.getBounds().getCenter();
         }
         pins.push(one);
       });
-      drawn = map;
-      box.classList.add("drawn");
-      show(map);
-      if (wanted) open(wanted);
+      if (pins.length <= MANY) return ready(map);
+      load(say.many, () => {
+        many = Kart.many(map, box, icon);
+        ready(map);
+      });
     };
   }
 
+  function ready(map) {
+    drawn = map;
+    box.classList.add("drawn");
+    show(map);
+    if (wanted) open(wanted);
+  }
+
   function shown() {
-    return pins.filter(function (one) { return !only || only[one.id]; });
+    return pins.filter(one => !only || only.has(one.id));
   }
 
   // Shows what the list shows, and all of it.
   function show(map) {
-    pins.forEach(function (one) {
+    pins.forEach(one => {
       if (!one.shape) return;
-      if (!only || only[one.id]) one.shape.addTo(map);
+      if (!only || only.has(one.id)) one.shape.addTo(map);
       else one.shape.remove();
     });
     if (only && shown().length) {
-      map.fitBounds(L.latLngBounds(shown().map(function (one) { return one.home; })),
+      map.fitBounds(L.latLngBounds(shown().map(one => one.home)),
         { padding: [48, 48], maxZoom: 15, animate: false });
     }
     arrange(map);
@@ -142,7 +150,7 @@
 
   function marker(one) {
     if (!one.marker) {
-      var name = "pin " + (one.properties.state || "");
+      let name = "pin " + (one.properties.state || "");
       one.marker = L.marker(one.home, {
         icon: icon(name, String(one.properties.number), one.properties.name), title: one.properties.name, riseOnHover: true
       }).bindPopup(one.say);
@@ -150,70 +158,42 @@
     return one.marker;
   }
 
-  // One marker for all the places of a cell: its number says how many, and it leads nearer.
-  function gathered(map, cell) {
-    var bounds = L.latLngBounds(cell.map(function (one) { return one.home; }));
-    var text = say.gathered.replace("{n}", cell.length);
-    var made = L.marker(bounds.getCenter(), { icon: icon("pin many", String(cell.length), text), title: text });
-    return made.on("click keypress", function (event) {
-      var key = event.originalEvent.key;
-      if (event.type === "keypress" && key !== "Enter" && key !== " ") return;
-      map.fitBounds(bounds, { padding: [24, 24], maxZoom: map.getMaxZoom(), animate: false });
-      // It is gone now; who came by keyboard goes on from the map.
-      box.focus({ preventScroll: true });
-    });
-  }
-
-  function cells(map, found) {
-    var size = map.getSize();
-    var edge = Math.max(64, Math.sqrt(size.x * size.y / CELLS));
-    var view = map.getBounds();
-    var sorted = {};
-    found.forEach(function (one) {
-      if (!view.contains(one.home)) return;
-      // Of the whole world's picture, not of what is seen of it: moving the map moves no pin to another cell.
-      var at = map.project(one.home).divideBy(edge).floor();
-      (sorted[at.x + " " + at.y] = sorted[at.x + " " + at.y] || []).push(one);
-    });
-    return Object.keys(sorted).map(function (key) { return sorted[key]; });
-  }
-
   // Moves pins that overlap apart, with a line to where each belongs; then puts place names where nothing lies.
   function arrange(map) {
-    var found = shown();
-    var groups = found.map(function (one) { return [one]; });
-    if (found.length > MANY && map.getZoom() < map.getMaxZoom()) groups = cells(map, found);
-    var alone = groups.filter(function (cell) { return cell.length === 1; }).map(function (cell) { return cell[0]; });
-    var markers = alone.map(marker);
-    groups.forEach(function (cell) { if (cell.length > 1) markers.push(gathered(map, cell)); });
-    standing.forEach(function (one) { if (markers.indexOf(one) < 0) one.remove(); });
-    markers.forEach(function (one) { if (!one._map) one.addTo(map); });
+    let found = shown();
+    let groups = found.map(one => [one]);
+    if (many && found.length > MANY && map.getZoom() < map.getMaxZoom()) groups = many.cells(found);
+    let alone = groups.filter(cell => cell.length === 1).map(cell => cell[0]);
+    let markers = alone.map(marker);
+    groups.forEach(cell => { if (cell.length > 1) markers.push(many.gathered(cell)); });
+    standing.forEach(one => { if (markers.indexOf(one) < 0) one.remove(); });
+    markers.forEach(one => { if (!one._map) one.addTo(map); });
     standing = markers;
-    var spots = alone.map(function (one) { return map.latLngToLayerPoint(one.home); });
+    let spots = alone.map(one => map.latLngToLayerPoint(one.home));
     apart(spots);
     if (map.leaders) map.leaders.remove();
     map.leaders = L.layerGroup([]).addTo(map);
-    alone.forEach(function (one, number) {
-      var to = map.layerPointToLatLng(spots[number]);
+    alone.forEach((one, number) => {
+      let to = map.layerPointToLatLng(spots[number]);
       one.marker.setLatLng(to);
       if (spots[number].distanceTo(map.latLngToLayerPoint(one.home)) < 4) return;
-      var look = { className: "leader", weight: 1.5, interactive: false, fillOpacity: 1 };
+      let look = { className: "leader", weight: 1.5, interactive: false, fillOpacity: 1 };
       map.leaders.addLayer(L.polyline([one.home, to], look));
       map.leaders.addLayer(L.circleMarker(one.home, Object.assign({ radius: 2 }, look)));
     });
-    label(map, markers.map(function (one) {
-      var at = map.latLngToLayerPoint(one.getLatLng());
+    label(map, markers.map(one => {
+      let at = map.latLngToLayerPoint(one.getLatLng());
       return [at.x - 16, at.y - 16, at.x + 16, at.y + 16];
     }));
   }
 
   function apart(spots) {
-    for (var turn = 0, moved = true; moved && turn < 200; turn++) {
+    for (let turn = 0, moved = true; moved && turn < 200; turn++) {
       moved = false;
-      for (var i = 0; i < spots.length; i++) {
-        for (var j = i + 1; j < spots.length; j++) {
-          var way = spots[j].subtract(spots[i]);
-          var far = Math.sqrt(way.x * way.x + way.y * way.y);
+      for (let i = 0; i < spots.length; i++) {
+        for (let j = i + 1; j < spots.length; j++) {
+          let way = spots[j].subtract(spots[i]);
+          let far = Math.sqrt(way.x * way.x + way.y * way.y);
           if (far > SPACE - 0.5) continue;
           moved = true;
           if (!far) way = L.point(Math.cos(j), Math.sin(j));
@@ -226,17 +206,17 @@
   }
 
   function label(map, taken) {
-    names.forEach(function (name) {
-      var shown = name.getElement();
-      var at = map.latLngToLayerPoint(name.getLatLng());
-      var wide = shown.offsetWidth;
-      var high = shown.offsetHeight;
-      var near = [[0, 0], [0, 26], [0, -26], [wide / 2 + 20, 0], [-wide / 2 - 20, 0], [0, 44], [0, -44]];
-      var free = near.some(function (by) {
-        var left = by[0] - wide / 2;
-        var top = by[1] - high / 2;
-        var area = [at.x + left - 3, at.y + top - 1, at.x + left + wide + 3, at.y + top + high + 1];
-        var clear = taken.every(function (one) {
+    names.forEach(name => {
+      let shown = name.getElement();
+      let at = map.latLngToLayerPoint(name.getLatLng());
+      let wide = shown.offsetWidth;
+      let high = shown.offsetHeight;
+      let near = [[0, 0], [0, 26], [0, -26], [wide / 2 + 20, 0], [-wide / 2 - 20, 0], [0, 44], [0, -44]];
+      let free = near.some(by => {
+        let left = by[0] - wide / 2;
+        let top = by[1] - high / 2;
+        let area = [at.x + left - 3, at.y + top - 1, at.x + left + wide + 3, at.y + top + high + 1];
+        let clear = taken.every(one => {
           return area[0] > one[2] || area[2] < one[0] || area[1] > one[3] || area[3] < one[1];
         });
         if (clear) {
@@ -253,7 +233,7 @@
     wanted = id;
     if (!asked) draw();
     box.parentNode.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
-    pins.forEach(function (one) {
+    pins.forEach(one => {
       if (one.id !== id || !drawn) return;
       // So near that it stands alone, where anything can.
       drawn.setView(one.home, Math.max(drawn.getZoom(), 14), { animate: false });
@@ -269,31 +249,31 @@
     map.attributionControl.setPrefix(false);
     // On a phone one finger scrolls the page; the map moves with two, or by its buttons.
     if (L.Browser.mobile) map.dragging.disable();
-    map.on("zoomend resize", function () { arrange(map); });
-    map.on("moveend", function () { if (shown().length > MANY) arrange(map); });
-    map.on("popupopen", function (event) {
-      var made = event.popup.getElement();
+    map.on("zoomend resize", () => { arrange(map); });
+    map.on("moveend", () => { if (shown().length > MANY) arrange(map); });
+    map.on("popupopen", event => {
+      let made = event.popup.getElement();
       made.setAttribute("role", "dialog");
       made.setAttribute("aria-label", made.querySelector("strong").textContent);
       made.tabIndex = -1;
       made.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", say.close);
       made.focus({ preventScroll: true });
     });
-    map.on("popupclose", function (event) {
-      var from = event.popup._source && event.popup._source._icon;
+    map.on("popupclose", event => {
+      let from = event.popup._source && event.popup._source._icon;
       if (from) from.focus({ preventScroll: true });
     });
-    box.addEventListener("keydown", function (event) {
+    box.addEventListener("keydown", event => {
       if (event.key === "Escape") map.closePopup();
     });
   }
 
   // Pictures of the ground come from somebody else's server: only when a reader has asked for them.
   function tiles(map) {
-    var ask = document.querySelector("[data-tiles]");
+    let ask = document.querySelector("[data-tiles]");
     if (!ask) return;
     ask.parentNode.hidden = false;
-    ask.addEventListener("click", function () {
+    ask.addEventListener("click", () => {
       L.tileLayer(ask.dataset.tiles, { minZoom: 5, maxZoom: map.getMaxZoom(), attribution: ask.dataset.credit }).addTo(map);
       box.classList.add("tiled");
       ask.parentNode.hidden = true;
@@ -303,31 +283,32 @@
 
   window.Kart = {
     // folium's script ends with this call.
-    lag: function (map, options) {
+    lag: (map, options) => {
       controls(map);
       tiles(map);
       if (options.base) fetched(options.base, base(map));
       fetched(options.places, places(map));
     },
     // The list says which places it shows: their ids, or null for all.
-    only: function (ids) {
+    only: ids => {
       only = ids;
       if (drawn) show(drawn);
     },
-    open: open
+    open: open,
+    load: load
   };
 
   // For who asked for less motion. No option of Leaflet's stops it from gliding to a pop-up or by the arrow keys.
   function stand(maps) {
-    var glide = maps.prototype.panBy;
+    let glide = maps.prototype.panBy;
     maps.mergeOptions({ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });
     maps.include({ panBy: function (by) { return glide.call(this, by, { animate: false }); } });
   }
 
   function draw() {
     asked = true;
-    style(say.style, function () {
-      load(say.leaflet, function () {
+    style(say.style, () => {
+      load(say.leaflet, () => {
         if (calm) stand(L.Map);
         // A zoom under way would undo one that is asked for meanwhile. Pop-ups keep clear of the zoom buttons.
         L.Map.mergeOptions({ zoomAnimation: false });
@@ -338,7 +319,7 @@
         });
         // It lies on the drawing that needs no script, of the same size, and is seen once its places are drawn.
         box.hidden = false;
-        load(say.drawing, function () {});
+        load(say.drawing, () => {});
       });
     });
   }
@@ -347,8 +328,8 @@
   box.setAttribute("aria-label", say.label);
 
   // Who comes from a place's own page wants to see it on the map; once the browser has gone to its place in the list.
-  addEventListener("load", function () {
-    var item = document.getElementById(location.hash.slice(1));
+  addEventListener("load", () => {
+    let item = document.getElementById(location.hash.slice(1));
     if (item && item.matches(".places li")) open(item.id);
   });
 
@@ -356,8 +337,8 @@
     draw();
     return;
   }
-  var seen = new IntersectionObserver(function (entries) {
-    if (asked || !entries.some(function (entry) { return entry.isIntersecting; })) return;
+  let seen = new IntersectionObserver(entries => {
+    if (asked || !entries.some(entry => entry.isIntersecting)) return;
     seen.disconnect();
     draw();
   }, { rootMargin: "300px" });

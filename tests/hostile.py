@@ -47,6 +47,11 @@ PAYLOADS = (
     "'\"--><svg onload=window.__x=1>",
     "`",
     "{{ cycler.__init__.__globals__.os.getpid() }}",
+    # What ran in one place or another of a map that folium makes, build or browser.
+    "</script><script>window.__x=1</script>",
+    "${window.__x=1}",
+    "{% 10",
+    "{# bort #}",
 )
 
 NOW = datetime(2026, 2, 17, 11, 30, tzinfo=ZoneInfo("Europe/Oslo"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import FULL, built, copy_of, read_all
+from tests.support import FULL, SMALL_SETTINGS, built, copy_of, read_all
 
 
 @pytest.fixture(scope="module")
@@ -134,3 +134,28 @@ def test_the_data_of_a_map_has_the_contracts_keys(tmp_path: Path) -> None:
         "sample": True,
         "values": [["Trinn", "1.-7. trinn"]],
     }
+
+
+def test_where_all_is_sold_there_is_no_map_and_every_page_stays(tmp_path: Path) -> None:
+    files = {
+        "content/site.yaml": SMALL_SETTINGS,
+        "content/contacts.yaml": "servicetorget:\n  navn: Servicetorget\n",
+        "maps/tomter.yaml": (
+            "tittel: Ledige tomter\ndata: tomter.csv\nledighet: status\nkolonner:\n  - felt: status\n    navn: Status\n"
+            "  - felt: pris\n    navn: Pris\n    type: beløp\n"
+        ),
+        "maps/tomter.csv": "navn;id;lat;lon;status;pris\nTomt 1;tomt-1;60.1;12.1;solgt;100000\n",
+    }
+    for name, text in files.items():
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_text(text, encoding="utf-8")
+    built(tmp_path / "site", tmp_path / "out")
+    map_, place = (
+        read_all(tmp_path / "out")[path].decode() for path in ("kart/tomter/index.html", "steder/tomt-1/index.html")
+    )
+    assert "<h1>Ledige tomter (0 av 1)</h1>" in map_
+    assert "<p>Ingenting er ledig nå.</p>" in map_
+    assert '<a class="tap" href="/steder/tomt-1/">Tomt 1</a>' in map_
+    assert "data-map" not in map_
+    assert '<strong class="state sold">solgt</strong>' in place
+    assert " kr" not in place.partition("<main")[2].partition("</main>")[0]

@@ -8,10 +8,14 @@ from pathlib import Path
 
 from site_builder.model import Theme
 from site_builder.problems import Faults, Problem, Refusal, problem
+from site_builder.rendering.templates import compact_style, without_rules
 from site_builder.source import DATA_BYTES, decoded
 
 LEAFLET = ("leaflet.js", "leaflet.css")
 """Of its wheel; its pictures are not used."""
+NOT_USED = ("-layers", "tooltip", "vml", "oldie", "image-layer", "-scale", "retina", "shadow", "div-icon", "zoom-box",
+            "default-icon", "canvas-icon")  # fmt: skip
+"""What our maps never ask Leaflet for: half of its style sheet, and each page with a map carries all of it"""
 
 _ENDINGS = (".html", ".xml", ".txt", ".css", ".js", ".svg")
 
@@ -43,7 +47,8 @@ def read_theme(root: Path) -> tuple[Theme, tuple[Problem, ...]]:
 
 def _libraries() -> dict[str, bytes]:
     folder = files_of("js_lib_leaflet") / "static" / "js_lib_leaflet"
-    return {name: (folder / name).read_bytes() for name in LEAFLET}
+    script, style = ((folder / name).read_bytes() for name in LEAFLET)
+    return dict(zip(LEAFLET, (script, without_rules(compact_style(style.decode()), NOT_USED).encode()), strict=True))
 
 
 def _drawn_by() -> str:

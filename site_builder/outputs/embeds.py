@@ -15,7 +15,7 @@ from site_builder.content_types.streets import Street
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, heights, publication, shell, views
 from site_builder.outputs.home import home_view
-from site_builder.outputs.maps import map_view
+from site_builder.outputs.maps import MapView, map_view
 from site_builder.outputs.notices import now_view, type_view, types_in_use
 from site_builder.outputs.pages import service_view, services_view
 from site_builder.outputs.scripts import HOST_SCRIPT
@@ -143,20 +143,22 @@ def embedding_view(site: Site, found: Iterable[Embed]) -> EmbeddingView:
     alerts, last_line = shell.alerts_of(site), _last_line(site)
 
     def snippet(anchor: str, title: str, address: str) -> Snippet:
-        return _snippet(site, anchor, title, address, heights.advised(pages[address], alerts, last_line))
+        page = pages[address]
+        # A frame of another origin may ask where its reader is only if the page around it lets it.
+        allow = "geolocation" if isinstance(page, MapView) and page.tools.has_nearest else ""
+        return _snippet(site, anchor, title, address, heights.advised(page, alerts, last_line), allow)
 
     shown = tuple(SnippetGroup(title, tuple(snippet(*one) for one in group)) for title, group in groups if group)
     return EmbeddingView(head, shown)
 
 
-def _snippet(site: Site, anchor: str, title: str, address: str, advised: tuple[int, int]) -> Snippet:
+def _snippet(site: Site, anchor: str, title: str, address: str, advised: tuple[int, int], allow: str) -> Snippet:
     phone, desktop = advised
     # Most pages are light whatever their visitors prefer, and a dark frame on one is a hole.
     src = f"{site.addresses.absolute(addresses.EMBED + address)}#_lys"
     name = embed_title(site, title)
-    return Snippet(
-        anchor, title, snippet_code(src, name, phone, site.addresses.absolute(HOST_SCRIPT)), phone, desktop, src
-    )
+    code = snippet_code(src, name, phone, site.addresses.absolute(HOST_SCRIPT), allow)
+    return Snippet(anchor, title, code, phone, desktop, src)
 
 
 def _last_line(site: Site) -> str:
@@ -165,11 +167,13 @@ def _last_line(site: Site) -> str:
     return f"{whose(site)} {words.say('embed.open')} {demo}"
 
 
-def snippet_code(src: str, title: str, height: int, script: str) -> str:
-    """Return the HTML to paste; it works, at a fixed height, where a page strips scripts."""
+def snippet_code(src: str, title: str, height: int, script: str, allow: str = "") -> str:
+    """Return the HTML to paste; it works, at a fixed height, where a page strips scripts. `allow` is what the frame
+    may ask its reader for (Permissions Policy)."""
+    may = f' allow="{escape(allow)}"' if allow else ""
     return (
         f'<iframe src="{escape(src)}" title="{escape(title)}" data-kommune\n'
-        f'  loading="lazy" width="100%" height="{height}" style="border:0"\n'
+        f'  loading="lazy" width="100%" height="{height}" style="border:0"{may}\n'
         '  referrerpolicy="strict-origin-when-cross-origin"></iframe>\n'
         f'<script src="{escape(script)}" async></script>'
     )

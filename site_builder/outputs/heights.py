@@ -14,6 +14,7 @@ from typing import Any
 
 from site_builder.outputs import actions, listing, people, prices, publication, shell
 from site_builder.outputs.home import HomeView
+from site_builder.outputs.map_tools import Tools
 from site_builder.outputs.maps import MapView
 from site_builder.outputs.notices import NoticesView
 from site_builder.outputs.pages import ListView, MapList, ServiceView
@@ -122,11 +123,22 @@ def _list(view: ListView | NoticesView, frame: Frame) -> float:
 
 
 def _map(view: MapView, frame: Frame) -> float:
-    places = HEADING + sum(_place(one, frame.half) for one in view.places) + PARAGRAPH
+    above = TOP + _lead(view.summary, frame.main) + (56 if view.facts.sample else 0)
+    below = (60 if view.tools.table else 0) + (45 if view.gone else 0)
+    if view.drawing is None:
+        return above + 27 + PARAGRAPH + below
+    places = HEADING + _tools(view.tools) + sum(_place(one, frame.half) for one in view.places) + PARAGRAPH + below
     # The drawing's rim, and the note below that says whose the outline is.
     drawn = HEADING + PARAGRAPH + max(288, frame.half * view.drawing.proportion) + 2 + 24 + PARAGRAPH
-    beside = max(places, drawn) if frame.is_wide else places + 43 + drawn
-    return TOP + _lead(view.summary, frame.main) + (56 if view.facts.sample else 0) + beside
+    if view.tiles:
+        drawn += 65 + _text(view.tiles.owner * 8, frame.half, SMALL) + PARAGRAPH
+    return above + (max(places, drawn) if frame.is_wide else places + 43 + drawn)
+
+
+def _tools(tools: Tools) -> float:
+    """Return the height of what a list is narrowed with: by twos, and a line that says how many are left."""
+    controls = tools.has_search + len(tools.facets) + tools.has_nearest
+    return 84 * math.ceil(controls / 2) + 32 if controls else 0
 
 
 def _place(one: PlaceRow, width: int) -> float:

@@ -12,6 +12,7 @@ from site_builder.content_types.maps import Map
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, publication, views
 from site_builder.outputs.place_rows import Known, PlaceRow, place_row, places_on
+from site_builder.outputs.scripts import map_extra_address
 from site_builder.text.collation import sort_key
 from site_builder.text.paths import path_word
 
@@ -44,6 +45,8 @@ class Tools:
     """What is said of the nearest"""
     places: str
     """Address of the places' GeoJSON"""
+    extra: str
+    """Address of the script that is fetched when somebody compares or asks for the nearest; empty where nobody can"""
     table: str
     """Address of the whole table; empty where there is none"""
 
@@ -82,14 +85,16 @@ def tools_of(map_: Map, rows: Sequence[PlaceRow], places: str, site: Site) -> To
     words = addresses.words_of(site)
     facets = facets_of(map_, rows, words.language)
     is_table = has_table(map_, site)
+    has_comparison, has_nearest = is_table and len(rows) > 1, map_.nearest and bool(rows)
     return Tools(
         has_search=len(rows) > AT_A_GLANCE,
         facets=facets,
-        has_comparison=is_table and len(rows) > 1,
-        has_nearest=map_.nearest and bool(rows),
+        has_comparison=has_comparison,
+        has_nearest=has_nearest,
         level=next((one for one in facets if one.key == map_.nearest_first), None),
         note=map_.nearest_note or "",
         places=places,
+        extra=site.addresses.href(map_extra_address(site)) if has_comparison or has_nearest else "",
         table=site.addresses.href(table_address(map_, site)) if is_table else "",
     )
 

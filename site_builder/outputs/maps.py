@@ -22,7 +22,13 @@ from site_builder.outputs.backgrounds import TILES, Tiles
 from site_builder.outputs.map_tools import Tools, tools_of
 from site_builder.outputs.notices import concerning
 from site_builder.outputs.place_rows import PlaceRow, place_row, places_on, shown_on, values_of
-from site_builder.outputs.scripts import hashed, map_script_address, planned_asset
+from site_builder.outputs.scripts import (
+    hashed,
+    map_embed_script_address,
+    map_many_address,
+    map_script_address,
+    planned_asset,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,9 @@ class MapFiles:
 
     element: str
     script: str
+    embed_script: str
+    many: str
+    """What gathers pins: fetched where there are many"""
     leaflet: str
     style: str
     drawing: str
@@ -51,8 +60,8 @@ class MapView:
     tiles: Tiles | None
     """What can be fetched to lie under the places"""
     notices: tuple[listing.Row, ...]
-    drawing: drawing.Drawing
-    """What stands there without JavaScript and on paper"""
+    drawing: drawing.Drawing | None
+    """What stands there without JavaScript and on paper; nothing where all places are sold"""
     files: MapFiles
     services: tuple[listing.Row, ...]
     streets: views.Anchor | None
@@ -134,7 +143,7 @@ def map_view(map_: Map, site: Site) -> MapView:
         tools=tools_of(map_, rows, site.addresses.href(places_address(map_, site)), site),
         tiles=tiles,
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, map_)),
-        drawing=drawing.drawing_of(tuple(one.shape for one in places), ground),
+        drawing=drawing.drawing_of(tuple(one.shape for one in places), ground) if places else None,
         files=map_files(map_, site),
         services=services_of(map_, site),
         streets=street_links.question_on_map(map_, site),
@@ -169,6 +178,8 @@ def map_files(map_: Map, site: Site) -> MapFiles:
     return MapFiles(
         element=element_of(map_),
         script=link(map_script_address(site)),
+        embed_script=link(map_embed_script_address(site)),
+        many=link(map_many_address(site)),
         leaflet=link(leaflet_address("leaflet.js", site)),
         style=link(leaflet_address("leaflet.css", site)),
         drawing=link(drawing_address(drawing_view(map_, site))),

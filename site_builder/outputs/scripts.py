@@ -13,10 +13,14 @@ from site_builder.rendering.templates import compact_script
 HOST_SCRIPT = "/embed/v1.js"
 """The script other sites load: its address is permanent, so it carries a version and no digest."""
 
-# A page loads one script of ours at most, an embed too: what search and maps have also tells a host the height.
+# A page loads one script of ours at most, an embed too: what search and streets have also tells a host the height.
 CHILD = ("embed-child.js",)
 SEARCH = ("plain.js", "search.js", *CHILD)
-MAP = ("plain.js", "map.js", "map-list.js", *CHILD)
+MAP = ("plain.js", "map.js", "map-list.js")
+MAP_EMBED = (*MAP, *CHILD)
+# What a map's script fetches when somebody asks for more, and where there are many places.
+MAP_EXTRA = ("map-extra.js",)
+MAP_MANY = ("map-many.js",)
 STREETS = ("plain.js", "streets.js", *CHILD)
 
 
@@ -55,10 +59,25 @@ def child_script_address(site: Site) -> str:
 
 
 def map_script_address(site: Site) -> str:
+    """Return where the script of a map's page stands."""
     return hashed("kart", "js", _script(site, *MAP))
 
 
+def map_embed_script_address(site: Site) -> str:
+    """Return where the script of a map's embed stands: it tells a host page the height too."""
+    return hashed("kart-innbygd", "js", _script(site, *MAP_EMBED))
+
+
+def map_extra_address(site: Site) -> str:
+    return hashed("kart-mer", "js", _script(site, *MAP_EXTRA))
+
+
+def map_many_address(site: Site) -> str:
+    return hashed("kart-mange", "js", _script(site, *MAP_MANY))
+
+
 def streets_script_address(site: Site) -> str:
+    """Return where the script stands that answers for a street."""
     return hashed("gate", "js", _script(site, *STREETS))
 
 
@@ -67,6 +86,9 @@ def plan(site: Site) -> Iterator[Planned]:
         (page_script_address(site), SEARCH),
         (child_script_address(site), CHILD),
         (map_script_address(site), MAP),
+        (map_embed_script_address(site), MAP_EMBED),
+        (map_extra_address(site), MAP_EXTRA),
+        (map_many_address(site), MAP_MANY),
         (streets_script_address(site), STREETS),
         (HOST_SCRIPT, ("embed-host.js",)),
     ):

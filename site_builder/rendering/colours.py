@@ -55,5 +55,5 @@ def tokens(accent: str) -> str:
     dark = nearest_readable(accent, DARK_PAPER, 7.0)
     return (
         f":root{{--accent:{accent};--link:{nearest_readable(accent)}}}"
-        f"@media(prefers-color-scheme:dark){{{DARK_ROOT}{{--link:{dark}}}}}"
+        f"@media screen and (prefers-color-scheme:dark){{{DARK_ROOT}{{--link:{dark}}}}}"
     )

@@ -107,12 +107,29 @@ def compact_style(text: str) -> str:
     return text.replace(";}", "}").replace("\x00", " ").strip()
 
 
+def without_rules(text: str, words: tuple[str, ...]) -> str:
+    """Return a compact style sheet without the selectors that hold one of the words, and rules that had no other."""
+
+    def kept(rule: re.Match[str]) -> str:
+        selectors = [one for one in rule[1].split(",") if not any(word in one for word in words)]
+        return f"{','.join(selectors)}{{{rule[2]}}}" if selectors else ""
+
+    return re.sub(r"([^{}]+)\{([^{}]*)\}", kept, text)
+
+
 def _keep_selectors(text: str) -> str:
     # A space before a colon is a descendant selector (`nav :focus`); inside a block it is nothing.
     return re.sub(r"(?<=[\w\])*]) (?=:[\w:-]+[^;{}]*\{)", "\x00", text)
 
 
 def compact_script(text: str) -> str:
-    """Return a script without its comment lines and indentation (ours use `//` on lines of their own)."""
+    """Return a script without its comment lines and indentation (ours use `//` on lines of their own), and without
+    spaces around signs on lines that hold neither text nor a pattern."""
     lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+    kept = (line for line in lines if line and not line.startswith("//"))
+    return "\n".join(line if _HOLDS_TEXT.search(line) else _AROUND_SIGNS.sub(r"\1", line) for line in kept) + "\n"
+
+
+_HOLDS_TEXT = re.compile(r"[\"'`/]")
+# Not plus and minus: `a + +b` is not `a++b`.
+_AROUND_SIGNS = re.compile(r"\s*([=<>&|?:,;{}()])\s*")

@@ -89,6 +89,7 @@ CASES = (
     Case("prices", "prices.html"),
     Case("maps", "maps.html"),
     Case("map", "map.html"),
+    Case("table of a map", "table.html"),
     Case("place on a map", "place.html", lambda view: bool(view.values and view.notices)),
     Case("places of all maps", "list.html", lambda view: view.head.address == "/steder/"),
     Case("contact", "contact.html"),

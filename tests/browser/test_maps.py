@@ -89,6 +89,6 @@ def test_where_the_map_cannot_be_fetched_the_drawing_stays(page: Page, demo: Bui
     page.route("**/assets/leaflet.*.js", lambda route: route.abort())
     opened(page, demo, case("map"))
     page.locator(".map").scroll_into_view_if_needed()
-    expect(page.get_by_role("status")).to_contain_text("kunne ikke hentes")
+    expect(page.locator("[data-fallback]")).to_contain_text("kunne ikke hentes")
     expect(page.locator(".sketch")).to_be_visible()
     expect(page.locator("[data-map]")).to_be_hidden()

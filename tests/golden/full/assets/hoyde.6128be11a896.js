@@ -1,18 +1,18 @@
-(function () {
+(function(){
 "use strict";
-if (self === top) return;
-var host = parent;
-var root = document.documentElement;
-var watching = false;
-function tell() {
-var box = root.getBoundingClientRect();
+if(self===top)return;
+var host=parent;
+var root=document.documentElement;
+var watching=false;
+function tell(){
+var box=root.getBoundingClientRect();
 host.postMessage({ type: "iframe-resized", width: Math.ceil(box.width), height: Math.ceil(box.height) }, "*");
 }
 addEventListener("message", function (message) {
-var data = message.data;
-if (message.source !== host || !data) return;
+var data=message.data;
+if(message.source !==host||!data)return;
 if (data.type === "iframe-child-init" && !watching) {
-watching = true;
+watching=true;
 new ResizeObserver(tell).observe(root);
 }
 if (data.type === "iframe-get-child-dimensions" && watching) tell();

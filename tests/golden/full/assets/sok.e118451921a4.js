@@ -1,12 +1,12 @@
-function plain(text) {
+function plain(text){
 return text.toLowerCase().replace(/aa|å/g, "a").replace(/ae|æ|ä/g, "a").replace(/oe|ø|ö/g, "o")
 .replace(/[^a-z0-9]+/g, " ").trim();
 }
-(function () {
+(function(){
 "use strict";
 var box = document.querySelector("[data-search]");
 var list = document.querySelector("[data-list]");
-if (!box || !list) return;
+if(!box||!list)return;
 var input = box.querySelector("input");
 var answer = box.querySelector("[role=status]");
 var otherwise = box.querySelector("[data-otherwise]");
@@ -15,47 +15,47 @@ var name = row.querySelector(".name").textContent;
 return { row: row, text: plain(name + " " + row.textContent + " " + (row.dataset.words || "")) };
 });
 var sections = list.querySelectorAll("section");
-var wasOpen = false;
-box.hidden = false;
+var wasOpen=false;
+box.hidden=false;
 var without = document.querySelector(".search .no-script");
-if (without) without.hidden = true;
-function filter() {
+if(without)without.hidden=true;
+function filter(){
 var wanted = plain(input.value).split(" ").filter(Boolean);
-var hits = 0;
-rows.forEach(function (one) {
-var fits = wanted.every(function (word) { return one.text.indexOf(word) >= 0; });
-one.row.hidden = !fits;
-if (fits) hits += 1;
+var hits=0;
+rows.forEach(function(one){
+var fits=wanted.every(function(word){return one.text.indexOf(word)>=0;});
+one.row.hidden=!fits;
+if(fits)hits +=1;
 });
-Array.prototype.forEach.call(sections, function (section) {
+Array.prototype.forEach.call(sections,function(section){
 section.hidden = !section.querySelector(".row:not([hidden])");
 });
 if (list.tagName === "DETAILS") {
-if (wanted.length) list.open = true;
-else if (wasOpen) list.open = false;
-wasOpen = wanted.length > 0;
+if(wanted.length)list.open=true;
+else if(wasOpen)list.open=false;
+wasOpen=wanted.length>0;
 }
 answer.textContent = !wanted.length ? "" : hits ? answer.dataset.hits.replace("{n}", hits) : answer.dataset.none;
-otherwise.hidden = !wanted.length || hits > 0;
+otherwise.hidden=!wanted.length||hits>0;
 }
 input.addEventListener("input", filter);
-if (input.value) filter();
+if(input.value)filter();
 })();
-(function () {
+(function(){
 "use strict";
-if (self === top) return;
-var host = parent;
-var root = document.documentElement;
-var watching = false;
-function tell() {
-var box = root.getBoundingClientRect();
+if(self===top)return;
+var host=parent;
+var root=document.documentElement;
+var watching=false;
+function tell(){
+var box=root.getBoundingClientRect();
 host.postMessage({ type: "iframe-resized", width: Math.ceil(box.width), height: Math.ceil(box.height) }, "*");
 }
 addEventListener("message", function (message) {
-var data = message.data;
-if (message.source !== host || !data) return;
+var data=message.data;
+if(message.source !==host||!data)return;
 if (data.type === "iframe-child-init" && !watching) {
-watching = true;
+watching=true;
 new ResizeObserver(tell).observe(root);
 }
 if (data.type === "iframe-get-child-dimensions" && watching) tell();
