@@ -28,6 +28,7 @@ from site_builder.content_types.entry import (
 from site_builder.content_types.maps import Map
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.records import Record
+from site_builder.content_types.streets import Street
 from site_builder.problems import WARNINGS
 from site_builder.text.messages import catalogue
 
@@ -164,6 +165,7 @@ _KINDS: dict[h.House, str] = {
     _house(h.OldAddress): "address on this site, from the first slash",
     _house(h.Language): "language code",
     _house(h.Hours): "from and to, or `stengt` / `closed`",
+    _house(h.HouseNumber): "house number, a letter after it or not",
     _house(h.Year): "year, four digits",
     _house(h.MunicipalityNumber): "four digits",
     _house(h.Domain): "domain",
@@ -232,6 +234,8 @@ def _where(model: type[Sourced]) -> str:
         return f"`{where}`, each under its id"
     if issubclass(model, Map):
         return f"`{where}<slug>.yaml`"
+    if issubclass(model, Street):
+        return f"`{where}`, one a line"
     return f"`{where}<slug>.md`" if where.endswith("/") else f"`{where}`"
 
 
@@ -281,6 +285,8 @@ _FAMILIES = {
 _MEANT = {
     "address": "adressen",
     "anchor": "overskriften",
+    "at": "nummeret",
+    "catchment": "kretsen",
     "character": "tegnet",
     "choices": "ordene du kan velge",
     "column": "kolonnen",
@@ -297,6 +303,7 @@ _MEANT = {
     "instead": "det du kan skrive",
     "key": "feltet",
     "known": "det du kan velge",
+    "last": "det siste",
     "lat": "breddegrad",
     "length": "antall",
     "limit": "grensen",
@@ -307,11 +314,13 @@ _MEANT = {
     "names": "navnene",
     "nearest": "fargen",
     "number": "nummeret",
+    "numbers": "numrene",
     "other": "den andre",
     "page": "adressen",
     "reason": "grunnen",
     "second": "den andre",
     "severity": "alvoret",
+    "side": "siden",
     "size": "størrelsen",
     "slug": "navnet",
     "status": "statusen",

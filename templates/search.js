@@ -7,6 +7,7 @@
   var input = box.querySelector("input");
   var answer = box.querySelector("[role=status]");
   var otherwise = box.querySelector("[data-otherwise]");
+  var street = box.querySelector("[data-street]");
   var rows = Array.prototype.map.call(list.querySelectorAll(".row"), function (row) {
     var name = row.querySelector(".name").textContent;
     return { row: row, text: plain(name + " " + row.textContent + " " + (row.dataset.words || "")) };
@@ -34,6 +35,8 @@
     }
     answer.textContent = !wanted.length ? "" : hits ? answer.dataset.hits.replace("{n}", hits) : answer.dataset.none;
     otherwise.hidden = !wanted.length || hits > 0;
+    // Perhaps it was a street: its page looks up what was typed here.
+    if (street) street.hash = "gate=" + encodeURIComponent(input.value.trim());
   }
   input.addEventListener("input", filter);
   if (input.value) filter();

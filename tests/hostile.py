@@ -33,6 +33,7 @@ from site_builder.content_types.notice import NoticeType
 from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Home, Settings
+from site_builder.content_types.streets import Street
 from site_builder.text.slugs import slug_of
 
 PAYLOADS = (
@@ -130,6 +131,9 @@ _INSTEAD: Mapping[str, str] = {
     "Rate.since": "2026-01-01",
     "Link.closes": "1. desember",
     "Service.status": "begrenset",
+    "Street.school": f"{SLUGS['place']}-kartet",
+    "Street.lower_secondary": f"{SLUGS['place']}-tabellen",
+    "Street.side": "alle",
     "published": "2026-02-09 08:00",
     "expires": "2026-05-20",
     "deadline": "2026-03-01",
@@ -167,6 +171,8 @@ class _Maker:
         self._features("maps/lageret.geojson")
         self._waypoint("maps/sporet.gpx")
         self._typed_columns("maps/kolonnene.yaml")
+        self._catchments()
+        self._streets()
         self._base_map()
 
     # --- values
@@ -297,6 +303,29 @@ class _Maker:
         }
         self.sources.files[path] = "".join(line + "\n" for line, _ in _yaml(values))
 
+    def _catchments(self) -> None:
+        """Write a map whose one area, with the text as its name, belongs to a place of another."""
+        label = self.text("Catchments.label", InlinePlace.model_fields["name"])
+        values = {"tittel": "Kretser", "data": "kretser.geojson", "krets_for": "sted"}
+        columns = [{"felt": "sted", "navn": label}]
+        self.sources.files["maps/kretser.yaml"] = "".join(
+            f"{line}\n" for line, _ in _yaml(values | {"kolonner": columns})
+        )
+        lat = 60.19 + 0.001 * (sum(map(ord, "kartet")) % 50)
+        ring = [[lon, lat + up] for lon, up in ((11.9, -0.1), (12.3, -0.1), (12.3, 0.1), (11.9, 0.1), (11.9, -0.1))]
+        name = self.text("Catchments.name", InlinePlace.model_fields["name"])
+        properties = {"navn": name, "id": "kretsen", "sted": SLUGS["place"] + "-kartet"}
+        feature = {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        self.sources.files["maps/kretser.geojson"] = json.dumps({"type": "FeatureCollection", "features": [feature]})
+
+    def _streets(self) -> None:
+        row = self._mapping(Street, "Street", "")
+        out = io.StringIO()
+        csv.writer(out, delimiter=";", lineterminator="\n").writerows([list(row), list(row.values())])
+        self.sources.files[Street.file] = out.getvalue()
+        for name, info in Street.model_fields.items():
+            self.sources.places[f"Street.{name}"] = (Street.file, 2, nb_name(info))
+
     def _row_places(self, where: str, path: str, line: int, row: Mapping[str, str]) -> None:
         for name, info in InlinePlace.model_fields.items():
             if nb_name(info) in row:
@@ -321,8 +350,8 @@ def _left_out(where: str) -> tuple[str, ...]:
     if where.endswith(".columns"):
         return ("unit", "choices")
     if where.startswith("Map ") and "." not in where:
-        # What says whether a place is free cannot say anything else.
-        return ("availability", *(("filters", "nearest_first") if where == "Map sporet" else ()))
+        # What says whether a place is free, or which school an area belongs to, cannot say anything else.
+        return ("availability", "catchment_for", *(("filters", "nearest_first") if where == "Map sporet" else ()))
     if where in ("Row lageret", "Row formene"):
         return ("lat", "lon", "east", "north")
     if where == "Row tabellen":

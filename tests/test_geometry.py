@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.geometry import rings, utm
-from site_builder.geometry.rings import Position
+from site_builder.geometry.overlap import overlap
+from site_builder.geometry.rings import Position, Ring
 
 MILLIMETRE = 0.001
 
@@ -112,6 +113,15 @@ def test_the_middle_of_an_area_lies_inside_it(ring: tuple[Position, ...]) -> Non
     assert rings.is_inside(rings.middle_of_area(ring), ring)
 
 
+def test_a_position_in_a_hole_is_outside_whatever_the_order_of_the_rings() -> None:
+    hole, elsewhere = _square(1, 1, 2)[::-1], _square(10, 0, 4)
+    for found in itertools.permutations((SQUARE, hole, elsewhere)):
+        assert rings.is_in_area((0.5, 0.5), found)
+        assert rings.is_in_area((11.0, 1.0), found)
+        assert not rings.is_in_area((2.0, 2.0), found)
+        assert not rings.is_in_area((6.0, 1.0), found)
+
+
 def test_the_middle_of_a_square_and_of_a_line_is_where_one_expects() -> None:
     assert rings.middle_of_area(SQUARE) == (2, 2)
     assert rings.middle_of_line([(0, 0), (0, 0), (3, 0), (3, 1)]) == (2, 0)
@@ -188,3 +198,38 @@ def test_a_ring_of_twenty_thousand_corners_is_looked_through(made: object) -> No
     assert rings.crossing(ring, 1e-9) is None
     ring[5_000], ring[15_000] = ring[15_000], ring[5_000]
     assert rings.crossing(ring, 1e-9) is not None
+
+
+# --- overlaps --------------------------------------------------------------------
+
+
+def _square(west: float, south: float, size: float) -> Ring:
+    east, north = west + size, south + size
+    return ((west, south), (east, south), (east, north), (west, north), (west, south))
+
+
+def test_two_areas_share_what_they_both_cover() -> None:
+    one = [_square(0, 0, 1000)]
+    assert overlap(one, [_square(900, 900, 1000)]) == pytest.approx(10_000)
+    assert overlap(one, [_square(100, 100, 10)]) == pytest.approx(100)
+    assert overlap(one, one) == pytest.approx(1_000_000)
+
+
+def test_neighbours_share_nothing() -> None:
+    one = [_square(0, 0, 1000)]
+    assert overlap(one, [_square(1000, 0, 1000)]) == 0
+    assert overlap(one, [_square(0, 2000, 1000)]) == 0
+    assert overlap(one, [_square(3000, 0, 1000)]) == 0
+
+
+def test_a_hole_is_not_shared_and_every_part_is() -> None:
+    one = [_square(0, 0, 1000), _square(300, 300, 400)[::-1], _square(5000, 0, 100)]
+    assert overlap(one, [_square(400, 400, 200)]) == 0
+    assert overlap(one, [_square(0, 0, 10_000)]) == pytest.approx(1_000_000 - 160_000 + 10_000)
+
+
+def test_what_two_slanting_areas_share_is_found_between_their_corners() -> None:
+    # Two triangles whose sides cross half-way, where neither has a corner.
+    one = ((0.0, 0.0), (1000.0, 1000.0), (0.0, 1000.0), (0.0, 0.0))
+    other = ((1000.0, 0.0), (1000.0, 1000.0), (0.0, 1000.0), (1000.0, 0.0))
+    assert overlap([one], [other]) == pytest.approx(250_000, rel=0.001)

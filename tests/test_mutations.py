@@ -30,6 +30,29 @@ FILES = {
     "content/categories.yaml": "skole:\n  tittel: Skole\n",
     "maps/skoler.yaml": "tittel: Skoler\ndata: skoler.csv\nkolonner:\n  - felt: trinn\n    navn: Trinn\n",
     "maps/skoler.csv": 'navn;lat;lon;trinn;id\nVika;60.19;12.01;1-7;vika\n"Nes; nord";60.2;12.02;"8-10";\n',
+    "maps/streets.csv": (
+        "gate;fra;til;side;skole;avfall;eksempel\nStorgata;1;35;odde;vika;torsdag;ja\nStorgata;2;;par;nes;;nei\n"
+        "Storgata;37;;odde;nes;fredag;nei\n"
+    ),
+    "maps/kretser.yaml": (
+        "tittel: Kretser\ndata: kretser.geojson\nkrets_for: skole\nkolonner:\n  - felt: skole\n    navn: Skole\n"
+    ),
+    "maps/kretser.geojson": json.dumps(
+        {
+            "type": "FeatureCollection",
+            "features": [
+                {
+                    "type": "Feature",
+                    "properties": {"navn": "Vika krets", "skole": "vika"},
+                    "geometry": {
+                        "type": "Polygon",
+                        "coordinates": [[[12.0, 60.1], [12.015, 60.1], [12.015, 60.3], [12.0, 60.3], [12.0, 60.1]]],
+                    },
+                },
+            ],
+        },
+        indent=1,
+    ),
     "maps/felt.yaml": (
         "tittel: Felt\ndata: felt.csv\nkoordinatsystem: UTM 33\nkolonner:\n"
         "  - felt: areal\n    navn: Areal\n    navn_på:\n      nn: Areal\n    type: areal\n    enhet: m²\n"

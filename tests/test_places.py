@@ -81,7 +81,7 @@ def test_all_places_stand_in_one_list_map_by_map(pages: dict[str, str]) -> None:
     page = _main(pages["steder/index.html"])
     titles = re.findall(r'<h2 id="[a-z]+"><a href="[^"]+">([^<]+)</a>', page)
     names = re.findall(r'<span class="name">([^<]+)</span>', page)
-    assert titles == ["Eksempel: Ledige tomter", "Eksempel: Skoler", "Steder"]
+    assert titles == ["Eksempel: Ledige tomter", "Eksempel: Skolekretser", "Eksempel: Skoler", "Steder"]
     assert names[-4:] == ["Eksempel: Småvik skole", "Eksempel: Ås skole", "Badet; ute", "Kirka"]
     assert 'href="/mini/steder/"' in pages["kart/index.html"]
 

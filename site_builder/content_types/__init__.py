@@ -11,6 +11,7 @@ from site_builder.content_types.page import Page
 from site_builder.content_types.records import Category, Contact, Link, OpeningHours, Price, Record
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Home, Settings
+from site_builder.content_types.streets import Street
 
 ENTRY_TYPES: tuple[type[Entry], ...] = (Service, Notice, Page)
 """Markdown files, one folder each."""
@@ -18,7 +19,7 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (Service, Notice, Page)
 RECORD_TYPES: tuple[type[Record], ...] = (Contact, OpeningHours, Link, Price, Category)
 """Data files of records by id."""
 
-CONTENT_TYPES: tuple[type[Sourced], ...] = (Settings, Home, *RECORD_TYPES, *ENTRY_TYPES, Map)
+CONTENT_TYPES: tuple[type[Sourced], ...] = (Settings, Home, *RECORD_TYPES, *ENTRY_TYPES, Map, Street)
 
 # What follows from the table. A place is no content type: it is read from the data of its map.
 

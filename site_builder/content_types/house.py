@@ -294,6 +294,14 @@ def _span(text: str) -> Span:
     return Span(opens, closes)
 
 
+def _house_number(text: str) -> int:
+    """Return the number of a house; the letter of an entrance (12B) does not divide a street."""
+    match = re.fullmatch(r"([1-9]\d{0,3}) ?[A-Za-zÆØÅæøå]?", text)
+    if match is None:
+        raise refuse("M596", text=text)
+    return int(match[1])
+
+
 def _year(text: str) -> int:
     if not re.fullmatch(r"[12]\d{3}", text):
         raise refuse("D223", text=text)
@@ -360,6 +368,7 @@ Slug = Annotated[str, House(slug, pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 OldAddress = Annotated[str, House(_old_address, examples=["/gammel/adresse/"])]
 Language = Annotated[str, House(_language, examples=["nb"])]
 Hours = Annotated[Span, House(_span, examples=["08.00-15.30", "stengt"])]
+HouseNumber = Annotated[int, House(_house_number, examples=["12", "12B"])]
 Year = Annotated[int, House(_year, pattern="^[12][0-9]{3}$")]
 MunicipalityNumber = Annotated[str, House(_number, pattern="^[0-9]{4}$")]
 Domain = Annotated[str, House(_domain, format="hostname")]
@@ -408,4 +417,5 @@ LinkRef = Annotated[str, House(_reference), Ref(("link",))]
 PriceRef = Annotated[str, House(_reference), Ref(("price",))]
 PageRef = Annotated[str, House(_reference), Ref(("page",))]
 MapRef = Annotated[str, House(_reference), Ref(("map",))]
+PlaceRef = Annotated[str, House(_reference), Ref(("place",))]
 TargetRef = Annotated[str, House(_target), Ref(_TARGETS)]

@@ -147,6 +147,12 @@ class Map(Addressed):
         example="topo",
         default=Background.OWN,
     )
+    catchment_for: ColumnKey | None = field(
+        "The column with the id of the place that each area belongs to, when the map shows catchments.",
+        nb="krets_for",
+        example="skole",
+        default=None,
+    )
 
     def faults(self) -> Iterator[Problem]:
         yield from super().faults()
@@ -169,7 +175,7 @@ class Map(Addressed):
     def _strange_columns(self) -> Iterator[Problem]:
         """Yield a problem for each field that names a column the map has not declared."""
         named: list[tuple[Loc, str]] = [(("filters", number), key) for number, key in enumerate(self.filters)]
-        named += [(("availability",), self.availability)] if self.availability else []
+        named += [((name,), key) for name in ("availability", "catchment_for") if (key := getattr(self, name))]
         known = tuple(column.key for column in self.columns)
         for loc, key in named:
             if key not in known:
@@ -253,6 +259,8 @@ class Place:
     mark: Mark = WHOLE_FILE
     published: When | None = None
     """When its map is published"""
+    catchment_of: str | None = None
+    """Slug of the place whose catchment the area is"""
 
     @property
     def origin(self) -> Origin:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 Position = tuple[float, float]
 """(x, y): (longitude, latitude) in decimal degrees, or (east, north) in metres."""
@@ -29,6 +29,11 @@ def is_inside(position: Position, ring: Ring) -> bool:
         if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
             inside = not inside
     return inside
+
+
+def is_in_area(position: Position, rings: Iterable[Ring]) -> bool:
+    """Return whether a position lies in an area and in none of its holes; its rings are in any order."""
+    return sum(is_inside(position, ring) for ring in rings) % 2 == 1
 
 
 def extremes(positions: Sequence[Position]) -> tuple[Position, ...]:

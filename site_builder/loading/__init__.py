@@ -15,7 +15,8 @@ from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.records import Contact, Record
 from site_builder.content_types.settings import Home, Settings
-from site_builder.loading import entries, places, references
+from site_builder.content_types.streets import Street
+from site_builder.loading import catchments, entries, places, references, streets
 from site_builder.loading.folders import FirstSeen, Folder, first_seen, read_folder
 from site_builder.loading.geodata import READERS
 from site_builder.loading.geodata.frame import NORWAY, Outline, in_degrees, outline_of, outline_problems
@@ -131,6 +132,7 @@ class _Loader:
         for entry_model in ENTRY_TYPES:
             self._entries(entry_model)
         self._maps()
+        self._streets()
         self._strangers()
         self._references()
         self._front_desk()
@@ -239,6 +241,7 @@ class _Loader:
                 self.index.unread.add("place")
         for place in found:
             self._register("place", place.slug, place.path, place.mark, place)
+        self.problems.extend(catchments.problems_of(maps, found))
         self.collections[Map] = tuple(maps)
         self.collections[Place] = tuple(found)
 
@@ -273,11 +276,21 @@ class _Loader:
         self.collections[BaseMap] = (BaseMap(path, read.rows),)
         return outline_of(row.shape for row in read.rows) or NORWAY
 
+    def _streets(self) -> None:
+        self.collections[Street] = ()
+        if Street.file not in self.folder.contents:
+            return
+        before = len(self.problems)
+        found = streets.streets_of(self.folder.contents[Street.file], self.reading)
+        self.collections[Street] = tuple(found)
+        if not has_errors(self.problems[before:]):
+            self.problems.extend(streets.notice_problems(self.collections[Notice], found))
+
     # --- all together
 
     def _strangers(self) -> None:
         """Report files that nothing reads: a name that is nearly right is worse than none."""
-        known = {Settings.file, Home.file, *_RECORD_FILES}
+        known = {Settings.file, Home.file, Street.file, *_RECORD_FILES}
         named = (self.base_map, *(map_.data for map_ in self.collections.get(Map, ())))
         data = {f"{Map.folder}/{name}" for name in named}
         for path in self.folder.contents:

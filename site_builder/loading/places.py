@@ -293,6 +293,7 @@ def _place(one: _Found, shape: Shape, slug: str, map_: Map, values: tuple[tuple[
         aliases=fields.aliases,
         values=values,
         availability=Availability.parse(dict(values).get(map_.availability or "", "")),
+        catchment_of=dict(values).get(map_.catchment_for or ""),
         path=one.path,
         mark=one.mark,
         published=map_.published,

@@ -59,8 +59,10 @@ def reference_problems(entries: Iterable[Sourced], index: Index, *, without: Con
 
 
 def place_problems(places: Iterable[Place], index: Index) -> Iterator[Problem]:
-    """Yield a problem for every place from a data file that names a link that is not there."""
+    """Yield a problem for every place that names what is not there: a link, or whose catchment it is."""
     for place in places:
+        if place.catchment_of and not index.has(("place",), place.catchment_of):
+            yield unknown(index, ("place",), place.catchment_of, place.path, place.mark)
         # Places written in the map's own file are fields of the map, and judged there.
         if place.link and not place.path.endswith(".yaml") and not index.has(("link",), place.link):
             yield unknown(index, ("link",), place.link, place.path, place.mark)

@@ -22,6 +22,7 @@ from site_builder.outputs import (
     redirects,
     scripts,
     sitemap,
+    streets,
     titles,
 )
 
@@ -37,6 +38,7 @@ OUTPUTS: tuple[Output, ...] = (
     map_tools.plan,
     downloads.plan,
     places.plan,
+    streets.plan,
     embeds.plan,
     feeds.plan,
     redirects.plan,

@@ -11,6 +11,7 @@ from markupsafe import escape
 from site_builder.content_types.maps import Map
 from site_builder.content_types.notice import NoticeType
 from site_builder.content_types.service import Service
+from site_builder.content_types.streets import Street
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, heights, publication, shell, views
 from site_builder.outputs.home import home_view
@@ -18,6 +19,7 @@ from site_builder.outputs.maps import MapView, map_view
 from site_builder.outputs.notices import now_view, type_view, types_in_use
 from site_builder.outputs.pages import service_view, services_view
 from site_builder.outputs.scripts import HOST_SCRIPT
+from site_builder.outputs.streets import streets_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def plan(site: Site) -> Iterator[Planned]:
 
 
 def embeds(site: Site) -> Iterator[Embed]:
-    """Yield whole overviews, each type of notice, each map and each service."""
+    """Yield whole overviews, each type of notice, the streets, each map and each service."""
     yield Embed(addresses.HOME, "embed/home.html", home_view(site), "content/home.yaml")
     yield Embed(addresses.section(site, "services"), "embed/list.html", services_view(site), Service.folder)
     for service in site.of(Service):
@@ -86,6 +88,8 @@ def embeds(site: Site) -> Iterator[Embed]:
         # Only what is current: an archive has no place on somebody else's page.
         only_current = replace(view, groups=tuple(one for one in view.groups if one.anchor == "_na"))
         yield Embed(addresses.type_address(site, kind), "embed/notices.html", only_current, "content/notices")
+    if site.of(Street):
+        yield Embed(addresses.section(site, "streets"), "embed/street.html", streets_view(site), Street.file)
     for map_ in site.of(Map):
         yield Embed(addresses.address(site, map_), "embed/map.html", map_view(map_, site), map_.origin.path)
 
@@ -115,11 +119,14 @@ def embedding_view(site: Site, found: Iterable[Embed]) -> EmbeddingView:
     words = addresses.words_of(site)
     head = views.Head(words.say("embedding.title"), words.say("embedding.lead"), addresses.section(site, "embedding"))
     pages = {one.address: one.page for one in found}
-    general = (
+    general: tuple[tuple[str, str, str], ...] = (
         ("_hjem", addresses.settings_of(site).title, addresses.HOME),
         ("_tjenester", words.say("services.title"), addresses.section(site, "services")),
         ("_aktuelt", words.say("notices.title"), addresses.section(site, "notices")),
     )
+    if site.of(Street):
+        streets = addresses.section(site, "streets")
+        general += ((f"_{streets.strip('/')}", words.say("streets.title"), streets),)
     types = tuple(
         (f"_{addresses.type_word(site, kind)}", words.say(f"types.{kind.value}"), addresses.type_address(site, kind))
         for kind in types_in_use(site)

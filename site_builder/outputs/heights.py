@@ -19,6 +19,7 @@ from site_builder.outputs.maps import MapView
 from site_builder.outputs.notices import NoticesView
 from site_builder.outputs.pages import ListView, MapList, ServiceView
 from site_builder.outputs.place_rows import PlaceRow
+from site_builder.outputs.streets import StreetsView
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
     blocks: dict[str, Callable[[], float]] = {
         "search": lambda: 149,
         "operations": lambda: _operations(view, width),
-        "tasks": lambda: _tasks(view.tasks, frame, width) + more,
+        # The question about schools has a line of its own on a phone.
+        "tasks": lambda: _tasks(view.tasks, frame, width) + more + (44 if view.streets and not frame.is_wide else 0),
         "report": lambda: 150 if frame.is_wide else 230,
         "weekend": lambda: _rows(view.weekend, width) + more,
         "deadlines": lambda: _rows(view.deadlines, width) + more,
@@ -164,11 +166,19 @@ def _service(view: ServiceView, frame: Frame) -> float:
     return TOP + _lead(view.summary, width) + status + both + _facts(view.facts, width)
 
 
+def _streets(view: StreetsView, frame: Frame) -> float:
+    """Return the height with all letters folded and nothing asked for yet."""
+    width = frame.main
+    sample = 59 if view.is_sample else 0
+    return TOP + _lead(view.lead, width) + sample + 99 + HEADING + 49 * len(view.letters)
+
+
 PAGES: dict[type, Callable[[Any, Frame], float]] = {
     HomeView: _home,
     ListView: _list,
     NoticesView: _list,
     MapView: _map,
+    StreetsView: _streets,
     ServiceView: _service,
 }
 

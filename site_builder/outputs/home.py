@@ -11,7 +11,7 @@ from site_builder.content_types.records import LinkKind, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, listing, people, views
+from site_builder.outputs import actions, addresses, listing, people, street_links, views
 from site_builder.outputs.notices import alerts_first, current, gravest_first, in_order
 from site_builder.text import dates
 
@@ -50,6 +50,8 @@ class HomeView:
     services_href: str
     prices_href: str
     contact_href: str
+    streets: views.Anchor | None
+    """Where the answer for a street is found, if there is a street table"""
     desk: people.Person
     promise: str
 
@@ -107,6 +109,7 @@ def home_view(site: Site) -> HomeView:
         services_href=link(addresses.section(site, "services")),
         prices_href=link(addresses.section(site, "prices")) if site.of(Price) else "",
         contact_href=link(addresses.section(site, "contact")),
+        streets=street_links.question(site),
         desk=people.person(site, people.front_desk(site)),
         promise=settings.promise or "",
     )

@@ -17,7 +17,7 @@ from site_builder.content_types.service import Service
 from site_builder.loading import BaseMap
 from site_builder.loading.theme import LEAFLET
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, drawing, listing, publication, views
+from site_builder.outputs import addresses, drawing, listing, publication, street_links, views
 from site_builder.outputs.backgrounds import TILES, Tiles
 from site_builder.outputs.map_tools import Tools, tools_of
 from site_builder.outputs.notices import concerning
@@ -64,6 +64,8 @@ class MapView:
     """What stands there without JavaScript and on paper; nothing where all places are sold"""
     files: MapFiles
     services: tuple[listing.Row, ...]
+    streets: views.Anchor | None
+    """Where the school of a street is found, on the map of schools"""
     downloads: tuple[views.Anchor, ...]
     embedding: views.Anchor
     facts: publication.Facts
@@ -144,6 +146,7 @@ def map_view(map_: Map, site: Site) -> MapView:
         drawing=drawing.drawing_of(tuple(one.shape for one in places), ground) if places else None,
         files=map_files(map_, site),
         services=services_of(map_, site),
+        streets=street_links.question_on_map(map_, site),
         downloads=tuple(
             views.Anchor(
                 words.say("map.download", format=name), site.addresses.href(addresses.data_address(site, map_, ending))

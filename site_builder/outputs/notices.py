@@ -15,7 +15,7 @@ from site_builder.content_types.notice import Notice, NoticeType, Severity, Stat
 from site_builder.content_types.records import Category, Link
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, listing, people, publication, views
+from site_builder.outputs import actions, addresses, listing, people, publication, street_links, views
 from site_builder.outputs.feed_links import feeds_of_all, feeds_of_type
 from site_builder.text import dates
 from site_builder.text.dates import Precision
@@ -45,7 +45,8 @@ class NoticeView:
     ends_label: str
     deadline: views.Time | None
     concerns: tuple[views.Anchor, ...]
-    streets: tuple[str, ...]
+    streets: tuple[views.Anchor, ...]
+    """Without an address where the site has no answer for the street"""
     body: Markup
     updates: tuple[views.UpdateView, ...]
     link: actions.Action | None
@@ -161,7 +162,11 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         ends_label=_ends_label(notice, state, site),
         deadline=views.time_of(notice.deadline, words),
         concerns=tuple(one for slug in notice.concerns if (one := _target(slug, site)) is not None),
-        streets=tuple(slug[len(STREET) :].strip() for slug in notice.concerns if slug.startswith(STREET)),
+        streets=tuple(
+            street_links.of_street(slug[len(STREET) :].strip(), site)
+            for slug in notice.concerns
+            if slug.startswith(STREET)
+        ),
         body=views.body_html(site, notice),
         updates=tuple(views.update_view(one, site, notice) for one in notice.updates if one.when.start <= site.moment),
         link=actions.action(link, site) if link else None,

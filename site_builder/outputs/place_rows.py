@@ -25,6 +25,8 @@ class Known:
     label: str
     text: str
     href: str = ""
+    is_out: bool = False
+    """Whether it leads to another site"""
     state: str = ""
     """free, reserved or sold, where the column says that"""
 
@@ -81,7 +83,10 @@ def _known(column: Column, value: str, place: Place, map_: Map, site: Site) -> K
         link = site.get(Link, value)
         target = in_text.link(words, link, site.moment)
         title = link.title if link else value
-        return Known(key, label, f"{title} ({target.note})" if target.note else title, target.href or "")
+        title = f"{title} ({target.note})" if target.note else title
+        return Known(key, label, title, target.href or "", is_out=True)
+    if key == map_.catchment_for and (school := site.get(Place, value)):
+        return Known(key, label, school.name, addresses.href(site, school))
     if key == map_.availability and place.availability:
         return Known(key, label, words.say(f"availability.{place.availability.value}"), state=place.availability.value)
     return Known(key, label, _SHOWN[column.type](value, column, words) if column.type in _SHOWN else value)

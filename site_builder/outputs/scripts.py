@@ -13,7 +13,7 @@ from site_builder.rendering.templates import compact_script
 HOST_SCRIPT = "/embed/v1.js"
 """The script other sites load: its address is permanent, so it carries a version and no digest."""
 
-# A page loads one script of ours at most, an embed too: what search has also tells a host the height.
+# A page loads one script of ours at most, an embed too: what search and streets have also tells a host the height.
 CHILD = ("embed-child.js",)
 SEARCH = ("plain.js", "search.js", *CHILD)
 MAP = ("plain.js", "map.js", "map-list.js")
@@ -21,6 +21,7 @@ MAP_EMBED = (*MAP, *CHILD)
 # What a map's script fetches when somebody asks for more, and where there are many places.
 MAP_EXTRA = ("map-extra.js",)
 MAP_MANY = ("map-many.js",)
+STREETS = ("plain.js", "streets.js", *CHILD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ def map_many_address(site: Site) -> str:
     return hashed("kart-mange", "js", _script(site, *MAP_MANY))
 
 
+def streets_script_address(site: Site) -> str:
+    """Return where the script stands that answers for a street."""
+    return hashed("gate", "js", _script(site, *STREETS))
+
+
 def plan(site: Site) -> Iterator[Planned]:
     for address, names in (
         (page_script_address(site), SEARCH),
@@ -83,6 +89,7 @@ def plan(site: Site) -> Iterator[Planned]:
         (map_embed_script_address(site), MAP_EMBED),
         (map_extra_address(site), MAP_EXTRA),
         (map_many_address(site), MAP_MANY),
+        (streets_script_address(site), STREETS),
         (HOST_SCRIPT, ("embed-host.js",)),
     ):
         yield planned_asset(address, _script(site, *names), f"templates/{names[0]}")

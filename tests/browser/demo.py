@@ -104,6 +104,8 @@ CASES = (
     Case("embed of a service", "embed/service.html"),
     Case("embed of notices", "embed/notices.html"),
     Case("embed of a map", "embed/map.html"),
+    Case("streets", "street.html"),
+    Case("embed of streets", "embed/street.html"),
 )
 
 NAMES = [case.name for case in CASES]

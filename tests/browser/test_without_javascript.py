@@ -17,7 +17,8 @@ WORDS = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const within = walk.currentNode.parentElement;
-    if (within.closest("[data-map], [data-search], button, script, style") || !within.checkVisibility()) continue;
+    if (within.closest("[data-map], [data-search], [data-streets], button, script, style")) continue;
+    if (!within.checkVisibility()) continue;
     walk.currentNode.textContent.trim().split(/\\s+/).forEach(word => word && words.add(word));
   }
   return [...words];

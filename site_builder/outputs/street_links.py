@@ -1,0 +1,37 @@
+"""How pages lead to the answer for a street; nothing does where the site has no street table."""
+
+from __future__ import annotations
+
+from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.streets import Street
+from site_builder.model import Site
+from site_builder.outputs import addresses, views
+from site_builder.text.slugs import slug_of
+
+
+def has_schools(site: Site) -> bool:
+    """Return whether the table says which school a street belongs to."""
+    return any(one.school or one.lower_secondary for one in site.of(Street))
+
+
+def question(site: Site) -> views.Anchor | None:
+    """Return the link to all streets, with the question most people come for."""
+    if not site.of(Street):
+        return None
+    words = addresses.words_of(site)
+    title = words.say("streets.question") if has_schools(site) else words.say("streets.title")
+    return views.Anchor(title, site.addresses.href(addresses.section(site, "streets")))
+
+
+def question_on_map(map_: Map, site: Site) -> views.Anchor | None:
+    """Return the link on the map of schools, or of their catchments: no other map leads people to ask."""
+    schools = {slug for one in site.of(Street) for slug in (one.school, one.lower_secondary) if slug}
+    is_of_schools = any(one.map_slug == map_.slug and one.slug in schools for one in site.of(Place))
+    return question(site) if is_of_schools or map_.catchment_for else None
+
+
+def of_street(name: str, site: Site) -> views.Anchor:
+    """Return a street as pages name it, with a link to its answer where the table has it."""
+    key = slug_of(name)
+    is_known = any(one.key == key for one in site.of(Street))
+    return views.Anchor(name, site.addresses.href(f"{addresses.section(site, 'streets')}#{key}") if is_known else "")
