@@ -1,5 +1,5 @@
-var kart_skoler = L.map(
-"kart_skoler",
+var kart_skolekretser = L.map(
+"kart_skolekretser",
 {
 center: [60.11, 12.075],
 crs: L.CRS.EPSG3857,
@@ -14,8 +14,8 @@ crs: L.CRS.EPSG3857,
 }
 }
 );
-kart_skoler.fitBounds(
-[[60.099, 12.049], [60.121, 12.101]],
+kart_skolekretser.fitBounds(
+[[60.079, 12.029], [60.141, 12.121]],
 {"maxZoom": 18, "paddingBottomRight": [36, 36], "paddingTopLeft": [64, 36]}
 );
-Kart.lag(kart_skoler,{"base":"/mini/assets/grunnkart.a0a93629035c.geojson","places":"/mini/assets/steder-skoler.4119e90c890e.geojson"});
+Kart.lag(kart_skolekretser,{"base":"/mini/assets/grunnkart.a0a93629035c.geojson","places":"/mini/assets/steder-skolekretser.a9dc84de7e6c.geojson"});

@@ -4,23 +4,23 @@ return text.toLowerCase().replace(/aa|å/g, "a").replace(/ae|æ|ä/g, "a").repla
 }
 (()=>{
 "use strict";
-let box = document.querySelector("[data-map]");
+const box = document.querySelector("[data-map]");
 if(!box)return;
-let say=box.dataset;
-let fallback = document.querySelector("[data-fallback]");
-let calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-let SPACE=34;
-let MANY=60;
+const say=box.dataset;
+const fallback = document.querySelector("[data-fallback]");
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const SPACE=34;
+const MANY=60;
 let many=null;
-let pins=[];
-let names=[];
+const pins=[];
+const names=[];
 let standing=[];
 let asked=false;
 let wanted = "";
 let only=null;
 let drawn=null;
 function element(tag,name,text){
-let made=document.createElement(tag);
+const made=document.createElement(tag);
 if(name)made.className=name;
 if(text)made.textContent=text;
 return made;
@@ -34,14 +34,14 @@ fallback.textContent=say.failed;
 }
 }
 function load(address,then,failed){
-let script = element("script");
+const script = element("script");
 script.src=address;
 script.onload=then;
 script.onerror=failed||fail;
 document.head.appendChild(script);
 }
 function style(address,then){
-let link = element("link");
+const link = element("link");
 link.rel = "stylesheet";
 link.href=address;
 link.onload=then;
@@ -54,22 +54,20 @@ if(!answer.ok)throw new Error(String(answer.status));
 return answer.json();
 }).then(then).catch(fail);
 }
-function popup(properties){
-let made = element("div", "popup");
-made.appendChild(element("strong", "", properties.number + " " + properties.name));
-if (properties.sample) made.appendChild(element("p", "", say.sample));
-if (properties.address) made.appendChild(element("p", "", properties.address));
-(properties.values||[]).forEach(pair=>{
-made.appendChild(element("p", "", pair[0] + ": " + pair[1]));
+function popup(one){
+const made = element("div", "popup");
+made.appendChild(element("strong", "", one.number + " " + one.name));
+one.li.querySelectorAll(".sample, [data-address], .pair").forEach(known => {
+made.appendChild(element("p", "", known.textContent));
 });
-let link = element("a", "", say.toList);
-link.href = "#" + properties.id;
+const link = element("a", "", say.toList);
+link.href = "#" + one.id;
 link.target = "_self";
 made.appendChild(link);
 return made;
 }
 function icon(name,text,unseen){
-let made = element("span", "", text);
+const made = element("span", "", text);
 made.appendChild(element("span", "unseen", " " + unseen));
 return L.divIcon({className:name,html:made,iconSize:[28,28],iconAnchor:[14,14],popupAnchor:[0,-14]});
 }
@@ -79,7 +77,7 @@ L.geoJSON(data,{
 interactive:false,
 style: { className: "outline", weight: 1.5, fillOpacity: 1 },
 pointToLayer:(feature,at)=>{
-let name=L.marker(at,{
+const name=L.marker(at,{
 interactive:false,keyboard:false,zIndexOffset:-10000,
 icon: L.divIcon({ className: "placename", html: element("span", "", feature.properties.name), iconSize: null })
 });
@@ -93,13 +91,16 @@ arrange(map);
 function places(map){
 return data=>{
 data.features.forEach(feature=>{
-let properties=feature.properties;
-let one={id:properties.id,properties:properties,say:()=>popup(properties)};
+const li=document.getElementById(feature.properties.id);
+const one={
+id: li.id, li: li, number: li.querySelector(".pin").textContent, name: li.querySelector("h3").textContent,
+state: feature.properties.state || "", say: () => popup(one)
+};
 if (feature.geometry.type === "Point") one.home = L.GeoJSON.coordsToLatLng(feature.geometry.coordinates);
 else{
 one.shape=L.geoJSON(feature,{
-style: { className: "area " + (properties.state || ""), weight: 2 },
-pointToLayer: (part, at) => { return L.circleMarker(at, { className: "area", radius: 6, weight: 2 }); }
+style: { className: "area " + one.state, weight: 2 },
+pointToLayer: (part, at) => L.circleMarker(at, { className: "area", radius: 6, weight: 2 })
 }).bindPopup(one.say);
 one.home=one.shape.getBounds().getCenter();
 }
@@ -135,37 +136,36 @@ arrange(map);
 }
 function marker(one){
 if(!one.marker){
-let name = "pin " + (one.properties.state || "");
 one.marker=L.marker(one.home,{
-icon:icon(name,String(one.properties.number),one.properties.name),title:one.properties.name,riseOnHover:true
+icon: icon("pin " + one.state, one.number, one.name), title: one.name, riseOnHover: true
 }).bindPopup(one.say);
 }
 return one.marker;
 }
 function arrange(map){
-let found=shown();
+const found=shown();
 let groups=found.map(one=>[one]);
 if(many&&found.length>MANY&&map.getZoom()<map.getMaxZoom())groups=many.cells(found);
-let alone=groups.filter(cell=>cell.length===1).map(cell=>cell[0]);
-let markers=alone.map(marker);
+const alone=groups.filter(cell=>cell.length===1).map(cell=>cell[0]);
+const markers=alone.map(marker);
 groups.forEach(cell=>{if(cell.length>1)markers.push(many.gathered(cell));});
 standing.forEach(one=>{if(markers.indexOf(one)<0)one.remove();});
 markers.forEach(one=>{if(!one._map)one.addTo(map);});
 standing=markers;
-let spots=alone.map(one=>map.latLngToLayerPoint(one.home));
+const spots=alone.map(one=>map.latLngToLayerPoint(one.home));
 apart(spots);
 if(map.leaders)map.leaders.remove();
 map.leaders=L.layerGroup([]).addTo(map);
 alone.forEach((one,number)=>{
-let to=map.layerPointToLatLng(spots[number]);
+const to=map.layerPointToLatLng(spots[number]);
 one.marker.setLatLng(to);
 if(spots[number].distanceTo(map.latLngToLayerPoint(one.home))<4)return;
-let look = { className: "leader", weight: 1.5, interactive: false, fillOpacity: 1 };
+const look = { className: "leader", weight: 1.5, interactive: false, fillOpacity: 1 };
 map.leaders.addLayer(L.polyline([one.home,to],look));
 map.leaders.addLayer(L.circleMarker(one.home,Object.assign({radius:2},look)));
 });
 label(map,markers.map(one=>{
-let at=map.latLngToLayerPoint(one.getLatLng());
+const at=map.latLngToLayerPoint(one.getLatLng());
 return [at.x - 16,at.y - 16,at.x + 16,at.y + 16];
 }));
 }
@@ -175,7 +175,7 @@ moved=false;
 for(let i=0;i<spots.length;i++){
 for(let j=i + 1;j<spots.length;j++){
 let way=spots[j].subtract(spots[i]);
-let far=Math.sqrt(way.x * way.x + way.y * way.y);
+const far=Math.sqrt(way.x * way.x + way.y * way.y);
 if(far>SPACE - 0.5)continue;
 moved=true;
 if(!far)way=L.point(Math.cos(j),Math.sin(j));
@@ -188,16 +188,16 @@ spots[i]=spots[i].subtract(way);
 }
 function label(map,taken){
 names.forEach(name=>{
-let shown=name.getElement();
-let at=map.latLngToLayerPoint(name.getLatLng());
-let wide=shown.offsetWidth;
-let high=shown.offsetHeight;
-let near = [[0, 0], [0, 26], [0, -26], [wide / 2 + 20, 0], [-wide / 2 - 20, 0], [0, 44], [0, -44]];
-let free=near.some(by=>{
-let left = by[0] - wide / 2;
-let top = by[1] - high / 2;
-let area=[at.x + left - 3,at.y + top - 1,at.x + left + wide + 3,at.y + top + high + 1];
-let clear=taken.every(one=>{
+const shown=name.getElement();
+const at=map.latLngToLayerPoint(name.getLatLng());
+const wide=shown.offsetWidth;
+const high=shown.offsetHeight;
+const near = [[0, 0], [0, 26], [0, -26], [wide / 2 + 20, 0], [-wide / 2 - 20, 0], [0, 44], [0, -44]];
+const free=near.some(by=>{
+const left = by[0] - wide / 2;
+const top = by[1] - high / 2;
+const area=[at.x + left - 3,at.y + top - 1,at.x + left + wide + 3,at.y + top + high + 1];
+const clear=taken.every(one=>{
 return area[0]>one[2]||area[2]<one[0]||area[1]>one[3]||area[3]<one[1];
 });
 if(clear){
@@ -229,7 +229,7 @@ if(L.Browser.mobile)map.dragging.disable();
 map.on("zoomend resize", () => { arrange(map); });
 map.on("moveend", () => { if (shown().length > MANY) arrange(map); });
 map.on("popupopen", event => {
-let made=event.popup.getElement();
+const made=event.popup.getElement();
 made.setAttribute("role", "dialog");
 made.setAttribute("aria-label", made.querySelector("strong").textContent);
 made.tabIndex=-1;
@@ -237,7 +237,7 @@ made.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", say
 made.focus({preventScroll:true});
 });
 map.on("popupclose", event => {
-let from=event.popup._source&&event.popup._source._icon;
+const from=event.popup._source&&event.popup._source._icon;
 if(from)from.focus({preventScroll:true});
 });
 box.addEventListener("keydown", event => {
@@ -245,7 +245,7 @@ if (event.key === "Escape") map.closePopup();
 });
 }
 function tiles(map){
-let ask = document.querySelector("[data-tiles]");
+const ask = document.querySelector("[data-tiles]");
 if(!ask)return;
 ask.parentNode.hidden=false;
 ask.addEventListener("click", () => {
@@ -270,7 +270,7 @@ open:open,
 load:load
 };
 function stand(maps){
-let glide=maps.prototype.panBy;
+const glide=maps.prototype.panBy;
 maps.mergeOptions({zoomAnimation:false,fadeAnimation:false,markerZoomAnimation:false,inertia:false});
 maps.include({panBy:function(by){return glide.call(this,by,{animate:false});}});
 }
@@ -293,14 +293,14 @@ load(say.drawing,()=>{});
 box.setAttribute("role", "region");
 box.setAttribute("aria-label", say.label);
 addEventListener("load", () => {
-let item=document.getElementById(location.hash.slice(1));
+const item=document.getElementById(location.hash.slice(1));
 if (item && item.matches(".places li")) open(item.id);
 });
 if (!("IntersectionObserver" in window)) {
 draw();
 return;
 }
-let seen=new IntersectionObserver(entries=>{
+const seen=new IntersectionObserver(entries=>{
 if(asked||!entries.some(entry=>entry.isIntersecting))return;
 seen.disconnect();
 draw();
@@ -470,24 +470,4 @@ first.li.querySelector("a").focus();
 });
 box.hidden=false;
 restore();
-})();
-(function(){
-"use strict";
-if(self===top)return;
-var host=parent;
-var root=document.documentElement;
-var watching=false;
-function tell(){
-var box=root.getBoundingClientRect();
-host.postMessage({ type: "iframe-resized", width: Math.ceil(box.width), height: Math.ceil(box.height) }, "*");
-}
-addEventListener("message", function (message) {
-var data=message.data;
-if(message.source !==host||!data)return;
-if (data.type === "iframe-child-init" && !watching) {
-watching=true;
-new ResizeObserver(tell).observe(root);
-}
-if (data.type === "iframe-get-child-dimensions" && watching) tell();
-});
 })();

@@ -18,4 +18,4 @@ kart_steder.fitBounds(
 [[60.109, 12.109], [60.131, 12.131]],
 {"maxZoom": 18, "paddingBottomRight": [36, 36], "paddingTopLeft": [64, 36]}
 );
-Kart.lag(kart_steder,{"base":"/mini/assets/grunnkart.a0a93629035c.geojson","places":"/mini/assets/steder-steder.8dea0cf40129.geojson"});
+Kart.lag(kart_steder,{"base":"/mini/assets/grunnkart.a0a93629035c.geojson","places":"/mini/assets/steder-steder.63b18e723a4a.geojson"});

@@ -10,6 +10,7 @@ if(!box||!list)return;
 var input = box.querySelector("input");
 var answer = box.querySelector("[role=status]");
 var otherwise = box.querySelector("[data-otherwise]");
+var street = box.querySelector("[data-street]");
 var rows = Array.prototype.map.call(list.querySelectorAll(".row"), function (row) {
 var name = row.querySelector(".name").textContent;
 return { row: row, text: plain(name + " " + row.textContent + " " + (row.dataset.words || "")) };
@@ -37,6 +38,7 @@ wasOpen=wanted.length>0;
 }
 answer.textContent = !wanted.length ? "" : hits ? answer.dataset.hits.replace("{n}", hits) : answer.dataset.none;
 otherwise.hidden=!wanted.length||hits>0;
+if (street) street.hash = "gate=" + encodeURIComponent(input.value.trim());
 }
 input.addEventListener("input", filter);
 if(input.value)filter();
