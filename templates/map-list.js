@@ -32,7 +32,7 @@
     const inside = li.lastElementChild;
     const one = { li, number, id: li.id, name: li.querySelector("h3").textContent, text: plain(inside.textContent), values: {} };
     for (const pair of li.querySelectorAll("[data-key]")) {
-      one.values[pair.dataset.key] = { label: pair.dataset.label, text: pair.lastElementChild.textContent };
+      one.values[pair.dataset.key] = { label: pair.dataset.label, text: pair.lastElementChild.textContent.replace(" ↗", "") };
     }
     const acts = element("p");
     acts.className = "acts";

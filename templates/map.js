@@ -110,10 +110,11 @@
         if (feature.geometry.type === "Point") one.home = L.GeoJSON.coordsToLatLng(feature.geometry.coordinates);
         else {
           one.shape = L.geoJSON(feature, {
-            style: { className: "area " + one.state, weight: 2 },
+            style: feature.geometry.type.endsWith("LineString")
+              ? { className: "track", weight: 4 } : { className: "area " + one.state, weight: 2 },
             pointToLayer: (part, at) => L.circleMarker(at, { className: "area", radius: 6, weight: 2 })
           }).bindPopup(one.say);
-          one.home = one.shape.getBounds().getCenter();
+          one.home = L.GeoJSON.coordsToLatLng(feature.properties.at);
         }
         pins.push(one);
       });

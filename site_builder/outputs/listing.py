@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from site_builder.content_types.maps import Availability, Map, Place
+from site_builder.content_types.maps import Map
 from site_builder.content_types.notice import Notice, NoticeType, State
 from site_builder.content_types.records import Category, Link, LinkKind
 from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
 from site_builder.outputs import actions, addresses, views
+from site_builder.outputs.place_rows import shown_on
 from site_builder.text import dates, los
 from site_builder.text.messages import Catalogue
 
@@ -181,10 +182,5 @@ def map_row(map_: Map, site: Site, count: int) -> Row:
     )
 
 
-def _is_on(place: Place, map_: Map) -> bool:
-    return place.map_slug == map_.slug and place.availability is not Availability.SOLD
-
-
 def map_rows(site: Site) -> tuple[Row, ...]:
-    counts = {map_.slug: sum(_is_on(one, map_) for one in site.of(Place)) for map_ in site.of(Map)}
-    return tuple(map_row(map_, site, counts[map_.slug]) for map_ in views.sorted_by_title(site.of(Map)))
+    return tuple(map_row(map_, site, len(shown_on(map_, site))) for map_ in views.sorted_by_title(site.of(Map)))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from site_builder.content_types.maps import Availability, Background, Map, Position, Shape
@@ -101,7 +102,7 @@ def plan(site: Site) -> Iterator[Planned]:
     for map_ in maps:
         path, origin = index_of(addresses.address(site, map_)), map_.origin
         yield Planned(path, "map.html", map_view(map_, site), origin.path, origin.mark("title"))
-        yield planned_asset(places_address(map_, site), places_geojson(map_, site), origin.path)
+        yield planned_asset(*_places_assets(site)[map_.slug], origin.path)
         drawing = drawing_view(map_, site)
         yield Planned(PurePosixPath(drawing_address(drawing).lstrip("/")), write_drawing, drawing, origin.path)
     if maps:
@@ -199,6 +200,9 @@ def places_geojson(map_: Map, site: Site) -> bytes:
     for place in shown_on(map_, site):
         # What else there is to say stands in the list of the page: the script reads it there.
         properties: dict[str, object] = {"id": place.slug}
+        if place.shape.kind != "Point":
+            # Where its pin stands: on the line, inside the area.
+            properties["at"] = [round(one, 5) for one in place.shape.centre]
         if place.availability:
             properties["state"] = place.availability.value
         feature: dict[str, object] = {"type": "Feature", "geometry": geometry(place.shape), "properties": properties}
@@ -222,9 +226,20 @@ def geometry(shape: Shape) -> dict[str, object]:
 
 
 def places_address(map_: Map, site: Site) -> str:
-    return hashed(f"steder-{map_.slug}", "geojson", places_geojson(map_, site))
+    return _places_assets(site)[map_.slug][0]
 
 
+@lru_cache(maxsize=4)
+def _places_assets(site: Site) -> Mapping[str, tuple[str, bytes]]:
+    """Return address and content of the places of every map. Pages, embeds and scripts ask for the address."""
+    found = {}
+    for map_ in site.of(Map):
+        content = places_geojson(map_, site)
+        found[map_.slug] = hashed(f"steder-{map_.slug}", "geojson", content), content
+    return found
+
+
+@lru_cache(maxsize=4)
 def base_asset(site: Site) -> tuple[str, bytes] | None:
     """Return address and content of the base map: the outline and place names."""
     base = next(iter(site.of(BaseMap)), None)

@@ -17,6 +17,7 @@ from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, publication, street_links, views
 from site_builder.outputs.feed_links import feeds_of_all, feeds_of_type
+from site_builder.outputs.place_rows import places_on
 from site_builder.text import dates
 from site_builder.text.dates import Precision
 
@@ -113,7 +114,7 @@ def concerning(site: Site, entry: Sourced | Place) -> list[Notice]:
     if isinstance(entry, Place):
         slugs.add(entry.map_slug)
     if isinstance(entry, Map):
-        slugs |= {one.slug for one in site.of(Place) if one.map_slug == entry.slug}
+        slugs |= {one.slug for one in places_on(entry, site)}
     return gravest_first(newest_first(one for one in current(site) if slugs.intersection(one.concerns)), site)
 
 

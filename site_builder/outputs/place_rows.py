@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from site_builder.content_types.columns import Column, ColumnType
 from site_builder.content_types.maps import Availability, Map, Place
@@ -48,9 +49,17 @@ class PlaceRow:
 
 def places_on(map_: Map, site: Site) -> list[Place]:
     """Return the places of a map: what is free before what is not, and in Norwegian order of name."""
-    found = [one for one in site.of(Place) if one.map_slug == map_.slug]
+    return list(_by_map(site).get(map_.slug, ()))
+
+
+@lru_cache(maxsize=4)
+def _by_map(site: Site) -> Mapping[str, list[Place]]:
+    # Of pages, embeds, tables and data, each asks for it, map by map.
     order = {None: 0} | {state: number for number, state in enumerate(Availability)}
-    return sorted(found, key=lambda one: (order[one.availability], sort_key(one.name), one.slug))
+    found: dict[str, list[Place]] = {}
+    for one in sorted(site.of(Place), key=lambda one: (order[one.availability], sort_key(one.name), one.slug)):
+        found.setdefault(one.map_slug, []).append(one)
+    return found
 
 
 def shown_on(map_: Map, site: Site) -> list[Place]:

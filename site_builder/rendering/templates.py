@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 
@@ -122,6 +123,7 @@ def _keep_selectors(text: str) -> str:
     return re.sub(r"(?<=[\w\])*]) (?=:[\w:-]+[^;{}]*\{)", "\x00", text)
 
 
+@lru_cache(maxsize=32)
 def compact_script(text: str) -> str:
     """Return a script without its comment lines and indentation (ours use `//` on lines of their own), and without
     spaces around signs on lines that hold neither text nor a pattern."""

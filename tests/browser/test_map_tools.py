@@ -212,6 +212,22 @@ def test_plots_say_in_words_and_pattern_whether_they_are_free_and_what_is_sold_k
     expect(page.get_by_role("link", name="Vis på kartet")).to_have_count(0)
 
 
+def test_a_trail_is_a_line_with_its_number_on_it_and_no_area(page: Page, demo: Built) -> None:
+    page.goto(demo.origin + "/kart/turloyper/")
+    draw(page)
+    assert page.locator(".drawing path.track").evaluate("one => getComputedStyle(one).fill") == "none"
+    expect(page.locator(".drawing .area")).to_have_count(0)
+    pin = page.locator(".drawing .pin").bounding_box()
+    assert pin is not None
+    middle = [pin["x"] + pin["width"] / 2, pin["y"] + pin["height"] / 2]
+    far = """([x, y]) => {
+      const line = document.querySelector(".drawing path.track"), to = line.getScreenCTM();
+      const steps = [...Array(501).keys()].map(step => line.getPointAtLength(line.getTotalLength() * step / 500));
+      return Math.min(...steps.map(one => one.matrixTransform(to)).map(one => Math.hypot(one.x - x, one.y - y)));
+    }"""
+    assert page.evaluate(far, middle) < 4
+
+
 # --- backgrounds ----------------------------------------------------------------------------------
 
 KARTVERKET = "https://cache.kartverket.no/v1/wmts/1.0.0/topo/default/webmercator/"

@@ -18,4 +18,4 @@ kart_skolekretser.fitBounds(
 [[60.079, 12.029], [60.141, 12.121]],
 {"maxZoom": 18, "paddingBottomRight": [36, 36], "paddingTopLeft": [64, 36]}
 );
-Kart.lag(kart_skolekretser,{"base":"/mini/assets/grunnkart.a0a93629035c.geojson","places":"/mini/assets/steder-skolekretser.a9dc84de7e6c.geojson"});
+Kart.lag(kart_skolekretser,{"base":"/mini/assets/grunnkart.a0a93629035c.geojson","places":"/mini/assets/steder-skolekretser.1f74577bb159.geojson"});

@@ -18,4 +18,4 @@ kart_tomter.fitBounds(
 [[60.099, 12.099], [60.201, 12.201]],
 {"maxZoom": 18, "paddingBottomRight": [36, 36], "paddingTopLeft": [64, 36]}
 );
-Kart.lag(kart_tomter,{"base":"/mini/assets/grunnkart.a0a93629035c.geojson","places":"/mini/assets/steder-tomter.31913c8c9c20.geojson"});
+Kart.lag(kart_tomter,{"base":"/mini/assets/grunnkart.a0a93629035c.geojson","places":"/mini/assets/steder-tomter.5d75e3d0e4bd.geojson"});

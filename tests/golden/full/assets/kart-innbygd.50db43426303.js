@@ -99,10 +99,11 @@ state: feature.properties.state || "", say: () => popup(one)
 if (feature.geometry.type === "Point") one.home = L.GeoJSON.coordsToLatLng(feature.geometry.coordinates);
 else{
 one.shape=L.geoJSON(feature,{
-style: { className: "area " + one.state, weight: 2 },
+style: feature.geometry.type.endsWith("LineString")
+? { className: "track", weight: 4 } : { className: "area " + one.state, weight: 2 },
 pointToLayer: (part, at) => L.circleMarker(at, { className: "area", radius: 6, weight: 2 })
 }).bindPopup(one.say);
-one.home=one.shape.getBounds().getCenter();
+one.home=L.GeoJSON.coordsToLatLng(feature.properties.at);
 }
 pins.push(one);
 });
@@ -335,7 +336,7 @@ const items=[...list.children].map((li,number)=>{
 const inside=li.lastElementChild;
 const one = { li, number, id: li.id, name: li.querySelector("h3").textContent, text: plain(inside.textContent), values: {} };
 for (const pair of li.querySelectorAll("[data-key]")) {
-one.values[pair.dataset.key]={label:pair.dataset.label,text:pair.lastElementChild.textContent};
+one.values[pair.dataset.key] = { label: pair.dataset.label, text: pair.lastElementChild.textContent.replace(" ↗", "") };
 }
 const acts = element("p");
 acts.className = "acts";
