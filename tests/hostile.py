@@ -291,6 +291,7 @@ class _Maker:
         """Write a map whose columns have what a column of any text cannot have: a unit, and choices."""
         fields = Column.model_fields
         unit, choice = (self.text(f"Map kolonnene.columns.{name}", fields[name]) for name in ("unit", "choices"))
+        name = self.text("Map kolonnene.places.name", InlinePlace.model_fields["name"])
         values = {
             "tittel": "Kolonnene",
             "kolonner": [
@@ -298,7 +299,13 @@ class _Maker:
                 {"felt": "status", "navn": "Status", "type": "valg", "valg": [choice]},
             ],
             "steder": [
-                {"navn": "Hullet", "lat": "60.22", "lon": "12.04", "verdier": {"antall": "12", "status": choice}}
+                {
+                    "navn": name,
+                    "id": "hullet",
+                    "lat": "60.22",
+                    "lon": "12.04",
+                    "verdier": {"antall": "12", "status": choice},
+                }
             ],
         }
         self.sources.files[path] = "".join(line + "\n" for line, _ in _yaml(values))

@@ -18,6 +18,7 @@ SETS = (
     (PAYLOADS[0], PAYLOADS[1], PAYLOADS[3], PAYLOADS[8], PAYLOADS[2]),
     (PAYLOADS[4], PAYLOADS[6], PAYLOADS[7]),
     (PAYLOADS[9], PAYLOADS[5]),
+    (PAYLOADS[10], PAYLOADS[11], PAYLOADS[12], PAYLOADS[13]),
 )
 
 TEXT = {number: " ".join(one) for number, one in enumerate(SETS)}

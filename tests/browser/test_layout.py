@@ -78,7 +78,7 @@ def test_no_page_says_anything_with_a_picture_alone(page: Page, demo: Built) -> 
 IN_RUNNING_TEXT = ".body a, .updates a, article > dl a, .whose a, .leaflet-container a, .skip, .skip-map"
 
 LOW_LINKS = """except => [...document.querySelectorAll("a, button, summary, input")].filter(one =>
-  one.checkVisibility() && !one.matches(except) && one.getBoundingClientRect().height < 44
+  one.checkVisibility() && !one.matches(except) && (one.closest("label") || one).getBoundingClientRect().height < 44
 ).map(one => `${one.textContent.trim().slice(0, 40)}: ${Math.round(one.getBoundingClientRect().height)}`)"""
 
 COVERED_LINKS = """except => [...document.querySelectorAll("main a")].filter(one => {
