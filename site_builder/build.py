@@ -120,7 +120,7 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
         loaded.language,
         written,
         tuple(one.path for one in rendered if one.content is not None),
-        tuple(_waiting(loaded.site, request.now)),
+        tuple(dict.fromkeys(_waiting(loaded.site, request.now))),
         tuple(_expired(site, request.now)),
         len(rendered),
     )

@@ -185,6 +185,11 @@ class PageFacts:
     """Internal addresses (with fragment) that the page points at."""
 
 
+def page_of(address: str) -> str:
+    """Return an address without what is chosen on its page: `/kart/skoler/?f-trinn=1-7#lia` is `/kart/skoler/`."""
+    return address.partition("#")[0].partition("?")[0]
+
+
 def index_of(address: str) -> PurePosixPath:
     """Return the file that answers an address: `/tjenester/sfo/` is `tjenester/sfo/index.html`."""
     relative = address.lstrip("/")

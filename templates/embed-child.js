@@ -1,6 +1,9 @@
 // Tells the page this is embedded in how tall it is: the protocol of @open-iframe-resizer, in our own words.
 (function () {
   "use strict";
+  // The look that the host chose stays when somebody goes to another place in the frame.
+  var look = document.getElementById(location.hash.slice(1));
+  if (look && look.matches(".look")) look.classList.add("chosen");
   if (self === top) return;
   var host = parent;
   var root = document.documentElement;

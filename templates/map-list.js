@@ -18,8 +18,11 @@
   const compare = bar && bar.firstElementChild;
   const table = document.querySelector("[data-table]");
   const more = document.querySelector("[data-more]");
+  const level = choices.find(choice => choice.name === say.level);
   let step = STEP;
   let known = null;
+  // The place that the address names is in the list, whatever else is chosen.
+  let target = null;
 
   function element(tag, text) {
     const made = document.createElement(tag);
@@ -32,7 +35,8 @@
     const inside = li.lastElementChild;
     const one = { li, number, id: li.id, name: li.querySelector("h3").textContent, text: plain(inside.textContent), values: {} };
     for (const pair of li.querySelectorAll("[data-key]")) {
-      one.values[pair.dataset.key] = { label: pair.dataset.label, text: pair.lastElementChild.textContent.replace(" ↗", "") };
+      const [label, value] = pair.childNodes;
+      one.values[pair.dataset.key] = { label: label.data.slice(0, -2), text: value.textContent.replace(" ↗", "") };
     }
     const acts = element("p");
     acts.className = "acts";
@@ -60,13 +64,14 @@
     const words = input ? plain(input.value).split(" ") : [];
     return words.every(word => one.text.includes(word)) && choices.every(choice => {
       const value = one.values[choice.name];
-      return !choice.value || (value && value.text.split(", ").includes(choice.value));
+      return !choice.value || (value && [value.text, ...value.text.split(", ")].includes(choice.value));
     });
   }
 
   function filter() {
     const found = items.filter(fits);
     const shown = new Set(found.slice(0, step));
+    if (target) shown.add(target);
     for (const one of items) one.li.hidden = !shown.has(one);
     more.hidden = found.length <= step;
     const isAll = found.length === items.length;
@@ -74,14 +79,17 @@
     if (isAll) text = "";
     if (known && found.length) text = say.nearest.replace("{name}", found[0].name).replace("{length}", known.length(found[0].id));
     answer.textContent = text;
-    if (note) note.hidden = !known;
+    if (note) note.hidden = !known || !found.length;
     Kart.only(isAll ? null : new Set(found.map(one => one.id)));
   }
 
   // --- the address
 
   function changed() {
+    // Who chooses another level, or none, asks anew: the nearest of all may be for others.
+    if (known && level && !level.value) return ask();
     step = STEP;
+    target = null;
     filter();
     keep();
   }
@@ -97,7 +105,10 @@
   function restore() {
     const query = new URLSearchParams(location.search);
     if (input) input.value = query.get("q") || input.value;
-    for (const choice of choices) choice.value = query.get("f-" + choice.name) || "";
+    for (const choice of choices) {
+      choice.value = query.get("f-" + choice.name) || "";
+      if (choice.selectedIndex < 0) choice.value = "";
+    }
     const ids = (query.get("sammenlign") || "").split(",").slice(0, MOST);
     if (compare) {
       for (const one of items) one.tick.checked = ids.includes(one.id);
@@ -157,7 +168,6 @@
   }
 
   function ask() {
-    const level = choices.find(choice => choice.name === say.level);
     if (level && !level.value && !known) {
       answer.textContent = say.first;
       level.focus();
@@ -185,6 +195,15 @@
     filter();
     first.li.querySelector("a").focus();
   });
+  function reveal() {
+    target = items.find(one => one.id === decodeURIComponent(location.hash.slice(1))) || null;
+    if (!target || !target.li.hidden) return;
+    filter();
+    target.li.scrollIntoView();
+  }
+
   box.hidden = false;
   restore();
+  reveal();
+  addEventListener("hashchange", reveal);
 })();

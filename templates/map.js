@@ -275,12 +275,7 @@
     const ask = document.querySelector("[data-tiles]");
     if (!ask) return;
     ask.parentNode.hidden = false;
-    ask.addEventListener("click", () => {
-      L.tileLayer(ask.dataset.tiles, { minZoom: 5, maxZoom: map.getMaxZoom(), attribution: ask.dataset.credit }).addTo(map);
-      box.classList.add("tiled");
-      ask.parentNode.hidden = true;
-      box.focus({ preventScroll: true });
-    });
+    ask.addEventListener("click", () => load(ask.dataset.script, () => Kart.tiles(map, box, ask, fallback)));
   }
 
   window.Kart = {

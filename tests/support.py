@@ -67,7 +67,7 @@ def map_weight(files: Mapping[str, bytes], path: str) -> int:
     What is fetched when a reader asks for more (`data-extra`) comes on top, for that reader.
     """
     page = files[path].decode()
-    asked_for = {"extra", "tiles"}
+    asked_for = {"extra", "script"}
     named = dict(re.findall(r'data-([a-z]+)="/(assets/[^"]+)"', page))
     loaded = {address for name, address in named.items() if name not in asked_for}
     loaded |= set(re.findall(r'src="/(assets/[^"]+)"', page))

@@ -601,3 +601,13 @@ def test_a_price_that_becomes_free_says_so_ahead(tmp_path: Path) -> None:
     page = (tmp_path / "out/tjenester/barnehageplass/index.html").read_text()
     assert "gratis fra 1. august 2026" in page
     assert "0\N{NO-BREAK SPACE}kr fra" not in page
+
+
+def test_a_text_may_lead_to_what_is_chosen_on_a_page(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    links = "[a](/kart/skoler/?f-trinn=1-7) [b](/embed/kart/skoler/#_lys) [c](/min-gate/#gate=Liavegen&nr=2)"
+    (root / "content/pages/valg.md").write_text(f"# Valg\n\n{links}\n", encoding="utf-8")
+    built(root, tmp_path / "out")
+    page = (tmp_path / "out/valg/index.html").read_text(encoding="utf-8")
+    for one in ("kart/skoler/?f-trinn=1-7", "embed/kart/skoler/#_lys", "min-gate/#gate=Liavegen&amp;nr=2"):
+        assert f'href="/mini/{one}"' in page

@@ -14,7 +14,7 @@ from site_builder.content_types.maps import Shape
 from site_builder.outputs.downloads import MapData, PlaceData, wkt, write_csv, write_geojson
 from site_builder.outputs.maps import geometry
 from site_builder.outputs.views import Anchor
-from tests.support import FULL, SMALL_SETTINGS, built, read_all
+from tests.support import FULL, SMALL_SETTINGS, built, copy_of, read_all
 
 POINT = Shape("Point", ((((12.123456, 60.654321),),),))
 AREA = Shape("Polygon", ((((12.0, 60.0), (12.1, 60.0), (12.1, 60.1), (12.0, 60.0)),),))
@@ -168,3 +168,24 @@ def test_a_download_has_the_places_of_its_page_and_only_declared_columns(tmp_pat
 def test_downloads_have_addresses_in_the_sites_language(tmp_path: Path) -> None:
     built(_small(tmp_path / "town", "språk: [en]\n"), tmp_path / "out")
     assert (tmp_path / "out/api/v1/maps/skoler.csv").is_file()
+
+
+def test_what_the_page_does_not_show_of_a_plot_is_not_in_its_data(tmp_path: Path) -> None:
+    town = copy_of(FULL, tmp_path / "town")
+    (town / "maps" / "prove.yaml").write_text(
+        "tittel: Prøve\ndata: prove.csv\nledighet: status\nkolonner:\n  - felt: status\n    navn: Status\n"
+        "  - felt: pris\n    navn: Pris\n    type: beløp\n  - felt: plan\n    navn: Plan\n    type: lenke\n",
+        encoding="utf-8",
+    )
+    rows = ("A;60.11;12.11;Ledig;100000;om-vann;om-vann", "B;60.12;12.12;solgt;200000;om-vann;om-vann")
+    (town / "maps" / "prove.csv").write_text(
+        "\n".join(("navn;lat;lon;status;pris;plan;lenke", *rows)), encoding="utf-8"
+    )
+    built(town, tmp_path / "out")
+    for ending in ("csv", "geojson"):
+        data = (tmp_path / "out" / "api/v1/kart" / f"prove.{ending}").read_text(encoding="utf-8-sig")
+        assert "100000" in data and "200000" not in data
+        # The plan of both, and the way on of what is free.
+        assert data.count("https://www.vannverk.example/") == 3
+        assert "om-vann" not in data
+        assert "ledig" in data and "Ledig" not in data

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from site_builder.loading.references import references_on
-from site_builder.model import PageFacts, Planned, Site, index_of
+from site_builder.model import PageFacts, Planned, Site, index_of, page_of
 from site_builder.problems import Problem, problem
 from site_builder.rendering.references import Reference
 
@@ -118,14 +118,14 @@ def addresses_in_text_lead_somewhere(plan: Plan) -> Iterator[Problem]:
     there = {one.path for one in (*plan.now, *plan.in_time)}
     known = sorted(_address(path) for path in there if path.name == "index.html")
     for entry, reference in references_on(plan.site.with_unpublished()):
-        address = reference.target.partition("#")[0]
+        address = page_of(reference.target)
         if reference.kind == "address" and index_of(address) not in there:
             yield _dead_address(entry.origin.path, reference, address, known)
 
 
 def _dead_address(source: str, reference: Reference, address: str, known: Sequence[str]) -> Problem:
     close = difflib.get_close_matches(address, known, n=1, cutoff=0.7)
-    values = {"written": reference.written.partition("#")[0]} | ({"instead": close[0]} if close else {})
+    values = {"written": page_of(reference.written)} | ({"instead": close[0]} if close else {})
     return problem("R414" if close else "R415", source, reference.mark, **values)
 
 
@@ -140,7 +140,10 @@ def links_lead_somewhere(rendered: Rendered) -> Iterator[Problem]:
     dead: dict[str, PurePosixPath] = {}
     for page in rendered.pages:
         for link in page.facts.links if page.facts else ():
-            address, _, anchor = link.partition("#")
+            address, anchor = page_of(link), link.partition("#")[2]
+            # A script of ours reads a choice there (`#gate=Storgata`, `#_lys`): no place on the page.
+            if "=" in anchor or anchor in ("_lys", "_gjennomsiktig"):
+                anchor = ""
             target = index_of(address) if address else page.path
             is_there = target in rendered.ids and (not anchor or anchor in rendered.ids[target])
             # Ids that begin with _ are the theme's own: they come and go with what there is to tell.

@@ -32,6 +32,10 @@ MEASURED = (ColumnType.NUMBER, ColumnType.INTEGER, ColumnType.AREA)
 """What may have a unit."""
 
 
+TO_CHOOSE_BY = (ColumnType.TEXT, ColumnType.CHOICE, ColumnType.YES_NO, ColumnType.POSTCODE)
+"""What people can choose by: of numbers and dates hardly two are alike, and a link is for following."""
+
+
 class Column(Model):
     """A column that the public may see."""
 

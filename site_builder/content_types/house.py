@@ -162,7 +162,10 @@ def web_address(text: str, *, is_local_taken: bool = False) -> str:
 def site_address(text: str, *, is_local_taken: bool = False) -> str:
     """Return the address that a site has, to which paths are added. Raises PydanticCustomError."""
     address = web_address(text, is_local_taken=is_local_taken)
-    if set(address) & set("?#'"):
+    # An empty folder makes `//` of an internal address, which browsers take for another host.
+    path = address.partition("://")[2].partition("/")[2].rstrip("/")
+    has_odd_folder = path and not {"", ".", ".."}.isdisjoint(path.split("/"))
+    if set(address) & set("?#'") or address.endswith("//") or has_odd_folder:
         raise refuse("D241", text=text)
     return address
 

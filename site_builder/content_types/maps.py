@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, ClassVar
 
-from site_builder.content_types.columns import MEASURED, Column, ColumnType
+from site_builder.content_types.columns import MEASURED, TO_CHOOSE_BY, Column, ColumnType
 from site_builder.content_types.entry import Addressed, Model, field, nb_name
 from site_builder.content_types.house import (
     Choice,
@@ -182,6 +182,11 @@ class Map(Addressed):
                 close = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
                 told = {"instead": close[0]} if close else {"columns": self.name_of("columns")}
                 yield self.fault("M600" if close else "M601", *loc, found=key, **told)
+        types = {column.key: column.type for column in self.columns}
+        for number, key in enumerate(self.filters):
+            if types.get(key, ColumnType.TEXT) not in TO_CHOOSE_BY:
+                choices = tuple(self.spelt(one) for one in TO_CHOOSE_BY)
+                yield self.fault("M606", "filters", number, found=key, type=self.spelt(types[key]), choices=choices)
 
     @property
     def _name_of_choices(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from site_builder.loading.references import references_on
-from site_builder.model import Planned, Site, index_of
+from site_builder.model import Planned, Site, index_of, page_of
 from site_builder.outputs import (
     downloads,
     embeds,
@@ -63,5 +63,5 @@ def plan_now_and_in_time(site: Site) -> tuple[list[Planned], list[Planned]]:
 
 
 def _is_pointed_at(paths: frozenset[PurePosixPath], site: Site) -> bool:
-    found = (one.target.partition("#")[0] for _, one in references_on(site) if one.kind == "address")
+    found = (page_of(one.target) for _, one in references_on(site) if one.kind == "address")
     return any(index_of(address) in paths for address in found)

@@ -9,7 +9,7 @@ from site_builder.content_types.notice import NoticeType
 from site_builder.content_types.records import Contact, Link, Price
 from site_builder.content_types.settings import Settings
 from site_builder.loading.references import file_target
-from site_builder.model import Site, index_of
+from site_builder.model import Site, index_of, page_of
 from site_builder.outputs import in_text
 from site_builder.rendering.markdown import Resolve, Target
 from site_builder.rendering.references import Reference, at_home
@@ -105,7 +105,7 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
         if reference.kind == "web":
             return Target(reference.target)
         if reference.kind == "address":
-            is_to_come = index_of(reference.target.partition("#")[0]) in site.to_come
+            is_to_come = index_of(page_of(reference.target)) in site.to_come
             return Target(None if is_to_come else link_to(reference.target))
         if reference.kind == "anchor":
             return Target(f"{page}#{reference.anchor}")

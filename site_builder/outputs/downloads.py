@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.content_types.maps import Map, Place, Shape
-from site_builder.content_types.records import Link
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, publication, views
 from site_builder.outputs.maps import geometry
-from site_builder.outputs.place_rows import places_on
+from site_builder.outputs.place_rows import link_of, places_on, values_of
 from site_builder.text.messages import catalogue
 
 
@@ -75,14 +74,14 @@ def map_data(map_: Map, site: Site) -> MapData:
         updated=views.day_of(map_.updated),
         sample=map_.sample,
         columns=tuple((column.key, column.label_in(language)) for column in map_.columns),
-        places=tuple(_place_data(one, site) for one in places_on(map_, site)),
+        places=tuple(_place_data(one, map_, site) for one in places_on(map_, site)),
         language=language,
     )
 
 
-def _place_data(place: Place, site: Site) -> PlaceData:
+def _place_data(place: Place, map_: Map, site: Site) -> PlaceData:
     settings = addresses.settings_of(site)
-    link = site.get(Link, place.link) if place.link else None
+    link = link_of(place, site)
     return PlaceData(
         # RFC 4151, as in feeds: it follows no change of address.
         id=f"tag:{settings.authority},{settings.year}:place/{place.slug}",
@@ -91,11 +90,18 @@ def _place_data(place: Place, site: Site) -> PlaceData:
         url=site.addresses.absolute(addresses.address(site, place)),
         address=place.address or "",
         summary=place.summary or "",
-        link=link.url if link else "",
+        link=link.url if link and link.is_open(site.moment) else "",
         sample=place.sample,
-        values=place.values,
+        values=tuple(_values(place, map_, site)),
         shape=place.shape,
     )
+
+
+def _values(place: Place, map_: Map, site: Site) -> Iterator[tuple[str, str]]:
+    """Yield key and value of what the page shows: as it is kept, but a link as its address, and a state in its word."""
+    kept = dict(place.values)
+    for one in values_of(place, map_, site):
+        yield one.key, one.href if one.is_out else one.text if one.state else kept[one.key]
 
 
 # --- GeoJSON --------------------------------------------------------------------------------------

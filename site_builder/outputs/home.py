@@ -72,7 +72,9 @@ def home_view(site: Site) -> HomeView:
     notices = current(site)
     link = site.addresses.href
     fault = site.get(Service, settings.report_fault) if settings.report_fault else None
-    pinned = [one for slug in home.pinned if (one := site.get(Notice, slug)) in notices and one is not None]
+    # One that is named twice stands once.
+    named = (site.get(Notice, slug) for slug in dict.fromkeys(home.pinned))
+    pinned = [one for one in named if one is not None and one in notices]
     weekend, deadlines = _weekend(site), _deadlines(site)
     # What stands in another block of the page is not told twice; what stands in none must not be lost.
     shown = {Block.WEEKEND: weekend, Block.DEADLINES: deadlines[:MOST_DEADLINES]}

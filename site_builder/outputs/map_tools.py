@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from site_builder.content_types.columns import ColumnType
 from site_builder.content_types.maps import Map
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, publication, views
@@ -105,7 +106,9 @@ def facets_of(map_: Map, rows: Iterable[PlaceRow], language: str) -> tuple[Facet
     columns = {column.key: column for column in map_.columns}
     said: dict[str, set[str]] = {key: set() for key in map_.filters}
     for known in (known for row in rows for known in row.values if known.key in said):
-        said[known.key].update(known.text.split(SEVERAL))
+        # Of a text alone: a choice that the column declares may have a comma of its own.
+        is_text = columns[known.key].type is ColumnType.TEXT
+        said[known.key].update(known.text.split(SEVERAL) if is_text else [known.text])
     found = (
         Facet(key, columns[key].label_in(language), _in_order(texts, columns[key].choices))
         for key, texts in said.items()

@@ -28,6 +28,7 @@ from site_builder.outputs.scripts import (
     map_embed_script_address,
     map_many_address,
     map_script_address,
+    map_tiles_address,
     planned_asset,
 )
 
@@ -41,6 +42,8 @@ class MapFiles:
     embed_script: str
     many: str
     """What gathers pins: fetched where there are many"""
+    tiles: str
+    """What lays pictures under the places: fetched when a reader asks for them"""
     leaflet: str
     style: str
     drawing: str
@@ -181,6 +184,7 @@ def map_files(map_: Map, site: Site) -> MapFiles:
         script=link(map_script_address(site)),
         embed_script=link(map_embed_script_address(site)),
         many=link(map_many_address(site)),
+        tiles=link(map_tiles_address(site)),
         leaflet=link(leaflet_address("leaflet.js", site)),
         style=link(leaflet_address("leaflet.css", site)),
         drawing=link(drawing_address(drawing_view(map_, site))),

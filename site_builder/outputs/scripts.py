@@ -18,9 +18,10 @@ CHILD = ("embed-child.js",)
 SEARCH = ("plain.js", "search.js", *CHILD)
 MAP = ("plain.js", "map.js", "map-list.js")
 MAP_EMBED = (*MAP, *CHILD)
-# What a map's script fetches when somebody asks for more, and where there are many places.
+# What a map's script fetches when somebody asks for more, where there are many places, and with a detailed map.
 MAP_EXTRA = ("map-extra.js",)
 MAP_MANY = ("map-many.js",)
+MAP_TILES = ("map-tiles.js",)
 STREETS = ("plain.js", "streets.js", *CHILD)
 
 
@@ -81,6 +82,10 @@ def streets_script_address(site: Site) -> str:
     return hashed("gate", "js", _script(site, *STREETS))
 
 
+def map_tiles_address(site: Site) -> str:
+    return hashed("kart-bilder", "js", _script(site, *MAP_TILES))
+
+
 def plan(site: Site) -> Iterator[Planned]:
     for address, names in (
         (page_script_address(site), SEARCH),
@@ -89,6 +94,7 @@ def plan(site: Site) -> Iterator[Planned]:
         (map_embed_script_address(site), MAP_EMBED),
         (map_extra_address(site), MAP_EXTRA),
         (map_many_address(site), MAP_MANY),
+        (map_tiles_address(site), MAP_TILES),
         (streets_script_address(site), STREETS),
         (HOST_SCRIPT, ("embed-host.js",)),
     ):

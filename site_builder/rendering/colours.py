@@ -10,7 +10,7 @@ Colour = tuple[float, float, float]
 PAPER = "#ffffff"
 DARK_PAPER = "#14181b"
 TEXT_CONTRAST = 4.5
-DARK_ROOT = ":root:not(:has(.look:target))"
+DARK_ROOT = ":root:not(:has(.look:is(:target,.chosen)))"
 """The root in dark mode; an embed whose host chose a light look stays light (templates/embed/base.html)"""
 
 

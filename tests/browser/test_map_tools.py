@@ -341,3 +341,48 @@ def test_a_place_of_many_is_shown_on_the_map(page: Page, crowded: str) -> None:
     expect(popup).to_be_focused()
     page.keyboard.press("Escape")
     expect(popup).to_have_count(0)
+
+
+def test_a_place_that_the_address_names_is_in_the_list_however_long_it_is(page: Page, crowded: str) -> None:
+    page.goto(crowded + "/kart/benker/#benk-1999")
+    expect(page.locator("#benk-1999")).to_be_in_viewport()
+    page.evaluate("location.hash = 'benk-1500'")
+    expect(page.locator("#benk-1500")).to_be_in_viewport()
+    assert len(shown(page)) == 61
+
+
+def test_who_takes_the_level_away_asks_anew_for_the_nearest(
+    standing: Callable[[float, float], Page], demo: Built
+) -> None:
+    page = standing(60.2, 12.0)
+    page.goto(demo.origin + SCHOOLS)
+    before = shown(page)
+    page.get_by_label("Nivå").select_option("Barneskole")
+    page.get_by_role("button", name="Nærmest meg").click()
+    expect(page.get_by_role("button", name="Nærmest meg")).to_have_attribute("aria-pressed", "true")
+    page.get_by_label("Nivå").select_option("")
+    expect(page.get_by_role("button", name="Nærmest meg")).to_have_attribute("aria-pressed", "false")
+    assert shown(page) == before
+    expect(page.locator("main")).not_to_contain_text("luftlinje")
+
+
+def test_where_the_server_of_the_detailed_map_is_away_it_says_so(page: Page, demo: Built) -> None:
+    page.route(lambda url: not url.startswith(demo.origin), lambda route: route.abort())
+    page.goto(demo.origin + LEISURE)
+    draw(page)
+    ask = page.locator("[data-tiles]")
+    ask.click()
+    expect(page.locator("[data-fallback]")).to_have_text("Kartverket svarer ikke nå. Prøv igjen senere.")
+    expect(ask).to_be_visible()
+    expect(page.locator(".tiled")).to_have_count(0)
+
+
+def test_an_embed_keeps_the_look_its_host_chose(page: Page, demo: Built) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(demo.origin + "/embed" + LEISURE + "#_lys")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    page.get_by_role("link", name="Vis kartet").click()
+    assert page.url.endswith("#_kartet")
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"

@@ -1,6 +1,6 @@
 function plain(text){
-return text.toLowerCase().replace(/aa|å/g, "a").replace(/ae|æ|ä/g, "a").replace(/oe|ø|ö/g, "o")
-.replace(/[^a-z0-9]+/g, " ").trim();
+return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "")
+.replace(/aa/g, "a").replace(/ae|æ/g, "a").replace(/oe|ø/g, "o").replace(/[^a-z0-9]+/g, " ").trim();
 }
 (function(){
 "use strict";
@@ -45,6 +45,8 @@ if(input.value)filter();
 })();
 (function(){
 "use strict";
+var look = document.querySelector(".look:target");
+if (look) look.classList.add("chosen");
 if(self===top)return;
 var host=parent;
 var root=document.documentElement;

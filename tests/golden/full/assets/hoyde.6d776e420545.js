@@ -1,5 +1,7 @@
 (function(){
 "use strict";
+var look = document.querySelector(".look:target");
+if (look) look.classList.add("chosen");
 if(self===top)return;
 var host=parent;
 var root=document.documentElement;

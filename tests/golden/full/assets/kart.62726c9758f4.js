@@ -1,6 +1,6 @@
 function plain(text){
-return text.toLowerCase().replace(/aa|å/g, "a").replace(/ae|æ|ä/g, "a").replace(/oe|ø|ö/g, "o")
-.replace(/[^a-z0-9]+/g, " ").trim();
+return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "")
+.replace(/aa/g, "a").replace(/ae|æ/g, "a").replace(/oe|ø/g, "o").replace(/[^a-z0-9]+/g, " ").trim();
 }
 (()=>{
 "use strict";
@@ -250,9 +250,18 @@ const ask = document.querySelector("[data-tiles]");
 if(!ask)return;
 ask.parentNode.hidden=false;
 ask.addEventListener("click", () => {
-L.tileLayer(ask.dataset.tiles,{minZoom:5,maxZoom:map.getMaxZoom(),attribution:ask.dataset.credit}).addTo(map);
+const options={minZoom:5,maxZoom:map.getMaxZoom(),attribution:ask.dataset.credit};
+const layer=L.tileLayer(ask.dataset.tiles,options).addTo(map);
 box.classList.add("tiled");
 ask.parentNode.hidden=true;
+layer.on("tileerror", () => {
+if(!layer._map)return;
+layer.remove();
+box.classList.remove("tiled");
+ask.parentNode.hidden=false;
+fallback.hidden=false;
+fallback.textContent=ask.dataset.failed;
+});
 box.focus({preventScroll:true});
 });
 }
@@ -325,8 +334,10 @@ const bar = document.querySelector("[data-compare]");
 const compare=bar&&bar.firstElementChild;
 const table = document.querySelector("[data-table]");
 const more = document.querySelector("[data-more]");
+const level=choices.find(choice=>choice.name===say.level);
 let step=STEP;
 let known=null;
+let target=null;
 function element(tag,text){
 const made=document.createElement(tag);
 if(text)made.textContent=text;
@@ -363,12 +374,13 @@ function fits(one){
 const words = input ? plain(input.value).split(" ") : [];
 return words.every(word=>one.text.includes(word))&&choices.every(choice=>{
 const value=one.values[choice.name];
-return !choice.value || (value && value.text.split(", ").includes(choice.value));
+return !choice.value || (value && [value.text, ...value.text.split(", ")].includes(choice.value));
 });
 }
 function filter(){
 const found=items.filter(fits);
 const shown=new Set(found.slice(0,step));
+if(target)shown.add(target);
 for(const one of items)one.li.hidden=!shown.has(one);
 more.hidden=found.length<=step;
 const isAll=found.length===items.length;
@@ -376,11 +388,13 @@ let text = found.length ? say.count.replace("{n}", found.length).replace("{all}"
 if (isAll) text = "";
 if (known && found.length) text = say.nearest.replace("{name}", found[0].name).replace("{length}", known.length(found[0].id));
 answer.textContent=text;
-if(note)note.hidden=!known;
+if(note)note.hidden=!known||!found.length;
 Kart.only(isAll?null:new Set(found.map(one=>one.id)));
 }
 function changed(){
+if(known&&level&&!level.value)return ask();
 step=STEP;
+target=null;
 filter();
 keep();
 }
@@ -394,7 +408,10 @@ history.replaceState(null, "", location.pathname + (String(query) && "?" + query
 function restore(){
 const query=new URLSearchParams(location.search);
 if (input) input.value = query.get("q") || input.value;
-for (const choice of choices) choice.value = query.get("f-" + choice.name) || "";
+for(const choice of choices){
+choice.value = query.get("f-" + choice.name) || "";
+if (choice.selectedIndex < 0) choice.value = "";
+}
 const ids = (query.get("sammenlign") || "").split(",").slice(0, MOST);
 if(compare){
 for(const one of items)one.tick.checked=ids.includes(one.id);
@@ -444,7 +461,6 @@ list.append(...items.map(one=>one.li));
 changed();
 }
 function ask(){
-const level=choices.find(choice=>choice.name===say.level);
 if(level&&!level.value&&!known){
 answer.textContent=say.first;
 level.focus();
@@ -469,26 +485,14 @@ step +=STEP;
 filter();
 first.li.querySelector("a").focus();
 });
+function reveal(){
+target=items.find(one=>one.id===decodeURIComponent(location.hash.slice(1)))||null;
+if(!target||!target.li.hidden)return;
+filter();
+target.li.scrollIntoView();
+}
 box.hidden=false;
 restore();
-})();
-(function(){
-"use strict";
-if(self===top)return;
-var host=parent;
-var root=document.documentElement;
-var watching=false;
-function tell(){
-var box=root.getBoundingClientRect();
-host.postMessage({ type: "iframe-resized", width: Math.ceil(box.width), height: Math.ceil(box.height) }, "*");
-}
-addEventListener("message", function (message) {
-var data=message.data;
-if(message.source !==host||!data)return;
-if (data.type === "iframe-child-init" && !watching) {
-watching=true;
-new ResizeObserver(tell).observe(root);
-}
-if (data.type === "iframe-get-child-dimensions" && watching) tell();
-});
+reveal();
+addEventListener("hashchange", reveal);
 })();
