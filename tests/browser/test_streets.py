@@ -92,6 +92,29 @@ def test_the_notices_of_the_street_are_in_the_answer(page: Page, full: Built) ->
     expect(page.locator(".answer .row a")).to_have_attribute("href", re.compile("/aktuelt/2026-02-17-drift-vann/$"))
 
 
+@pytest.mark.parametrize(
+    "number", ["", "3", "0", "tolv"], ids=["no number", "a number", "not in the table", "no digits"]
+)
+def test_the_notices_of_a_split_street_are_told_whatever_the_number(page: Page, split: Built, number: str) -> None:
+    opened(page, split, case("streets"))
+    _type(page, "prøvegata")
+    page.get_by_label("Husnummer").fill(number)
+    row = page.locator(".answer .row a")
+    expect(row).to_have_attribute("href", re.compile("/aktuelt/2026-02-17-drift-vann/$"))
+    assert number or "Prøvegata er delt. Skriv husnummeret." in _answer(page)
+
+
+@pytest.mark.parametrize(("name", "day"), [("Skoleveien", "mandag"), ("Skolevegen", "tirsdag")])
+def test_a_choice_between_streets_spelt_nearly_alike_is_answered(page: Page, split: Built, name: str, day: str) -> None:
+    opened(page, split, case("streets"))
+    _type(page, "skoleveg 3")
+    page.get_by_role("button", name=name).click()
+    expect(page.locator(".answer h2")).to_have_text(name)
+    assert day in _answer(page)
+    page.reload()
+    expect(page.locator(".answer h2")).to_have_text(name)
+
+
 def test_a_street_nobody_knows_is_told_of_and_leads_to_the_front_desk(street: Page) -> None:
     _type(street, "Storgata")
     assert "Fant ikke gata." in _answer(street)
