@@ -270,6 +270,19 @@ def test_without_javascript_every_street_has_its_answer_in_the_list(browser: Bro
         expect(page.locator("#aseksempelet")).to_be_in_viewport()
 
 
+def test_on_paper_are_the_answer_and_every_street(street: Page) -> None:
+    _type(street, "fiktivgata")
+    street.emulate_media(media="print")
+    expect(street.locator(".answer h2")).to_be_visible()
+    expect(street.get_by_label("Skriv gata di")).to_be_hidden()
+    closed = "one => one.checkVisibility({contentVisibilityAuto: true}) && one.getBoundingClientRect().height > 0"
+    seen = street.locator(".streets li").evaluate_all(f"all => all.map({closed})")
+    assert seen
+    assert all(seen)
+    street.emulate_media(media="screen")
+    assert not any(street.locator(".streets li").evaluate_all(f"all => all.map({closed})"))
+
+
 def test_axe_finds_nothing_in_answers_and_in_the_list(street: Page) -> None:
     street.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     _type(street, "eks")
