@@ -57,6 +57,9 @@
   function found(text) {
     var wanted = folded(text);
     if (!wanted) return [];
+    // The table may have both Skoleveien and Skolevegen: who writes or chooses one of them means that one.
+    var exact = streets.filter(function (one) { return one.name === text.trim(); });
+    if (exact.length) return exact;
     var same = streets.filter(function (one) { return one.text === wanted; });
     if (same.length) return same;
     // First those that begin so, then those in which a later word does.
@@ -78,20 +81,29 @@
   function show(street, part) {
     answer.appendChild(element("h2", "", street.name));
     answer.appendChild(part.cloneNode(true));
+    showNotices(street);
+    answer.appendChild(element("p", "note", say.private));
+  }
+
+  // They are the street's, whatever the number.
+  function showNotices(street) {
     var notices = street.item.querySelector(".rows");
     if (notices) answer.appendChild(notices.cloneNode(true));
-    answer.appendChild(element("p", "note", say.private));
   }
 
   function answerFor(street) {
     var house = /^\s*(\d{1,4})\s*[a-zæøå]?\s*$/i.exec(number.value);
-    if (numberBox.hidden) return show(street, street.parts[0]);
-    if (!number.value.trim()) return tell(filled(say.which, { street: street.name }));
-    if (!house) return tell(say.unlike);
-    var part = Array.prototype.filter.call(street.parts, function (one) { return holds(one, +house[1]); })[0];
+    var part = numberBox.hidden ? street.parts[0] : house && Array.prototype.filter.call(street.parts, function (one) {
+      return holds(one, +house[1]);
+    })[0];
     if (part) return show(street, part);
-    tell(filled(say.outside, { street: street.name, number: number.value.trim() }));
-    ask();
+    if (!number.value.trim()) tell(filled(say.which, { street: street.name }));
+    else if (!house) tell(say.unlike);
+    else {
+      tell(filled(say.outside, { street: street.name, number: number.value.trim() }));
+      ask();
+    }
+    showNotices(street);
   }
 
   function choose(street) {

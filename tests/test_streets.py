@@ -72,8 +72,10 @@ def test_every_house_has_one_line(lines: list[str], codes: list[str]) -> None:
     assert _table(HEADER + "".join(f"Prøvegata;{line};torsdag\n" for line in lines))[1] == codes
 
 
-def test_streets_are_told_apart_by_more_than_case() -> None:
+def test_streets_are_told_apart_by_more_than_case_and_spaces() -> None:
     assert _table(HEADER + "Prøvegata;1;9;;a\nprøvegata ;5;;;b\n")[1] == ["M583"]
+    assert _table(HEADER + "Prøve gata;1;9;;a\nPrøve  gata;5;;;b\n")[1] == ["M583"]
+    assert _table(HEADER + "Åsvegen;1;9;;a\nAsvegen;5;;;b\n")[1] == []
     assert _table(HEADER + "Prøvegata;1;9;;a\nPrøvevegen;5;;;b\n")[1] == []
 
 
@@ -127,6 +129,22 @@ def test_a_street_has_the_notices_that_name_it_and_they_lead_there(pages: dict[s
     street = page[page.index('<li id="storgata">') :]
     assert 'href="/mini/aktuelt/2026-02-17-drift-vann/"' in street
     assert '<a href="/mini/min-gate/#storgata">Storgata</a>' in pages["aktuelt/2026-02-17-drift-vann/index.html"]
+
+
+def test_streets_with_one_slug_are_two_and_each_has_its_own_address_and_notices(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "maps/streets.csv").write_text("gate;fra;avfall\nÅsvegen;1;torsdag\nAsvegen;;fredag\n", encoding="utf-8")
+    notice = root / "content/notices/2026-02-17-drift-vann.md"
+    text = notice.read_text(encoding="utf-8")
+    notice.write_text(text.replace("gate:Storgata", "gate:åsvegen"), encoding="utf-8")
+    assert problems_text(root) == ""
+    built(root, tmp_path / "out")
+    page = (tmp_path / "out/min-gate/index.html").read_text(encoding="utf-8")
+    first, second = page.index('<li id="asvegen"><h3>Asvegen<'), page.index('<li id="asvegen-2"><h3>Åsvegen<')
+    assert first < page.index("2026-02-17-drift-vann", second)
+    assert "2026-02-17-drift-vann" not in page[first:second]
+    notice_page = (tmp_path / "out/aktuelt/2026-02-17-drift-vann/index.html").read_text(encoding="utf-8")
+    assert '<a href="/mini/min-gate/#asvegen-2">åsvegen</a>' in notice_page
 
 
 def test_only_an_example_says_so(pages: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from site_builder.content_types.entry import Sourced, field
 from site_builder.content_types.house import Choice, HouseNumber, PlaceRef, Text, YesNo, chosen
 from site_builder.problems import Problem
-from site_builder.text.slugs import slug_of
+from site_builder.text.slugs import UNSEEN, slug_of
 
 
 class Side(Choice):
@@ -21,6 +21,11 @@ class Side(Choice):
 
 LAST = 9999
 """The number a stretch without an end reaches to: higher than any house has."""
+
+
+def key_of(name: str) -> str:
+    """Return what the lines of a street and the notices on it know it by: its name, case and extra spaces apart."""
+    return " ".join(UNSEEN.sub("", name).split()).casefold()
 
 
 class Street(Sourced):
@@ -56,8 +61,7 @@ class Street(Sourced):
 
     @property
     def key(self) -> str:
-        """What its lines, notices and the address of its answer know the street by: case and accents apart."""
-        return slug_of(self.name)
+        return key_of(self.name)
 
     @property
     def first(self) -> int:
@@ -80,7 +84,7 @@ class Street(Sourced):
 
     def faults(self) -> Iterator[Problem]:
         """Yield what is wrong between the line's own values."""
-        if not self.key:
+        if not slug_of(self.name):
             yield self.fault("M580", "name", name=self.name)
         if self.first > self.last:
             yield self.fault("M581", "until", name=self.name, found=self.since, last=self.until)

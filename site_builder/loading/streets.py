@@ -9,7 +9,7 @@ from dataclasses import replace
 from site_builder.content_types.entry import en_name, nb_name
 from site_builder.content_types.house import STREET
 from site_builder.content_types.notice import Notice
-from site_builder.content_types.streets import Side, Street
+from site_builder.content_types.streets import Side, Street, key_of
 from site_builder.loading.geodata.tables import read_csv
 from site_builder.loading.validation import Reading, names_of, validated
 from site_builder.problems import Faults, Mark, Problem, has_errors, problem
@@ -140,16 +140,17 @@ def notice_problems(notices: Iterable[Notice], streets: Sequence[Street]) -> Ite
 
     A table of examples alone says nothing of which streets there are.
     """
-    known = {one.key: one.name for one in streets}
+    known = {one.key for one in streets}
+    alike = {slug_of(one.name): one.name for one in streets}
     if all(one.sample for one in streets):
         return
     for notice in notices:
         for number, target in enumerate(notice.concerns):
             name = target.removeprefix(STREET).strip()
-            if not target.startswith(STREET) or slug_of(name) in known:
+            if not target.startswith(STREET) or key_of(name) in known:
                 continue
-            close = difflib.get_close_matches(slug_of(name), known, n=1, cutoff=0.75)
+            close = difflib.get_close_matches(slug_of(name), alike, n=1, cutoff=0.75)
             origin = notice.origin
-            instead = {"instead": f"{STREET}{known[close[0]]}"} if close else {}
+            instead = {"instead": f"{STREET}{alike[close[0]]}"} if close else {}
             code = "M589" if close else "M590"
             yield problem(code, origin.path, origin.mark("concerns", number), name=name, file=Street.file, **instead)

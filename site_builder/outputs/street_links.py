@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
+
 from site_builder.content_types.maps import Map, Place
-from site_builder.content_types.streets import Street
+from site_builder.content_types.streets import Street, key_of
 from site_builder.model import Site
 from site_builder.outputs import addresses, views
 from site_builder.text.slugs import slug_of
@@ -32,6 +34,17 @@ def question_on_map(map_: Map, site: Site) -> views.Anchor | None:
 
 def of_street(name: str, site: Site) -> views.Anchor:
     """Return a street as pages name it, with a link to its answer where the table has it."""
-    key = slug_of(name)
-    is_known = any(one.key == key for one in site.of(Street))
-    return views.Anchor(name, site.addresses.href(f"{addresses.section(site, 'streets')}#{key}") if is_known else "")
+    anchor = anchors(site).get(key_of(name))
+    return views.Anchor(name, site.addresses.href(f"{addresses.section(site, 'streets')}#{anchor}") if anchor else "")
+
+
+def anchors(site: Site) -> dict[str, str]:
+    """Return where on the page each street stands, by its key: its slug, with a number where another street has it."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for key, name in sorted({one.key: one.name for one in site.of(Street)}.items()):
+        slug = slug_of(name)
+        tries = chain([slug], (f"{slug}-{number}" for number in count(2)))
+        found[key] = next(one for one in tries if one not in taken)
+        taken.add(found[key])
+    return found

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 
 from site_builder.content_types.house import STREET
 from site_builder.content_types.maps import Map, Place, Position, Shape
-from site_builder.content_types.streets import Side, Street
+from site_builder.content_types.streets import Side, Street, key_of
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, listing, people, views
 from site_builder.outputs.maps import geojson, geometry
 from site_builder.outputs.notices import current, gravest_first, newest_first
 from site_builder.outputs.projection import mercator, simplified
 from site_builder.outputs.scripts import hashed, planned_asset, streets_script_address
-from site_builder.outputs.street_links import has_schools
+from site_builder.outputs.street_links import anchors, has_schools
 from site_builder.text.collation import initial, sort_key
 from site_builder.text.messages import Catalogue
-from site_builder.text.slugs import slug_of
 
 TOLERANCE = 5.0
 """Metres that the border of a catchment may move when it is simplified: a sixth of what the script calls near."""
@@ -148,10 +147,11 @@ def _letters(site: Site) -> tuple[Letter, ...]:
     by_key: dict[str, list[Street]] = {}
     for one in site.of(Street):
         by_key.setdefault(one.key, []).append(one)
-    notices = _notices_by_key(site)
+    notices, at = _notices_by_key(site), anchors(site)
     found: dict[str, list[StreetView]] = {}
     for lines in sorted(by_key.values(), key=lambda lines: sort_key(lines[0].name)):
-        street = _street(lines, notices.get(lines[0].key, ()), site)
+        key = lines[0].key
+        street = _street(lines, at[key], notices.get(key, ()), site)
         found.setdefault(initial(street.name), []).append(street)
     return tuple(Letter(letter, tuple(streets)) for letter, streets in found.items())
 
@@ -161,14 +161,14 @@ def _notices_by_key(site: Site) -> dict[str, tuple[listing.Row, ...]]:
     found: dict[str, list[listing.Row]] = {}
     for notice in gravest_first(newest_first(current(site)), site):
         named = (one.removeprefix(STREET) for one in notice.concerns if one.startswith(STREET))
-        for key in dict.fromkeys(slug_of(name) for name in named):
+        for key in dict.fromkeys(key_of(name) for name in named):
             found.setdefault(key, []).append(listing.notice_row(notice, site))
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _street(lines: Iterable[Street], notices: tuple[listing.Row, ...], site: Site) -> StreetView:
+def _street(lines: Iterable[Street], anchor: str, notices: tuple[listing.Row, ...], site: Site) -> StreetView:
     ordered = sorted(lines, key=lambda one: (one.first, one.side is Side.EVEN))
-    return StreetView(ordered[0].name, ordered[0].key, tuple(_part(one, site) for one in ordered), notices)
+    return StreetView(ordered[0].name, anchor, tuple(_part(one, site) for one in ordered), notices)
 
 
 def _part(one: Street, site: Site) -> Part:

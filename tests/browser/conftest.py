@@ -60,6 +60,18 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     yield from _built(copy_of(FULL, tmp_path_factory.mktemp("full") / "site"))
 
 
+@pytest.fixture(scope="session")
+def split(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """Return the small town with a notice on a street in parts, and streets spelt nearly alike, served too."""
+    root = copy_of(FULL, tmp_path_factory.mktemp("split") / "site")
+    notice = root / "content/notices/2026-02-17-drift-vann.md"
+    text = notice.read_text(encoding="utf-8")
+    notice.write_text(text.replace("gate:Storgata", "gate:Storgata, gate:Prøvegata"), encoding="utf-8")
+    with (root / "maps/streets.csv").open("a", encoding="utf-8") as table:
+        table.write("Skoleveien;;;;smavik-skole;;mandag;;\nSkolevegen;1;9;;as-skole;;tirsdag;;\n")
+    yield from _built(root)
+
+
 def _built(root: Path) -> Iterator[Built]:
     with serving(root / "output") as served:
         outcome = build(Request(root, root / "output", hostile.NOW, served.origin))

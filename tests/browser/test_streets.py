@@ -92,6 +92,29 @@ def test_the_notices_of_the_street_are_in_the_answer(page: Page, full: Built) ->
     expect(page.locator(".answer .row a")).to_have_attribute("href", re.compile("/aktuelt/2026-02-17-drift-vann/$"))
 
 
+@pytest.mark.parametrize(
+    "number", ["", "3", "0", "tolv"], ids=["no number", "a number", "not in the table", "no digits"]
+)
+def test_the_notices_of_a_split_street_are_told_whatever_the_number(page: Page, split: Built, number: str) -> None:
+    opened(page, split, case("streets"))
+    _type(page, "prøvegata")
+    page.get_by_label("Husnummer").fill(number)
+    row = page.locator(".answer .row a")
+    expect(row).to_have_attribute("href", re.compile("/aktuelt/2026-02-17-drift-vann/$"))
+    assert number or "Prøvegata er delt. Skriv husnummeret." in _answer(page)
+
+
+@pytest.mark.parametrize(("name", "day"), [("Skoleveien", "mandag"), ("Skolevegen", "tirsdag")])
+def test_a_choice_between_streets_spelt_nearly_alike_is_answered(page: Page, split: Built, name: str, day: str) -> None:
+    opened(page, split, case("streets"))
+    _type(page, "skoleveg 3")
+    page.get_by_role("button", name=name).click()
+    expect(page.locator(".answer h2")).to_have_text(name)
+    assert day in _answer(page)
+    page.reload()
+    expect(page.locator(".answer h2")).to_have_text(name)
+
+
 def test_a_street_nobody_knows_is_told_of_and_leads_to_the_front_desk(street: Page) -> None:
     _type(street, "Storgata")
     assert "Fant ikke gata." in _answer(street)
@@ -245,6 +268,19 @@ def test_without_javascript_every_street_has_its_answer_in_the_list(browser: Bro
         page.goto("about:blank")
         page.goto(f"{demo.origin}/min-gate/#aseksempelet")
         expect(page.locator("#aseksempelet")).to_be_in_viewport()
+
+
+def test_on_paper_are_the_answer_and_every_street(street: Page) -> None:
+    _type(street, "fiktivgata")
+    street.emulate_media(media="print")
+    expect(street.locator(".answer h2")).to_be_visible()
+    expect(street.get_by_label("Skriv gata di")).to_be_hidden()
+    closed = "one => one.checkVisibility({contentVisibilityAuto: true}) && one.getBoundingClientRect().height > 0"
+    seen = street.locator(".streets li").evaluate_all(f"all => all.map({closed})")
+    assert seen
+    assert all(seen)
+    street.emulate_media(media="screen")
+    assert not any(street.locator(".streets li").evaluate_all(f"all => all.map({closed})"))
 
 
 def test_axe_finds_nothing_in_answers_and_in_the_list(street: Page) -> None:

@@ -249,21 +249,7 @@ function tiles(map){
 const ask = document.querySelector("[data-tiles]");
 if(!ask)return;
 ask.parentNode.hidden=false;
-ask.addEventListener("click", () => {
-const options={minZoom:5,maxZoom:map.getMaxZoom(),attribution:ask.dataset.credit};
-const layer=L.tileLayer(ask.dataset.tiles,options).addTo(map);
-box.classList.add("tiled");
-ask.parentNode.hidden=true;
-layer.on("tileerror", () => {
-if(!layer._map)return;
-layer.remove();
-box.classList.remove("tiled");
-ask.parentNode.hidden=false;
-fallback.hidden=false;
-fallback.textContent=ask.dataset.failed;
-});
-box.focus({preventScroll:true});
-});
+ask.addEventListener("click", () => load(ask.dataset.script, () => Kart.tiles(map, box, ask, fallback)));
 }
 window.Kart={
 lag:(map,options)=>{
@@ -347,7 +333,8 @@ const items=[...list.children].map((li,number)=>{
 const inside=li.lastElementChild;
 const one = { li, number, id: li.id, name: li.querySelector("h3").textContent, text: plain(inside.textContent), values: {} };
 for (const pair of li.querySelectorAll("[data-key]")) {
-one.values[pair.dataset.key] = { label: pair.dataset.label, text: pair.lastElementChild.textContent.replace(" ↗", "") };
+const [label,value]=pair.childNodes;
+one.values[pair.dataset.key] = { label: label.data.slice(0, -2), text: value.textContent.replace(" ↗", "") };
 }
 const acts = element("p");
 acts.className = "acts";
@@ -498,8 +485,8 @@ addEventListener("hashchange", reveal);
 })();
 (function(){
 "use strict";
-var look = document.querySelector(".look:target");
-if (look) look.classList.add("chosen");
+var look=document.getElementById(location.hash.slice(1));
+if (look && look.matches(".look")) look.classList.add("chosen");
 if(self===top)return;
 var host=parent;
 var root=document.documentElement;

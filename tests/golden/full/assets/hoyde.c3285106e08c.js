@@ -1,7 +1,7 @@
 (function(){
 "use strict";
-var look = document.querySelector(".look:target");
-if (look) look.classList.add("chosen");
+var look=document.getElementById(location.hash.slice(1));
+if (look && look.matches(".look")) look.classList.add("chosen");
 if(self===top)return;
 var host=parent;
 var root=document.documentElement;

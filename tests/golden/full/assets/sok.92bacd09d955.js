@@ -45,8 +45,8 @@ if(input.value)filter();
 })();
 (function(){
 "use strict";
-var look = document.querySelector(".look:target");
-if (look) look.classList.add("chosen");
+var look=document.getElementById(location.hash.slice(1));
+if (look && look.matches(".look")) look.classList.add("chosen");
 if(self===top)return;
 var host=parent;
 var root=document.documentElement;

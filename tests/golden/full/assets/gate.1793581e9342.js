@@ -49,6 +49,8 @@ answer.appendChild(line);
 function found(text){
 var wanted=folded(text);
 if(!wanted)return [];
+var exact=streets.filter(function(one){return one.name===text.trim();});
+if(exact.length)return exact;
 var same=streets.filter(function(one){return one.text===wanted;});
 if(same.length)return same;
 var begins=streets.filter(function(one){return one.text.indexOf(wanted)===0;});
@@ -66,19 +68,26 @@ return (!of.first || house >= +of.first) && (!of.last || house <= +of.last) && (
 function show(street,part){
 answer.appendChild(element("h2", "", street.name));
 answer.appendChild(part.cloneNode(true));
+showNotices(street);
+answer.appendChild(element("p", "note", say.private));
+}
+function showNotices(street){
 var notices = street.item.querySelector(".rows");
 if(notices)answer.appendChild(notices.cloneNode(true));
-answer.appendChild(element("p", "note", say.private));
 }
 function answerFor(street){
 var house = /^\s*(\d{1,4})\s*[a-zæøå]?\s*$/i.exec(number.value);
-if(numberBox.hidden)return show(street,street.parts[0]);
-if(!number.value.trim())return tell(filled(say.which,{street:street.name}));
-if(!house)return tell(say.unlike);
-var part=Array.prototype.filter.call(street.parts,function(one){return holds(one,+house[1]);})[0];
+var part=numberBox.hidden?street.parts[0]:house&&Array.prototype.filter.call(street.parts,function(one){
+return holds(one,+house[1]);
+})[0];
 if(part)return show(street,part);
+if(!number.value.trim())tell(filled(say.which,{street:street.name}));
+else if(!house)tell(say.unlike);
+else{
 tell(filled(say.outside,{street:street.name,number:number.value.trim()}));
 ask();
+}
+showNotices(street);
 }
 function choose(street){
 input.value=street.name;
@@ -227,8 +236,8 @@ recall();
 })();
 (function(){
 "use strict";
-var look = document.querySelector(".look:target");
-if (look) look.classList.add("chosen");
+var look=document.getElementById(location.hash.slice(1));
+if (look && look.matches(".look")) look.classList.add("chosen");
 if(self===top)return;
 var host=parent;
 var root=document.documentElement;
