@@ -24,10 +24,8 @@
   // The place that the address names is in the list, whatever else is chosen.
   let target = null;
 
-  function element(tag, text) {
-    const made = document.createElement(tag);
-    if (text) made.textContent = text;
-    return made;
+  function element(tag, properties) {
+    return Object.assign(document.createElement(tag), properties);
   }
 
   // What each place says of itself: by key, the label and the text; a text with commas is several.
@@ -38,22 +36,15 @@
       const [label, value] = pair.childNodes;
       one.values[pair.dataset.key] = { label: label.data.slice(0, -2), text: value.textContent.replace(" ↗", "") };
     }
-    const acts = element("p");
-    acts.className = "acts";
-    const onMap = element("button", say.show);
-    onMap.type = "button";
-    onMap.className = "show";
-    onMap.setAttribute("aria-label", say.show + ": " + one.name);
-    onMap.addEventListener("click", () => Kart.open(one.id));
+    const unseen = () => element("span", { className: "unseen", textContent: ": " + one.name });
+    const acts = element("p", { className: "acts" });
+    const onMap = element("button", { className: "show", type: "button", onclick: () => Kart.open(one.id) });
+    onMap.append(say.show, unseen());
     acts.append(onMap);
     if (compare) {
-      one.tick = element("input");
-      one.tick.type = "checkbox";
-      one.tick.addEventListener("change", ticked);
-      const unseen = element("span", ": " + one.name);
-      unseen.className = "unseen";
+      one.tick = element("input", { type: "checkbox", onchange: ticked });
       const label = element("label");
-      label.append(one.tick, say.tick, unseen);
+      label.append(one.tick, say.tick, unseen());
       acts.append(label);
     }
     inside.append(acts);

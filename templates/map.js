@@ -37,21 +37,14 @@
     }
   }
 
-  function load(address, then, failed) {
-    const script = element("script");
-    script.src = address;
-    script.onload = then;
-    script.onerror = failed || fail;
-    document.head.appendChild(script);
+  function add(made, then, failed) {
+    made.onload = then;
+    made.onerror = failed || fail;
+    document.head.append(made);
   }
 
-  function style(address, then) {
-    const link = element("link");
-    link.rel = "stylesheet";
-    link.href = address;
-    link.onload = then;
-    link.onerror = fail;
-    document.head.appendChild(link);
+  function load(address, then, failed) {
+    add(Object.assign(element("script"), { src: address }), then, failed);
   }
 
   function fetched(address, then) {
@@ -64,20 +57,20 @@
   // What a place says of itself stands in the list: the data say where it is.
   function popup(one) {
     const made = element("div", "popup");
-    made.appendChild(element("strong", "", one.number + " " + one.name));
+    made.append(element("strong", "", one.number + " " + one.name));
     one.li.querySelectorAll(".sample, [data-address], .pair").forEach(known => {
-      made.appendChild(element("p", "", known.textContent));
+      made.append(element("p", "", known.textContent));
     });
     const link = element("a", "", say.toList);
     link.href = "#" + one.id;
     link.target = "_self";
-    made.appendChild(link);
+    made.append(link);
     return made;
   }
 
   function icon(name, text, unseen) {
     const made = element("span", "", text);
-    made.appendChild(element("span", "unseen", " " + unseen));
+    made.append(element("span", "unseen", " " + unseen));
     return L.divIcon({ className: name, html: made, iconSize: [28, 28], iconAnchor: [14, 14], popupAnchor: [0, -14] });
   }
 
@@ -304,7 +297,7 @@
 
   function draw() {
     asked = true;
-    style(say.style, () => {
+    add(Object.assign(element("link"), { rel: "stylesheet", href: say.style }), () => {
       load(say.leaflet, () => {
         if (calm) stand(L.Map);
         // A zoom under way would undo one that is asked for meanwhile. Pop-ups keep clear of the zoom buttons.

@@ -33,20 +33,13 @@ fallback.hidden=false;
 fallback.textContent=say.failed;
 }
 }
-function load(address,then,failed){
-const script = element("script");
-script.src=address;
-script.onload=then;
-script.onerror=failed||fail;
-document.head.appendChild(script);
+function add(made,then,failed){
+made.onload=then;
+made.onerror=failed||fail;
+document.head.append(made);
 }
-function style(address,then){
-const link = element("link");
-link.rel = "stylesheet";
-link.href=address;
-link.onload=then;
-link.onerror=fail;
-document.head.appendChild(link);
+function load(address,then,failed){
+add(Object.assign(element("script"), { src: address }), then, failed);
 }
 function fetched(address,then){
 fetch(address).then(answer=>{
@@ -56,19 +49,19 @@ return answer.json();
 }
 function popup(one){
 const made = element("div", "popup");
-made.appendChild(element("strong", "", one.number + " " + one.name));
+made.append(element("strong", "", one.number + " " + one.name));
 one.li.querySelectorAll(".sample, [data-address], .pair").forEach(known => {
-made.appendChild(element("p", "", known.textContent));
+made.append(element("p", "", known.textContent));
 });
 const link = element("a", "", say.toList);
 link.href = "#" + one.id;
 link.target = "_self";
-made.appendChild(link);
+made.append(link);
 return made;
 }
 function icon(name,text,unseen){
 const made = element("span", "", text);
-made.appendChild(element("span", "unseen", " " + unseen));
+made.append(element("span", "unseen", " " + unseen));
 return L.divIcon({className:name,html:made,iconSize:[28,28],iconAnchor:[14,14],popupAnchor:[0,-14]});
 }
 function base(map){
@@ -272,7 +265,7 @@ maps.include({panBy:function(by){return glide.call(this,by,{animate:false});}});
 }
 function draw(){
 asked=true;
-style(say.style,()=>{
+add(Object.assign(element("link"), { rel: "stylesheet", href: say.style }), () => {
 load(say.leaflet,()=>{
 if(calm)stand(L.Map);
 L.Map.mergeOptions({zoomAnimation:false});
@@ -324,10 +317,8 @@ const level=choices.find(choice=>choice.name===say.level);
 let step=STEP;
 let known=null;
 let target=null;
-function element(tag,text){
-const made=document.createElement(tag);
-if(text)made.textContent=text;
-return made;
+function element(tag,properties){
+return Object.assign(document.createElement(tag),properties);
 }
 const items=[...list.children].map((li,number)=>{
 const inside=li.lastElementChild;
@@ -336,22 +327,15 @@ for (const pair of li.querySelectorAll("[data-key]")) {
 const [label,value]=pair.childNodes;
 one.values[pair.dataset.key] = { label: label.data.slice(0, -2), text: value.textContent.replace(" ↗", "") };
 }
-const acts = element("p");
-acts.className = "acts";
-const onMap = element("button", say.show);
-onMap.type = "button";
-onMap.className = "show";
-onMap.setAttribute("aria-label", say.show + ": " + one.name);
-onMap.addEventListener("click", () => Kart.open(one.id));
+const unseen = () => element("span", { className: "unseen", textContent: ": " + one.name });
+const acts = element("p", { className: "acts" });
+const onMap = element("button", { className: "show", type: "button", onclick: () => Kart.open(one.id) });
+onMap.append(say.show,unseen());
 acts.append(onMap);
 if(compare){
-one.tick = element("input");
-one.tick.type = "checkbox";
-one.tick.addEventListener("change", ticked);
-const unseen = element("span", ": " + one.name);
-unseen.className = "unseen";
+one.tick = element("input", { type: "checkbox", onchange: ticked });
 const label = element("label");
-label.append(one.tick,say.tick,unseen);
+label.append(one.tick,say.tick,unseen());
 acts.append(label);
 }
 inside.append(acts);
