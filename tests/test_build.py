@@ -408,7 +408,7 @@ def test_no_problem_waits_until_another_is_mended(tmp_path: Path) -> None:
     settings.write_text(re.sub("(?m)^servicetorget: .*$", "servicetorget: borte", settings.read_text()))
     deep = f"{'> ' * 13}[Borte](tjeneste:finnes-ikke) og [her](/ingen/side/)."
     (root / "content/pages/dyp.md").write_text(f"# Brøyting\n\n{deep}\n\n## Et sted\n\n[A](#et-sted), [B](#borte).\n")
-    (root / "content/pages/anker.md").write_text("# Anker\n\n[A](/dyp/#et-stad), [B](/ingen/#a), [C](/dyp/#et-sted).\n")
+    (root / "content/pages/anker.md").write_text("# Anker\n\n[A](/dyp/#et-stad), [B](/zzz/#a), [C](/dyp/#et-sted).\n")
     assert _codes(root) == [
         ("content/pages/anker.md", "R413", 3),
         ("content/pages/anker.md", "R415", 3),
