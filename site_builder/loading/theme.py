@@ -13,8 +13,10 @@ from site_builder.source import DATA_BYTES, decoded
 
 LEAFLET = ("leaflet.js", "leaflet.css")
 """Of its wheel; its pictures are not used."""
-NOT_USED = ("-layers", "tooltip", "vml", "oldie", "image-layer", "-scale", "retina", "shadow", "div-icon", "zoom-box",
-            "default-icon", "canvas-icon", "attribution-flag", "crosshair", "zoom-anim ", "attribution svg")  # fmt: skip
+NOT_USED = (
+    *("-layers", "tooltip", "vml", "oldie", "image-layer", "-scale", "retina", "shadow", "div-icon", "zoom-box"),
+    *("default-icon", "canvas-icon", "attribution-flag", "crosshair", "zoom-anim ", "attribution svg"),
+)
 """What our maps never ask Leaflet for: half of its style sheet, and each page with a map carries all of it"""
 
 _ENDINGS = (".html", ".xml", ".txt", ".css", ".js", ".svg")
