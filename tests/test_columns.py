@@ -131,10 +131,9 @@ def test_a_value_is_shown_as_people_write_it(kind: str, written: str, shown: str
     built(root, tmp_path / "out")
     page = (tmp_path / "out/steder/vika/index.html").read_text(encoding="utf-8")
     assert f"<dt>Verdi</dt><dd>{shown}</dd>".lower() in page.lower()
-    (data,) = (tmp_path / "out/assets").glob("steder-prove.*.geojson")
-    (feature,) = json.loads(data.read_text(encoding="utf-8"))["features"]
-    ((label, text),) = feature["properties"]["values"]
-    assert (label, text.lower()) == ("Verdi", shown.lower())
+    # In the list of its map, where pop-ups and comparisons read it.
+    listed = (tmp_path / "out/kart/prove/index.html").read_text(encoding="utf-8")
+    assert f'data-key="verdi">Verdi: <span>{shown}</span>'.lower() in listed.lower()
 
 
 def test_a_column_of_links_leads_where_the_link_leads(tmp_path: Path) -> None:
