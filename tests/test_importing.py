@@ -16,8 +16,9 @@ import pytest
 
 from site_builder import importing, loading
 from site_builder.content_types.maps import Place
+from site_builder.importing.extract import read_extract
 from site_builder.importing.names import one_line, tidied
-from site_builder.importing.registers import REGISTERS, read_extract
+from site_builder.importing.registers import REGISTERS
 from site_builder.importing.report import as_text
 from site_builder.importing.table import as_bytes, read_table
 from site_builder.problems import Faults, Mark, problem

@@ -13,10 +13,11 @@ from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.records import Category
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Settings
+from site_builder.importing.extract import Extract, read_extract
 from site_builder.importing.merging import merge
-from site_builder.importing.registers import Extract, Unit, read_extract
 from site_builder.importing.report import Report
 from site_builder.importing.target import target_of
+from site_builder.importing.units import Unit
 from site_builder.loading import load
 from site_builder.loading.extracts import read_text
 from site_builder.model import Site

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from site_builder.content_types.maps import UNIT_NUMBER
 from site_builder.importing.names import tidied
-from site_builder.importing.registers import Unit
 from site_builder.importing.table import Row, Table
+from site_builder.importing.units import Unit
 from site_builder.text.collation import sort_key
 from site_builder.text.slugs import slug_of
 
