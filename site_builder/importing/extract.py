@@ -7,12 +7,12 @@ import io
 import itertools
 import json
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
-from site_builder.importing.registers import REGISTERS, Register
+from site_builder.importing.registers import PLAIN, REGISTERS, Register
 from site_builder.importing.units import Flat, Unit, is_in_use, unit_of
-from site_builder.problems import Faults, Mark, problem
+from site_builder.problems import WHOLE_FILE, Faults, Mark, Problem, problem
 from site_builder.text.messages import Catalogue
 from site_builder.text.slugs import slug_of
 
@@ -24,15 +24,19 @@ class Extract:
     register: Register
     units: tuple[Unit, ...]
     nameless: int = 0
+    headings: tuple[tuple[str, str], ...] = ()
+    """(field of ours, heading it was read from), where the file is read by its headings alone"""
 
 
 def read_extract(text: str, path: str, words: Catalogue) -> Extract:
     """Return the units of an extract, each once, in the words of the site's language. Raises Faults."""
-    found = list(_from_json(text, path) if text.lstrip()[:1] in ("{", "[") else _from_csv(text, path))
+    is_json = text.lstrip()[:1] in ("{", "[")
+    table = [] if is_json else _table(text, path)
+    found = list(_from_json(text, path) if is_json else _from_table(table))
     keys = {key for flat in found for key in flat}
-    register = next((one for one in REGISTERS if all(keys.intersection(group) for group in one.signs)), None)
+    register = next((one for one in (*REGISTERS, *PLAIN) if all(keys.intersection(group) for group in one.signs)), None)
     if register is None:
-        raise Faults(problem("I902", path, names=tuple(one.name for one in REGISTERS)))
+        raise Faults(_unknown(keys, path, Mark(1) if table else WHOLE_FILE))
     units: dict[str, Unit] = {}
     nameless = 0
     for flat in found:
@@ -43,7 +47,26 @@ def read_extract(text: str, path: str, words: Catalogue) -> Extract:
             nameless += 1
         else:
             units.setdefault(unit.number, unit)
-    return Extract(register, tuple(units.values()), nameless)
+    headings = tuple(_headings(keys, register, table)) if register in PLAIN else ()
+    said = {what for unit in units.values() for what, _ in unit.values}
+    shown = tuple(one for one in register.columns if one in said)
+    return Extract(replace(register, columns=shown), tuple(units.values()), nameless, headings)
+
+
+def _unknown(keys: Set[str], path: str, mark: Mark) -> Problem:
+    """Return what to say of a file of no register: which headings a table lacks, where it has some of them."""
+    lacking = [name for name, *_ in (one for one in PLAIN[-1].signs if not keys & set(one))]
+    if mark == WHOLE_FILE or len(lacking) == len(PLAIN[-1].signs):
+        return problem("I902", path, names=tuple(one.name for one in REGISTERS))
+    return problem("I914", path, mark, names=tuple(lacking))
+
+
+def _headings(keys: Set[str], register: Register, table: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    written = {_folded(name): name.strip() for name in table[0]} if table else {}
+    for ours, theirs in register.fields.items():
+        key = next((one for one in theirs if one in keys), None)
+        if key is not None:
+            yield ours, written.get(key, key)
 
 
 # --- the file ------------------------------------------------------------------
@@ -99,16 +122,20 @@ def _flattened(value: object, key: str, depth: int) -> Iterator[tuple[str, str]]
         yield key, str(value) if isinstance(value, str | int | float) else ""
 
 
-def _from_csv(text: str, path: str) -> Iterator[Flat]:
+def _table(text: str, path: str) -> list[list[str]]:
+    """Return the rows of a table, the headings first."""
     header = next((line for line in text.split("\n") if line.strip()), "")
     delimiter = next((one for one in ";\t" if one in header), ",")
     table = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     try:
-        rows = [row for row in table if any(cell.strip() for cell in row)]
+        return [row for row in table if any(cell.strip() for cell in row)]
     except csv.Error:
         raise Faults(problem("I901", path, Mark(table.line_num))) from None
-    names = [_folded(name) for name in rows[0]] if rows else []
-    for row in rows[1:]:
+
+
+def _from_table(table: Sequence[Sequence[str]]) -> Iterator[Flat]:
+    names = [_folded(name) for name in table[0]] if table else []
+    for row in table[1:]:
         yield dict(zip(names, (cell.strip() for cell in row), strict=False))
 
 

@@ -12,16 +12,16 @@ class Register:
 
     name: str
     source: str
-    """Whose it is, and on what terms, as a map says where its facts come from"""
+    """Whose it is, and on what terms, as a map says where its facts come from; empty where nobody knows"""
     url: str
     kind: str
-    """What a new map of it is about: schools or nurseries"""
+    """What a new map of it is about: schools, nurseries or places"""
     signs: tuple[tuple[str, ...], ...]
     """The file is of this register where one of each group is a field in it."""
     fields: Mapping[str, tuple[str, ...]]
     """Ours to theirs. Nothing else is read: registers carry people's own addresses and numbers."""
     columns: tuple[str, ...]
-    """What a new map shows of it"""
+    """What a new map shows of it, where a unit has it"""
     wanted: tuple[tuple[str, ...], ...] = ()
     """A unit is in use where none of a group is said, or one of it is true."""
     unwanted: tuple[str, ...] = ()
@@ -128,7 +128,7 @@ REGISTERS = (
         "Grunnskoler, Utdanningsdirektoratet og Geonorge",
         "https://www.geonorge.no",
         "schools",
-        signs=(("skolenavn",), _NUMBER),
+        signs=(("skolenavn",), _NUMBER, ("geometrycoordinates0",)),
         fields={
             **_GEONORGE,
             "name": ("skolenavn",),
@@ -143,7 +143,7 @@ REGISTERS = (
         "Barnehager, Utdanningsdirektoratet og Geonorge",
         "https://www.geonorge.no",
         "nurseries",
-        signs=(("barnehagenavn",), _NUMBER),
+        signs=(("barnehagenavn",), _NUMBER, ("geometrycoordinates0",)),
         fields={
             **_GEONORGE,
             "name": ("barnehagenavn",),
@@ -156,3 +156,43 @@ REGISTERS = (
         wanted=(("idrift",),),
     ),
 )
+
+# What registers head their own tables with is published nowhere; these are names that they and people use elsewhere.
+_PLAIN: Mapping[str, tuple[str, ...]] = {
+    "name": ("navn", "enhetsnavn", "skolenavn", "barnehagenavn", "skole", "barnehage", "name"),
+    "number": (*_NUMBER, "orgnummer", "organisasjonsnr"),
+    "municipality": _MUNICIPALITY,
+    "street": ("besoksadresse", "beliggenhetsadresse", "gateadresse", "adresse", "adressenavn"),
+    "postcode": ("postnummer", "postnr"),
+    "town": ("poststed",),
+    "lat": ("lat", "latitude", "breddegrad", "koordinatbreddegrad", "geometrycoordinates1"),
+    "lon": ("lon", "lng", "longitude", "lengdegrad", "koordinatlengdegrad", "geometrycoordinates0"),
+    "owner": ("eier", "eigar", "eierform", "eierforhold"),
+    "first": ("trinnfra", "fratrinn", "lavestetrinn", "skoletrinnfra", "skoletrinngsfra"),
+    "last": ("trinntil", "tiltrinn", "hoyestetrinn", "skoletrinntil", "skoletrinngstil"),
+    "ages": ("alder",),
+    "youngest": ("alderfra", "fraalder", "lavestealder", "alderstrinnfra"),
+    "oldest": ("aldertil", "tilalder", "hoyestealder", "alderstrinntil"),
+    "opens": ("apningstidfra", "apner"),
+    "closes": ("apningstidtil", "stenger"),
+}
+
+NEEDED = ("name", "number", "lat", "lon")
+"""What a table must have to be read by its headings alone."""
+
+PLAIN = tuple(
+    Register(
+        "", "", "", kind,
+        signs=(*(_PLAIN[name] for name in NEEDED), *marks),
+        fields=_PLAIN,
+        columns=columns,
+        wanted=(("eraktiv",), ("idrift",)),
+        unwanted=("erekskludert",),
+    )
+    for kind, marks, columns in (
+        ("schools", (("skolenavn", "skole", *_PLAIN["first"]),), ("grades", "owner")),
+        ("nurseries", (("barnehagenavn", "barnehage", "alder", *_PLAIN["youngest"]),), ("owner", "hours", "ages")),
+        ("places", (), ("owner", "hours", "ages")),
+    )
+)  # fmt: skip
+"""Tables of no register that is known, read by what their columns are called; the first that fits counts."""
