@@ -164,7 +164,7 @@ def test_a_new_map_is_shown_whole_and_nothing_is_written(root: Path) -> None:
         "+  - tittel: Nasjonalt skoleregister, Utdanningsdirektoratet (NLOD)\n"
         "+    nettadresse: https://nsr.udir.no\n"
         "\n"
-        "2 nye, 0 endret, 0 uendret, 0 ikke lenger i registeret\n"
+        "Nye: 2, endret: 0, uendret: 0, ikke lenger i registeret: 0\n"
         "Nye:\n"
         "  Solbakken skole\n"
         "  Åsen skole\n"
@@ -172,6 +172,13 @@ def test_a_new_map_is_shown_whole_and_nothing_is_written(root: Path) -> None:
     # Two at one point: the check of the map says so before it is there.
     assert codes(outcome) == ["M514"]
     assert list((root / "maps").iterdir()) == []
+
+
+def test_a_new_map_does_not_take_the_title_of_another(schools: Path) -> None:
+    (schools / "maps/skoler.yaml").write_text(SCHOOLS_YAML.replace("Skolene våre", "Skoler"), encoding="utf-8")
+    outcome = imported(schools, [NSR | {"Navn": "Fjellet skole"}], "alle-skoler", is_writing=True)
+    assert codes(outcome) == []
+    assert (schools / "maps/alle-skoler.yaml").read_text(encoding="utf-8").startswith("tittel: Alle skoler\n")
 
 
 def test_a_map_that_is_written_is_built_without_problems_and_has_nothing_left_to_change(root: Path) -> None:
@@ -185,7 +192,7 @@ def test_a_map_that_is_written_is_built_without_problems_and_has_nothing_left_to
     assert loading.load(root).problems == ()
     again = imported(root, [NURSERY], "barnehager", is_writing=True)
     assert told(again) == (
-        "0 nye, 0 endret, 1 uendret, 0 ikke lenger i registeret\n"
+        "Nye: 0, endret: 0, uendret: 1, ikke lenger i registeret: 0\n"
         "Ingenting å endre: maps/barnehager.csv er som registeret.\n"
     )
     assert again.report is not None and not again.report.is_written
@@ -239,7 +246,7 @@ def test_what_the_register_knows_is_updated_and_what_the_editor_wrote_stays(scho
         ' "Kulturhuset; gamle skole";;60.14;12.14;;Vårt eget.;;;\n'
         "+Ny skule;ny-skule;60.3;12.3;Solvegen 1, 9990 Småvik;;1.–7. trinn;;900000004\n"
         "\n"
-        "1 nye, 1 endret, 0 uendret, 1 ikke lenger i registeret\n"
+        "Nye: 1, endret: 1, uendret: 0, ikke lenger i registeret: 1\n"
         "Nye:\n"
         "  Ny skule\n"
         "Endret:\n"
@@ -293,7 +300,7 @@ def test_rows_without_numbers_are_known_by_their_names_once(root: Path) -> None:
     asen = unit("900000003", "ÅSEN SKOLE SA", Koordinat=at(60.2, 12.2))
     outcome = imported(root, [NSR, asen], is_writing=True)
     assert told(outcome).endswith(
-        "\n0 nye, 0 endret, 2 uendret, 0 ikke lenger i registeret\n"
+        "\nNye: 0, endret: 0, uendret: 2, ikke lenger i registeret: 0\n"
         "Kolonnen «orgnr» er ny. Den sier hvilken enhet i registeret hver linje er, og vises ikke på nettstedet.\n"
     )
     assert (root / "maps/skoler.csv").read_text(encoding="utf-8") == (
@@ -588,7 +595,12 @@ UNFIT: Mapping[str, tuple[object, tuple[str, ...]]] = {
     "an endless number": ('[{"Navn": ' + "9" * 10_000 + "}]", ("I901",)),
     "another table": ("gate;husnr\nSolvegen;1\n", ("I902",)),
     "a table without numbers": ("navn;lat;lon\nA;60;12\n", ("I914",)),
-    "nothing": ("", ("I902",)),
+    "nothing": ("", ("I918",)),
+    "spaces": ("\ufeff \n", ("I918",)),
+    "a workbook": (b"PK\x03\x04\x14\0\x06\0[Content_Types].xml\0\xffxl/workbook.xml", ("I915",)),
+    "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", ("I915",)),
+    "a package": (b"PK\x03\x04\x14\0\0\0skoler.geojson\xff", ("I916",)),
+    "a web page": ("\ufeff\n<!doctype html><title>Logg inn</title>", ("I917",)),
     "another list": ([1, None, "a", []], ("I902",)),
     "another municipality": ([NSR | {"Kommune": {"Kommunenummer": "8888"}}], ("I904",)),
     "a list of the register's": ([{k: v for k, v in NSR.items() if k != "Koordinat"}], ("I905",)),
@@ -873,7 +885,7 @@ def test_a_table_of_no_known_register_is_read_by_its_headings_and_that_is_said(r
         "  Koordinater: Breddegrad, Lengdegrad\n"
         "  Eier: Eierforhold\n"
         "  Trinn: Trinn fra, Trinn til\n"
-        "1 nye, 0 endret, 0 uendret, 0 ikke lenger i registeret\n"
+        "Nye: 1, endret: 0, uendret: 0, ikke lenger i registeret: 0\n"
         "Nye:\n"
         "  Solbakken skole\n"
         "Skriv under «kilder» i maps/skoler.yaml hvor opplysningene er fra.\n"

@@ -9,6 +9,9 @@ from pathlib import Path
 from site_builder.content_types.columns import Column
 from site_builder.content_types.entry import Model, Source, en_name, nb_name
 from site_builder.content_types.maps import UNIT_NUMBER, Map
+from site_builder.content_types.page import Page
+from site_builder.content_types.records import Category
+from site_builder.content_types.service import Service
 from site_builder.content_types.settings import FieldNames, Settings
 from site_builder.content_types.streets import Street
 from site_builder.importing.layout import COLUMNS, layout_of
@@ -58,7 +61,7 @@ def target_of(slug: str, site: Site, sources: Mapping[str, str], root: Path, reg
     table = _empty(register, settings, map_) if content is None else read_table(content, data)
     if fault := _table_problem(table, map_, data, own, settings):
         raise Faults(fault)
-    made = _own_file(register, settings, data, table) if map_ is None else None
+    made = _own_file(register, site, data, table, _title(slug, register, site)) if map_ is None else None
     return Target(map_, data, content, table, own, made)
 
 
@@ -87,8 +90,17 @@ def _empty(register: Register, settings: Settings, map_: Map | None) -> Table:
     return Table(Row(tuple(dict.fromkeys((*names, *declared, UNIT_NUMBER)))))
 
 
-def _own_file(register: Register, settings: Settings, data: str, table: Table) -> str:
+def _title(slug: str, register: Register, site: Site) -> str:
+    """Return what to call a new map: what it is of, or what its file is called where something else is called that."""
+    usual = catalogue(site.of(Settings)[0].language).say(f"import.title_{register.kind}")
+    taken = {one.title for one in (*site.of(Service), *site.of(Page), *site.of(Map))}
+    taken |= {one.title for one in site.of(Category)}
+    return slug.replace("-", " ").capitalize() if usual in taken else usual
+
+
+def _own_file(register: Register, site: Site, data: str, table: Table, called: str) -> str:
     """Return the file of a new map: what it is called, whose it is, what it shows and where that comes from."""
+    settings = site.of(Settings)[0]
     words = catalogue(settings.language)
     title, owner, named, columns, sources = (
         _named(Map, name, settings) for name in ("title", "owner", "data", "columns", "sources")
@@ -97,7 +109,7 @@ def _own_file(register: Register, settings: Settings, data: str, table: Table) -
     source, url = (_named(Source, name, settings) for name in ("title", "url"))
     there = [name.strip() for name in table.header.cells]
     lines = [
-        f"{title}: {words.say(f'import.title_{register.kind}')}",
+        f"{title}: {called}",
         f"{owner}: {settings.front_desk}",
         f"{named}: {data.removeprefix('maps/')}",
         *([f"{columns}:"] if register.columns else []),
