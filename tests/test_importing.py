@@ -378,6 +378,12 @@ def test_lines_and_marks_of_a_spreadsheet_are_left_as_they_were(schools: Path) -
     assert file.read_bytes() == f"\ufeffsep=;\r\n{quoted}".replace("1.–7.", "1.–10.").encode()
 
 
+def test_a_last_line_without_an_end_is_nothing_to_change(schools: Path) -> None:
+    (schools / "maps/skoler.csv").write_text(SCHOOLS_CSV.removesuffix("\n"), encoding="utf-8")
+    outcome = imported(schools, [NSR], is_writing=True)
+    assert outcome.report is not None and (outcome.report.changed, outcome.report.is_written) == ((), False)
+
+
 @pytest.mark.parametrize("written", ["a,b\n1,2\n", "a\tb\n\n1\t2\n", 'a;b\n"1\n2";3\n\n;\n', "sep=;\na;b\n"])
 def test_a_table_that_is_not_changed_is_written_as_it_was(written: str) -> None:
     assert as_bytes(read_table(written.encode(), "maps/a.csv")) == written.encode()
@@ -541,7 +547,8 @@ def test_a_column_of_another_type_does_not_get_what_it_cannot_hold(root: Path) -
     assert (codes(outcome), rows_in(file)[0]["trinn"]) == ([], "")
     assert told(outcome).startswith("--- a/maps/skoler.csv\n")
     assert (
-        "Står tomt, for registerets ord er ikke noe kolonnen kan ha:\n  Solbakken skole: trinn («1.–7. trinn»)\n"
+        "Står tomt, for registerets ord er ikke noe kolonnen kan ha. Skriv det som passer:\n"
+        "  Solbakken skole: trinn («1.–7. trinn»)\n"
     ) in told(outcome)
 
 
@@ -554,13 +561,13 @@ def test_what_only_a_person_knows_is_asked_for_before_anything_is_written(root: 
     assert (outcome.report, file.read_text(encoding="utf-8")) == (None, before)
     assert problems_text(outcome.problems, {}, NB) == (
         "feil[I913] maps/skoler.csv\n"
-        "  Nye steder må ha noe under «status», og det vet ikke registeret. Det gjelder Ny skole (900000004).\n"
-        "  Skriv en linje for hvert sted, med navn, organisasjonsnummer (under «orgnr») og ett av disse under "
-        "«status»: ledig, reservert og solgt. Kjør så på nytt, så fylles resten inn.\n"
+        "  Nye steder må ha noe under «status», og det vet ikke registeret. Det gjelder Ny skole.\n"
+        "  Skriv en linje for hvert sted, med navnet som her og ett av disse under «status»: ledig, reservert og "
+        "solgt. Kjør så på nytt, så fylles resten inn.\n"
         "\n1 feil\n"
     )
     # As it says: a line with nothing but that, and the rest is filled in.
-    file.write_text(f"{before}Ny skole;;;solgt;900000004\n", encoding="utf-8")
+    file.write_text(f"{before}Ny skole;;;solgt;\n", encoding="utf-8")
     assert codes(imported(root, [NSR, new], is_writing=True)) == []
     assert added(before, file) == "Ny skole;60.15;12.15;solgt;900000004\n"
 
@@ -606,6 +613,7 @@ UNFIT: Mapping[str, tuple[object, tuple[str, ...]]] = {
     "a list of the register's": ([{k: v for k, v in NSR.items() if k != "Koordinat"}], ("I905",)),
     "metres": ([NSR | {"Koordinat": at(6_676_432.7, 334_446.4)}], ("I906",)),
     "closed": ([NSR | {"ErAktiv": False}], ("I907",)),
+    "rounded numbers": ("Navn;Orgnr;Lat;Lon\nSolbakken skole;9,74576E+08;60,11;12,1\n", ("I919",)),
 }
 
 
@@ -1017,7 +1025,7 @@ def test_a_damaged_table_of_the_maps_own_is_told_of(schools: Path) -> None:
 def test_whatever_becomes_of_a_file_is_a_problem_and_never_an_exception() -> None:
     chance = random.Random(1)  # noqa: S311
     files = [json.dumps(one, ensure_ascii=False) for one in (NSR, [NURSERY], NBR, GEONORGE_SCHOOL)]
-    files += [str(EXTRACTS["a table with NSR's own names"][0]), SCHOOLS_CSV]
+    files += [str(EXTRACTS["a table with NSR's own names"][0]), SCHOOLS_CSV, PLAIN_TABLE]
     for _ in range(2_000):
         text = list(chance.choice(files))
         for _ in range(chance.randint(1, 4)):

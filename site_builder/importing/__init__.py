@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from site_builder import build as pipeline
-from site_builder.content_types.maps import UNIT_NUMBER, Availability, Map, Place
+from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.records import Category
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Settings
 from site_builder.importing.extract import Extract, read_extract
-from site_builder.importing.merging import Lack, merge, name_of
+from site_builder.importing.merging import Lack, merge
 from site_builder.importing.report import Report
 from site_builder.importing.target import target_of
 from site_builder.importing.units import Unit
@@ -107,16 +107,16 @@ def _of_municipality(extract: Extract, number: str | None, path: str) -> tuple[U
         raise Faults(problem("I903", path, found=len(found)))
     units = tuple(one for one in extract.units if number is None or one.municipality in ("", number))
     if not units:
-        raise Faults(problem("I904", path, number=number) if found else problem("I907", path))
+        empty = "I919" if extract.nameless else "I907"
+        raise Faults(problem("I904", path, number=number) if found else problem(empty, path))
     if not any(unit.position for unit in units):
         raise Faults(problem("I905", path))
     return units
 
 
 def _lack_problem(lack: Lack, map_: Map, data: str) -> Problem:
-    units = tuple(f"{name_of(unit)} ({unit.number})" for unit in lack.units)
     choices = tuple(map_.spelt(choice) for choice in Availability)
-    return problem("I913", data, field=lack.column, choices=choices, names=units, number=UNIT_NUMBER)
+    return problem("I913", data, field=lack.column, choices=choices, names=lack.names)
 
 
 def _taken(site: Site, slug: str) -> Iterator[str]:

@@ -53,7 +53,7 @@ class Lack:
     """A column that must say something of every place, and the new ones of which the register says nothing there."""
 
     column: str
-    units: tuple[Unit, ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +97,18 @@ def merge(before: Table, units: Sequence[Unit], map_: Map | None, taken: Iterabl
         elif not (is_removing and row in gone):
             rows.append(row)
     matched = {unit.number for unit in found.values()}
-    missing = sorted((unit for unit in units if unit.number not in matched), key=lambda unit: sort_key(name_of(unit)))
+    missing = sorted((unit for unit in units if unit.number not in matched), key=lambda unit: sort_key(_name(unit)))
     placed = [unit for unit in missing if unit.position]
     slugs = {*taken, *(layout.slug(row) for row in rows if not row.is_empty)}
     added = [_new(unit, layout, len(table.header.cells), slugs) for unit in placed]
     return Merged(
         replace(table, rows=(*rows, *added)),
-        new=tuple(name_of(unit) for unit in placed),
+        new=tuple(_name(unit) for unit in placed),
         changed=tuple(changed),
         same=len(found) - len(changed),
         gone=tuple(layout.cell(row, "name") for row in gone),
         own=tuple(layout.cell(row, "name") for row in left if row not in gone),
-        placeless=tuple(name_of(unit) for unit in missing if not unit.position),
+        placeless=tuple(_name(unit) for unit in missing if not unit.position),
         twins=tuple(_twins(placed, left, layout)),
         unfit=tuple(_unfit(placed, layout, table)),
         lack=_lack(placed, added, map_, table),
@@ -116,8 +116,7 @@ def merge(before: Table, units: Sequence[Unit], map_: Map | None, taken: Iterabl
     )
 
 
-def name_of(unit: Unit) -> str:
-    """Return the name that a unit has on the map until its editor gives it another."""
+def _name(unit: Unit) -> str:
     return tidied(unit.name)
 
 
@@ -150,10 +149,10 @@ def _matched(table: Table, layout: Layout, units: Sequence[Unit]) -> dict[int, U
             found[at] = unit
     rest = [(at, row) for at, row in rows if at not in found and not _is_of(row, layout, units)]
     by_row = [(at, {layout.slug(row), slug_of(tidied(layout.cell(row, "name")))}) for at, row in rest]
-    by_unit = [(slug_of(name_of(unit)), unit) for unit in by_number.values()]
+    by_unit = [(slug_of(_name(unit)), unit) for unit in by_number.values()]
     for at, slugs in by_row:
         called = [unit for slug, unit in by_unit if slug in slugs]
-        if len(called) == 1 and sum(slug_of(name_of(called[0])) in others for _, others in by_row) == 1:
+        if len(called) == 1 and sum(slug_of(_name(called[0])) in others for _, others in by_row) == 1:
             found[at] = called[0]
     return found
 
@@ -168,7 +167,7 @@ def _twins(units: Iterable[Unit], rows: Sequence[Row], layout: Layout) -> Iterat
         for row in rows:
             there = layout.position(row)
             if unit.position and there and _metres(unit.position, there) < NEAR:
-                yield Twin(name_of(unit), unit.number, layout.cell(row, "name"))
+                yield Twin(_name(unit), unit.number, layout.cell(row, "name"))
 
 
 def _metres(one: Position, other: Position) -> float:
@@ -198,7 +197,7 @@ def _updated(row: Row, layout: Layout, unit: Unit, table: Table) -> tuple[Row, t
 
 
 def _new(unit: Unit, layout: Layout, width: int, slugs: set[str]) -> Row:
-    name = name_of(unit)
+    name = _name(unit)
     slug, number = slug_of(name), 2
     while slug in slugs:
         slug, number = f"{slug_of(name)}-{number}", number + 1
@@ -213,7 +212,7 @@ def _new(unit: Unit, layout: Layout, width: int, slugs: set[str]) -> Row:
 def _unfit(units: Iterable[Unit], layout: Layout, table: Table) -> Iterator[Unfit]:
     for unit in units:
         for what, text in layout.unfit(unit):
-            yield Unfit(name_of(unit), table.header.cells[layout.held[what]].strip(), text)
+            yield Unfit(_name(unit), table.header.cells[layout.held[what]].strip(), text)
 
 
 def _lack(units: Sequence[Unit], rows: Sequence[Row], map_: Map | None, table: Table) -> Lack | None:
@@ -222,5 +221,5 @@ def _lack(units: Sequence[Unit], rows: Sequence[Row], map_: Map | None, table: T
     if map_ is None or map_.availability not in names:
         return None
     at = names.index(map_.availability)
-    lacking = tuple(unit for unit, row in zip(units, rows, strict=True) if not row.cells[at])
+    lacking = tuple(_name(unit) for unit, row in zip(units, rows, strict=True) if not row.cells[at])
     return Lack(map_.availability, lacking) if lacking else None

@@ -39,8 +39,9 @@ class Target:
 
     def files(self, table: Table) -> dict[str, bytes]:
         """Return what is not on disk as it should be; the data before the file that names them."""
-        content = as_bytes(table)
-        files = {} if content == self.content else {self.data: content}
+        # A last line without an end is no reason to write.
+        is_same = self.content is not None and table == self.table
+        files = {} if is_same else {self.data: as_bytes(table)}
         return files if self.made is None else files | {self.own: self.made.encode()}
 
 
