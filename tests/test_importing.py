@@ -613,6 +613,7 @@ UNFIT: Mapping[str, tuple[object, tuple[str, ...]]] = {
     "a list of the register's": ([{k: v for k, v in NSR.items() if k != "Koordinat"}], ("I905",)),
     "metres": ([NSR | {"Koordinat": at(6_676_432.7, 334_446.4)}], ("I906",)),
     "closed": ([NSR | {"ErAktiv": False}], ("I907",)),
+    "headings alone": ("Navn;Orgnr;Lat;Lon\n", ("I907",)),
     "rounded numbers": ("Navn;Orgnr;Lat;Lon\nSolbakken skole;9,74576E+08;60,11;12,1\n", ("I919",)),
 }
 
@@ -1004,7 +1005,7 @@ def test_a_terminal_does_not_obey_what_an_editor_wrote(schools: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_an_extract_is_read_in_whatever_a_spreadsheet_saves(encoding: str, root: Path) -> None:
-    table = "Orgnr;Navn;ErSkole;Breddegrad;Lengdegrad\r\n900000001;Østre Åsen skole;ja;60.1;12.1\r\n"
+    table = "sep=;\r\nOrgnr;Navn;ErSkole;Breddegrad;Lengdegrad\r\n900000001;Østre Åsen skole;ja;60.1;12.1\r\n"
     outcome = imported(root, table.encode(encoding))
     assert outcome.report is not None and outcome.report.merged.new == ("Østre Åsen skole",)
 

@@ -33,7 +33,7 @@ def read_extract(text: str, path: str, words: Catalogue) -> Extract:
     is_json = text.lstrip()[:1] in ("{", "[")
     table = [] if is_json else _table(text, path)
     found = list(_from_json(text, path) if is_json else _from_table(table))
-    keys = {key for flat in found for key in flat}
+    keys = {_folded(name) for name in table[0]} if table else {key for flat in found for key in flat}
     register = next((one for one in (*REGISTERS, *PLAIN) if all(keys.intersection(group) for group in one.signs)), None)
     if register is None:
         raise Faults(_unknown(keys, path, Mark(1) if table else WHOLE_FILE))
@@ -124,13 +124,18 @@ def _flattened(value: object, key: str, depth: int) -> Iterator[tuple[str, str]]
 
 def _table(text: str, path: str) -> list[list[str]]:
     """Return the rows of a table, the headings first."""
-    header = next((line for line in text.split("\n") if line.strip()), "")
+    header = next((line for line in text.split("\n") if line.strip() and not _is_setting(line)), "")
     delimiter = next((one for one in ";\t" if one in header), ",")
     table = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     try:
-        return [row for row in table if any(cell.strip() for cell in row)]
+        return [row for row in table if any(cell.strip() for cell in row) and not _is_setting(row[0])]
     except csv.Error:
         raise Faults(problem("I901", path, Mark(table.line_num))) from None
+
+
+def _is_setting(written: str) -> bool:
+    """Return whether it is Excel's own line about the delimiter, `sep=;`."""
+    return written.strip().lower().startswith("sep=")
 
 
 def _from_table(table: Sequence[Sequence[str]]) -> Iterator[Flat]:

@@ -100,16 +100,13 @@ class Layout:
     def _where(self, unit: Unit, written: str) -> dict[str, str]:
         if unit.position is None:
             return {}
-        zone = utm.ZONES.get(self.system or 0)
-        metres = utm.to_metres(*unit.position, zone) if zone else None
-        x, y = _rounded(metres, 1) if metres else _rounded(unit.position, 5)
-        if written or (self.numbers is None and "wkt" in self.held):
+        is_shape = bool(written) or self.numbers is None
+        zone = None if self.numbers == _DEGREES and not is_shape else utm.ZONES.get(self.system or 0)
+        x, y = _rounded(utm.to_metres(*unit.position, zone), 1) if zone else _rounded(unit.position, 5)
+        if is_shape:
             # A line or an area is the editor's own, and says more than the register's point.
             return {"wkt": f"POINT ({x} {y})"} if not written or _point(written) else {}
-        if self.numbers == _METRES:
-            return {"east": x, "north": y} if metres else {}
-        x, y = _rounded(unit.position, 5)
-        return {"lon": x, "lat": y}
+        return dict(zip(self.numbers or (), (x, y), strict=True))
 
 
 def layout_of(table: Table, map_: Map | None) -> Layout:

@@ -163,11 +163,11 @@ def _is_of(row: Row, layout: Layout, units: Iterable[Unit]) -> bool:
 
 
 def _twins(units: Iterable[Unit], rows: Sequence[Row], layout: Layout) -> Iterator[Twin]:
+    stand = [(layout.cell(row, "name"), position) for row in rows if (position := layout.position(row))]
     for unit in units:
-        for row in rows:
-            there = layout.position(row)
-            if unit.position and there and _metres(unit.position, there) < NEAR:
-                yield Twin(_name(unit), unit.number, layout.cell(row, "name"))
+        for other, position in stand:
+            if unit.position and _metres(unit.position, position) < NEAR:
+                yield Twin(_name(unit), unit.number, other)
 
 
 def _metres(one: Position, other: Position) -> float:
