@@ -16,8 +16,9 @@ import pytest
 
 from site_builder import importing, loading
 from site_builder.content_types.maps import Place
+from site_builder.importing.extract import read_extract
 from site_builder.importing.names import one_line, tidied
-from site_builder.importing.registers import REGISTERS, read_extract
+from site_builder.importing.registers import REGISTERS
 from site_builder.importing.report import as_text
 from site_builder.importing.table import as_bytes, read_table
 from site_builder.problems import Faults, Mark, problem
@@ -163,7 +164,7 @@ def test_a_new_map_is_shown_whole_and_nothing_is_written(root: Path) -> None:
         "+  - tittel: Nasjonalt skoleregister, Utdanningsdirektoratet (NLOD)\n"
         "+    nettadresse: https://nsr.udir.no\n"
         "\n"
-        "2 nye, 0 endret, 0 uendret, 0 ikke lenger i registeret\n"
+        "Nye: 2, endret: 0, uendret: 0, ikke lenger i registeret: 0\n"
         "Nye:\n"
         "  Solbakken skole\n"
         "  Åsen skole\n"
@@ -171,6 +172,13 @@ def test_a_new_map_is_shown_whole_and_nothing_is_written(root: Path) -> None:
     # Two at one point: the check of the map says so before it is there.
     assert codes(outcome) == ["M514"]
     assert list((root / "maps").iterdir()) == []
+
+
+def test_a_new_map_does_not_take_the_title_of_another(schools: Path) -> None:
+    (schools / "maps/skoler.yaml").write_text(SCHOOLS_YAML.replace("Skolene våre", "Skoler"), encoding="utf-8")
+    outcome = imported(schools, [NSR | {"Navn": "Fjellet skole"}], "alle-skoler", is_writing=True)
+    assert codes(outcome) == []
+    assert (schools / "maps/alle-skoler.yaml").read_text(encoding="utf-8").startswith("tittel: Alle skoler\n")
 
 
 def test_a_map_that_is_written_is_built_without_problems_and_has_nothing_left_to_change(root: Path) -> None:
@@ -184,7 +192,7 @@ def test_a_map_that_is_written_is_built_without_problems_and_has_nothing_left_to
     assert loading.load(root).problems == ()
     again = imported(root, [NURSERY], "barnehager", is_writing=True)
     assert told(again) == (
-        "0 nye, 0 endret, 1 uendret, 0 ikke lenger i registeret\n"
+        "Nye: 0, endret: 0, uendret: 1, ikke lenger i registeret: 0\n"
         "Ingenting å endre: maps/barnehager.csv er som registeret.\n"
     )
     assert again.report is not None and not again.report.is_written
@@ -238,7 +246,7 @@ def test_what_the_register_knows_is_updated_and_what_the_editor_wrote_stays(scho
         ' "Kulturhuset; gamle skole";;60.14;12.14;;Vårt eget.;;;\n'
         "+Ny skule;ny-skule;60.3;12.3;Solvegen 1, 9990 Småvik;;1.–7. trinn;;900000004\n"
         "\n"
-        "1 nye, 1 endret, 0 uendret, 1 ikke lenger i registeret\n"
+        "Nye: 1, endret: 1, uendret: 0, ikke lenger i registeret: 1\n"
         "Nye:\n"
         "  Ny skule\n"
         "Endret:\n"
@@ -292,7 +300,7 @@ def test_rows_without_numbers_are_known_by_their_names_once(root: Path) -> None:
     asen = unit("900000003", "ÅSEN SKOLE SA", Koordinat=at(60.2, 12.2))
     outcome = imported(root, [NSR, asen], is_writing=True)
     assert told(outcome).endswith(
-        "\n0 nye, 0 endret, 2 uendret, 0 ikke lenger i registeret\n"
+        "\nNye: 0, endret: 0, uendret: 2, ikke lenger i registeret: 0\n"
         "Kolonnen «orgnr» er ny. Den sier hvilken enhet i registeret hver linje er, og vises ikke på nettstedet.\n"
     )
     assert (root / "maps/skoler.csv").read_text(encoding="utf-8") == (
@@ -370,9 +378,198 @@ def test_lines_and_marks_of_a_spreadsheet_are_left_as_they_were(schools: Path) -
     assert file.read_bytes() == f"\ufeffsep=;\r\n{quoted}".replace("1.–7.", "1.–10.").encode()
 
 
+def test_a_last_line_without_an_end_is_nothing_to_change(schools: Path) -> None:
+    (schools / "maps/skoler.csv").write_text(SCHOOLS_CSV.removesuffix("\n"), encoding="utf-8")
+    outcome = imported(schools, [NSR], is_writing=True)
+    assert outcome.report is not None and (outcome.report.changed, outcome.report.is_written) == ((), False)
+
+
 @pytest.mark.parametrize("written", ["a,b\n1,2\n", "a\tb\n\n1\t2\n", 'a;b\n"1\n2";3\n\n;\n', "sep=;\na;b\n"])
 def test_a_table_that_is_not_changed_is_written_as_it_was(written: str) -> None:
     assert as_bytes(read_table(written.encode(), "maps/a.csv")) == written.encode()
+
+
+# --- a map with coordinates of its own ------------------------------------------------------------------
+
+UTM_YAML = "tittel: Skoler\nkoordinatsystem: 25833\ndata: skoler.csv\n"
+# Solbakken skole at 60.11, 12.1, and a school that is not in the register.
+UTM_CSV = "navn;X;Y;orgnr\nSolbakken skole;338816.6;6667199.4;900000001\nGamle skole;340000;6670000;\n"
+
+
+def a_map(root: Path, own: str, table: str) -> Path:
+    (root / "maps/skoler.yaml").write_text(own, encoding="utf-8")
+    (root / "maps/skoler.csv").write_text(table, encoding="utf-8")
+    return root / "maps/skoler.csv"
+
+
+def added(before: str, file: Path) -> str:
+    """Return what stands in a file after what it held before."""
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith(before)
+    return text.removeprefix(before)
+
+
+def spots(root: Path) -> dict[str, tuple[float, float]]:
+    return {one.name: one.shape.centre for one in places(root)}
+
+
+def test_new_units_come_into_a_map_in_metres_in_metres(root: Path) -> None:
+    file = a_map(root, UTM_YAML, UTM_CSV)
+    outcome = imported(root, [NSR, unit("900000004", "Ny skole", Koordinat=at(60.19105, 12.01399))], is_writing=True)
+    assert (codes(outcome), outcome.report and outcome.report.merged.changed) == ([], ())
+    assert added(UTM_CSV, file) == "Ny skole;334446.4;6676432.8;900000004\n"
+    assert spots(root)["Ny skole"] == pytest.approx((12.01399, 60.19105), abs=0.000002)
+
+
+@pytest.mark.parametrize(("system", "zone"), [("25832", 32), ("UTM 33", 33), ("25835", 35)])
+def test_what_is_written_in_metres_is_read_as_the_same_place(system: str, zone: int, root: Path) -> None:
+    a_map(root, f"tittel: Skoler\nkoordinatsystem: {system}\ndata: skoler.csv\n", "navn;øst;nord\n")
+    grid = [(lat / 2, zone * 6 - 183 + lon) for lat in range(116, 142, 5) for lon in range(-2, 3)]
+    schools = [
+        unit(f"9000002{number:02}", f"Skole {number}", Koordinat=at(lat, lon)) for number, (lat, lon) in enumerate(grid)
+    ]
+    assert codes(imported(root, schools, is_writing=True)) == []
+    found = spots(root)
+    assert [found[f"Skole {number}"] for number in range(len(grid))] == [
+        pytest.approx((lon, lat), abs=0.000002) for lat, lon in grid
+    ]
+    again = imported(root, schools)
+    assert again.report is not None and again.report.changed == ()
+
+
+def test_a_school_that_has_moved_is_moved_in_metres(root: Path) -> None:
+    a_map(root, UTM_YAML, UTM_CSV)
+    outcome = imported(root, [NSR | {"Koordinat": at(60.19105, 12.01399)}])
+    assert outcome.report is not None
+    assert "+Solbakken skole;334446.4;6676432.8;900000001\n" in outcome.report.difference
+    assert [one.columns for one in outcome.report.merged.changed] == [("X", "Y")]
+
+
+def test_a_new_unit_where_one_stands_in_metres_is_pointed_out(root: Path) -> None:
+    a_map(root, UTM_YAML, UTM_CSV)
+    outcome = imported(root, [unit("900000033", "Solbakken drift")])
+    assert outcome.report is not None
+    assert [one.other for one in outcome.report.merged.twins] == ["Solbakken skole"]
+
+
+SHAPES_CSV = """\
+navn;wkt;orgnr
+Solbakken skole;POINT(12.1 60.11);900000001
+Lia skole;"POLYGON ((12.2 60.2, 12.201 60.2, 12.201 60.201, 12.2 60.201, 12.2 60.2))";900000002
+"""
+
+
+def test_new_units_come_into_a_map_of_shapes_as_points(root: Path) -> None:
+    file = a_map(root, "tittel: Skoler\ndata: skoler.csv\n", SHAPES_CSV)
+    lia = unit("900000002", "Lia skole", Koordinat=at(60.3, 12.3))
+    outcome = imported(root, [NSR, lia, unit("900000004", "Ny skole", Koordinat=at(60.15, 12.15))], is_writing=True)
+    # The grounds of a school are its editor's own.
+    assert (codes(outcome), outcome.report and outcome.report.merged.changed) == ([], ())
+    assert added(SHAPES_CSV, file) == "Ny skole;POINT (12.15 60.15);900000004\n"
+    assert spots(root)["Ny skole"] == (12.15, 60.15)
+
+
+def test_a_point_of_a_map_of_shapes_in_metres_is_moved(root: Path) -> None:
+    a_map(root, UTM_YAML, "navn;wkt;orgnr\nSolbakken skole;POINT (338816.6 6667199.4);900000001\n")
+    same = imported(root, [NSR])
+    assert same.report is not None and same.report.changed == ()
+    moved = imported(root, [NSR | {"Koordinat": at(60.19105, 12.01399)}], is_writing=True)
+    assert codes(moved) == []
+    assert spots(root) == {"Solbakken skole": pytest.approx((12.01399, 60.19105), abs=0.000002)}
+
+
+def test_degrees_are_written_where_a_map_has_both_degrees_and_metres_or_shapes(root: Path) -> None:
+    before = "navn;lat;lon;øst;nord;wkt\nKirka;60.5;12.5;;;\n"
+    file = a_map(root, UTM_YAML, before)
+    # That øst and nord are not read is said of the map as it was, too.
+    assert codes(imported(root, [NSR], is_writing=True)) == ["M507"]
+    assert file.read_text(encoding="utf-8").endswith("\nSolbakken skole;60.11;12.1;;;;900000001\n")
+
+
+@pytest.mark.parametrize(
+    ("own", "table", "code"),
+    [
+        ("tittel: Skoler\ndata: skoler.csv\n", "navn;øst;nord\n", "I912"),
+        ("tittel: Skoler\ndata: skoler.csv\n", "navn;adresse\n", "I911"),
+        ("tittel: Skoler\ndata: skoler.csv\n", "tekst;lat;lon\n", "I911"),
+    ],
+)
+def test_a_table_that_no_place_can_be_written_in_is_told_of(own: str, table: str, code: str, root: Path) -> None:
+    a_map(root, own, table)
+    assert codes(imported(root, [NSR], is_writing=True)) == [code]
+
+
+# --- a map with choices ---------------------------------------------------------------------------------
+
+
+def with_choices(key: str, *choices: str) -> str:
+    column = f"  - felt: {key}\n    navn: Felt\n    type: valg\n    valg: [{', '.join(choices)}]\n"
+    return f"tittel: Skoler\ndata: skoler.csv\nkolonner:\n{column}"
+
+
+@pytest.mark.parametrize(
+    ("key", "choices", "written"),
+    [
+        ("trinn", ("1–7", "8–10"), "1–7"),
+        ("trinn", ("1.-7. TRINN", "8.-10. trinn"), "1.-7. TRINN"),
+        ("trinn", ("Barneskole", "Ungdomsskole"), ""),
+        ("trinn", ("17. trinn", "8"), ""),
+        ("eier", ("offentlig", "privat"), "offentlig"),
+        ("eier", ("Offentlige skoler", "Private skoler"), "Offentlige skoler"),
+        ("eier", ("Offentlige", "Offentlig skole"), ""),
+        ("eier", ("Kommunal", "Privat"), ""),
+    ],
+)
+def test_a_registers_word_is_written_as_the_maps_choice_or_not_at_all(
+    key: str, choices: tuple[str, ...], written: str, root: Path
+) -> None:
+    file = a_map(root, with_choices(key, *choices), f"navn;lat;lon;{key};orgnr\n")
+    outcome = imported(root, [NSR], is_writing=True)
+    assert codes(outcome) == []
+    assert rows_in(file)[0][key] == written
+    assert (f"Solbakken skole: {key} («" in told(outcome)) is (written == "")
+
+
+def test_what_an_editor_chose_stays_where_the_register_has_no_word_for_it(root: Path) -> None:
+    own = with_choices("eier", "Kommunal", "Privat")
+    a_map(root, own, "navn;lat;lon;eier;orgnr\nSolbakken skole;60.11;12.1;Kommunal;900000001\n")
+    outcome = imported(root, [NSR])
+    assert outcome.report is not None
+    assert (outcome.report.changed, outcome.report.merged.unfit) == ((), ())
+    sold = imported(root, [NSR | {"ErPrivatskole": True}])
+    assert sold.report is not None and "+Solbakken skole;60.11;12.1;Privat;900000001\n" in sold.report.difference
+
+
+def test_a_column_of_another_type_does_not_get_what_it_cannot_hold(root: Path) -> None:
+    own = "tittel: Skoler\ndata: skoler.csv\nkolonner:\n  - felt: trinn\n    navn: Trinn\n    type: heltall\n"
+    file = a_map(root, own, "navn;lat;lon;trinn;orgnr\n")
+    outcome = imported(root, [NSR], is_writing=True)
+    assert (codes(outcome), rows_in(file)[0]["trinn"]) == ([], "")
+    assert told(outcome).startswith("--- a/maps/skoler.csv\n")
+    assert (
+        "Står tomt, for registerets ord er ikke noe kolonnen kan ha. Skriv det som passer:\n"
+        "  Solbakken skole: trinn («1.–7. trinn»)\n"
+    ) in told(outcome)
+
+
+def test_what_only_a_person_knows_is_asked_for_before_anything_is_written(root: Path) -> None:
+    own = "tittel: Lokaler\ndata: skoler.csv\nledighet: status\nkolonner:\n  - felt: status\n    navn: Status\n"
+    before = "navn;lat;lon;status;orgnr\nSolbakken skole;60.11;12.1;ledig;900000001\n"
+    file = a_map(root, own, before)
+    new = unit("900000004", "NY SKOLE", Koordinat=at(60.15, 12.15))
+    outcome = imported(root, [NSR, new], is_writing=True)
+    assert (outcome.report, file.read_text(encoding="utf-8")) == (None, before)
+    assert problems_text(outcome.problems, {}, NB) == (
+        "feil[I913] maps/skoler.csv\n"
+        "  Nye steder må ha noe under «status», og det vet ikke registeret. Det gjelder Ny skole.\n"
+        "  Skriv en linje for hvert sted, med navnet som her og ett av disse under «status»: ledig, reservert og "
+        "solgt. Kjør så på nytt, så fylles resten inn.\n"
+        "\n1 feil\n"
+    )
+    # As it says: a line with nothing but that, and the rest is filled in.
+    file.write_text(f"{before}Ny skole;;;solgt;\n", encoding="utf-8")
+    assert codes(imported(root, [NSR, new], is_writing=True)) == []
+    assert added(before, file) == "Ny skole;60.15;12.15;solgt;900000004\n"
 
 
 # --- what is refused -----------------------------------------------------------------------------------
@@ -403,13 +600,21 @@ UNFIT: Mapping[str, tuple[object, tuple[str, ...]]] = {
     "a quotation mark too many": ('Navn;Orgnr;ErSkole\n"A"b;900000001;true\n', ("I901",)),
     "deep JSON": ("[" * 200_000, ("I901",)),
     "an endless number": ('[{"Navn": ' + "9" * 10_000 + "}]", ("I901",)),
-    "another table": ("navn;lat;lon\nA;60;12\n", ("I902",)),
-    "nothing": ("", ("I902",)),
+    "another table": ("gate;husnr\nSolvegen;1\n", ("I902",)),
+    "a table without numbers": ("navn;lat;lon\nA;60;12\n", ("I914",)),
+    "nothing": ("", ("I918",)),
+    "spaces": ("\ufeff \n", ("I918",)),
+    "a workbook": (b"PK\x03\x04\x14\0\x06\0[Content_Types].xml\0\xffxl/workbook.xml", ("I915",)),
+    "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", ("I915",)),
+    "a package": (b"PK\x03\x04\x14\0\0\0skoler.geojson\xff", ("I916",)),
+    "a web page": ("\ufeff\n<!doctype html><title>Logg inn</title>", ("I917",)),
     "another list": ([1, None, "a", []], ("I902",)),
     "another municipality": ([NSR | {"Kommune": {"Kommunenummer": "8888"}}], ("I904",)),
     "a list of the register's": ([{k: v for k, v in NSR.items() if k != "Koordinat"}], ("I905",)),
     "metres": ([NSR | {"Koordinat": at(6_676_432.7, 334_446.4)}], ("I906",)),
     "closed": ([NSR | {"ErAktiv": False}], ("I907",)),
+    "headings alone": ("Navn;Orgnr;Lat;Lon\n", ("I907",)),
+    "rounded numbers": ("Navn;Orgnr;Lat;Lon\nSolbakken skole;9,74576E+08;60,11;12,1\n", ("I919",)),
 }
 
 
@@ -423,7 +628,7 @@ def test_a_file_that_cannot_be_used_is_one_problem_in_every_language(fault: str,
 
 
 def test_a_file_of_no_known_register_is_told_of_with_those_that_are(root: Path) -> None:
-    outcome = imported(root, "navn;lat;lon\nA;60;12\n")
+    outcome = imported(root, "gate;husnr\nSolvegen;1\n")
     assert problems_text(outcome.problems, {}, NB) == (
         "feil[I902] uttrekk\n"
         "  Fila er ikke fra et register som programmet kjenner.\n"
@@ -444,6 +649,22 @@ def test_a_map_with_its_places_elsewhere_is_left_alone(root: Path) -> None:
         "tittel: Skoler\nsteder:\n  - navn: A\n    lat: 60\n    lon: 12\n", encoding="utf-8"
     )
     assert codes(imported(root, [NSR], is_writing=True)) == ["I908"]
+
+
+def test_the_street_table_is_no_map_of_places(root: Path) -> None:
+    streets = "gate;fra;til;side\nSolvegen;;;\n"
+    (root / "maps/streets.csv").write_text(streets, encoding="utf-8")
+    outcome = imported(root, [NSR], "streets", is_writing=True)
+    assert (codes(outcome), outcome.report) == (["I909"], None)
+    (root / "maps/gater.yaml").write_text("tittel: Gater\ndata: streets.csv\n", encoding="utf-8")
+    assert codes(imported(root, [NSR], "gater", is_writing=True)) == ["I909"]
+    assert (root / "maps/streets.csv").read_text(encoding="utf-8") == streets
+
+
+def test_a_map_of_catchments_is_no_map_of_schools(root: Path) -> None:
+    own = "tittel: Kretser\ndata: skoler.csv\nkrets_for: skole\nkolonner:\n  - felt: skole\n    navn: Skole\n"
+    a_map(root, own, "navn;skole;wkt\n")
+    assert codes(imported(root, [NSR], is_writing=True)) == ["I910"]
 
 
 def test_a_map_or_a_site_that_cannot_be_read_is_told_of_instead(schools: Path) -> None:
@@ -649,6 +870,80 @@ def test_the_words_are_those_of_the_sites_language() -> None:
     assert said == {"owner": "Offentleg", "grades": "Vidaregåande"}
 
 
+PLAIN_TABLE = """\
+Skolenavn;Org.nr.;Besøksadresse;Postnr.;Poststed;Breddegrad;Lengdegrad;Trinn fra;Trinn til;Eierforhold;Rektor
+Solbakken skole;900 000 001;Solvegen 1;9990;SMÅVIK;60,11;12,1;1;7;Offentlig;Ola Privat
+"""
+
+
+def test_a_table_of_no_known_register_is_read_by_its_headings_and_that_is_said(root: Path) -> None:
+    outcome = imported(root, PLAIN_TABLE, is_writing=True)
+    assert codes(outcome) == []
+    assert (root / "maps/skoler.csv").read_text(encoding="utf-8") == (
+        "navn;id;lat;lon;adresse;kort;trinn;eier;orgnr\n"
+        "Solbakken skole;solbakken-skole;60.11;12.1;Solvegen 1, 9990 Småvik;;1.–7. trinn;Offentlig;900000001\n"
+    )
+    # Nobody knows whose the facts are, and the map does not pretend to.
+    assert "kilder" not in (root / "maps/skoler.yaml").read_text(encoding="utf-8")
+    assert told(outcome).partition("\n\n")[2] == (
+        "Fila er ikke fra et register som programmet kjenner. Den er lest etter navnene på kolonnene, så se om det "
+        "stemmer:\n"
+        "  Navn: Skolenavn\n"
+        "  Organisasjonsnummer: Org.nr.\n"
+        "  Adresse: Besøksadresse, Postnr., Poststed\n"
+        "  Koordinater: Breddegrad, Lengdegrad\n"
+        "  Eier: Eierforhold\n"
+        "  Trinn: Trinn fra, Trinn til\n"
+        "Nye: 1, endret: 0, uendret: 0, ikke lenger i registeret: 0\n"
+        "Nye:\n"
+        "  Solbakken skole\n"
+        "Skriv under «kilder» i maps/skoler.yaml hvor opplysningene er fra.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("headings", "title"),
+    [
+        ("Navn;Orgnr;Lat;Lon;Alder", "Barnehager"),
+        ("Barnehage;Orgnr;Lat;Lon;Alder", "Barnehager"),
+        ("Skole;Orgnr;Lat;Lon;Merknad", "Skoler"),
+        ("Enhetsnavn;Organisasjonsnummer;Latitude;Longitude;Merknad", "Steder"),
+    ],
+)
+def test_a_plain_table_is_of_what_its_headings_are_about(headings: str, title: str, root: Path) -> None:
+    outcome = imported(root, f"{headings}\nBekken;900000012;60.11;12.1;1-5\n", is_writing=True)
+    assert codes(outcome) == []
+    assert (root / "maps/skoler.yaml").read_text(encoding="utf-8").startswith(f"tittel: {title}\n")
+
+
+def test_a_heading_that_is_missing_is_named(root: Path) -> None:
+    outcome = imported(root, "Skole;Nummer;Breddegrad\nSolbakken skole;900000001;60,11\n")
+    assert problems_text(outcome.problems, {}, NB) == (
+        "feil[I914] uttrekk:1\n"
+        "  Fila er ikke fra et register som programmet kjenner, og den kan ikke leses etter navnene på kolonnene "
+        "heller: organisasjonsnummer og lon mangler.\n"
+        "  Heter en kolonne noe annet, så gi den dette navnet på første linje. lat og lon er grader, for eksempel "
+        "60.19105 og 12.00973.\n"
+        "\n1 feil\n"
+    )
+
+
+def test_a_new_map_shows_no_column_that_no_unit_has_anything_in(root: Path) -> None:
+    outcome = imported(root, [NSR | {"SkoletrinnGSFra": None, "SkoletrinnGSTil": None}])
+    assert outcome.report is not None
+    assert "+navn;id;lat;lon;adresse;kort;eier;orgnr\n" in outcome.report.difference
+
+
+def test_a_map_without_its_data_gets_a_column_for_all_it_declares(root: Path) -> None:
+    (root / "maps/skoler.yaml").write_text(SCHOOLS_YAML, encoding="utf-8")
+    assert codes(imported(root, [NSR], is_writing=True)) == []
+    assert (
+        (root / "maps/skoler.csv")
+        .read_text(encoding="utf-8")
+        .startswith("navn;id;lat;lon;adresse;kort;trinn;buss;orgnr\n")
+    )
+
+
 # --- names, and what is hostile ------------------------------------------------------------------------
 
 
@@ -710,7 +1005,7 @@ def test_a_terminal_does_not_obey_what_an_editor_wrote(schools: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_an_extract_is_read_in_whatever_a_spreadsheet_saves(encoding: str, root: Path) -> None:
-    table = "Orgnr;Navn;ErSkole;Breddegrad;Lengdegrad\r\n900000001;Østre Åsen skole;ja;60.1;12.1\r\n"
+    table = "sep=;\r\nOrgnr;Navn;ErSkole;Breddegrad;Lengdegrad\r\n900000001;Østre Åsen skole;ja;60.1;12.1\r\n"
     outcome = imported(root, table.encode(encoding))
     assert outcome.report is not None and outcome.report.merged.new == ("Østre Åsen skole",)
 
@@ -731,7 +1026,7 @@ def test_a_damaged_table_of_the_maps_own_is_told_of(schools: Path) -> None:
 def test_whatever_becomes_of_a_file_is_a_problem_and_never_an_exception() -> None:
     chance = random.Random(1)  # noqa: S311
     files = [json.dumps(one, ensure_ascii=False) for one in (NSR, [NURSERY], NBR, GEONORGE_SCHOOL)]
-    files += [str(EXTRACTS["a table with NSR's own names"][0]), SCHOOLS_CSV]
+    files += [str(EXTRACTS["a table with NSR's own names"][0]), SCHOOLS_CSV, PLAIN_TABLE]
     for _ in range(2_000):
         text = list(chance.choice(files))
         for _ in range(chance.randint(1, 4)):

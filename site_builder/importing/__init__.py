@@ -9,14 +9,15 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from site_builder import build as pipeline
-from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.records import Category
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Settings
-from site_builder.importing.merging import merge
-from site_builder.importing.registers import Extract, Unit, read_extract
+from site_builder.importing.extract import Extract, read_extract
+from site_builder.importing.merging import Lack, merge
 from site_builder.importing.report import Report
 from site_builder.importing.target import target_of
+from site_builder.importing.units import Unit
 from site_builder.loading import load
 from site_builder.loading.extracts import read_text
 from site_builder.model import Site
@@ -66,11 +67,13 @@ def import_places(request: Request) -> Outcome:
         extract = read_extract(text, path, catalogue(settings.language))
         units = _of_municipality(extract, request.municipality or settings.number, path)
         target = target_of(request.map, site, loaded.sources, request.root, extract.register)
+        if target is None:
+            return Outcome(loaded.problems, loaded.sources, loaded.language)
+        merged = merge(target.table, units, target.map, _taken(site, request.map), is_removing=request.is_removing)
+        if target.map and merged.lack:
+            raise Faults(_lack_problem(merged.lack, target.map, target.data))
     except Faults as fault:
         return Outcome(fault.problems, {**loaded.sources, path: text}, loaded.language)
-    if target is None:
-        return Outcome(loaded.problems, loaded.sources, loaded.language)
-    merged = merge(target.table, units, _taken(site, request.map), is_removing=request.is_removing)
     files = target.files(merged.table)
     checked = pipeline.check(pipeline.Request(request.root, request.root / "output", request.now, instead=files))
     # A warning about another file is for those who change that.
@@ -89,6 +92,8 @@ def import_places(request: Request) -> Outcome:
             merged,
             len(extract.units) - len(units),
             extract.nameless,
+            extract.headings,
+            target.own if target.made and not extract.register.source else "",
             request.is_removing,
             is_written,
         ),
@@ -102,10 +107,16 @@ def _of_municipality(extract: Extract, number: str | None, path: str) -> tuple[U
         raise Faults(problem("I903", path, found=len(found)))
     units = tuple(one for one in extract.units if number is None or one.municipality in ("", number))
     if not units:
-        raise Faults(problem("I904", path, number=number) if found else problem("I907", path))
+        empty = "I919" if extract.nameless else "I907"
+        raise Faults(problem("I904", path, number=number) if found else problem(empty, path))
     if not any(unit.position for unit in units):
         raise Faults(problem("I905", path))
     return units
+
+
+def _lack_problem(lack: Lack, map_: Map, data: str) -> Problem:
+    choices = tuple(map_.spelt(choice) for choice in Availability)
+    return problem("I913", data, field=lack.column, choices=choices, names=lack.names)
 
 
 def _taken(site: Site, slug: str) -> Iterator[str]:

@@ -25,6 +25,10 @@ class Report:
     """Units of other municipalities"""
     nameless: int
     """Units without a name or an organisation number"""
+    headings: tuple[tuple[str, str], ...]
+    """(field of ours, heading it was read from), where the file is of no register that is known"""
+    unsourced: str
+    """The path of a new map that does not say where its facts are from; empty where it does"""
     is_removing: bool
     is_written: bool
 
@@ -36,6 +40,7 @@ def as_text(report: Report, words: Catalogue) -> str:
 
 def _lines(report: Report, words: Catalogue) -> Iterator[str]:
     merged = report.merged
+    yield from _listed(words.say("import.plain"), _read(report.headings, words))
     counts = {"new": len(merged.new), "changed": len(merged.changed), "gone": len(merged.gone)}
     yield words.say("import.count", **counts, same=merged.same)
     if merged.has_new_column:
@@ -44,6 +49,8 @@ def _lines(report: Report, words: Catalogue) -> Iterator[str]:
     yield from _listed(words.say("import.changed"), [f"{one.name}: {', '.join(one.columns)}" for one in merged.changed])
     yield from _listed(words.say("import.removed" if report.is_removing else "import.gone"), merged.gone)
     yield from _listed(words.say("import.own"), merged.own)
+    unfit = [f"{one.name}: {one.column} («{one.text}»)" for one in merged.unfit]
+    yield from _listed(words.say("import.unfit"), unfit)
     yield from _listed(words.say("import.placeless"), merged.placeless)
     twins = [words.say("import.twin", name=one.name, number=one.number, other=one.other) for one in merged.twins]
     yield from _listed(words.say("import.twins"), twins)
@@ -51,8 +58,30 @@ def _lines(report: Report, words: Catalogue) -> Iterator[str]:
         yield words.say("import.elsewhere", n=report.elsewhere)
     if report.nameless:
         yield words.say("import.nameless", n=report.nameless)
+    if report.unsourced:
+        yield words.say("import.unsourced", file=report.unsourced)
     if not report.changed:
         yield words.say("import.as_it_is", file=report.data)
+
+
+_TOLD = {
+    "name": ("name",),
+    "number": ("number",),
+    "municipality": ("municipality",),
+    "address": ("street", "postcode", "town"),
+    "position": ("lat", "lon"),
+    "owner": ("owner",),
+    "grades": ("first", "last"),
+    "ages": ("ages", "youngest", "oldest"),
+    "hours": ("opens", "closes"),
+}
+"""What a person calls what a file is read for, by word of the catalogue."""
+
+
+def _read(headings: Sequence[tuple[str, str]], words: Catalogue) -> list[str]:
+    read = dict(headings)
+    found = {word: [read[one] for one in fields if one in read] for word, fields in _TOLD.items()}
+    return [f"{words.say(f'import.label_{word}')}: {', '.join(names)}" for word, names in found.items() if names]
 
 
 def _listed(heading: str, names: Sequence[str]) -> Iterator[str]:

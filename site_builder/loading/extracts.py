@@ -13,7 +13,10 @@ EXTRACT_BYTES = 50 * 1024 * 1024
 
 
 def read_text(file: Path) -> str:
-    """Return the text of a file: UTF-8, else what spreadsheets save, UTF-16 or cp1252. Raises Faults."""
+    """Return the text of a file: UTF-8, else what spreadsheets save, UTF-16 or cp1252.
+
+    Raises Faults, also where the file is what people often have in its stead.
+    """
     path = file.as_posix()
     try:
         with file.open("rb") as opened:
@@ -22,7 +25,25 @@ def read_text(file: Path) -> str:
         raise Faults(problem("L307", path, reason=Refusal(fault.errno))) from None
     if len(content) > EXTRACT_BYTES:
         raise Faults(problem("S102", path, size=-(-len(content) // 1024), limit=EXTRACT_BYTES // 1024))
+    if code := _mistaken(content):
+        raise Faults(problem(code, path))
     return unicodedata.normalize("NFC", _decoded(content).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+_ZIP = b"PK\x03\x04"
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+
+
+def _mistaken(content: bytes) -> str | None:
+    """Return the code for a file that is no table and no JSON: a workbook, a package, a web page, nothing."""
+    if content.startswith(_OLD_EXCEL) or (content.startswith(_ZIP) and b"xl/" in content):
+        return "I915"
+    if content.startswith(_ZIP):
+        return "I916"
+    text = content.removeprefix(codecs.BOM_UTF8).strip()
+    if text.startswith(b"<"):
+        return "I917"
+    return None if text else "I918"
 
 
 def _decoded(content: bytes) -> str:

@@ -30,7 +30,7 @@ def read_csv(content: bytes, path: str) -> Read:
         raise Faults(problem("M526", path, Mark(table.line_num))) from None
     if not rows:
         raise Faults(problem("M504", path))
-    names = [_column_name(name) for name in _without_empty_end(rows[0][1], 0)]
+    names = [column_name(name) for name in _without_empty_end(rows[0][1], 0)]
     if len(set(names)) != len(names):
         raise Faults(problem("M506", path, Mark(rows[0][0]), names=tuple(_twice(names))))
     if excess := too_many(len(rows) - 1, path):
@@ -76,7 +76,7 @@ def _without_empty_end(row: Sequence[str], least: int) -> list[str]:
     return list(row[:end])
 
 
-def _column_name(written: str) -> str:
+def column_name(written: str) -> str:
     """Return a column's name: whatever the case of what we know, and without what nobody sees."""
     name = UNSEEN.sub("", written).strip()
     known = _OTHER_NAMES.get(name.lower(), name.lower())
