@@ -129,6 +129,19 @@ def test_the_middle_of_a_square_and_of_a_line_is_where_one_expects() -> None:
     assert rings.middle_of_area([(1, 1), (2, 2), (1, 1)]) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("position", "distance"),
+    [((1.0, 3.0), 3.0), ((1.0, -3.0), 3.0), ((7.0, 4.0), 5.0), ((-3.0, 4.0), 5.0), ((2.0, 0.0), 0.0)],
+)
+def test_the_distance_to_a_line_is_measured_to_its_nearest_point_or_end(position: Position, distance: float) -> None:
+    assert rings.to_segment(position, (0.0, 0.0), (4.0, 0.0)) == distance
+    assert rings.to_segment(position, (4.0, 0.0), (0.0, 0.0)) == distance
+
+
+def test_the_distance_to_a_line_of_no_length_is_that_to_its_point() -> None:
+    assert rings.to_segment((3.0, 4.0), (0.0, 0.0), (0.0, 0.0)) == 5.0
+
+
 def test_the_extremes_of_many_positions_are_four_at_most() -> None:
     assert len(rings.extremes(_coast(1_000))) == 4
     assert (99.0, 1.0) in rings.extremes([*SQUARE, (99.0, 1.0)])

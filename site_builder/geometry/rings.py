@@ -52,6 +52,15 @@ def length(line: Sequence[Position]) -> float:
     return sum(math.dist(a, b) for a, b in itertools.pairwise(line))
 
 
+def to_segment(position: Position, a: Position, b: Position) -> float:
+    """Return how far it is from a position to the nearest on the straight line between a and b, in their unit."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = dx * dx + dy * dy
+    along = ((position[0] - a[0]) * dx + (position[1] - a[1]) * dy) / length if length else 0.0
+    along = max(0.0, min(1.0, along))
+    return math.hypot(a[0] + along * dx - position[0], a[1] + along * dy - position[1])
+
+
 def middle_of_line(line: Sequence[Position]) -> Position:
     """Return the position halfway along a line."""
     left = length(line) / 2

@@ -27,7 +27,7 @@ class Outline:
         """Return metres from the outline to a position outside it; 0 inside."""
         if any(rings.is_inside(position, ring) for ring in self.rings):
             return 0.0
-        return min(_to_segment(position, a, b) for ring in self.rings for a, b in itertools.pairwise(ring))
+        return min(_metres_to(position, a, b) for ring in self.rings for a, b in itertools.pairwise(ring))
 
     def has(self, position: Position) -> bool:
         return self.distance(position) <= NEAR
@@ -37,16 +37,13 @@ NORWAY = Outline((((3.0, 57.0), (33.0, 57.0), (33.0, 81.5), (3.0, 81.5), (3.0, 5
 """Used where the site has no outline of its own."""
 
 
-def _to_segment(position: Position, a: Position, b: Position) -> float:
+def _metres_to(position: Position, a: Position, b: Position) -> float:
+    """Return metres from a position to the line between two others, all (longitude, latitude)."""
     # A flat picture around the position: good to a per mille over a municipality's size.
     scale = 111_320.0
     squeeze = math.cos(math.radians(position[1])) * scale
-    ax, ay = (a[0] - position[0]) * squeeze, (a[1] - position[1]) * scale
-    bx, by = (b[0] - position[0]) * squeeze, (b[1] - position[1]) * scale
-    dx, dy = bx - ax, by - ay
-    length = dx * dx + dy * dy
-    along = 0.0 if length == 0 else max(0.0, min(1.0, -(ax * dx + ay * dy) / length))
-    return math.hypot(ax + along * dx, ay + along * dy)
+    flat = (((lon - position[0]) * squeeze, (lat - position[1]) * scale) for lon, lat in (a, b))
+    return rings.to_segment((0.0, 0.0), *flat)
 
 
 def outline_of(shapes: Iterable[Shape | None]) -> Outline | None:
