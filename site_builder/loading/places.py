@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from pydantic_core import PydanticCustomError
 
 from site_builder.content_types.columns import Column, ColumnType
-from site_builder.content_types.maps import UNIT_NUMBER, Availability, InlinePlace, Map, Place, Shape
+from site_builder.content_types.maps import PLACE_FIELDS, UNIT_NUMBER, WKT, Availability, InlinePlace, Map, Place, Shape
 from site_builder.loading import references
 from site_builder.loading.folders import Folder
 from site_builder.loading.geodata import READERS
-from site_builder.loading.geodata.frame import Frame, Outline, shape_in_degrees
-from site_builder.loading.geodata.rows import KNOWN, OLD_ADDRESSES, Read, Row
+from site_builder.loading.geodata.frame import Frame, Outline, other_system, shape_in_degrees
+from site_builder.loading.geodata.rows import OLD_ADDRESSES, Read, Row
 from site_builder.loading.geodata.shapes import square_metres
 from site_builder.loading.validation import Reading, validated
 from site_builder.problems import Faults, Mark, Problem, problem
@@ -30,10 +30,12 @@ class _Found:
     shape: Shape | None
     """In the numbers of the file, where it has a shape of its own"""
     system: int | None
-    """What its metres are in (EPSG)"""
+    """What its numbers are in (EPSG)"""
     document: Document
     above: Loc = ()
     """Where its fields begin in the document"""
+    is_own: bool = False
+    """Whether the data themselves say what its numbers are in"""
 
     @property
     def path(self) -> str:
@@ -59,7 +61,7 @@ def places_of(map_: Map, folder: Folder, outline: Outline, index: references.Ind
         reading.problems.append(problem(code, map_.origin.path, map_.origin.mark("data")))
         return []
     _undeclared(map_, reading)
-    found = _inline(map_) if map_.places else _from_file(map_, folder, reading)
+    found = _inline(map_) if map_.places else _from_file(map_, folder, outline, reading)
     checked = list(_checked(map_, found, outline, index, reading))
     if not checked and len(reading.problems) == before:
         reading.problems.append(problem("M522", map_.origin.path, map_.origin.mark("data")))
@@ -80,11 +82,8 @@ def _inline(map_: Map) -> list[_Found]:
     return [_Found(one, None, map_.epsg, document, ("places", number)) for number, one in enumerate(map_.places)]
 
 
-def _from_file(map_: Map, folder: Folder, reading: Reading) -> list[_Found]:
+def _from_file(map_: Map, folder: Folder, outline: Outline, reading: Reading) -> list[_Found]:
     path = f"maps/{map_.data}"
-    if path not in folder.contents:
-        reading.problems.append(problem("M523", map_.origin.path, map_.origin.mark("data"), file=path))
-        return []
     reader = READERS.get(path[path.rindex(".") :])
     if reader is None:
         values = {"file": path, "endings": tuple(READERS)}
@@ -96,20 +95,25 @@ def _from_file(map_: Map, folder: Folder, reading: Reading) -> list[_Found]:
         reading.problems.extend(fault.problems)
         return []
     reading.problems.extend(read.problems)
-    _columns(map_, read.names, path, reading)
-    system = _system(map_, read, path, reading)
+    _columns(map_, read, path, reading)
+    if compound := _compound(map_, read):
+        reading.problems.extend(compound)
+        return []
+    system = _system(map_, read, path, outline, reading)
     found = []
-    for row in read.rows:
-        place = validated(InlinePlace, _place_document(row, map_, _known(read.names)), "", reading, other_models={})
+    for row in _agreeing(map_, read, reading):
+        place = validated(InlinePlace, _place_document(row, map_, read), "", reading, other_models={})
         if place is not None:
-            found.append(_Found(place, row.shape, system, row.document))
+            is_own = (row.system or read.system) is not None
+            found.append(_Found(place, row.shape, row.system or system, row.document, is_own=is_own))
     return found
 
 
-def _columns(map_: Map, names: Sequence[str], path: str, reading: Reading) -> None:
+def _columns(map_: Map, read: Read, path: str, reading: Reading) -> None:
+    names = read.names
     declared = {column.key for column in map_.columns}
-    known = _known(names)
-    strange = tuple(name for name in names if name not in {*declared, *known, UNIT_NUMBER})
+    known = {*_known(names), *read.stand_ins, *read.quiet, UNIT_NUMBER}
+    strange = tuple(name for name in names if name not in declared | known)
     if strange:
         reading.problems.append(problem("M507", path, Mark(1), names=strange))
     for number, column in enumerate(map_.columns):
@@ -118,20 +122,51 @@ def _columns(map_: Map, names: Sequence[str], path: str, reading: Reading) -> No
             reading.problems.append(problem("M525", map_.origin.path, mark, column=column.key, file=path))
 
 
+def _compound(map_: Map, read: Read) -> list[Problem]:
+    """Return a problem for each field that should have one value and has several, where it has so first."""
+    wanted = {column.key for column in map_.columns} | _known(read.names) - _NUMBERS
+    first: dict[str, Problem] = {}
+    for row in read.rows:
+        for name, found in row.compound:
+            if name in wanted and name not in first:
+                told = {"field": name, "found": found}
+                first[name] = problem("M616", row.document.path, row.document.mark(()), **told)
+    return list(first.values())
+
+
 _DEGREES = (4326, 4258)
 """The same within a metre."""
 
 
-def _system(map_: Map, read: Read, path: str, reading: Reading) -> int | None:
-    """Return what the file's metres are in: what the map says or the file itself, which must not differ."""
+def _differ(said: int | None, own: int | None) -> bool:
+    return None not in (said, own) and said != own and not (said in _DEGREES and own in _DEGREES)
+
+
+def _system(map_: Map, read: Read, path: str, outline: Outline, reading: Reading) -> int | None:
+    """Return what the file's numbers are in: what the map says or the file itself, which must not differ."""
     said, own = map_.epsg, read.system
-    if said is None or own is None or said == own or (said in _DEGREES and own in _DEGREES):
-        return said or own
-    mark = map_.origin.mark("epsg")
-    reading.problems.append(
-        problem("M553", map_.origin.path, mark, said=said, own=own, file=path, field=map_.name_of("epsg"))
-    )
+    if own is None:
+        return said
+    shapes = [row.shape for row in read.rows if row.shape is not None]
+    if fits := other_system(shapes, own, said, outline):
+        reading.problems.append(problem("M611", path, read.system_mark, file=path, own=own, fits=fits))
+        return fits
+    if _differ(said, own):
+        told = {"said": said, "own": own, "file": path, "field": map_.name_of("epsg")}
+        reading.problems.append(problem("M553", map_.origin.path, map_.origin.mark("epsg"), **told))
     return own
+
+
+def _agreeing(map_: Map, read: Read, reading: Reading) -> Iterator[Row]:
+    """Yield the rows whose shapes do not say another system than the map; of each such system, one problem."""
+    told: set[int | None] = set()
+    for row in read.rows:
+        if not _differ(map_.epsg, row.system):
+            yield row
+        elif row.system not in told:
+            told.add(row.system)
+            values = {"said": map_.epsg, "own": row.system, "field": map_.name_of("epsg"), "file": map_.origin.path}
+            reading.problems.append(problem("M613", row.document.path, row.document.mark((WKT,)), **values))
 
 
 _METRES = {"øst", "nord", "east", "north"}
@@ -140,16 +175,19 @@ _NUMBERS = {"lat", "lon"} | _METRES
 
 def _known(names: Sequence[str]) -> frozenset[str]:
     """Return the columns that are read undeclared. Registers give degrees and metres: the degrees will do."""
-    return KNOWN - _METRES if {"lat", "lon"} <= set(names) else KNOWN
+    return PLACE_FIELDS - _METRES if {"lat", "lon"} <= set(names) else PLACE_FIELDS
 
 
-def _place_document(row: Row, map_: Map, known: frozenset[str]) -> Document:
+def _place_document(row: Row, map_: Map, read: Read) -> Document:
     """Return a row with the keys of an inline place: declared columns under `values`, the others known or dropped."""
     declared = {column.key for column in map_.columns}
     old = row.document
+    known = _known(read.names)
     # A shape says where a place is; numbers beside it are of no use.
-    known = known if row.shape is None else known - _NUMBERS
-    data = {key: value for key, value in old.data.items() if key in known and key not in declared}
+    known = known if row.shape is None else known - _NUMBERS - {WKT}
+    data = {key: value for key, value in old.data.items() if key in known}
+    stand_ins = ((key, name) for key, name in read.stand_ins.items() if key in old.data and key not in declared)
+    data |= {name: old.data[key] for key, name in stand_ins if name not in data}
     data |= {key: _addresses(value) for key, value in data.items() if key in OLD_ADDRESSES}
     values: dict[Loc, Mark] = {loc: mark for loc, mark in old.values.items() if loc and loc[0] in known}
     data["values"] = {key: value for key, value in old.data.items() if key in declared and value}
@@ -208,7 +246,7 @@ def _shape(one: _Found, map_: Map, outline: Outline, reading: Reading) -> Shape 
         shape = Shape("Point", ((((x, y),),),))
     in_fields = one.shape is None and numbers == degrees
     words = (map_.name_of("epsg"), *(("east", "north") if map_.is_spelt_in_english else ("øst", "nord")))
-    frame = Frame(outline, None if in_fields else one.system, map_.origin.path, in_fields, words)
+    frame = Frame(outline, None if in_fields else one.system, map_.origin.path, in_fields, one.is_own, words)
     if fault := frame.fault(shape, path, mark, fields.name):
         reading.problems.append(fault)
         return None
