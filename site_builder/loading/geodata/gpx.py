@@ -12,7 +12,7 @@ from xml.parsers import expat
 from pydantic_core import PydanticCustomError
 
 from site_builder.content_types.house import degrees
-from site_builder.content_types.maps import Position
+from site_builder.content_types.maps import Position, Shape
 from site_builder.loading.geodata.rows import MAP_BYTES, Read, Row, escaped, nfc, row_of, too_many
 from site_builder.loading.geodata.shapes import shaped
 from site_builder.problems import Faults, Mark, Problem, problem
@@ -68,14 +68,18 @@ def _row(one: _Place, path: str) -> Row:
     if faults := list(escaped(one.fields, path, one.mark)):
         raise Faults(*faults)
     fields: dict[str, Value] = {key: nfc(text).strip() for key, text in one.fields.items() if text.strip()}
+    shape = _shape(one, path)
     if _NAME not in fields:
         raise Faults(problem("M614", path, one.mark, tag=one.kind))
+    return row_of(fields, shape, path, one.mark)
+
+
+def _shape(one: _Place, path: str) -> Shape:
     if one.kind == "wpt":
-        return row_of(fields, shaped("Point", [one.lines], path, one.mark), path, one.mark)
+        return shaped("Point", [one.lines], path, one.mark)
     # A stretch of one position is what a watch leaves when it loses the satellites.
     lines = [[line] for line in one.lines if len(line) > 1]
-    kind = "LineString" if len(lines) < 2 else "MultiLineString"
-    return row_of(fields, shaped(kind, lines, path, one.mark), path, one.mark)
+    return shaped("LineString" if len(lines) < 2 else "MultiLineString", lines, path, one.mark)
 
 
 class _Parser:

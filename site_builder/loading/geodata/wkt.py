@@ -19,7 +19,7 @@ _KINDS = {kind.upper(): kind for kind in DEPTHS}
 _BEGIN = re.compile(r"\s*([A-Za-z]+)\s*(?:\b(?:ZM|Z|M)\b)?\s*", re.IGNORECASE)
 _DIMENSION = re.compile(r"(?:ZM|Z|M)$")
 _NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?=[\s,()]|$)")
-_SRID = re.compile(r"\s*SRID\s*=\s*(\d+)\s*;", re.IGNORECASE)
+_SRID = re.compile(r"\s*SRID\s*=([^;]*);", re.IGNORECASE)
 _SPACE = re.compile(r"\s*")
 _DECIMAL_COMMA = re.compile(r"\d+,\d+")
 
@@ -35,7 +35,7 @@ def system_in(text: str, path: str, mark: Mark) -> int | None:
     try:
         return coordinate_system(match[1]) if match else None
     except PydanticCustomError:
-        raise Faults(problem("M558", path, mark, text=match[1] if match else "")) from None
+        raise Faults(problem("M558", path, mark, text=match[1].strip() if match else "")) from None
 
 
 class _Reader:
