@@ -102,6 +102,12 @@ def test_a_misspelt_file_is_told_of_once(site: Path, written: str, there: str, c
     assert sorted(_codes(site)) == sorted(codes)
 
 
+def test_a_table_of_nothing_but_a_warning_has_no_places(site: Path) -> None:
+    _write(site, kart_yaml="tittel: Kart\ndata: kart.csv\n")
+    (site / "maps/kart.csv").write_bytes("navn;lat;lon;\u00e5r\n".encode("cp1252"))
+    assert _codes(site) == [("M507", "kart.csv"), ("M540", "kart.csv"), ("M522", "kart.yaml")]
+
+
 # --- columns -----------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from site_builder.loading.geodata import READERS
 from site_builder.loading.geodata.frame import Outline, other_system
 from site_builder.loading.geodata.rows import OLD_ADDRESSES, Read, Row
 from site_builder.loading.validation import Reading, validated
-from site_builder.problems import Faults, Mark, Problem, problem
+from site_builder.problems import Faults, Mark, Problem, has_errors, problem
 from site_builder.source import Document, Loc, Value
 
 
@@ -101,8 +101,10 @@ def _columns(map_: Map, read: Read, path: str, reading: Reading) -> None:
     strange = tuple(name for name in names if name not in declared | known)
     if strange:
         reading.problems.append(problem("M507", path, Mark(1), names=strange))
-    # Where nothing could be read, nobody knows which columns there are.
-    for number, column in enumerate(map_.columns if read.rows or not read.problems else ()):
+    if not read.rows and has_errors(read.problems):
+        # Nobody knows which columns there are.
+        return
+    for number, column in enumerate(map_.columns):
         if column.key not in names:
             mark = map_.origin.mark("columns", number, "key")
             reading.problems.append(problem("M525", map_.origin.path, mark, column=column.key, file=path))

@@ -14,7 +14,7 @@ from site_builder.loading.found_places import Found, found_places
 from site_builder.loading.geodata.frame import Frame, Outline, shape_in_degrees
 from site_builder.loading.geodata.shapes import square_metres
 from site_builder.loading.validation import Reading
-from site_builder.problems import Problem, problem
+from site_builder.problems import Problem, has_errors, problem
 from site_builder.text.slugs import is_slug, slug_of
 
 
@@ -27,7 +27,7 @@ def places_of(map_: Map, folder: Folder, outline: Outline, index: references.Ind
         return []
     found = found_places(map_, folder, outline, reading)
     checked = list(_checked(map_, found, outline, index, reading))
-    if not checked and len(reading.problems) == before:
+    if not checked and not has_errors(reading.problems[before:]):
         reading.problems.append(problem("M522", map_.origin.path, map_.origin.mark("data")))
     return checked
 
