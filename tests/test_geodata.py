@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from site_builder.content_types.maps import Position, Shape
 from site_builder.loading.geodata import READERS
-from site_builder.loading.geodata.frame import NORWAY, Frame, Outline, in_degrees, outline_of
+from site_builder.loading.geodata.frame import NORWAY, Frame, Outline, in_degrees, other_system, outline_of
 from site_builder.loading.geodata.geojson import read_geojson, shape_of
 from site_builder.loading.geodata.gpx import read_gpx
 from site_builder.loading.geodata.rows import MOST_FEATURES, Read, Row
@@ -102,6 +102,28 @@ def test_features_are_read_with_their_shape_and_place() -> None:
     assert row.document.data == {"navn": "Vika", "trinn": "7", "ny": "ja"}
     assert row.shape is not None and row.shape.centre == (12.1, 60.1)
     assert row.document.mark(("navn",)).column == content.index('{"type": "Feature"') + 1
+
+
+@pytest.mark.parametrize(
+    ("properties", "read"),
+    [
+        ({"Navn": "Vika", "ADRESSE": "Vegen 1", "Trinn": "7"}, {"navn": "Vika", "adresse": "Vegen 1", "Trinn": "7"}),
+        # The one that is spelt as the field is it, whichever stands first; of two that are not, the first.
+        ({"NAVN": "A", "navn": "B"}, {"NAVN": "A", "navn": "B"}),
+        ({"navn": "B", "NAVN": "A"}, {"navn": "B", "NAVN": "A"}),
+        ({"NAVN": "A", "Navn": "B"}, {"navn": "A", "Navn": "B"}),
+    ],
+)
+def test_a_property_names_a_field_in_any_case(properties: dict[str, str], read: dict[str, str]) -> None:
+    assert _one(read_geojson, _collection(_feature("Point", [12, 60], **properties))).document.data == read
+
+
+def test_a_property_of_several_values_is_known_by_its_name_and_how_it_begins() -> None:
+    content = _collection(_feature("Point", [12, 60], navn="A", trinn=[1, 2], eier={"navn": "B"}, lang=["a" * 100]))
+    row = _one(read_geojson, content)
+    assert row.document.data == {"navn": "A"}
+    assert row.compound == (("trinn", "[1, 2]"), ("eier", '{"navn": "B"}'), ("lang", '["' + "a" * 58))
+    assert read_geojson(content.encode(), "maps/a").names == ("navn", "trinn", "eier", "lang")
 
 
 def test_each_feature_is_marked_on_its_own_line() -> None:
@@ -361,6 +383,45 @@ def test_the_zone_that_fits_is_the_one_to_paste() -> None:
 
 
 @pytest.mark.parametrize(
+    ("positions", "own", "said", "outline", "other"),
+    [
+        ([VIKA], 25833, None, TOWN, None),
+        ([(12.1, 60.1)], 4326, 25833, TOWN, None),
+        ([(12.1, 60.1)], 25833, None, TOWN, 4326),
+        # Degrees, wherever they are.
+        ([(2.35, 48.86)], 25833, 25832, TOWN, 4326),
+        ([VIKA], 4326, None, TOWN, 25833),
+        ([VIKA], 25832, None, TOWN, 25833),
+        # One that is where it should be is enough: the others are told of one by one.
+        ([(12.1, 60.1), VIKA], 25833, None, TOWN, None),
+        # Without an outline many zones would do, and the map decides.
+        ([VIKA], 4326, 25833, NORWAY, 25833),
+        ([VIKA], 4326, None, NORWAY, None),
+        # Nothing fits: swapped, or elsewhere.
+        ([VIKA[::-1]], 25833, 4326, TOWN, None),
+        ([(60.1, 12.1)], 4326, 25833, TOWN, None),
+        ([(VIKA[0], VIKA[1] + 300_000)], 25833, None, TOWN, None),
+        ([], 25833, None, TOWN, None),
+    ],
+)
+def test_a_file_that_says_another_system_than_its_numbers_are_in_is_found_out(
+    positions: list[Position], own: int, said: int | None, outline: Outline, other: int | None
+) -> None:
+    shapes = [Shape("Point", (((position,),),)) for position in positions]
+    assert other_system(shapes, own, said, outline) == other
+
+
+@pytest.mark.parametrize(
+    ("position", "system"), [((12.1, 60.1), 25833), (VIKA, 25832), (VIKA, 4326), ((333_000.0, 6_475_000.0), 4326)]
+)
+def test_where_the_data_say_their_system_nothing_is_to_be_written_in_the_map(position: Position, system: int) -> None:
+    shape = Shape("Point", (((position,),),))
+    found = Frame(TOWN, system, "maps/a.yaml", is_own=True).fault(shape, "maps/a", WHOLE_FILE, "Vika")
+    assert found is not None
+    assert (found.code, dict(found.values)) == ("M612", {"name": "Vika", "epsg": system})
+
+
+@pytest.mark.parametrize(
     ("name", "system"),
     [
         ("urn:ogc:def:crs:EPSG::25833", 25833),
@@ -427,6 +488,28 @@ def test_a_shape_in_a_table_is_the_shape_of_its_row() -> None:
     assert _one(read_csv, "navn;wkt;lat;lon\nVika;;60.1;12.1\n").shape is None
 
 
+@pytest.mark.parametrize(
+    ("text", "system"),
+    [
+        ("SRID=25833;POINT(12.1 60.1)", 25833),
+        (" srid = 32632 ; POINT Z (12.1 60.1 5)", 25832),
+        ("SRID=4258;POINT(12.1 60.1)", 4258),
+        ("SRID=4326;POINT(12.1 60.1)", 4326),
+        ("POINT(12.1 60.1)", None),
+    ],
+)
+def test_a_shape_may_say_which_system_it_is_in(text: str, system: int | None) -> None:
+    row = _one(read_csv, f'navn;wkt\nVika;"{text}"\n')
+    assert row.shape == Shape("Point", ((((12.1, 60.1),),),))
+    assert row.system == system
+
+
+@pytest.mark.parametrize("system", ["3857", "her", ""])
+def test_a_system_that_is_not_ours_is_told_where_the_shape_stands(system: str) -> None:
+    (one,) = _problems(read_csv, f'navn;wkt\nVika;"SRID={system};POINT(12 60)"\n')
+    assert (one.code, one.mark.line, one.mark.column, dict(one.values)) == ("M558", 2, 7, {"text": system})
+
+
 RING = ((12.0, 60.0), (12.2, 60.0), (12.2, 60.2), (12.0, 60.0))
 HOLE = ((12.1, 60.05), (12.15, 60.1), (12.15, 60.05), (12.1, 60.05))
 A_RING = "(12 60, 12.2 60, 12.2 60.2, 12 60)"
@@ -474,6 +557,11 @@ def test_well_known_text_is_read(text: str, shape: Shape) -> None:
         ("POLYGON((12 60, 12.2 60, 12.2 60.2))", "M516", 11),
         ("POLYGON((12 60, 12.2 60.2, 12.2 60, 12 60.2, 12 60))", "M552", 11),
         ("{{ 7*7 }}", "M554", 11),
+        ("SRID=25833;POINT(12.1)", "M554", 32),
+        ("SRID=25833;", "M554", 22),
+        ("SRID=25833;SRID=25833;POINT(12 60)", "M515", 11),
+        ("POLYGON((12 60, 12.2 60, 12.2 60.2, 12 60), (13 60, 13.2 60, 13.2 60.2, 13 60))", "M617", 11),
+        ("POLYGON((12 60, 12.2 60, 12.2 60.2, 12 60), (12.1 60.05, 12.3 60.06, 12.3 60.07, 12.1 60.05))", "M618", 11),
         ("((((((((((", "M554", 11),
     ],
 )
@@ -507,7 +595,7 @@ LINE = ((12.1, 60.1), (12.2, 60.2))
     [
         (
             '<wpt lat="60.1" lon="12.1"><ele>140</ele><name> Vika </name><desc>Ved &lt;sj\u00f8en&gt;</desc></wpt>',
-            {"navn": "Vika", "kort": "Ved <sj\u00f8en>"},
+            {"navn": "Vika", "desc": "Ved <sj\u00f8en>", "ele": "140"},
             Shape("Point", ((((12.1, 60.1),),),)),
         ),
         (
@@ -516,9 +604,9 @@ LINE = ((12.1, 60.1), (12.2, 60.2))
             Shape("LineString", ((LINE,),)),
         ),
         (
-            f'<trk><trkseg>{TRACK}</trkseg><trkseg><trkpt lat="1" lon="1"/></trkseg><trkseg/>'
+            f'<trk><name>L\u00f8ypa</name><trkseg>{TRACK}</trkseg><trkseg><trkpt lat="1" lon="1"/></trkseg><trkseg/>'
             f"<trkseg>{TRACK}</trkseg></trk>",
-            {},
+            {"navn": "L\u00f8ypa"},
             Shape("MultiLineString", ((LINE,), (LINE,))),
         ),
         (
@@ -532,8 +620,34 @@ LINE = ((12.1, 60.1), (12.2, 60.2))
             {"navn": "A"},
             Shape("Point", ((((12.1, 60.1),),),)),
         ),
+        (
+            '<wpt lat="60.1" lon="12.1"><ele>140.5</ele><name>A</name><cmt>Nytt tak</cmt>'
+            '<link href="https://a.example/"><text>B</text></link>'
+            '<link href="https://c.example/"/><sym>Shelter</sym></wpt>',
+            {"ele": "140.5", "navn": "A", "cmt": "Nytt tak", "href": "https://a.example/", "sym": "Shelter"},
+            Shape("Point", ((((12.1, 60.1),),),)),
+        ),
+        (
+            f'<trk><name>A</name><link href="https://a.example/"/><trkseg>{TRACK}</trkseg></trk>',
+            {"navn": "A", "href": "https://a.example/"},
+            Shape("LineString", ((LINE,),)),
+        ),
+        (
+            '<wpt lat="60.1" lon="12.1"><name>A</name><url>https://a.example/</url></wpt>',
+            {"navn": "A", "href": "https://a.example/"},
+            Shape("Point", ((((12.1, 60.1),),),)),
+        ),
     ],
-    ids=["waypoint", "track", "track with holes", "route", "extensions"],
+    ids=[
+        "waypoint",
+        "track",
+        "track with holes",
+        "route",
+        "extensions",
+        "all of a waypoint",
+        "link of a track",
+        "GPX 1.0",
+    ],
 )
 def test_gpx_is_read(body: str, data: dict[str, str], shape: Shape) -> None:
     row = _one(read_gpx, GPX.format(body))
@@ -550,6 +664,7 @@ def test_gpx_is_read(body: str, data: dict[str, str], shape: Shape) -> None:
         ('<gpx><wpt lat="60,1" lon="12.1"/></gpx>', ["D214"]),
         ('<gpx><wpt lat="NaN" lon="12.1"/></gpx>', ["D213"]),
         ("<gpx><trk/></gpx>", ["M519"]),
+        ('<gpx><wpt lat="60" lon="12"/><wpt lat="60" lon="12"><name> </name></wpt></gpx>', ["M614", "M614"]),
         ('<gpx><trk><trkseg><trkpt lat="60" lon="12"/></trkseg></trk></gpx>', ["M519"]),
         ('<!DOCTYPE gpx [<!ENTITY a "b">]><gpx/>', ["M555"]),
         ('<!doctype gpx SYSTEM "file:///etc/passwd"><gpx/>', ["M555"]),

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.geometry import rings, utm
+from site_builder.geometry.holes import HoleFault, hole_faults
 from site_builder.geometry.overlap import overlap
 from site_builder.geometry.rings import Position, Ring
 
@@ -129,6 +130,19 @@ def test_the_middle_of_a_square_and_of_a_line_is_where_one_expects() -> None:
     assert rings.middle_of_area([(1, 1), (2, 2), (1, 1)]) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("position", "distance"),
+    [((1.0, 3.0), 3.0), ((1.0, -3.0), 3.0), ((7.0, 4.0), 5.0), ((-3.0, 4.0), 5.0), ((2.0, 0.0), 0.0)],
+)
+def test_the_distance_to_a_line_is_measured_to_its_nearest_point_or_end(position: Position, distance: float) -> None:
+    assert rings.to_segment(position, (0.0, 0.0), (4.0, 0.0)) == distance
+    assert rings.to_segment(position, (4.0, 0.0), (0.0, 0.0)) == distance
+
+
+def test_the_distance_to_a_line_of_no_length_is_that_to_its_point() -> None:
+    assert rings.to_segment((3.0, 4.0), (0.0, 0.0), (0.0, 0.0)) == 5.0
+
+
 def test_the_extremes_of_many_positions_are_four_at_most() -> None:
     assert len(rings.extremes(_coast(1_000))) == 4
     assert (99.0, 1.0) in rings.extremes([*SQUARE, (99.0, 1.0)])
@@ -198,6 +212,78 @@ def test_a_ring_of_twenty_thousand_corners_is_looked_through(made: object) -> No
     assert rings.crossing(ring, 1e-9) is None
     ring[5_000], ring[15_000] = ring[15_000], ring[5_000]
     assert rings.crossing(ring, 1e-9) is not None
+
+
+# --- holes -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("holes", "faults"),
+    [
+        ([], []),
+        ([((1, 1), (2, 1), (2, 2), (1, 2), (1, 1))], []),
+        # It touches the border in a corner, with a corner on a side, along a side, and in every corner it has.
+        ([((4, 4), (3, 3), (3, 3.5), (4, 4))], []),
+        ([((0, 2), (1, 1), (1, 3), (0, 2))], []),
+        ([((0, 1), (1, 1), (1, 3), (0, 3), (0, 1))], []),
+        ([((0, 2), (2, 0), (4, 2), (2, 4), (0, 2))], []),
+        ([((5, 1), (6, 1), (6, 2), (5, 1))], [(HoleFault.OUTSIDE, (5, 1))]),
+        ([((4, 2), (5, 1), (5, 3), (4, 2))], [(HoleFault.OUTSIDE, (4, 2))]),
+        ([((-1, -1), (5, -1), (5, 5), (-1, 5), (-1, -1))], [(HoleFault.OUTSIDE, (-1, -1))]),
+        ([SQUARE], [(HoleFault.OUTSIDE, (0, 0))]),
+        ([((3, 1), (5, 1), (5, 3), (3, 3), (3, 1))], [(HoleFault.ACROSS, (4, 1))]),
+        # No side crosses a side: in and out through corners, of the hole and of the border.
+        ([((2, 2), (4, 1), (6, 2), (4, 3), (2, 2))], [(HoleFault.ACROSS, (5, 1.5))]),
+        ([((-1, 5), (1, 3), (3, 1), (5, -1), (6, 6), (-1, 5))], [(HoleFault.ACROSS, (-1, 5))]),
+        # Two that touch, and two that do not.
+        ([((1, 1), (2, 1), (2, 2), (1, 1)), ((2, 2), (3, 2), (3, 3), (2, 2))], []),
+        ([((1, 1), (2, 1), (2, 2), (1, 2), (1, 1)), ((2, 1), (3, 1), (3, 2), (2, 2), (2, 1))], []),
+        (
+            [((1, 1), (3, 1), (3, 3), (1, 3), (1, 1)), ((2, 2), (3.5, 2), (3.5, 3.5), (2, 3.5), (2, 2))],
+            [(HoleFault.OVERLAP, (3, 2))],
+        ),
+        (
+            [((1, 1), (3, 1), (3, 3), (1, 3), (1, 1)), ((2, 2), (2.5, 2), (2.5, 2.5), (2, 2))],
+            [(HoleFault.OVERLAP, (2, 2))],
+        ),
+        ([((1, 1), (2, 1), (2, 2), (1, 1))] * 2, [(HoleFault.OVERLAP, (1, 1))]),
+        (
+            [((5, 1), (6, 1), (6, 2), (5, 1)), ((7, 1), (8, 1), (8, 2), (7, 1))],
+            [(HoleFault.OUTSIDE, (5, 1)), (HoleFault.OUTSIDE, (7, 1))],
+        ),
+    ],
+)
+def test_a_hole_lies_inside_its_area_and_over_no_other(
+    holes: list[Ring], faults: list[tuple[HoleFault, Position]]
+) -> None:
+    assert list(hole_faults(SQUARE, holes, 1e-9)) == faults
+    turned = list(hole_faults(SQUARE[::-1], [hole[::-1] for hole in holes], 1e-9))
+    assert [fault for fault, _ in turned] == [fault for fault, _ in faults]
+
+
+@given(st.tuples(_AT, _AT), st.tuples(_AT, _AT), st.tuples(_AT, _AT))
+def test_a_hole_is_faulty_where_some_of_it_lies_outside(a: Position, b: Position, c: Position) -> None:
+    # A horseshoe has a bay that a straight side may cross: with every spot of a side looked at, none is missed.
+    horseshoe = tuple((x / 10, y / 10) for x, y in HORSESHOE)
+    hole = (a, b, c, a)
+    spots = [
+        (x + (u - x) * part / 64, y + (v - y) * part / 64)
+        for (x, y), (u, v) in itertools.pairwise(hole)
+        for part in range(64)
+    ]
+    clear = [
+        spot for spot in spots if min(rings.to_segment(spot, p, q) for p, q in itertools.pairwise(horseshoe)) > 1e-6
+    ]
+    if any(not rings.is_inside(spot, horseshoe) for spot in clear):
+        assert list(hole_faults(horseshoe, [hole], 1e-9))
+
+
+def test_a_lake_of_a_thousand_islands_is_looked_through() -> None:
+    islands = [_square(10 * (number % 40), 10 * (number // 40), 9) for number in range(1_000)]
+    around = [(200 + 400 * x, 125 + 400 * y) for x, y in _coast(20_000)]
+    assert list(hole_faults(around, islands, 1e-9)) == []
+    islands[500] = _square(105, 125, 9)
+    assert {fault for fault, _ in hole_faults(around, islands, 1e-9)} == {HoleFault.OVERLAP}
 
 
 # --- overlaps --------------------------------------------------------------------

@@ -62,14 +62,18 @@ FILES = {
     ),
     "maps/felt.csv": (
         "navn;wkt;øst;nord;areal;pris;frist;status;nett;post\n"
-        'Felt 1;"POLYGON((337037 6682835, 337061 6682835, 337061 6682875, 337037 6682875, 337037 6682835))"'
+        'Felt 1;"SRID=25833;POLYGON((337037 6682835, 337061 6682835, 337061 6682875, 337037 6682875, 337037 6682835))"'
         ";;;960;350 000 kr;2026-05-12;ledig;sok;2212\n"
         "Felt 2;;337100.5;6682900;1 040;gratis;12. mai 2026 kl. 14.30;solgt;;0151\n"
     ),
-    "maps/turer.yaml": "tittel: Turer\ndata: turer.gpx\n",
+    "maps/turer.yaml": (
+        "tittel: Turer\ndata: turer.gpx\nkolonner:\n  - felt: ele\n    navn: Høyde\n    type: tall\n"
+        "  - felt: href\n    navn: Mer\n"
+    ),
     "maps/turer.gpx": (
         '<?xml version="1.0" encoding="UTF-8"?>\n<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">\n'
-        '<wpt lat="60.1" lon="12.1"><name>Bu</name><desc>Åpen &amp; varm</desc></wpt>\n'
+        '<wpt lat="60.1" lon="12.1"><name>Bu</name><desc>Åpen &amp; varm</desc>'
+        '<ele>140.5</ele><cmt>Tak</cmt><link href="https://a.example/"><text>Bua</text></link><sym>Hut</sym></wpt>\n'
         '<rte><name>Ruta</name><rtept lat="60.1" lon="12.2"/><rtept lat="60.2" lon="12.2"/></rte>\n'
         '<trk><name>Løypa</name><trkseg><trkpt lat="60.3" lon="12.1"/><trkpt lat="60.3" lon="12.2"/></trkseg>\n'
         '<trkseg><trkpt lat="60.4" lon="12.1"/><trkpt lat="60.4" lon="12.2"/></trkseg></trk>\n</gpx>\n'

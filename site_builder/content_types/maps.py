@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Annotated, ClassVar
 
 from site_builder.content_types.columns import MEASURED, TO_CHOOSE_BY, Column, ColumnType
-from site_builder.content_types.entry import Addressed, Model, field, nb_name
+from site_builder.content_types.entry import Addressed, Model, en_name, field, nb_name
 from site_builder.content_types.house import (
     Choice,
     ColumnKey,
@@ -84,6 +84,23 @@ class InlinePlace(Model):
     values: dict[str, Text] = field(
         "What stands in the declared columns.", nb="verdier", example="trinn: 1-7", default={}
     )
+
+
+WKT = "wkt"
+"""The column of a data file that holds shapes."""
+
+PLACE_FIELDS = frozenset(
+    name
+    for key, info in InlinePlace.model_fields.items()
+    if key != "values"
+    for name in (nb_name(info), en_name(key, info))
+) | {WKT}
+"""What a data file may say of a place besides the columns its map declares."""
+
+
+def field_meant(name: str) -> str:
+    """Return a name from a data file: as the field of a place is spelt that it names in any case, else as written."""
+    return name.lower() if name.lower() in PLACE_FIELDS else name
 
 
 class Map(Addressed):
@@ -166,6 +183,8 @@ class Map(Addressed):
             yield self.fault("M603", "nearest_first", found=self.nearest_first, filters=self.name_of("filters"))
         for number, column in enumerate(self.columns):
             here = ("columns", number)
+            if (own := field_meant(column.key)) in PLACE_FIELDS:
+                yield self.fault("M615", *here, "key", column=own, columns=self.name_of("columns"))
             if bool(column.choices) != (column.type is ColumnType.CHOICE):
                 told = {"type": f"type: {self.spelt(ColumnType.CHOICE)}", "choices": self._name_of_choices}
                 yield self.fault("M548", *here, "choices" if column.choices else "type", column=column.key, **told)

@@ -12,7 +12,8 @@ Position = tuple[float, float]
 Ring = Sequence[Position]
 """Positions of which the last is the first."""
 
-_Box = tuple[float, float, float, float]
+Box = tuple[float, float, float, float]
+"""West, south, east, north."""
 
 
 def signed_area(ring: Ring) -> float:
@@ -23,9 +24,14 @@ def signed_area(ring: Ring) -> float:
 
 
 def is_inside(position: Position, ring: Ring) -> bool:
+    return is_enclosed(position, itertools.pairwise(ring))
+
+
+def is_enclosed(position: Position, sides: Iterable[tuple[Position, Position]]) -> bool:
+    """Return whether a line from a position to the east crosses an odd number of sides: then it lies inside them."""
     x, y = position
     inside = False
-    for (ax, ay), (bx, by) in itertools.pairwise(ring):
+    for (ax, ay), (bx, by) in sides:
         if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
             inside = not inside
     return inside
@@ -50,6 +56,15 @@ def extremes(positions: Sequence[Position]) -> tuple[Position, ...]:
 def length(line: Sequence[Position]) -> float:
     """Return the length of a line in its unit."""
     return sum(math.dist(a, b) for a, b in itertools.pairwise(line))
+
+
+def to_segment(position: Position, a: Position, b: Position) -> float:
+    """Return how far it is from a position to the nearest on the straight line between a and b, in their unit."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = dx * dx + dy * dy
+    along = ((position[0] - a[0]) * dx + (position[1] - a[1]) * dy) / length if length else 0.0
+    along = max(0.0, min(1.0, along))
+    return math.hypot(a[0] + along * dx - position[0], a[1] + along * dy - position[1])
 
 
 def middle_of_line(line: Sequence[Position]) -> Position:
@@ -103,13 +118,13 @@ def crossing(ring: Ring, tolerance: float) -> Position | None:
     Boxes around runs of edges are compared, and halved where they overlap: of n edges that follow each other, some
     n log n pairs are looked at. A ring that needs more than two million is taken to be sound.
     """
-    boxes = _boxes(ring)
+    boxes = boxes_of(ring)
     waiting = [(1, 1)]
     for _ in range(_MOST_COMPARISONS):
         if not waiting:
             return None
         first, second = waiting.pop()
-        if first != second and not _overlap(boxes[first], boxes[second]):
+        if first != second and not boxes_meet(boxes[first], boxes[second]):
             continue
         edges = len(boxes) // 2
         if first >= edges and second >= edges:
@@ -125,15 +140,13 @@ def crossing(ring: Ring, tolerance: float) -> Position | None:
     return None
 
 
-_NOWHERE: _Box = (math.inf, math.inf, -math.inf, -math.inf)
+_NOWHERE: Box = (math.inf, math.inf, -math.inf, -math.inf)
 
 
-def _boxes(ring: Ring) -> list[_Box]:
+def boxes_of(ring: Ring) -> list[Box]:
     """Return boxes (west, south, east, north) as a tree: box i is around boxes 2i and 2i+1, and the edges come last."""
     size = 1 << max(0, len(ring) - 2).bit_length()
-    leaves: list[_Box] = [
-        (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)) for (ax, ay), (bx, by) in itertools.pairwise(ring)
-    ]
+    leaves = [box_around(a, b) for a, b in itertools.pairwise(ring)]
     boxes = [_NOWHERE] * size + leaves + [_NOWHERE] * (size - len(leaves))
     for at in range(size - 1, 0, -1):
         a, b = boxes[2 * at], boxes[2 * at + 1]
@@ -141,14 +154,22 @@ def _boxes(ring: Ring) -> list[_Box]:
     return boxes
 
 
-def _overlap(a: _Box, b: _Box) -> bool:
+def box_around(a: Position, b: Position) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
+
+
+def boxes_meet(a: Box, b: Box) -> bool:
     return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
 def _cross(ring: Ring, first: int, second: int, tolerance: float) -> Position | None:
     if first == second:
         return None
-    a, b, c, d = ring[first], ring[first + 1], ring[second], ring[second + 1]
+    return crossing_of(ring[first], ring[first + 1], ring[second], ring[second + 1], tolerance)
+
+
+def crossing_of(a: Position, b: Position, c: Position, d: Position, tolerance: float) -> Position | None:
+    """Return where the line from a to b crosses that from c to d, or None; within `tolerance` they only touch."""
     c_side, d_side = _side(a, b, c), _side(a, b, d)
     a_side, b_side = _side(c, d, a), _side(c, d, b)
     if min(abs(one) for one in (a_side, b_side, c_side, d_side)) <= tolerance:

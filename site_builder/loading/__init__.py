@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from site_builder.loading.geodata import READERS
 from site_builder.loading.geodata.frame import NORWAY, Outline, in_degrees, outline_of, outline_problems
 from site_builder.loading.geodata.geojson import read_geojson
 from site_builder.loading.geodata.rows import Row
+from site_builder.loading.map_data import DataFiles, data_files
 from site_builder.loading.theme import read_theme
 from site_builder.loading.validation import Reading, sub_documents, validated
 from site_builder.model import Addresses, Origin, Site
@@ -91,6 +92,7 @@ class _Loader:
         self.collections: dict[type[Any], tuple[Any, ...]] = {}
         self.slugs: list[tuple[str, str, str, Mark]] = []
         self.base_map: str | None = None
+        self.data_files = DataFiles({}, frozenset())
         self.knows_spelling = False
         """Whether site.yaml could be read: wrong as it may be, the other files can then be judged too."""
 
@@ -222,7 +224,6 @@ class _Loader:
     def _maps(self) -> None:
         outline = self._outline()
         maps: list[Map] = []
-        found: list[Place] = []
         for path in self.folder.under(Map.folder, ".yaml"):
             map_ = self._map(path)
             if map_ is None:
@@ -235,15 +236,24 @@ class _Loader:
                 self.index.unread.add("place")
                 continue
             maps.append(map_)
-            before = len(self.problems)
-            found += places.places_of(map_, self.folder, outline, self.index, self.reading)
-            if has_errors(self.problems[before:]):
-                self.index.unread.add("place")
+        self.data_files = data_files(maps, self.folder, self.base_map)
+        found = [place for map_ in maps for place in self._places(map_, outline)]
         for place in found:
             self._register("place", place.slug, place.path, place.mark, place)
         self.problems.extend(catchments.problems_of(maps, found))
         self.collections[Map] = tuple(maps)
         self.collections[Place] = tuple(found)
+
+    def _places(self, map_: Map, outline: Outline) -> Sequence[Place]:
+        before = len(self.problems)
+        found: Sequence[Place] = ()
+        if fault := self.data_files.faults.get(map_.origin.path):
+            self.problems.append(fault)
+        else:
+            found = places.places_of(map_, self.folder, outline, self.index, self.reading)
+        if has_errors(self.problems[before:]):
+            self.index.unread.add("place")
+        return found
 
     def _map(self, path: str) -> Map | None:
         stem = entries.stem_of(path)
@@ -291,11 +301,9 @@ class _Loader:
     def _strangers(self) -> None:
         """Report files that nothing reads: a name that is nearly right is worse than none."""
         known = {Settings.file, Home.file, Street.file, *_RECORD_FILES}
-        named = (self.base_map, *(map_.data for map_ in self.collections.get(Map, ())))
-        data = {f"{Map.folder}/{name}" for name in named}
         for path in self.folder.contents:
             folder = path.rpartition("/")[0]
-            if path in known or path in data or path == f"{Map.folder}/SOURCES.md":
+            if path in known or path in self.data_files.paths or path == f"{Map.folder}/SOURCES.md":
                 continue
             if any(folder == one or folder.startswith(f"{one}/") for one in _NOT_YET):
                 self.problems.append(problem("L302", path, folder=folder))

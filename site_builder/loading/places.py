@@ -2,53 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from pydantic_core import PydanticCustomError
 
 from site_builder.content_types.columns import Column, ColumnType
-from site_builder.content_types.maps import UNIT_NUMBER, Availability, InlinePlace, Map, Place, Shape
+from site_builder.content_types.maps import Availability, Map, Place, Shape
 from site_builder.loading import references
 from site_builder.loading.folders import Folder
-from site_builder.loading.geodata import READERS
+from site_builder.loading.found_places import Found, found_places
 from site_builder.loading.geodata.frame import Frame, Outline, shape_in_degrees
-from site_builder.loading.geodata.rows import KNOWN, OLD_ADDRESSES, Read, Row
 from site_builder.loading.geodata.shapes import square_metres
-from site_builder.loading.validation import Reading, validated
-from site_builder.problems import Faults, Mark, Problem, problem
-from site_builder.source import Document, Loc, Value
+from site_builder.loading.validation import Reading
+from site_builder.problems import Problem, has_errors, problem
 from site_builder.text.slugs import is_slug, slug_of
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A place as its author wrote it, and where."""
-
-    fields: InlinePlace
-    shape: Shape | None
-    """In the numbers of the file, where it has a shape of its own"""
-    system: int | None
-    """What its metres are in (EPSG)"""
-    document: Document
-    above: Loc = ()
-    """Where its fields begin in the document"""
-
-    @property
-    def path(self) -> str:
-        return self.document.path
-
-    @property
-    def mark(self) -> Mark:
-        """Where its name stands: what is told of a place is told there."""
-        key = next((one for one in ("navn", "name") if (*self.above, one) in self.document.values), "name")
-        return self.document.mark((*self.above, key))
-
-    def mark_of(self, column: str) -> Mark:
-        """Where its value in a column stands."""
-        inside = (*self.above, "values", column)
-        return self.document.mark(inside if self.above else (column,))
 
 
 def places_of(map_: Map, folder: Folder, outline: Outline, index: references.Index, reading: Reading) -> list[Place]:
@@ -58,116 +25,15 @@ def places_of(map_: Map, folder: Folder, outline: Outline, index: references.Ind
         code = "M501" if map_.data is None else "M521"
         reading.problems.append(problem(code, map_.origin.path, map_.origin.mark("data")))
         return []
-    _undeclared(map_, reading)
-    found = _inline(map_) if map_.places else _from_file(map_, folder, reading)
+    found = found_places(map_, folder, outline, reading)
     checked = list(_checked(map_, found, outline, index, reading))
-    if not checked and len(reading.problems) == before:
+    if not checked and not has_errors(reading.problems[before:]):
         reading.problems.append(problem("M522", map_.origin.path, map_.origin.mark("data")))
     return checked
 
 
-def _undeclared(map_: Map, reading: Reading) -> None:
-    declared = {column.key for column in map_.columns}
-    for number, place in enumerate(map_.places):
-        for key in place.values:
-            if key not in declared:
-                mark = map_.origin.document.keys.get(("places", number, "values", key))
-                reading.problems.append(problem("M507", map_.origin.path, mark, names=(key,)))
-
-
-def _inline(map_: Map) -> list[_Found]:
-    document = map_.origin.document
-    return [_Found(one, None, map_.epsg, document, ("places", number)) for number, one in enumerate(map_.places)]
-
-
-def _from_file(map_: Map, folder: Folder, reading: Reading) -> list[_Found]:
-    path = f"maps/{map_.data}"
-    if path not in folder.contents:
-        reading.problems.append(problem("M523", map_.origin.path, map_.origin.mark("data"), file=path))
-        return []
-    reader = READERS.get(path[path.rindex(".") :])
-    if reader is None:
-        values = {"file": path, "endings": tuple(READERS)}
-        reading.problems.append(problem("M524", map_.origin.path, map_.origin.mark("data"), **values))
-        return []
-    try:
-        read = reader(folder.contents[path], path)
-    except Faults as fault:
-        reading.problems.extend(fault.problems)
-        return []
-    reading.problems.extend(read.problems)
-    _columns(map_, read.names, path, reading)
-    system = _system(map_, read, path, reading)
-    found = []
-    for row in read.rows:
-        place = validated(InlinePlace, _place_document(row, map_, _known(read.names)), "", reading, other_models={})
-        if place is not None:
-            found.append(_Found(place, row.shape, system, row.document))
-    return found
-
-
-def _columns(map_: Map, names: Sequence[str], path: str, reading: Reading) -> None:
-    declared = {column.key for column in map_.columns}
-    known = _known(names)
-    strange = tuple(name for name in names if name not in {*declared, *known, UNIT_NUMBER})
-    if strange:
-        reading.problems.append(problem("M507", path, Mark(1), names=strange))
-    for number, column in enumerate(map_.columns):
-        if column.key not in names:
-            mark = map_.origin.mark("columns", number, "key")
-            reading.problems.append(problem("M525", map_.origin.path, mark, column=column.key, file=path))
-
-
-_DEGREES = (4326, 4258)
-"""The same within a metre."""
-
-
-def _system(map_: Map, read: Read, path: str, reading: Reading) -> int | None:
-    """Return what the file's metres are in: what the map says or the file itself, which must not differ."""
-    said, own = map_.epsg, read.system
-    if said is None or own is None or said == own or (said in _DEGREES and own in _DEGREES):
-        return said or own
-    mark = map_.origin.mark("epsg")
-    reading.problems.append(
-        problem("M553", map_.origin.path, mark, said=said, own=own, file=path, field=map_.name_of("epsg"))
-    )
-    return own
-
-
-_METRES = {"øst", "nord", "east", "north"}
-_NUMBERS = {"lat", "lon"} | _METRES
-
-
-def _known(names: Sequence[str]) -> frozenset[str]:
-    """Return the columns that are read undeclared. Registers give degrees and metres: the degrees will do."""
-    return KNOWN - _METRES if {"lat", "lon"} <= set(names) else KNOWN
-
-
-def _place_document(row: Row, map_: Map, known: frozenset[str]) -> Document:
-    """Return a row with the keys of an inline place: declared columns under `values`, the others known or dropped."""
-    declared = {column.key for column in map_.columns}
-    old = row.document
-    # A shape says where a place is; numbers beside it are of no use.
-    known = known if row.shape is None else known - _NUMBERS
-    data = {key: value for key, value in old.data.items() if key in known and key not in declared}
-    data |= {key: _addresses(value) for key, value in data.items() if key in OLD_ADDRESSES}
-    values: dict[Loc, Mark] = {loc: mark for loc, mark in old.values.items() if loc and loc[0] in known}
-    data["values"] = {key: value for key, value in old.data.items() if key in declared and value}
-    values[()] = old.values.get((), Mark(1))
-    # No key has a place: a missing column is told of at the row, and no hint is due about a column's spelling.
-    return replace(old, data=data, values=values, keys={})
-
-
-_BETWEEN_ADDRESSES = re.compile(r"[\s|]+|,\s*(?=/)")
-
-
-def _addresses(value: Value) -> Value:
-    """Return the old addresses of one cell apart: an address holds no space as it stands in the browser."""
-    return [one for one in _BETWEEN_ADDRESSES.split(value) if one] if isinstance(value, str) else value
-
-
 def _checked(
-    map_: Map, found: Sequence[_Found], outline: Outline, index: references.Index, reading: Reading
+    map_: Map, found: Sequence[Found], outline: Outline, index: references.Index, reading: Reading
 ) -> Iterator[Place]:
     seen: dict[object, str] = {}
     for one in found:
@@ -191,7 +57,7 @@ def _checked(
         yield _place(one, shape, slug, map_, values)
 
 
-def _shape(one: _Found, map_: Map, outline: Outline, reading: Reading) -> Shape | None:
+def _shape(one: Found, map_: Map, outline: Outline, reading: Reading) -> Shape | None:
     """Return where a place is, in degrees; None with a problem where that cannot be so."""
     fields, path, mark = one.fields, one.path, one.mark
     degrees, metres = (fields.lon, fields.lat), (fields.east, fields.north)
@@ -208,7 +74,7 @@ def _shape(one: _Found, map_: Map, outline: Outline, reading: Reading) -> Shape 
         shape = Shape("Point", ((((x, y),),),))
     in_fields = one.shape is None and numbers == degrees
     words = (map_.name_of("epsg"), *(("east", "north") if map_.is_spelt_in_english else ("øst", "nord")))
-    frame = Frame(outline, None if in_fields else one.system, map_.origin.path, in_fields, words)
+    frame = Frame(outline, None if in_fields else one.system, map_.origin.path, in_fields, one.is_own, words)
     if fault := frame.fault(shape, path, mark, fields.name):
         reading.problems.append(fault)
         return None
@@ -219,7 +85,7 @@ def _shape(one: _Found, map_: Map, outline: Outline, reading: Reading) -> Shape 
 
 
 def _values(
-    one: _Found, columns: Sequence[Column], index: references.Index, reading: Reading
+    one: Found, columns: Sequence[Column], index: references.Index, reading: Reading
 ) -> Iterator[tuple[str, str]]:
     """Yield key and value of each declared column that a place has, in the order of the columns."""
     for column in columns:
@@ -241,7 +107,7 @@ def _values(
         yield column.key, value
 
 
-def _availability_problem(one: _Found, map_: Map, values: Mapping[str, str]) -> Problem | None:
+def _availability_problem(one: Found, map_: Map, values: Mapping[str, str]) -> Problem | None:
     """Return a problem where the column that must say whether a place is free says something else."""
     key = map_.availability
     text = values.get(key or "", "")
@@ -260,7 +126,7 @@ _OFF = 0.03
 
 
 def _area_problems(
-    one: _Found, shape: Shape, values: Sequence[tuple[str, str]], columns: Sequence[Column]
+    one: Found, shape: Shape, values: Sequence[tuple[str, str]], columns: Sequence[Column]
 ) -> Iterator[Problem]:
     if shape.of != "Polygon":
         return
@@ -279,7 +145,7 @@ def _area_problems(
             yield problem("M550", one.path, one.mark_of(column.key), **told)
 
 
-def _place(one: _Found, shape: Shape, slug: str, map_: Map, values: tuple[tuple[str, str], ...]) -> Place:
+def _place(one: Found, shape: Shape, slug: str, map_: Map, values: tuple[tuple[str, str], ...]) -> Place:
     fields = one.fields
     return Place(
         slug=slug,

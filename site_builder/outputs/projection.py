@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from site_builder.content_types.maps import Position
+from site_builder.geometry import rings
 
 RADIUS = 6_378_137.0
 """Metres: the sphere of the projection"""
@@ -131,20 +132,13 @@ def simplified(line: Sequence[Spot], tolerance: float) -> list[Spot]:
     while waiting:
         first, last = waiting.pop()
         distance, at = max(
-            ((_distance(line[at], line[first], line[last]), at) for at in range(first + 1, last)), default=(0.0, 0)
+            ((rings.to_segment(line[at], line[first], line[last]), at) for at in range(first + 1, last)),
+            default=(0.0, 0),
         )
         if distance > tolerance:
             kept.add(at)
             waiting += [(first, at), (at, last)]
     return [line[at] for at in sorted(kept)]
-
-
-def _distance(spot: Spot, a: Spot, b: Spot) -> float:
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    length = dx * dx + dy * dy
-    along = ((spot[0] - a[0]) * dx + (spot[1] - a[1]) * dy) / length if length else 0.0
-    along = max(0.0, min(1.0, along))
-    return math.hypot(a[0] + along * dx - spot[0], a[1] + along * dy - spot[1])
 
 
 def clipped(ring: Sequence[Spot], box: Box) -> list[Spot]:

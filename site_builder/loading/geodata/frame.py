@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.content_types.maps import Position, Shape
 from site_builder.geometry import rings, utm
 from site_builder.loading.geodata.rows import Read
 from site_builder.loading.geodata.shapes import LARGEST
-from site_builder.problems import Mark, Problem, problem
+from site_builder.problems import WHOLE_FILE, Mark, Problem, problem
 
 NEAR = 2_000.0
 """Metres outside the (simplified) outline that still count as inside."""
@@ -27,7 +27,7 @@ class Outline:
         """Return metres from the outline to a position outside it; 0 inside."""
         if any(rings.is_inside(position, ring) for ring in self.rings):
             return 0.0
-        return min(_to_segment(position, a, b) for ring in self.rings for a, b in itertools.pairwise(ring))
+        return min(_metres_to(position, a, b) for ring in self.rings for a, b in itertools.pairwise(ring))
 
     def has(self, position: Position) -> bool:
         return self.distance(position) <= NEAR
@@ -37,16 +37,13 @@ NORWAY = Outline((((3.0, 57.0), (33.0, 57.0), (33.0, 81.5), (3.0, 81.5), (3.0, 5
 """Used where the site has no outline of its own."""
 
 
-def _to_segment(position: Position, a: Position, b: Position) -> float:
+def _metres_to(position: Position, a: Position, b: Position) -> float:
+    """Return metres from a position to the line between two others, all (longitude, latitude)."""
     # A flat picture around the position: good to a per mille over a municipality's size.
     scale = 111_320.0
     squeeze = math.cos(math.radians(position[1])) * scale
-    ax, ay = (a[0] - position[0]) * squeeze, (a[1] - position[1]) * scale
-    bx, by = (b[0] - position[0]) * squeeze, (b[1] - position[1]) * scale
-    dx, dy = bx - ax, by - ay
-    length = dx * dx + dy * dy
-    along = 0.0 if length == 0 else max(0.0, min(1.0, -(ax * dx + ay * dy) / length))
-    return math.hypot(ax + along * dx, ay + along * dy)
+    flat = (((lon - position[0]) * squeeze, (lat - position[1]) * scale) for lon, lat in (a, b))
+    return rings.to_segment((0.0, 0.0), *flat)
 
 
 def outline_of(shapes: Iterable[Shape | None]) -> Outline | None:
@@ -84,6 +81,31 @@ def outline_problems(read: Read, path: str) -> Iterator[Problem]:
             yield problem("M527", path, row.document.mark(()), name=name)
 
 
+def other_system(shapes: Sequence[Shape], own: int, said: int | None, outline: Outline) -> int | None:
+    """Return the system (EPSG) that shapes are in where it is not `own`, which their file says; None where it may be.
+
+    `said` is what the map says: where several would do, it decides.
+    """
+    if not shapes or _fit(shapes, own, outline):
+        return None
+    if own in utm.ZONES and all(_are_degrees(shape.parts[0][0][0]) for shape in shapes):
+        return 4326
+    possible = [code for code in utm.ZONES if code != own and _fit(shapes, code, outline)]
+    if said in possible:
+        return said
+    return possible[0] if len(possible) == 1 else None
+
+
+def _fit(shapes: Sequence[Shape], system: int, outline: Outline) -> bool:
+    """Return whether any shape is where it should be if its numbers are in a system."""
+    frame = Frame(outline, system)
+    return any(frame.fault(shape, "", WHOLE_FILE, "") is None for shape in shapes)
+
+
+def _are_degrees(position: Position) -> bool:
+    return all(abs(one) <= 180 for one in position)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What places are judged against, and what their numbers are said to be."""
@@ -95,6 +117,8 @@ class Frame:
     """The file to say it in"""
     in_fields: bool = False
     """Whether the numbers stand in `lat` and `lon`"""
+    is_own: bool = False
+    """Whether the data themselves say which system they are in, so that the map need not"""
     words: tuple[str, str, str] = ("koordinatsystem", "øst", "nord")
     """What the author calls the coordinate system, east and north"""
 
@@ -128,6 +152,8 @@ class Frame:
 
     def _undeclared(self, position: Position, path: str, mark: Mark, name: str) -> Problem:
         """Return what to say of metres that nobody said were metres: the zone, where only one is possible."""
+        if self.is_own:
+            return problem("M612", path, mark, name=name, epsg=self.system)
         east, north = sorted(position)
         possible = [code for code in utm.ZONES if self.outline.has(_degrees((east, north), code))]
         if len(possible) != 1:
@@ -143,7 +169,9 @@ class Frame:
         x, y = position
         if (x, y) == (0.0, 0.0):
             return problem("M511", path, mark, name=name)
-        if abs(x) <= 180 and abs(y) <= 180:
+        if _are_degrees(position) and self.is_own:
+            return problem("M612", path, mark, name=name, epsg=self.system)
+        if _are_degrees(position):
             values = {"name": name, "epsg": self.system, "field": self.words[0], "line": self._line(4326)}
             return problem("M536", path, mark, **values, file=self.map_path)
         distance = self.outline.distance(_degrees(position, self.system))
@@ -153,6 +181,8 @@ class Frame:
             return problem("M535", path, mark, name=name, **self._numbers(y, x))
         kilometres = round(distance / 1000)
         others = [code for code in utm.ZONES if code != self.system and self.outline.has(_degrees(position, code))]
+        if len(others) == 1 and self.is_own:
+            return problem("M612", path, mark, name=name, epsg=self.system)
         if len(others) == 1:
             values = {"name": name, "distance": kilometres, "epsg": self.system, "other": others[0]}
             return problem("M537", path, mark, **values, file=self.map_path, line=self._line(others[0]))

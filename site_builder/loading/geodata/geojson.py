@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pydantic_core import PydanticCustomError
 
 from site_builder.content_types.house import coordinate_system
-from site_builder.content_types.maps import Position, Shape
+from site_builder.content_types.maps import Position, Shape, field_meant
 from site_builder.loading.geodata.rows import MAP_BYTES, OLD_ADDRESSES, Read, Row, escaped, nfc, row_of, too_many
 from site_builder.loading.geodata.shapes import DEPTHS, LARGEST, shaped
 from site_builder.problems import Faults, Mark, Problem, problem
@@ -32,8 +32,9 @@ def read_geojson(content: bytes, path: str) -> Read:
             faults.extend(fault.problems)
             continue
         rows.append(row)
-        names.update(dict.fromkeys(row.document.data))
-    return Read(tuple(rows), tuple(names), tuple(faults), _system(collection, text, path))
+        names.update(dict.fromkeys((*row.document.data, *(name for name, _ in row.compound))))
+    mark = _mark_of_system(text)
+    return Read(tuple(rows), tuple(names), tuple(faults), _system(collection, path, mark), mark)
 
 
 def _features(text: str, path: str) -> tuple[dict[str, object], list[object]]:
@@ -59,7 +60,11 @@ _CRS84 = re.compile(r".*CRS:?84", re.IGNORECASE)
 _EPSG = re.compile(r"(?:urn:ogc:def:crs:)?EPSG:(?:[\d.]*:)?(\d+)", re.IGNORECASE)
 
 
-def _system(collection: dict[str, object], text: str, path: str) -> int | None:
+def _mark_of_system(text: str) -> Mark:
+    return Mark(text.count("\n", 0, max(0, text.find('"crs"'))) + 1)
+
+
+def _system(collection: dict[str, object], path: str, mark: Mark) -> int | None:
     """Return the EPSG code of the member `crs` of GeoJSON 2008, section 3; RFC 7946 has none. Raises Faults."""
     crs = collection.get("crs")
     if crs is None:
@@ -72,8 +77,7 @@ def _system(collection: dict[str, object], text: str, path: str) -> int | None:
     try:
         return coordinate_system(match[1] if match else name)
     except PydanticCustomError:
-        at = text.find('"crs"')
-        raise Faults(problem("M558", path, Mark(text.count("\n", 0, max(0, at)) + 1), text=name)) from None
+        raise Faults(problem("M558", path, mark, text=name)) from None
 
 
 def _feature_marks(text: str) -> Iterator[Mark]:
@@ -100,8 +104,25 @@ def _feature_row(feature: object, path: str, mark: Mark) -> Row:
         properties = {"id": feature["id"]} | properties
     if faults := list(escaped(properties, path, mark)):
         raise Faults(*faults)
-    read = {nfc(key): _several(value) if key in OLD_ADDRESSES else _plain(value) for key, value in properties.items()}
-    return row_of({key: value for key, value in read.items() if value is not None}, shape, path, mark)
+    named = _named(properties)
+    read = {key: _several(value) if key in OLD_ADDRESSES else _plain(value) for key, value in named.items()}
+    compound = ((key, value) for key, value in named.items() if read[key] is None and isinstance(value, list | dict))
+    found = tuple((key, json.dumps(value, ensure_ascii=False)[:_SHOWN]) for key, value in compound)
+    return row_of({key: value for key, value in read.items() if value is not None}, shape, path, mark, found)
+
+
+_SHOWN = 60
+"""As much of a value as says what it is."""
+
+
+def _named(properties: dict[str, object]) -> dict[str, object]:
+    """Return properties by the fields they name in any case; where two name the same, the one so spelt is it."""
+    written = {nfc(key): value for key, value in properties.items()}
+    named: dict[str, object] = {}
+    for key, value in written.items():
+        meant = field_meant(key)
+        named[key if meant in written or meant in named else meant] = value
+    return named
 
 
 def _several(value: object) -> Value:

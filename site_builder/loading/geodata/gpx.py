@@ -1,6 +1,6 @@
 """Places from GPX 1.0 and 1.1 (topografix.com/GPX/1/1): waypoints, routes and tracks, as watches and apps save them.
 
-Only names, descriptions, types and positions are read: never when somebody was there.
+Only what says what a place is like is read: never when somebody was there.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from xml.parsers import expat
 from pydantic_core import PydanticCustomError
 
 from site_builder.content_types.house import degrees
-from site_builder.content_types.maps import Position
+from site_builder.content_types.maps import Position, Shape
 from site_builder.loading.geodata.rows import MAP_BYTES, Read, Row, escaped, nfc, row_of, too_many
 from site_builder.loading.geodata.shapes import shaped
 from site_builder.problems import Faults, Mark, Problem, problem
@@ -22,7 +22,13 @@ _NAMESPACE = "http://www.topografix.com/GPX/"
 _ENTITIES = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _PLACES = ("wpt", "rte", "trk")
 _POINTS = ("wpt", "rtept", "trkpt")
-_FIELDS = {"name": "navn", "desc": "kort", "type": "type"}
+_NAME = "navn"
+_FIELDS = {
+    "name": _NAME, "desc": "desc", "type": "type", "cmt": "cmt", "sym": "sym", "ele": "ele",
+    # GPX 1.0 has the address of a page as text; 1.1 as an attribute of `link`.
+    "url": "href",
+}  # fmt: skip
+"""The elements of a place that are read, and the columns they become."""
 
 
 def read_gpx(content: bytes, path: str) -> Read:
@@ -42,7 +48,8 @@ def read_gpx(content: bytes, path: str) -> Read:
             faults.extend(fault.problems)
     names = dict.fromkeys(name for row in rows for name in row.document.data)
     # GPX has one coordinate system: WGS 84.
-    return Read(tuple(rows), tuple(names), tuple(faults), 4326)
+    quiet = frozenset(_FIELDS.values()) - {"type"}
+    return Read(tuple(rows), tuple(names), tuple(faults), 4326, stand_ins={"desc": "kort"}, quiet=quiet)
 
 
 @dataclass(slots=True)
@@ -61,12 +68,18 @@ def _row(one: _Place, path: str) -> Row:
     if faults := list(escaped(one.fields, path, one.mark)):
         raise Faults(*faults)
     fields: dict[str, Value] = {key: nfc(text).strip() for key, text in one.fields.items() if text.strip()}
+    shape = _shape(one, path)
+    if _NAME not in fields:
+        raise Faults(problem("M614", path, one.mark, tag=one.kind))
+    return row_of(fields, shape, path, one.mark)
+
+
+def _shape(one: _Place, path: str) -> Shape:
     if one.kind == "wpt":
-        return row_of(fields, shaped("Point", [one.lines], path, one.mark), path, one.mark)
+        return shaped("Point", [one.lines], path, one.mark)
     # A stretch of one position is what a watch leaves when it loses the satellites.
     lines = [[line] for line in one.lines if len(line) > 1]
-    kind = "LineString" if len(lines) < 2 else "MultiLineString"
-    return row_of(fields, shaped(kind, lines, path, one.mark), path, one.mark)
+    return shaped("LineString" if len(lines) < 2 else "MultiLineString", lines, path, one.mark)
 
 
 class _Parser:
@@ -106,6 +119,8 @@ class _Parser:
             self._point(attributes)
         elif name in ("trkseg", "rte") and self._is_in_a_place():
             self.found[-1].lines.append([])
+        elif name == "link" and len(self.open) == 3 and self._is_in_a_place():
+            self.found[-1].fields.setdefault("href", attributes.get("href", ""))
 
     def _is_in_a_place(self) -> bool:
         return len(self.open) > 1 and self.open[1] in _PLACES and "?" not in self.open

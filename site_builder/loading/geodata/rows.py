@@ -5,28 +5,20 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from site_builder.content_types.entry import en_name, nb_name
 from site_builder.content_types.maps import InlinePlace, Shape
-from site_builder.problems import Mark, Problem, problem
+from site_builder.problems import WHOLE_FILE, Mark, Problem, problem
 from site_builder.source import Document, Loc, Value
 from site_builder.text.characters import strange_in
 
 MAP_BYTES = 10 * 1024 * 1024
 MOST_FEATURES = 20_000
 
-WKT = "wkt"
-"""The column of a table that holds shapes."""
+_ALIASES = InlinePlace.model_fields["aliases"]
 
-_FIELDS = InlinePlace.model_fields
-
-KNOWN = frozenset(
-    name for key, info in _FIELDS.items() if key != "values" for name in (nb_name(info), en_name(key, info))
-) | {WKT}
-"""The columns a data file may have besides those the map declares."""
-
-OLD_ADDRESSES = frozenset((nb_name(_FIELDS["aliases"]), en_name("aliases", _FIELDS["aliases"])))
+OLD_ADDRESSES = frozenset((nb_name(_ALIASES), en_name("aliases", _ALIASES)))
 """The columns that may hold several values."""
 
 
@@ -39,6 +31,10 @@ class Row:
 
     document: Document
     shape: Shape | None = None
+    system: int | None = None
+    """EPSG code, where the shape itself says which coordinates it has"""
+    compound: tuple[tuple[str, str], ...] = ()
+    """(name, beginning of what is written) of fields that are lists or have fields of their own"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +46,25 @@ class Read:
     problems: tuple[Problem, ...] = ()
     system: int | None = None
     """EPSG code, where the file itself says which coordinates it has"""
+    system_mark: Mark = WHOLE_FILE
+    """Where it says so"""
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
+    """Column of the file that is read as another field of a place, unless the map declares it"""
+    quiet: frozenset[str] = frozenset()
+    """Columns that every file of its format has, whether anybody wants them or not: left out in silence"""
 
 
 def too_many(found: int, path: str) -> Problem | None:
     return problem("M517", path, found=found, limit=MOST_FEATURES) if found > MOST_FEATURES else None
 
 
-def row_of(fields: Mapping[str, Value], shape: Shape, path: str, mark: Mark) -> Row:
+def row_of(
+    fields: Mapping[str, Value], shape: Shape, path: str, mark: Mark, compound: tuple[tuple[str, str], ...] = ()
+) -> Row:
     """Return a row whose fields all have the same place."""
     marks: dict[Loc, Mark] = {(): mark} | {(key,): mark for key in fields}
-    return Row(Document(path, dict(fields), marks, {loc: mark for loc in marks if loc}), shape)
+    document = Document(path, dict(fields), marks, {loc: mark for loc in marks if loc})
+    return Row(document, shape, compound=compound)
 
 
 def escaped(fields: Mapping[str, object], path: str, mark: Mark) -> Iterator[Problem]:

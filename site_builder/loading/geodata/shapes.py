@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from site_builder.content_types.maps import Part, Position, Shape
 from site_builder.geometry import rings, utm
+from site_builder.geometry.holes import HoleFault, hole_faults
 from site_builder.problems import Faults, Mark, problem
 
 DEPTHS = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
@@ -39,20 +40,38 @@ def square_metres(shape: Shape) -> float:
     return sum(rings.signed_area(ring) for ring in measured)
 
 
+_HOLE_FAULTS = {HoleFault.OUTSIDE: "M617", HoleFault.ACROSS: "M618", HoleFault.OVERLAP: "M619"}
+
+
 def _area(part: Sequence[Sequence[Position]], path: str, mark: Mark) -> Part:
-    return tuple(_ring(tuple(ring), path, mark, is_outer=number == 0) for number, ring in enumerate(part))
+    outer, *holes = (_ring(tuple(ring), path, mark, is_outer=number == 0) for number, ring in enumerate(part))
+    found = hole_faults(outer, holes, _tolerance(outer))
+    if faults := [problem(_HOLE_FAULTS[fault], path, mark, position=_written(at)) for fault, at in found]:
+        raise Faults(*faults)
+    return outer, *holes
+
+
+def _are_metres(position: Position) -> bool:
+    return any(abs(number) > 1000 for number in position)
+
+
+def _tolerance(ring: Sequence[Position]) -> float:
+    return _METRES_TOLERANCE if _are_metres(ring[0]) else _DEGREES_TOLERANCE
+
+
+def _written(position: Position) -> str:
+    x, y = (f"{one:.1f}" if _are_metres(position) else f"{one:.6f}" for one in position)
+    return f"{x}, {y}"
 
 
 def _ring(ring: tuple[Position, ...], path: str, mark: Mark, *, is_outer: bool) -> tuple[Position, ...]:
-    is_metres = any(abs(number) > 1000 for number in ring[0])
-    tolerance = _METRES_TOLERANCE if is_metres else _DEGREES_TOLERANCE
+    tolerance = _tolerance(ring)
     (ax, ay), (bx, by) = ring[0], ring[-1]
     if len(ring) < 4 or max(abs(ax - bx), abs(ay - by)) > tolerance:
         raise Faults(problem("M516", path, mark))
     ring = (*ring[:-1], ring[0])
     if crossed := rings.crossing(ring, tolerance):
-        x, y = (f"{one:.1f}" if is_metres else f"{one:.6f}" for one in crossed)
-        raise Faults(problem("M552", path, mark, position=f"{x}, {y}"))
+        raise Faults(problem("M552", path, mark, position=_written(crossed)))
     # RFC 7946, 3.1.6: outer rings counter-clockwise, holes clockwise; readers do not mind, so turned in silence.
     is_ccw = rings.signed_area(ring) > 0
     return ring if is_ccw == is_outer else ring[::-1]

@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Sequence
 
-from site_builder.loading.geodata.rows import KNOWN, MAP_BYTES, WKT, Read, Row, too_many
-from site_builder.loading.geodata.wkt import shape_in
+from site_builder.content_types.maps import WKT, field_meant
+from site_builder.loading.geodata.rows import MAP_BYTES, Read, Row, too_many
+from site_builder.loading.geodata.wkt import shape_in, system_in
 from site_builder.problems import Faults, Mark, Problem, problem
 from site_builder.source import Document, Loc, Value, decoded, line_without_utf8
 from site_builder.text.slugs import UNSEEN
@@ -55,7 +56,8 @@ def _row(document: Document) -> Row:
     written = document.data.pop(WKT, None)
     if not isinstance(written, str) or not written:
         return Row(document)
-    return Row(document, shape_in(written, document.path, document.mark((WKT,))))
+    mark = document.mark((WKT,))
+    return Row(document, shape_in(written, document.path, mark), system_in(written, document.path, mark))
 
 
 def _delimiter(lines: Sequence[str]) -> str:
@@ -79,8 +81,7 @@ def _without_empty_end(row: Sequence[str], least: int) -> list[str]:
 def column_name(written: str) -> str:
     """Return a column's name: whatever the case of what we know, and without what nobody sees."""
     name = UNSEEN.sub("", written).strip()
-    known = _OTHER_NAMES.get(name.lower(), name.lower())
-    return known if known in KNOWN else name
+    return _OTHER_NAMES.get(name.lower()) or field_meant(name)
 
 
 def _twice(names: Sequence[str]) -> list[str]:

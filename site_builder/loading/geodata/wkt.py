@@ -1,10 +1,16 @@
-"""Shapes from well-known text (OGC 06-103r4, section 7): POINT, LINESTRING, POLYGON and several of one."""
+"""Shapes from well-known text (OGC 06-103r4, section 7): POINT, LINESTRING, POLYGON and several of one.
+
+What PostGIS calls extended (EWKT) is read too: `SRID=25833;POINT(...)`, SRID being an EPSG code.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import NoReturn
 
+from pydantic_core import PydanticCustomError
+
+from site_builder.content_types.house import coordinate_system
 from site_builder.content_types.maps import Position, Shape
 from site_builder.loading.geodata.shapes import DEPTHS, LARGEST, shaped
 from site_builder.problems import Faults, Mark, problem
@@ -13,6 +19,7 @@ _KINDS = {kind.upper(): kind for kind in DEPTHS}
 _BEGIN = re.compile(r"\s*([A-Za-z]+)\s*(?:\b(?:ZM|Z|M)\b)?\s*", re.IGNORECASE)
 _DIMENSION = re.compile(r"(?:ZM|Z|M)$")
 _NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?=[\s,()]|$)")
+_SRID = re.compile(r"\s*SRID\s*=([^;]*);", re.IGNORECASE)
 _SPACE = re.compile(r"\s*")
 _DECIMAL_COMMA = re.compile(r"\d+,\d+")
 
@@ -22,12 +29,22 @@ def shape_in(text: str, path: str, mark: Mark) -> Shape:
     return _Reader(text, path, mark).shape()
 
 
+def system_in(text: str, path: str, mark: Mark) -> int | None:
+    """Return the EPSG code that a text says its shape is in, or None where it says none. Raises Faults."""
+    match = _SRID.match(text)
+    try:
+        return coordinate_system(match[1]) if match else None
+    except PydanticCustomError:
+        raise Faults(problem("M558", path, mark, text=match[1].strip() if match else "")) from None
+
+
 class _Reader:
     def __init__(self, text: str, path: str, mark: Mark) -> None:
         self.text = text
         self.path = path
         self.mark = mark
-        self.at = 0
+        srid = _SRID.match(text)
+        self.at = srid.end() if srid else 0
 
     def shape(self) -> Shape:
         kind = self._kind()
@@ -55,7 +72,7 @@ class _Reader:
         return shaped(kind, parts, self.path, self.mark)
 
     def _kind(self) -> str:
-        match = _BEGIN.match(self.text)
+        match = _BEGIN.match(self.text, self.at)
         if match is None:
             self._stop()
         name = match[1].upper()
