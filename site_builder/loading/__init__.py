@@ -241,7 +241,7 @@ class _Loader:
                 self.index.unread.add("place")
         for place in found:
             self._register("place", place.slug, place.path, place.mark, place)
-        self.problems.extend(catchments.problems_of(maps, found))
+        self.problems.extend(catchments.problems_of(maps, found, None if outline is NORWAY else outline))
         self.collections[Map] = tuple(maps)
         self.collections[Place] = tuple(found)
 
