@@ -33,7 +33,7 @@ def problems_of(maps: Iterable[Map], places: Sequence[Place], outline: Outline |
             yield from _unfit(map_, places)
             drawn += [one for one in places if one.map_slug == map_.slug and _is_catchment(one)]
         yield from _schools_outside(drawn, by_slug)
-        yield from _overlaps(drawn)
+        yield from _overlaps(drawn, level, {one.slug: one for one in found})
         if outline is not None:
             yield from _left_out(found[0], level, drawn, outline)
 
@@ -67,14 +67,24 @@ def _schools_outside(drawn: Iterable[Place], by_slug: Mapping[str, Place]) -> It
             yield problem("M594", found[0].path, found[0].mark, name=school.name, catchment=found[0].name)
 
 
-def _overlaps(drawn: Sequence[Place]) -> Iterator[Problem]:
+def _overlaps(drawn: Sequence[Place], level: str, maps: Mapping[str, Map]) -> Iterator[Problem]:
     # All in one zone: areas on either side of its border are measured in the same plane.
     zone = utm.zone_at(drawn[0].shape.centre[0]) if drawn else 0
     measured = [_in_metres(one.shape.rings, zone) for one in drawn]
+    told: set[tuple[str, str]] = set()
     for (one, mine), (other, theirs) in itertools.combinations(zip(drawn, measured, strict=True), 2):
+        pair = (one.map_slug, other.map_slug)
+        if pair in told:
+            continue
         shared = overlap(mine, theirs)
-        if shared > MOST_SHARED:
+        if shared > MOST_SHARED and one.map_slug == other.map_slug:
             yield problem("M595", other.path, other.mark, name=other.name, other=one.name, size=round(shared))
+        elif shared > MOST_SHARED:
+            # Likely two levels under one name, so that every area of one lies on some of the other: told once.
+            told.add(pair)
+            map_ = maps[other.map_slug]
+            mark = map_.origin.mark("catchment_for")
+            yield problem("M621", map_.origin.path, mark, level=level, title=map_.title, other=maps[one.map_slug].title)
 
 
 def _left_out(map_: Map, level: str, drawn: Sequence[Place], outline: Outline) -> Iterator[Problem]:
