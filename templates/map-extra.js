@@ -2,17 +2,11 @@
 (() => {
   "use strict";
 
-  function element(tag, text) {
-    const made = document.createElement(tag);
-    if (text) made.textContent = text;
-    return made;
-  }
-
   function row(label, cells) {
     const made = element("tr");
-    const head = element("th", label);
+    const head = element("th", "", label);
     head.scope = "row";
-    made.append(head, ...cells.map(text => element("td", text)));
+    made.append(head, ...cells.map(text => element("td", "", text)));
     return made;
   }
 

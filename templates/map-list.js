@@ -24,10 +24,6 @@
   // The place that the address names is in the list, whatever else is chosen.
   let target = null;
 
-  function element(tag, properties) {
-    return Object.assign(document.createElement(tag), properties);
-  }
-
   // What each place says of itself: by key, the label and the text; a text with commas is several.
   const items = [...list.children].map((li, number) => {
     const inside = li.lastElementChild;
@@ -36,13 +32,14 @@
       const [label, value] = pair.childNodes;
       one.values[pair.dataset.key] = { label: label.data.slice(0, -2), text: value.textContent.replace(" ↗", "") };
     }
-    const unseen = () => element("span", { className: "unseen", textContent: ": " + one.name });
-    const acts = element("p", { className: "acts" });
-    const onMap = element("button", { className: "show", type: "button", onclick: () => Kart.open(one.id) });
+    const unseen = () => element("span", "unseen", ": " + one.name);
+    const acts = element("p", "acts");
+    const onMap = element("button", "show");
+    Object.assign(onMap, { type: "button", onclick: () => Kart.open(one.id) });
     onMap.append(say.show, unseen());
     acts.append(onMap);
     if (compare) {
-      one.tick = element("input", { type: "checkbox", onchange: ticked });
+      one.tick = Object.assign(element("input"), { type: "checkbox", onchange: ticked });
       const label = element("label");
       label.append(one.tick, say.tick, unseen());
       acts.append(label);
@@ -155,6 +152,7 @@
     near.setAttribute("aria-pressed", String(!!known));
     items.sort(known ? (a, b) => known.metres[a.id] - known.metres[b.id] : (a, b) => a.number - b.number);
     list.append(...items.map(one => one.li));
+    if (table && !table.hidden) tabulate();
     changed();
   }
 

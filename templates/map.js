@@ -20,13 +20,6 @@
   let only = null;
   let drawn = null;
 
-  function element(tag, name, text) {
-    const made = document.createElement(tag);
-    if (name) made.className = name;
-    if (text) made.textContent = text;
-    return made;
-  }
-
   function fail() {
     // The drawing that needs no script stands there still.
     box.hidden = true;
@@ -241,8 +234,8 @@
 
   function controls(map) {
     L.control.zoom({ zoomInTitle: say.zoomIn, zoomOutTitle: say.zoomOut }).addTo(map);
-    map.attributionControl.setPrefix(false);
-    // On a phone one finger scrolls the page; the map moves with two, or by its buttons.
+    // On a phone one finger scrolls the page; the map moves with two, and says so in its corner.
+    map.attributionControl.setPrefix(L.Browser.mobile && say.fingers);
     if (L.Browser.mobile) map.dragging.disable();
     map.on("zoomend resize", () => { arrange(map); });
     map.on("moveend", () => { if (shown().length > MANY) arrange(map); });

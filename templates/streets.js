@@ -16,20 +16,19 @@
 
   // A sign may say veg and gata where people write vei, veien and gaten.
   function folded(text) {
-    return plain(text).replace(/vei/g, "veg").replace(/gate[nr]?\b/g, "gata");
+    return plain(text).replace(/vei/g, "veg").replace(/veg(en?)?\b/g, "veg").replace(/gate[nr]?\b/g, "gata");
+  }
+
+  // As addresses are written where there is little room, and with a space too many or too few: Storgt., Stor gata.
+  function tight(text) {
+    return text.replace(/gt\b/g, "gata").replace(/v[gn]\b/g, "veg").replace(/ /g, "");
   }
 
   var streets = Array.prototype.map.call(document.querySelectorAll(".streets li[id]"), function (item) {
     var name = item.querySelector("h3").textContent;
-    return { item: item, name: name, text: folded(name), parts: item.querySelectorAll(".part") };
+    var text = folded(name);
+    return { item: item, name: name, text: text, tight: tight(text), parts: item.querySelectorAll(".part") };
   });
-
-  function element(tag, name, text) {
-    var made = document.createElement(tag);
-    if (name) made.className = name;
-    if (text) made.textContent = text;
-    return made;
-  }
 
   function filled(text, values) {
     return text.replace(/\{(\w+)\}/g, function (whole, key) { return key in values ? values[key] : whole; });
@@ -60,11 +59,31 @@
     // The table may have both Skoleveien and Skolevegen: who writes or chooses one of them means that one.
     var exact = streets.filter(function (one) { return one.name === text.trim(); });
     if (exact.length) return exact;
-    var same = streets.filter(function (one) { return one.text === wanted; });
+    var some = alike(wanted, "text");
+    return some.length ? some : alike(tight(wanted), "tight");
+  }
+
+  function alike(wanted, key) {
+    var same = streets.filter(function (one) { return one[key] === wanted; });
     if (same.length) return same;
     // First those that begin so, then those in which a later word does.
-    var begins = streets.filter(function (one) { return one.text.indexOf(wanted) === 0; });
-    return begins.concat(streets.filter(function (one) { return one.text.indexOf(" " + wanted) > 0; }));
+    var begins = streets.filter(function (one) { return one[key].indexOf(wanted) === 0; });
+    return begins.concat(streets.filter(function (one) { return one[key].indexOf(" " + wanted) > 0; }));
+  }
+
+  // Many write the whole address in one field. Of its numbers the last that stands behind a street is the house's:
+  // behind that may be a postcode, and it is one where four digits stand before a name.
+  function read(text) {
+    var some = found(text);
+    var numbers = some.length ? [] : text.match(/\d{1,4}(?!\d)\s*(?:[a-zæøå](?![a-zæøå]))?/gi) || [];
+    for (var at = text.length; numbers.length;) {
+      var number = numbers.pop();
+      at = text.lastIndexOf(number, at - number.length);
+      some = found(text.slice(0, at));
+      var isPostcode = /^\d{4}\s+$/.test(number) && /^[a-zæøå]/i.test(text.slice(at + number.length));
+      if (some.length) return { streets: some, house: isPostcode ? "" : number.trim() };
+    }
+    return { streets: some.length ? some : found(text.split(",")[0]), house: "" };
   }
 
   function isSplit(street) {
@@ -125,14 +144,8 @@
     matches.hidden = false;
   }
 
-  // Many write the whole address in one field.
-  function address(text) {
-    return /^(.*\D)\s+(\d{1,4}\s*[a-zæøå]?)\s*$/i.exec(text) || ["", text, ""];
-  }
-
   function look() {
-    var some = found(input.value);
-    if (!some.length) some = found(address(input.value)[1]);
+    var some = read(input.value).streets;
     var one = some.length === 1 ? some[0] : null;
     clear();
     numberBox.hidden = !one || !isSplit(one);
@@ -146,7 +159,7 @@
   }
 
   function lookAnew(house) {
-    number.value = house || (found(input.value).length ? "" : address(input.value)[2]);
+    number.value = house || read(input.value).house;
     look();
   }
 
@@ -160,7 +173,7 @@
 
   function recall() {
     var state = new URLSearchParams(location.hash.slice(1) || location.search);
-    if (!state.get("gate")) return;
+    if (!input || !state.get("gate")) return;
     input.value = state.get("gate");
     lookAnew(state.get("nr"));
   }
@@ -239,14 +252,19 @@
   }
 
   function denied() {
+    // Not every browser can tell who refused: the one who was asked, or the page around that does not let us ask.
+    var policy = document.featurePolicy;
     clear();
-    tell(button.dataset.denied);
+    tell(policy && !policy.allowsFeature("geolocation") ? button.dataset.refused : button.dataset.denied);
+    ask();
   }
 
   function locate() {
-    input.value = number.value = "";
-    numberBox.hidden = true;
-    remember(null);
+    if (input) {
+      input.value = number.value = "";
+      numberBox.hidden = true;
+      remember(null);
+    }
     clear();
     tell(button.dataset.finding);
     if (!navigator.geolocation) return denied();
@@ -261,10 +279,10 @@
   }
 
   box.hidden = false;
-  input.addEventListener("input", function () {
-    lookAnew("");
-  });
-  number.addEventListener("input", look);
+  if (input) {
+    input.addEventListener("input", function () { lookAnew(""); });
+    number.addEventListener("input", look);
+  }
   if (button) button.addEventListener("click", locate);
   addEventListener("hashchange", recall);
   recall();

@@ -82,6 +82,8 @@ SLUGS = {
 """The slug of the one entry of each kind, by the word that references use."""
 
 BASE_MAP = "grunnkart.geojson"
+OUTLINE = [[11.0, 59.9], [13.0, 59.9], [13.0, 60.5], [11.0, 60.5], [11.0, 59.9]]
+"""The municipality, which is one catchment too."""
 
 
 def is_text(info: FieldInfo) -> bool:
@@ -318,11 +320,13 @@ class _Maker:
         self.sources.files["maps/kretser.yaml"] = "".join(
             f"{line}\n" for line, _ in _yaml(values | {"kolonner": columns})
         )
-        lat = 60.19 + 0.001 * (sum(map(ord, "kartet")) % 50)
-        ring = [[lon, lat + up] for lon, up in ((11.9, -0.1), (12.3, -0.1), (12.3, 0.1), (11.9, 0.1), (11.9, -0.1))]
         name = self.text("Catchments.name", InlinePlace.model_fields["name"])
         properties = {"navn": name, "id": "kretsen", "sted": SLUGS["place"] + "-kartet"}
-        feature = {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        feature = {
+            "type": "Feature",
+            "properties": properties,
+            "geometry": {"type": "Polygon", "coordinates": [OUTLINE]},
+        }
         self.sources.files["maps/kretser.geojson"] = json.dumps({"type": "FeatureCollection", "features": [feature]})
 
     def _streets(self) -> None:
@@ -339,10 +343,13 @@ class _Maker:
                 self.sources.places[f"{where}.{name}"] = (path, line, nb_name(info))
 
     def _base_map(self) -> None:
-        box = [[11.0, 59.9], [13.0, 59.9], [13.0, 60.5], [11.0, 60.5], [11.0, 59.9]]
         name = self.text("BaseMap.navn", InlinePlace.model_fields["name"])
         features = [
-            {"type": "Feature", "properties": {"navn": name}, "geometry": {"type": "Polygon", "coordinates": [box]}},
+            {
+                "type": "Feature",
+                "properties": {"navn": name},
+                "geometry": {"type": "Polygon", "coordinates": [OUTLINE]},
+            },
             {
                 "type": "Feature",
                 "properties": {"navn": name},

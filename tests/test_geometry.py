@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from site_builder.geometry import rings, utm
 from site_builder.geometry.holes import HoleFault, hole_faults
-from site_builder.geometry.overlap import overlap
+from site_builder.geometry.overlap import overlap, share_outside
 from site_builder.geometry.rings import Position, Ring
 
 MILLIMETRE = 0.001
@@ -312,6 +312,17 @@ def test_a_hole_is_not_shared_and_every_part_is() -> None:
     one = [_square(0, 0, 1000), _square(300, 300, 400)[::-1], _square(5000, 0, 100)]
     assert overlap(one, [_square(400, 400, 200)]) == 0
     assert overlap(one, [_square(0, 0, 10_000)]) == pytest.approx(1_000_000 - 160_000 + 10_000)
+
+
+def test_what_is_outside_is_in_none_of_the_others_and_what_is_in_two_counts_once() -> None:
+    one = [_square(0, 0, 1000)]
+    half = [((0.0, 0.0), (500.0, 0.0), (500.0, 1000.0), (0.0, 1000.0), (0.0, 0.0))]
+    assert share_outside(one, []) == 1
+    assert share_outside(one, [one]) == pytest.approx(0)
+    assert share_outside(one, [half, half]) == pytest.approx(0.5)
+    assert share_outside(one, [half, [_square(250, -500, 2000)]]) == pytest.approx(0)
+    assert share_outside(one, [[_square(0, 0, 1000), _square(250, 250, 500)]]) == pytest.approx(0.25)
+    assert share_outside([], [one]) == 0
 
 
 def test_what_two_slanting_areas_share_is_found_between_their_corners() -> None:

@@ -13,7 +13,7 @@ from site_builder.content_types.streets import Side, Street
 from site_builder.loading import load
 from site_builder.loading.streets import streets_of
 from site_builder.loading.validation import Reading
-from tests.support import FULL, ROOT, SMALL_SETTINGS, built, copy_of, problems_text, read_all
+from tests.support import FULL, INVALID, ROOT, SMALL_SETTINGS, built, copy_of, problems_text, read_all
 
 HEADER = "gate;fra;til;side;avfall\n"
 
@@ -153,16 +153,46 @@ def test_only_an_example_says_so(pages: dict[str, str]) -> None:
     assert "oppdiktede eksempler" not in page
 
 
-def test_home_and_the_map_of_schools_ask_which_school(pages: dict[str, str]) -> None:
+def test_the_maps_of_schools_ask_which_school(pages: dict[str, str]) -> None:
     link = '<a href="/mini/min-gate/">Hvilken skole hører vi til?</a>'
-    for path in ("index.html", "kart/skoler/index.html", "kart/skolekretser/index.html"):
+    for path in ("kart/skoler/index.html", "kart/skolekretser/index.html"):
         assert link in pages[path], path
     assert link not in pages["kart/steder/index.html"]
 
 
+QUESTION = '<a class="door" href="/mini/min-gate/"><span class="name">Hvilken skole hører vi til?</span>'
+
+
+def _tasks(home: str) -> list[str]:
+    """Return the titles of the top tasks of a home page, in order."""
+    block = home.partition('id="_mest-brukt"')[2].partition("</section>")[0]
+    return re.findall(r'<span class="name">([^<]*)', block)
+
+
+def test_the_question_is_a_row_of_the_top_tasks_after_the_one_that_shows_the_schools(pages: dict[str, str]) -> None:
+    assert QUESTION in pages["index.html"]
+    assert _tasks(pages["index.html"]) == ["Barnehageplass", "Hvilken skole hører vi til?", "Brøyting"]
+
+
+def test_the_question_stands_last_where_no_task_shows_the_schools(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    service = root / "content/services/barnehageplass.md"
+    text = service.read_text(encoding="utf-8")
+    assert "\nkart: [skoler]" in text
+    service.write_text(text.replace("\nkart: [skoler]", "\nkart: [steder]"), encoding="utf-8")
+    built(root, tmp_path / "out")
+    home = (tmp_path / "out/index.html").read_text(encoding="utf-8")
+    assert _tasks(home) == ["Barnehageplass", "Brøyting", "Hvilken skole hører vi til?"]
+
+
 def test_the_page_can_be_embedded(pages: dict[str, str]) -> None:
     assert "https://test.smavik.example/mini/embed/min-gate/#_lys" in pages["bygg-inn/index.html"]
-    assert "data-position" not in pages["embed/min-gate/index.html"]
+    assert "data-position" in pages["embed/min-gate/index.html"]
+
+
+def test_the_frame_of_the_streets_may_ask_where_its_reader_is(pages: dict[str, str]) -> None:
+    snippet = pages["bygg-inn/index.html"].partition("/embed/min-gate/#_lys")[2].partition("&lt;/iframe")[0]
+    assert "allow=&#34;geolocation&#34;" in snippet
 
 
 def test_catchments_are_fetched_with_the_school_and_five_decimals(pages: dict[str, str]) -> None:
@@ -208,7 +238,72 @@ def test_a_border_that_is_fetched_keeps_its_corners_and_loses_what_is_nearer_tha
     assert found["geometry"] == {"type": "MultiPolygon", "coordinates": [[kept], [sliver]]}
 
 
-def test_without_a_table_there_is_no_page_and_nothing_leads_to_one(tmp_path: Path) -> None:
+CATCHMENTS_ALONE = "Bruk posisjonen din og se hvilken skole dere hører til, eller finn skolen i lista."
+
+
+def _without_streets(to: Path) -> Path:
+    """Return the small town with catchments and no street table."""
+    root = copy_of(FULL, to)
+    (root / "maps/streets.csv").unlink()
+    return root
+
+
+def test_catchments_without_a_street_table_have_the_page_with_a_position_and_the_schools(tmp_path: Path) -> None:
+    root = _without_streets(tmp_path / "site")
+    assert problems_text(root) == ""
+    built(root, tmp_path / "out")
+    page = (tmp_path / "out/min-gate/index.html").read_text(encoding="utf-8")
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert "<h1>Hvilken skole hører vi til?</h1>" in main
+    assert CATCHMENTS_ALONE in main
+    assert "data-position=" in main
+    assert "gata" not in main
+    assert '<h3><a href="/mini/steder/as-skole/">Ås skole</a></h3>' in main
+    assert '<p>Barneskole · Krets: <a href="/mini/steder/smavik-krets/">Småvik krets</a></p>' in main
+    assert "Er du usikker på hvilken skole som gjelder? <a" in main
+    assert '<a href="/mini/kart/skolekretser/">Kart: Eksempel: Skolekretser</a>' in main
+    assert QUESTION in (tmp_path / "out/index.html").read_text(encoding="utf-8")
+    assert "data-street" not in (tmp_path / "out/index.html").read_text(encoding="utf-8")
+    assert "Hvilken skole hører vi til?" in (tmp_path / "out/bygg-inn/index.html").read_text(encoding="utf-8")
+
+
+def test_a_table_without_schools_leaves_them_to_the_position(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "maps/streets.csv").write_text("gate;avfall\nStorgata;torsdag\n", encoding="utf-8")
+    built(root, tmp_path / "out")
+    page = (tmp_path / "out/min-gate/index.html").read_text(encoding="utf-8")
+    lead = f"Finn gata di og se når avfallet hentes og meldinger som gjelder nå. {CATCHMENTS_ALONE}"
+    assert f'<p class="lead">{lead}</p>' in page
+    assert '<h2 id="_skolene">Skolene</h2>' in page
+    assert "Se lista over skolene, eller spør." in page
+
+
+def test_catchments_that_leave_much_out_are_told_of_unless_they_are_examples(tmp_path: Path) -> None:
+    root = copy_of(INVALID / "catchments_that_leave_much_out", tmp_path / "site")
+    assert "M620" in problems_text(root)
+    map_ = root / "maps/skolekretser.yaml"
+    map_.write_text(f"eksempel: ja\n{map_.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert problems_text(root) == ""
+
+
+def test_two_maps_of_one_level_cover_the_municipality_together(tmp_path: Path) -> None:
+    root = copy_of(INVALID / "catchments_that_leave_much_out", tmp_path / "site")
+    ring = "[[12.3, 60.05], [12.4, 60.05], [12.4, 60.15], [12.3, 60.15], [12.3, 60.05]]"
+    area = f'{{"type": "Polygon", "coordinates": [{ring}]}}'
+    feature = f'{{"type": "Feature", "properties": {{"navn": "Øst krets", "skole": "ost-skole"}}, "geometry": {area}}}'
+    data = f'{{"type": "FeatureCollection", "features": [{feature}]}}'
+    (root / "maps/ost.geojson").write_text(data, encoding="utf-8")
+    settings = "tittel: Øst\ndata: ost.geojson\nkrets_for: skole\nkolonner:\n  - felt: skole\n    navn: {}\n"
+    with (root / "maps/skoler.yaml").open("a", encoding="utf-8") as schools:
+        schools.write("  - navn: Øst skole\n    lat: 60.1\n    lon: 12.35\n")
+    (root / "maps/ost.yaml").write_text(settings.format("Barneskole"), encoding="utf-8")
+    assert problems_text(root) == ""
+    (root / "maps/ost.yaml").write_text(settings.format("Ungdomsskole"), encoding="utf-8")
+    assert "Omtrent 25 % av kommunen er ikke i noen krets for «Barneskole»." in problems_text(root)
+    assert "Omtrent 75 % av kommunen er ikke i noen krets for «Ungdomsskole»." in problems_text(root)
+
+
+def test_without_a_table_and_catchments_there_is_no_page_and_nothing_leads_to_one(tmp_path: Path) -> None:
     (tmp_path / "site/content").mkdir(parents=True)
     (tmp_path / "site/content/site.yaml").write_text(SMALL_SETTINGS, encoding="utf-8")
     (tmp_path / "site/content/contacts.yaml").write_text("servicetorget:\n  navn: Servicetorget\n", encoding="utf-8")
@@ -225,7 +320,7 @@ def test_a_site_of_waste_days_alone_does_not_speak_of_schools(tmp_path: Path) ->
     (root / "maps/skolekretser.geojson").unlink()
     built(root, tmp_path / "out")
     files = {path: content.decode() for path, content in read_all(tmp_path / "out").items() if path.endswith(".html")}
-    assert '<a href="/mini/min-gate/">Min gate</a>' in files["index.html"]
+    assert _tasks(files["index.html"])[-1] == "Min gate"
     assert "Finn gata di og se når avfallet hentes og meldinger som gjelder nå." in files["min-gate/index.html"]
     assert "skole" not in files["min-gate/index.html"].partition("<main")[2].partition("</main>")[0]
 

@@ -1,4 +1,4 @@
-"""How much two areas in a plane have in common."""
+"""How much areas in a plane have in common."""
 
 from __future__ import annotations
 
@@ -10,8 +10,14 @@ from site_builder.geometry.rings import Position, Ring
 
 Edge = tuple[Position, Position]
 
+Area = Sequence[Ring]
+"""The rings of an area in any order, outer ones and holes"""
+
 BAND = 20.0
 """Metres: an overlap is measured along lines no further apart than this."""
+
+LINES = 400
+"""A share is measured along so many lines: some thousandths wrong at most, and quick however long the borders are."""
 
 
 def overlap(one: Iterable[Ring], other: Iterable[Ring]) -> float:
@@ -31,6 +37,20 @@ def overlap(one: Iterable[Ring], other: Iterable[Ring]) -> float:
         mine, theirs = (sweep.crossings((bottom + top) / 2) for sweep in sweeps)
         total += _shared(mine, theirs) * (top - bottom)
     return total
+
+
+def share_outside(area: Area, others: Iterable[Area]) -> float:
+    """Return which share of an area, 0 to 1, is in none of the others; all in metres."""
+    edges = _edges(area)
+    low, high = min((edge[0][1] for edge in edges), default=0.0), max((edge[1][1] for edge in edges), default=0.0)
+    sweep, sweeps = _Sweep(edges), [_Sweep(_edges(one)) for one in others]
+    whole = inside = 0.0
+    for line in range(LINES):
+        y = low + (high - low) * (line + 0.5) / LINES
+        mine = sweep.crossings(y)
+        whole += sum(mine[1::2]) - sum(mine[::2])
+        inside += _shared(mine, _together(one.crossings(y) for one in sweeps))
+    return 1 - inside / whole if whole else 0.0
 
 
 class _Sweep:
@@ -68,3 +88,14 @@ def _shared(one: Sequence[float], other: Sequence[float]) -> float:
         for first, last in zip(other[::2], other[1::2], strict=False):
             total += max(0.0, min(end, last) - max(begin, first))
     return total
+
+
+def _together(rows: Iterable[Sequence[float]]) -> list[float]:
+    """Return the spans that any of the rows has, as one row: those that overlap are one."""
+    found: list[float] = []
+    for begin, end in sorted(pair for row in rows for pair in zip(row[::2], row[1::2], strict=False)):
+        if found and begin <= found[-1]:
+            found[-1] = max(found[-1], end)
+        else:
+            found += [begin, end]
+    return found

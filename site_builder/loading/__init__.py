@@ -240,7 +240,7 @@ class _Loader:
         found = [place for map_ in maps for place in self._places(map_, outline)]
         for place in found:
             self._register("place", place.slug, place.path, place.mark, place)
-        self.problems.extend(catchments.problems_of(maps, found))
+        self.problems.extend(catchments.problems_of(maps, found, None if outline is NORWAY else outline))
         self.collections[Map] = tuple(maps)
         self.collections[Place] = tuple(found)
 

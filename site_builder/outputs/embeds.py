@@ -11,15 +11,14 @@ from markupsafe import escape
 from site_builder.content_types.maps import Map
 from site_builder.content_types.notice import NoticeType
 from site_builder.content_types.service import Service
-from site_builder.content_types.streets import Street
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, heights, publication, shell, views
+from site_builder.outputs import addresses, heights, publication, shell, street_links, views
 from site_builder.outputs.home import home_view
 from site_builder.outputs.maps import MapView, map_view
 from site_builder.outputs.notices import now_view, type_view, types_in_use
 from site_builder.outputs.pages import service_view, services_view
 from site_builder.outputs.scripts import HOST_SCRIPT
-from site_builder.outputs.streets import streets_view
+from site_builder.outputs.streets import StreetsView, source_of, streets_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +87,8 @@ def embeds(site: Site) -> Iterator[Embed]:
         # Only what is current: an archive has no place on somebody else's page.
         only_current = replace(view, groups=tuple(one for one in view.groups if one.anchor == "_na"))
         yield Embed(addresses.type_address(site, kind), "embed/notices.html", only_current, "content/notices")
-    if site.of(Street):
-        yield Embed(addresses.section(site, "streets"), "embed/street.html", streets_view(site), Street.file)
+    if street_links.has_page(site):
+        yield Embed(addresses.section(site, "streets"), "embed/street.html", streets_view(site), source_of(site))
     for map_ in site.of(Map):
         yield Embed(addresses.address(site, map_), "embed/map.html", map_view(map_, site), map_.origin.path)
 
@@ -124,9 +123,9 @@ def embedding_view(site: Site, found: Iterable[Embed]) -> EmbeddingView:
         ("_tjenester", words.say("services.title"), addresses.section(site, "services")),
         ("_aktuelt", words.say("notices.title"), addresses.section(site, "notices")),
     )
-    if site.of(Street):
+    if street_links.has_page(site):
         streets = addresses.section(site, "streets")
-        general += ((f"_{streets.strip('/')}", words.say("streets.title"), streets),)
+        general += ((f"_{streets.strip('/')}", pages[streets].title, streets),)
     types = tuple(
         (f"_{addresses.type_word(site, kind)}", words.say(f"types.{kind.value}"), addresses.type_address(site, kind))
         for kind in types_in_use(site)
@@ -144,12 +143,16 @@ def embedding_view(site: Site, found: Iterable[Embed]) -> EmbeddingView:
 
     def snippet(anchor: str, title: str, address: str) -> Snippet:
         page = pages[address]
-        # A frame of another origin may ask where its reader is only if the page around it lets it.
-        allow = "geolocation" if isinstance(page, MapView) and page.tools.has_nearest else ""
-        return _snippet(site, anchor, title, address, heights.advised(page, alerts, last_line), allow)
+        return _snippet(site, anchor, title, address, heights.advised(page, alerts, last_line), _allowed(page))
 
     shown = tuple(SnippetGroup(title, tuple(snippet(*one) for one in group)) for title, group in groups if group)
     return EmbeddingView(head, shown)
+
+
+def _allowed(page: Any) -> str:
+    """Return what the page around must let a frame ask for: where its reader is (Permissions Policy, W3C)."""
+    asks = (isinstance(page, MapView) and page.tools.has_nearest) or (isinstance(page, StreetsView) and page.catchments)
+    return "geolocation" if asks else ""
 
 
 def _snippet(site: Site, anchor: str, title: str, address: str, advised: tuple[int, int], allow: str) -> Snippet:

@@ -88,8 +88,7 @@ def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
     blocks: dict[str, Callable[[], float]] = {
         "search": lambda: 149,
         "operations": lambda: _operations(view, width),
-        # The question about schools has a line of its own on a phone.
-        "tasks": lambda: _tasks(view.tasks, frame, width) + more + (44 if view.streets and not frame.is_wide else 0),
+        "tasks": lambda: _tasks(view.tasks, frame, width) + more,
         "report": lambda: 150 if frame.is_wide else 230,
         "weekend": lambda: _rows(view.weekend, width) + more,
         "deadlines": lambda: _rows(view.deadlines, width) + more,
@@ -170,7 +169,13 @@ def _streets(view: StreetsView, frame: Frame) -> float:
     """Return the height with all letters folded and nothing asked for yet."""
     width = frame.main
     sample = 59 if view.is_sample else 0
-    return TOP + _lead(view.lead, width) + sample + 99 + HEADING + 49 * len(view.letters)
+    asked = (99 if view.letters else 24) + (60 if view.catchments else 0)
+    schools = HEADING + 86 * len(view.schools) if view.schools else 0
+    streets = HEADING + 49 * len(view.letters) if view.letters else 0
+    unsure = (
+        33 + _text(f"Er du usikker på hvilken skole som gjelder? {view.ask.title}", width) if view.has_schools else 0
+    )
+    return TOP + _lead(view.lead, width) + sample + asked + schools + streets + unsure
 
 
 PAGES: dict[type, Callable[[Any, Frame], float]] = {

@@ -10,6 +10,7 @@ from site_builder.content_types.notice import SOON, Notice, NoticeType, State, T
 from site_builder.content_types.records import LinkKind, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
+from site_builder.content_types.streets import Street
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, street_links, views
 from site_builder.outputs.notices import alerts_first, current, gravest_first, in_order
@@ -51,7 +52,7 @@ class HomeView:
     prices_href: str
     contact_href: str
     streets: views.Anchor | None
-    """Where the answer for a street is found, if there is a street table"""
+    """Where what is not found is looked up as a street, if there is a street table"""
     desk: people.Person
     promise: str
 
@@ -111,7 +112,7 @@ def home_view(site: Site) -> HomeView:
         services_href=link(addresses.section(site, "services")),
         prices_href=link(addresses.section(site, "prices")) if site.of(Price) else "",
         contact_href=link(addresses.section(site, "contact")),
-        streets=street_links.question(site),
+        streets=street_links.question(site) if site.of(Street) else None,
         desk=people.person(site, people.front_desk(site)),
         promise=settings.promise or "",
     )
@@ -182,7 +183,14 @@ def _tasks(site: Site, home: Home) -> tuple[listing.Row, ...]:
     services = [one for task in wanted if (one := site.get(Service, task.service)) is not None]
     if not home.tasks:
         services = [one for one in views.sorted_by_title(site.of(Service)) if _has_form(site, one)]
-    return tuple(_task_row(one, site) for one in services[:MOST_TASKS])
+    services = services[:MOST_TASKS]
+    rows = [_task_row(one, site) for one in services]
+    if question := street_links.question(site):
+        # After what people do about schools, since it belongs there; last where no service shows them.
+        maps = {one.slug for one in street_links.maps_of_schools(site)}
+        after = max((at for at, one in enumerate(services, 1) if maps.intersection(one.maps)), default=len(rows))
+        rows.insert(after, listing.Row(question.title, question.href))
+    return tuple(rows)
 
 
 def _task_row(service: Service, site: Site) -> listing.Row:

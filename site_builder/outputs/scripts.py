@@ -16,13 +16,13 @@ HOST_SCRIPT = "/embed/v1.js"
 # A page loads one script of ours at most, an embed too: what search and streets have also tells a host the height.
 CHILD = ("embed-child.js",)
 SEARCH = ("plain.js", "search.js", *CHILD)
-MAP = ("plain.js", "map.js", "map-list.js")
+MAP = ("plain.js", "element.js", "map.js", "map-list.js")
 MAP_EMBED = (*MAP, *CHILD)
 # What a map's script fetches when somebody asks for more, where there are many places, and with a detailed map.
 MAP_EXTRA = ("map-extra.js",)
 MAP_MANY = ("map-many.js",)
 MAP_TILES = ("map-tiles.js",)
-STREETS = ("plain.js", "streets.js", *CHILD)
+STREETS = ("plain.js", "element.js", "streets.js", *CHILD)
 
 
 @dataclass(frozen=True, slots=True)

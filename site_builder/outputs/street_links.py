@@ -1,4 +1,4 @@
-"""How pages lead to the answer for a street; nothing does where the site has no street table."""
+"""How pages lead to the answer for a street; nothing does where the site has neither street table nor catchments."""
 
 from __future__ import annotations
 
@@ -11,25 +11,48 @@ from site_builder.outputs import addresses, views
 from site_builder.text.slugs import slug_of
 
 
-def has_schools(site: Site) -> bool:
+def catchments(site: Site) -> tuple[tuple[Place, Place], ...]:
+    """Return each area that belongs to a school, with the school, where both are published."""
+    found = ((area, site.get(Place, area.catchment_of)) for area in site.of(Place) if area.catchment_of)
+    return tuple((area, school) for area, school in found if school is not None)
+
+
+def has_page(site: Site) -> bool:
+    """Return whether there is anything to answer from."""
+    return bool(site.of(Street) or catchments(site))
+
+
+def table_has_schools(site: Site) -> bool:
     """Return whether the table says which school a street belongs to."""
     return any(one.school or one.lower_secondary for one in site.of(Street))
 
 
+def has_schools(site: Site) -> bool:
+    """Return whether the page can say which school people belong to: by their street, or by where they are."""
+    return table_has_schools(site) or bool(catchments(site))
+
+
 def question(site: Site) -> views.Anchor | None:
-    """Return the link to all streets, with the question most people come for."""
-    if not site.of(Street):
+    """Return the link to the page, with the question most people come for."""
+    if not has_page(site):
         return None
     words = addresses.words_of(site)
     title = words.say("streets.question") if has_schools(site) else words.say("streets.title")
     return views.Anchor(title, site.addresses.href(addresses.section(site, "streets")))
 
 
+def maps_of_schools(site: Site) -> tuple[Map, ...]:
+    """Return the maps of schools that streets belong to, and of catchments, by title."""
+    schools = {slug for one in site.of(Street) for slug in (one.school, one.lower_secondary) if slug}
+    schools |= {school.slug for _, school in catchments(site)}
+    shown = {one.map_slug for one in site.of(Place) if one.slug in schools}
+    found = (one for one in site.of(Map) if one.slug in shown or one.catchment_for)
+    return tuple(views.sorted_by_title(found))
+
+
 def question_on_map(map_: Map, site: Site) -> views.Anchor | None:
     """Return the link on the map of schools, or of their catchments: no other map leads people to ask."""
-    schools = {slug for one in site.of(Street) for slug in (one.school, one.lower_secondary) if slug}
-    is_of_schools = any(one.map_slug == map_.slug and one.slug in schools for one in site.of(Place))
-    return question(site) if is_of_schools or map_.catchment_for else None
+    return question(site) if map_ in maps_of_schools(site) else None
 
 
 def of_street(name: str, site: Site) -> views.Anchor:

@@ -1,4 +1,4 @@
-"""The page that answers for a street: school, waste, snow clearing and notices. All of it is a list on the page."""
+"""The page that answers for a street, or for where somebody is: school, waste, clearing, notices; all in its lists."""
 
 from __future__ import annotations
 
@@ -15,7 +15,14 @@ from site_builder.outputs.maps import geojson, geometry
 from site_builder.outputs.notices import current, gravest_first, newest_first
 from site_builder.outputs.projection import mercator, simplified
 from site_builder.outputs.scripts import hashed, planned_asset, streets_script_address
-from site_builder.outputs.street_links import anchors, has_schools
+from site_builder.outputs.street_links import (
+    anchors,
+    catchments,
+    has_page,
+    has_schools,
+    maps_of_schools,
+    table_has_schools,
+)
 from site_builder.text.collation import initial, sort_key
 from site_builder.text.messages import Catalogue
 
@@ -63,14 +70,28 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class School:
+    """A school with its catchments, for who finds it without saying where they are."""
+
+    name: str
+    href: str
+    level: str
+    areas: tuple[views.Anchor, ...]
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StreetsView:
     head: views.Head
     title: str
     lead: str
     letters: tuple[Letter, ...]
+    """Nothing where the site has catchments alone"""
+    schools: tuple[School, ...]
+    """Nothing where the streets say it"""
     has_schools: bool
     is_sample: bool
-    """Whether every line of the table is an invented example"""
+    """Whether every street, or every catchment where there are no streets, is an invented example"""
     catchments: str
     """Address of the catchments' GeoJSON, or empty"""
     ask: views.Anchor
@@ -82,27 +103,35 @@ class StreetsView:
 
 
 def plan(site: Site) -> Iterator[Planned]:
-    """Plan the page, where there is a street table, and the catchments it may fetch."""
-    if not site.of(Street):
+    """Plan the page, where there is a street table or a map of catchments, and the catchments it may fetch."""
+    if not has_page(site):
         return
-    yield Planned(index_of(addresses.section(site, "streets")), "street.html", streets_view(site), Street.file)
+    yield Planned(index_of(addresses.section(site, "streets")), "street.html", streets_view(site), source_of(site))
     if found := catchments_asset(site):
         yield planned_asset(*found, "maps")
 
 
+def source_of(site: Site) -> str:
+    """Return what the page is made from."""
+    return Street.file if site.of(Street) else catchments(site)[0][0].path
+
+
 def streets_view(site: Site) -> StreetsView:
     words, address = addresses.words_of(site), addresses.section(site, "streets")
-    title, lead = words.say("streets.title"), words.say("streets.lead", what=tuple(_what(site, words)))
-    catchments = catchments_asset(site)
+    title = words.say("streets.title" if site.of(Street) else "streets.question")
+    lead = " ".join(_lead(site, words))
+    asset = catchments_asset(site)
     link = site.addresses.href
+    judged = site.of(Street) or [area for area, _ in catchments(site)]
     return StreetsView(
         head=views.Head(title, lead, address),
         title=title,
         lead=lead,
         letters=_letters(site),
+        schools=() if table_has_schools(site) else tuple(_schools(site)),
         has_schools=has_schools(site),
-        is_sample=all(one.sample for one in site.of(Street)),
-        catchments=link(catchments[0]) if catchments else "",
+        is_sample=all(one.sample for one in judged),
+        catchments=link(asset[0]) if asset else "",
         ask=_ask(site, words),
         maps=tuple(_school_maps(site)),
         script=link(streets_script_address(site)),
@@ -112,10 +141,18 @@ def streets_view(site: Site) -> StreetsView:
     )
 
 
+def _lead(site: Site, words: Catalogue) -> Iterator[str]:
+    """Yield how to ask for what: by the street, and for the school by where one is, when the table has none."""
+    if site.of(Street):
+        yield words.say("streets.lead", what=tuple(_what(site, words)))
+    if not table_has_schools(site) and catchments(site):
+        yield words.say("streets.lead_position")
+
+
 def _what(site: Site, words: Catalogue) -> Iterator[str]:
     """Yield what the table tells of some street at least."""
     streets = site.of(Street)
-    if has_schools(site):
+    if table_has_schools(site):
         yield words.say("streets.what.school")
     if any(one.waste for one in streets):
         yield words.say("streets.what.waste")
@@ -132,11 +169,8 @@ def _ask(site: Site, words: Catalogue) -> views.Anchor:
 
 
 def _school_maps(site: Site) -> Iterator[views.Anchor]:
-    schools = {slug for one in site.of(Street) for slug in (one.school, one.lower_secondary) if slug}
-    shown = {one.map_slug for one in site.of(Place) if one.slug in schools}
-    for map_ in views.sorted_by_title(site.of(Map)):
-        if map_.slug in shown or map_.catchment_for:
-            yield views.Anchor(views.sample_title(map_, addresses.words_of(site)), addresses.href(site, map_))
+    for map_ in maps_of_schools(site):
+        yield views.Anchor(views.sample_title(map_, addresses.words_of(site)), addresses.href(site, map_))
 
 
 # --- streets ------------------------------------------------------------------------
@@ -215,23 +249,36 @@ def _numbers(one: Street, words: Catalogue) -> str:
 # --- catchments ---------------------------------------------------------------------
 
 
-def catchments_asset(site: Site) -> tuple[str, bytes] | None:
-    """Return address and content of the catchments, for the script to find a position in: GeoJSON (RFC 7946).
-
-    Longitude, latitude; 5 decimals, some 1 x 0.6 metres.
-    """
+def _levels(site: Site) -> dict[str, str]:
+    """Return what people read before the school of an area, by the area's map."""
     language = addresses.words_of(site).language
-    levels = {
+    return {
         map_.slug: column.label_in(language)
         for map_ in site.of(Map)
         for column in map_.columns
         if column.key == map_.catchment_for
     }
+
+
+def _schools(site: Site) -> Iterator[School]:
+    """Yield the schools that have catchments, in Norwegian order; one of two levels for each."""
+    levels = _levels(site)
+    found: dict[tuple[str, str], tuple[Place, list[Place]]] = {}
+    for area, school in catchments(site):
+        found.setdefault((levels[area.map_slug], school.slug), (school, []))[1].append(area)
+    for (level, _), (school, areas) in sorted(found.items(), key=lambda one: (one[0][0], sort_key(one[1][0].name))):
+        links = tuple(views.Anchor(area.name, addresses.href(site, area)) for area in areas)
+        yield School(school.name, addresses.href(site, school), level, links, all(area.sample for area in areas))
+
+
+def catchments_asset(site: Site) -> tuple[str, bytes] | None:
+    """Return address and content of the catchments, for the script to find a position in: GeoJSON (RFC 7946).
+
+    Longitude, latitude; 5 decimals, some 1 x 0.6 metres.
+    """
+    levels = _levels(site)
     features: list[dict[str, object]] = []
-    for area in site.of(Place):
-        school = site.get(Place, area.catchment_of) if area.catchment_of else None
-        if school is None:
-            continue
+    for area, school in catchments(site):
         properties = {
             "level": levels[area.map_slug],
             "name": school.name,

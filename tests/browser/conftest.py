@@ -72,6 +72,14 @@ def split(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     yield from _built(root)
 
 
+@pytest.fixture(scope="session")
+def unnamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """Return the small town with catchments and no street table, served too."""
+    root = copy_of(FULL, tmp_path_factory.mktemp("unnamed") / "site")
+    (root / "maps/streets.csv").unlink()
+    yield from _built(root)
+
+
 def _built(root: Path) -> Iterator[Built]:
     with serving(root / "output") as served:
         outcome = build(Request(root, root / "output", hostile.NOW, served.origin))

@@ -167,7 +167,7 @@ SAMPLE = 12
 """So many embeds of the demo are measured: every kind, evenly spread"""
 
 
-@pytest.mark.parametrize("name", ["demo", "full"])
+@pytest.mark.parametrize("name", ["demo", "full", "unnamed"])
 @pytest.mark.parametrize("width", [328, 1000])
 def test_an_advised_height_is_near_the_truth(name: str, width: int, page: Page, request: pytest.FixtureRequest) -> None:
     built: Built = request.getfixturevalue(name)

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
 from site_builder.build import Request as BuildRequest
 from site_builder.build import build
 from tests.browser.demo import Built, draw
 from tests.browser.serving import serving
+from tests.browser.test_accessibility import EVERY_RULE, faults_of
 from tests.support import NOW, SMALL_SETTINGS
 
 SCHOOLS, PLOTS, LEISURE = "/kart/skoler/", "/kart/ledige-tomter/", "/kart/fritid/"
@@ -116,8 +116,19 @@ def test_a_comparison_is_accessible(page: Page, demo: Built, width: int) -> None
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(demo.origin + SCHOOLS + "?sammenlign=brandval-skole,langeland-skole&f-eier=Offentlig")
     expect(page.locator(".comparison table")).to_be_visible()
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    assert found.response["violations"] == []
+    assert faults_of(page, EVERY_RULE) == []
+
+
+def test_a_comparison_that_is_open_says_how_far_it_is_once_that_is_known(
+    standing: Callable[[float, float], Page], demo: Built
+) -> None:
+    page = standing(60.19, 12.0)
+    page.goto(demo.origin + SCHOOLS + "?sammenlign=brandval-skole,langeland-skole")
+    page.get_by_label("Nivå").select_option("Barneskole")
+    expect(page.locator(".comparison table")).to_be_visible()
+    expect(page.locator(".comparison tbody th").first).to_have_text("Adresse")
+    page.get_by_role("button", name="Nærmest meg").click()
+    expect(page.locator(".comparison tbody th").first).to_have_text("I luftlinje")
 
 
 def test_without_javascript_all_of_it_stands_in_one_table(browser: Browser, demo: Built) -> None:
@@ -332,6 +343,14 @@ def test_two_thousand_places_are_gathered_and_nobody_tabs_through_them(page: Pag
     page.get_by_label("Søk i lista").fill("benk 1999")
     assert shown(page) == ["Benk 1999"]
     assert page.locator(".drawing .pin").count() == 1
+
+
+def test_a_number_of_four_figures_stands_on_one_line(page: Page, crowded: str) -> None:
+    page.goto(crowded + "/kart/benker/#benk-1999")
+    lines = (
+        "one => { const all = document.createRange(); all.selectNodeContents(one); return all.getClientRects().length }"
+    )
+    assert page.locator("#benk-1999 .pin").evaluate(lines) == 1
 
 
 def test_a_place_of_many_is_shown_on_the_map(page: Page, crowded: str) -> None:

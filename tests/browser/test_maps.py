@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.demo import Built, case, draw, opened
+from tests.browser.test_accessibility import in_every_look
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -92,3 +95,69 @@ def test_where_the_map_cannot_be_fetched_the_drawing_stays(page: Page, demo: Bui
     expect(page.locator("[data-fallback]")).to_contain_text("kunne ikke hentes")
     expect(page.locator(".sketch")).to_be_visible()
     expect(page.locator("[data-map]")).to_be_hidden()
+
+
+# --- fingers --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """Return a page on a phone."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
+def _drag(page: Page, fingers: int) -> None:
+    """Put fingers on the middle of the map and move them 120 pixels up, together."""
+    box = page.locator("[data-map]").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind: str, up: int = 0) -> None:
+        points = [{"x": x - 40 + 80 * one, "y": y - up, "id": one} for one in range(fingers)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points if kind != "touchEnd" else []})
+
+    touch("touchStart")
+    for up in range(10, 121, 10):
+        touch("touchMove", up)
+        # The browser and the map take a step each time they draw.
+        page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    touch("touchEnd")
+
+
+WHERE = """() => [scrollY, document.querySelector(".leaflet-marker-icon.pin").getBoundingClientRect().top
+  - document.querySelector("[data-map]").getBoundingClientRect().top]"""
+
+
+@pytest.fixture
+def touched(phone: Page, demo: Built) -> Page:
+    """Return a map on a phone, its map in the middle of the screen."""
+    opened(phone, demo, case("map"))
+    draw(phone)
+    phone.locator("[data-map]").evaluate("one => one.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    return phone
+
+
+def test_one_finger_scrolls_the_page_and_leaves_the_map(touched: Page) -> None:
+    before, stood = touched.evaluate(WHERE)
+    _drag(touched, 1)
+    touched.wait_for_function("before => scrollY > before + 60", arg=before)
+    assert touched.evaluate(WHERE)[1] == pytest.approx(stood, abs=1)
+
+
+def test_two_fingers_move_the_map_and_leave_the_page(touched: Page) -> None:
+    before, stood = touched.evaluate(WHERE)
+    _drag(touched, 2)
+    assert touched.evaluate(WHERE)[1] < stood - 60
+    assert touched.evaluate(WHERE)[0] == before
+
+
+def test_a_map_on_a_phone_says_that_two_fingers_move_it(touched: Page, page: Page, demo: Built) -> None:
+    said = "Flytt kartet med to fingre."
+    expect(touched.get_by_text(said)).to_be_visible()
+    assert in_every_look(touched) == {}
+    opened(page, demo, case("map"))
+    draw(page)
+    expect(page.get_by_text(said)).to_have_count(0)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Geolocation, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Geolocation, Page, expect
 
 from tests.browser.demo import Built, case, opened
 from tests.browser.test_accessibility import EVERY_RULE, faults_of, in_every_look
+from tests.browser.test_embedding import Host, snippet, write_host
 
 INSIDE: Geolocation = {"latitude": 60.2, "longitude": 12.0}
 NEAR_A_BORDER: Geolocation = {"latitude": 60.2, "longitude": 11.98435}
@@ -50,11 +51,57 @@ def test_a_street_is_found_without_its_letters_and_before_its_end(street: Page, 
     expect(street.locator(".answer h2")).to_have_text("Åseksempelet")
 
 
-@pytest.mark.parametrize("typed", ["Prøvegaten 3", "provegate 3", "proevegata 3b", "PRØVEGATA 3 B"])
-def test_a_whole_address_is_understood_and_so_is_another_ending(street: Page, typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("Prøvegaten 3", "3"),
+        ("provegate 3", "3"),
+        ("proevegata 3b", "3b"),
+        ("PRØVEGATA 3 B", "3 B"),
+        ("Prøvegata 3, 2212 Kongsvinger", "3"),
+        ("Prøvegata 3B, 2212 Kongsvinger", "3B"),
+        ("Prøvegata 3 2212", "3"),
+        ("Prøvegata 3 B 2212 KONGSVINGER", "3 B"),
+        ("  Prøvegata   3  ,  2212  Kongsvinger ", "3"),
+        ("Prøvegata 3, H0101, 2212 Kongsvinger", "3"),
+        ("Prøvegata 3 Kongsvinger", "3"),
+        ("Prøvegata3", "3"),
+        ("Prøvegt. 3", "3"),
+        ("prøvegt 3, 2212 Kongsvinger", "3"),
+        ("Prøve gata 3", "3"),
+        ("Prøvegata 3-5", "3"),
+        ("Prøvegata 3 3", "3"),
+    ],
+)
+def test_a_whole_address_is_understood_and_so_is_another_ending(street: Page, typed: str, number: str) -> None:
     _type(street, typed)
     expect(street.locator(".answer h2")).to_have_text("Prøvegata")
+    expect(street.get_by_label("Husnummer")).to_have_value(number)
     assert "Langeland skole" in _answer(street)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Prøvegata 2212 Kongsvinger", "Prøvegata, Kongsvinger", "Prøvegata, 2212 Kongsvinger"]
+)
+def test_an_address_without_a_number_asks_for_it(street: Page, typed: str) -> None:
+    _type(street, typed)
+    assert "Prøvegata er delt. Skriv husnummeret." in _answer(street)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Eksempelvn. 12", "Eksempelvg 12", "eksempelveg 12", "Eksempelveien 12, 2212 Kongsvinger"]
+)
+def test_a_road_may_be_shortened(street: Page, typed: str) -> None:
+    _type(street, typed)
+    expect(street.locator(".answer h2")).to_have_text("Eksempelvegen")
+    assert "Nummer 2–34, partall" in _answer(street)
+
+
+def test_no_letter_on_the_way_to_a_street_loses_it(street: Page) -> None:
+    for name in ("eksempelveien", "eksempelvegen", "prøvegaten", "prøvegata 12, "):
+        for length in range(1, len(name) + 1):
+            _type(street, name[:length])
+            assert "Fant ikke gata" not in _answer(street), name[:length]
 
 
 def test_veien_is_vegen(street: Page) -> None:
@@ -223,7 +270,8 @@ def test_where_a_position_cannot_tell_the_answer_is_to_ask(
 def test_who_will_not_say_where_they_are_is_asked_for_the_street(page: Page, demo: Built) -> None:
     opened(page, demo, case("streets"))
     page.get_by_role("button", name="Bruk posisjonen min").click()
-    expect(page.locator(".answer")).to_have_text("Posisjonen kunne ikke brukes. Skriv gata i stedet.")
+    expect(page.locator(".answer p").first).to_have_text("Posisjonen kunne ikke brukes. Skriv gata, eller spør.")
+    expect(page.locator(".answer a")).to_have_attribute("href", re.compile("^tel:"))
 
 
 def test_nobody_is_asked_where_they_are_before_they_want_to_tell(located: BrowserContext, demo: Built) -> None:
@@ -249,6 +297,65 @@ def test_nothing_is_stored_and_no_other_host_is_asked(located: BrowserContext, d
     assert {one for one in asked if not one.startswith(demo.origin + "/")} == set()
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     assert located.cookies() == []
+
+
+# --- in a frame -------------------------------------------------------------------------------
+
+
+def _framed(context: BrowserContext, demo: Built, host: Host, *, allow: bool) -> FrameLocator:
+    """Return the frame of the streets on somebody else's page: as its snippet is, or not let to ask where one is."""
+    page = context.new_page()
+    code = snippet(page, demo, "embed of streets")
+    assert 'allow="geolocation"' in code
+    write_host(host, code if allow else code.replace('allow="geolocation"', ""))
+    page.goto(host[0].origin_by_name)
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("button", name="Bruk posisjonen min").click()
+    return frame
+
+
+def test_in_a_frame_a_position_is_answered_where_the_page_around_lets_it(
+    located: BrowserContext, demo: Built, host: Host
+) -> None:
+    frame = _framed(located, demo, host, allow=True)
+    expect(frame.locator(".answer").get_by_role("link", name="Langeland skole")).to_be_visible()
+
+
+def test_a_frame_that_may_not_ask_says_whose_choice_it_is(located: BrowserContext, demo: Built, host: Host) -> None:
+    frame = _framed(located, demo, host, allow=False)
+    said = "Siden som viser denne ruta, lar den ikke spørre hvor du er. Skriv gata, eller spør."
+    expect(frame.locator(".answer p").first).to_have_text(said)
+
+
+# --- catchments alone -------------------------------------------------------------------------
+
+
+def test_without_a_street_table_a_position_is_answered(browser: Browser, unnamed: Built) -> None:
+    place: Geolocation = {"latitude": 60.11, "longitude": 12.1}
+    with browser.new_context(permissions=["geolocation"], geolocation=place) as context:
+        page = context.new_page()
+        opened(page, unnamed, case("streets"))
+        expect(page.get_by_role("searchbox")).to_have_count(0)
+        page.get_by_role("button", name="Bruk posisjonen min").click()
+        expect(page.locator(".answer").get_by_role("link", name="Småvik skole")).to_be_visible()
+        assert in_every_look(page) == {}
+
+
+def test_without_a_street_table_and_a_position_the_schools_stand_in_a_list(page: Page, unnamed: Built) -> None:
+    opened(page, unnamed, case("streets"))
+    page.get_by_role("button", name="Bruk posisjonen min").click()
+    said = "Posisjonen kunne ikke brukes. Se lista over skolene, eller spør."
+    expect(page.locator(".answer p").first).to_have_text(said)
+    page.get_by_role("link", name="Småvik krets").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Småvik krets")
+
+
+def test_without_a_street_table_and_javascript_the_schools_stand_in_a_list(browser: Browser, unnamed: Built) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        opened(page, unnamed, case("streets"))
+        expect(page.get_by_role("button", name="Bruk posisjonen min")).to_be_hidden()
+        expect(page.get_by_role("link", name="Småvik skole")).to_be_visible()
 
 
 # --- for everybody ----------------------------------------------------------------------------

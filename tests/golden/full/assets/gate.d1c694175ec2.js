@@ -2,6 +2,12 @@ function plain(text){
 return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "")
 .replace(/aa/g, "a").replace(/ae|æ/g, "a").replace(/oe|ø/g, "o").replace(/[^a-z0-9]+/g, " ").trim();
 }
+function element(tag,name,text){
+const made=document.createElement(tag);
+if(name)made.className=name;
+if(text)made.textContent=text;
+return made;
+}
 (function(){
 "use strict";
 var box = document.querySelector("[data-streets]");
@@ -16,18 +22,16 @@ var button = box.querySelector("[data-position]");
 var MOST=8;
 var NEAR=30;
 function folded(text){
-return plain(text).replace(/vei/g, "veg").replace(/gate[nr]?\b/g, "gata");
+return plain(text).replace(/vei/g, "veg").replace(/veg(en?)?\b/g, "veg").replace(/gate[nr]?\b/g, "gata");
+}
+function tight(text){
+return text.replace(/gt\b/g, "gata").replace(/v[gn]\b/g, "veg").replace(/ /g, "");
 }
 var streets = Array.prototype.map.call(document.querySelectorAll(".streets li[id]"), function (item) {
 var name = item.querySelector("h3").textContent;
-return { item: item, name: name, text: folded(name), parts: item.querySelectorAll(".part") };
+var text=folded(name);
+return { item: item, name: name, text: text, tight: tight(text), parts: item.querySelectorAll(".part") };
 });
-function element(tag,name,text){
-var made=document.createElement(tag);
-if(name)made.className=name;
-if(text)made.textContent=text;
-return made;
-}
 function filled(text,values){
 return text.replace(/\{(\w+)\}/g, function (whole, key) { return key in values ? values[key] : whole; });
 }
@@ -51,10 +55,26 @@ var wanted=folded(text);
 if(!wanted)return [];
 var exact=streets.filter(function(one){return one.name===text.trim();});
 if(exact.length)return exact;
-var same=streets.filter(function(one){return one.text===wanted;});
+var some = alike(wanted, "text");
+return some.length ? some : alike(tight(wanted), "tight");
+}
+function alike(wanted,key){
+var same=streets.filter(function(one){return one[key]===wanted;});
 if(same.length)return same;
-var begins=streets.filter(function(one){return one.text.indexOf(wanted)===0;});
-return begins.concat(streets.filter(function (one) { return one.text.indexOf(" " + wanted) > 0; }));
+var begins=streets.filter(function(one){return one[key].indexOf(wanted)===0;});
+return begins.concat(streets.filter(function (one) { return one[key].indexOf(" " + wanted) > 0; }));
+}
+function read(text){
+var some=found(text);
+var numbers = some.length ? [] : text.match(/\d{1,4}(?!\d)\s*(?:[a-zæøå](?![a-zæøå]))?/gi) || [];
+for(var at=text.length;numbers.length;){
+var number=numbers.pop();
+at=text.lastIndexOf(number,at - number.length);
+some=found(text.slice(0,at));
+var isPostcode = /^\d{4}\s+$/.test(number) && /^[a-zæøå]/i.test(text.slice(at + number.length));
+if (some.length) return { streets: some, house: isPostcode ? "" : number.trim() };
+}
+return { streets: some.length ? some : found(text.split(",")[0]), house: "" };
 }
 function isSplit(street){
 return street.parts.length>1||street.parts[0].dataset.first||street.parts[0].dataset.last||
@@ -106,12 +126,8 @@ matches.appendChild(line);
 });
 matches.hidden=false;
 }
-function address(text){
-return /^(.*\D)\s+(\d{1,4}\s*[a-zæøå]?)\s*$/i.exec(text) || ["", text, ""];
-}
 function look(){
-var some=found(input.value);
-if(!some.length)some=found(address(input.value)[1]);
+var some=read(input.value).streets;
 var one=some.length===1?some[0]:null;
 clear();
 numberBox.hidden=!one||!isSplit(one);
@@ -124,7 +140,7 @@ ask();
 remember(one);
 }
 function lookAnew(house){
-number.value = house || (found(input.value).length ? "" : address(input.value)[2]);
+number.value=house||read(input.value).house;
 look();
 }
 function remember(street){
@@ -135,7 +151,7 @@ history.replaceState(null, "", state || location.pathname);
 }
 function recall(){
 var state=new URLSearchParams(location.hash.slice(1)||location.search);
-if (!state.get("gate")) return;
+if (!input || !state.get("gate")) return;
 input.value = state.get("gate");
 lookAnew(state.get("nr"));
 }
@@ -206,13 +222,17 @@ ask();
 answer.appendChild(element("p", "note", say.private));
 }
 function denied(){
+var policy=document.featurePolicy;
 clear();
-tell(button.dataset.denied);
+tell(policy && !policy.allowsFeature("geolocation") ? button.dataset.refused : button.dataset.denied);
+ask();
 }
 function locate(){
+if(input){
 input.value = number.value = "";
 numberBox.hidden=true;
 remember(null);
+}
 clear();
 tell(button.dataset.finding);
 if(!navigator.geolocation)return denied();
@@ -226,10 +246,10 @@ answerAt(position,data.features);
 }).catch(denied);
 }
 box.hidden=false;
-input.addEventListener("input", function () {
-lookAnew("");
-});
+if(input){
+input.addEventListener("input", function () { lookAnew(""); });
 number.addEventListener("input", look);
+}
 if (button) button.addEventListener("click", locate);
 addEventListener("hashchange", recall);
 recall();

@@ -2,6 +2,12 @@ function plain(text){
 return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "")
 .replace(/aa/g, "a").replace(/ae|æ/g, "a").replace(/oe|ø/g, "o").replace(/[^a-z0-9]+/g, " ").trim();
 }
+function element(tag,name,text){
+const made=document.createElement(tag);
+if(name)made.className=name;
+if(text)made.textContent=text;
+return made;
+}
 (()=>{
 "use strict";
 const box = document.querySelector("[data-map]");
@@ -19,12 +25,6 @@ let asked=false;
 let wanted = "";
 let only=null;
 let drawn=null;
-function element(tag,name,text){
-const made=document.createElement(tag);
-if(name)made.className=name;
-if(text)made.textContent=text;
-return made;
-}
 function fail(){
 box.hidden=true;
 box.classList.remove("drawn");
@@ -218,7 +218,7 @@ one.marker.openPopup();
 }
 function controls(map){
 L.control.zoom({zoomInTitle:say.zoomIn,zoomOutTitle:say.zoomOut}).addTo(map);
-map.attributionControl.setPrefix(false);
+map.attributionControl.setPrefix(L.Browser.mobile&&say.fingers);
 if(L.Browser.mobile)map.dragging.disable();
 map.on("zoomend resize", () => { arrange(map); });
 map.on("moveend", () => { if (shown().length > MANY) arrange(map); });
@@ -317,9 +317,6 @@ const level=choices.find(choice=>choice.name===say.level);
 let step=STEP;
 let known=null;
 let target=null;
-function element(tag,properties){
-return Object.assign(document.createElement(tag),properties);
-}
 const items=[...list.children].map((li,number)=>{
 const inside=li.lastElementChild;
 const one = { li, number, id: li.id, name: li.querySelector("h3").textContent, text: plain(inside.textContent), values: {} };
@@ -327,13 +324,14 @@ for (const pair of li.querySelectorAll("[data-key]")) {
 const [label,value]=pair.childNodes;
 one.values[pair.dataset.key] = { label: label.data.slice(0, -2), text: value.textContent.replace(" ↗", "") };
 }
-const unseen = () => element("span", { className: "unseen", textContent: ": " + one.name });
-const acts = element("p", { className: "acts" });
-const onMap = element("button", { className: "show", type: "button", onclick: () => Kart.open(one.id) });
+const unseen = () => element("span", "unseen", ": " + one.name);
+const acts = element("p", "acts");
+const onMap = element("button", "show");
+Object.assign(onMap, { type: "button", onclick: () => Kart.open(one.id) });
 onMap.append(say.show,unseen());
 acts.append(onMap);
 if(compare){
-one.tick = element("input", { type: "checkbox", onchange: ticked });
+one.tick = Object.assign(element("input"), { type: "checkbox", onchange: ticked });
 const label = element("label");
 label.append(one.tick,say.tick,unseen());
 acts.append(label);
@@ -429,6 +427,7 @@ known=distances;
 near.setAttribute("aria-pressed", String(!!known));
 items.sort(known?(a,b)=>known.metres[a.id] - known.metres[b.id]:(a,b)=>a.number - b.number);
 list.append(...items.map(one=>one.li));
+if(table&&!table.hidden)tabulate();
 changed();
 }
 function ask(){
