@@ -22,7 +22,7 @@ from site_builder.outputs import addresses, drawing, listing, publication, stree
 from site_builder.outputs.backgrounds import TILES, Tiles
 from site_builder.outputs.map_tools import Tools, tools_of
 from site_builder.outputs.notices import concerning
-from site_builder.outputs.place_rows import PlaceRow, place_row, places_on, shown_on
+from site_builder.outputs.place_rows import PlaceRow, place_row, places_on, shown_on, state_of
 from site_builder.outputs.scripts import (
     hashed,
     map_embed_script_address,
@@ -207,8 +207,8 @@ def places_geojson(map_: Map, site: Site) -> bytes:
         if place.shape.kind != "Point":
             # Where its pin stands: on the line, inside the area.
             properties["at"] = [round(one, 5) for one in place.shape.centre]
-        if place.availability:
-            properties["state"] = place.availability.value
+        if state := state_of(place, site):
+            properties["state"] = state
         feature: dict[str, object] = {"type": "Feature", "geometry": geometry(place.shape), "properties": properties}
         features.append(feature)
     return geojson(features)

@@ -111,6 +111,32 @@ def test_two_to_four_places_are_read_side_by_side(page: Page, demo: Built) -> No
     assert page.locator(".comparison thead th").all_inner_texts() == names
 
 
+def test_a_link_in_the_list_is_a_link_in_the_comparison(page: Page, demo: Built) -> None:
+    page.goto(demo.origin + PLOTS + "?sammenlign=eksempeltomt-1,eksempeltomt-2")
+    links = page.locator(".comparison tbody td a")
+    expect(links).to_have_count(2)
+    where = "all => all.map(one => [one.getAttribute('href'), one.textContent])"
+    listed = page.locator("ol.places > li:visible [data-key=plan] a").evaluate_all(where)
+    assert links.evaluate_all(where) == listed[:2]
+    # A state has its sign there too.
+    assert page.locator(".comparison tbody .state").all_inner_texts() == ["LEDIG", "RESERVERT"]
+
+
+def test_no_link_of_another_scheme_reaches_the_comparison(page: Page, demo: Built) -> None:
+    page.goto(demo.origin + PLOTS)
+    page.locator("[data-key=plan] a").evaluate_all(
+        """all => ["javascript:window.__x=1", "mailto:post@kommune.example", "tel:+4762000000"].forEach(
+          (href, at) => { all[at].href = href })"""
+    )
+    for number in range(3):
+        page.get_by_label("Sammenlign: ").nth(number).check()
+    page.locator("[data-compare] button").click()
+    expect(page.locator(".comparison table")).to_be_visible()
+    links = page.locator(".comparison tbody td a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    assert links == ["mailto:post@kommune.example", "tel:+4762000000"]
+    expect(page.locator(".comparison tbody tr").last).to_contain_text("plan", ignore_case=True)
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_comparison_is_accessible(page: Page, demo: Built, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
