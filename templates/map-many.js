@@ -27,9 +27,9 @@
       return made.on("click keypress", event => {
         const key = event.originalEvent.key;
         if (event.type === "keypress" && key !== "Enter" && key !== " ") return;
-        map.fitBounds(bounds, { padding: [24, 24], maxZoom: map.getMaxZoom(), animate: false });
-        // It is gone now; who came by keyboard goes on from the map.
+        // It is gone soon; who came by keyboard goes on from the map.
         box.focus({ preventScroll: true });
+        map.fitBounds(bounds, { padding: [24, 24], maxZoom: map.getMaxZoom(), animate: false });
       });
     }
   });
