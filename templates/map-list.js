@@ -48,18 +48,15 @@
       acts.append(label);
     }
     inside.append(acts);
-    one.controls = [...li.querySelectorAll("a, button, input")];
     return one;
   });
-  const shownControls = () => items.filter(one => !one.li.hidden).map(one => one.controls);
-  const settle = items.length > Kart.few ? Kart.rove(list, shownControls, list) : () => {};
 
   function fits(one) {
     const words = input ? plain(input.value).split(" ") : [];
     return words.every(word => one.text.includes(word)) && choices.every(choice => {
       const value = one.values[choice.name];
       if (!choice.value || !value) return !choice.value;
-      return "several" in choice.dataset ? value.text.split(", ").includes(choice.value) : value.text === choice.value;
+      return "whole" in choice.dataset ? value.text === choice.value : value.text.split(", ").includes(choice.value);
     });
   }
 
@@ -68,7 +65,6 @@
     const shown = new Set(found.slice(0, step));
     if (target) shown.add(target);
     for (const one of items) one.li.hidden = !shown.has(one);
-    settle();
     more.hidden = found.length <= step;
     const isAll = found.length === items.length;
     let text = found.length ? say.count.replace("{n}", found.length).replace("{all}", items.length) : say.none;

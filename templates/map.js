@@ -11,10 +11,7 @@
   const SPACE = 34;
   // More pins than that are gathered, cell by cell.
   const MANY = 60;
-  // Nobody tabs through more than that.
-  const FEW = 20;
   let many = null;
-  let settle = () => {};
   const pins = [];
   const names = [];
   let standing = [];
@@ -48,38 +45,6 @@
 
   function load(address, then, failed) {
     add(Object.assign(element("script"), { src: address }), then, failed);
-  }
-
-  // One stop for the Tab key: within, arrow keys lead from place to place, and from control to control. `rows` gives
-  // the controls of each place that is shown. Returns what to call when other places are.
-  function rove(root, rows, below) {
-    let here = null;
-    const controls = () => rows().map(row => row.filter(one => !one.disabled));
-    function settle() {
-      const all = controls().flat();
-      if (!all.includes(here)) here = all[0];
-      for (const one of all) one.tabIndex = one === here ? 0 : -1;
-    }
-    root.addEventListener("focusin", event => {
-      if (!controls().flat().includes(event.target)) return;
-      here = event.target;
-      settle();
-    });
-    root.addEventListener("keydown", event => {
-      const way = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-      const found = controls();
-      const at = found.findIndex(row => row.includes(event.target));
-      if (!way || at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      const all = found.flat();
-      const to = /Up|Down/.test(event.key) ? (found[at + way] || [])[0] : all[all.indexOf(event.target) + way];
-      if (to) to.focus();
-    });
-    const hint = element("p", "note keys", say.keys);
-    hint.id = "_taster-" + below.tagName;
-    root.setAttribute("aria-describedby", hint.id);
-    below.after(hint);
-    return settle;
   }
 
   function fetched(address, then) {
@@ -146,7 +111,6 @@
         }
         pins.push(one);
       });
-      if (pins.length > FEW) settle = rove(box, () => standing.map(one => [one.getElement()]), box.parentNode);
       if (pins.length <= MANY) return ready(map);
       load(say.many, () => {
         many = Kart.many(map, box, icon);
@@ -197,12 +161,10 @@
     const alone = groups.filter(cell => cell.length === 1).map(cell => cell[0]);
     const markers = alone.map(marker);
     groups.forEach(cell => { if (cell.length > 1) markers.push(many.gathered(cell)); });
-    const held = standing.find(one => one.getElement() === document.activeElement);
     standing.forEach(one => { if (markers.indexOf(one) < 0) one.remove(); });
     markers.forEach(one => { if (!one._map) one.addTo(map); });
     standing = markers;
-    settle();
-    if (held && markers.length && markers.indexOf(held) < 0) nearest(held, map).getElement().focus({ preventScroll: true });
+    if (many) many.stops(standing);
     const spots = alone.map(one => map.latLngToLayerPoint(one.home));
     apart(spots);
     if (map.leaders) map.leaders.remove();
@@ -219,11 +181,6 @@
       const at = map.latLngToLayerPoint(one.getLatLng());
       return [at.x - 16, at.y - 16, at.x + 16, at.y + 16];
     }));
-  }
-
-  function nearest(to, map) {
-    const far = one => map.distance(one.getLatLng(), to.getLatLng());
-    return standing.reduce((best, one) => far(one) < far(best) ? one : best);
   }
 
   function apart(spots) {
@@ -328,8 +285,6 @@
       only = ids;
       if (drawn) show(drawn);
     },
-    few: FEW,
-    rove: rove,
     open: open,
     load: load
   };
@@ -360,6 +315,8 @@
     });
   }
 
+  // The list has one stop for the Tab key then, whether or not the map comes near.
+  if (say.many) load(say.many, () => {}, () => {});
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", say.label);
 

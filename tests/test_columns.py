@@ -215,9 +215,9 @@ def test_a_list_in_geojson_is_what_a_text_with_commas_is_in_a_table(tmp_path: Pa
     page = (tmp_path / "out/kart/prove/index.html").read_text(encoding="utf-8")
     assert 'data-key="når">Når: <span>vinter, sommer</span>' in page
     # Each is chosen by itself; a choice that the column declares is one, with its comma.
-    found = re.findall(r'<select [^>]*name="(\w+)"( data-several)?>(.*?)</select>', page)
-    assert [(key, bool(several), re.findall("<option>(.*?)</option>", options)) for key, several, options in found] == [
-        ("når", True, ["høst", "sommer", "vinter"]),
-        ("for", True, ["7", "barn", "voksne"]),
-        ("hva", False, ["ja", "ja, delvis"]),
+    found = re.findall(r'<select [^>]*name="(\w+)"( data-whole)?>(.*?)</select>', page)
+    assert [(key, bool(whole), re.findall("<option>(.*?)</option>", options)) for key, whole, options in found] == [
+        ("når", False, ["høst", "sommer", "vinter"]),
+        ("for", False, ["7", "barn", "voksne"]),
+        ("hva", True, ["ja", "ja, delvis"]),
     ]

@@ -12,7 +12,7 @@ import pytest
 
 from site_builder.content_types.maps import Shape
 from site_builder.outputs.downloads import MapData, PlaceData, wkt, write_csv, write_geojson
-from site_builder.outputs.maps import geometry
+from site_builder.outputs.map_data import geometry
 from site_builder.outputs.views import Anchor
 from tests.support import FULL, SMALL_SETTINGS, built, copy_of, read_all
 

@@ -13,7 +13,7 @@ from itertools import chain, count
 from site_builder.content_types.maps import Map, Place, Shape
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, publication, views
-from site_builder.outputs.maps import geometry
+from site_builder.outputs.map_data import geometry
 from site_builder.outputs.place_rows import link_of, places_on, values_of
 from site_builder.text.messages import catalogue
 

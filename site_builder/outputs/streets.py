@@ -11,7 +11,7 @@ from site_builder.content_types.maps import Map, Place, Position, Shape
 from site_builder.content_types.streets import Street, key_of, lines_in_order
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, listing, people, views
-from site_builder.outputs.maps import geojson, geometry
+from site_builder.outputs.map_data import geojson, geometry
 from site_builder.outputs.notices import current, gravest_first, newest_first
 from site_builder.outputs.projection import mercator, simplified
 from site_builder.outputs.scripts import hashed, planned_asset, streets_script_address
