@@ -4,23 +4,23 @@ return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "")
 }
 (function(){
 "use strict";
-var box = document.querySelector("[data-streets]");
+var box=document.querySelector("[data-streets]");
 if(!box)return;
 var say=box.dataset;
-var input = box.querySelector("#_gate");
-var number = box.querySelector("#_nr");
-var numberBox = box.querySelector("[data-number]");
-var answer = box.querySelector("[role=status]");
-var matches = box.querySelector(".matches");
-var button = box.querySelector("[data-position]");
+var input=box.querySelector("#_gate");
+var number=box.querySelector("#_nr");
+var numberBox=box.querySelector("[data-number]");
+var answer=box.querySelector("[role=status]");
+var matches=box.querySelector(".matches");
+var button=box.querySelector("[data-position]");
 var MOST=8;
 var NEAR=30;
 function folded(text){
 return plain(text).replace(/vei/g, "veg").replace(/gate[nr]?\b/g, "gata");
 }
-var streets = Array.prototype.map.call(document.querySelectorAll(".streets li[id]"), function (item) {
-var name = item.querySelector("h3").textContent;
-return { item: item, name: name, text: folded(name), parts: item.querySelectorAll(".part") };
+var streets=Array.prototype.map.call(document.querySelectorAll(".streets li[id]"),function(item){
+var name=item.querySelector("h3").textContent;
+return{item:item,name:name,text:folded(name),parts:item.querySelectorAll(".part")};
 });
 function element(tag,name,text){
 var made=document.createElement(tag);
@@ -32,16 +32,16 @@ function filled(text,values){
 return text.replace(/\{(\w+)\}/g, function (whole, key) { return key in values ? values[key] : whole; });
 }
 function clear(){
-answer.textContent = "";
-matches.textContent = "";
+answer.textContent="";
+matches.textContent="";
 matches.hidden=true;
 }
 function tell(text){
-answer.appendChild(element("p", "", text));
+answer.appendChild(element("p","",text));
 }
 function ask(){
-var line = element("p");
-var link = element("a", "", say.ask);
+var line=element("p");
+var link=element("a","",say.ask);
 link.href=say.askAt;
 line.appendChild(link);
 answer.appendChild(line);
@@ -54,25 +54,25 @@ if(exact.length)return exact;
 var same=streets.filter(function(one){return one.text===wanted;});
 if(same.length)return same;
 var begins=streets.filter(function(one){return one.text.indexOf(wanted)===0;});
-return begins.concat(streets.filter(function (one) { return one.text.indexOf(" " + wanted) > 0; }));
+return begins.concat(streets.filter(function(one){return one.text.indexOf(" " + wanted)>0;}));
 }
 function isSplit(street){
 return street.parts.length>1||street.parts[0].dataset.first||street.parts[0].dataset.last||
-street.parts[0].dataset.side !== "all";
+street.parts[0].dataset.side !=="all";
 }
 function holds(part,house){
 var of=part.dataset;
-var side = house % 2 ? "odd" : "even";
-return (!of.first || house >= +of.first) && (!of.last || house <= +of.last) && (of.side === "all" || of.side === side);
+var side=house % 2?"odd":"even";
+return(!of.first||house>=+of.first)&&(!of.last||house<=+of.last)&&(of.side==="all"||of.side===side);
 }
 function show(street,part){
-answer.appendChild(element("h2", "", street.name));
+answer.appendChild(element("h2","",street.name));
 answer.appendChild(part.cloneNode(true));
 showNotices(street);
-answer.appendChild(element("p", "note", say.private));
+answer.appendChild(element("p","note",say.private));
 }
 function showNotices(street){
-var notices = street.item.querySelector(".rows");
+var notices=street.item.querySelector(".rows");
 if(notices)answer.appendChild(notices.cloneNode(true));
 }
 function answerFor(street){
@@ -97,10 +97,10 @@ look();
 function offer(some){
 tell(filled(some.length>MOST?say.many:say.some,{n:some.length}));
 some.slice(0,MOST).forEach(function(one){
-var line = element("li");
-var pick = element("button", "show", one.name);
-pick.type = "button";
-pick.addEventListener("click", function () { choose(one); });
+var line=element("li");
+var pick=element("button","show",one.name);
+pick.type="button";
+pick.addEventListener("click",function(){choose(one);});
 line.appendChild(pick);
 matches.appendChild(line);
 });
@@ -124,19 +124,19 @@ ask();
 remember(one);
 }
 function lookAnew(house){
-number.value = house || (found(input.value).length ? "" : address(input.value)[2]);
+number.value=house||(found(input.value).length?"":address(input.value)[2]);
 look();
 }
 function remember(street){
-if (document.documentElement.classList.contains("embed")) return;
-var state = street ? "#gate=" + encodeURIComponent(street.name) : "";
-if (street && !numberBox.hidden && number.value) state += "&nr=" + encodeURIComponent(number.value);
-history.replaceState(null, "", state || location.pathname);
+if(document.documentElement.classList.contains("embed"))return;
+var state=street?"#gate=" + encodeURIComponent(street.name):"";
+if(street&&!numberBox.hidden&&number.value)state +="&nr=" + encodeURIComponent(number.value);
+history.replaceState(null,"",state||location.pathname);
 }
 function recall(){
 var state=new URLSearchParams(location.hash.slice(1)||location.search);
-if (!state.get("gate")) return;
-input.value = state.get("gate");
+if(!state.get("gate"))return;
+input.value=state.get("gate");
 lookAnew(state.get("nr"));
 }
 function distance(at,a,b){
@@ -149,7 +149,7 @@ var along = length ? Math.max(0, Math.min(1, -(ax * dx + ay * dy) / length)) : 0
 return Math.sqrt(Math.pow(ax + along * dx,2)+ Math.pow(ay + along * dy,2));
 }
 function rings(area){
-return area.type === "Polygon" ? area.coordinates : Array.prototype.concat.apply([], area.coordinates);
+return area.type==="Polygon"?area.coordinates:Array.prototype.concat.apply([],area.coordinates);
 }
 function placed(at,found){
 var inside=false;
@@ -166,13 +166,13 @@ inside=!inside;
 return{inside:inside,border:border};
 }
 function line(label,area){
-var made = element("div");
-made.appendChild(element("dt", "", label));
-var value = element("dd");
-var link = element("a", "", area.name);
+var made=element("div");
+made.appendChild(element("dt","",label));
+var value=element("dd");
+var link=element("a","",area.name);
 link.href=area.href;
 value.appendChild(link);
-if (area.sample) value.appendChild(element("strong", "state", " " + say.sample));
+if(area.sample)value.appendChild(element("strong","state"," " + say.sample));
 made.appendChild(value);
 return made;
 }
@@ -187,8 +187,8 @@ if(where.inside)level.inside.push(one.properties);
 level.border=Math.min(level.border,where.border);
 });
 clear();
-var list = element("dl");
-var doubt = "";
+var list=element("dl");
+var doubt="";
 Object.keys(levels).forEach(function(label){
 var level=levels[label];
 if(level.border<near||level.inside.length>1)doubt=button.dataset.near;
@@ -196,21 +196,21 @@ else if(!level.inside.length)doubt=doubt||button.dataset.nowhere;
 else list.appendChild(line(label,level.inside[0]));
 });
 if(list.firstChild){
-answer.appendChild(element("h2", "", button.dataset.here));
+answer.appendChild(element("h2","",button.dataset.here));
 answer.appendChild(list);
 }
 if(doubt){
 tell(doubt);
 ask();
 }
-answer.appendChild(element("p", "note", say.private));
+answer.appendChild(element("p","note",say.private));
 }
 function denied(){
 clear();
 tell(button.dataset.denied);
 }
 function locate(){
-input.value = number.value = "";
+input.value=number.value="";
 numberBox.hidden=true;
 remember(null);
 clear();
@@ -226,33 +226,33 @@ answerAt(position,data.features);
 }).catch(denied);
 }
 box.hidden=false;
-input.addEventListener("input", function () {
+input.addEventListener("input",function(){
 lookAnew("");
 });
-number.addEventListener("input", look);
-if (button) button.addEventListener("click", locate);
-addEventListener("hashchange", recall);
+number.addEventListener("input",look);
+if(button)button.addEventListener("click",locate);
+addEventListener("hashchange",recall);
 recall();
 })();
 (function(){
 "use strict";
 var look=document.getElementById(location.hash.slice(1));
-if (look && look.matches(".look")) look.classList.add("chosen");
+if(look&&look.matches(".look"))look.classList.add("chosen");
 if(self===top)return;
 var host=parent;
 var root=document.documentElement;
 var watching=false;
 function tell(){
 var box=root.getBoundingClientRect();
-host.postMessage({ type: "iframe-resized", width: Math.ceil(box.width), height: Math.ceil(box.height) }, "*");
+host.postMessage({type:"iframe-resized",width:Math.ceil(box.width),height:Math.ceil(box.height)},"*");
 }
-addEventListener("message", function (message) {
+addEventListener("message",function(message){
 var data=message.data;
 if(message.source !==host||!data)return;
-if (data.type === "iframe-child-init" && !watching) {
+if(data.type==="iframe-child-init"&&!watching){
 watching=true;
 new ResizeObserver(tell).observe(root);
 }
-if (data.type === "iframe-get-child-dimensions" && watching) tell();
+if(data.type==="iframe-get-child-dimensions"&&watching)tell();
 });
 })();
