@@ -6,8 +6,21 @@
     const made = element("tr");
     const head = element("th", "", label);
     head.scope = "row";
-    made.append(head, ...cells.map(text => element("td", "", text)));
+    made.append(head, ...cells.map(cell => {
+      const made = element("td");
+      made.append(...[cell].flat());
+      return made;
+    }));
     return made;
+  }
+
+  // What stands in the list, links and all; of a link to what no page of ours leads to, its text.
+  function copied(shown) {
+    const copy = shown.cloneNode(true);
+    for (const link of copy.querySelectorAll("a")) {
+      if (!["https:", "http:", "mailto:", "tel:"].includes(link.protocol)) link.replaceWith(link.textContent);
+    }
+    return [...copy.childNodes];
   }
 
   // Haversine formula (R. W. Sinnott, Sky & Telescope 68, 1984), mean radius of the earth; [longitude, latitude], degrees.
@@ -47,7 +60,7 @@
       for (const one of items) for (const key in one.values) labels[key] = one.values[key].label;
       for (const key in labels) {
         const values = found.map(one => one.values[key]);
-        if (values.some(Boolean)) body.append(row(labels[key], values.map(one => one ? one.text : say.unknown)));
+        if (values.some(Boolean)) body.append(row(labels[key], values.map(one => one ? copied(one.shown) : say.unknown)));
       }
       const top = element("thead");
       top.append(head);

@@ -30,7 +30,7 @@
     const one = { li, number, id: li.id, name: li.querySelector("h3").textContent, text: plain(inside.textContent), values: {} };
     for (const pair of li.querySelectorAll("[data-key]")) {
       const [label, value] = pair.childNodes;
-      one.values[pair.dataset.key] = { label: label.data.slice(0, -2), text: value.textContent.replace(" ↗", "") };
+      one.values[pair.dataset.key] = { label: label.data.slice(0, -2), shown: value, text: value.textContent.replace(" ↗", "") };
     }
     const unseen = () => element("span", "unseen", ": " + one.name);
     const acts = element("p", "acts");
@@ -52,7 +52,8 @@
     const words = input ? plain(input.value).split(" ") : [];
     return words.every(word => one.text.includes(word)) && choices.every(choice => {
       const value = one.values[choice.name];
-      return !choice.value || (value && [value.text, ...value.text.split(", ")].includes(choice.value));
+      if (!choice.value || !value) return !choice.value;
+      return "whole" in choice.dataset ? value.text === choice.value : value.text.split(", ").includes(choice.value);
     });
   }
 

@@ -157,6 +157,7 @@
     standing.forEach(one => { if (markers.indexOf(one) < 0) one.remove(); });
     markers.forEach(one => { if (!one._map) one.addTo(map); });
     standing = markers;
+    if (many) many.stops(standing);
     const spots = alone.map(one => map.latLngToLayerPoint(one.home));
     apart(spots);
     if (map.leaders) map.leaders.remove();
@@ -307,6 +308,8 @@
     });
   }
 
+  // The list has one stop for the Tab key then, whether or not the map comes near.
+  if (say.many) load(say.many, () => {}, () => {});
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", say.label);
 

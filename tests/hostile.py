@@ -364,8 +364,15 @@ def _left_out(where: str) -> tuple[str, ...]:
     if where.endswith(".columns"):
         return ("unit", "choices")
     if where.startswith("Map ") and "." not in where:
-        # What says whether a place is free, or which school an area belongs to, cannot say anything else.
-        return ("availability", "catchment_for", *(("filters", "nearest_first") if where == "Map sporet" else ()))
+        # What says whether a place is free, or which school an area belongs to, cannot say anything else; nor is there
+        # a deadline or a price where nothing says it.
+        return (
+            "availability",
+            "deadline",
+            "price",
+            "catchment_for",
+            *(("filters", "nearest_first") if where == "Map sporet" else ()),
+        )
     if where in ("Row lageret", "Row formene"):
         return ("lat", "lon", "east", "north")
     if where == "Row tabellen":

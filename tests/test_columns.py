@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ def _column(kind: ColumnType, **more: object) -> Column:
         (ColumnType.YES_NO, "Ja", "ja"),
         (ColumnType.YES_NO, "no", "nei"),
         (ColumnType.LINK, "om-vann", "om-vann"),
+        (ColumnType.LIST, "barneskole;ungdomsskole , SFO,", "barneskole, ungdomsskole, SFO"),
         (ColumnType.POSTCODE, "0151", "0151"),
         (ColumnType.ORGANISATION, "974 576 082", "974576082"),
     ],
@@ -121,6 +123,7 @@ def _site(root: Path, columns: str, row: str, header: str = "verdi") -> Path:
         ("dato", "2026-05-12 14:30", "12. mai 2026 kl. 14.30"),
         ("ja/nei", "true", "ja"),
         ("valg\n    valg: [ledig, solgt]", "Solgt", "solgt"),
+        ("liste", "vinter,sommer", "vinter, sommer"),
         ("postnummer", "0151", "0151"),
         ("organisasjonsnummer", "974576082", "974\N{NO-BREAK SPACE}576\N{NO-BREAK SPACE}082"),
     ],
@@ -187,3 +190,34 @@ def test_several_shapes_in_one_stand_in_the_maps_data_and_have_one_middle(
     assert site is not None
     (place,) = (one for one in site.of(Place) if one.map_slug == "prove")
     assert place.shape.centre == centre
+
+
+def test_a_list_in_geojson_is_what_a_text_with_commas_is_in_a_table(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "maps/prove.yaml").write_text(
+        "tittel: Prøve\ndata: prove.geojson\nfiltre: [når, for, hva]\nkolonner:\n"
+        "  - felt: når\n    navn: Når\n    type: liste\n  - felt: for\n    navn: For\n"
+        "  - felt: hva\n    navn: Hva\n    type: valg\n    valg: ['ja', 'ja, delvis']\n",
+        encoding="utf-8",
+    )
+    known = (
+        {"navn": "Vika", "når": ["vinter", "sommer"], "for": "barn, voksne", "hva": "ja"},
+        {"navn": "Lia", "når": "sommer;høst", "for": ["barn", None, 7], "hva": "ja, delvis"},
+    )
+    features = [
+        {"type": "Feature", "properties": one, "geometry": {"type": "Point", "coordinates": [12.1, 60.1 + number / 10]}}
+        for number, one in enumerate(known)
+    ]
+    (root / "maps/prove.geojson").write_text(
+        json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8"
+    )
+    built(root, tmp_path / "out")
+    page = (tmp_path / "out/kart/prove/index.html").read_text(encoding="utf-8")
+    assert 'data-key="når">Når: <span>vinter, sommer</span>' in page
+    # Each is chosen by itself; a choice that the column declares is one, with its comma.
+    found = re.findall(r'<select [^>]*name="(\w+)"( data-whole)?>(.*?)</select>', page)
+    assert [(key, bool(whole), re.findall("<option>(.*?)</option>", options)) for key, whole, options in found] == [
+        ("når", False, ["høst", "sommer", "vinter"]),
+        ("for", False, ["7", "barn", "voksne"]),
+        ("hva", True, ["ja", "ja, delvis"]),
+    ]

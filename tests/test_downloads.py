@@ -12,7 +12,7 @@ import pytest
 
 from site_builder.content_types.maps import Shape
 from site_builder.outputs.downloads import MapData, PlaceData, wkt, write_csv, write_geojson
-from site_builder.outputs.maps import geometry
+from site_builder.outputs.map_data import geometry
 from site_builder.outputs.views import Anchor
 from tests.support import FULL, SMALL_SETTINGS, built, copy_of, read_all
 
@@ -80,6 +80,19 @@ def test_a_column_that_bears_a_name_of_ours_keeps_what_it_holds() -> None:
     assert feature["properties"]["url_2"] == "https://skole.example/"
 
 
+def test_what_a_column_holds_is_in_the_data_whatever_the_column_is_called() -> None:
+    values = (("name_2", "to"), ("name", "en"), ("name_3", "tre"), ("_own", "fire"))
+    columns = tuple((key, key) for key, _ in values)
+    with_all, without = json.loads(write_geojson(_data(_place(values=values), _place(), columns=columns)))["features"]
+    assert list(with_all["properties"].items())[-4:] == [
+        ("name_2", "to"),
+        ("name_4", "en"),
+        ("name_3", "tre"),
+        ("_own", "fire"),
+    ]
+    assert with_all["properties"]["name"] == without["properties"]["name"] == "Lia skole"
+
+
 # --- CSV --------------------------------------------------------------------------------------------
 
 
@@ -100,6 +113,19 @@ def test_a_table_is_as_excel_reads_it() -> None:
 )
 def test_a_table_has_its_head_in_the_sites_language(language: str, head: str) -> None:
     assert _table(_data(_place(), columns=(("trinn", "Trinn"),), language=language))[0] == head.split()
+
+
+def test_no_two_heads_of_a_table_are_alike() -> None:
+    labels = ("Id", "adresse", "Trinn", "Trinn", "Trinn (2)", "Geometri (WKT)")
+    columns = tuple((f"felt{number}", label) for number, label in enumerate(labels))
+    head, row = _table(_data(_place(values=(("felt0", "7"), ("felt5", "rund"))), columns=columns))
+    assert head[:10] == [
+        *("Navn", "Id", "Adresse", "Kort"),
+        *("Id (2)", "adresse (2)", "Trinn", "Trinn (2)", "Trinn (2) (2)", "Geometri (WKT) (2)"),
+    ]
+    assert (row[1], row[4], row[9]) == ("lia", "7", "rund")
+    # Of a column the head is the same, whatever shapes there are.
+    assert _table(_data(_place(shape=AREA), columns=columns))[0][:10] == head[:10]
 
 
 def test_lines_and_areas_have_a_column_of_their_own() -> None:

@@ -238,6 +238,42 @@ def test_a_border_that_is_fetched_keeps_its_corners_and_loses_what_is_nearer_tha
     assert found["geometry"] == {"type": "MultiPolygon", "coordinates": [[kept], [sliver]]}
 
 
+def test_the_page_of_a_school_lists_the_streets_that_belong_to_it(pages: dict[str, str]) -> None:
+    def listed(path: str) -> list[tuple[str, str]]:
+        (section,) = re.findall(r'<section class="belonging".*?</section>', pages[path], re.DOTALL)
+        found: list[tuple[str, str]] = re.findall(r"<h[23][^>]*>(.*?)</h[23]>|<li>(.*?)</li>", section)
+        return found
+
+    def link(anchor: str, name: str) -> str:
+        return f'<a class="tap" href="/mini/min-gate/#{anchor}">{name}</a>'
+
+    storgata = f'{link("storgata", "Storgata")} <span class="note">(eksempel)</span>'
+    assert listed("steder/smavik-skole/index.html") == [
+        ("Gater som hører hit", ""),
+        ("", f'{link("provegata", "Prøvegata")} <span class="note">Nummer 1–35, oddetall</span>'),
+        ("", storgata),
+    ]
+    # A school for all ages has streets of two kinds.
+    houses = "Nummer 2–34, partall · Fra nummer 36"
+    assert listed("steder/as-skole/index.html") == [
+        ("Gater som hører hit", ""),
+        ("Skole", ""),
+        ("", f'{link("provegata", "Prøvegata")} <span class="note">{houses}</span>'),
+        ("Ungdomsskole", ""),
+        ("", storgata),
+    ]
+    assert 'class="belonging"' not in pages["steder/bronnen/index.html"]
+
+
+def test_many_streets_of_a_school_are_folded(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "town")
+    lines = [f"Gate {chr(65 + one)};smavik-skole" for one in range(11)]
+    (root / "maps/streets.csv").write_text("\n".join(["gate;skole", *lines]), encoding="utf-8")
+    built(root, tmp_path / "out")
+    page = (tmp_path / "out/steder/smavik-skole/index.html").read_text(encoding="utf-8")
+    assert "<details><summary>Alle 11 gatene</summary><ul" in page
+
+
 CATCHMENTS_ALONE = "Bruk posisjonen din og se hvilken skole dere hører til, eller finn skolen i lista."
 
 

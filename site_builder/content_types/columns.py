@@ -23,16 +23,20 @@ class ColumnType(Choice):
     DATE = "date", "dato"
     YES_NO = "yes/no", "ja/nei"
     CHOICE = "choice", "valg"
+    LIST = "list", "liste"
     LINK = "link", "lenke"
     POSTCODE = "postcode", "postnummer"
     ORGANISATION = "organisation", "organisasjonsnummer"
 
 
+SEVERAL = ", "
+"""Between the values of a place in a list, or in a text people choose by: `barneskole, ungdomsskole` is two."""
+
 MEASURED = (ColumnType.NUMBER, ColumnType.INTEGER, ColumnType.AREA)
 """What may have a unit."""
 
 
-TO_CHOOSE_BY = (ColumnType.TEXT, ColumnType.CHOICE, ColumnType.YES_NO, ColumnType.POSTCODE)
+TO_CHOOSE_BY = (ColumnType.TEXT, ColumnType.CHOICE, ColumnType.LIST, ColumnType.YES_NO, ColumnType.POSTCODE)
 """What people can choose by: of numbers and dates hardly two are alike, and a link is for following."""
 
 
@@ -45,7 +49,8 @@ class Column(Model):
         "What people read in other languages, by language code.", nb="navn_på", example="en: Grades", default={}
     )
     type: Annotated[ColumnType, chosen(ColumnType)] = field(
-        "What it holds. An area is in square metres, and is checked against the shape on the map.",
+        "What it holds. An area is in square metres, and is checked against the shape on the map. A list has commas "
+        "or semicolons between what it holds.",
         nb="type",
         example="tall",
         default=ColumnType.TEXT,
@@ -61,7 +66,7 @@ class Column(Model):
         """Return a value as it is kept, the same however it was written. Raises PydanticCustomError.
 
         Numbers have a decimal point and no spaces, amounts are in kroner, areas in square metres; dates are what
-        `dates.parse_when` reads.
+        `dates.parse_when` reads; a list has `SEVERAL` between what it holds.
         """
         if _ROUNDED.fullmatch(text):
             raise refuse("M546", text=text)
@@ -116,6 +121,11 @@ def _date(text: str) -> str:
     return dates.machine(when) if when.precision is dates.Precision.DAY else dates.to_write(when.start)
 
 
+def _list(text: str) -> str:
+    found = [part.strip() for part in re.split("[,;]", text)]
+    return SEVERAL.join(dict.fromkeys(part for part in found if part))
+
+
 def _postcode(text: str) -> str:
     if re.fullmatch(r"\d{3}", text):
         raise refuse("M544", text=text, instead=f"0{text}")
@@ -143,6 +153,7 @@ _KEPT: Mapping[ColumnType, Callable[[str], str]] = {
     ColumnType.AREA: _area,
     ColumnType.DATE: _date,
     ColumnType.YES_NO: lambda text: "ja" if yes_no(text) else "nei",
+    ColumnType.LIST: _list,
     ColumnType.LINK: slug,
     ColumnType.POSTCODE: _postcode,
     ColumnType.ORGANISATION: _organisation,

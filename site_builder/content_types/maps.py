@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, ClassVar
@@ -144,6 +144,20 @@ class Map(Addressed):
         example="status",
         default=None,
     )
+    deadline: ColumnKey | None = field(
+        "The column of dates with the last day to ask for a place: after it, what is free is no longer to be had. "
+        "Without this, a column named `frist` (`deadline`), where `ledighet` is used.",
+        nb="frist",
+        example="svarfrist",
+        default=None,
+    )
+    price: ColumnKey | None = field(
+        "The column that says what a place costs, whatever its type: what is sold shows none. Without this, a column "
+        "named `pris` (`price`), where `ledighet` is used. A column of amounts is never shown for what is sold.",
+        nb="pris",
+        example="kjøpesum",
+        default=None,
+    )
     nearest: YesNo = field("Whether people can ask for the nearest place.", nb="nærmest", example="ja", default=False)
     nearest_first: ColumnKey | None = field(
         "The column people must choose by before they ask for the nearest: a school for the right age.",
@@ -179,6 +193,9 @@ class Map(Addressed):
                 yield self.fault(
                     "M602", name, line=f"{self.name_of('nearest')}: {'yes' if self.is_spelt_in_english else 'ja'}"
                 )
+        for name in ("deadline", "price"):
+            if getattr(self, name) and self.availability is None:
+                yield self.fault("M630", name, missing=self.name_of("availability"))
         if self.nearest_first and self.nearest_first not in self.filters:
             yield self.fault("M603", "nearest_first", found=self.nearest_first, filters=self.name_of("filters"))
         for number, column in enumerate(self.columns):
@@ -194,7 +211,7 @@ class Map(Addressed):
     def _strange_columns(self) -> Iterator[Problem]:
         """Yield a problem for each field that names a column the map has not declared."""
         named: list[tuple[Loc, str]] = [(("filters", number), key) for number, key in enumerate(self.filters)]
-        named += [((name,), key) for name in ("availability", "catchment_for") if (key := getattr(self, name))]
+        named += [((name,), key) for name in _OF_ONE_COLUMN if (key := getattr(self, name))]
         known = tuple(column.key for column in self.columns)
         for loc, key in named:
             if key not in known:
@@ -202,15 +219,41 @@ class Map(Addressed):
                 told = {"instead": close[0]} if close else {"columns": self.name_of("columns")}
                 yield self.fault("M600" if close else "M601", *loc, found=key, **told)
         types = {column.key: column.type for column in self.columns}
+        if types.get(self.deadline or "", ColumnType.DATE) is not ColumnType.DATE:
+            yield self.fault("M631", "deadline", found=self.deadline, type=f"type: {self.spelt(ColumnType.DATE)}")
+        for number, column in enumerate(self.columns):
+            if column.key == self.deadline_column != self.deadline and column.type is not ColumnType.DATE:
+                told = {"found": column.key, "type": f"type: {self.spelt(ColumnType.DATE)}"}
+                yield self.fault("M632", "columns", number, "key", **told)
         for number, key in enumerate(self.filters):
             if types.get(key, ColumnType.TEXT) not in TO_CHOOSE_BY:
                 choices = tuple(self.spelt(one) for one in TO_CHOOSE_BY)
                 yield self.fault("M606", "filters", number, found=key, type=self.spelt(types[key]), choices=choices)
 
     @property
+    def deadline_column(self) -> str | None:
+        """The column with the last day to ask for a place; of a name that says so, where none is pointed out."""
+        return self.deadline or self._column_of(DEADLINES)
+
+    @property
+    def price_column(self) -> str | None:
+        """The column with what a place costs; of a name that says so, where none is pointed out."""
+        return self.price or self._column_of(PRICES)
+
+    def _column_of(self, names: tuple[str, ...]) -> str | None:
+        if self.availability is None:
+            return None
+        return next((column.key for column in self.columns if column.key.casefold() in names), None)
+
+    @property
     def _name_of_choices(self) -> str:
         return "choices" if self.is_spelt_in_english else nb_name(Column.model_fields["choices"])
 
+
+_OF_ONE_COLUMN = ("availability", "deadline", "price", "catchment_for")
+"""Fields of a map that point out a column."""
+DEADLINES = ("frist", "deadline")
+PRICES = ("pris", "price")
 
 UNIT_NUMBER = "orgnr"
 """A column of a data file that says which unit of an official register a row is. It need not be declared."""
@@ -279,6 +322,8 @@ class Place:
     """(key of a declared column, value as `Column.kept` gives it), in the order of the columns"""
     availability: Availability | None = None
     """Where its map says so"""
+    deadline: When | None = None
+    """The last day to ask for it, while it is free"""
     path: str = ""
     mark: Mark = WHOLE_FILE
     published: When | None = None
@@ -290,8 +335,12 @@ class Place:
     def origin(self) -> Origin:
         return Origin(self.slug, Document(self.path, values={(): self.mark}))
 
-    def changes(self, now: datetime) -> tuple[()]:
-        return ()
+    def changes(self, now: datetime) -> Iterable[datetime]:
+        return (self.deadline.end,) if self.deadline else ()
+
+    def is_late(self, moment: datetime) -> bool:
+        """Return whether it is too late to ask for it at `moment` (UTC), though nobody has it."""
+        return self.deadline is not None and self.deadline.end <= moment
 
     def is_public(self, moment: datetime) -> bool:
         return self.published is None or self.published.start <= moment

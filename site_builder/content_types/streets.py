@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Sourced, field
@@ -92,3 +92,8 @@ class Street(Sourced):
             yield self.fault("M582", "side", name=self.name, found=self.since)
         if not any((self.school, self.lower_secondary, self.waste, self.clearing)):
             yield self.fault("M597", "name", name=self.name)
+
+
+def lines_in_order(lines: Iterable[Street]) -> list[Street]:
+    """Return the lines of one street by their first number, of two that begin alike the even side last."""
+    return sorted(lines, key=lambda one: (one.first, one.side is Side.EVEN))

@@ -15,6 +15,7 @@ from site_builder.loading.geodata.frame import Frame, Outline, shape_in_degrees
 from site_builder.loading.geodata.shapes import square_metres
 from site_builder.loading.validation import Reading
 from site_builder.problems import Problem, has_errors, problem
+from site_builder.text import dates
 from site_builder.text.slugs import is_slug, slug_of
 
 
@@ -146,7 +147,8 @@ def _area_problems(
 
 
 def _place(one: Found, shape: Shape, slug: str, map_: Map, values: tuple[tuple[str, str], ...]) -> Place:
-    fields = one.fields
+    fields, written = one.fields, dict(values)
+    availability = Availability.parse(written.get(map_.availability or "", ""))
     return Place(
         slug=slug,
         name=fields.name,
@@ -158,9 +160,17 @@ def _place(one: Found, shape: Shape, slug: str, map_: Map, values: tuple[tuple[s
         sample=fields.sample or map_.sample,
         aliases=fields.aliases,
         values=values,
-        availability=Availability.parse(dict(values).get(map_.availability or "", "")),
-        catchment_of=dict(values).get(map_.catchment_for or ""),
+        availability=availability,
+        deadline=_deadline(map_, written) if availability is Availability.FREE else None,
+        catchment_of=written.get(map_.catchment_for or ""),
         path=one.path,
         mark=one.mark,
         published=map_.published,
     )
+
+
+def _deadline(map_: Map, values: Mapping[str, str]) -> dates.When | None:
+    column = next((one for one in map_.columns if one.key == map_.deadline_column), None)
+    if column is None or column.type is not ColumnType.DATE or column.key not in values:
+        return None
+    return dates.parse_when(values[column.key])

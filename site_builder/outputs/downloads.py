@@ -6,13 +6,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 from site_builder.content_types.maps import Map, Place, Shape
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, publication, views
-from site_builder.outputs.maps import geometry
+from site_builder.outputs.map_data import geometry
 from site_builder.outputs.place_rows import link_of, places_on, values_of
 from site_builder.text.messages import catalogue
 
@@ -48,7 +49,7 @@ class MapData:
     """ISO 8601, or empty"""
     sample: bool
     columns: tuple[tuple[str, str], ...]
-    """(key, label)"""
+    """(key, label), in the order of the declared columns"""
     places: tuple[PlaceData, ...]
     language: str
     """Of a table's head"""
@@ -121,7 +122,8 @@ def write_geojson(data: MapData) -> bytes:
     }
     head = _json(_without_empty(collection)).removesuffix("}")
     # A line for each place: what changed is seen.
-    features = ",\n".join(_json(_feature(one)) for one in data.places)
+    names = _names(data)
+    features = ",\n".join(_json(_feature(one, names)) for one in data.places)
     return f'{head},"features":[\n{features}\n]}}\n'.encode()
 
 
@@ -129,8 +131,27 @@ def _json(value: dict[str, object]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _feature(place: PlaceData) -> dict[str, object]:
-    own = {
+_OWN = ("name", "slug", "url", "address", "summary", "link", "sample")
+
+
+def _names(data: MapData) -> dict[str, str]:
+    """Return what each declared column is called, by key: one that bears a name of ours has another, in all places."""
+    keys = [key for key, _ in data.columns]
+    taken = {*_OWN, *keys}
+    found = {}
+    for key in keys:
+        found[key] = _unlike(key, taken) if key in _OWN else key
+        taken.add(found[key])
+    return found
+
+
+def _unlike(name: str, taken: Container[str]) -> str:
+    """Return the name with the first number, from 2, that makes it another than those that are taken."""
+    return next(one for one in (f"{name}_{number}" for number in count(2)) if one not in taken)
+
+
+def _feature(place: PlaceData, names: Mapping[str, str]) -> dict[str, object]:
+    own: dict[str, object] = {
         "name": place.name,
         "slug": place.slug,
         "url": place.url,
@@ -139,8 +160,7 @@ def _feature(place: PlaceData) -> dict[str, object]:
         "link": place.link,
         "sample": place.sample,
     }
-    # A column that bears a name of ours keeps what it holds, under another.
-    columns = {f"{key}_2" if key in own else key: text for key, text in place.values}
+    columns = {names[key]: text for key, text in place.values}
     return {
         "type": "Feature",
         "id": place.id,
@@ -162,13 +182,29 @@ def write_csv(data: MapData) -> bytes:
     has_shapes = any(one.shape.kind != "Point" for one in data.places)
     heads = ["name", "slug", "address", "summary"], ["latitude", "longitude"], ["page", "link", "sample"]
     before, where, after = ([words.say(f"download.{key}") for key in keys] for keys in heads)
+    geometry_head = words.say("download.geometry")
+    labels = _labels(data, (*before, *where, geometry_head, *after))
     if has_shapes:
-        where.append(words.say("download.geometry"))
-    rows = [[*before, *(label for _, label in data.columns), *where, *after]]
+        where.append(geometry_head)
+    rows = [[*before, *labels, *where, *after]]
     rows += [_row(one, data, words.say("download.yes"), has_shapes) for one in data.places]
     text = io.StringIO()
     csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([_safe(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def _labels(data: MapData, own: Iterable[str]) -> Iterator[str]:
+    """Yield the heads of the declared columns, each unlike all others: programs read a table by its heads."""
+    taken = {_alike(head) for head in own}
+    for _, label in data.columns:
+        numbered = (f"{label} ({number})" for number in count(2))
+        head = next(one for one in chain([label], numbered) if _alike(one) not in taken)
+        taken.add(_alike(head))
+        yield head
+
+
+def _alike(head: str) -> str:
+    return " ".join(head.split()).casefold()
 
 
 def _row(place: PlaceData, data: MapData, yes: str, has_shapes: bool) -> list[str]:

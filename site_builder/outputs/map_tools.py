@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.content_types.columns import ColumnType
+from site_builder.content_types.columns import SEVERAL, Column, ColumnType
 from site_builder.content_types.maps import Map
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, publication, views
@@ -17,8 +17,6 @@ from site_builder.outputs.scripts import map_extra_address
 from site_builder.text.collation import sort_key
 from site_builder.text.paths import path_word
 
-SEVERAL = ", "
-"""Between the values of a place in a column people choose by: `barneskole, ungdomsskole` is two."""
 AT_A_GLANCE = 5
 """Among so few places nobody searches."""
 WORTH_COMPARING = 2
@@ -32,6 +30,8 @@ class Facet:
     key: str
     label: str
     choices: tuple[str, ...]
+    has_several: bool
+    """Whether a place may have several of them"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +106,17 @@ def facets_of(map_: Map, rows: Iterable[PlaceRow], language: str) -> tuple[Facet
     columns = {column.key: column for column in map_.columns}
     said: dict[str, set[str]] = {key: set() for key in map_.filters}
     for known in (known for row in rows for known in row.values if known.key in said):
-        # Of a text alone: a choice that the column declares may have a comma of its own.
-        is_text = columns[known.key].type is ColumnType.TEXT
-        said[known.key].update(known.text.split(SEVERAL) if is_text else [known.text])
+        said[known.key].update(known.text.split(SEVERAL) if _has_several(columns[known.key]) else [known.text])
     found = (
-        Facet(key, columns[key].label_in(language), _in_order(texts, columns[key].choices))
+        Facet(key, columns[key].label_in(language), _in_order(texts, columns[key].choices), _has_several(columns[key]))
         for key, texts in said.items()
     )
     return tuple(one for one in found if len(one.choices) > 1)
+
+
+def _has_several(column: Column) -> bool:
+    # A choice that the column declares may have a comma of its own.
+    return column.type in (ColumnType.TEXT, ColumnType.LIST)
 
 
 def _in_order(texts: set[str], declared: Sequence[str]) -> tuple[str, ...]:

@@ -7,19 +7,17 @@ GeoJSON and are drawn with textContent by our own script.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePosixPath
 
-from site_builder.content_types.maps import Availability, Background, Map, Position, Shape
+from site_builder.content_types.maps import Availability, Background, Map, Position
 from site_builder.content_types.service import Service
-from site_builder.loading import BaseMap
 from site_builder.loading.theme import LEAFLET
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, drawing, listing, publication, street_links, views
 from site_builder.outputs.backgrounds import TILES, Tiles
+from site_builder.outputs.map_data import base_asset, places_address, places_assets
 from site_builder.outputs.map_tools import Tools, tools_of
 from site_builder.outputs.notices import concerning
 from site_builder.outputs.place_rows import PlaceRow, place_row, places_on, shown_on
@@ -105,7 +103,7 @@ def plan(site: Site) -> Iterator[Planned]:
     for map_ in maps:
         path, origin = index_of(addresses.address(site, map_)), map_.origin
         yield Planned(path, "map.html", map_view(map_, site), origin.path, origin.mark("title"))
-        yield planned_asset(*_places_assets(site)[map_.slug], origin.path)
+        yield planned_asset(*places_assets(site)[map_.slug], origin.path)
         drawing = drawing_view(map_, site)
         yield Planned(PurePosixPath(drawing_address(drawing).lstrip("/")), write_drawing, drawing, origin.path)
     if maps:
@@ -193,70 +191,6 @@ def map_files(map_: Map, site: Site) -> MapFiles:
 
 def element_of(map_: Map) -> str:
     return "kart_" + map_.slug.replace("-", "_")
-
-
-# --- data -----------------------------------------------------------------------------------
-
-
-def places_geojson(map_: Map, site: Site) -> bytes:
-    """Return the places as GeoJSON (RFC 7946): longitude, latitude; 5 decimals for points, 6 for other shapes."""
-    features: list[dict[str, object]] = []
-    for place in shown_on(map_, site):
-        # What else there is to say stands in the list of the page: the script reads it there.
-        properties: dict[str, object] = {"id": place.slug}
-        if place.shape.kind != "Point":
-            # Where its pin stands: on the line, inside the area.
-            properties["at"] = [round(one, 5) for one in place.shape.centre]
-        if place.availability:
-            properties["state"] = place.availability.value
-        feature: dict[str, object] = {"type": "Feature", "geometry": geometry(place.shape), "properties": properties}
-        features.append(feature)
-    return geojson(features)
-
-
-def geojson(features: list[dict[str, object]]) -> bytes:
-    collection = {"type": "FeatureCollection", "features": features}
-    return json.dumps(collection, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def geometry(shape: Shape) -> dict[str, object]:
-    """Return a shape as GeoJSON has it: longitude, latitude."""
-    digits = 5 if shape.of == "Point" else 6
-    parts: list[object] = []
-    for part in shape.parts:
-        rings = [[[round(lon, digits), round(lat, digits)] for lon, lat in ring] for ring in part]
-        parts.append({"Point": rings[0][0], "LineString": rings[0], "Polygon": rings}[shape.of])
-    return {"type": shape.kind, "coordinates": parts[0] if shape.kind == shape.of else parts}
-
-
-def places_address(map_: Map, site: Site) -> str:
-    return _places_assets(site)[map_.slug][0]
-
-
-@lru_cache(maxsize=4)
-def _places_assets(site: Site) -> Mapping[str, tuple[str, bytes]]:
-    """Return address and content of the places of every map. Pages, embeds and scripts ask for the address."""
-    found = {}
-    for map_ in site.of(Map):
-        content = places_geojson(map_, site)
-        found[map_.slug] = hashed(f"steder-{map_.slug}", "geojson", content), content
-    return found
-
-
-@lru_cache(maxsize=4)
-def base_asset(site: Site) -> tuple[str, bytes] | None:
-    """Return address and content of the base map: the outline and place names."""
-    base = next(iter(site.of(BaseMap)), None)
-    if base is None:
-        return None
-    features: list[dict[str, object]] = []
-    for row in base.rows:
-        if row.shape is None:
-            continue
-        name = row.document.data.get("navn")
-        features.append({"type": "Feature", "geometry": geometry(row.shape), "properties": {"name": name or ""}})
-    content = geojson(features)
-    return hashed("grunnkart", "geojson", content), content
 
 
 # --- drawing --------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ class Known:
     is_out: bool = False
     """Whether it leads to another site"""
     state: str = ""
-    """free, reserved or sold, where the column says that"""
+    """free, late, reserved or sold, where the column says that"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +44,36 @@ class PlaceRow:
     link: actions.Action | None
     sample: bool
     state: str
-    """free, reserved or sold; empty where its map says nothing of that"""
+    """free, late, reserved or sold; empty where its map says nothing of that"""
 
 
 def places_on(map_: Map, site: Site) -> list[Place]:
-    """Return the places of a map: what is free before what is not, and in Norwegian order of name."""
+    """Return the places of a map: what can be had before what can not, and in Norwegian order of name."""
     return list(_by_map(site).get(map_.slug, ()))
 
 
 @lru_cache(maxsize=4)
 def _by_map(site: Site) -> Mapping[str, list[Place]]:
     # Of pages, embeds, tables and data, each asks for it, map by map.
-    order = {None: 0} | {state: number for number, state in enumerate(Availability)}
+    def order(one: Place) -> tuple[int, object, str]:
+        return _STATES.index(state_of(one, site)), sort_key(one.name), one.slug
+
     found: dict[str, list[Place]] = {}
-    for one in sorted(site.of(Place), key=lambda one: (order[one.availability], sort_key(one.name), one.slug)):
+    for one in sorted(site.of(Place), key=order):
         found.setdefault(one.map_slug, []).append(one)
     return found
+
+
+LATE = "late"
+"""The state of what nobody has, but nobody can ask for any more: its deadline has passed."""
+_STATES = ("", Availability.FREE.value, LATE, Availability.RESERVED.value, Availability.SOLD.value)
+
+
+def state_of(place: Place, site: Site) -> str:
+    """Return free, late, reserved or sold; an empty text where its map says nothing of that."""
+    if place.is_late(site.moment):
+        return LATE
+    return place.availability.value if place.availability else ""
 
 
 def shown_on(map_: Map, site: Site) -> list[Place]:
@@ -68,20 +82,21 @@ def shown_on(map_: Map, site: Site) -> list[Place]:
 
 
 def link_of(place: Place, site: Site) -> Link | None:
-    """Return where a place leads on; what is taken leads nowhere any more."""
-    is_taken = place.availability not in (None, Availability.FREE)
-    return site.get(Link, place.link) if place.link and not is_taken else None
+    """Return where a place leads on; what is taken, or too late to ask for, leads nowhere."""
+    can_be_had = state_of(place, site) in ("", Availability.FREE)
+    return site.get(Link, place.link) if place.link and can_be_had else None
 
 
 def values_of(place: Place, map_: Map, site: Site) -> tuple[Known, ...]:
     """Return what a place has in the columns its map declares."""
     columns = {column.key: column for column in map_.columns}
     is_sold = place.availability is Availability.SOLD
+    price = map_.price_column
     return tuple(
         _known(columns[key], value, place, map_, site)
         for key, value in place.values
         # What somebody else has paid is no longer anybody's matter.
-        if not (is_sold and columns[key].type is ColumnType.AMOUNT)
+        if not (is_sold and (key == price or columns[key].type is ColumnType.AMOUNT))
     )
 
 
@@ -96,8 +111,8 @@ def _known(column: Column, value: str, place: Place, map_: Map, site: Site) -> K
         return Known(key, label, title, target.href or "", is_out=True)
     if key == map_.catchment_for and (school := site.get(Place, value)):
         return Known(key, label, school.name, addresses.href(site, school))
-    if key == map_.availability and place.availability:
-        return Known(key, label, words.say(f"availability.{place.availability.value}"), state=place.availability.value)
+    if key == map_.availability and (state := state_of(place, site)):
+        return Known(key, label, words.say(f"availability.{state}"), state=state)
     return Known(key, label, _SHOWN[column.type](value, column, words) if column.type in _SHOWN else value)
 
 
@@ -130,5 +145,5 @@ def place_row(number: int, place: Place, map_: Map, site: Site) -> PlaceRow:
         values=values_of(place, map_, site),
         link=actions.action(link, site) if link else None,
         sample=place.sample,
-        state=place.availability.value if place.availability else "",
+        state=state_of(place, site),
     )

@@ -13,6 +13,7 @@ from site_builder.outputs.maps import services_of
 from site_builder.outputs.notices import concerning
 from site_builder.outputs.pages import ListView
 from site_builder.outputs.place_rows import Known, link_of, places_on, values_of
+from site_builder.outputs.school_streets import SchoolStreets, streets_of
 from site_builder.text.messages import Catalogue
 
 
@@ -29,6 +30,8 @@ class PlaceView:
     """Where in the municipality it is"""
     on_map: str
     """Where it stands in the list of its map; empty for what is sold"""
+    streets: tuple[SchoolStreets, ...]
+    """The streets that belong to it, where it is a school"""
     notices: tuple[listing.Row, ...]
     services: tuple[listing.Row, ...]
     facts: publication.Facts
@@ -63,6 +66,7 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
         link=actions.action(link, site) if link else None,
         drawing=drawing.place_drawing(place.shape, drawing.ground_of(site)),
         on_map="" if place.availability is Availability.SOLD else site.addresses.href(addresses.on_map(site, place)),
+        streets=streets_of(place, site),
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, place)),
         services=services_of(map_, site),
         facts=_facts(place, map_, link, site),

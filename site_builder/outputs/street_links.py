@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import chain, count
 
 from site_builder.content_types.maps import Map, Place
-from site_builder.content_types.streets import Street, key_of
+from site_builder.content_types.streets import Side, Street, key_of
 from site_builder.model import Site
 from site_builder.outputs import addresses, views
+from site_builder.text.messages import Catalogue
 from site_builder.text.slugs import slug_of
 
 
@@ -71,3 +72,22 @@ def anchors(site: Site) -> dict[str, str]:
         found[key] = next(one for one in tries if one not in taken)
         taken.add(found[key])
     return found
+
+
+def numbers_of(one: Street, words: Catalogue) -> str:
+    """Return in words which houses of its street a line holds for."""
+    if one.since and one.until:
+        text = words.say("streets.numbers", first=one.since, last=one.until)
+    elif one.since:
+        text = words.say("streets.numbers_from", first=one.since)
+    elif one.until:
+        text = words.say("streets.numbers_to", last=one.until)
+    else:
+        text = words.say("streets.numbers_all")
+    sides = {Side.ODD: words.say("streets.odd"), Side.EVEN: words.say("streets.even")}
+    return f"{text}, {sides[one.side]}" if one.side in sides else text
+
+
+def level_name(level: str, words: Catalogue) -> str:
+    """Return what people call a level of schools: `school` or `lower_secondary`, as the table's columns are called."""
+    return words.say("streets.school" if level == "school" else "streets.lower_secondary")

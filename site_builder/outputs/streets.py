@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from site_builder.content_types.house import STREET
 from site_builder.content_types.maps import Map, Place, Position, Shape
-from site_builder.content_types.streets import Side, Street, key_of
+from site_builder.content_types.streets import Street, key_of, lines_in_order
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, listing, people, views
-from site_builder.outputs.maps import geojson, geometry
+from site_builder.outputs.map_data import geojson, geometry
 from site_builder.outputs.notices import current, gravest_first, newest_first
 from site_builder.outputs.projection import mercator, simplified
 from site_builder.outputs.scripts import hashed, planned_asset, streets_script_address
@@ -20,7 +20,9 @@ from site_builder.outputs.street_links import (
     catchments,
     has_page,
     has_schools,
+    level_name,
     maps_of_schools,
+    numbers_of,
     table_has_schools,
 )
 from site_builder.text.collation import initial, sort_key
@@ -201,7 +203,7 @@ def _notices_by_key(site: Site) -> dict[str, tuple[listing.Row, ...]]:
 
 
 def _street(lines: Iterable[Street], anchor: str, notices: tuple[listing.Row, ...], site: Site) -> StreetView:
-    ordered = sorted(lines, key=lambda one: (one.first, one.side is Side.EVEN))
+    ordered = lines_in_order(lines)
     return StreetView(ordered[0].name, anchor, tuple(_part(one, site) for one in ordered), notices)
 
 
@@ -214,7 +216,7 @@ def _part(one: Street, site: Site) -> Part:
         Answer(words.say("streets.clearing"), one.clearing) if one.clearing else None,
     )
     return Part(
-        numbers="" if one.is_whole() else _numbers(one, words),
+        numbers="" if one.is_whole() else numbers_of(one, words),
         first=str(one.since or ""),
         last=str(one.until or ""),
         side=one.side.value,
@@ -226,24 +228,7 @@ def _part(one: Street, site: Site) -> Part:
 def _school(key: str, slug: str | None, site: Site) -> Answer | None:
     place = site.get(Place, slug) if slug else None
     # A school whose map is not published yet is not shown.
-    return Answer(_label(key, site), place.name, addresses.href(site, place)) if place else None
-
-
-def _label(key: str, site: Site) -> str:
-    return addresses.words_of(site).say("streets.school" if key == "school" else "streets.lower_secondary")
-
-
-def _numbers(one: Street, words: Catalogue) -> str:
-    if one.since and one.until:
-        text = words.say("streets.numbers", first=one.since, last=one.until)
-    elif one.since:
-        text = words.say("streets.numbers_from", first=one.since)
-    elif one.until:
-        text = words.say("streets.numbers_to", last=one.until)
-    else:
-        text = words.say("streets.numbers_all")
-    sides = {Side.ODD: words.say("streets.odd"), Side.EVEN: words.say("streets.even")}
-    return f"{text}, {sides[one.side]}" if one.side in sides else text
+    return Answer(level_name(key, addresses.words_of(site)), place.name, addresses.href(site, place)) if place else None
 
 
 # --- catchments ---------------------------------------------------------------------

@@ -126,12 +126,19 @@ def _keep_selectors(text: str) -> str:
 @lru_cache(maxsize=32)
 def compact_script(text: str) -> str:
     """Return a script without its comment lines and indentation (ours use `//` on lines of their own), and without
-    spaces around signs on lines that hold neither text nor a pattern."""
+    spaces around signs, but for lines that may hold a pattern or texts other than in plain double quotes."""
     lines = (line.strip() for line in text.splitlines())
     kept = (line for line in lines if line and not line.startswith("//"))
-    return "\n".join(line if _HOLDS_TEXT.search(line) else _AROUND_SIGNS.sub(r"\1", line) for line in kept) + "\n"
+    return "\n".join(line if _MAY_HOLD_MORE.search(line) else _compact_line(line) for line in kept) + "\n"
 
 
-_HOLDS_TEXT = re.compile(r"[\"'`/]")
+def _compact_line(line: str) -> str:
+    # Every second part is a text.
+    parts = enumerate(_TEXT.split(line))
+    return "".join(part if number % 2 else _AROUND_SIGNS.sub(r"\1", part) for number, part in parts)
+
+
+_MAY_HOLD_MORE = re.compile(r"['`/\\]")
+_TEXT = re.compile(r'("[^"]*")')
 # Not plus and minus: `a + +b` is not `a++b`.
 _AROUND_SIGNS = re.compile(r"\s*([=<>&|?:,;{}()])\s*")

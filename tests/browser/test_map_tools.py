@@ -16,6 +16,7 @@ from site_builder.build import build
 from tests.browser.demo import Built, draw
 from tests.browser.serving import serving
 from tests.browser.test_accessibility import EVERY_RULE, faults_of
+from tests.browser.test_keyboard import stops_from_the_top
 from tests.support import NOW, SMALL_SETTINGS
 
 SCHOOLS, PLOTS, LEISURE = "/kart/skoler/", "/kart/ledige-tomter/", "/kart/fritid/"
@@ -109,6 +110,32 @@ def test_two_to_four_places_are_read_side_by_side(page: Page, demo: Built) -> No
     expect(bar).to_be_focused()
     page.goto(address)
     assert page.locator(".comparison thead th").all_inner_texts() == names
+
+
+def test_a_link_in_the_list_is_a_link_in_the_comparison(page: Page, demo: Built) -> None:
+    page.goto(demo.origin + PLOTS + "?sammenlign=eksempeltomt-1,eksempeltomt-2")
+    links = page.locator(".comparison tbody td a")
+    expect(links).to_have_count(2)
+    where = "all => all.map(one => [one.getAttribute('href'), one.textContent])"
+    listed = page.locator("ol.places > li:visible [data-key=plan] a").evaluate_all(where)
+    assert links.evaluate_all(where) == listed[:2]
+    # A state has its sign there too.
+    assert page.locator(".comparison tbody .state").all_inner_texts() == ["LEDIG", "RESERVERT"]
+
+
+def test_no_link_of_another_scheme_reaches_the_comparison(page: Page, demo: Built) -> None:
+    page.goto(demo.origin + PLOTS)
+    page.locator("[data-key=plan] a").evaluate_all(
+        """all => ["javascript:window.__x=1", "mailto:post@kommune.example", "tel:+4762000000"].forEach(
+          (href, at) => { all[at].href = href })"""
+    )
+    for number in range(3):
+        page.get_by_label("Sammenlign: ").nth(number).check()
+    page.locator("[data-compare] button").click()
+    expect(page.locator(".comparison table")).to_be_visible()
+    links = page.locator(".comparison tbody td a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    assert links == ["mailto:post@kommune.example", "tel:+4762000000"]
+    expect(page.locator(".comparison tbody tr").last).to_contain_text("plan", ignore_case=True)
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -290,14 +317,22 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("crowded")
     table = io.StringIO()
     rows = [
-        [f"Benk {one}", f"benk-{one}", f"{60 + one // 50 / 100:.4f}", f"{12 + one % 50 / 100:.4f}"]
+        [
+            *(f"Benk {one}", f"benk-{one}", f"{60 + one // 50 / 100:.4f}", f"{12 + one % 50 / 100:.4f}"),
+            *(f"Eksempelvegen {one}", ("Tre", "Stein")[one % 2], ("Kommunen", "Laget")[one % 3 // 2]),
+        ]
         for one in range(2000)
     ]
-    csv.writer(table, delimiter=";", lineterminator="\n").writerows([["navn", "id", "lat", "lon"], *rows])
+    csv.writer(table, delimiter=";", lineterminator="\n").writerows(
+        [["navn", "id", "lat", "lon", "adresse", "av", "eier"], *rows]
+    )
     files = {
         "content/site.yaml": SMALL_SETTINGS,
         "content/contacts.yaml": "servicetorget:\n  navn: Servicetorget\n",
-        "maps/benker.yaml": "tittel: Benker\ndata: benker.csv\n",
+        "maps/benker.yaml": (
+            "tittel: Benker\ndata: benker.csv\nfiltre: [av, eier]\nnærmest: ja\nbakgrunn: topo\nkolonner:\n"
+            "  - felt: av\n    navn: Av\n  - felt: eier\n    navn: Eier\n"
+        ),
         "maps/benker.csv": table.getvalue(),
     }
     for name, text in files.items():
@@ -308,16 +343,15 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served.origin
 
 
-TAB_STOPS = """where => [...document.querySelectorAll(`${where} :is(a[href], button, input, select, [tabindex])`)]
-  .filter(one => one.tabIndex >= 0 && !one.disabled && one.checkVisibility()).length"""
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 def test_two_thousand_places_are_gathered_and_nobody_tabs_through_them(page: Page, crowded: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(crowded + "/kart/benker/")
     draw(page)
-    assert page.evaluate(TAB_STOPS, "section.map") <= 30
+    page.evaluate("scrollTo(0, 0)")
+    # From the top of the page to its end, header and footer too; on the way one sees that there are other keys.
+    found = stops_from_the_top(page, 30)
+    assert [one["html"] for one in found if one["ring"] < 3 or not one["seen"] or not one["inView"]] == []
     gathered = page.locator(".pin.many")
     assert (
         sum(
@@ -405,3 +439,52 @@ def test_an_embed_keeps_the_look_its_host_chose(page: Page, demo: Built) -> None
     page.get_by_role("link", name="Vis kartet").click()
     assert page.url.endswith("#_kartet")
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.textContent.trim()"))
+
+
+def test_arrow_keys_go_through_a_long_list_and_its_pins_and_tab_past_them(page: Page, crowded: str) -> None:
+    page.goto(crowded + "/kart/benker/")
+    draw(page)
+    keys = page.get_by_text("Gå fra sted til sted med piltastene.")
+    assert not keys.first.is_visible()
+    page.get_by_role("button", name="Nærmest meg").focus()
+    page.keyboard.press("Tab")
+    assert focused(page) == "Benk 0"
+    expect(keys.first).to_be_in_viewport()
+    for key, name in (
+        ("ArrowDown", "Benk 1"),
+        ("ArrowRight", "Vis i kartet: Benk 1"),
+        ("ArrowRight", ""),
+        ("ArrowRight", "Benk 2"),
+        ("ArrowLeft", ""),
+        ("ArrowUp", "Benk 0"),
+        ("ArrowUp", "Benk 0"),
+        ("ArrowDown", "Benk 1"),
+    ):
+        page.keyboard.press(key)
+        assert focused(page) == name
+    page.keyboard.press("Tab")
+    assert focused(page) == "Vis flere"
+    # Where one was, one comes back to; what is not in the list any more is no stop.
+    page.keyboard.press("Shift+Tab")
+    assert focused(page) == "Benk 1"
+    page.get_by_label("Søk i lista").fill("benk 199")
+    page.get_by_role("button", name="Nærmest meg").focus()
+    page.keyboard.press("Tab")
+    assert focused(page) == "Benk 199"
+    page.get_by_label("Søk i lista").fill("")
+    page.locator(".drawing.leaflet-container").focus()
+    page.keyboard.press("Tab")
+    pins = page.locator(".leaflet-marker-icon")
+    expect(pins.nth(0)).to_be_focused()
+    names = set()
+    for _ in range(pins.count()):
+        names.add(page.evaluate("document.activeElement.title"))
+        page.keyboard.press("ArrowRight")
+        expect(page.locator(".leaflet-marker-icon:focus")).to_have_count(1)
+    assert len(names) > 5
+    page.keyboard.press("Tab")
+    expect(page.locator(".leaflet-control-zoom-in")).to_be_focused()

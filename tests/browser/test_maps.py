@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -86,6 +87,22 @@ def test_on_paper_stand_the_drawing_and_the_list_and_not_the_map(page: Page, dem
       .map(([which, what]) => getComputedStyle(document.querySelector(which))[what])""")
     white, black = "rgb(255, 255, 255)", "rgb(0, 0, 0)"
     assert colours == [white, white, black, white, black, black]
+
+
+def test_on_paper_no_place_is_cut_in_two_and_nothing_waits_for_a_click(page: Page, demo: Built) -> None:
+    page.goto(demo.origin + "/kart/ledige-tomter/")
+    page.emulate_media(media="print")
+    broken = "all => all.filter(one => getComputedStyle(one).breakInside !== 'avoid').length"
+    assert page.locator("ol.places > li, .row, .sheet").evaluate_all(broken) == 0
+    for control in ("main button", ".up", ".to-map", ".out", ".facts .tap", "[data-tools]", ".more", ".skip-map"):
+        assert page.locator(control).filter(visible=True).count() == 0, control
+    # What is folded on a screen is read, an address is written out, and a map has its scale.
+    expect(page.get_by_role("link", name="Eksempeltomt 4")).to_be_visible()
+    after = "one => getComputedStyle(one, '::after').content"
+    assert "https://plan." in page.locator("[data-key=plan] a").first.evaluate(after)
+    expect(page.locator(".sketch .bar").first).to_be_visible()
+    expect(page.locator(".sketch .pins text").first).to_be_visible()
+    assert len(re.findall(rb"/Type /Page\b", page.pdf(format="A4"))) <= 3
 
 
 def test_where_the_map_cannot_be_fetched_the_drawing_stays(page: Page, demo: Built) -> None:

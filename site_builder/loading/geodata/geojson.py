@@ -134,6 +134,9 @@ def _plain(value: object) -> Value:
         return "ja" if value else "nei"
     if isinstance(value, str):
         return nfc(value).strip()
+    if isinstance(value, list):
+        # A list is what a text with commas is in tables.
+        return ", ".join(one for one in map(_plain, value) if isinstance(one, str) and one) or None
     return str(value) if isinstance(value, int | float) else None
 
 
