@@ -132,10 +132,10 @@ def test_properties_name_fields_in_any_case(site: Path) -> None:
         ("kolonner:\n  - felt: trinn\n    navn: Trinn\n", [("M616", "kart.geojson")]),
     ],
 )
-def test_several_values_in_one_are_a_mistake_where_a_column_wants_them(
+def test_an_object_is_a_mistake_where_a_column_wants_them(
     site: Path, columns: str, codes: list[tuple[str, str]]
 ) -> None:
-    features = [_feature("Point", [12.1, lat], navn=f"Vika {lat}", trinn=["1", "2"]) for lat in (60.1, 60.11)]
+    features = [_feature("Point", [12.1, lat], navn=f"Vika {lat}", trinn={"fra": 1, "til": 7}) for lat in (60.1, 60.11)]
     _write(site, kart_yaml=f"tittel: Kart\ndata: kart.geojson\n{columns}", kart_geojson=_collection(*features))
     assert _codes(site) == codes
 
