@@ -501,6 +501,13 @@ OWN = "https://test.smavik.example/mini"
         (f"{OWN}/", "/proj/"),
         (OWN, "/proj/"),
         (f"{OWN}/feeds/drift.atom", "/proj/feeds/drift.atom"),
+        ("HTTPS://Test.Smavik.example:443/mini/kontakt/", "/proj/kontakt/"),
+        ("http://test.smavik.example:80/mini/kontakt/", "/proj/kontakt/"),
+        ("https://test.smavik.example:/mini/kontakt/", "/proj/kontakt/"),
+        ("https://test.smavik.example/x/../mini/./kontakt/", "/proj/kontakt/"),
+        ("https://test.smavik.example/%6Dini/k%6Fntakt/", "/proj/kontakt/"),
+        ("https://test.smavik.example/mini/../annet/", "https://test.smavik.example/mini/../annet/"),
+        ("http://test.smavik.example:443/mini/", "http://test.smavik.example:443/mini/"),
         ("https://test.smavik.example/", "https://test.smavik.example/"),
         ("https://test.smavik.example/minimum/", "https://test.smavik.example/minimum/"),
         ("https://test.smavik.example.com/mini/", "https://test.smavik.example.com/mini/"),
@@ -527,9 +534,10 @@ def test_the_sites_own_address_may_have_letters_of_ours(tmp_path: Path) -> None:
     settings = root / "content/site.yaml"
     settings.write_text(settings.read_text().replace(OWN, "https://småvik.example/på-nett"))
     (root / "content/pages/forste.md").write_text(
-        "# Første\n\n[Her](https://småvik.example/på-nett/kontakt/), [der](https://småvik.example/på-nett/x/y/z/).\n"
+        "# Første\n\n[Her](https://småvik.example/på-nett/kontakt/), [der](https://småvik.example/på-nett/x/y/z/), "
+        "[her](HTTPS://SMÅVIK.example/på-nett/kontakt/), [der](HTTPS://SMÅVIK.example/på-nett/x/z/).\n"
     )
-    assert _codes(root) == [("content/pages/forste.md", "R415", 3)]
+    assert _codes(root) == [("content/pages/forste.md", "R415", 3)] * 2
 
 
 def test_an_address_that_only_a_later_build_has_is_claimed_today(tmp_path: Path) -> None:
