@@ -23,6 +23,8 @@ class Origin:
     slug: str
     document: Document
     words: Mapping[Loc, str] = field(default_factory=dict)
+    failed: frozenset[str] = frozenset()
+    """Fields that say nothing: wrong or misspelt, or missing and filled with their example"""
 
     @property
     def path(self) -> str:

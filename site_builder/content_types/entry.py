@@ -170,6 +170,10 @@ class Sourced(Model):
         """Yield what is wrong between the entry's own fields, each of which may be right alone."""
         yield from ()
 
+    def is_clear(self, *names: str) -> bool:
+        """Return whether none of these fields is wrong or misspelt: what such a field was to say, nobody knows."""
+        return self.origin.failed.isdisjoint(names)
+
     def fault(self, code: str, *loc: str | int, **values: object) -> Problem:
         """Return a problem at one of the entry's fields."""
         return problem(code, self.origin.path, self.origin.mark(*loc), field=self.origin.word(*loc), **values)

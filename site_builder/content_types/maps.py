@@ -158,11 +158,11 @@ class Map(Addressed):
         yield from super().faults()
         yield from self._strange_columns()
         for name in ("nearest_first", "nearest_note"):
-            if getattr(self, name) and not self.nearest:
+            if getattr(self, name) and not self.nearest and self.is_clear("nearest"):
                 yield self.fault(
                     "M602", name, line=f"{self.name_of('nearest')}: {'yes' if self.is_spelt_in_english else 'ja'}"
                 )
-        if self.nearest_first and self.nearest_first not in self.filters:
+        if self.nearest_first and self.nearest_first not in self.filters and self.is_clear("filters"):
             yield self.fault("M603", "nearest_first", found=self.nearest_first, filters=self.name_of("filters"))
         for number, column in enumerate(self.columns):
             here = ("columns", number)
@@ -177,7 +177,7 @@ class Map(Addressed):
         named: list[tuple[Loc, str]] = [(("filters", number), key) for number, key in enumerate(self.filters)]
         named += [((name,), key) for name in ("availability", "catchment_for") if (key := getattr(self, name))]
         known = tuple(column.key for column in self.columns)
-        for loc, key in named:
+        for loc, key in named if self.is_clear("columns") else ():
             if key not in known:
                 close = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
                 told = {"instead": close[0]} if close else {"columns": self.name_of("columns")}

@@ -20,6 +20,10 @@ NEWS_STAYS = timedelta(days=60)
 """How long what has no end of its own stands in lists: news that is two months old is not what is going on."""
 
 
+_ENDINGS = ("type", "severity", "starts", "ends", "deadline", "resolved", "all_clear")
+"""Fields that together say when a notice is over"""
+
+
 class NoticeType(Choice):
     OPERATIONS = "operations", "drift"
     CRISIS = "crisis", "krise"
@@ -229,6 +233,8 @@ class Notice(Entry):
             yield problem("N206", self.origin.path, Mark(self.origin.document.body_line))
 
     def _wrong_for_its_severity(self) -> Iterator[Problem]:
+        if not self.is_clear("severity", "type"):
+            return
         severity, all_clear = self.spelt(self.level), self.name_of("all_clear")
         if self.all_clear and not self.is_grave:
             grave = f"{self.name_of('severity')}: {self.spelt(Severity.DANGER)}"
@@ -243,16 +249,17 @@ class Notice(Entry):
     def _wrong_order(self) -> Iterator[Problem]:
         yield from self.if_before("N202", "ends", "starts")
         # What is planned may be called off before it begins, but nothing before it was told of.
-        for closed in ("resolved", "all_clear"):
-            yield from self.if_before("N208", closed, "published" if self.published else "starts")
+        if self.is_clear("published"):
+            for closed in ("resolved", "all_clear"):
+                yield from self.if_before("N208", closed, "published" if self.published else "starts")
         # A last day to sign up comes before an event, a last day to apply before the job begins.
-        if self.kind in (NoticeType.DEADLINE, NoticeType.HEARING):
+        if self.kind in (NoticeType.DEADLINE, NoticeType.HEARING) and self.is_clear("type"):
             yield from self.if_before("N202", "deadline", "starts")
-        if not self.is_grave:
+        if not self.is_grave and self.is_clear("severity", "type"):
             yield from list(self.if_before("N203", "expires", "published")) or self.if_before(
                 "N202", "expires", "starts"
             )
-        if self.starts is None:
+        if self.starts is None and self.is_clear("starts"):
             yield from self.if_before("N202", "ends", "published")
             yield from self.if_before("N202", "deadline", "published")
 
@@ -260,7 +267,7 @@ class Notice(Entry):
     def _expires_in_vain(self) -> bool:
         over_at, expires = self.over_at, self.expires
         # One that is resolved stands a day more, which `expires` may shorten.
-        if over_at is None or expires is None or self.closed:
+        if over_at is None or expires is None or self.closed or not self.is_clear(*_ENDINGS):
             return False
         return expires.start >= over_at and expires.end > over_at
 

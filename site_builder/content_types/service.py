@@ -99,6 +99,8 @@ class Service(Entry):
         yield from super().faults()
         if self.category is None:
             yield problem("F109", self.origin.path, Mark(1), category=self.name_of("category"))
+        if not self.is_clear("status", "status_note"):
+            return
         if self.status is not Status.OPEN and self.status_note is None:
             note = self.name_of("status_note")
             yield self.fault("F116", "status", status=self.spelt(self.status), note=note)

@@ -314,11 +314,9 @@ class _Loader:
     def _references(self) -> None:
         sourced = [one for found in self.collections.values() for one in found if isinstance(one, Sourced)]
         unfit = self.reading.unfit
-        texts = [one for one in (*sourced, *(one.entry for one in unfit)) if isinstance(one, Entry)]
+        texts = [one for one in (*sourced, *unfit) if isinstance(one, Entry)]
         self.problems.extend(references.slug_problems(self.slugs))
-        self.problems.extend(references.reference_problems(sourced, self.index))
-        for one in unfit:
-            self.problems.extend(references.reference_problems([one.entry], self.index, without=one.failed))
+        self.problems.extend(references.reference_problems([*sourced, *unfit], self.index))
         self.problems.extend(references.place_problems(self.collections[Place], self.index))
         written = (path for model in ENTRY_TYPES for path in self.folder.under(model.folder, ".md"))
         by_path: dict[str, Entry | None] = dict.fromkeys(written)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,11 +48,11 @@ class Index:
         return close[0] if close else ""
 
 
-def reference_problems(entries: Iterable[Sourced], index: Index, *, without: Container[str] = ()) -> Iterator[Problem]:
-    """Yield a problem for every field that names something that is not there; fields in `without` say nothing."""
+def reference_problems(entries: Iterable[Sourced], index: Index) -> Iterator[Problem]:
+    """Yield a problem for every field that names something that is not there."""
     for entry in entries:
         for loc, ref, slug in references_of(entry):
-            if loc[0] in without or slug.startswith(STREET) or index.has(ref.words, slug):
+            if not entry.is_clear(str(loc[0])) or slug.startswith(STREET) or index.has(ref.words, slug):
                 continue
             origin = entry.origin
             yield unknown(index, ref.words, slug, origin.path, origin.mark(*loc))
