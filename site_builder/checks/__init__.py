@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.settings import Home
 from site_builder.loading.references import references_on
 from site_builder.model import PageFacts, Planned, Site, index_of, page_of
 from site_builder.problems import Problem, problem
@@ -129,7 +131,23 @@ def _dead_address(source: str, reference: Reference, address: str, known: Sequen
     return problem("R414" if close else "R415", source, reference.mark, **values)
 
 
-CHECKS: tuple[Check, ...] = (one_path_one_claim, titles_are_unique, addresses_in_text_lead_somewhere)
+def pinned_notices_are_of_use(plan: Plan) -> Iterator[Problem]:
+    """What is over, put right or for the archive only is not first on the home page, whoever pins it."""
+    for home in plan.site.of(Home):
+        for number, slug in enumerate(home.pinned):
+            notice = plan.site.get(Notice, slug)
+            if notice is None or notice.is_of_use(plan.site.moment):
+                continue
+            code = "H604" if notice.is_archive_only else "H603"
+            yield home.fault(code, "pinned", number, slug=slug, source=notice.origin.path)
+
+
+CHECKS: tuple[Check, ...] = (
+    one_path_one_claim,
+    titles_are_unique,
+    addresses_in_text_lead_somewhere,
+    pinned_notices_are_of_use,
+)
 
 
 # --- what is rendered -------------------------------------------------------------

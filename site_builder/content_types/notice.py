@@ -215,6 +215,10 @@ class Notice(Entry):
             return not has_expired and moment < self.closed.end + timedelta(days=1)
         return self.leaves_at is None or moment < self.leaves_at
 
+    def is_of_use(self, moment: datetime) -> bool:
+        """Return whether it is current at `moment` (UTC), and neither over nor put right."""
+        return self.is_current(moment) and self.state(moment) in (State.PLANNED, State.ONGOING)
+
     def is_alert(self, moment: datetime) -> bool:
         """Return whether it stands first on every page: danger or crisis that is not called off."""
         is_open = self.closed is None or self.closed.end > moment
