@@ -98,7 +98,7 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
         return _stopped(loaded, loaded.problems)
     site = loaded.site.at(request.now)
     planned, in_time = plan_now_and_in_time(site)
-    problems = [*loaded.problems, *_plan_problems(Plan(site, planned, in_time, loaded.is_whole), loaded)]
+    problems = [*loaded.problems, *_plan_problems(Plan(site, planned, in_time, loaded.unread, loaded.unfit), loaded)]
     if has_errors(problems) and not loaded.can_be_rendered:
         return _stopped(loaded, problems)
     state = _usable_state(request)
@@ -106,7 +106,7 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
         rendered = _render(site, planned, state, request.out)
     except Faults as fault:
         return _stopped(loaded, [*problems, *fault.problems])
-    found = _output_problems(site, planned, rendered)
+    found = _output_problems(site, planned, rendered, loaded)
     problems += _with_a_cause_of_their_own(found, problems) if has_errors(problems) else found
     if has_errors(problems) or (request.stop_on_warnings and problems):
         return _stopped(loaded, problems)
@@ -137,10 +137,12 @@ def _plan_problems(plan: Plan, loaded: Loaded) -> list[Problem]:
     return [one for one in found if not (one.code == "R411" and one.path in told)]
 
 
-def _output_problems(site: Site, planned: Sequence[Planned], files_: Sequence[OutputFile]) -> list[Problem]:
+def _output_problems(
+    site: Site, planned: Sequence[Planned], files_: Sequence[OutputFile], loaded: Loaded
+) -> list[Problem]:
     made = [Page(one.path, one.facts, source.claimed_by) for one, source in zip(files_, planned, strict=True)]
     theme = "templates/" + (sorted(site.theme.overridden)[0] if site.theme.overridden else "base.html")
-    rendered = Rendered(site, made, theme)
+    rendered = Rendered(site, made, theme, loaded.unread, loaded.unfit)
     return [one for check_ in OUTPUT_CHECKS for one in check_(rendered)]
 
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from site_builder.content_types.entry import Entry
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.settings import Home
-from site_builder.loading.references import references_on
+from site_builder.loading.references import references_of, references_on
+from site_builder.loading.unread import Unread
 from site_builder.model import PageFacts, Planned, Site, index_of, page_of
 from site_builder.problems import Problem, problem
 from site_builder.rendering.references import Reference
@@ -24,8 +26,10 @@ class Plan:
     site: Site
     now: Sequence[Planned]
     in_time: Sequence[Planned]
-    is_whole: bool = True
-    """Whether every source could be read: only then is it certain that an address leads nowhere"""
+    unread: Unread = Unread()
+    """What has errors: an address that leads nowhere may be that of something there"""
+    unfit: Sequence[Entry] = ()
+    """Texts with errors elsewhere in their file: what they point at is judged, too"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Rendered:
     site: Site
     pages: Sequence[Page]
     theme: str
+    unread: Unread = Unread()
+    unfit: Sequence[Entry] = ()
 
     @cached_property
     def ids(self) -> Mapping[PurePosixPath, Mapping[str, None]]:
@@ -115,13 +121,12 @@ def titles_are_unique(plan: Plan) -> Iterator[Problem]:
 
 def addresses_in_text_lead_somewhere(plan: Plan) -> Iterator[Problem]:
     """A link to /kontakt/ written in a text must have a page, if only once what waits is published."""
-    if not plan.is_whole:
-        return
     there = {one.path for one in (*plan.now, *plan.in_time)}
     known = sorted(_address(path) for path in there if path.name == "index.html")
-    for entry, reference in references_on(plan.site.with_unpublished()):
+    for entry, reference in (*references_on(plan.site.with_unpublished()), *references_of(plan.unfit, plan.site)):
         address = page_of(reference.target)
-        if reference.kind == "address" and index_of(address) not in there:
+        is_dead = reference.kind == "address" and index_of(address) not in there
+        if is_dead and not plan.unread.may_have_address(address):
             yield _dead_address(entry.origin.path, reference, address, known)
 
 
@@ -153,15 +158,18 @@ CHECKS: tuple[Check, ...] = (
 # --- what is rendered -------------------------------------------------------------
 
 
+def is_chosen(anchor: str) -> bool:
+    """Return whether a script of ours reads a choice there (`#gate=Storgata`, `#_lys`): no place on the page."""
+    return "=" in anchor or anchor in ("_lys", "_gjennomsiktig")
+
+
 def links_lead_somewhere(rendered: Rendered) -> Iterator[Problem]:
     """An internal link must lead to a file and an id that the site has: the author's fault, else the theme's."""
     dead: dict[str, PurePosixPath] = {}
     for page in rendered.pages:
         for link in page.facts.links if page.facts else ():
             address, anchor = page_of(link), link.partition("#")[2]
-            # A script of ours reads a choice there (`#gate=Storgata`, `#_lys`): no place on the page.
-            if "=" in anchor or anchor in ("_lys", "_gjennomsiktig"):
-                anchor = ""
+            anchor = "" if is_chosen(anchor) else anchor
             target = index_of(address) if address else page.path
             is_there = target in rendered.ids and (not anchor or anchor in rendered.ids[target])
             # Ids that begin with _ are the theme's own: they come and go with what there is to tell.
@@ -171,10 +179,20 @@ def links_lead_somewhere(rendered: Rendered) -> Iterator[Problem]:
             written = rendered.written.get((page.source, anchor, not address)) if is_a_page else None
             if written is None and not is_there:
                 dead.setdefault(link, page.path)
-            elif written is not None:
+            elif written is not None and not rendered.unread.may_have(anchor):
                 yield _dead_anchor(page.source, written, anchor, target, rendered)
+    yield from _dead_anchors_of_the_unfit(rendered)
     for link, path in sorted(dead.items()):
         yield problem("A601", rendered.theme, page=_address(path), link=link)
+
+
+def _dead_anchors_of_the_unfit(rendered: Rendered) -> Iterator[Problem]:
+    for entry, reference in references_of(rendered.unfit, rendered.site):
+        address, _, anchor = reference.target.partition("#")
+        target = index_of(page_of(address))
+        is_judged = reference.kind == "address" and target in rendered.ids and anchor and not is_chosen(anchor)
+        if is_judged and anchor not in rendered.ids[target] and not rendered.unread.may_have(anchor):
+            yield _dead_anchor(entry.origin.path, reference, anchor, target, rendered)
 
 
 def _dead_anchor(source: str, written: Reference, anchor: str, target: PurePosixPath, rendered: Rendered) -> Problem:

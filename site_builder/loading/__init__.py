@@ -13,7 +13,7 @@ from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
 from site_builder.content_types.entry import Entry, Sourced
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
-from site_builder.content_types.records import Contact, Record
+from site_builder.content_types.records import Contact, Link, OpeningHours, Record
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
 from site_builder.loading import catchments, entries, places, references, streets
@@ -23,13 +23,14 @@ from site_builder.loading.geodata.frame import NORWAY, Outline, in_degrees, outl
 from site_builder.loading.geodata.geojson import read_geojson
 from site_builder.loading.geodata.rows import Row
 from site_builder.loading.theme import read_theme
+from site_builder.loading.unread import Unread
 from site_builder.loading.validation import Reading, sub_documents, validated
 from site_builder.model import Addresses, Origin, Site
 from site_builder.problems import Faults, Mark, Problem, has_errors, ordered, problem
 from site_builder.rendering.templates import faults_in
 from site_builder.source import Document, read_yaml, shown
 from site_builder.text import paths
-from site_builder.text.messages import MESSAGE_LANGUAGES
+from site_builder.text.messages import LANGUAGES, MESSAGE_LANGUAGES
 from site_builder.text.slugs import is_slug, slug_of
 
 
@@ -42,10 +43,12 @@ class Loaded:
     sources: Mapping[str, str] = field(default_factory=dict)
     language: str = "nb"
     """The language staff want messages in."""
-    is_whole: bool = True
-    """Whether every source could be read."""
+    unread: Unread = Unread()
+    """What is not in the site, since it could not be read as its author meant it."""
+    unfit: tuple[Entry, ...] = ()
+    """Of that, the Markdown files as far as they could be read: their texts are judged with the others."""
     can_be_rendered: bool = True
-    """Whether every template could be read, too: then pages can be made to be judged, however wrong some of it is."""
+    """Whether every template could be read: then pages can be made to be judged, however wrong some of it is."""
 
 
 def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] | None = None) -> Loaded:
@@ -67,7 +70,8 @@ def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] |
     if settings is None:
         return Loaded(None, found, sources, loader.language)
     site = Site(loader.collections, _addresses(base_url or settings.base_url), theme)
-    return Loaded(site, found, sources, loader.language, loader.is_whole, loader.is_whole and not template_faults)
+    unfit = tuple(one for one in loader.reading.unfit if isinstance(one, Entry))
+    return Loaded(site, found, sources, loader.language, loader.unread(sources), unfit, not template_faults)
 
 
 def _addresses(base_url: str) -> Addresses:
@@ -77,6 +81,8 @@ def _addresses(base_url: str) -> Addresses:
 
 _NOT_YET = ("content/questions", "content/units", "content/images")
 _RECORD_FILES = {model.file: model for model in RECORD_TYPES}
+_WITHOUT_ADDRESSES = {Settings.file, Home.file, Link.file, OpeningHours.file}
+"""Nothing in these files makes an address or an anchor"""
 
 
 class _Loader:
@@ -98,10 +104,26 @@ class _Loader:
     def problems(self) -> list[Problem]:
         return self.reading.problems
 
-    @property
-    def is_whole(self) -> bool:
-        known = {(word, slug) for word, found in self.index.found.items() for slug in found}
-        return not self.index.unread and self.index.failed <= known
+    def unread(self, sources: Mapping[str, str]) -> Unread:
+        """Return what has errors: what is missing in the site may be there."""
+        wrong = sorted({one.path for one in self.problems if one.is_error} - _WITHOUT_ADDRESSES)
+        if any(path.startswith(f"{Map.folder}/") and path.endswith(".yaml") for path in wrong):
+            # Which data belongs to a map, only the map says.
+            wrong += self.folder.under(Map.folder, *READERS)
+        heads = {one.origin.path: one.origin.document.body_line - 1 for one in self._texts()}
+        texts = []
+        for path in wrong:
+            lines = sources.get(path, "").split("\n")
+            texts.append("\n".join([path, *lines[: heads.get(path)]]))
+        (settings,) = self.collections[Settings]
+        is_folder_closed = any("." not in path.rpartition("/")[2] for path in wrong)
+        is_boundless = is_folder_closed or settings.language not in LANGUAGES or not settings.is_clear("languages")
+        return Unread(tuple(texts), is_boundless, settings.language)
+
+    def _texts(self) -> list[Entry]:
+        """Return the Markdown files, with those that have errors."""
+        found = (one for kind in ENTRY_TYPES for one in self.collections.get(kind, ()))
+        return [*found, *(one for one in self.reading.unfit if isinstance(one, Entry))]
 
     def settings(self) -> Settings | None:
         """Read site.yaml first: it says how fields are spelt and in which language staff are spoken to."""
@@ -118,6 +140,10 @@ class _Loader:
         language = document.data.get("meldingsspråk") or document.data.get("message_language")
         self.language = language if isinstance(language, str) and language in MESSAGE_LANGUAGES else "nb"
         settings = validated(Settings, document, "site", self.reading, other_models={})
+        if settings is None and self.reading.has_unfit(path):
+            # Nothing will be written; all else is judged as if these were right.
+            unfit = self.reading.unfit.pop()
+            settings = unfit if isinstance(unfit, Settings) else None
         if settings is None:
             return None
         self.site_language = settings.language
@@ -234,11 +260,14 @@ class _Loader:
                 # Its slug has been told of: on the map that has it, its places are not looked for.
                 self.index.unread.add("place")
                 continue
-            maps.append(map_)
             before = len(self.problems)
-            found += places.places_of(map_, self.folder, outline, self.index, self.reading)
+            its_places = places.places_of(map_, self.folder, outline, self.index, self.reading)
             if has_errors(self.problems[before:]):
                 self.index.unread.add("place")
+            if its_places:
+                # A map has places: what shows maps need not ask.
+                maps.append(map_)
+                found += its_places
         for place in found:
             self._register("place", place.slug, place.path, place.mark, place)
         self.problems.extend(catchments.problems_of(maps, found))
@@ -307,16 +336,16 @@ class _Loader:
         if folder == Map.folder:
             # Data of a map that could not be read is not strange; its map's problem is enough.
             unread = len(self.folder.under(Map.folder, ".yaml")) != len(self.collections.get(Map, ()))
-            unread = unread or Settings not in self.collections
+            unread = unread or not all(one.is_clear("base_map") for one in self.collections.get(Settings, ()))
             return path.endswith(".yaml") or (unread and path.endswith(tuple(READERS)))
         return path.endswith(".md") and any(folder == model.folder for model in ENTRY_TYPES)
 
     def _references(self) -> None:
         sourced = [one for found in self.collections.values() for one in found if isinstance(one, Sourced)]
-        unfit = self.reading.unfit
-        texts = [one for one in (*sourced, *unfit) if isinstance(one, Entry)]
+        texts = self._texts()
+        self.index.unfit = {(one.word, one.slug): one for one in self.reading.unfit}
         self.problems.extend(references.slug_problems(self.slugs))
-        self.problems.extend(references.reference_problems([*sourced, *unfit], self.index))
+        self.problems.extend(references.reference_problems([*sourced, *self.reading.unfit], self.index))
         self.problems.extend(references.place_problems(self.collections[Place], self.index))
         written = (path for model in ENTRY_TYPES for path in self.folder.under(model.folder, ".md"))
         by_path: dict[str, Entry | None] = dict.fromkeys(written)

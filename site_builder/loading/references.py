@@ -27,6 +27,8 @@ class Index:
     found: dict[str, dict[str, Any]] = field(default_factory=dict)
     failed: set[tuple[str, str]] = field(default_factory=set)
     """(word, slug) of entries that were there but could not be read: one problem is enough."""
+    unfit: dict[tuple[str, str], Any] = field(default_factory=dict)
+    """Of those, the entries that could be made without what is wrong with them"""
     unread: set[str] = field(default_factory=set)
     """Words of content types of which a whole file could not be read."""
 
@@ -51,7 +53,7 @@ class Index:
 def reference_problems(entries: Iterable[Sourced], index: Index) -> Iterator[Problem]:
     """Yield a problem for every field that names something that is not there."""
     for entry in entries:
-        for loc, ref, slug in references_of(entry):
+        for loc, ref, slug in references_of_fields(entry):
             if not entry.is_clear(str(loc[0])) or slug.startswith(STREET) or index.has(ref.words, slug):
                 continue
             origin = entry.origin
@@ -75,7 +77,7 @@ def unknown(index: Index, words: tuple[str, ...], slug: str, path: str, mark: Ma
     return problem(code, path, mark, slug=slug, instead=close, where=where_names_stand(words))
 
 
-def references_of(entry: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Ref, str]]:
+def references_of_fields(entry: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Ref, str]]:
     """Yield every reference in an entry's fields: where it stands, what it may name, and the slug."""
     for name, info in type(entry).model_fields.items():
         value = getattr(entry, name)
@@ -83,7 +85,7 @@ def references_of(entry: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Ref, str]]
         for number, one in _numbered(value):
             here = (*loc, name) if number is None else (*loc, name, number)
             if isinstance(one, Model):
-                yield from references_of(one, here)
+                yield from references_of_fields(one, here)
             elif isinstance(one, str) and ref is not None:
                 yield here, ref, one
 
@@ -133,12 +135,17 @@ def _references_in(entry: Entry) -> Iterator[Reference]:
 
 
 def references_on(site: Site) -> Iterator[tuple[Entry, Reference]]:
-    """Yield what the texts of a site point at, dated updates too, with the entry that does; own addresses as such."""
-    base_url = site.one(Settings).base_url
+    """Yield what the texts of a site point at, as references_of."""
     for kind in ENTRY_TYPES:
-        for entry in site.of(kind):
-            for reference in _references_in(entry):
-                yield entry, at_home(reference, base_url)
+        yield from references_of(site.of(kind), site)
+
+
+def references_of(entries: Iterable[Entry], site: Site) -> Iterator[tuple[Entry, Reference]]:
+    """Yield what texts point at, dated updates too, with the entry that does; the site's own addresses as such."""
+    base_url = site.one(Settings).base_url
+    for entry in entries:
+        for reference in _references_in(entry):
+            yield entry, at_home(reference, base_url)
 
 
 def _body_reference(
@@ -161,7 +168,7 @@ def _body_reference(
         return _target_anchor(reference, target, path) if target else None
     if not index.has((reference.kind,), reference.target):
         return unknown(index, (reference.kind,), reference.target, path, mark)
-    target = index.get(reference.kind, reference.target)
+    target = index.get(reference.kind, reference.target) or index.unfit.get((reference.kind, reference.target))
     return _target_anchor(reference, target, path) if isinstance(target, Entry) else None
 
 
