@@ -528,6 +528,34 @@ def test_a_link_to_what_is_not_published_yet_is_plain_text_until_then(tmp_path: 
     assert '<p>En, to, tre, fire, <a href="/mini/kontakt/">fem</a>.</p>' in shown
 
 
+def test_a_link_to_a_place_that_comes_with_what_waits_is_plain_text_until_then(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/categories.yaml").write_text(
+        (FULL / "content/categories.yaml").read_text() + "kultur:\n  tittel: Kultur\n"
+    )
+    (root / "content/services/kino.md").write_text(
+        "---\ntittel: Kino\nkort: Film.\nkategori: kultur\npublisert: 2026-06-01\n---\nTekst.\n"
+    )
+    (root / "content/pages/forste.md").write_text("# Første\n\n[En](/tjenester/#kultur), [to](/tjenester/#veg-vann).\n")
+    (root / "content/links.yaml").write_text(
+        (FULL / "content/links.yaml").read_text()
+        + f"kino:\n  tittel: Kino\n  nettadresse: {OWN}/tjenester/kino/\n  slag: informasjon\n"
+        + f"kultur:\n  tittel: Kultur\n  nettadresse: {OWN}/tjenester/#kultur\n  slag: informasjon\n"
+        + f"veg:\n  tittel: Veg\n  nettadresse: {OWN}/tjenester/#veg-vann\n  slag: informasjon\n"
+    )
+    text = "[en](lenke:kino), [to](lenke:kultur), [tre](lenke:veg)."
+    (root / "content/pages/andre.md").write_text(f"# Andre\n\n{text}\n")
+    built(root, tmp_path / "out")
+    shown = (tmp_path / "out/forste/index.html").read_text(encoding="utf-8")
+    assert '<p>En, <a href="/mini/tjenester/#veg-vann">to</a>.</p>' in shown
+    shown = (tmp_path / "out/andre/index.html").read_text(encoding="utf-8")
+    assert f'<p>en, to, <a href="{OWN}/tjenester/#veg-vann">tre</a>.</p>' in shown
+    built(root, tmp_path / "later", NOW + timedelta(days=334))
+    assert '<a href="/mini/tjenester/#kultur">En</a>' in (tmp_path / "later/forste/index.html").read_text("utf-8")
+    later = (tmp_path / "later/andre/index.html").read_text(encoding="utf-8")
+    assert len(re.findall(f'<a href="{OWN}/tjenester/[^"]*">', later)) == 3
+
+
 def test_a_link_to_any_file_that_comes_with_what_waits_is_plain_text_until_then(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
     (root / "content/notices/2026-02-15-jobb.md").unlink()

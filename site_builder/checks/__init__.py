@@ -11,7 +11,8 @@ from pathlib import PurePosixPath
 
 from site_builder.content_types.entry import Entry
 from site_builder.content_types.notice import Notice
-from site_builder.content_types.settings import Home
+from site_builder.content_types.records import Link
+from site_builder.content_types.settings import Home, Settings
 from site_builder.loading.references import references_of, references_on
 from site_builder.loading.unread import Unread
 from site_builder.model import PageFacts, Planned, Site, index_of, page_of
@@ -28,8 +29,8 @@ class Plan:
     in_time: Sequence[Planned]
     unread: Unread = Unread()
     """What has errors: an address that leads nowhere may be that of something there"""
-    unfit: Sequence[Entry] = ()
-    """Texts with errors elsewhere in their file: what they point at is judged, too"""
+    unfit: Sequence[Entry | Link] = ()
+    """Texts and links with errors elsewhere in their file: what they point at is judged, too"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Rendered:
     pages: Sequence[Page]
     theme: str
     unread: Unread = Unread()
-    unfit: Sequence[Entry] = ()
+    unfit: Sequence[Entry | Link] = ()
 
     @cached_property
     def ids(self) -> Mapping[PurePosixPath, Mapping[str, None]]:
@@ -127,13 +128,17 @@ def addresses_in_text_lead_somewhere(plan: Plan) -> Iterator[Problem]:
         address = page_of(reference.target)
         is_dead = reference.kind == "address" and index_of(address) not in there
         if is_dead and not plan.unread.may_have_address(address):
-            yield _dead_address(entry.origin.path, reference, address, known)
+            # In a data file the whole address is written, and nothing else.
+            before = plan.site.one(Settings).base_url.rstrip("/") if isinstance(entry, Link) else ""
+            yield _dead_address(entry.origin.path, reference, address, known, before)
 
 
-def _dead_address(source: str, reference: Reference, address: str, known: Sequence[str]) -> Problem:
+def _dead_address(source: str, reference: Reference, address: str, known: Sequence[str], before: str) -> Problem:
     close = difflib.get_close_matches(address, known, n=1, cutoff=0.7)
-    values = {"written": page_of(reference.written)} | ({"instead": close[0]} if close else {})
-    return problem("R414" if close else "R415", source, reference.mark, **values)
+    written = page_of(reference.written)
+    if close:
+        return problem("R414", source, reference.mark, written=written, instead=before + close[0])
+    return problem("R430" if before else "R415", source, reference.mark, written=written)
 
 
 def pinned_notices_are_of_use(plan: Plan) -> Iterator[Problem]:
@@ -181,13 +186,17 @@ def links_lead_somewhere(rendered: Rendered) -> Iterator[Problem]:
                 dead.setdefault(link, page.path)
             elif written is not None and not rendered.unread.may_have(anchor):
                 yield _dead_anchor(page.source, written, anchor, target, rendered)
-    yield from _dead_anchors_of_the_unfit(rendered)
+    yield from _dead_anchors_on_no_page(rendered)
     for link, path in sorted(dead.items()):
         yield problem("A601", rendered.theme, page=_address(path), link=link)
 
 
-def _dead_anchors_of_the_unfit(rendered: Rendered) -> Iterator[Problem]:
-    for entry, reference in references_of(rendered.unfit, rendered.site):
+def _dead_anchors_on_no_page(rendered: Rendered) -> Iterator[Problem]:
+    """Yield the dead anchors of what no page has to show as it is: texts with errors, and links of the data file."""
+    pointing = (*rendered.unfit, *rendered.site.of(Link))
+    for entry, reference in references_of(pointing, rendered.site):
+        if rendered.site.is_to_come(reference.target):
+            continue
         address, _, anchor = reference.target.partition("#")
         target = index_of(page_of(address))
         is_judged = reference.kind == "address" and target in rendered.ids and anchor and not is_chosen(anchor)

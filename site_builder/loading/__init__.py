@@ -45,8 +45,8 @@ class Loaded:
     """The language staff want messages in."""
     unread: Unread = Unread()
     """What is not in the site, since it could not be read as its author meant it."""
-    unfit: tuple[Entry, ...] = ()
-    """Of that, the Markdown files as far as they could be read: their texts are judged with the others."""
+    unfit: tuple[Entry | Link, ...] = ()
+    """Of that, the texts and links as far as they could be read: what they point at is judged with the others."""
     can_be_rendered: bool = True
     """Whether every template could be read: then pages can be made to be judged, however wrong some of it is."""
 
@@ -70,7 +70,7 @@ def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] |
     if settings is None:
         return Loaded(None, found, sources, loader.language)
     site = Site(loader.collections, _addresses(base_url or settings.base_url), theme)
-    unfit = tuple(one for one in loader.reading.unfit if isinstance(one, Entry))
+    unfit = tuple(one for one in loader.reading.unfit if isinstance(one, Entry | Link))
     return Loaded(site, found, sources, loader.language, loader.unread(sources), unfit, not template_faults)
 
 

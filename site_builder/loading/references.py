@@ -12,6 +12,7 @@ from site_builder.content_types import ENTRY_TYPES, SHARED_SLUGS, where_names_st
 from site_builder.content_types.entry import Entry, Model, Sourced, metadata_of
 from site_builder.content_types.house import STREET, Ref
 from site_builder.content_types.maps import Place
+from site_builder.content_types.records import Link
 from site_builder.content_types.settings import Settings
 from site_builder.model import Site
 from site_builder.problems import Mark, Problem, problem
@@ -127,21 +128,27 @@ def body_problems(entries: Iterable[Entry], index: Index, files: Mapping[str, En
                 yield found
 
 
-def _references_in(entry: Entry) -> Iterator[Reference]:
+def _references_in(entry: Entry | Link) -> Iterator[Reference]:
+    if isinstance(entry, Link):
+        if entry.is_clear("url"):
+            yield Reference("web", entry.url, written=entry.url, mark=entry.origin.mark("url"))
+        return
     document = entry.origin.document
     yield from markdown.parse(document.body, document.body_line).references
     for update in getattr(entry, "updates", ()):
         yield from markdown.parse(update.text, update.line).references
 
 
-def references_on(site: Site) -> Iterator[tuple[Entry, Reference]]:
+def references_on(site: Site) -> Iterator[tuple[Entry | Link, Reference]]:
     """Yield what the texts of a site point at, as references_of."""
     for kind in ENTRY_TYPES:
         yield from references_of(site.of(kind), site)
+    yield from references_of(site.of(Link), site)
 
 
-def references_of(entries: Iterable[Entry], site: Site) -> Iterator[tuple[Entry, Reference]]:
-    """Yield what texts point at, dated updates too, with the entry that does; the site's own addresses as such."""
+def references_of(entries: Iterable[Entry | Link], site: Site) -> Iterator[tuple[Entry | Link, Reference]]:
+    """Yield what texts point at, dated updates too, and the links of the data file, with the entry that does; the
+    site's own addresses as such."""
     base_url = site.one(Settings).base_url
     for entry in entries:
         for reference in _references_in(entry):
