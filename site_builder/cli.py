@@ -85,7 +85,7 @@ def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> 
         return None
     from pydantic_core import PydanticCustomError
 
-    from site_builder.content_types.house import site_address
+    from site_builder.content_types.web_addresses import site_address
 
     try:
         return site_address(value, is_local_taken=True)

@@ -10,21 +10,10 @@ from typing import Annotated, ClassVar
 
 from site_builder.content_types.columns import MEASURED, TO_CHOOSE_BY, Column, ColumnType
 from site_builder.content_types.entry import Addressed, Model, field, nb_name
-from site_builder.content_types.house import (
-    Choice,
-    ColumnKey,
-    CoordinateSystem,
-    Degrees,
-    FileName,
-    LinkRef,
-    Many,
-    Metres,
-    OldAddress,
-    Slug,
-    Text,
-    YesNo,
-    chosen,
-)
+from site_builder.content_types.house import Choice, ColumnKey, FileName, Many, Slug, Text, YesNo, chosen
+from site_builder.content_types.positions import CoordinateSystem, Degrees, Metres
+from site_builder.content_types.references import LinkRef
+from site_builder.content_types.web_addresses import OldAddress
 from site_builder.geometry import rings
 from site_builder.model import Origin
 from site_builder.problems import WHOLE_FILE, Mark, Problem

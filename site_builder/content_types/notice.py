@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Entry, field, moments
-from site_builder.content_types.house import LinkRef, Many, TargetRef, When, YesNo, chosen
+from site_builder.content_types.house import Many, When, YesNo, chosen
 from site_builder.content_types.notice_words import NoticeType, Severity, State, Topic, date_from_name
+from site_builder.content_types.references import LinkRef, TargetRef
 from site_builder.content_types.updates import Update
 from site_builder.problems import Mark, Problem, problem
 from site_builder.text import dates

@@ -15,22 +15,21 @@ from site_builder.content_types.house import (
     Amount,
     Boundary,
     Choice,
-    ContactRef,
     Email,
     Hours,
-    HoursRef,
     LosTheme,
     Many,
     Phone,
     Span,
     Text,
-    Url,
     When,
     YearlyOrOnce,
     chosen,
 )
 from site_builder.content_types.notice import SOON
 from site_builder.content_types.notice_words import Topic
+from site_builder.content_types.references import ContactRef, HoursRef
+from site_builder.content_types.web_addresses import Url
 from site_builder.problems import Problem
 from site_builder.text import dates
 

@@ -6,19 +6,8 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Entry, field
-from site_builder.content_types.house import (
-    CategoryRef,
-    Choice,
-    ContactRef,
-    LinkRef,
-    LosWord,
-    Many,
-    MapRef,
-    PriceRef,
-    ServiceRef,
-    Text,
-    chosen,
-)
+from site_builder.content_types.house import Choice, LosWord, Many, Text, chosen
+from site_builder.content_types.references import CategoryRef, ContactRef, LinkRef, MapRef, PriceRef, ServiceRef
 from site_builder.problems import Mark, Problem, problem
 
 

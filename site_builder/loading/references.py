@@ -10,9 +10,9 @@ from typing import Any
 
 from site_builder.content_types import ENTRY_TYPES, SHARED_SLUGS, where_names_stand
 from site_builder.content_types.entry import Entry, Model, Sourced, metadata_of
-from site_builder.content_types.house import STREET, Ref
 from site_builder.content_types.maps import Place
 from site_builder.content_types.records import Link
+from site_builder.content_types.references import STREET, Ref
 from site_builder.content_types.settings import Settings
 from site_builder.model import Site
 from site_builder.problems import Mark, Problem, problem

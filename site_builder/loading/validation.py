@@ -24,7 +24,8 @@ from site_builder.content_types.entry import (
     parts_of,
     written_example,
 )
-from site_builder.content_types.house import Choice, Ref
+from site_builder.content_types.house import Choice
+from site_builder.content_types.references import Ref
 from site_builder.model import Origin
 from site_builder.problems import Mark, Problem, problem
 from site_builder.source import Document, Loc, Value
