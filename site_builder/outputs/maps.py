@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from site_builder.content_types.maps import Availability, Background, Map, Position, Shape
 from site_builder.content_types.service import Service
-from site_builder.loading import BaseMap
+from site_builder.loading.base_map import BaseMap
 from site_builder.loading.theme import LEAFLET
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, drawing, listing, publication, street_links, views
