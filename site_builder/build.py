@@ -97,8 +97,10 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
     if loaded.site is None:
         return _stopped(loaded, loaded.problems)
     site = loaded.site.at(request.now)
-    planned, in_time = plan_now_and_in_time(site)
-    problems = [*loaded.problems, *_plan_problems(Plan(site, planned, in_time, loaded.is_whole), loaded)]
+    plans = plan_now_and_in_time(site, lambda one: _ids_of(one, site) if loaded.can_be_rendered else frozenset())
+    site, planned = plans.site, plans.now
+    plan = Plan(site, planned, plans.in_time, loaded.unread, loaded.unfit)
+    problems = [*loaded.problems, *_plan_problems(plan, loaded)]
     if has_errors(problems) and not loaded.can_be_rendered:
         return _stopped(loaded, problems)
     state = _usable_state(request)
@@ -106,7 +108,7 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
         rendered = _render(site, planned, state, request.out)
     except Faults as fault:
         return _stopped(loaded, [*problems, *fault.problems])
-    found = _output_problems(site, planned, rendered)
+    found = _output_problems(site, planned, rendered, loaded)
     problems += _with_a_cause_of_their_own(found, problems) if has_errors(problems) else found
     if has_errors(problems) or (request.stop_on_warnings and problems):
         return _stopped(loaded, problems)
@@ -137,10 +139,12 @@ def _plan_problems(plan: Plan, loaded: Loaded) -> list[Problem]:
     return [one for one in found if not (one.code == "R411" and one.path in told)]
 
 
-def _output_problems(site: Site, planned: Sequence[Planned], files_: Sequence[OutputFile]) -> list[Problem]:
+def _output_problems(
+    site: Site, planned: Sequence[Planned], files_: Sequence[OutputFile], loaded: Loaded
+) -> list[Problem]:
     made = [Page(one.path, one.facts, source.claimed_by) for one, source in zip(files_, planned, strict=True)]
     theme = "templates/" + (sorted(site.theme.overridden)[0] if site.theme.overridden else "base.html")
-    rendered = Rendered(site, made, theme)
+    rendered = Rendered(site, made, theme, loaded.unread, loaded.unfit)
     return [one for check_ in OUTPUT_CHECKS for one in check_(rendered)]
 
 
@@ -177,6 +181,17 @@ def _render(site: Site, planned: Sequence[Planned], state: State, out: Path) -> 
     if faults:
         raise Faults(*faults)
     return found
+
+
+def _ids_of(planned: Planned, site: Site) -> frozenset[str]:
+    """Return the ids that a page has; none where its template cannot make it, which is told when all are rendered."""
+    if not isinstance(planned.template, str):
+        return frozenset()
+    try:
+        text = pages(site.theme).render(planned.template, planned.view, shell_of(site), words_of(site))
+    except Faults:
+        return frozenset()
+    return frozenset(facts_of(text, site.addresses.prefix).ids)
 
 
 def _digest(planned: Planned, templates: Pages, shell_key: str) -> str:

@@ -37,7 +37,7 @@ FORMATS = {"json": as_json, "github": as_github, "gitlab": as_gitlab}
 
 
 class Moment(click.ParamType[datetime]):
-    """An ISO 8601 moment; without an offset it is Norwegian time."""
+    """An ISO 8601 moment; without an offset it is Norwegian time, which must be one moment, as in content."""
 
     name = "tidspunkt"
 
@@ -53,10 +53,31 @@ class Moment(click.ParamType[datetime]):
         if not 1900 <= found.year <= 2999:
             self.fail(f"{quoted(value)} er ikke et år mellom 1900 og 2999.", param, ctx)
         if found.tzinfo is None:
-            from site_builder.text.dates import OSLO
-
-            found = found.replace(tzinfo=OSLO)
+            found = self._in_norway(found, param, ctx)
         return found.astimezone(UTC)
+
+    def _in_norway(self, local: datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return a time on Norwegian clocks as a moment; one that they skip or show twice is no answer to "when"."""
+        from site_builder.text.dates import OSLO
+
+        first, second = (local.replace(tzinfo=OSLO, fold=fold) for fold in (0, 1))
+        if first.utcoffset() == second.utcoffset():
+            return first
+        written = quoted(local.isoformat(timespec="minutes"))
+        if first.astimezone(UTC).astimezone(OSLO).replace(tzinfo=None) == local:
+            choices = " eller ".join(one.isoformat(timespec="minutes") for one in (first, second))
+            self.fail(f"{written} kommer to ganger, for klokka stilles tilbake den natta. Skriv {choices}.", param, ctx)
+        # With winter's offset it falls after the gap, with summer's before it.
+        before, after = (
+            one.astimezone(UTC).astimezone(OSLO).replace(tzinfo=None).isoformat(timespec="minutes")
+            for one in (second, first)
+        )
+        self.fail(
+            f"{written} finnes ikke, for klokka stilles fram den natta. Skriv {before}, som er før, "
+            f"eller {after}, som er etter.",
+            param,
+            ctx,
+        )
 
 
 def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -64,7 +85,7 @@ def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> 
         return None
     from pydantic_core import PydanticCustomError
 
-    from site_builder.content_types.house import site_address
+    from site_builder.content_types.web_addresses import site_address
 
     try:
         return site_address(value, is_local_taken=True)
@@ -105,7 +126,11 @@ def _shared(command: click.decorators.FC) -> click.decorators.FC:
                 "--base-url", callback=_base_url, metavar="ADRESSE",
                 help="Adressen nettstedet skal ha, i stedet for den i site.yaml.",
             ),
-            click.option("--now", type=Moment(), help="Bygg slik nettstedet er på dette tidspunktet (ISO 8601)."),
+            click.option(
+                "--now", type=Moment(),
+                help="Bygg slik nettstedet er på dette tidspunktet (ISO 8601), i norsk tid. "
+                "Et som kommer to ganger når klokka stilles tilbake, må ha +02:00 eller +01:00 bak.",
+            ),
             click.option("--strict", is_flag=True, help="Advarsler stanser også."),
             click.option(
                 "--format", "format_", type=OneOf(["text", *FORMATS]), default="text",

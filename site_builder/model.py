@@ -23,6 +23,8 @@ class Origin:
     slug: str
     document: Document
     words: Mapping[Loc, str] = field(default_factory=dict)
+    failed: frozenset[str] = frozenset()
+    """Fields that say nothing: wrong or misspelt, or missing and filled with their example"""
 
     @property
     def path(self) -> str:
@@ -86,6 +88,8 @@ class Site:
     """What may not be seen yet at that moment: nothing shows it, but a link to it is no fault"""
     to_come: frozenset[PurePosixPath] = frozenset()
     """The files that there will be once it is published, and not before: what a text says of them is no link yet"""
+    anchors_to_come: frozenset[tuple[PurePosixPath, str]] = frozenset()
+    """The places on a page that texts point at and that will be there then, and not before"""
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the entries of a content type, in the order they were loaded in (by path)."""
@@ -118,6 +122,11 @@ class Site:
             if len(public[kind]) < len(entries):
                 waiting[kind] = tuple(one for one in entries if not one.is_public(moment))
         return replace(self, collections=public, moment=moment, unpublished=waiting)
+
+    def is_to_come(self, address: str) -> bool:
+        """Return whether what an address leads to is not there yet, but will be."""
+        path, anchor = index_of(page_of(address)), address.partition("#")[2]
+        return path in self.to_come or (path, anchor) in self.anchors_to_come
 
     def with_unpublished(self) -> Site:
         """Return the site as if all that waits were published: what a later build must be able to become."""

@@ -27,8 +27,11 @@ from site_builder.content_types.entry import (
 )
 from site_builder.content_types.maps import Map
 from site_builder.content_types.notice import Notice
+from site_builder.content_types.positions import CoordinateSystem, Degrees, Metres
 from site_builder.content_types.records import Record
+from site_builder.content_types.references import STREET, Ref, TargetRef
 from site_builder.content_types.streets import Street
+from site_builder.content_types.web_addresses import OldAddress, SiteAddress, Url
 from site_builder.problems import WARNINGS
 from site_builder.text.messages import catalogue
 
@@ -152,17 +155,17 @@ _KINDS: dict[h.House, str] = {
     _house(h.YesNo): "`ja` or `nei` / `yes` or `no`",
     _house(h.YearlyOrOnce): "date; without a year it is every year",
     _house(h.Month): "month, by name",
-    _house(h.Url): "web address (https or http)",
-    _house(h.SiteAddress): "web address (https or http)",
+    _house(Url): "web address (https or http)",
+    _house(SiteAddress): "web address (https or http)",
     _house(h.Phone): "Norwegian telephone number",
     _house(h.Email): "e-mail address",
     _house(h.Colour): "colour, `#` and six of 0-9 a-f",
     _house(h.Amount): "kroner",
-    _house(h.Degrees): "decimal degrees, with a point",
-    _house(h.Metres): "metres, with a point",
-    _house(h.CoordinateSystem): "EPSG code, or a name such as `UTM 33`",
+    _house(Degrees): "decimal degrees, with a point",
+    _house(Metres): "metres, with a point",
+    _house(CoordinateSystem): "EPSG code, or a name such as `UTM 33`",
     _house(h.Slug): "a-z, 0-9 and hyphen",
-    _house(h.OldAddress): "address on this site, from the first slash",
+    _house(OldAddress): "address on this site, from the first slash",
     _house(h.Language): "language code",
     _house(h.Hours): "from and to, or `stengt` / `closed`",
     _house(h.HouseNumber): "house number, a letter after it or not",
@@ -191,7 +194,7 @@ def _value(info: FieldInfo) -> str:
 
 
 def _kind(info: FieldInfo) -> str:
-    if ref := metadata_of(info, h.Ref):
+    if ref := metadata_of(info, Ref):
         return _reference(ref.words, metadata_of(info, h.House))
     if choices := _choices(info.annotation):
         return "one of " + ", ".join(_words(one) for one in choices)
@@ -206,7 +209,7 @@ def _reference(words: Iterable[str], made_by: h.House) -> str:
     *others, last = (f"`{where}`" for where in where_names_stand(words))
     named = f"{', '.join(others)} or {last}" if others else last
     # The one reference that need not be to an entry.
-    street = f", or `{h.STREET}` and the name of a street" if made_by is _house(h.TargetRef) else ""
+    street = f", or `{STREET}` and the name of a street" if made_by is _house(TargetRef) else ""
     return f"id from {named}{street}"
 
 

@@ -27,13 +27,15 @@ from site_builder.content_types.entry import (
     nb_name,
     parts_of,
 )
-from site_builder.content_types.house import STREET, ColumnKey, House, OldAddress, Ref, Slug, TargetRef, Text
+from site_builder.content_types.house import ColumnKey, House, Slug, Text
 from site_builder.content_types.maps import InlinePlace, Map
-from site_builder.content_types.notice import NoticeType
+from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.page import Page
+from site_builder.content_types.references import STREET, Ref, TargetRef
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
+from site_builder.content_types.web_addresses import OldAddress
 from site_builder.text.slugs import slug_of
 
 PAYLOADS = (

@@ -451,6 +451,73 @@ def test_an_address_is_not_called_dead_while_a_file_that_may_have_it_cannot_be_r
     assert [code for _, code, _ in _codes(root)] == ["F101"]
 
 
+def test_a_dead_address_is_told_while_another_file_cannot_be_read(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/pages/forste.md").write_text(
+        "# Første\n\n[En](/kontakter/), [to](/tjenester/broyting/), [tre](/tjenester/qq/), [fire](/kontakt/#qq), "
+        "[fem](/steder/qq/), [seks](/tjenester/#ww).\n"
+    )
+    path = root / "content/services/broyting.md"
+    whole = path.read_text()
+    for text in (whole.replace("---\n", "---\nvær: fint\n", 1), whole.replace("---\n", "---\n[\n", 1)):
+        path.write_text(text)
+        told = [one for one in checked(root).problems if one.path == "content/pages/forste.md"]
+        said = [dict(one.values) for one in told]
+        found = [one.get("anchor") or one["written"] for one in said]
+        assert found == ["/kontakter/", "/tjenester/qq/", "qq", "/steder/qq/", "ww"]
+
+
+@pytest.mark.parametrize(
+    ("address", "path", "is_told"),
+    [
+        ("/tjenester/broyting/", "content/services/broyting.md", False),
+        ("/embed/tjenester/broyting/", "content/services/broyting.md", False),
+        ("/tjenester/ny/", "content/services/broyting.md", True),
+        ("/priser/", "content/prices.yaml", False),
+        ("/priser/ny/", "content/prices.yaml", True),
+        ("/tema/bolig/", "content/categories.yaml", True),
+        ("/tema/veg-vann/", "content/categories.yaml", False),
+        ("/kart/steder/", "maps/steder.yaml", False),
+        ("/steder/badet-ute/", "maps/steder.yaml", False),
+        ("/api/v1/kart/steder.csv", "maps/steder.yaml", False),
+        ("/kontakter/", "maps/steder.yaml", True),
+    ],
+)
+def test_only_an_address_that_a_file_with_errors_may_have_is_not_judged(
+    tmp_path: Path, address: str, path: str, is_told: bool
+) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/pages/forste.md").write_text(f"# Første\n\n[Her]({address}).\n")
+    (root / path).write_text((root / path).read_text().replace("\n", "\n[\n", 1))
+    codes = {code for source, code, _ in _codes(root) if source == "content/pages/forste.md"}
+    assert bool(codes) == is_told, codes
+
+
+def test_the_text_of_a_file_with_an_error_is_judged_with_the_others(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/pages/forste.md").write_text(
+        "---\ntittel: Første\nvær: fint\n---\n[En](/kontakter/), [to](/kontakt/#ingen), [tre](side:andre#borte).\n"
+    )
+    (root / "content/pages/andre.md").write_text("---\ntittel: Andre\nvær: fint\n---\n## Her\n\nTekst.\n")
+    assert _codes(root) == [
+        ("content/pages/andre.md", "F107", 3),
+        ("content/pages/forste.md", "F107", 3),
+        ("content/pages/forste.md", "R414", 5),
+        ("content/pages/forste.md", "R412", 5),
+        ("content/pages/forste.md", "R409", 5),
+    ]
+
+
+def test_what_is_wrong_with_the_settings_hides_nothing_else(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    settings = root / "content/site.yaml"
+    settings.write_text(settings.read_text() + "vær: fint\n")
+    (root / "content/pages/forste.md").write_text("# Første\n\n[En](/kontakter/), [to](/kontakt/#ingen).\n")
+    assert [code for _, code, _ in _codes(root)] == ["R414", "R412", "F107"]
+    settings.write_text(settings.read_text().replace("\nspråk: [nb]\n", "\nspråk: [xx]\n"))
+    assert [code for _, code, _ in _codes(root)] == ["C802", "F107"]
+
+
 def test_a_link_to_what_is_not_published_yet_is_plain_text_until_then(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
     (root / "content/pages/senere.md").write_text("---\ntittel: Senere\npublisert: 2026-06-01\n---\nTekst.\n")
@@ -459,6 +526,34 @@ def test_a_link_to_what_is_not_published_yet_is_plain_text_until_then(tmp_path: 
     built(root, tmp_path / "out")
     shown = (tmp_path / "out/forste/index.html").read_text(encoding="utf-8")
     assert '<p>En, to, tre, fire, <a href="/mini/kontakt/">fem</a>.</p>' in shown
+
+
+def test_a_link_to_a_place_that_comes_with_what_waits_is_plain_text_until_then(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/categories.yaml").write_text(
+        (FULL / "content/categories.yaml").read_text() + "kultur:\n  tittel: Kultur\n"
+    )
+    (root / "content/services/kino.md").write_text(
+        "---\ntittel: Kino\nkort: Film.\nkategori: kultur\npublisert: 2026-06-01\n---\nTekst.\n"
+    )
+    (root / "content/pages/forste.md").write_text("# Første\n\n[En](/tjenester/#kultur), [to](/tjenester/#veg-vann).\n")
+    (root / "content/links.yaml").write_text(
+        (FULL / "content/links.yaml").read_text()
+        + f"kino:\n  tittel: Kino\n  nettadresse: {OWN}/tjenester/kino/\n  slag: informasjon\n"
+        + f"kultur:\n  tittel: Kultur\n  nettadresse: {OWN}/tjenester/#kultur\n  slag: informasjon\n"
+        + f"veg:\n  tittel: Veg\n  nettadresse: {OWN}/tjenester/#veg-vann\n  slag: informasjon\n"
+    )
+    text = "[en](lenke:kino), [to](lenke:kultur), [tre](lenke:veg)."
+    (root / "content/pages/andre.md").write_text(f"# Andre\n\n{text}\n")
+    built(root, tmp_path / "out")
+    shown = (tmp_path / "out/forste/index.html").read_text(encoding="utf-8")
+    assert '<p>En, <a href="/mini/tjenester/#veg-vann">to</a>.</p>' in shown
+    shown = (tmp_path / "out/andre/index.html").read_text(encoding="utf-8")
+    assert f'<p>en, to, <a href="{OWN}/tjenester/#veg-vann">tre</a>.</p>' in shown
+    built(root, tmp_path / "later", NOW + timedelta(days=334))
+    assert '<a href="/mini/tjenester/#kultur">En</a>' in (tmp_path / "later/forste/index.html").read_text("utf-8")
+    later = (tmp_path / "later/andre/index.html").read_text(encoding="utf-8")
+    assert len(re.findall(f'<a href="{OWN}/tjenester/[^"]*">', later)) == 3
 
 
 def test_a_link_to_any_file_that_comes_with_what_waits_is_plain_text_until_then(tmp_path: Path) -> None:
@@ -501,6 +596,13 @@ OWN = "https://test.smavik.example/mini"
         (f"{OWN}/", "/proj/"),
         (OWN, "/proj/"),
         (f"{OWN}/feeds/drift.atom", "/proj/feeds/drift.atom"),
+        ("HTTPS://Test.Smavik.example:443/mini/kontakt/", "/proj/kontakt/"),
+        ("http://test.smavik.example:80/mini/kontakt/", "/proj/kontakt/"),
+        ("https://test.smavik.example:/mini/kontakt/", "/proj/kontakt/"),
+        ("https://test.smavik.example/x/../mini/./kontakt/", "/proj/kontakt/"),
+        ("https://test.smavik.example/%6Dini/k%6Fntakt/", "/proj/kontakt/"),
+        ("https://test.smavik.example/mini/../annet/", "https://test.smavik.example/mini/../annet/"),
+        ("http://test.smavik.example:443/mini/", "http://test.smavik.example:443/mini/"),
         ("https://test.smavik.example/", "https://test.smavik.example/"),
         ("https://test.smavik.example/minimum/", "https://test.smavik.example/minimum/"),
         ("https://test.smavik.example.com/mini/", "https://test.smavik.example.com/mini/"),
@@ -527,9 +629,10 @@ def test_the_sites_own_address_may_have_letters_of_ours(tmp_path: Path) -> None:
     settings = root / "content/site.yaml"
     settings.write_text(settings.read_text().replace(OWN, "https://småvik.example/på-nett"))
     (root / "content/pages/forste.md").write_text(
-        "# Første\n\n[Her](https://småvik.example/på-nett/kontakt/), [der](https://småvik.example/på-nett/x/y/z/).\n"
+        "# Første\n\n[Her](https://småvik.example/på-nett/kontakt/), [der](https://småvik.example/på-nett/x/y/z/), "
+        "[her](HTTPS://SMÅVIK.example/på-nett/kontakt/), [der](HTTPS://SMÅVIK.example/på-nett/x/z/).\n"
     )
-    assert _codes(root) == [("content/pages/forste.md", "R415", 3)]
+    assert _codes(root) == [("content/pages/forste.md", "R415", 3)] * 2
 
 
 def test_an_address_that_only_a_later_build_has_is_claimed_today(tmp_path: Path) -> None:

@@ -120,6 +120,16 @@ def test_warnings_count_only_when_strict(tmp_path: Path) -> None:
         (("check", "content", "\x1b[2J"), "«content» «\N{REPLACEMENT CHARACTER}[2J» er til overs."),
         (("build", "--now", "i morgen"), "Valget --now: «i morgen» er ikke et tidspunkt. Skriv for eksempel 2026-"),
         (("build", "--now", "0001-01-01"), "Valget --now: «0001-01-01» er ikke et år mellom 1900 og 2999."),
+        (
+            ("build", "--now", "2026-03-29T02:30"),
+            "Valget --now: «2026-03-29T02:30» finnes ikke, for klokka stilles fram den natta. "
+            "Skriv 2026-03-29T01:30, som er før, eller 2026-03-29T03:30, som er etter.",
+        ),
+        (
+            ("check", "--now", "2026-10-25 02:30"),
+            "Valget --now: «2026-10-25T02:30» kommer to ganger, for klokka stilles tilbake den natta. "
+            "Skriv 2026-10-25T02:30+02:00 eller 2026-10-25T02:30+01:00.",
+        ),
         (("build", "--base-url", "javascript:alert(1)"), "Valget --base-url: «javascript:alert(1)» er ikke en nettadr"),
         (("build", "--base-url", "https://a.example/?b"), "Valget --base-url: Nettstedets adresse kan ikke ha spørs"),
         (("build", "--root", "/finnes/ikke"), "Valget --root: mappa «/finnes/ikke» finnes ikke."),
@@ -247,6 +257,11 @@ def test_now_without_an_offset_is_norwegian_time(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
     run("build", "--root", str(root), "--out", str(tmp_path / "a"), "--now", "2026-02-19T00:00:00")
     assert "Kommer på torsdag" in (tmp_path / "a/aktuelt/index.html").read_text()
+
+
+@pytest.mark.parametrize("now", ["2026-10-25T02:30+02:00", "2026-10-25T02:30+01:00", "2026-03-29T03:00"])
+def test_now_beside_or_with_the_offset_of_a_night_that_changes_the_clock_is_taken(now: str) -> None:
+    assert run("check", "--root", str(FULL), "--now", now).returncode == 0
 
 
 def test_a_folder_that_cannot_be_written_in_is_misuse(tmp_path: Path) -> None:

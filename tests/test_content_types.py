@@ -17,9 +17,9 @@ from site_builder.content_types import (
     where_names_stand,
 )
 from site_builder.content_types.entry import Model, metadata_of, parts_of
-from site_builder.content_types.house import Ref
 from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
+from site_builder.content_types.references import Ref
 from site_builder.loading import load
 from site_builder.outputs.addresses import address
 from site_builder.text.paths import PATH_WORDS, path_word, reserved

@@ -9,6 +9,7 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from site_builder.content_types import house
+from site_builder.content_types.web_addresses import OldAddress, SiteAddress
 from tests.support import INVALID, built, copy_of
 
 
@@ -40,7 +41,7 @@ def _code(kind: object, text: str) -> str:
     ],
 )
 def test_an_old_address_is_taken_as_editors_find_it(written: str, address: str) -> None:
-    assert _made(house.OldAddress, written) == address
+    assert _made(OldAddress, written) == address
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_an_old_address_is_taken_as_editors_find_it(written: str, address: str) 
     ],
 )
 def test_an_old_address_that_no_page_can_answer_is_told(written: str, code: str) -> None:
-    assert _code(house.OldAddress, written) == code
+    assert _code(OldAddress, written) == code
 
 
 def test_an_old_address_with_norwegian_letters_is_answered(tmp_path: Path) -> None:
@@ -98,9 +99,9 @@ def test_an_id_that_no_disk_takes_for_a_name_is_told() -> None:
 
 @pytest.mark.parametrize("written", ["https://a.example/?b", "https://a.example/#b", "https://a.example/b'c/"])
 def test_a_sites_address_takes_paths_after_it(written: str) -> None:
-    assert _code(house.SiteAddress, written) == "D241"
+    assert _code(SiteAddress, written) == "D241"
 
 
 @pytest.mark.parametrize("written", ["https://alt.kommune.example", "http://kommune.example:8080/alt/"])
 def test_a_sites_address_may_have_a_port_and_a_path(written: str) -> None:
-    assert _made(house.SiteAddress, written) == written
+    assert _made(SiteAddress, written) == written

@@ -504,3 +504,41 @@ def _told_in_english_spelling(site: Path) -> str:
     (site / "content" / "site.yaml").write_text(f"{SITE}feltnavn: en\n", encoding="utf-8")
     words = catalogue("nb")
     return "\n".join(f"{words.message(one)} {words.hint(one)}" for one in loading.load(site).problems)
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "codes"),
+    [
+        (NOTICE, "tittel: Vann\nalvorr: fare\nfriskmeldt: 2026-02-18", ["F102"]),
+        (NOTICE, "tittel: Vann\nalvor: farre\nfriskmeldt: 2026-02-18", ["D207"]),
+        (NOTICE, "tittel: Vann\nalvor: fare\nfrriskmeldt: 2026-02-18\nvises_til: 2026-02-19", ["F102", "N220"]),
+        (NOTICE, "tittel: Vann\ntypee: krise\nfriskmeldt: 2026-02-18", ["F102"]),
+        (NOTICE, "type: møte\ntittel: Vann\nsttarter: 2026-02-18", ["F102"]),
+        (NOTICE, "tittel: Vann\nalvorr: fare\nvises_til: 2026-02-16", ["F102"]),
+        (NOTICE, "tittel: Vann\nstartter: 2026-01-01\nslutter: 2026-01-02", ["F102"]),
+        (NOTICE, "tittel: Vann\nfrisst: 2026-05-02\nslutter: 2026-03-02\nvises_til: 2026-04-01", ["F102"]),
+        (NOTICE, "tittel: Vann\nstarter: 2026-03-01\npubliserrt: 2026-02-17\nløst: 2026-02-18", ["F102"]),
+        ("content/contacts.yaml", "vakt: vann\ntelefonn: 62 87 40 00", ["F102"]),
+        (
+            "content/links.yaml",
+            "tittel: Søk\nnettadresse: https://a.example\nåpner: 1. mai\nstengerr: 1. juni",
+            ["F102"],
+        ),
+        ("content/services/a.md", "tittel: A\nkort: A.\nstatus: stengt\nstatusmerknadd: Snart", ["F102"]),
+        ("content/services/a.md", "tittel: A\nkort: A.\nstattus: stengt\nstatusmerknad: Snart", ["F102"]),
+        ("maps/a.yaml", "tittel: A\nkolonnerr: [{nøkkel: a, navn: A}]\nfiltre: a\nsteder: []", ["F102"]),
+    ],
+)
+def test_what_a_misspelt_field_was_to_say_makes_nothing_else_wrong(
+    site: Path, path: str, fields: str, codes: list[str]
+) -> None:
+    if path.endswith(".md"):
+        text = f"---\n{fields}\n---\nTekst.\n"
+    elif path.startswith("maps"):
+        text = fields
+    else:
+        name = "  navn: Vakta\n" if "contacts" in path else ""
+        text = f"a:\n{name}  " + fields.replace("\n", "\n  ")
+    before = (site / path).read_text() if (site / path).exists() else ""
+    _write(site, path, before + text + "\n")
+    assert _codes(site) == codes

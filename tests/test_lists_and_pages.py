@@ -249,6 +249,40 @@ def test_pinned_notices_stand_first_on_home_whatever_blocks_it_has(pages_of: Bui
         assert main.count("Valg i morgen") == 1
 
 
+def test_a_pinned_notice_stands_once_on_home(pages_of: Build) -> None:
+    week = "publisert: 2026-02-16"
+    notices = {
+        "drift-vann": _notice("Vannet er borte", week),
+        "arrangement-kino": _notice("Kino", "type: arrangement", week, "starter: 2026-02-20 18:00"),
+        "frist-tilskudd": _notice("Tilskudd", "type: frist", week, "frist: 2026-03-01"),
+        "krise-flom": _notice("Flom", week),
+        "fare-ras": _notice("Ras", week, "alvor: fare"),
+        "nyhet-los": _notice("Løst i dag", week, "løst: 2026-02-17 09:00"),
+    }
+    files = {f"content/notices/{name}.md": text for name, text in notices.items()}
+    for pinned, shown in (
+        ("drift-vann, arrangement-kino", ["Vannet er borte", "Kino"]),
+        ("frist-tilskudd, krise-flom", ["Tilskudd"]),
+        ("fare-ras, nyhet-los", []),
+    ):
+        main = pages_of(files | {"content/home.yaml": f"festet: [{pinned}]\n"})["index.html"]
+        names = _names(main)
+        assert len(names) == len(set(names)), names
+        first = main.partition('id="_framhevet"')[2].partition("</section>")[0]
+        assert _names(first) == shown
+        # An alert stands first on every page.
+        assert ("Flom" in names, "Ras" in names) == ("flom" not in pinned, "ras" not in pinned)
+
+
+def test_what_goes_on_is_not_denied_because_it_is_pinned(pages_of: Build) -> None:
+    notice = {"content/notices/drift-vann.md": _notice("Vannet er borte", "publisert: 2026-02-16")}
+    main = pages_of(notice | {"content/home.yaml": "festet: drift-vann\n"})["index.html"]
+    assert "Det som er meldt nå, står under Framhevet." in main
+    assert "Ingen driftsmeldinger nå." not in main
+    planned = {"content/notices/drift-vann.md": _notice("Vann", "publisert: 2026-02-16", "starter: 2026-02-18")}
+    assert "Ingen driftsmeldinger nå." in pages_of(planned)["index.html"]
+
+
 def test_a_price_that_will_change_says_what_is_to_know_of_the_new_amount(pages_of: Build) -> None:
     rates = "    - beløp: 100\n    - fra: 2026-08-01\n      beløp: gratis\n      merknad: Gjelder alle trinn.\n"
     main = pages_of({"content/prices.yaml": f"sfo:\n  tittel: SFO\n  satser:\n{rates}"})["priser/index.html"]

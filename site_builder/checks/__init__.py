@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from site_builder.loading.references import references_on
+from site_builder.content_types.entry import Entry
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.records import Link
+from site_builder.content_types.settings import Home, Settings
+from site_builder.loading.references import references_of, references_on
+from site_builder.loading.unread import Unread
 from site_builder.model import PageFacts, Planned, Site, index_of, page_of
 from site_builder.problems import Problem, problem
 from site_builder.rendering.references import Reference
@@ -22,8 +27,10 @@ class Plan:
     site: Site
     now: Sequence[Planned]
     in_time: Sequence[Planned]
-    is_whole: bool = True
-    """Whether every source could be read: only then is it certain that an address leads nowhere"""
+    unread: Unread = Unread()
+    """What has errors: an address that leads nowhere may be that of something there"""
+    unfit: Sequence[Entry | Link] = ()
+    """Texts and links with errors elsewhere in their file: what they point at is judged, too"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,8 @@ class Rendered:
     site: Site
     pages: Sequence[Page]
     theme: str
+    unread: Unread = Unread()
+    unfit: Sequence[Entry | Link] = ()
 
     @cached_property
     def ids(self) -> Mapping[PurePosixPath, Mapping[str, None]]:
@@ -113,26 +122,50 @@ def titles_are_unique(plan: Plan) -> Iterator[Problem]:
 
 def addresses_in_text_lead_somewhere(plan: Plan) -> Iterator[Problem]:
     """A link to /kontakt/ written in a text must have a page, if only once what waits is published."""
-    if not plan.is_whole:
-        return
     there = {one.path for one in (*plan.now, *plan.in_time)}
     known = sorted(_address(path) for path in there if path.name == "index.html")
-    for entry, reference in references_on(plan.site.with_unpublished()):
+    for entry, reference in (*references_on(plan.site.with_unpublished()), *references_of(plan.unfit, plan.site)):
         address = page_of(reference.target)
-        if reference.kind == "address" and index_of(address) not in there:
-            yield _dead_address(entry.origin.path, reference, address, known)
+        is_dead = reference.kind == "address" and index_of(address) not in there
+        if is_dead and not plan.unread.may_have_address(address):
+            # In a data file the whole address is written, and nothing else.
+            before = plan.site.one(Settings).base_url.rstrip("/") if isinstance(entry, Link) else ""
+            yield _dead_address(entry.origin.path, reference, address, known, before)
 
 
-def _dead_address(source: str, reference: Reference, address: str, known: Sequence[str]) -> Problem:
+def _dead_address(source: str, reference: Reference, address: str, known: Sequence[str], before: str) -> Problem:
     close = difflib.get_close_matches(address, known, n=1, cutoff=0.7)
-    values = {"written": page_of(reference.written)} | ({"instead": close[0]} if close else {})
-    return problem("R414" if close else "R415", source, reference.mark, **values)
+    written = page_of(reference.written)
+    if close:
+        return problem("R414", source, reference.mark, written=written, instead=before + close[0])
+    return problem("R430" if before else "R415", source, reference.mark, written=written)
 
 
-CHECKS: tuple[Check, ...] = (one_path_one_claim, titles_are_unique, addresses_in_text_lead_somewhere)
+def pinned_notices_are_of_use(plan: Plan) -> Iterator[Problem]:
+    """What is over, put right or for the archive only is not first on the home page, whoever pins it."""
+    for home in plan.site.of(Home):
+        for number, slug in enumerate(home.pinned):
+            notice = plan.site.get(Notice, slug)
+            if notice is None or notice.is_of_use(plan.site.moment):
+                continue
+            code = "H604" if notice.is_archive_only else "H603"
+            yield home.fault(code, "pinned", number, slug=slug, source=notice.origin.path)
+
+
+CHECKS: tuple[Check, ...] = (
+    one_path_one_claim,
+    titles_are_unique,
+    addresses_in_text_lead_somewhere,
+    pinned_notices_are_of_use,
+)
 
 
 # --- what is rendered -------------------------------------------------------------
+
+
+def is_chosen(anchor: str) -> bool:
+    """Return whether a script of ours reads a choice there (`#gate=Storgata`, `#_lys`): no place on the page."""
+    return "=" in anchor or anchor in ("_lys", "_gjennomsiktig")
 
 
 def links_lead_somewhere(rendered: Rendered) -> Iterator[Problem]:
@@ -141,9 +174,7 @@ def links_lead_somewhere(rendered: Rendered) -> Iterator[Problem]:
     for page in rendered.pages:
         for link in page.facts.links if page.facts else ():
             address, anchor = page_of(link), link.partition("#")[2]
-            # A script of ours reads a choice there (`#gate=Storgata`, `#_lys`): no place on the page.
-            if "=" in anchor or anchor in ("_lys", "_gjennomsiktig"):
-                anchor = ""
+            anchor = "" if is_chosen(anchor) else anchor
             target = index_of(address) if address else page.path
             is_there = target in rendered.ids and (not anchor or anchor in rendered.ids[target])
             # Ids that begin with _ are the theme's own: they come and go with what there is to tell.
@@ -153,10 +184,24 @@ def links_lead_somewhere(rendered: Rendered) -> Iterator[Problem]:
             written = rendered.written.get((page.source, anchor, not address)) if is_a_page else None
             if written is None and not is_there:
                 dead.setdefault(link, page.path)
-            elif written is not None:
+            elif written is not None and not rendered.unread.may_have(anchor):
                 yield _dead_anchor(page.source, written, anchor, target, rendered)
+    yield from _dead_anchors_on_no_page(rendered)
     for link, path in sorted(dead.items()):
         yield problem("A601", rendered.theme, page=_address(path), link=link)
+
+
+def _dead_anchors_on_no_page(rendered: Rendered) -> Iterator[Problem]:
+    """Yield the dead anchors of what no page has to show as it is: texts with errors, and links of the data file."""
+    pointing = (*rendered.unfit, *rendered.site.of(Link))
+    for entry, reference in references_of(pointing, rendered.site):
+        if rendered.site.is_to_come(reference.target):
+            continue
+        address, _, anchor = reference.target.partition("#")
+        target = index_of(page_of(address))
+        is_judged = reference.kind == "address" and target in rendered.ids and anchor and not is_chosen(anchor)
+        if is_judged and anchor not in rendered.ids[target] and not rendered.unread.may_have(anchor):
+            yield _dead_anchor(entry.origin.path, reference, anchor, target, rendered)
 
 
 def _dead_anchor(source: str, written: Reference, anchor: str, target: PurePosixPath, rendered: Rendered) -> Problem:

@@ -9,18 +9,9 @@ from typing import Annotated, Any, ClassVar, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 from pydantic.fields import FieldInfo
 
-from site_builder.content_types.house import (
-    Choice,
-    ContactRef,
-    Many,
-    OldAddress,
-    Published,
-    Slug,
-    Text,
-    Url,
-    When,
-    YesNo,
-)
+from site_builder.content_types.house import Choice, Many, Published, Slug, Text, When, YesNo
+from site_builder.content_types.references import ContactRef
+from site_builder.content_types.web_addresses import OldAddress, Url
 from site_builder.model import Origin
 from site_builder.problems import Problem, problem
 from site_builder.source import Document
@@ -169,6 +160,10 @@ class Sourced(Model):
     def faults(self) -> Iterator[Problem]:
         """Yield what is wrong between the entry's own fields, each of which may be right alone."""
         yield from ()
+
+    def is_clear(self, *names: str) -> bool:
+        """Return whether none of these fields is wrong or misspelt: what such a field was to say, nobody knows."""
+        return self.origin.failed.isdisjoint(names)
 
     def fault(self, code: str, *loc: str | int, **values: object) -> Problem:
         """Return a problem at one of the entry's fields."""

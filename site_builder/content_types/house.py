@@ -6,21 +6,18 @@ Each type refuses with a problem code and the values of its sentence, never with
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Self, TypeVar
-from urllib.parse import unquote, urlsplit
 
 from pydantic import BeforeValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from site_builder.rendering.placeholders import placeholders_in
 from site_builder.text import dates, los
-from site_builder.text.paths import OUR_FOLDERS
-from site_builder.text.slugs import LONGEST, is_slug, slug_of
+from site_builder.text.slugs import is_slug, slug_of
 
 
 def refuse(code: str, **values: object) -> PydanticCustomError:
@@ -142,34 +139,6 @@ def _month(text: str) -> int:
     return number
 
 
-def web_address(text: str, *, is_local_taken: bool = False) -> str:
-    """Return an address: https or http, a host with a domain (or localhost, where that is taken), no user name.
-
-    Raises PydanticCustomError.
-    """
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname or ""
-    except ValueError:
-        raise refuse("D208", text=text) from None
-    has_host = "." in host or (is_local_taken and host == "localhost")
-    is_plain = not re.search(r"[\s\\<>\"{}|^`]", text)
-    if parts.scheme not in ("https", "http") or not has_host or parts.username or not is_plain:
-        raise refuse("D208", text=text)
-    return text
-
-
-def site_address(text: str, *, is_local_taken: bool = False) -> str:
-    """Return the address that a site has, to which paths are added. Raises PydanticCustomError."""
-    address = web_address(text, is_local_taken=is_local_taken)
-    # An empty folder makes `//` of an internal address, which browsers take for another host.
-    path = address.partition("://")[2].partition("/")[2].rstrip("/")
-    has_odd_folder = path and not {"", ".", ".."}.isdisjoint(path.split("/"))
-    if set(address) & set("?#'") or address.endswith("//") or has_odd_folder:
-        raise refuse("D241", text=text)
-    return address
-
-
 def _phone(text: str) -> str:
     digits = re.sub(r"[\s.]", "", text).removeprefix("+47").removeprefix("0047")
     if not re.fullmatch(r"[2-9]\d{7}|0\d{4}|1\d{2}|116\d{3}|1\d{3}", digits):
@@ -199,69 +168,11 @@ def amount(text: str) -> Decimal:
     return Decimal(plain.replace(",", "."))
 
 
-def degrees(text: str) -> float:
-    """Return decimal degrees. Raises PydanticCustomError."""
-    if re.fullmatch(r"-?\d+,\d+", text):
-        raise refuse("D214", text=text, instead=text.replace(",", "."))
-    if not re.fullmatch(r"-?\d{1,8}(?:\.\d+)?", text):
-        raise refuse("D213", text=text)
-    return float(text)
-
-
-def metres(text: str) -> float:
-    """Return metres of a coordinate. Raises PydanticCustomError."""
-    if re.fullmatch(r"-?\d+,\d+", text):
-        raise refuse("D214", text=text, instead=text.replace(",", "."))
-    if not re.fullmatch(r"-?\d{1,7}(?:\.\d+)?", text):
-        raise refuse("M531", text=text)
-    return float(text)
-
-
-COORDINATE_SYSTEMS = {
-    "25832": 25832, "utm32": 25832, "32632": 25832,
-    "25833": 25833, "utm33": 25833, "32633": 25833,
-    "25835": 25835, "utm35": 25835, "32635": 25835,
-    "4326": 4326, "wgs84": 4326, "4258": 4258, "etrs89": 4258,
-}  # fmt: skip
-"""EPSG codes by what people call them. UTM on WGS 84 (326xx) is UTM on ETRS89 (258xx) within a metre."""
-
-
-def coordinate_system(text: str) -> int:
-    """Return an EPSG code of ours, from the code or a name (`UTM 33`). Raises PydanticCustomError."""
-    plain = re.sub(r"[\s:.-]|epsg|sone|zone", "", text.lower())
-    if plain not in COORDINATE_SYSTEMS:
-        raise refuse("M530", text=text)
-    return COORDINATE_SYSTEMS[plain]
-
-
 def slug(text: str) -> str:
     """Return the text, which is a slug. Raises PydanticCustomError."""
     if not is_slug(text):
         raise refuse("D215", text=text, instead=slug_of(text[:60]) or "barnehage")
     return text
-
-
-_OLD_ADDRESS = re.compile(r"/(?:[\w~,()+-][\w.~,()+ -]*(?:/|$))+")
-
-
-def _old_address(text: str) -> str:
-    """Return an address of the site as it was: a folder, or a file that servers know for a page.
-
-    Written as the browser showed it or as it was copied from there: /før/ and /f%C3%B8r/ are one address, and
-    servers look for the first.
-    """
-    path, _, query = text.partition("?")
-    address = unicodedata.normalize("NFC", unquote(path))
-    if not _OLD_ADDRESS.fullmatch(address) or any(len(part.encode()) > LONGEST for part in address.split("/")):
-        raise refuse("D221", text=text)
-    _, first, *_ = address.split("/")
-    if first.casefold() in OUR_FOLDERS:
-        raise refuse("D243", text=text, folder=first)
-    _, dot, ending = address.rpartition("/")[2].rpartition(".")
-    if query or (dot and ending.lower() not in ("html", "htm")):
-        # A file of any other name is not sent as a page, and what stands after a ? is not asked for at all.
-        raise refuse("D242", text=text)
-    return address if dot or address.endswith("/") else address + "/"
 
 
 def _language(text: str) -> str:
@@ -358,17 +269,11 @@ Published = Annotated[dates.When, House(_published, examples=["2026-05-12", "201
 YesNo = Annotated[bool, House(yes_no, enum=["ja", "nei"])]
 YearlyOrOnce = Annotated[Boundary, House(_boundary, examples=["1. mars", "2026-03-01"])]
 Month = Annotated[int, House(_month, examples=["oktober"])]
-SiteAddress = Annotated[str, House(site_address, format="uri")]
-Url = Annotated[str, House(web_address, format="uri")]
 Phone = Annotated[str, House(_phone)]
 Email = Annotated[str, House(_email, format="email")]
 Colour = Annotated[str, House(_colour, pattern="^#[0-9a-fA-F]{6}$")]
 Amount = Annotated[Decimal, House(amount, examples=["3145", "12,50", "gratis"])]
-Degrees = Annotated[float, House(degrees, examples=["60.19105"])]
-Metres = Annotated[float, House(metres, examples=["334446.42"])]
-CoordinateSystem = Annotated[int, House(coordinate_system, enum=["25832", "25833", "25835", "4326", "4258"])]
 Slug = Annotated[str, House(slug, pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
-OldAddress = Annotated[str, House(_old_address, examples=["/gammel/adresse/"])]
 Language = Annotated[str, House(_language, examples=["nb"])]
 Hours = Annotated[Span, House(_span, examples=["08.00-15.30", "stengt"])]
 HouseNumber = Annotated[int, House(_house_number, examples=["12", "12B"])]
@@ -378,47 +283,3 @@ Domain = Annotated[str, House(_domain, format="hostname")]
 FileName = Annotated[str, House(_file_name)]
 LosTheme = Annotated[str, House(_concept_of_los("tema/barnehage"))]
 LosWord = Annotated[str, House(_concept_of_los("ord/barnehageplass"))]
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """Marks a field as a reference: the value is the slug of an entry of one of these content types."""
-
-    words: tuple[str, ...]
-
-
-STREET = "gate:"
-
-
-def _reference(text: str) -> str:
-    if "," in text:
-        raise refuse("D231", text=text, first=text.partition(",")[0].strip())
-    if not is_slug(text):
-        # Where such names stand, the field's Ref and the table of content types say.
-        raise refuse("D229", text=text)
-    return text
-
-
-_TARGETS = ("service", "category", "place", "map")
-
-
-def _target(text: str) -> str:
-    street = text.removeprefix(STREET).strip()
-    if text.startswith(STREET) and street and "," not in street:
-        return STREET + street
-    if re.search(r"\b(?:hele|heile|whole)\b", text.lower()):
-        raise refuse("D230", text=text)
-    return _reference(text)
-
-
-ServiceRef = Annotated[str, House(_reference), Ref(("service",))]
-NoticeRef = Annotated[str, House(_reference), Ref(("notice",))]
-CategoryRef = Annotated[str, House(_reference), Ref(("category",))]
-ContactRef = Annotated[str, House(_reference), Ref(("contact",))]
-HoursRef = Annotated[str, House(_reference), Ref(("hours",))]
-LinkRef = Annotated[str, House(_reference), Ref(("link",))]
-PriceRef = Annotated[str, House(_reference), Ref(("price",))]
-PageRef = Annotated[str, House(_reference), Ref(("page",))]
-MapRef = Annotated[str, House(_reference), Ref(("map",))]
-PlaceRef = Annotated[str, House(_reference), Ref(("place",))]
-TargetRef = Annotated[str, House(_target), Ref(_TARGETS)]

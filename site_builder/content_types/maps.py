@@ -10,21 +10,10 @@ from typing import Annotated, ClassVar
 
 from site_builder.content_types.columns import MEASURED, TO_CHOOSE_BY, Column, ColumnType
 from site_builder.content_types.entry import Addressed, Model, en_name, field, nb_name
-from site_builder.content_types.house import (
-    Choice,
-    ColumnKey,
-    CoordinateSystem,
-    Degrees,
-    FileName,
-    LinkRef,
-    Many,
-    Metres,
-    OldAddress,
-    Slug,
-    Text,
-    YesNo,
-    chosen,
-)
+from site_builder.content_types.house import Choice, ColumnKey, FileName, Many, Slug, Text, YesNo, chosen
+from site_builder.content_types.positions import CoordinateSystem, Degrees, Metres
+from site_builder.content_types.references import LinkRef
+from site_builder.content_types.web_addresses import OldAddress
 from site_builder.geometry import rings
 from site_builder.model import Origin
 from site_builder.problems import WHOLE_FILE, Mark, Problem
@@ -189,14 +178,14 @@ class Map(Addressed):
         yield from super().faults()
         yield from self._strange_columns()
         for name in ("nearest_first", "nearest_note"):
-            if getattr(self, name) and not self.nearest:
+            if getattr(self, name) and not self.nearest and self.is_clear("nearest"):
                 yield self.fault(
                     "M602", name, line=f"{self.name_of('nearest')}: {'yes' if self.is_spelt_in_english else 'ja'}"
                 )
         for name in ("deadline", "price"):
             if getattr(self, name) and self.availability is None:
                 yield self.fault("M630", name, missing=self.name_of("availability"))
-        if self.nearest_first and self.nearest_first not in self.filters:
+        if self.nearest_first and self.nearest_first not in self.filters and self.is_clear("filters"):
             yield self.fault("M603", "nearest_first", found=self.nearest_first, filters=self.name_of("filters"))
         for number, column in enumerate(self.columns):
             here = ("columns", number)
@@ -213,7 +202,7 @@ class Map(Addressed):
         named: list[tuple[Loc, str]] = [(("filters", number), key) for number, key in enumerate(self.filters)]
         named += [((name,), key) for name in _OF_ONE_COLUMN if (key := getattr(self, name))]
         known = tuple(column.key for column in self.columns)
-        for loc, key in named:
+        for loc, key in named if self.is_clear("columns") else ():
             if key not in known:
                 close = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
                 told = {"instead": close[0]} if close else {"columns": self.name_of("columns")}

@@ -15,21 +15,21 @@ from site_builder.content_types.house import (
     Amount,
     Boundary,
     Choice,
-    ContactRef,
     Email,
     Hours,
-    HoursRef,
     LosTheme,
     Many,
     Phone,
     Span,
     Text,
-    Url,
     When,
     YearlyOrOnce,
     chosen,
 )
-from site_builder.content_types.notice import SOON, Topic
+from site_builder.content_types.notice import SOON
+from site_builder.content_types.notice_words import Topic
+from site_builder.content_types.references import ContactRef, HoursRef
+from site_builder.content_types.web_addresses import Url
 from site_builder.problems import Problem
 from site_builder.text import dates
 
@@ -69,7 +69,7 @@ class Contact(Record):
     note: Text | None = field("What people should know.", nb="merknad", example="Svarer hele døgnet.", default=None)
 
     def faults(self) -> Iterator[Problem]:
-        if self.duty and self.phone is None:
+        if self.duty and self.phone is None and self.is_clear("phone"):
             yield self.fault("F129", "duty")
 
 
@@ -156,6 +156,8 @@ class Link(Record):
         opens, closes = self.opens, self.closes
         if opens and closes and opens.once and closes.once and closes.once.is_before(opens.once):
             yield self.fault("N202", "closes", found=closes.once, first=opens.once, other=self.origin.word("opens"))
+        if not self.is_clear("opens", "closes", "late"):
+            return
         # What comes round every year must say when it is over, or nobody can know whether it is open.
         if opens and opens.yearly and not (closes and closes.yearly):
             yield self.fault("F119", "opens", missing=self.origin.word("closes"))

@@ -6,19 +6,8 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Entry, field
-from site_builder.content_types.house import (
-    CategoryRef,
-    Choice,
-    ContactRef,
-    LinkRef,
-    LosWord,
-    Many,
-    MapRef,
-    PriceRef,
-    ServiceRef,
-    Text,
-    chosen,
-)
+from site_builder.content_types.house import Choice, LosWord, Many, Text, chosen
+from site_builder.content_types.references import CategoryRef, ContactRef, LinkRef, MapRef, PriceRef, ServiceRef
 from site_builder.problems import Mark, Problem, problem
 
 
@@ -99,6 +88,8 @@ class Service(Entry):
         yield from super().faults()
         if self.category is None:
             yield problem("F109", self.origin.path, Mark(1), category=self.name_of("category"))
+        if not self.is_clear("status", "status_note"):
+            return
         if self.status is not Status.OPEN and self.status_note is None:
             note = self.name_of("status_note")
             yield self.fault("F116", "status", status=self.spelt(self.status), note=note)

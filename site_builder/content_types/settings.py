@@ -10,23 +10,19 @@ from site_builder.content_types.entry import Model, Sourced, field
 from site_builder.content_types.house import (
     Choice,
     Colour,
-    ContactRef,
     Domain,
     FileName,
     Language,
     Many,
     Month,
     MunicipalityNumber,
-    NoticeRef,
-    PageRef,
-    ServiceRef,
-    SiteAddress,
     Text,
-    Url,
     Year,
     YesNo,
     chosen,
 )
+from site_builder.content_types.references import ContactRef, NoticeRef, PageRef, ServiceRef
+from site_builder.content_types.web_addresses import SiteAddress, Url
 from site_builder.problems import Problem
 from site_builder.rendering import colours
 from site_builder.text import dates

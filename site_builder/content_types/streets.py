@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Sourced, field
-from site_builder.content_types.house import Choice, HouseNumber, PlaceRef, Text, YesNo, chosen
+from site_builder.content_types.house import Choice, HouseNumber, Text, YesNo, chosen
+from site_builder.content_types.references import PlaceRef
 from site_builder.problems import Problem
 from site_builder.text.slugs import UNSEEN, slug_of
 

@@ -56,7 +56,7 @@ def import_places(request: Request) -> Outcome:
     loaded = load(request.root)
     site = loaded.site
     path = request.file.as_posix()
-    if site is None:
+    if site is None or any(one.path == Settings.file and one.is_error for one in loaded.problems):
         return Outcome(loaded.problems, loaded.sources, loaded.language)
     try:
         text = read_text(request.file)

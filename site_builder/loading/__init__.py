@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
-from site_builder.content_types.entry import Entry, Sourced
-from site_builder.content_types.maps import Map, Place
-from site_builder.content_types.notice import Notice
-from site_builder.content_types.records import Contact, Record
-from site_builder.content_types.settings import Home, Settings
-from site_builder.content_types.streets import Street
-from site_builder.loading import catchments, entries, places, references, streets
-from site_builder.loading.folders import FirstSeen, Folder, first_seen, read_folder
-from site_builder.loading.geodata import READERS
-from site_builder.loading.geodata.frame import NORWAY, Outline, in_degrees, outline_of, outline_problems
-from site_builder.loading.geodata.geojson import read_geojson
-from site_builder.loading.geodata.rows import Row
-from site_builder.loading.map_data import DataFiles, data_files
+from site_builder.content_types.entry import Entry
+from site_builder.content_types.records import Link
+from site_builder.loading.folders import read_folder
+from site_builder.loading.loader import Loader
 from site_builder.loading.theme import read_theme
-from site_builder.loading.validation import Reading, sub_documents, validated
-from site_builder.model import Addresses, Origin, Site
-from site_builder.problems import Faults, Mark, Problem, has_errors, ordered, problem
+from site_builder.loading.unread import Unread
+from site_builder.model import Addresses, Site
+from site_builder.problems import Problem, ordered
 from site_builder.rendering.templates import faults_in
-from site_builder.source import Document, read_yaml, shown
-from site_builder.text import paths
-from site_builder.text.messages import MESSAGE_LANGUAGES
-from site_builder.text.slugs import is_slug, slug_of
+from site_builder.source import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +28,12 @@ class Loaded:
     sources: Mapping[str, str] = field(default_factory=dict)
     language: str = "nb"
     """The language staff want messages in."""
-    is_whole: bool = True
-    """Whether every source could be read."""
+    unread: Unread = Unread()
+    """What is not in the site, since it could not be read as its author meant it."""
+    unfit: tuple[Entry | Link, ...] = ()
+    """Of that, the texts and links as far as they could be read: what they point at is judged with the others."""
     can_be_rendered: bool = True
-    """Whether every template could be read, too: then pages can be made to be judged, however wrong some of it is."""
+    """Whether every template could be read: then pages can be made to be judged, however wrong some of it is."""
 
 
 def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] | None = None) -> Loaded:
@@ -57,7 +44,7 @@ def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] |
     folder = read_folder(root)
     folder.contents |= instead or {}
     sources = {path: shown(content, path) for path, content in folder.contents.items()}
-    loader = _Loader(folder)
+    loader = Loader(folder)
     settings = loader.settings()
     if loader.knows_spelling:
         loader.everything()
@@ -68,293 +55,10 @@ def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] |
     if settings is None:
         return Loaded(None, found, sources, loader.language)
     site = Site(loader.collections, _addresses(base_url or settings.base_url), theme)
-    return Loaded(site, found, sources, loader.language, loader.is_whole, loader.is_whole and not template_faults)
+    unfit = tuple(one for one in loader.reading.unfit if isinstance(one, Entry | Link))
+    return Loaded(site, found, sources, loader.language, loader.unread(sources), unfit, not template_faults)
 
 
 def _addresses(base_url: str) -> Addresses:
     plain = base_url.rstrip("/")
     return Addresses(plain, urlsplit(plain).path)
-
-
-_NOT_YET = ("content/questions", "content/units", "content/images")
-_RECORD_FILES = {model.file: model for model in RECORD_TYPES}
-
-
-class _Loader:
-    """One load: what has been read so far, and what is wrong with it."""
-
-    def __init__(self, folder: Folder) -> None:
-        self.folder = folder
-        self.reading = Reading(problems=list(folder.problems))
-        self.language = "nb"
-        self.site_language = "nb"
-        self.index = references.Index()
-        self.collections: dict[type[Any], tuple[Any, ...]] = {}
-        self.slugs: list[tuple[str, str, str, Mark]] = []
-        self.base_map: str | None = None
-        self.data_files = DataFiles({}, frozenset())
-        self.knows_spelling = False
-        """Whether site.yaml could be read: wrong as it may be, the other files can then be judged too."""
-
-    @property
-    def problems(self) -> list[Problem]:
-        return self.reading.problems
-
-    @property
-    def is_whole(self) -> bool:
-        known = {(word, slug) for word, found in self.index.found.items() for slug in found}
-        return not self.index.unread and self.index.failed <= known
-
-    def settings(self) -> Settings | None:
-        """Read site.yaml first: it says how fields are spelt and in which language staff are spoken to."""
-        path = Settings.file
-        if path not in self.folder.contents:
-            self.problems.append(problem("L304", path))
-            return None
-        document = self._yaml(path)
-        if document is None:
-            return None
-        spelling = document.data.get("feltnavn") or document.data.get("field_names")
-        self.reading.spelling = "en" if spelling == "en" else "nb"
-        self.knows_spelling = True
-        language = document.data.get("meldingsspråk") or document.data.get("message_language")
-        self.language = language if isinstance(language, str) and language in MESSAGE_LANGUAGES else "nb"
-        settings = validated(Settings, document, "site", self.reading, other_models={})
-        if settings is None:
-            return None
-        self.site_language = settings.language
-        self.base_map = settings.base_map
-        self.collections[Settings] = (settings,)
-        return settings
-
-    def everything(self) -> None:
-        self._home()
-        for model in RECORD_TYPES:
-            self._records(model)
-        for entry_model in ENTRY_TYPES:
-            self._entries(entry_model)
-        self._maps()
-        self._streets()
-        self._strangers()
-        self._references()
-        self._front_desk()
-
-    # --- data files
-
-    def _yaml(self, path: str) -> Document | None:
-        try:
-            return read_yaml(self.folder.contents[path], path)
-        except Faults as fault:
-            self.problems.extend(fault.problems)
-            return None
-
-    def _home(self) -> None:
-        if Home.file not in self.folder.contents:
-            return
-        document = self._yaml(Home.file)
-        home = validated(Home, document, "home", self.reading, other_models={}) if document else None
-        if home is None:
-            return
-        self.collections[Home] = (home,)
-
-    def _records(self, model: type[Record]) -> None:
-        if model.file not in self.folder.contents:
-            return
-        document = self._yaml(model.file)
-        if document is None:
-            self.index.unread.add(model.word)
-            return
-        found = []
-        for slug, part, value in sub_documents(document):
-            mark = document.keys.get((slug,), Mark(1))
-            self.index.failed.add((model.word, slug))
-            if not is_slug(slug):
-                instead = slug_of(slug) or "barnehage"
-                self.problems.append(problem("D215", model.file, mark, text=slug, field="id", instead=instead))
-            elif not isinstance(value, dict):
-                names = tuple(self.reading.name(name, info) for name, info in model.model_fields.items())
-                self.problems.append(problem("F112", model.file, mark, field=slug, names=names))
-            elif record := validated(model, part, slug, self.reading, other_models={}):
-                found.append(record)
-                self._register(model.word, slug, model.file, mark, record)
-        self.collections[model] = tuple(found)
-
-    def _register(self, word: str, slug: str, path: str, mark: Mark, entry: object) -> None:
-        self.index.add(word, slug, entry)
-        self.slugs.append((word, slug, path, mark))
-
-    # --- Markdown files
-
-    def _entries(self, model: type[Entry]) -> None:
-        documents = []
-        for path in self.folder.under(model.folder, ".md"):
-            document = entries.read_document(path, self.folder.contents[path], self.reading)
-            if document is None:
-                self.index.failed.add((model.word, entries.stem_of(path)))
-            else:
-                documents.append(document)
-        undated: Mapping[str, FirstSeen] = {}
-        if model is Notice:
-            wanted = [document.path for document in documents if not entries.is_dated(document)]
-            undated = first_seen(self.folder, wanted)
-        found = (self._entry(model, document, undated) for document in documents)
-        self.collections[model] = tuple(entry for entry in found if entry is not None)
-
-    def _entry(self, model: type[Entry], document: Document, undated: Mapping[str, FirstSeen]) -> Entry | None:
-        slug = entries.slug_in(document)
-        self.index.failed.add((model.word, slug))
-        if model is Notice:
-            entry: Entry | None = entries.notice_of(document, slug, self.reading, undated)
-        else:
-            entry = validated(model, document, slug, self.reading, other_models={})
-        if entry is not None:
-            self._reserved(entry)
-            self._register(entry.word, slug, document.path, Mark(1), entry)
-        return entry
-
-    def _reserved(self, entry: Entry) -> None:
-        mark = entry.origin.mark("id") if entry.id else None
-        if entry.slug in paths.reserved(entry.section, self.site_language):
-            self.problems.append(problem("N210", entry.origin.path, mark, slug=entry.slug))
-        elif entry.section == "" and paths.is_kept_for_a_language(entry.slug):
-            self.problems.append(problem("N222", entry.origin.path, mark, slug=entry.slug))
-
-    # --- maps
-
-    def _maps(self) -> None:
-        outline = self._outline()
-        maps: list[Map] = []
-        for path in self.folder.under(Map.folder, ".yaml"):
-            map_ = self._map(path)
-            if map_ is None:
-                self.index.unread.add("place")
-                continue
-            is_second = self.index.get("map", map_.slug) is not None
-            self._register("map", map_.slug, path, Mark(1), map_)
-            if is_second:
-                # Its slug has been told of: on the map that has it, its places are not looked for.
-                self.index.unread.add("place")
-                continue
-            maps.append(map_)
-        self.data_files = data_files(maps, self.folder, self.base_map)
-        found = [place for map_ in maps for place in self._places(map_, outline)]
-        for place in found:
-            self._register("place", place.slug, place.path, place.mark, place)
-        self.problems.extend(catchments.problems_of(maps, found, None if outline is NORWAY else outline))
-        self.collections[Map] = tuple(maps)
-        self.collections[Place] = tuple(found)
-
-    def _places(self, map_: Map, outline: Outline) -> Sequence[Place]:
-        before = len(self.problems)
-        found: Sequence[Place] = ()
-        if fault := self.data_files.faults.get(map_.origin.path):
-            self.problems.append(fault)
-        else:
-            found = places.places_of(map_, self.folder, outline, self.index, self.reading)
-        if has_errors(self.problems[before:]):
-            self.index.unread.add("place")
-        return found
-
-    def _map(self, path: str) -> Map | None:
-        stem = entries.stem_of(path)
-        if not is_slug(stem):
-            self.problems.append(entries.unfit(path, stem, ".yaml"))
-            return None
-        document = self._yaml(path)
-        slug = entries.slug_in(document) if document else stem
-        self.index.failed.add(("map", slug))
-        return validated(Map, document, slug, self.reading, other_models={}) if document else None
-
-    def _outline(self) -> Outline:
-        if self.base_map is None:
-            return NORWAY
-        path = f"{Map.folder}/{self.base_map}"
-        settings = self.collections[Settings][0]
-        if path not in self.folder.contents:
-            mark = settings.origin.mark("base_map")
-            self.problems.append(problem("M518", settings.origin.path, mark, file=path))
-            return NORWAY
-        try:
-            read = in_degrees(read_geojson(self.folder.contents[path], path))
-        except Faults as fault:
-            self.problems.extend(fault.problems)
-            return NORWAY
-        faults = [*read.problems, *outline_problems(read, path)]
-        self.problems.extend(faults)
-        if faults:
-            return NORWAY
-        self.collections[BaseMap] = (BaseMap(path, read.rows),)
-        return outline_of(row.shape for row in read.rows) or NORWAY
-
-    def _streets(self) -> None:
-        self.collections[Street] = ()
-        if Street.file not in self.folder.contents:
-            return
-        before = len(self.problems)
-        found = streets.streets_of(self.folder.contents[Street.file], self.reading)
-        self.collections[Street] = tuple(found)
-        if not has_errors(self.problems[before:]):
-            self.problems.extend(streets.notice_problems(self.collections[Notice], found))
-
-    # --- all together
-
-    def _strangers(self) -> None:
-        """Report files that nothing reads: a name that is nearly right is worse than none."""
-        known = {Settings.file, Home.file, Street.file, *_RECORD_FILES}
-        for path in self.folder.contents:
-            folder = path.rpartition("/")[0]
-            if path in known or path in self.data_files.paths or path == f"{Map.folder}/SOURCES.md":
-                continue
-            if any(folder == one or folder.startswith(f"{one}/") for one in _NOT_YET):
-                self.problems.append(problem("L302", path, folder=folder))
-            elif not self._is_read(path, folder):
-                close = difflib.get_close_matches(path, known, n=1, cutoff=0.9)
-                self.problems.append(problem("L308", path, instead=close[0]) if close else problem("L301", path))
-
-    def _is_read(self, path: str, folder: str) -> bool:
-        if folder == Map.folder:
-            # Data of a map that could not be read is not strange; its map's problem is enough.
-            unread = len(self.folder.under(Map.folder, ".yaml")) != len(self.collections.get(Map, ()))
-            unread = unread or Settings not in self.collections
-            return path.endswith(".yaml") or (unread and path.endswith(tuple(READERS)))
-        return path.endswith(".md") and any(folder == model.folder for model in ENTRY_TYPES)
-
-    def _references(self) -> None:
-        sourced = [one for found in self.collections.values() for one in found if isinstance(one, Sourced)]
-        unfit = self.reading.unfit
-        texts = [one for one in (*sourced, *(one.entry for one in unfit)) if isinstance(one, Entry)]
-        self.problems.extend(references.slug_problems(self.slugs))
-        self.problems.extend(references.reference_problems(sourced, self.index))
-        for one in unfit:
-            self.problems.extend(references.reference_problems([one.entry], self.index, without=one.failed))
-        self.problems.extend(references.place_problems(self.collections[Place], self.index))
-        written = (path for model in ENTRY_TYPES for path in self.folder.under(model.folder, ".md"))
-        by_path: dict[str, Entry | None] = dict.fromkeys(written)
-        by_path |= {entry.origin.path: entry for entry in texts}
-        self.problems.extend(references.body_problems(texts, self.index, by_path))
-
-    def _front_desk(self) -> None:
-        """Let a contact stand in for a front desk that is not there: every page says who answers, and all is judged."""
-        for settings in self.collections.get(Settings, ()):
-            desk = settings.front_desk
-            if self.index.get("contact", desk) is None:
-                stand_in = Contact.model_validate({"name": desk}, context=Origin(desk, Document(Contact.file)))
-                self.collections[Contact] = (*self.collections.get(Contact, ()), stand_in)
-
-
-@dataclass(frozen=True, slots=True)
-class BaseMap:
-    """The municipality's outline and place names, drawn under every map."""
-
-    path: str
-    rows: tuple[Row, ...]
-
-    @property
-    def origin(self) -> Origin:
-        return Origin("", Document(self.path))
-
-    def changes(self, now: object) -> tuple[()]:
-        return ()
-
-    def is_public(self, moment: object) -> bool:
-        return True

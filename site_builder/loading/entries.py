@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from site_builder.content_types import NOTICE_TYPES
-from site_builder.content_types.notice import Notice, NoticeType, date_from_name, type_from_name, type_meant_by_name
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import NoticeType, date_from_name, type_from_name, type_meant_by_name
 from site_builder.content_types.updates import heading_problems, read_updates, without_updates
 from site_builder.loading.folders import FirstSeen
 from site_builder.loading.validation import Reading, validated
@@ -63,18 +64,18 @@ def notice_of(document: Document, slug: str, reading: Reading, undated: Mapping[
     before = len(reading.problems)
     notice = validated(NOTICE_TYPES[kind], document, slug, reading, other_models=others)
     unfit = reading.unfit.pop() if notice is None and reading.has_unfit(document.path) else None
-    found = notice or (unfit.entry if unfit else None)
+    found = notice or unfit
     if not isinstance(found, Notice):
         return None
     reading.problems[before:] = [_with_a_line_to_paste(one, found) for one in reading.problems[before:]]
     updates, faults = read_updates(lines, found.begins, document.path)
-    if unfit is None or not unfit.failed & {"starts", "published"}:
+    if found.is_clear("starts", "published"):
         # A time alone is on the day of one of these.
         reading.problems.extend(faults)
     found = found.model_copy(update={"updates": updates})
     if unfit is None:
         return found
-    reading.unfit.append(replace(unfit, entry=found))
+    reading.unfit.append(found)
     return None
 
 

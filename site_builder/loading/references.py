@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from site_builder.content_types import ENTRY_TYPES, SHARED_SLUGS, where_names_stand
 from site_builder.content_types.entry import Entry, Model, Sourced, metadata_of
-from site_builder.content_types.house import STREET, Ref
 from site_builder.content_types.maps import Place
+from site_builder.content_types.records import Link
+from site_builder.content_types.references import STREET, Ref
 from site_builder.content_types.settings import Settings
 from site_builder.model import Site
 from site_builder.problems import Mark, Problem, problem
@@ -27,6 +28,8 @@ class Index:
     found: dict[str, dict[str, Any]] = field(default_factory=dict)
     failed: set[tuple[str, str]] = field(default_factory=set)
     """(word, slug) of entries that were there but could not be read: one problem is enough."""
+    unfit: dict[tuple[str, str], Any] = field(default_factory=dict)
+    """Of those, the entries that could be made without what is wrong with them"""
     unread: set[str] = field(default_factory=set)
     """Words of content types of which a whole file could not be read."""
 
@@ -48,11 +51,11 @@ class Index:
         return close[0] if close else ""
 
 
-def reference_problems(entries: Iterable[Sourced], index: Index, *, without: Container[str] = ()) -> Iterator[Problem]:
-    """Yield a problem for every field that names something that is not there; fields in `without` say nothing."""
+def reference_problems(entries: Iterable[Sourced], index: Index) -> Iterator[Problem]:
+    """Yield a problem for every field that names something that is not there."""
     for entry in entries:
-        for loc, ref, slug in references_of(entry):
-            if loc[0] in without or slug.startswith(STREET) or index.has(ref.words, slug):
+        for loc, ref, slug in references_of_fields(entry):
+            if not entry.is_clear(str(loc[0])) or slug.startswith(STREET) or index.has(ref.words, slug):
                 continue
             origin = entry.origin
             yield unknown(index, ref.words, slug, origin.path, origin.mark(*loc))
@@ -75,7 +78,7 @@ def unknown(index: Index, words: tuple[str, ...], slug: str, path: str, mark: Ma
     return problem(code, path, mark, slug=slug, instead=close, where=where_names_stand(words))
 
 
-def references_of(entry: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Ref, str]]:
+def references_of_fields(entry: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Ref, str]]:
     """Yield every reference in an entry's fields: where it stands, what it may name, and the slug."""
     for name, info in type(entry).model_fields.items():
         value = getattr(entry, name)
@@ -83,7 +86,7 @@ def references_of(entry: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Ref, str]]
         for number, one in _numbered(value):
             here = (*loc, name) if number is None else (*loc, name, number)
             if isinstance(one, Model):
-                yield from references_of(one, here)
+                yield from references_of_fields(one, here)
             elif isinstance(one, str) and ref is not None:
                 yield here, ref, one
 
@@ -125,20 +128,31 @@ def body_problems(entries: Iterable[Entry], index: Index, files: Mapping[str, En
                 yield found
 
 
-def _references_in(entry: Entry) -> Iterator[Reference]:
+def _references_in(entry: Entry | Link) -> Iterator[Reference]:
+    if isinstance(entry, Link):
+        if entry.is_clear("url"):
+            yield Reference("web", entry.url, written=entry.url, mark=entry.origin.mark("url"))
+        return
     document = entry.origin.document
     yield from markdown.parse(document.body, document.body_line).references
     for update in getattr(entry, "updates", ()):
         yield from markdown.parse(update.text, update.line).references
 
 
-def references_on(site: Site) -> Iterator[tuple[Entry, Reference]]:
-    """Yield what the texts of a site point at, dated updates too, with the entry that does; own addresses as such."""
-    base_url = site.one(Settings).base_url
+def references_on(site: Site) -> Iterator[tuple[Entry | Link, Reference]]:
+    """Yield what the texts of a site point at, as references_of."""
     for kind in ENTRY_TYPES:
-        for entry in site.of(kind):
-            for reference in _references_in(entry):
-                yield entry, at_home(reference, base_url)
+        yield from references_of(site.of(kind), site)
+    yield from references_of(site.of(Link), site)
+
+
+def references_of(entries: Iterable[Entry | Link], site: Site) -> Iterator[tuple[Entry | Link, Reference]]:
+    """Yield what texts point at, dated updates too, and the links of the data file, with the entry that does; the
+    site's own addresses as such."""
+    base_url = site.one(Settings).base_url
+    for entry in entries:
+        for reference in _references_in(entry):
+            yield entry, at_home(reference, base_url)
 
 
 def _body_reference(
@@ -161,7 +175,7 @@ def _body_reference(
         return _target_anchor(reference, target, path) if target else None
     if not index.has((reference.kind,), reference.target):
         return unknown(index, (reference.kind,), reference.target, path, mark)
-    target = index.get(reference.kind, reference.target)
+    target = index.get(reference.kind, reference.target) or index.unfit.get((reference.kind, reference.target))
     return _target_anchor(reference, target, path) if isinstance(target, Entry) else None
 
 

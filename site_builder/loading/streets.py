@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from site_builder.content_types.entry import en_name, nb_name
-from site_builder.content_types.house import STREET
 from site_builder.content_types.notice import Notice
+from site_builder.content_types.references import STREET
 from site_builder.content_types.streets import Side, Street, key_of
 from site_builder.loading.geodata.tables import read_csv
 from site_builder.loading.validation import Reading, names_of, validated

@@ -24,7 +24,8 @@ from site_builder.content_types.entry import (
     parts_of,
     written_example,
 )
-from site_builder.content_types.house import Choice, Ref
+from site_builder.content_types.house import Choice
+from site_builder.content_types.references import Ref
 from site_builder.model import Origin
 from site_builder.problems import Mark, Problem, problem
 from site_builder.source import Document, Loc, Value
@@ -49,26 +50,18 @@ _OTHER_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Unfit:
-    """An entry with errors, as far as it could be made without them: judged with the others, never shown."""
-
-    entry: Sourced
-    failed: frozenset[str]
-    """Fields that say nothing: wrong, or missing and filled with their example"""
-
-
 @dataclass(slots=True)
 class Reading:
-    """The site's spelling of field names, the problems found so far, and the entries that had any."""
+    """The site's spelling of field names, and the problems found so far."""
 
     spelling: str = "nb"
     problems: list[Problem] = field(default_factory=list)
-    unfit: list[Unfit] = field(default_factory=list)
+    unfit: list[Sourced] = field(default_factory=list)
+    """Entries with errors, as far as they could be made without them: judged with the others, never shown"""
 
     def has_unfit(self, path: str) -> bool:
         """Return whether the entry read last is that of the path, with errors."""
-        return bool(self.unfit) and self.unfit[-1].entry.origin.path == path
+        return bool(self.unfit) and self.unfit[-1].origin.path == path
 
     def name(self, python_name: str, info: FieldInfo) -> str:
         return nb_name(info) if self.spelling == "nb" else en_name(python_name, info)
@@ -86,16 +79,16 @@ def validated(
     reading.problems.extend(_problem(error, model, origin, reading) for error in told)
     failed = frozenset(str(loc[0]) for loc in (*meant, *(one["loc"] for one in errors)) if loc)
     right = {name: value for name, value in origin.document.data.items() if name not in failed}
-    if entry is None:
-        entry, _ = _made(model, right | _examples(model, failed), origin)
+    if failed:
+        entry, _ = _made(model, right | _examples(model, failed), replace(origin, failed=failed))
     reading.problems.extend(_too_long(model, right, origin, ()))
     if isinstance(entry, Sourced):
         # Without the fields that failed, only what stands in a field can be judged: what is missing may be one of them.
-        reading.problems.extend(one for one in entry.faults() if one.mark.column or not errors)
+        reading.problems.extend(one for one in entry.faults() if one.mark.column or not failed)
     if not any(one.is_error for one in reading.problems[before:]):
         return entry
     if isinstance(entry, Sourced):
-        reading.unfit.append(Unfit(entry, failed))
+        reading.unfit.append(entry)
     return None
 
 

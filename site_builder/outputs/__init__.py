@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from site_builder.content_types.records import Link
+from site_builder.content_types.settings import Settings
 from site_builder.loading.references import references_on
 from site_builder.model import Planned, Site, index_of, page_of
 from site_builder.outputs import (
+    addresses,
     downloads,
     embeds,
     feeds,
@@ -25,6 +28,7 @@ from site_builder.outputs import (
     streets,
     titles,
 )
+from site_builder.rendering.references import own_address
 
 Output = Callable[[Site], Iterable[Planned]]
 
@@ -51,17 +55,47 @@ def plan_site(site: Site) -> list[Planned]:
     return titles.told_apart([*planned, *sitemap.plan(site, planned)])
 
 
-def plan_now_and_in_time(site: Site) -> tuple[list[Planned], list[Planned]]:
+Ids = Callable[[Planned], frozenset[str]]
+"""Returns the ids that a page has once it is rendered"""
+
+
+@dataclass(frozen=True)
+class Plans:
+    """A site that knows what of its texts leads to what is to come; its files now, and once all that waits is there."""
+
+    site: Site
+    now: list[Planned]
+    in_time: list[Planned]
+
+
+def plan_now_and_in_time(site: Site, ids_of: Ids) -> Plans:
     """Return every file the site is to be, and every one that it will be once all that waits is published."""
     now = plan_site(site)
     if not site.unpublished:
-        return now, now
+        return Plans(site, now, now)
     in_time = plan_site(site.with_unpublished())
     to_come = frozenset(one.path for one in in_time).difference(one.path for one in now)
-    # Where texts lead depends on which files there are, but not the other way about: planned again, they are the same.
-    return plan_site(replace(site, to_come=to_come)) if _is_pointed_at(to_come, site) else now, in_time
+    pointed_at = {there for entry, one in references_on(site) if (there := addresses.on_another_page(site, entry, one))}
+    anchors = frozenset(_anchors_to_come(pointed_at, now, in_time, ids_of))
+    waiting = replace(site, to_come=to_come, anchors_to_come=anchors)
+    if not any(waiting.is_to_come(one) for one in pointed_at):
+        return Plans(site, now, in_time)
+    # A link of the data file that leads to what is to come is not there yet, as little as that.
+    base_url = site.one(Settings).base_url
+    links = tuple(one for one in site.of(Link) if not waiting.is_to_come(own_address(one.url, base_url) or ""))
+    waiting = replace(waiting, collections={**site.collections, Link: links})
+    # Where links lead depends on which files there are, but not the other way about: planned again, they are the same.
+    return Plans(waiting, plan_site(waiting), in_time)
 
 
-def _is_pointed_at(paths: frozenset[PurePosixPath], site: Site) -> bool:
-    found = (page_of(one.target) for _, one in references_on(site) if one.kind == "address")
-    return any(index_of(address) in paths for address in found)
+def _anchors_to_come(
+    pointed_at: Iterable[str], now: Iterable[Planned], in_time: Iterable[Planned], ids_of: Ids
+) -> Iterator[tuple[PurePosixPath, str]]:
+    """Yield the places on pages of today that only the pages of later have."""
+    today, later = ({one.path: one for one in planned} for planned in (now, in_time))
+    for address in sorted(pointed_at):
+        path, anchor = index_of(page_of(address)), address.partition("#")[2]
+        if not anchor or path not in today or path not in later or today[path].view == later[path].view:
+            continue
+        if anchor in ids_of(later[path]) - ids_of(today[path]):
+            yield path, anchor

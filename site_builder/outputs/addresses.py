@@ -5,11 +5,11 @@ from __future__ import annotations
 from site_builder.content_types import ENTRY_TYPES, NAMED_TYPES
 from site_builder.content_types.entry import Entry, Sourced
 from site_builder.content_types.maps import Map, Place
-from site_builder.content_types.notice import NoticeType
+from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.records import Contact, Link, Price
 from site_builder.content_types.settings import Settings
 from site_builder.loading.references import file_target
-from site_builder.model import Site, index_of, page_of
+from site_builder.model import Site
 from site_builder.outputs import in_text
 from site_builder.rendering.markdown import Resolve, Target
 from site_builder.rendering.references import Reference, at_home
@@ -105,8 +105,7 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
         if reference.kind == "web":
             return Target(reference.target)
         if reference.kind == "address":
-            is_to_come = index_of(page_of(reference.target)) in site.to_come
-            return Target(None if is_to_come else link_to(reference.target))
+            return Target(None if site.is_to_come(reference.target) else link_to(reference.target))
         if reference.kind == "anchor":
             return Target(f"{page}#{reference.anchor}")
         if reference.kind == "price":
@@ -119,10 +118,18 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
         if entry is None:
             # Not public at this moment: the text stands without a link.
             return Target()
-        anchor = f"#{reference.anchor}" if reference.anchor else ""
-        return Target(link_to(address(site, entry)) + anchor)
+        there = address(site, entry) + (f"#{reference.anchor}" if reference.anchor else "")
+        return Target(None if site.is_to_come(there) else link_to(there))
 
     return resolve
+
+
+def on_another_page(site: Site, entry: Sourced, reference: Reference) -> str:
+    """Return the address from the root, with its anchor, of a place that the text of an entry points at; else empty."""
+    if reference.kind == "address":
+        return reference.target
+    named = _entry(site, reference, entry.origin.path) if reference.anchor else None
+    return f"{address(site, named)}#{reference.anchor}" if named else ""
 
 
 def _entry(site: Site, reference: Reference, source: str) -> Sourced | Place | None:

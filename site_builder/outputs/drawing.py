@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from site_builder.content_types.maps import Position, Shape
-from site_builder.loading import BaseMap
+from site_builder.loading.base_map import BaseMap
 from site_builder.model import Site
 from site_builder.outputs.labelling import crowds, placed, spread
 from site_builder.outputs.projection import (

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from site_builder.content_types.notice import SOON, Notice, NoticeType, State, Topic, monday_before
+from site_builder.content_types.notice import SOON, Notice, monday_before
+from site_builder.content_types.notice_words import NoticeType, State, Topic
 from site_builder.content_types.records import LinkKind, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
@@ -31,6 +32,8 @@ class HomeView:
     below: tuple[str, ...]
     """Maps and contact, where they come last: below both on wide screens"""
     operations: tuple[listing.Row, ...]
+    are_operations_pinned: bool
+    """Whether something that goes on stands among the pinned: then there is not nothing"""
     operations_changed: views.Time | None
     """The last change of what is reported now"""
     operations_href: str
@@ -73,14 +76,13 @@ def home_view(site: Site) -> HomeView:
     notices = current(site)
     link = site.addresses.href
     fault = site.get(Service, settings.report_fault) if settings.report_fault else None
-    # One that is named twice stands once.
-    named = (site.get(Notice, slug) for slug in dict.fromkeys(home.pinned))
-    pinned = [one for one in named if one is not None and one in notices]
-    weekend, deadlines = _weekend(site), _deadlines(site)
+    pinned = pinned_on(site)
+    weekend = [one for one in _weekend(site) if one not in pinned]
+    deadlines = [one for one in _deadlines(site) if one not in pinned]
     # What stands in another block of the page is not told twice; what stands in none must not be lost.
     shown = {Block.WEEKEND: weekend, Block.DEADLINES: deadlines[:MOST_DEADLINES]}
     elsewhere = {one.slug for block, found in shown.items() if block in home.blocks for one in found}
-    elsewhere |= {one.slug for one in pinned}
+    elsewhere |= {one.slug for one in pinned} | {slug for slug in home.pinned if _is_alert(slug, site)}
     latest = sorted(notices, key=lambda one: one.published.start if one.published else site.moment, reverse=True)
     new = [
         one
@@ -93,7 +95,10 @@ def home_view(site: Site) -> HomeView:
         main=(),
         side=(),
         below=(),
-        operations=tuple(listing.notice_row(one, site) for one in operations(site)),
+        operations=tuple(listing.notice_row(one, site) for one in operations(site) if one not in pinned),
+        are_operations_pinned=any(
+            one.kind is NoticeType.OPERATIONS and one.state(site.moment) is State.ONGOING for one in pinned
+        ),
         operations_changed=_operations_changed(site),
         operations_href=_operations_href(site),
         duty=people.duty_of(site),
@@ -102,7 +107,7 @@ def home_view(site: Site) -> HomeView:
         report=_report(site, fault) if fault else None,
         weekend=tuple(listing.notice_row(one, site) for one in weekend),
         events_href=link(addresses.type_address(site, NoticeType.EVENT)),
-        deadlines=_deadline_rows(site, deadlines),
+        deadlines=_deadline_rows(site, deadlines, pinned),
         deadlines_href=link(addresses.type_address(site, NoticeType.DEADLINE)),
         new=tuple(listing.notice_row(one, site) for one in new[:MOST_NEW]),
         notices_href=link(addresses.section(site, "notices")),
@@ -117,6 +122,18 @@ def home_view(site: Site) -> HomeView:
         promise=settings.promise or "",
     )
     return _with_blocks(view, home)
+
+
+def pinned_on(site: Site) -> list[Notice]:
+    """Return what the front desk lets stand first. An alert does already: it is not told twice."""
+    # One that is named twice stands once.
+    named = (site.get(Notice, slug) for slug in dict.fromkeys(home_of(site).pinned))
+    return [one for one in named if one and one.is_of_use(site.moment) and not one.is_alert(site.moment)]
+
+
+def _is_alert(slug: str, site: Site) -> bool:
+    notice = site.get(Notice, slug)
+    return notice is not None and notice.is_alert(site.moment)
 
 
 def _is_operation_elsewhere(notice: Notice, home: Home) -> bool:
@@ -232,9 +249,9 @@ def _weekend(site: Site) -> list[Notice]:
     return sorted(found, key=lambda one: (one.begins.start, one.slug))
 
 
-def _deadline_rows(site: Site, notices: list[Notice]) -> tuple[listing.Row, ...]:
+def _deadline_rows(site: Site, notices: list[Notice], pinned: list[Notice]) -> tuple[listing.Row, ...]:
     """Return the nearest deadlines: of notices, and of services whose form closes soon and no notice speaks of."""
-    spoken_of = {slug for notice in notices for slug in notice.concerns}
+    spoken_of = {slug for notice in (*notices, *pinned) if notice.deadline for slug in notice.concerns}
     found = [
         (notice.deadline.start if notice.deadline else site.moment, _with_deadline(notice, site)) for notice in notices
     ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from site_builder.content_types.maps import Map, Shape
-from site_builder.loading import BaseMap
+from site_builder.loading.base_map import BaseMap
 from site_builder.model import Site
 from site_builder.outputs.place_rows import shown_on, state_of
 from site_builder.outputs.scripts import hashed

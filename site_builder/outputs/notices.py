@@ -9,10 +9,11 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from site_builder.content_types.entry import Sourced
-from site_builder.content_types.house import STREET
 from site_builder.content_types.maps import Map, Place
-from site_builder.content_types.notice import Notice, NoticeType, Severity, State
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import NoticeType, Severity, State
 from site_builder.content_types.records import Category, Link
+from site_builder.content_types.references import STREET
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, publication, street_links, views

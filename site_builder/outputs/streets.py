@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.content_types.house import STREET
 from site_builder.content_types.maps import Map, Place, Position, Shape
+from site_builder.content_types.references import STREET
 from site_builder.content_types.streets import Street, key_of, lines_in_order
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, listing, people, views

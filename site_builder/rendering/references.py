@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import parse_qsl, unquote
 
-from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
@@ -176,31 +175,76 @@ def at_home(one: Reference, base_url: str) -> Reference:
 
     `base_url` is the one in the settings: what stands in a text does not change with a preview.
     """
-    there = _FULL_ADDRESS.fullmatch(one.target) if one.kind == "web" else None
-    if there is None or there["host"].lower() != _home(base_url)[0]:
-        return one
-    prefix, path = _home(base_url)[1], unquote(there["path"])
+    address = own_address(one.target, base_url) if one.kind == "web" else None
+    return one if address is None else replace(one, kind="address", target=address)
+
+
+def own_address(url: str, base_url: str) -> str | None:
+    """Return the address from the root of what a full address names on the site at `base_url`; None elsewhere.
+
+    Addresses that differ in nothing but their spelling are one (RFC 3986, 6.2.2 and 6.2.3).
+    """
+    there = _FULL_ADDRESS.fullmatch(url)
+    if there is None or _server(there) != _home(base_url)[0]:
+        return None
+    prefix, path = _home(base_url)[1], _without_dots(unquote(there["path"]))
     if not (path + "/").startswith(prefix + "/"):
-        return one
-    address = "/" + path.removeprefix(prefix).lstrip("/") + unquote(there["rest"])
-    return replace(one, kind="address", target=address)
+        return None
+    return "/" + path.removeprefix(prefix).lstrip("/") + unquote(there["rest"])
 
 
-_FULL_ADDRESS = re.compile(r"https?://(?P<host>[^/?#]+)(?P<path>[^?#]*)(?P<rest>.*)")
+_FULL_ADDRESS = re.compile(
+    r"(?P<scheme>https?)://(?P<host>[^/?#:]+)(?::(?P<port>[0-9]*))?(?P<path>[^?#]*)(?P<rest>.*)", re.IGNORECASE
+)
+_USUAL_PORTS = {"http": "80", "https": "443"}
 
 
 @cache
 def _home(base_url: str) -> tuple[str, str]:
-    """Return the host, as links have it (a letter like ø is written otherwise there), and the path of an address."""
-    home = _FULL_ADDRESS.fullmatch(normalizeLink(base_url))
-    return (home["host"].lower(), unquote(home["path"]).rstrip("/")) if home else ("", "")
+    """Return the server and the path of an address, as they are compared."""
+    home = _FULL_ADDRESS.fullmatch(base_url)
+    return (_server(home), unquote(home["path"]).rstrip("/")) if home else ("", "")
+
+
+def _server(address: re.Match[str]) -> str:
+    """Return the host of a full address, with its port unless that is the usual one of its scheme."""
+    host = ".".join(_letters(label) for label in unquote(address["host"]).lower().split("."))
+    # What is http today is https tomorrow: they are one site.
+    port = address["port"] or ""
+    return host if port in ("", _USUAL_PORTS[address["scheme"].lower()]) else f"{host}:{port}"
+
+
+def _letters(label: str) -> str:
+    """Return a part of a host's name with its own letters: links have ø written otherwise (RFC 3492)."""
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label.removeprefix("xn--").encode().decode("punycode").lower()
+    except UnicodeError:
+        return label
+
+
+def _without_dots(path: str) -> str:
+    """Return a path without `.` and `..` (RFC 3986, 5.2.4)."""
+    kept: list[str] = []
+    parts = path.split("/")
+    for part in parts:
+        if part == "..":
+            kept = [*kept[:1], *kept[1:-1]]
+        elif part != ".":
+            kept.append(part)
+    # What ends in dots is a folder.
+    return "/".join([*kept, ""] if parts[-1] in (".", "..") else kept)
 
 
 def is_web(href: str) -> bool:
     """Return whether a link may leave the site as it stands: https, http, mailto or tel, and no user name."""
     if re.fullmatch(r"tel:\+?[0-9]{3,15}", href) or _is_mail(href):
         return True
-    return re.fullmatch(r"https?://[^\s/@\\<>\"]+\.[^\s/@\\<>\"]+(?:[/?#][^\s\\<>\"]*)?", href) is not None
+    return _WEB.fullmatch(href) is not None
+
+
+_WEB = re.compile(r"(?i:https?)://[^\s/@\\<>\"]+\.[^\s/@\\<>\"]+(?:[/?#][^\s\\<>\"]*)?")
 
 
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]{2,}(?:\?(?P<headers>[^#]*))?")

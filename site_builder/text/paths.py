@@ -137,6 +137,13 @@ def path_word(key: str, language: str) -> str:
     return _WORDS.get(language, _WORDS["nb"])[key]
 
 
+def is_path_word(word: str, language: str, *, is_first: bool) -> bool:
+    """Return whether a part of an address is a word of ours: the first part, or one that stands under another."""
+    table = PATH_WORDS.get(language, PATH_WORDS["nb"])
+    root = (*table[""].values(), *OUR_FOLDERS)
+    return word in root or (not is_first and word in {*_WORDS.get(language, _WORDS["nb"]).values(), "v1"})
+
+
 def reserved(section: str, language: str) -> frozenset[str]:
     """Return the slugs that no entry may bear whose page stands in that section: words, and at the root our folders."""
     words = PATH_WORDS.get(language, PATH_WORDS["nb"]).get(section, {}).values()

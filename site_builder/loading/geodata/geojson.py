@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from pydantic_core import PydanticCustomError
 
-from site_builder.content_types.house import coordinate_system
 from site_builder.content_types.maps import Position, Shape, field_meant
+from site_builder.content_types.positions import coordinate_system
 from site_builder.loading.geodata.rows import MAP_BYTES, OLD_ADDRESSES, Read, Row, escaped, nfc, row_of, too_many
 from site_builder.loading.geodata.shapes import DEPTHS, LARGEST, shaped
 from site_builder.problems import Faults, Mark, Problem, problem

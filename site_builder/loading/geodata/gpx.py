@@ -11,8 +11,8 @@ from xml.parsers import expat
 
 from pydantic_core import PydanticCustomError
 
-from site_builder.content_types.house import degrees
 from site_builder.content_types.maps import Position, Shape
+from site_builder.content_types.positions import degrees
 from site_builder.loading.geodata.rows import MAP_BYTES, Read, Row, escaped, nfc, row_of, too_many
 from site_builder.loading.geodata.shapes import shaped
 from site_builder.problems import Faults, Mark, Problem, problem

@@ -10,8 +10,8 @@ from typing import NoReturn
 
 from pydantic_core import PydanticCustomError
 
-from site_builder.content_types.house import coordinate_system
 from site_builder.content_types.maps import Position, Shape
+from site_builder.content_types.positions import coordinate_system
 from site_builder.loading.geodata.shapes import DEPTHS, LARGEST, shaped
 from site_builder.problems import Faults, Mark, problem
 

@@ -1,0 +1,57 @@
+"""Types of values that name entries of content types, by their slugs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated
+
+from site_builder.content_types.house import House, refuse
+from site_builder.text.slugs import is_slug
+
+STREET = "gate:"
+
+
+def _reference(text: str) -> str:
+    if "," in text:
+        raise refuse("D231", text=text, first=text.partition(",")[0].strip())
+    if not is_slug(text):
+        # Where such names stand, the field's Ref and the table of content types say.
+        raise refuse("D229", text=text)
+    return text
+
+
+_TARGETS = ("service", "category", "place", "map")
+
+
+def _target(text: str) -> str:
+    street = text.removeprefix(STREET).strip()
+    if text.startswith(STREET) and street and "," not in street:
+        return STREET + street
+    if re.search(r"\b(?:hele|heile|whole)\b", text.lower()):
+        raise refuse("D230", text=text)
+    return _reference(text)
+
+
+class Ref(House):
+    """The type of a field whose value is the slug of an entry of one of these content types, by their words.
+
+    They are words since the content types stand above; a test says that there are such types.
+    """
+
+    def __init__(self, *words: str, make: Callable[[str], str] = _reference) -> None:
+        super().__init__(make)
+        self.words = words
+
+
+ServiceRef = Annotated[str, Ref("service")]
+NoticeRef = Annotated[str, Ref("notice")]
+CategoryRef = Annotated[str, Ref("category")]
+ContactRef = Annotated[str, Ref("contact")]
+HoursRef = Annotated[str, Ref("hours")]
+LinkRef = Annotated[str, Ref("link")]
+PriceRef = Annotated[str, Ref("price")]
+PageRef = Annotated[str, Ref("page")]
+MapRef = Annotated[str, Ref("map")]
+PlaceRef = Annotated[str, Ref("place")]
+TargetRef = Annotated[str, Ref(*_TARGETS, make=_target)]

@@ -1,0 +1,68 @@
+"""Types of values that are addresses: of other pages, of the site, and those that a page had before."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated
+from urllib.parse import unquote, urlsplit
+
+from site_builder.content_types.house import House, refuse
+from site_builder.text.paths import OUR_FOLDERS
+from site_builder.text.slugs import LONGEST
+
+
+def web_address(text: str, *, is_local_taken: bool = False) -> str:
+    """Return an address: https or http, a host with a domain (or localhost, where that is taken), no user name.
+
+    Raises PydanticCustomError.
+    """
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        raise refuse("D208", text=text) from None
+    has_host = "." in host or (is_local_taken and host == "localhost")
+    is_plain = not re.search(r"[\s\\<>\"{}|^`]", text)
+    if parts.scheme not in ("https", "http") or not has_host or parts.username or not is_plain:
+        raise refuse("D208", text=text)
+    return text
+
+
+def site_address(text: str, *, is_local_taken: bool = False) -> str:
+    """Return the address that a site has, to which paths are added. Raises PydanticCustomError."""
+    address = web_address(text, is_local_taken=is_local_taken)
+    # An empty folder makes `//` of an internal address, which browsers take for another host.
+    path = address.partition("://")[2].partition("/")[2].rstrip("/")
+    has_odd_folder = path and not {"", ".", ".."}.isdisjoint(path.split("/"))
+    if set(address) & set("?#'") or address.endswith("//") or has_odd_folder:
+        raise refuse("D241", text=text)
+    return address
+
+
+_OLD_ADDRESS = re.compile(r"/(?:[\w~,()+-][\w.~,()+ -]*(?:/|$))+")
+
+
+def _old_address(text: str) -> str:
+    """Return an address of the site as it was: a folder, or a file that servers know for a page.
+
+    Written as the browser showed it or as it was copied from there: /før/ and /f%C3%B8r/ are one address, and
+    servers look for the first.
+    """
+    path, _, query = text.partition("?")
+    address = unicodedata.normalize("NFC", unquote(path))
+    if not _OLD_ADDRESS.fullmatch(address) or any(len(part.encode()) > LONGEST for part in address.split("/")):
+        raise refuse("D221", text=text)
+    _, first, *_ = address.split("/")
+    if first.casefold() in OUR_FOLDERS:
+        raise refuse("D243", text=text, folder=first)
+    _, dot, ending = address.rpartition("/")[2].rpartition(".")
+    if query or (dot and ending.lower() not in ("html", "htm")):
+        # A file of any other name is not sent as a page, and what stands after a ? is not asked for at all.
+        raise refuse("D242", text=text)
+    return address if dot or address.endswith("/") else address + "/"
+
+
+SiteAddress = Annotated[str, House(site_address, format="uri")]
+Url = Annotated[str, House(web_address, format="uri")]
+OldAddress = Annotated[str, House(_old_address, examples=["/gammel/adresse/"])]
