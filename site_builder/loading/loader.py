@@ -48,6 +48,7 @@ class Loader:
         self.slugs: list[tuple[str, str, str, Mark]] = []
         self.base_map: str | None = None
         self.data_files = DataFiles({}, frozenset())
+        self.has_unread_map = False
         self.knows_spelling = False
         """Whether site.yaml could be read: wrong as it may be, the other files can then be judged too."""
 
@@ -202,6 +203,7 @@ class Loader:
         for path in self.folder.under(Map.folder, ".yaml"):
             map_ = self._map(path)
             if map_ is None:
+                self.has_unread_map = True
                 self.index.unread.add("place")
                 continue
             is_second = self.index.get("map", map_.slug) is not None
@@ -292,8 +294,8 @@ class Loader:
     def _is_read(self, path: str, folder: str) -> bool:
         if folder == Map.folder:
             # Data of a map that could not be read is not strange; its map's problem is enough.
-            unread = len(self.folder.under(Map.folder, ".yaml")) != len(self.collections.get(Map, ()))
-            unread = unread or not all(one.is_clear("base_map") for one in self.collections.get(Settings, ()))
+            unread = not all(one.is_clear("base_map") for one in self.collections.get(Settings, ()))
+            unread = unread or self.has_unread_map
             return path.endswith(".yaml") or (unread and path.endswith(tuple(READERS)))
         return path.endswith(".md") and any(folder == model.folder for model in ENTRY_TYPES)
 
