@@ -8,12 +8,14 @@ from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Model, Sourced, field
 from site_builder.content_types.house import (
+    CapSender,
     Choice,
     Colour,
     ContactRef,
     Domain,
     FileName,
     Language,
+    LinkRef,
     Many,
     Month,
     MunicipalityNumber,
@@ -39,6 +41,54 @@ MOST_PINNED = 2
 class FieldNames(Choice):
     NB = "nb", "nb"
     EN = "en", "en"
+
+
+class FeedsBy(Choice):
+    """What notices can be divided by, a feed for each."""
+
+    TYPE = "type", "type"
+    CATEGORY = "category", "tema"
+    PLACE = "place", "sted"
+    SEVERITY = "severity", "alvor"
+
+
+class Feeds(Model):
+    """Which feeds there are, besides those that every site has."""
+
+    by: Many[Annotated[FeedsBy, chosen(FeedsBy)]] = field(
+        "A feed for each: type of notice, those nobody has written yet too; service area; map, and place that a notice "
+        "has named; severity.",
+        nb="etter",
+        example="tema",
+        default=(),
+    )
+    json_feed: YesNo = field(
+        "Whether each feed is a JSON Feed too, and not only that of all notices.",
+        nb="json",
+        en="json",
+        example="ja",
+        default=False,
+    )
+
+
+class Account(Model):
+    """An account of the municipality in a medium of others."""
+
+    title: Text = field("What it is called, and where.", nb="tittel", example="Kongsvinger kommune på Facebook")
+    url: Url = field("Its address.", nb="nettadresse", example="https://www.facebook.example/kongsvinger")
+
+
+class Cap(Model):
+    """Messages of danger and crisis for other systems, in the Common Alerting Protocol."""
+
+    sender: CapSender = field(
+        "Who sends, as other systems know it: an e-mail address or a domain. Never changed.",
+        nb="avsender",
+        example="beredskap@kommune.example",
+    )
+    live: YesNo = field(
+        "Whether the messages are real; until then each says that it is a test.", nb="ekte", example="ja", default=False
+    )
 
 
 class Settings(Sourced):
@@ -103,7 +153,35 @@ class Settings(Sourced):
         default=None,
     )
 
+    feeds: Feeds = field(
+        "Which feeds there are, besides those of all notices, of operations, crises, events and jobs, and of every "
+        "type that has been used.",
+        nb="strømmer",
+        example="etter: tema",
+        default=Feeds(),
+    )
+    accounts: Many[Account] = field(
+        "The municipality's accounts in other media, as links on the page about following.",
+        nb="kontoer",
+        example="tittel: Kongsvinger kommune på Facebook",
+        default=(),
+    )
+    sms: LinkRef | None = field(
+        "Where people sign up for warnings by SMS, by id from links.yaml.",
+        nb="sms_varsling",
+        example="varsling",
+        default=None,
+    )
+    cap: Cap | None = field(
+        "Messages of danger and crisis for other systems (CAP 1.2); none when left out.",
+        nb="cap",
+        example="avsender: beredskap@kommune.example",
+        default=None,
+    )
+
     def faults(self) -> Iterator[Problem]:
+        if self.demo and self.cap and self.cap.live:
+            yield self.fault("C811", "cap", "live")
         if not colours.is_readable(self.accent):
             nearest = colours.nearest_readable(self.accent)
             yield self.fault("C801", "accent", found=self.accent, nearest=nearest)

@@ -9,9 +9,11 @@ from pathlib import PurePosixPath
 from site_builder.loading.references import references_on
 from site_builder.model import Planned, Site, index_of, page_of
 from site_builder.outputs import (
+    cap,
     downloads,
     embeds,
     feeds,
+    follow,
     home,
     map_tools,
     maps,
@@ -41,6 +43,8 @@ OUTPUTS: tuple[Output, ...] = (
     streets.plan,
     embeds.plan,
     feeds.plan,
+    cap.plan,
+    follow.plan,
     redirects.plan,
 )
 
