@@ -150,7 +150,7 @@ def _add_when_and_where(entry: ElementTree.Element, item: FeedItem) -> None:
     if item.expires and item.begins:
         # DCMI Period Encoding Scheme, with dates of the W3C's profile of ISO 8601.
         start, end = dates.rfc3339(item.begins), dates.rfc3339(item.expires)
-        _add(entry, "dcterms:valid", f"start={start}; end={end}; scheme=W3C-DTF")
+        _add(entry, "dcterms:valid", f"start={start};end={end};scheme=W3C-DTF")
     for place in item.places:
         for name, text in _georss(place.shape):
             _add(entry, name, text)
