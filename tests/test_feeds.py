@@ -277,7 +277,7 @@ def test_pages_announce_every_format_and_the_feed_nearest_to_them(tmp_path: Path
         ("aktuelt/2026-02-17-drift-vann/", operations + everything),
         ("tema/veg-vann/", _announced("tema/veg-vann", "Veg og vann") + everything),
         ("kart/skoler/", _announced("kart/skoler", "Eksempel: Skoler") + everything),
-        ("steder/smavik-skole/", _announced("steder/smavik-skole", "Småvik skole") + everything),
+        ("steder/smavik-skole/", _announced("steder/smavik-skole", "Eksempel: Småvik skole") + everything),
     ):
         page = (tmp_path / path / "index.html").read_text(encoding="utf-8")
         assert re.findall(pattern, page) == announced

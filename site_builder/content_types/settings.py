@@ -87,7 +87,10 @@ class Cap(Model):
         example="beredskap@kommune.example",
     )
     live: YesNo = field(
-        "Whether the messages are real; until then each says that it is a test.", nb="ekte", example="ja", default=False
+        "Whether the messages are real; until then each says that it is a test.",
+        nb="ekte",
+        example="nei",
+        default=False,
     )
 
 

@@ -155,7 +155,7 @@ def outlines_view(site: Site) -> OutlinesView:
 
 
 def _outlines(group: Group, site: Site) -> tuple[str, tuple[Outline, ...]]:
-    title = addresses.words_of(site).say(f"follow.{group.key}")
+    title = addresses.words_of(site).say(f"follow.by.{group.key}")
     return title, tuple(
         Outline(
             title=one.title,

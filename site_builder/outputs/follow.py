@@ -61,7 +61,7 @@ def follow_view(site: Site) -> FollowView:
         groups=tuple(
             FollowGroup(
                 f"_etter-{group.key}",
-                words.say(f"follow.{group.key}"),
+                words.say(f"follow.by.{group.key}"),
                 tuple(_row(channel, site) for channel in group.channels),
             )
             for group in groups(site)
