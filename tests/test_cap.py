@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from site_builder import build
-from tests.support import FULL, NOW, SMALL_SETTINGS, built, checked, copy_of, problems_text
+from tests.support import FULL, NOW, SMALL_SETTINGS, built, checked
 
 CAP = "{urn:oasis:names:tc:emergency:cap:1.2}"
 SLUG = "2026-02-17-krise-vann"
@@ -50,7 +50,7 @@ SHAPES = """\
 """
 
 
-LIVE = "cap:\n  avsender: beredskap@eksempel.example\n  ekte: ja\n"
+LIVE = "cap:\n  avsender: beredskap@eksempel.example\n  ekte_fra: 2026-01-01\n"
 
 
 def _town(root: Path, notice: str, settings: str = LIVE) -> Path:
@@ -142,7 +142,7 @@ def test_a_message_says_what_the_notice_says(tmp_path: Path) -> None:
     assert list(messages) == [f"{SLUG}/1.xml", f"{SLUG}/2.xml"]
     names = ("identifier", "sent", "status", "msgType", "event", "urgency", "severity", "certainty", "headline")
     assert _texts(messages[f"{SLUG}/1.xml"], *names) == [
-        f"no.example.eksempel.alt.2026-02-17.{SLUG}.1",
+        f"no.example.eksempel.alt.{SLUG}.1",
         "2026-02-17T09:00:00+01:00",
         "Actual",
         "Alert",
@@ -152,11 +152,10 @@ def test_a_message_says_what_the_notice_says(tmp_path: Path) -> None:
         "Observed",
         "Kok vannet i Lia",
     ]
-    assert _texts(messages[f"{SLUG}/2.xml"], "description", "contact", "areaDesc", "polygon", "valueName", "value") == [
+    assert _texts(messages[f"{SLUG}/2.xml"], "description", "areaDesc", "polygon", "valueName", "value") == [
         "Kok alt vann i tre minutter. Ring 22 22 22 22.\n\n- Til drikke\n- Til mat\n\nSe sidene våre.\n\n"
         "tirsdag 17. februar 2026 kl. 11.00: Vi har tatt prøver.\n\n"
         "tirsdag 17. februar 2026 kl. 09.00: Vi ber alle koke vannet.",
-        "Servicetorget, 22 22 22 22",
         "Lia, Brua, Storgata, Eksempel kommune",
         "60.5,11.2 60.5,11.3 60.6,11.3 60.6,11.2 60.5,11.2",
         "municipalityId",
@@ -221,18 +220,20 @@ def test_what_is_called_off_before_it_begins_is_cancelled(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("live", "fields", "status"),
+    ("is_live", "fields", "status"),
     [
-        ("nei", "", "Test"),
-        ("ja", "", "Actual"),
-        ("ja", "øvelse: ja\n", "Exercise"),
-        ("nei", "øvelse: ja\n", "Test"),
-        ("ja", "eksempel: ja\n", "Test"),
+        (False, "", "Test"),
+        (True, "", "Actual"),
+        (True, "øvelse: ja\n", "Exercise"),
+        (False, "øvelse: ja\n", "Test"),
+        (True, "eksempel: ja\n", "Test"),
     ],
 )
-def test_a_message_is_a_test_until_the_site_says_otherwise(tmp_path: Path, live: str, fields: str, status: str) -> None:
+def test_a_message_is_a_test_until_the_site_says_otherwise(
+    tmp_path: Path, is_live: bool, fields: str, status: str
+) -> None:
     notice = BEFORE.replace("tema: vann\n", f"tema: vann\n{fields}")
-    settings = f"cap:\n  avsender: beredskap@eksempel.example\n  ekte: {live}\n"
+    settings = LIVE if is_live else LIVE.partition("  ekte_fra")[0]
     built(_town(tmp_path / "s", notice, settings), tmp_path / "out")
     (message,) = _files(tmp_path / "out").values()
     assert _texts(message, "status") == [status]
@@ -282,7 +283,12 @@ def test_the_feed_of_messages_leads_to_each_until_a_day_after_the_danger(tmp_pat
 
 
 def test_a_demonstration_never_sends_real_warnings(tmp_path: Path) -> None:
-    root = copy_of(FULL, tmp_path / "s")
-    settings = root / "content/site.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("ekte: nei", "ekte: ja"), encoding="utf-8")
-    assert "feil[C811] content/site.yaml" in problems_text(root)
+    built(_town(tmp_path / "s", BEFORE, f"{LIVE}demo: ja\n"), tmp_path / "out")
+    (message,) = _files(tmp_path / "out").values()
+    assert _texts(message, "status") == ["Test"]
+
+
+def test_what_was_sent_as_a_test_stays_a_test(tmp_path: Path) -> None:
+    settings = LIVE.replace("2026-01-01", "2026-02-17 10:00")
+    built(_town(tmp_path / "s", BEFORE + AFTER, settings), tmp_path / "out")
+    assert [_texts(one, "status") for one in _files(tmp_path / "out").values()] == [["Test"], ["Actual"]]

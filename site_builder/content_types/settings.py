@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
-from site_builder.content_types.entry import Model, Sourced, field
+from site_builder.content_types.entry import Model, Sourced, field, moments
 from site_builder.content_types.house import (
     CapSender,
     Choice,
@@ -25,6 +25,7 @@ from site_builder.content_types.house import (
     SiteAddress,
     Text,
     Url,
+    When,
     Year,
     YesNo,
     chosen,
@@ -86,11 +87,12 @@ class Cap(Model):
         nb="avsender",
         example="beredskap@kommune.example",
     )
-    live: YesNo = field(
-        "Whether the messages are real; until then each says that it is a test.",
-        nb="ekte",
-        example="nei",
-        default=False,
+    live_from: When | None = field(
+        "When the messages became real. Those sent before, and all until it is written, say that they are a test; so "
+        "do those of a demonstration, and of an invented example.",
+        nb="ekte_fra",
+        example="2026-03-01 12:00",
+        default=None,
     )
 
 
@@ -183,8 +185,6 @@ class Settings(Sourced):
     )
 
     def faults(self) -> Iterator[Problem]:
-        if self.demo and self.cap and self.cap.live:
-            yield self.fault("C811", "cap", "live")
         if not colours.is_readable(self.accent):
             nearest = colours.nearest_readable(self.accent)
             yield self.fault("C801", "accent", found=self.accent, nearest=nearest)
@@ -195,6 +195,9 @@ class Settings(Sourced):
             yield self.fault("C803", "languages", 1, found=self.languages[1])
         if self.message_language not in MESSAGE_LANGUAGES:
             yield self.fault("C802", "message_language", found=self.message_language, known=MESSAGE_LANGUAGES)
+
+    def changes(self, now: datetime) -> Iterable[datetime]:
+        return moments(self.cap.live_from) if self.cap else ()
 
     @property
     def language(self) -> str:

@@ -1,8 +1,9 @@
 """Messages of danger and crisis for other systems: the Common Alerting Protocol 1.2 (OASIS), a file a message.
 
 A notice is published, gets dated updates and is called off: each is a message that refers to all before it. What a
-message says is what was known when it was sent, so that the next one changes no earlier file. What only its author can
-break is a text that is changed without a dated update: it would change what others have fetched (`is_final`).
+message says is what was known when it was sent, so that the next one changes no earlier file; telephones, which change,
+stand on the page it leads to. What only its author can break is a text that is changed without a dated update: it would
+change what others have fetched (`is_final`).
 """
 
 from __future__ import annotations
@@ -17,16 +18,16 @@ from markupsafe import escape
 
 from site_builder.content_types.house import STREET
 from site_builder.content_types.maps import Map, Place
-from site_builder.content_types.notice import Notice, Severity, Topic
+from site_builder.content_types.notice import Notice, Severity, Topic, date_from_name
 from site_builder.content_types.settings import Cap
 from site_builder.model import Planned, Site
-from site_builder.outputs import addresses, people, publication, views
+from site_builder.outputs import addresses, publication, views
 from site_builder.outputs.feed_formats import FeedItem, pairs, write_atom, written
 from site_builder.outputs.feed_links import ATOM
 from site_builder.outputs.feeds import MOST, view_of
 from site_builder.outputs.targets import places_of
 from site_builder.rendering import markdown
-from site_builder.text import dates, numbers
+from site_builder.text import dates
 
 MEDIA_TYPE = "application/cap+xml"
 
@@ -68,7 +69,6 @@ class CapView:
     headline: str
     description: str
     web: str
-    contact: str
     area: str
     polygons: tuple[str, ...]
     municipality: str
@@ -148,7 +148,7 @@ def _message(notice: Notice, cap: Cap, sent: datetime, earlier: list[CapView], s
         identifier=_identifier(notice, len(earlier) + 1, site),
         sender=cap.sender,
         sent=sent,
-        status=_status(notice, cap),
+        status=_status(notice, cap, sent, site),
         kind=_kind(notice, is_over, earlier),
         note=_note(notice, site),
         references=" ".join(f"{one.sender},{one.identifier},{dates.rfc3339(one.sent)}" for one in earlier),
@@ -166,7 +166,6 @@ def _message(notice: Notice, cap: Cap, sent: datetime, earlier: list[CapView], s
         headline=views.sample_title(notice, words, title),
         description=_description(notice, sent, site),
         web=site.addresses.absolute(addresses.address(site, notice)),
-        contact=_contact(notice, site),
         area=_area(notice, site),
         polygons=tuple(_polygons(notice, site)),
         municipality=settings.number or "",
@@ -174,18 +173,24 @@ def _message(notice: Notice, cap: Cap, sent: datetime, earlier: list[CapView], s
 
 
 def _identifier(notice: Notice, number: int, site: Site) -> str:
-    """Return the permanent name of a message; it follows no change of address."""
+    """Return the permanent name of a message, with a date in it; it follows no change of address."""
     assert notice.published is not None, "what is dangerous is dated"
     domain = ".".join(reversed(addresses.settings_of(site).authority.split(".")))
     country = "" if domain.startswith("no.") else "no."
-    return f"{country}{domain}.{notice.published.local:%Y-%m-%d}.{notice.slug}.{number}"
+    day = "" if date_from_name(notice.slug) else f"{notice.published.local:%Y-%m-%d}."
+    return f"{country}{domain}.{day}{notice.slug}.{number}"
 
 
-def _status(notice: Notice, cap: Cap) -> str:
-    # Nobody is to act on an invented example, whatever the site says of the others.
-    if not cap.live or notice.sample:
+def _status(notice: Notice, cap: Cap, sent: datetime, site: Site) -> str:
+    if notice.sample or not is_live(cap, sent, site):
         return "Test"
     return "Exercise" if notice.drill else "Actual"
+
+
+def is_live(cap: Cap, moment: datetime, site: Site) -> bool:
+    """Return whether people may act on what is sent at `moment` (UTC)."""
+    is_declared = cap.live_from is not None and cap.live_from.start <= moment
+    return is_declared and not addresses.settings_of(site).demo
 
 
 def _kind(notice: Notice, is_over: bool, earlier: list[CapView]) -> str:
@@ -225,12 +230,6 @@ def _description(notice: Notice, sent: datetime, site: Site) -> str:
         said = markdown.text(markdown.parse(one.text, one.line), resolve)
         blocks.append(f"{words.day(one.when)}: {said}")
     return "\n\n".join(one for one in blocks if one)
-
-
-def _contact(notice: Notice, site: Site) -> str:
-    desk = people.front_desk(site)
-    answering = (people.owner_of(site, notice) or desk, desk)
-    return next((f"{one.name}, {numbers.telephone(one.phone)}" for one in answering if one.phone), answering[0].name)
 
 
 def _area(notice: Notice, site: Site) -> str:
@@ -287,7 +286,6 @@ def write_cap(view: CapView) -> bytes:
         ("headline", view.headline),
         ("description", view.description),
         ("web", view.web),
-        ("contact", view.contact),
     )
     area = ElementTree.SubElement(info, "area")
     _add(area, ("areaDesc", view.area), *(("polygon", one) for one in view.polygons))

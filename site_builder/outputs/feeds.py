@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from site_builder.content_types.notice import Notice, State
 from site_builder.model import BEGINNING, Planned, Site
 from site_builder.outputs import addresses, publication, views
-from site_builder.outputs.channels import Channel, Group, channels, groups
+from site_builder.outputs.channels import Group, channels, groups
 from site_builder.outputs.feed_formats import WRITERS, FeedItem, FeedPlace, FeedView, Outline, OutlinesView, write_opml
 from site_builder.outputs.feed_links import ATOM, formats_of
 from site_builder.outputs.targets import places_of
@@ -22,19 +22,16 @@ MOST = 50
 def plan(site: Site) -> Iterator[Planned]:
     """Plan every feed of notices in each of its formats, and the list of them."""
     for channel in channels(site):
+        items = [_item(one, site) for one in latest(channel.notices, site)]
         for format_ in formats_of(channel, site):
             address = addresses.feed_address(channel.name, format_.ending)
-            yield Planned(_path(address), WRITERS[format_], feed_view(site, channel, address), Notice.folder)
+            view = view_of(site, channel.name, channel.title, channel.page, address, items)
+            yield Planned(_path(address), WRITERS[format_], view, Notice.folder)
     yield Planned(_path(opml_address(site)), write_opml, outlines_view(site), Notice.folder)
 
 
 def _path(address: str) -> PurePosixPath:
     return PurePosixPath(address.lstrip("/"))
-
-
-def feed_view(site: Site, channel: Channel, address: str) -> FeedView:
-    items = [_item(one, site) for one in latest(channel.notices, site)]
-    return view_of(site, channel.name, channel.title, channel.page, address, items)
 
 
 def view_of(site: Site, name: str, title: str, page: str, address: str, items: list[FeedItem]) -> FeedView:

@@ -70,7 +70,7 @@ def follow_view(site: Site) -> FollowView:
         opml=link(opml_address(site)),
         accounts=tuple(views.Anchor(one.title, one.url) for one in settings.accounts),
         cap=link(cap.index_address()) if settings.cap else "",
-        is_cap_live=bool(settings.cap and settings.cap.live),
+        is_cap_live=settings.cap is not None and cap.is_live(settings.cap, site.moment, site),
         embedding=link(addresses.section(site, "embedding")),
     )
 
