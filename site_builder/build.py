@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -18,13 +18,13 @@ from site_builder.model import OutputFile, PageFacts, Planned, Site
 from site_builder.outputs import plan_now_and_in_time
 from site_builder.outputs.addresses import words_of
 from site_builder.outputs.shell import shell_of
-from site_builder.problems import Faults, Problem, has_errors, ordered
+from site_builder.problems import Faults, Problem, has_errors, ordered, problem
 from site_builder.rendering.frozen import frozen
 from site_builder.rendering.page_facts import facts_of
 from site_builder.rendering.templates import Pages, pages
 from site_builder.state import Kept, State, as_bytes, read_state, state_path
 from site_builder.text.dates import When
-from site_builder.writing import Written, is_ours, is_trusted, write, write_state
+from site_builder.writing import Written, is_another, is_ours, is_trusted, write, write_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,7 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
         return _stopped(loaded, [*problems, *fault.problems])
     found = _output_problems(site, planned, rendered, loaded)
     problems += _with_a_cause_of_their_own(found, problems) if has_errors(problems) else found
+    problems += _changed_after_all(planned, rendered, request.out)
     if has_errors(problems) or (request.stop_on_warnings and problems):
         return _stopped(loaded, problems)
     written = None
@@ -146,6 +147,13 @@ def _output_problems(
     theme = "templates/" + (sorted(site.theme.overridden)[0] if site.theme.overridden else "base.html")
     rendered = Rendered(site, made, theme, loaded.unread, loaded.unfit)
     return [one for check_ in OUTPUT_CHECKS for one in check_(rendered)]
+
+
+def _changed_after_all(planned: Sequence[Planned], files_: Iterable[OutputFile], out: Path) -> Iterator[Problem]:
+    """Yield a problem for each file that was never to change and does, as far as the last build is still there."""
+    for one, source in zip(files_, planned, strict=True):
+        if source.is_final and one.content is not None and is_another(one.content, one.path, out):
+            yield problem("N240", source.claimed_by, address=f"/{one.path.as_posix()}")
 
 
 def _with_a_cause_of_their_own(found: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:

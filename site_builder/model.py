@@ -173,6 +173,8 @@ class Planned:
     view: Any
     claimed_by: str
     claimed_at: Mark = WHOLE_FILE
+    is_final: bool = False
+    """Whether the file, once published, is never to be another"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,7 @@ _KINDS: dict[h.House, str] = {
     _house(h.MunicipalityNumber): "four digits",
     _house(h.Domain): "domain",
     _house(h.FileName): "name of a file in maps/",
+    _house(h.CapSender): "e-mail address or domain",
     _house(h.LosTheme): "path in [Los](https://psi.norge.no/los/)",
     _house(h.LosWord): "path in [Los](https://psi.norge.no/los/)",
 }

@@ -88,6 +88,14 @@ def _marked(out: Path) -> str | None:
 
 
 @_asking_the_disk()
+def is_another(content: bytes, path: PurePosixPath, out: Path) -> bool:
+    """Return whether an earlier build of ours left a file there that says something else. Raises CannotWrite."""
+    links = frozenset(_links(out)) if _marked(out) else frozenset((path,))
+    is_there = path not in links and links.isdisjoint(path.parents) and (out / path).is_file()
+    return is_there and (out / path).read_bytes() != content
+
+
+@_asking_the_disk()
 def write(files: Mapping[PurePosixPath, bytes | None], out: Path) -> Written:
     """Make the folder hold exactly these files; None means that the file there already is right.
 
@@ -146,7 +154,7 @@ def write_state(path: Path, content: bytes) -> None:
 
 def _order(path: PurePosixPath, out: Path) -> tuple[bool, bool, str]:
     # Pages last, and those that are there already after the new ones they may point at.
-    is_page = path.suffix in (".html", ".xml", ".txt", ".atom", ".rss")
+    is_page = path.suffix in (".html", ".xml", ".txt", ".atom", ".rss", ".opml")
     return is_page, (out / path).exists(), path.as_posix()
 
 

@@ -125,6 +125,7 @@ def test_removing_a_source_removes_its_pages(tmp_path: Path) -> None:
     assert [str(path) for path in outcome.written.removed] == [
         "aktuelt/2026-02-17-tips/index.html",
         "feeds/tips.atom",
+        "feeds/tips.json",
         "feeds/tips.rss",
     ]
     assert not (tmp_path / "out/aktuelt/2026-02-17-tips").exists()
@@ -558,21 +559,20 @@ def test_a_link_to_a_place_that_comes_with_what_waits_is_plain_text_until_then(t
 
 def test_a_link_to_any_file_that_comes_with_what_waits_is_plain_text_until_then(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
-    (root / "content/notices/2026-02-15-jobb.md").unlink()
-    (root / "content/notices/stilling.md").write_text(
-        "---\ntype: jobb\ntittel: Ledig stilling\npublisert: 2027-01-15\nfrist: 2027-02-01\n"
-        "tidligere_adresser: /gammel/\n---\nTekst.\n"
+    (root / "content/notices/2026-02-17-tips.md").unlink()
+    (root / "content/notices/rad.md").write_text(
+        "---\ntype: tips\ntittel: Et råd\npublisert: 2027-01-15\ntidligere_adresser: /gammel/\n---\nTekst.\n"
     )
     (root / "content/services/ny.md").write_text(
         "---\ntittel: Ny\nkort: Noe nytt.\nkategori: barnehage-skole\npublisert: 2027-01-15\n---\nTekst.\n"
     )
     links = (
-        "/feeds/jobb.atom",
+        "/feeds/tips.atom",
         "/aktuelt/arkiv/2027/",
-        "/aktuelt/stilling/",
+        "/aktuelt/rad/",
         "/gammel/",
         "/embed/tjenester/ny/",
-        "https://test.smavik.example/mini/feeds/jobb.rss",
+        "https://test.smavik.example/mini/feeds/tips.rss",
     )
     text = ", ".join(f"[{number}]({link})" for number, link in enumerate(links))
     (root / "content/pages/forste.md").write_text(f"# Første\n\n{text}, [6](/feeds/drift.atom).\n")

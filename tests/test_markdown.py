@@ -194,3 +194,13 @@ def test_headings_that_are_alike_have_the_lowest_number_that_is_free() -> None:
     text = "".join(f"## {one}\n\n" for one in ("A", "A 3", "A", "A", "A 2", "A"))
     anchors = [one.anchor for one in markdown.parse(text).headings]
     assert anchors == list(markdown.parse(text).anchors) == ["a", "a-3", "a-2", "a-4", "a-2-2", "a-5"]
+
+
+def test_a_body_as_plain_text_keeps_its_blocks_and_lists_apart() -> None:
+    body = (
+        "Kok *alt*\nvannet.\n\n## Slik gjør du\n\n- La det koke\n- Vent [litt](/a/)\n\n  og litt til\n\n```\nx < y\n```"
+    )
+    assert markdown.text(markdown.parse(body)) == (
+        "Kok alt vannet.\n\nSlik gjør du\n\n- La det koke\n- Vent litt\n\nog litt til\n\nx < y"
+    )
+    assert markdown.text(markdown.parse("- en\n\nTekst.\n\n- to\n")) == "- en\n\nTekst.\n\n- to"

@@ -234,6 +234,13 @@ def _domain(text: str) -> str:
     return text
 
 
+def _cap_sender(text: str) -> str:
+    """Return an e-mail address or a domain: no space, comma, < or & may stand in it (CAP 1.2, 3.2.1)."""
+    if not re.fullmatch(r"(?:[A-Za-z0-9._%+-]+@)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", text):
+        raise refuse("C810", text=text)
+    return text
+
+
 def _file_name(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9_-]+\.[a-z]+", text):
         raise refuse("D226", text=text)
@@ -281,5 +288,6 @@ Year = Annotated[int, House(_year, pattern="^[12][0-9]{3}$")]
 MunicipalityNumber = Annotated[str, House(_number, pattern="^[0-9]{4}$")]
 Domain = Annotated[str, House(_domain, format="hostname")]
 FileName = Annotated[str, House(_file_name)]
+CapSender = Annotated[str, House(_cap_sender, examples=["beredskap@kommune.example"])]
 LosTheme = Annotated[str, House(_concept_of_los("tema/barnehage"))]
 LosWord = Annotated[str, House(_concept_of_los("ord/barnehageplass"))]

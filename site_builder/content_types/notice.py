@@ -169,10 +169,15 @@ class Notice(Entry):
         """Return whether it stands in lists at `moment` (UTC); a resolved one until it leaves, or a day after."""
         if self.is_archive_only or not self.is_public(moment):
             return False
-        if self.closed and self.closed.end <= moment:
-            has_expired = self.expires is not None and self.expires.end <= moment
-            return not has_expired and moment < self.closed.end + timedelta(days=1)
-        return self.leaves_at is None or moment < self.leaves_at
+        until = self.stands_until(moment)
+        return until is None or moment < until
+
+    def stands_until(self, moment: datetime) -> datetime | None:
+        """Return when it leaves lists (UTC), as far as is known at `moment`; None when it stays."""
+        if self.closed is None or self.closed.end > moment:
+            return self.leaves_at
+        day_after = self.closed.end + timedelta(days=1)
+        return min(day_after, self.expires.end) if self.expires else day_after
 
     def is_of_use(self, moment: datetime) -> bool:
         """Return whether it is current at `moment` (UTC), and neither over nor put right."""

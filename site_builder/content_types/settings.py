@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
-from site_builder.content_types.entry import Model, Sourced, field
+from site_builder.content_types.entry import Model, Sourced, field, moments
 from site_builder.content_types.house import (
+    CapSender,
     Choice,
     Colour,
     Domain,
@@ -17,11 +18,12 @@ from site_builder.content_types.house import (
     Month,
     MunicipalityNumber,
     Text,
+    When,
     Year,
     YesNo,
     chosen,
 )
-from site_builder.content_types.references import ContactRef, NoticeRef, PageRef, ServiceRef
+from site_builder.content_types.references import ContactRef, LinkRef, NoticeRef, PageRef, ServiceRef
 from site_builder.content_types.web_addresses import SiteAddress, Url
 from site_builder.problems import Problem
 from site_builder.rendering import colours
@@ -35,6 +37,58 @@ MOST_PINNED = 2
 class FieldNames(Choice):
     NB = "nb", "nb"
     EN = "en", "en"
+
+
+class FeedsBy(Choice):
+    """What notices can be divided by, a feed for each."""
+
+    TYPE = "type", "type"
+    CATEGORY = "category", "tema"
+    PLACE = "place", "sted"
+    SEVERITY = "severity", "alvor"
+
+
+class Feeds(Model):
+    """Which feeds there are, besides those that every site has."""
+
+    by: Many[Annotated[FeedsBy, chosen(FeedsBy)]] = field(
+        "A feed for each: type of notice, those nobody has written yet too; service area; map, and place that a notice "
+        "has named; severity.",
+        nb="etter",
+        example="tema",
+        default=(),
+    )
+    json_feed: YesNo = field(
+        "Whether each feed is a JSON Feed too, and not only that of all notices.",
+        nb="json",
+        en="json",
+        example="ja",
+        default=False,
+    )
+
+
+class Account(Model):
+    """An account of the municipality in a medium of others."""
+
+    title: Text = field("What it is called, and where.", nb="tittel", example="Kongsvinger kommune på Facebook")
+    url: Url = field("Its address.", nb="nettadresse", example="https://www.facebook.example/kongsvinger")
+
+
+class Cap(Model):
+    """Messages of danger and crisis for other systems, in the Common Alerting Protocol."""
+
+    sender: CapSender = field(
+        "Who sends, as other systems know it: an e-mail address or a domain. Never changed.",
+        nb="avsender",
+        example="beredskap@kommune.example",
+    )
+    live_from: When | None = field(
+        "When the messages became real. Those sent before, and all until it is written, say that they are a test; so "
+        "do those of a demonstration, and of an invented example.",
+        nb="ekte_fra",
+        example="2026-03-01 12:00",
+        default=None,
+    )
 
 
 class Settings(Sourced):
@@ -99,6 +153,32 @@ class Settings(Sourced):
         default=None,
     )
 
+    feeds: Feeds = field(
+        "Which feeds there are, besides those of all notices, of operations, crises, events and jobs, and of every "
+        "type that has been used.",
+        nb="strømmer",
+        example="etter: tema",
+        default=Feeds(),
+    )
+    accounts: Many[Account] = field(
+        "The municipality's accounts in other media, as links on the page about following.",
+        nb="kontoer",
+        example="tittel: Kongsvinger kommune på Facebook",
+        default=(),
+    )
+    sms: LinkRef | None = field(
+        "Where people sign up for warnings by SMS, by id from links.yaml.",
+        nb="sms_varsling",
+        example="varsling",
+        default=None,
+    )
+    cap: Cap | None = field(
+        "Messages of danger and crisis for other systems (CAP 1.2); none when left out.",
+        nb="cap",
+        example="avsender: beredskap@kommune.example",
+        default=None,
+    )
+
     def faults(self) -> Iterator[Problem]:
         if not colours.is_readable(self.accent):
             nearest = colours.nearest_readable(self.accent)
@@ -110,6 +190,9 @@ class Settings(Sourced):
             yield self.fault("C803", "languages", 1, found=self.languages[1])
         if self.message_language not in MESSAGE_LANGUAGES:
             yield self.fault("C802", "message_language", found=self.message_language, known=MESSAGE_LANGUAGES)
+
+    def changes(self, now: datetime) -> Iterable[datetime]:
+        return moments(self.cap.live_from) if self.cap else ()
 
     @property
     def language(self) -> str:

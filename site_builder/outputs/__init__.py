@@ -12,9 +12,11 @@ from site_builder.loading.references import references_on
 from site_builder.model import Planned, Site, index_of, page_of
 from site_builder.outputs import (
     addresses,
+    cap,
     downloads,
     embeds,
     feeds,
+    follow,
     home,
     map_tools,
     maps,
@@ -45,6 +47,8 @@ OUTPUTS: tuple[Output, ...] = (
     streets.plan,
     embeds.plan,
     feeds.plan,
+    cap.plan,
+    follow.plan,
     redirects.plan,
 )
 

@@ -17,6 +17,7 @@ from site_builder.loading.theme import LEAFLET
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, drawing, listing, publication, street_links, views
 from site_builder.outputs.backgrounds import TILES, Tiles
+from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.map_data import base_asset, places_address, places_assets
 from site_builder.outputs.map_tools import Tools, tools_of
 from site_builder.outputs.notices import concerning
@@ -134,6 +135,7 @@ def map_view(map_: Map, site: Site) -> MapView:
             views.sample_title(map_, words),
             map_.summary or words.say("map.description", title=map_.title),
             address,
+            feeds_of(site, map_),
             pictures_from=tiles.origin if tiles else "",
         ),
         title=map_.title,

@@ -17,8 +17,8 @@ from site_builder.content_types.references import STREET
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, publication, street_links, views
-from site_builder.outputs.feed_links import feeds_of_all, feeds_of_type
-from site_builder.outputs.place_rows import places_on
+from site_builder.outputs.feed_links import feeds_of_type, following
+from site_builder.outputs.targets import names_of
 from site_builder.text import dates
 from site_builder.text.dates import Precision
 
@@ -55,7 +55,7 @@ class NoticeView:
     owner: people.Person
     desk: people.Person | None
     """The front desk, where another body is responsible and has no telephone"""
-    feed: views.FeedLink
+    follow: views.Anchor
     facts: publication.Facts
 
 
@@ -67,7 +67,7 @@ class NoticesView:
     groups: tuple[listing.Group, ...]
     empty: str
     types: tuple[views.Anchor, ...]
-    feed: views.FeedLink | None
+    follow: views.Anchor | None
     up: views.Anchor | None = None
 
 
@@ -109,14 +109,8 @@ def _alarm(notice: Notice, site: Site) -> int:
 
 def concerning(site: Site, entry: Sourced | Place) -> list[Notice]:
     """Return current notices that concern the entry, the gravest first: itself, its category, or the map it is on."""
-    slugs = {entry.slug}
-    if isinstance(entry, Service) and entry.category:
-        slugs.add(entry.category)
-    if isinstance(entry, Place):
-        slugs.add(entry.map_slug)
-    if isinstance(entry, Map):
-        slugs |= {one.slug for one in places_on(entry, site)}
-    return gravest_first(newest_first(one for one in current(site) if slugs.intersection(one.concerns)), site)
+    names = names_of(entry, site)
+    return gravest_first(newest_first(one for one in current(site) if names.intersection(one.concerns)), site)
 
 
 def types_in_use(site: Site) -> list[NoticeType]:
@@ -134,13 +128,12 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
     link = site.get(Link, notice.link) if notice.link else None
     changed = notice.changed(site.moment)
     title = views.sample_title(notice, words)
-    feeds = feeds_of_type(site, notice.kind)
     return NoticeView(
         head=views.Head(
             title,
             views.summary_of(site, notice),
             address,
-            feeds=feeds,
+            feeds=feeds_of_type(site, notice.kind),
             updated=f"{changed.local:%Y-%m-%d}" if changed and changed.is_exact else "",
             # Water goes more than once: the date tells the notices apart, and where it does not, the slug.
             longer=(f"{title} ({words.date(notice.published or dates.UNKNOWN)})", f"{title} ({notice.slug})"),
@@ -174,7 +167,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         link=actions.action(link, site) if link else None,
         owner=people.person(site, owner),
         desk=None if owner.phone or owner is desk else people.person(site, desk),
-        feed=feeds[0],
+        follow=_follow(site, notice.kind),
         facts=replace(
             publication.facts(site, notice, address), sources=publication.sources_of(notice, *([link] if link else []))
         ),
@@ -244,9 +237,17 @@ def now_view(site: Site) -> NoticesView:
     groups = tuple(_type_group(found, site) for found in shown)
     title = words.say("notices.title")
     head = views.Head(title, words.say("notices.lead"), addresses.section(site, "notices"))
-    feed = feeds_of_all(site)[0]
     types = (*_type_links(site), *_archive_link(site))
-    return NoticesView(head, title, words.say("notices.lead"), groups, words.say("notices.empty"), types, feed)
+    return NoticesView(head, title, words.say("notices.lead"), groups, words.say("notices.empty"), types, _follow(site))
+
+
+def _follow(site: Site, kind: NoticeType | None = None) -> views.Anchor:
+    """Return the way to the page about following, where the feed of that type stands if one is given."""
+    words = addresses.words_of(site)
+    if kind is None:
+        return views.Anchor(words.say("follow.title"), site.addresses.href(following(site)))
+    title = f"{words.say('notice.follow')}: {words.say(f'types.{kind.value}')}"
+    return views.Anchor(title, site.addresses.href(following(site, addresses.type_word(site, kind))))
 
 
 def _type_group(notices: list[Notice], site: Site) -> listing.Group:
@@ -296,13 +297,12 @@ def type_view(site: Site, kind: NoticeType) -> NoticesView:
     ]
     lead = words.say("notices.type_lead", type=title)
     # A list nobody has anything for is a page to find by hand, not by search engines.
-    feeds = feeds_of_type(site, kind) if all_of_kind else ()
+    feeds = feeds_of_type(site, kind)
     head = views.Head(title, lead, addresses.type_address(site, kind), feeds, is_hidden=not all_of_kind)
     up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
     shown = tuple(group for group in groups if group.rows)
-    return NoticesView(
-        head, title, lead, shown, words.say("notices.none_of_type"), _archive_link(site), next(iter(feeds), None), up
-    )
+    follow = _follow(site, kind) if feeds else None
+    return NoticesView(head, title, lead, shown, words.say("notices.none_of_type"), _archive_link(site), follow, up)
 
 
 def archive_years(site: Site) -> dict[int, list[Notice]]:

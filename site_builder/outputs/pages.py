@@ -15,6 +15,7 @@ from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import Settings
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, prices, publication, views
+from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.notices import concerning
 from site_builder.outputs.place_rows import shown_on
 from site_builder.text import numbers
@@ -223,7 +224,7 @@ def category_view(category: Category, site: Site) -> ListView:
     lead = category.summary or ""
     up = views.Anchor(words.say("nav.services"), site.addresses.href(addresses.section(site, "services")))
     address = addresses.address(site, category)
-    head = views.Head(category.title, lead or category.title, address)
+    head = views.Head(category.title, lead or category.title, address, feeds_of(site, category))
     owner = (site.get(Contact, category.owner) if category.owner else None) or people.front_desk(site)
     shown = tuple(one for one in groups if one.rows)
     return ListView(

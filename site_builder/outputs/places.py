@@ -9,6 +9,7 @@ from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.records import Link
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, drawing, listing, people, publication, views
+from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.maps import services_of
 from site_builder.outputs.notices import concerning
 from site_builder.outputs.pages import ListView
@@ -56,7 +57,12 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
     title = f"{_name(place, words)} – {map_.title}"
     return PlaceView(
         head=views.Head(
-            title, description, address, updated=views.day_of(map_.updated), longer=(f"{title} ({place.slug})",)
+            title,
+            description,
+            address,
+            feeds_of(site, place),
+            updated=views.day_of(map_.updated),
+            longer=(f"{title} ({place.slug})",),
         ),
         name=place.name,
         summary=place.summary or "",

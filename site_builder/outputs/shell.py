@@ -15,7 +15,7 @@ from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
 from site_builder.model import Site
 from site_builder.outputs import addresses, people, views
-from site_builder.outputs.feed_links import feeds_of_all
+from site_builder.outputs.feed_links import feeds_of_all, following
 from site_builder.outputs.scripts import child_script_address, page_script_address
 from site_builder.rendering.colours import tokens
 from site_builder.rendering.templates import compact_style
@@ -53,6 +53,7 @@ class Shell:
     links: tuple[views.Anchor, ...]
     desk: people.Person
     feeds: tuple[views.FeedLink, ...]
+    follow: str
     statement: str
     about: tuple[views.Anchor, ...]
     script: str
@@ -97,6 +98,7 @@ def shell_of(site: Site) -> Shell:
         ),
         desk=people.person(site, people.front_desk(site)),
         feeds=feeds_of_all(site),
+        follow=link(following(site)),
         statement=settings.statement or "",
         about=tuple(views.Anchor(page.title, addresses.href(site, page)) for page in _about(site)),
         script=link(page_script_address(site)),

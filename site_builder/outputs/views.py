@@ -76,8 +76,9 @@ class UpdateView:
     html: Markup
 
 
-def sample_title(entry: Publication, words: Catalogue) -> str:
-    title = entry.title
+def sample_title(entry: Publication, words: Catalogue, title: str = "") -> str:
+    """Return its title, or another made of it, as people must read it: an exercise and an example say so."""
+    title = title or entry.title
     if isinstance(entry, Notice) and entry.drill:
         title = words.say("notice.drill_title", title=title)
     return words.say("sample.title", title=title) if entry.sample else title

@@ -225,6 +225,24 @@ def summary(body: Body, resolve: Resolve | None = None) -> str:
     return ""
 
 
+def text(body: Body, resolve: Resolve | None = None) -> str:
+    """Return the body as plain text: an empty line between blocks, a hyphen before each item of a list."""
+    blocks: list[str] = []
+    before = ["", ""]
+    for token in body.tokens:
+        if token.type == "inline":
+            is_item = before == ["list_item_open", "paragraph_open"]
+            said = ("- " if is_item else "") + plain(token.children or (), resolve)
+            if is_item and blocks and blocks[-1].startswith("- "):
+                blocks[-1] += f"\n{said}"
+            else:
+                blocks.append(said)
+        elif token.type in ("fence", "code_block"):
+            blocks.append(token.content.rstrip())
+        before = [before[1], token.type]
+    return "\n\n".join(blocks)
+
+
 def line_html(text: str, resolve: Resolve) -> Markup:
     """Return one line of author's text (an update) as HTML, its references resolved."""
     tokens = _engine().parseInline(text)

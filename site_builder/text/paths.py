@@ -16,6 +16,7 @@ PATH_WORDS = {
             "contact": "kontakt",
             "all": "alle",
             "embedding": "bygg-inn",
+            "follow": "folg",
         },
         "notices": {
             "archive": "arkiv",
@@ -38,6 +39,9 @@ PATH_WORDS = {
         },
         "feeds": {
             "everything": "alt",
+            "severity": "alvor",
+            "important": "viktig",
+            "danger": "fare",
         },
     },
     "nn": {
@@ -53,6 +57,7 @@ PATH_WORDS = {
             "contact": "kontakt",
             "all": "alle",
             "embedding": "bygg-inn",
+            "follow": "folg",
         },
         "notices": {
             "archive": "arkiv",
@@ -75,6 +80,9 @@ PATH_WORDS = {
         },
         "feeds": {
             "everything": "alt",
+            "severity": "alvor",
+            "important": "viktig",
+            "danger": "fare",
         },
     },
     "en": {
@@ -90,6 +98,7 @@ PATH_WORDS = {
             "contact": "contact",
             "all": "all",
             "embedding": "embedding",
+            "follow": "follow",
         },
         "notices": {
             "archive": "archive",
@@ -112,12 +121,15 @@ PATH_WORDS = {
         },
         "feeds": {
             "everything": "all",
+            "severity": "severity",
+            "important": "important",
+            "danger": "danger",
         },
     },
 }
 """By language and by what the words stand under: nothing (the root), a section, or the folder of feeds."""
 
-OUR_FOLDERS = ("embed", "feeds", "kalender", "api", "assets")
+OUR_FOLDERS = ("embed", "feeds", "kalender", "cap", "api", "assets")
 """Folders at the root that are no path words: nothing that staff write gets an address in them."""
 
 # Languages that the contract may add and that have no code of two letters (ISO 639-3): South and Lule Sámi, Kven and

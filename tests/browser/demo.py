@@ -98,6 +98,7 @@ CASES = (
     Case("service of every field", "service.html", is_tiny=True),
     Case("not found", "404.html"),
     Case("embedding", "embedding.html"),
+    Case("following", "follow.html"),
     Case("old address", "redirect.html", is_tiny=True),
     Case("embed of home", "embed/home.html"),
     Case("embed of services", "embed/list.html"),

