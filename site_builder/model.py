@@ -86,6 +86,8 @@ class Site:
     """What may not be seen yet at that moment: nothing shows it, but a link to it is no fault"""
     to_come: frozenset[PurePosixPath] = frozenset()
     """The files that there will be once it is published, and not before: what a text says of them is no link yet"""
+    is_whole: bool = True
+    """Whether every source is in it; if not, what a text says of a file that there is none of is no link either"""
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the entries of a content type, in the order they were loaded in (by path)."""

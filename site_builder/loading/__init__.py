@@ -46,6 +46,8 @@ class Loaded:
     """Whether every source could be read."""
     can_be_rendered: bool = True
     """Whether every template could be read, too: then pages can be made to be judged, however wrong some of it is."""
+    folder: Folder = field(default_factory=lambda: Folder(Path()))
+    """The files as they were read"""
 
 
 def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] | None = None) -> Loaded:
@@ -67,7 +69,8 @@ def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] |
     if settings is None:
         return Loaded(None, found, sources, loader.language)
     site = Site(loader.collections, _addresses(base_url or settings.base_url), theme)
-    return Loaded(site, found, sources, loader.language, loader.is_whole, loader.is_whole and not template_faults)
+    can_be_rendered = loader.is_whole and not template_faults
+    return Loaded(site, found, sources, loader.language, loader.is_whole, can_be_rendered, folder)
 
 
 def _addresses(base_url: str) -> Addresses:

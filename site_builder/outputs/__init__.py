@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -54,14 +54,21 @@ def plan_site(site: Site) -> list[Planned]:
 def plan_now_and_in_time(site: Site) -> tuple[list[Planned], list[Planned]]:
     """Return every file the site is to be, and every one that it will be once all that waits is published."""
     now = plan_site(site)
-    if not site.unpublished:
+    if site.is_whole and not site.unpublished:
         return now, now
     in_time = plan_site(site.with_unpublished())
-    to_come = frozenset(one.path for one in in_time).difference(one.path for one in now)
+    to_come = frozenset(one.path for one in in_time)
+    if not site.is_whole:
+        to_come |= frozenset(_pointed_at(site))
+    to_come = to_come.difference(one.path for one in now)
     # Where texts lead depends on which files there are, but not the other way about: planned again, they are the same.
     return plan_site(replace(site, to_come=to_come)) if _is_pointed_at(to_come, site) else now, in_time
 
 
 def _is_pointed_at(paths: frozenset[PurePosixPath], site: Site) -> bool:
-    found = (page_of(one.target) for _, one in references_on(site) if one.kind == "address")
-    return any(index_of(address) in paths for address in found)
+    return any(path in paths for path in _pointed_at(site))
+
+
+def _pointed_at(site: Site) -> Iterator[PurePosixPath]:
+    """Yield the files of the addresses that texts hold."""
+    return (index_of(page_of(one.target)) for _, one in references_on(site) if one.kind == "address")
