@@ -150,7 +150,7 @@ def _made(whole: Site, loaded: Loaded, request: Request, state: State, told: Seq
     site = whole.at(request.now)
     planned, in_time = plan_now_and_in_time(site)
     is_whole = loaded.is_whole and site.is_whole
-    problems = [*told, *_plan_problems(Plan(site, planned, in_time, is_whole), loaded)]
+    problems = [*told, *_plan_problems(Plan(site, planned, in_time, request.now, is_whole), loaded)]
     # What is left of a site is whole in itself; otherwise what is missing may be what a page cannot do without.
     if has_errors(problems) and site.is_whole and not loaded.can_be_rendered:
         return _Made(site, tuple(problems))
@@ -163,9 +163,7 @@ def _made(whole: Site, loaded: Loaded, request: Request, state: State, told: Seq
     return _Made(site, tuple(problems), rendered)
 
 
-def _made_of_the_rest(
-    made: _Made, loaded: Loaded, request: Request, state: State
-) -> tuple[_Made, Remainder | None]:
+def _made_of_the_rest(made: _Made, loaded: Loaded, request: Request, state: State) -> tuple[_Made, Remainder | None]:
     """Return what can be made without what is wrong, and what that is; what was made and None where nothing can."""
     left_out: object = None
     while True:

@@ -68,7 +68,7 @@ def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] |
     found = ordered([*loader.problems, *template_faults])
     if settings is None:
         return Loaded(None, found, sources, loader.language)
-    site = Site(loader.collections, _addresses(base_url or settings.base_url), theme)
+    site = Site(loader.collections, _addresses(base_url or settings.base_url), theme, drafts=loader.drafts)
     can_be_rendered = loader.is_whole and not template_faults
     return Loaded(site, found, sources, loader.language, loader.is_whole, can_be_rendered, folder)
 
@@ -92,6 +92,7 @@ class _Loader:
         self.site_language = "nb"
         self.index = references.Index()
         self.collections: dict[type[Any], tuple[Any, ...]] = {}
+        self.drafts: dict[type[Any], tuple[Any, ...]] = {}
         self.slugs: list[tuple[str, str, str, Mark]] = []
         self.base_map: str | None = None
         self.knows_spelling = False
@@ -139,6 +140,7 @@ class _Loader:
         self._strangers()
         self._references()
         self._front_desk()
+        self._drafts()
 
     # --- data files
 
@@ -335,6 +337,12 @@ class _Loader:
             if self.index.get("contact", desk) is None:
                 stand_in = Contact.model_validate({"name": desk}, context=Origin(desk, Document(Contact.file)))
                 self.collections[Contact] = (*self.collections.get(Contact, ()), stand_in)
+
+    def _drafts(self) -> None:
+        """Set drafts aside, once they have been judged with the others."""
+        for kind, found in self.collections.items():
+            self.drafts[kind] = tuple(one for one in found if getattr(one, "draft", False))
+            self.collections[kind] = tuple(one for one in found if not getattr(one, "draft", False))
 
 
 @dataclass(frozen=True, slots=True)

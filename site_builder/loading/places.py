@@ -297,4 +297,5 @@ def _place(one: _Found, shape: Shape, slug: str, map_: Map, values: tuple[tuple[
         path=one.path,
         mark=one.mark,
         published=map_.published,
+        draft=map_.draft,
     )

@@ -46,10 +46,10 @@ def remainder(loaded: Loaded, problems: Iterable[Problem]) -> Remainder | None:
     if loaded.site is None or any(is_needed(one) for one in errors):
         return None
     faults = _by_path(one for one in errors if one.code not in MENDED)
-    kept = _kept(loaded.site, faults)
+    kept = _kept(loaded.site.collections, faults)
     alerts = _alerts(loaded, faults, kept)
     kept[Notice] = tuple(sorted((*kept.get(Notice, ()), *alerts), key=lambda one: one.origin.path))
-    site = replace(loaded.site, collections=kept, is_whole=False)
+    site = replace(loaded.site, collections=kept, drafts=_kept(loaded.site.drafts, faults), is_whole=False)
     if site.get(Contact, site.one(Settings).front_desk) is None:
         return None
     plain = tuple(sorted(one.origin.path for one in alerts))
@@ -68,14 +68,16 @@ def _by_path(errors: Iterable[Problem]) -> dict[str, list[Problem]]:
 # --- what is left out -----------------------------------------------------------------------------
 
 
-def _kept(site: Site, faults: Mapping[str, Sequence[Problem]]) -> dict[type[Any], tuple[Any, ...]]:
+def _kept(
+    collections: Mapping[type[Any], tuple[Any, ...]], faults: Mapping[str, Sequence[Problem]]
+) -> dict[type[Any], tuple[Any, ...]]:
     """Return the entries that no fault is about. A map goes whole: one that lacks places would tell untruths."""
     kept = {
         kind: tuple(one for one in found if not any(_is_about(one, fault) for fault in _faults_of(one, faults)))
-        for kind, found in site.collections.items()
+        for kind, found in collections.items()
     }
     there = {one.slug for one in kept.get(Map, ())}
-    kept[Place] = tuple(one for one in site.of(Place) if one.map_slug in there)
+    kept[Place] = tuple(one for one in collections.get(Place, ()) if one.map_slug in there)
     return kept
 
 
@@ -92,7 +94,7 @@ def _is_about(entry: Any, fault: Problem) -> bool:
     if not isinstance(entry, Record) or () not in document.keys or not fault.mark.line:
         return True
     lines = [mark.line for mark in (*document.keys.values(), *document.values.values())]
-    return min(lines) <= fault.mark.line <= max(lines)
+    return bool(min(lines) <= fault.mark.line <= max(lines))
 
 
 _RECORD = re.compile(r"[\"']?([^\s#\"':][^:\"']*)[\"']?:")
@@ -122,6 +124,6 @@ def _alerts(
     for path in wanted:
         slugs = taken | {one.slug for one in alerts}
         alert = plain_alert(path, contents[path], dates.rfc3339(seen[path].moment), slugs)
-        if alert is not None:
+        if alert is not None and not alert.draft:
             alerts.append(alert)
     return alerts

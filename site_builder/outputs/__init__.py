@@ -15,6 +15,7 @@ from site_builder.outputs import (
     home,
     map_tools,
     maps,
+    next_change,
     notices,
     pages,
     places,
@@ -41,6 +42,7 @@ OUTPUTS: tuple[Output, ...] = (
     streets.plan,
     embeds.plan,
     feeds.plan,
+    next_change.plan,
     redirects.plan,
 )
 
@@ -54,7 +56,7 @@ def plan_site(site: Site) -> list[Planned]:
 def plan_now_and_in_time(site: Site) -> tuple[list[Planned], list[Planned]]:
     """Return every file the site is to be, and every one that it will be once all that waits is published."""
     now = plan_site(site)
-    if site.is_whole and not site.unpublished:
+    if site.is_whole and site.is_all_public:
         return now, now
     in_time = plan_site(site.with_unpublished())
     to_come = frozenset(one.path for one in in_time)
