@@ -105,7 +105,7 @@ def check(root: Path, out: Path | None, base_url: str | None, now: datetime | No
 @options.FORMAT
 @options.HELP
 def list_(root: Path, now: datetime | None, months: int, format_: str, **wanted: bool) -> None:
-    """Vis det som skal komme, er over, er utkast eller bør bekreftes."""
+    """Vis det som kommer, er over eller må ses på."""
     from site_builder import overview
 
     if not any(wanted.values()):
@@ -125,7 +125,10 @@ def list_(root: Path, now: datetime | None, months: int, format_: str, **wanted:
 @options.FORMAT
 @options.HELP
 def next_change(root: Path, now: datetime | None, format_: str) -> None:
-    """Vis når nettstedet må bygges neste gang, og hva som endrer seg da."""
+    """Vis når nettstedet må bygges neste gang.
+
+    Da endrer det seg uten at noen har skrevet noe: noe blir publisert, begynner, slutter eller går ut.
+    """
     from site_builder import overview
 
     loaded = _loaded(root)
