@@ -260,7 +260,7 @@ def _script(path: Path, line: str) -> None:
 
 def _run(command: str, root: Path, **env: str) -> str:
     """Run a line of the documents as a person at the top of the repository would. No installer can do anything."""
-    inherited = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "SITE_BASE_URL", "SOURCE_DATE_EPOCH", "PYTHONPATH")
+    inherited = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "SITE_BASE_URL", "KEEP_GOING", "SOURCE_DATE_EPOCH", "PYTHONPATH")
     clean = {key: value for key, value in os.environ.items() if key not in inherited}
     path = f"{root / '.venv' / 'bin'}{os.pathsep}{clean['PATH']}"
     done = subprocess.run(
@@ -322,6 +322,15 @@ def test_gitlabs_steps_are_make_targets_that_run(small: Path) -> None:
         (told,) = json.loads((small / report).read_text(encoding="utf-8"))
         # The shortest crisis of the guide has no date.
         assert (told["check_name"], told["severity"]) == ("N212", "minor")
+
+
+def test_in_a_hurry_make_tells_what_is_wrong_and_builds_the_rest(small: Path) -> None:
+    (small / "content/services/vann.md").write_text("---\ntittel: Vann: nå\n---\n", encoding="utf-8")
+    assert '"S111"' in _run("make check FORMAT=json", small, KEEP_GOING="ja")
+    _run("make site", small, KEEP_GOING="ja")
+    assert (small / "output/index.html").is_file()
+    assert not (small / "output/tjenester/vann").exists()
+    assert (small / "output/tjenester/barnehageplass/index.html").is_file()
 
 
 def _run_targets(steps: list[str], small: Path) -> None:

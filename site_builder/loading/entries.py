@@ -171,7 +171,7 @@ def _written(document: Document, *keys: str) -> bool:
 
 
 def _is_draft(document: Document) -> bool:
-    return any(document.data.get(key) in ("ja", "yes", "true") for key in ("draft", "utkast"))
+    return any(str(document.data.get(key)).lower() in ("ja", "yes", "true") for key in ("draft", "utkast"))
 
 
 def is_dated(document: Document) -> bool:

@@ -170,7 +170,7 @@ def _read_fields(lines: Sequence[str], parts: _Parts, *, is_open: bool = False) 
         name = _SPELLINGS.get(match["key"].lower()) if match else None
         if match and name:
             key = name
-            parts.fields.setdefault(name, _value(match["value"]))
+            parts.fields.setdefault(name, _value(name, match["value"]))
         elif key and _BELOW.match(line):
             parts.fields[key] = f"{parts.fields[key].lstrip('>|+-')} {line.strip()}".strip()
         elif is_open and line.strip():
@@ -181,8 +181,9 @@ def _read_fields(lines: Sequence[str], parts: _Parts, *, is_open: bool = False) 
     return len(lines)
 
 
-def _value(written: str) -> str:
-    value = written.strip()
+def _value(name: str, written: str) -> str:
+    # A remark behind a value is none of it; a title keeps every word.
+    value = (written if name == "title" else written.partition(" #")[0]).strip()
     for mark in "\"'":
         value = value.removeprefix(mark).removesuffix(mark) if value.startswith(mark) else value
     return value.strip()
