@@ -145,7 +145,7 @@ def as_text(rows: Iterable[Row], words: Catalogue, width: int | None) -> str:
 def _table(state: str, rows: list[Row], words: Catalogue, width: int | None) -> str:
     cells = [(printable(row.path), words.date(row.when) if row.when else "", row.owner, row.title) for row in rows]
     widths = [max(len(line[column]) for line in cells) for column in range(3)]
-    lines = [words.say(f"list.{state}")]
+    lines = [words.say(f"listed.{state}")]
     for line in cells:
         shown = [f"{cell:<{wide}}" for cell, wide in zip(line, widths, strict=False) if wide]
         lines.append(_cut(f"  {'  '.join([*shown, printable(line[3])])}".rstrip(), width))

@@ -39,7 +39,8 @@ def seconds_taken(seconds: float, words: Catalogue) -> str:
 def in_part(outcome: Outcome, words: Catalogue) -> str:
     """Return what comes before the problems of a site that was built in spite of them: what is not there first."""
     lines = [words.say("build.in_part")]
-    for key, sources in (("build.left_out", outcome.left_out), ("build.plain", outcome.plain)):
-        if sources:
-            lines += [words.say(key), *(f"  {printable(one)}" for one in sources)]
+    if outcome.left_out:
+        lines += [words.say("build.left_out"), *(f"  {printable(one)}" for one in outcome.left_out)]
+    if outcome.plain:
+        lines += [words.say("build.plain"), *(f"  {printable(one)}" for one in outcome.plain)]
     return "\n".join([*lines, ""])

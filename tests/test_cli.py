@@ -394,7 +394,7 @@ def test_a_list_of_content_with_errors_says_that_something_may_be_missing(tmp_pa
     root = copy_of(INVALID / "unknown_field", tmp_path / "site")
     done = run("list", "--drafts", "--root", str(root), "--now", NOW)
     assert (done.returncode, done.stdout) == (1, "Ingenting å vise.\n")
-    assert done.stderr == "Det er én feil i innholdet, så noe kan mangle her. Se den med site-builder check.\n"
+    assert done.stderr == "Det er 1 feil i innholdet, så noe kan mangle her. Se den med site-builder check.\n"
 
 
 def test_without_settings_there_is_nothing_to_list(tmp_path: Path) -> None:
