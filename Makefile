@@ -14,20 +14,24 @@ FORMAT := text
 DEMO_NOW := 2026-02-17T11:30:00+01:00
 # From the environment too, as in CI. Empty means the address in the site's own settings.
 SITE_BASE_URL ?=
+# Anything but nothing: what is wrong is left out, told of, and the rest is built.
+KEEP_GOING ?=
 PYTEST_ARGS :=
 
 VENV := .venv
 BIN := $(VENV)/bin
-BUILD = $(BIN)/site-builder build --out '$(OUT)' $${SITE_BASE_URL:+--base-url "$$SITE_BASE_URL"}
+BUILD = $(BIN)/site-builder build --out '$(OUT)' $${SITE_BASE_URL:+--base-url "$$SITE_BASE_URL"} \
+	$${KEEP_GOING:+--keep-going}
 
 export SITE_BASE_URL
+export KEEP_GOING
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
 .PHONY: site demo check serve test lint types chromium venv
 
 site: venv
-	@$(BUILD)
+	@$(BUILD) || test $$? -eq 4 # built without what is wrong, as was asked for
 	@$(HOW_TO_SEE_IT)
 
 demo: venv
@@ -35,7 +39,7 @@ demo: venv
 	@$(HOW_TO_SEE_IT)
 
 check: venv
-	@$(BIN)/site-builder check --format '$(FORMAT)'
+	@$(BIN)/site-builder check --format '$(FORMAT)' || test -n "$$KEEP_GOING"
 
 serve: venv
 	@$(BUILD)

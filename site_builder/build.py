@@ -12,8 +12,12 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from site_builder.checks import AUTHORS, CHECKS, OUTPUT_CHECKS, Page, Plan, Rendered
+from site_builder.content_types.entry import Entry
 from site_builder.content_types.notice import Notice
+from site_builder.content_types.records import Link
 from site_builder.loading import Loaded, load
+from site_builder.loading.remainder import MENDED, Remainder, remainder
+from site_builder.loading.unread import ANYTHING, Unread
 from site_builder.model import OutputFile, PageFacts, Planned, Site
 from site_builder.outputs import plan_now_and_in_time
 from site_builder.outputs.addresses import words_of
@@ -36,6 +40,8 @@ class Request:
     now: datetime
     base_url: str | None = None
     stop_on_warnings: bool = False
+    keeps_going: bool = False
+    """Whether what has errors is left out, and the rest published"""
     instead: Mapping[str, bytes] | None = None
     """Files that are to be read in place of those on disk, by the path authors know"""
 
@@ -65,6 +71,10 @@ class Outcome:
     expired: tuple[tuple[str, datetime], ...] = ()
     """(source of a notice, when it left the lists), the latest first"""
     total: int = 0
+    left_out: tuple[str, ...] = ()
+    """What was wrong, and is not on the site: sources, and records as `file: id`"""
+    plain: tuple[str, ...] = ()
+    """Sources of crises that were wrong, and are on the site as plain text"""
 
 
 def check(request: Request) -> Outcome:
@@ -74,6 +84,9 @@ def check(request: Request) -> Outcome:
 
 def build(request: Request) -> Outcome:
     """Check the content, then write the site. On an error, or where asked on a warning, nothing is written.
+
+    Where it is asked for, what has errors is left out instead, and the rest is written: then there are errors among the
+    problems of what was `written`. Without settings, theme and front desk nothing is.
 
     Raises ForeignFolder when the output folder is not ours, CannotWrite when the disk refuses. A check, too, raises
     OutAmongSources.
@@ -96,41 +109,82 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
     loaded = load(request.root, request.base_url, request.instead)
     if loaded.site is None:
         return _stopped(loaded, loaded.problems)
-    site = loaded.site.at(request.now)
-    plans = plan_now_and_in_time(site, lambda one: _ids_of(one, site) if loaded.can_be_rendered else frozenset())
-    site, planned = plans.site, plans.now
-    plan = Plan(site, planned, plans.in_time, loaded.unread, loaded.unfit)
-    problems = [*loaded.problems, *_plan_problems(plan, loaded)]
-    if has_errors(problems) and not loaded.can_be_rendered:
-        return _stopped(loaded, problems)
     state = _usable_state(request)
-    try:
-        rendered = _render(site, planned, state, request.out)
-    except Faults as fault:
-        return _stopped(loaded, [*problems, *fault.problems])
-    found = _output_problems(site, planned, rendered, loaded)
-    problems += _with_a_cause_of_their_own(found, problems) if has_errors(problems) else found
-    problems += _changed_after_all(planned, rendered, request.out)
-    if has_errors(problems) or (request.stop_on_warnings and problems):
-        return _stopped(loaded, problems)
+    made, rest = _made(loaded.site, loaded, request, state, loaded.problems), None
+    if has_errors(made.problems) and request.keeps_going:
+        made, rest = _made_of_the_rest(made, loaded, request, state)
+    is_in_the_way = has_errors(made.problems) and rest is None
+    if is_in_the_way or (request.stop_on_warnings and made.problems):
+        return _stopped(loaded, made.problems)
+    assert made.files is not None, "what has no errors is rendered"
     written = None
     if is_writing:
-        written = write({one.path: one.content for one in rendered}, request.out)
-        _keep(rendered, state, request, written)
+        written = write({one.path: one.content for one in made.files}, request.out)
+        _keep(made.files, state, request, written)
     return Outcome(
-        ordered(problems),
+        ordered(made.problems),
         loaded.sources,
         loaded.language,
         written,
-        tuple(one.path for one in rendered if one.content is not None),
+        tuple(one.path for one in made.files if one.content is not None),
         tuple(dict.fromkeys(_waiting(loaded.site, request.now))),
-        tuple(_expired(site, request.now)),
-        len(rendered),
+        tuple(_expired(made.site, request.now)),
+        len(made.files),
+        rest.left_out if rest else (),
+        rest.plain if rest else (),
     )
 
 
 def _stopped(loaded: Loaded, problems: Iterable[Problem]) -> Outcome:
     return Outcome(ordered(problems), loaded.sources, loaded.language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A site as it stands at a moment, all that is wrong with it, and its files (None: they could not be made)."""
+
+    site: Site
+    problems: tuple[Problem, ...]
+    files: Sequence[OutputFile] | None = None
+
+
+def _made(whole: Site, loaded: Loaded, request: Request, state: State, told: Sequence[Problem]) -> _Made:
+    """Plan, check and render the site; `told` is what is wrong already."""
+    site = whole.at(request.now)
+    plans = plan_now_and_in_time(site, lambda one: _ids_of(one, site) if loaded.can_be_rendered else frozenset())
+    site, planned = plans.site, plans.now
+    # What is left of a site may lack anything: what leads nowhere has been told of, and is plain text in it.
+    unread, unfit = (loaded.unread, loaded.unfit) if site.is_whole else (ANYTHING, ())
+    problems = [*told, *_plan_problems(Plan(site, planned, plans.in_time, request.now, unread, unfit), loaded)]
+    if has_errors(problems) and not loaded.can_be_rendered:
+        return _Made(site, tuple(problems))
+    try:
+        rendered = _render(site, planned, state, request.out)
+    except Faults as fault:
+        return _Made(site, (*problems, *fault.problems))
+    found = _output_problems(site, planned, rendered, unread, unfit)
+    problems += _with_a_cause_of_their_own(found, problems) if has_errors(problems) and site.is_whole else found
+    problems += _changed_after_all(planned, rendered, request.out)
+    return _Made(site, tuple(problems), rendered)
+
+
+def _made_of_the_rest(made: _Made, loaded: Loaded, request: Request, state: State) -> tuple[_Made, Remainder | None]:
+    """Return what can be made without what is wrong, and what that is; what was made and None where nothing can."""
+    left_out: object = None
+    while True:
+        rest = remainder(loaded, made.problems)
+        # What is wrong and cannot be left out would come again for ever.
+        if rest is None or left_out == (rest.left_out, rest.plain):
+            return made, None
+        left_out = (rest.left_out, rest.plain)
+        told = made.problems
+        made = _made(rest.site, loaded, request, state, told)
+        if made.files is not None and not _is_worse(made.problems, told):
+            return made, rest
+
+
+def _is_worse(problems: Iterable[Problem], told: Sequence[Problem]) -> bool:
+    return any(one.is_error and one.code not in MENDED and one not in told for one in problems)
 
 
 def _plan_problems(plan: Plan, loaded: Loaded) -> list[Problem]:
@@ -141,11 +195,11 @@ def _plan_problems(plan: Plan, loaded: Loaded) -> list[Problem]:
 
 
 def _output_problems(
-    site: Site, planned: Sequence[Planned], files_: Sequence[OutputFile], loaded: Loaded
+    site: Site, planned: Sequence[Planned], files_: Sequence[OutputFile], unread: Unread, unfit: Sequence[Entry | Link]
 ) -> list[Problem]:
     made = [Page(one.path, one.facts, source.claimed_by) for one, source in zip(files_, planned, strict=True)]
     theme = "templates/" + (sorted(site.theme.overridden)[0] if site.theme.overridden else "base.html")
-    rendered = Rendered(site, made, theme, loaded.unread, loaded.unfit)
+    rendered = Rendered(site, made, theme, unread, unfit)
     return [one for check_ in OUTPUT_CHECKS for one in check_(rendered)]
 
 

@@ -3,101 +3,34 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from site_builder import __version__
-from site_builder.problems import (
-    WARNINGS,
-    Problem,
-    as_github,
-    as_gitlab,
-    as_json,
-    as_text,
-    has_errors,
-    problem,
-)
+from site_builder import __version__, options
+from site_builder.problems import WARNINGS, Problem, as_text, has_errors
 from site_builder.text.messages import Catalogue, catalogue
-from site_builder.text.slugs import is_slug
-from site_builder.usage import File, Folder, Group, OneOf, quoted, refusal, told
+from site_builder.usage import File, Group, quoted, refusal, told
+
+if TYPE_CHECKING:
+    from site_builder.build import Outcome
+    from site_builder.loading import Loaded
 
 CONTENT_PROBLEMS = 1
 MISUSE = 2
 WARNINGS_UNDER_STRICT = 3
+PUBLISHED_IN_PART = 4
 OUR_BUG = 70
-RECENT = timedelta(days=30)
-FORMATS = {"json": as_json, "github": as_github, "gitlab": as_gitlab}
-"""For programs: a list of problems on standard output."""
-
-
-class Moment(click.ParamType[datetime]):
-    """An ISO 8601 moment; without an offset it is Norwegian time, which must be one moment, as in content."""
-
-    name = "tidspunkt"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        try:
-            found = datetime.fromisoformat(str(value))
-        except ValueError:
-            self.fail(
-                f"{quoted(value)} er ikke et tidspunkt. Skriv for eksempel 2026-02-17T11:30:00+01:00.", param, ctx
-            )
-        if not 1900 <= found.year <= 2999:
-            self.fail(f"{quoted(value)} er ikke et år mellom 1900 og 2999.", param, ctx)
-        if found.tzinfo is None:
-            found = self._in_norway(found, param, ctx)
-        return found.astimezone(UTC)
-
-    def _in_norway(self, local: datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Return a time on Norwegian clocks as a moment; one that they skip or show twice is no answer to "when"."""
-        from site_builder.text.dates import OSLO
-
-        first, second = (local.replace(tzinfo=OSLO, fold=fold) for fold in (0, 1))
-        if first.utcoffset() == second.utcoffset():
-            return first
-        written = quoted(local.isoformat(timespec="minutes"))
-        if first.astimezone(UTC).astimezone(OSLO).replace(tzinfo=None) == local:
-            choices = " eller ".join(one.isoformat(timespec="minutes") for one in (first, second))
-            self.fail(f"{written} kommer to ganger, for klokka stilles tilbake den natta. Skriv {choices}.", param, ctx)
-        # With winter's offset it falls after the gap, with summer's before it.
-        before, after = (
-            one.astimezone(UTC).astimezone(OSLO).replace(tzinfo=None).isoformat(timespec="minutes")
-            for one in (second, first)
-        )
-        self.fail(
-            f"{written} finnes ikke, for klokka stilles fram den natta. Skriv {before}, som er før, "
-            f"eller {after}, som er etter.",
-            param,
-            ctx,
-        )
-
-
-def _base_url(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    if value is None:
-        return None
-    from pydantic_core import PydanticCustomError
-
-    from site_builder.content_types.web_addresses import site_address
-
-    try:
-        return site_address(value, is_local_taken=True)
-    except PydanticCustomError as fault:
-        # The settings' own address is judged by the same function, and told of in the same words.
-        found, words = problem(fault.type, "--base-url", text=value), catalogue("nb")
-        raise click.BadParameter(f"{words.message(found)} {words.hint(found)}") from None
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What both commands take."""
+    """What build and check take."""
 
     root: Path
     out: Path
@@ -105,42 +38,7 @@ class Options:
     now: datetime
     strict: bool
     format: str
-
-
-_HELP = click.help_option("-h", "--help", help="Vis denne hjelpen.")
-_ROOT = click.option(
-    "--root", type=Folder(must_exist=True), default=Path(),
-    help="Mappa med content/, maps/ og templates/.  [her]",
-)  # fmt: skip
-
-
-def _shared(command: click.decorators.FC) -> click.decorators.FC:
-    for option in reversed(
-        (
-            _ROOT,
-            click.option(
-                "--out", type=Folder(must_exist=False),
-                help="Mappa nettstedet bygges i.  [output]",
-            ),
-            click.option(
-                "--base-url", callback=_base_url, metavar="ADRESSE",
-                help="Adressen nettstedet skal ha, i stedet for den i site.yaml.",
-            ),
-            click.option(
-                "--now", type=Moment(),
-                help="Bygg slik nettstedet er på dette tidspunktet (ISO 8601), i norsk tid. "
-                "Et som kommer to ganger når klokka stilles tilbake, må ha +02:00 eller +01:00 bak.",
-            ),
-            click.option("--strict", is_flag=True, help="Advarsler stanser også."),
-            click.option(
-                "--format", "format_", type=OneOf(["text", *FORMATS]), default="text",
-                help="Hvordan problemer vises.  [text]",
-            ),
-            _HELP,
-        )
-    ):  # fmt: skip
-        command = option(command)
-    return command
+    keeps_going: bool = False
 
 
 @click.group(
@@ -150,7 +48,7 @@ def _shared(command: click.decorators.FC) -> click.decorators.FC:
     options_metavar="[VALG]",
     subcommand_metavar="KOMMANDO [VALG]",
 )
-@_HELP
+@options.HELP
 @click.version_option(
     __version__,
     "-V",
@@ -172,19 +70,72 @@ def _help_without_a_command(ctx: click.Context) -> None:
 
 
 @cli.command(options_metavar="[VALG]", add_help_option=False)
-@_shared
-def build(root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str) -> None:
+@click.option("--keep-going", is_flag=True, help="Når det haster: utelat det som er feil, og bygg resten.")
+@options.of_a_build
+def build(
+    root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str,
+    keep_going: bool,
+) -> None:  # fmt: skip
     """Sjekk innholdet og skriv nettstedet til output/."""
-    options = Options(root, out or root / "output", base_url, now or _now(), strict, format_)
-    _run(options, is_writing=True)
+    if strict and keep_going:
+        raise click.UsageError("Valgene --strict og --keep-going sier hver sitt. Ta bort ett av dem.")
+    asked = Options(root, out or root / "output", base_url, now or _now(), strict, format_, keep_going)
+    _run(asked, is_writing=True)
 
 
 @cli.command(options_metavar="[VALG]", add_help_option=False)
-@_shared
+@options.of_a_build
 def check(root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str) -> None:
     """Sjekk innholdet, skriv ingenting."""
-    options = Options(root, out or root / "output", base_url, now or _now(), strict, format_)
-    _run(options, is_writing=False)
+    asked = Options(root, out or root / "output", base_url, now or _now(), strict, format_)
+    _run(asked, is_writing=False)
+
+
+@cli.command("list", options_metavar="[VALG]", add_help_option=False)
+@click.option("--future", is_flag=True, help="Det som ikke er publisert ennå, og det som er planlagt.")
+@click.option("--expired", is_flag=True, help="Meldinger som er ute av listene.")
+@click.option("--drafts", is_flag=True, help="Utkast.")
+@click.option("--unconfirmed", is_flag=True, help="Tjenester, sider og kart som ingen har bekreftet på lenge.")
+@click.option(
+    "--months", type=options.Months(), default=12, metavar="ANTALL",
+    help="Hvor mange måneder en bekreftelse varer.  [12]",
+)  # fmt: skip
+@options.ROOT
+@options.NOW
+@options.FORMAT
+@options.HELP
+def list_(root: Path, now: datetime | None, months: int, format_: str, **wanted: bool) -> None:
+    """Vis det som kommer, er over eller må ses på."""
+    from site_builder import overview
+
+    if not any(wanted.values()):
+        raise click.UsageError("Si hva du vil se: --future, --expired, --drafts eller --unconfirmed.")
+    loaded = _loaded(root)
+    assert loaded.site is not None, "without a site the command has stopped"
+    words, asked = catalogue(loaded.language), overview.Asked(now or _now(), months)
+    rows = [row for name, list_of in overview.LISTS.items() if wanted[name] for row in list_of(loaded.site, asked)]
+    width = os.get_terminal_size(sys.stdout.fileno()).columns or None if sys.stdout.isatty() else None
+    text = overview.as_text(rows, words, width) or words.say("list.nothing")
+    _answer(loaded, overview.as_json(rows) if format_ == "json" else f"{text}\n")
+
+
+@cli.command("next-change", options_metavar="[VALG]", add_help_option=False)
+@options.ROOT
+@options.NOW
+@options.FORMAT
+@options.HELP
+def next_change(root: Path, now: datetime | None, format_: str) -> None:
+    """Vis når nettstedet må bygges neste gang.
+
+    Da endrer det seg uten at noen har skrevet noe: noe blir publisert, begynner, slutter eller går ut.
+    """
+    from site_builder import overview
+
+    loaded = _loaded(root)
+    assert loaded.site is not None, "without a site the command has stopped"
+    change, words = overview.next_change(loaded.site, now or _now()), catalogue(loaded.language)
+    text = f"{overview.change_as_text(change, words)}\n"
+    _answer(loaded, overview.change_as_json(change) if format_ == "json" else text)
 
 
 @cli.group(
@@ -194,42 +145,27 @@ def check(root: Path, out: Path | None, base_url: str | None, now: datetime | No
     options_metavar="[VALG]",
     subcommand_metavar="KOMMANDO [VALG]",
 )
-@_HELP
+@options.HELP
 @click.pass_context
 def import_(ctx: click.Context) -> None:
     """Hent inn opplysninger fra offentlige registre."""
     _help_without_a_command(ctx)
 
 
-def _map_name(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
-    # Not `required`: click would say so in the help text, in English.
-    if value is None:
-        raise click.MissingParameter(ctx=ctx, param=param)
-    if not is_slug(value):
-        raise click.BadParameter(f"{quoted(value)} kan ikke være navnet på et kart. Skriv for eksempel skoler.")
-    return value
-
-
-def _municipality(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not re.fullmatch("[0-9]{4}", value):
-        raise click.BadParameter(f"{quoted(value)} er ikke et kommunenummer. Skriv fire siffer, for eksempel 3401.")
-    return value
-
-
 @import_.command(options_metavar="[VALG]", add_help_option=False)
 @click.argument("file", metavar="FIL", type=File())
 @click.option(
-    "--map", "map_", callback=_map_name, metavar="NAVN",
+    "--map", "map_", callback=options.map_name, metavar="NAVN",
     help="Kartet stedene skal stå i: skoler er maps/skoler.yaml. Det lages hvis det mangler.  [må være med]",
 )  # fmt: skip
-@_ROOT
+@options.ROOT
 @click.option(
-    "--municipality", callback=_municipality, metavar="NUMMER",
+    "--municipality", callback=options.municipality_number, metavar="NUMMER",
     help="Ta bare med denne kommunen.  [nummer i site.yaml]",
 )  # fmt: skip
 @click.option("--write", is_flag=True, help="Skriv endringene. Ellers blir de bare vist.")
 @click.option("--remove-missing", is_flag=True, help="Ta bort steder som registeret ikke lenger har.")
-@_HELP
+@options.HELP
 def places(file: Path, map_: str, root: Path, municipality: str | None, write: bool, remove_missing: bool) -> None:
     """Sett skoler eller barnehager fra et register inn i et kart.
 
@@ -271,36 +207,69 @@ def _now() -> datetime:
         raise click.UsageError(f"SOURCE_DATE_EPOCH er {quoted(epoch)}; det skal være sekunder siden 1970.") from None
 
 
-def _run(options: Options, *, is_writing: bool) -> None:
+def _run(asked: Options, *, is_writing: bool) -> None:
     # Loading the models takes a fifth of a second: not paid for --help and --version.
+    from site_builder.summary import in_part, seconds_taken, summary
+
+    started = time.monotonic()
+    outcome = _outcome(asked, is_writing=is_writing)
+    words = catalogue(outcome.language)
+    is_in_part = outcome.written is not None and has_errors(outcome.problems)
+    if is_in_part:
+        click.echo(in_part(outcome, words), err=True)
+    _show(outcome.problems, outcome.sources, asked.format, words)
+    code = PUBLISHED_IN_PART if is_in_part else exit_code(outcome.problems, strict=asked.strict)
+    if code and not is_in_part:
+        if is_writing and asked.format == "text":
+            click.echo(words.say("build.cannot_go_on" if asked.keeps_going else "build.nothing_written"), err=True)
+    elif asked.format == "text":
+        click.echo("\n".join(summary(outcome, asked.out, asked.now, words)))
+        click.echo(seconds_taken(time.monotonic() - started, words))
+    if code:
+        sys.exit(code)
+
+
+def _outcome(asked: Options, *, is_writing: bool) -> Outcome:
     from site_builder import build as pipeline
     from site_builder.writing import CannotWrite, ForeignFolder
 
-    started = time.monotonic()
-    request = pipeline.Request(options.root, options.out, options.now, options.base_url, options.strict)
+    request = pipeline.Request(
+        asked.root, asked.out, asked.now, asked.base_url, asked.strict, keeps_going=asked.keeps_going
+    )
     try:
-        outcome = pipeline.build(request) if is_writing else pipeline.check(request)
+        return pipeline.build(request) if is_writing else pipeline.check(request)
     except pipeline.OutAmongSources as fault:
         raise click.UsageError(
-            f"Nettstedet kan ikke bygges i {options.out}, sammen med det som ligger i {fault.name}/. "
+            f"Nettstedet kan ikke bygges i {asked.out}, sammen med det som ligger i {fault.name}/. "
             "Ingenting er skrevet. Velg en mappe for seg selv med --out, for eksempel output."
         ) from None
     except ForeignFolder:
         raise click.UsageError(
-            f"{options.out} er ikke tom og er ikke laget av site-builder. Ingenting er skrevet. "
+            f"{asked.out} er ikke tom og er ikke laget av site-builder. Ingenting er skrevet. "
             "Velg en annen mappe med --out, eller flytt det som ligger der."
         ) from None
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {options.out}: {refusal(fault.errno)}.") from None
-    words = catalogue(outcome.language)
-    _show(outcome.problems, outcome.sources, options.format, words)
-    code = exit_code(outcome.problems, strict=options.strict)
-    if code:
-        if is_writing and options.format == "text":
-            click.echo(words.say("build.nothing_written"), err=True)
-        sys.exit(code)
-    if options.format == "text":
-        _summary(outcome, options, words, time.monotonic() - started, is_writing=is_writing)
+        raise click.UsageError(f"Det går ikke å skrive i {asked.out}: {refusal(fault.errno)}.") from None
+
+
+def _loaded(root: Path) -> Loaded:
+    """Return the content, to be asked of; without a site to ask, say why and exit."""
+    from site_builder.loading import load
+
+    loaded = load(root)
+    if loaded.site is None:
+        _show(loaded.problems, loaded.sources, "text", catalogue(loaded.language))
+        sys.exit(CONTENT_PROBLEMS)
+    return loaded
+
+
+def _answer(loaded: Loaded, text: str) -> None:
+    """Print the answer; where errors in the content may have kept something out of it, say so and exit."""
+    click.echo(text, nl=False)
+    errors = sum(one.is_error for one in loaded.problems)
+    if errors:
+        click.echo(catalogue(loaded.language).say("list.in_part", n=errors), err=True)
+        sys.exit(CONTENT_PROBLEMS)
 
 
 def exit_code(problems: tuple[Problem, ...], *, strict: bool) -> int:
@@ -311,36 +280,12 @@ def exit_code(problems: tuple[Problem, ...], *, strict: bool) -> int:
 
 
 def _show(problems: tuple[Problem, ...], sources: object, format_: str, words: Catalogue) -> None:
-    if format_ in FORMATS:
-        click.echo(FORMATS[format_](problems, words), nl=False)
+    if format_ in options.FORMATS:
+        click.echo(options.FORMATS[format_](problems, words), nl=False)
     # GitLab's report is a file that nobody reads; people read the log of the job.
     if format_ in ("text", "gitlab"):
         assert isinstance(sources, dict)
         click.echo(as_text(problems, sources, words), nl=False, err=True)
-
-
-def _summary(outcome: object, options: Options, words: Catalogue, seconds: float, *, is_writing: bool) -> None:
-    from site_builder.build import Outcome
-    from site_builder.text.dates import When
-
-    assert isinstance(outcome, Outcome)
-    lines = []
-    if outcome.written is not None:
-        done = outcome.written
-        counts = {"written": len(done.written), "unchanged": done.unchanged, "removed": len(done.removed)}
-        lines.append(words.say("build.done", out=options.out, **counts))
-    elif not is_writing:
-        lines.append(words.say("check.done", files=outcome.total))
-    if outcome.waiting:
-        lines.append(words.say("build.waiting"))
-        lines += [f"  {path}: {words.date(when)}" for path, when in outcome.waiting]
-    recent = [(path, moment) for path, moment in outcome.expired if moment > options.now - RECENT]
-    if recent:
-        lines.append(words.say("build.expired"))
-        lines += [f"  {path}: {words.date(When(moment))}" for path, moment in recent]
-    shown = f"{seconds:.2f}" if words.language == "en" else f"{seconds:.2f}".replace(".", ",")
-    lines.append(words.say("build.seconds", seconds=shown))
-    click.echo("\n".join(lines))
 
 
 def main() -> None:

@@ -86,10 +86,14 @@ class Site:
     moment: datetime = BEGINNING
     unpublished: Mapping[type[Any], tuple[Any, ...]] = field(default_factory=dict)
     """What may not be seen yet at that moment: nothing shows it, but a link to it is no fault"""
+    drafts: Mapping[type[Any], tuple[Any, ...]] = field(default_factory=dict)
+    """What is not to be seen at any moment, until its author says so: apart from that like what is unpublished"""
     to_come: frozenset[PurePosixPath] = frozenset()
     """The files that there will be once it is published, and not before: what a text says of them is no link yet"""
     anchors_to_come: frozenset[tuple[PurePosixPath, str]] = frozenset()
     """The places on a page that texts point at and that will be there then, and not before"""
+    is_whole: bool = True
+    """Whether every source is in it; if not, what a text says of a file that there is none of is no link either"""
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the entries of a content type, in the order they were loaded in (by path)."""
@@ -130,19 +134,36 @@ class Site:
 
     def with_unpublished(self) -> Site:
         """Return the site as if all that waits were published: what a later build must be able to become."""
-        found = {kind: (*entries, *self.unpublished.get(kind, ())) for kind, entries in self.collections.items()}
-        return replace(self, collections=found, unpublished={})
+        found = {
+            kind: (*entries, *self.unpublished.get(kind, ()), *self.drafts.get(kind, ()))
+            for kind, entries in self.collections.items()
+        }
+        return replace(self, collections=found, unpublished={}, drafts={})
+
+    @property
+    def is_all_public(self) -> bool:
+        """Whether nothing waits to be published."""
+        return not self.unpublished and not any(self.drafts.values())
 
     def next_change(self, now: datetime) -> datetime | None:
         """Return the first change instant after `now`, or None."""
         return min((one for one in self._instants(now) if one > now), default=None)
 
+    def changed_at(self, instant: datetime, now: datetime) -> Iterator[Sourced]:
+        """Yield what makes a change instant, one of those around `now`."""
+        return (entry for entry in self._dated() if instant in entry.changes(now))
+
     def _instants_until(self, now: datetime) -> Iterator[datetime]:
         return (one for one in self._instants(now) if one <= now)
 
     def _instants(self, now: datetime) -> Iterator[datetime]:
-        for entry in self.entries():
+        for entry in self._dated():
             yield from entry.changes(now)
+
+    def _dated(self) -> Iterator[Sourced]:
+        yield from self.entries()
+        for kind in sorted(self.unpublished, key=lambda kind: kind.__name__):
+            yield from self.unpublished[kind]
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def test_a_text_is_parsed_once_a_build() -> None:
     assert found is not None
     texts = set()
     for kind in ENTRY_TYPES:
-        for entry in found.of(kind):
+        for entry in (*found.of(kind), *found.drafts[kind]):
             texts.add((entry.origin.document.body, entry.origin.document.body_line))
             texts |= {(one.text, one.line) for one in getattr(entry, "updates", ())}
     assert markdown.parse.cache_info().misses == len(texts)

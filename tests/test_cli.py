@@ -136,6 +136,10 @@ def test_warnings_count_only_when_strict(tmp_path: Path) -> None:
         (("build", "--root", __file__), f"Valget --root: «{__file__}» er en fil, ikke en mappe."),
         (("build", "--out", __file__), f"Valget --out: «{__file__}» er en fil, ikke en mappe."),
         (("build", "--out", "a" * 300), f"Valget --out: mappa «{'a' * 300}» kan ikke åpnes (navnet er for langt)."),
+        (("build", "--strict", "--keep-going"), "Valgene --strict og --keep-going sier hver sitt. Ta bort ett av dem."),
+        (("list",), "Si hva du vil se: --future, --expired, --drafts eller --unconfirmed."),
+        (("list", "--months", "ti"), "Valget --months: «ti» er ikke et antall måneder. Skriv for eksempel 12."),
+        (("next-change", "--format", "xml"), "Valget --format: «xml» går ikke an. Skriv en av disse: text, json."),
         (("import", "steder"), "Kommandoen «steder» finnes ikke."),
         (("import", "places"), "FIL mangler."),
         (("import", "places", "/finnes/ikke", "--map", "skoler"), "Fila «/finnes/ikke» finnes ikke."),
@@ -157,7 +161,7 @@ def test_warnings_count_only_when_strict(tmp_path: Path) -> None:
 def test_misuse_gives_exit_code_2_and_is_told_in_norwegian(words: tuple[str, ...], told: str) -> None:
     done = run(*words)
     assert (done.returncode, done.stdout) == (2, "")
-    known = [word for word in words[:2] if word in ("build", "check", "import", "places")]
+    known = [word for word in words[:2] if word in ("build", "check", "import", "list", "next-change", "places")]
     program = " ".join(["site-builder", *known])
     usage, more, _, fault = done.stderr.splitlines()
     assert usage.startswith(f"Bruk: {program} ") and usage.endswith(("[VALG]", "[VALG] FIL"))
@@ -180,9 +184,11 @@ def test_the_help_is_in_norwegian() -> None:
         "  -h, --help     Vis denne hjelpen.\n"
         "  -V, --version  Vis hvilken versjon dette er.\n\n"
         "Kommandoer:\n"
-        "  build   Sjekk innholdet og skriv nettstedet til output/.\n"
-        "  check   Sjekk innholdet, skriv ingenting.\n"
-        "  import  Hent inn opplysninger fra offentlige registre.\n"
+        "  build        Sjekk innholdet og skriv nettstedet til output/.\n"
+        "  check        Sjekk innholdet, skriv ingenting.\n"
+        "  import       Hent inn opplysninger fra offentlige registre.\n"
+        "  list         Vis det som kommer, er over eller må ses på.\n"
+        "  next-change  Vis når nettstedet må bygges neste gang.\n"
     )
     said = run("check", "-h").stdout
     assert said.startswith("Bruk: site-builder check [VALG]\n\n  Sjekk innholdet, skriv ingenting.\n\nValg:\n")
@@ -312,6 +318,105 @@ def test_an_unchanged_map_does_not_import_folium(tmp_path: Path) -> None:
         for _ in range(2)
     ]
     assert said == ["True", "False"]
+
+
+def test_what_is_left_out_is_named_first_and_gives_exit_code_4(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/services/broyting.md").write_text("---\ntittel: Brøyting: nå\n---\n")
+    (root / "content/notices/2026-02-17-krise-flom.md").write_text("---\ntittel: Flom\nsluter: x\n---\nGå opp.\n")
+    done = run("build", "--keep-going", "--root", str(root), "--now", NOW)
+    assert done.returncode == 4
+    assert done.stderr.startswith(
+        "Nettstedet er bygd, selv om noe er feil. Rett det så fort du kan.\n"
+        "Dette er ikke med på nettstedet:\n"
+        "  content/services/broyting.md\n"
+        "Dette er med som ren tekst:\n"
+        "  content/notices/2026-02-17-krise-flom.md\n"
+        "\n"
+        "feil[F102] content/notices/2026-02-17-krise-flom.md:3:1\n"
+    )
+    assert "filer skrevet" in done.stdout
+    told = run("build", "--keep-going", "--root", str(root), "--now", NOW, "--format", "json")
+    assert (told.returncode, [one["code"] for one in json.loads(told.stdout)]) == (4, ["F102", "S111"])
+    assert run("build", "--root", str(root), "--now", NOW).returncode == 1
+
+
+def test_what_cannot_be_left_out_is_said_and_gives_exit_code_1(tmp_path: Path) -> None:
+    root = copy_of(INVALID / "bad_colour", tmp_path / "site")
+    done = run("build", "--keep-going", "--root", str(root), "--now", NOW)
+    assert done.returncode == 1
+    assert done.stderr.endswith(
+        "Nettstedet kan ikke bygges uten innstillingene, malene og servicetorget. "
+        "Ingenting er skrevet; nettstedet er som det var.\n"
+    )
+
+
+def test_the_next_change_is_told_with_its_offset_in_words_and_by_source(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    done = run("next-change", "--root", str(root), "--now", NOW)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "2026-02-17T14:00:00+01:00\n"
+        "Neste endring er tirsdag 17. februar 2026 kl. 14.00:\n"
+        "  content/notices/2026-02-17-drift-vann.md\n"
+    )
+    told = json.loads(run("next-change", "--root", str(root), "--now", NOW, "--format", "json").stdout)
+    assert told == {
+        "next_change": "2026-02-17T14:00:00+01:00",
+        "sources": ["content/notices/2026-02-17-drift-vann.md"],
+    }
+
+
+def test_where_nothing_will_change_that_is_said(tmp_path: Path) -> None:
+    root = copy_of(INVALID / "unknown_field", tmp_path / "site")
+    (root / "content/notices/2026-02-17-drift-vann.md").unlink()
+    done = run("next-change", "--root", str(root))
+    assert (done.returncode, done.stdout) == (0, "Ingenting skal endre seg av seg selv.\n")
+    told = run("next-change", "--root", str(root), "--format", "json")
+    assert json.loads(told.stdout) == {"next_change": None, "sources": []}
+
+
+def test_several_lists_come_one_after_another(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    done = run("list", "--future", "--drafts", "--root", str(root), "--now", NOW)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "Vises ikke ennå\n"
+        "  content/notices/2026-02-18-historie.md      18. februar 2026  Servicetorget  Isen på elva\n"
+        "  content/notices/2026-02-19-nyhet-senere.md  19. februar 2026  Servicetorget  Kommer på torsdag\n"
+        "\n"
+        "Vises som planlagt\n"
+        "  content/notices/2026-02-10-arrangement.md     20. februar 2026 kl. 18.00  Servicetorget  Konsert\n"
+        "  content/notices/2026-02-16-drift-planlagt.md  24. februar 2026 kl. 07.00  Servicetorget  Storgata stenger\n"
+        "  content/notices/2026-02-12-mote.md            26. februar 2026 kl. 17.00  Servicetorget  Kommunestyret\n"
+        "\n"
+        "Utkast\n"
+        "  content/services/svommehall.md  Småvik vannverk  Svømmehallen\n"
+    )
+    told = json.loads(run("list", "--drafts", "--root", str(root), "--now", NOW, "--format", "json").stdout)
+    assert told == [
+        {
+            "state": "draft",
+            "path": "content/services/svommehall.md",
+            "title": "Svømmehallen",
+            "owner": "Småvik vannverk",
+            "when": None,
+        }
+    ]
+
+
+def test_a_list_of_content_with_errors_says_that_something_may_be_missing(tmp_path: Path) -> None:
+    root = copy_of(INVALID / "unknown_field", tmp_path / "site")
+    done = run("list", "--drafts", "--root", str(root), "--now", NOW)
+    assert (done.returncode, done.stdout) == (1, "Ingenting å vise.\n")
+    assert done.stderr == "Det er 1 feil i innholdet, så noe kan mangle her. Se den med site-builder check.\n"
+
+
+def test_without_settings_there_is_nothing_to_list(tmp_path: Path) -> None:
+    root = copy_of(INVALID / "bad_colour", tmp_path / "site")
+    done = run("list", "--drafts", "--root", str(root), "--now", NOW)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "feil[D211] content/site.yaml" in done.stderr
 
 
 SCHOOL = {

@@ -6,18 +6,21 @@ import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from site_builder.content_types.entry import Entry
 from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import NoticeType, State
 from site_builder.content_types.records import Link
 from site_builder.content_types.settings import Home, Settings
 from site_builder.loading.references import references_of, references_on
 from site_builder.loading.unread import Unread
 from site_builder.model import PageFacts, Planned, Site, index_of, page_of
-from site_builder.problems import Problem, problem
+from site_builder.problems import FieldToPaste, Problem, problem
 from site_builder.rendering.references import Reference
+from site_builder.text import dates
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Plan:
     site: Site
     now: Sequence[Planned]
     in_time: Sequence[Planned]
+    asked_at: datetime
+    """The moment of the question (aware). What only a warning depends on may ask it; no output does"""
     unread: Unread = Unread()
     """What has errors: an address that leads nowhere may be that of something there"""
     unfit: Sequence[Entry | Link] = ()
@@ -141,6 +146,34 @@ def _dead_address(source: str, reference: Reference, address: str, known: Sequen
     return problem("R430" if before else "R415", source, reference.mark, written=written)
 
 
+QUIET = timedelta(days=14)
+"""How long something may go on without a word before somebody is asked whether it does"""
+
+
+def what_goes_on_is_looked_after(plan: Plan) -> Iterator[Problem]:
+    """A danger past its end must be called off or confirmed, and what goes on without an end is spoken of."""
+    for notice in plan.site.of(Notice):
+        now, origin = plan.asked_at, notice.origin
+        if notice.closed or notice.sample or notice.state(now) is not State.ONGOING or not notice.is_current(now):
+            continue
+        signs = [one.start for one in (notice.changed(now), notice.confirmed) if one and one.start <= now]
+        last = max(signs, default=notice.begins.start)
+        closing = notice.name_of("all_clear" if notice.is_grave else "resolved")
+        lines = {
+            "line": FieldToPaste(f"{closing}: {dates.to_write(now)}", origin.document.has_fences),
+            "still": f"{notice.name_of('confirmed')}: {dates.to_write(now)}",
+        }
+        if notice.is_grave and notice.ends and last <= notice.ends.end <= now:
+            severity = notice.spelt(notice.level)
+            yield problem("N250", origin.path, origin.mark("ends"), found=notice.ends, severity=severity, **lines)
+        elif (notice.is_grave or _goes_on(notice)) and now - last > QUIET:
+            yield problem("N251", origin.path, origin.mark("title"), days=(now - last).days, **lines)
+
+
+def _goes_on(notice: Notice) -> bool:
+    return notice.kind is NoticeType.OPERATIONS and notice.leaves_at is None
+
+
 def pinned_notices_are_of_use(plan: Plan) -> Iterator[Problem]:
     """What is over, put right or for the archive only is not first on the home page, whoever pins it."""
     for home in plan.site.of(Home):
@@ -157,6 +190,7 @@ CHECKS: tuple[Check, ...] = (
     titles_are_unique,
     addresses_in_text_lead_somewhere,
     pinned_notices_are_of_use,
+    what_goes_on_is_looked_after,
 )
 
 

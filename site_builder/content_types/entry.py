@@ -200,6 +200,7 @@ class Publication(Sourced):
     confirmed: When | None = field(
         "When somebody last said that it is still correct.", nb="bekreftet", example="2026-02-12", default=None
     )
+    draft: YesNo = field("Whether it is a draft: checked, and shown nowhere.", nb="utkast", example="ja", default=False)
     sample: YesNo = field("Whether it is an invented example.", nb="eksempel", example="ja", default=False)
     sources: Many[Source] = field(
         "Where the facts come from.", nb="kilder", example="tittel: Prisliste for SFO", default=()

@@ -317,6 +317,8 @@ class Place:
     mark: Mark = WHOLE_FILE
     published: When | None = None
     """When its map is published"""
+    draft: bool = False
+    """Whether its map is a draft"""
     catchment_of: str | None = None
     """Slug of the place whose catchment the area is"""
 

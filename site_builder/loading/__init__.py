@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from site_builder.content_types.entry import Entry
 from site_builder.content_types.records import Link
-from site_builder.loading.folders import read_folder
+from site_builder.loading.folders import Folder, read_folder
 from site_builder.loading.loader import Loader
 from site_builder.loading.theme import read_theme
 from site_builder.loading.unread import Unread
@@ -34,6 +34,8 @@ class Loaded:
     """Of that, the texts and links as far as they could be read: what they point at is judged with the others."""
     can_be_rendered: bool = True
     """Whether every template could be read: then pages can be made to be judged, however wrong some of it is."""
+    folder: Folder = field(default_factory=lambda: Folder(Path()))
+    """The files as they were read"""
 
 
 def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] | None = None) -> Loaded:
@@ -54,9 +56,9 @@ def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] |
     found = ordered([*loader.problems, *template_faults])
     if settings is None:
         return Loaded(None, found, sources, loader.language)
-    site = Site(loader.collections, _addresses(base_url or settings.base_url), theme)
+    site = Site(loader.collections, _addresses(base_url or settings.base_url), theme, drafts=loader.drafts)
     unfit = tuple(one for one in loader.reading.unfit if isinstance(one, Entry | Link))
-    return Loaded(site, found, sources, loader.language, loader.unread(sources), unfit, not template_faults)
+    return Loaded(site, found, sources, loader.language, loader.unread(sources), unfit, not template_faults, folder)
 
 
 def _addresses(base_url: str) -> Addresses:

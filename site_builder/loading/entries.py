@@ -102,14 +102,11 @@ def _dated(document: Document, reading: Reading, undated: Mapping[str, FirstSeen
     word = "publisert" if reading.spelling == "nb" else "published"
     if day is None:
         seen = undated[document.path]
-        reading.problems.append(
-            problem(
-                "N211" if seen.known_from == "git" else "N212",
-                document.path,
-                Mark(1),
-                line=FieldToPaste(f"{word}: {dates.to_write(seen.moment)}", document.has_fences),
-            )
-        )
+        if not _is_draft(document):
+            # The day on which a draft was begun is no date to publish it with.
+            line = FieldToPaste(f"{word}: {dates.to_write(seen.moment)}", document.has_fences)
+            code = "N211" if seen.known_from == "git" else "N212"
+            reading.problems.append(problem(code, document.path, Mark(1), line=line))
         # The clock may have been two things at that time; the offset says which.
         day = dates.rfc3339(seen.moment)
     # It stands nowhere in the file: what is wrong with it is wrong with the file's name.
@@ -172,6 +169,10 @@ def _without(document: Document, *keys: str) -> dict[str, Value]:
 
 def _written(document: Document, *keys: str) -> bool:
     return any(document.data.get(key) for key in keys)
+
+
+def _is_draft(document: Document) -> bool:
+    return any(str(document.data.get(key)).lower() in ("ja", "yes", "true") for key in ("draft", "utkast"))
 
 
 def is_dated(document: Document) -> bool:

@@ -45,6 +45,7 @@ class Loader:
         self.site_language = "nb"
         self.index = references.Index()
         self.collections: dict[type[Any], tuple[Any, ...]] = {}
+        self.drafts: dict[type[Any], tuple[Any, ...]] = {}
         self.slugs: list[tuple[str, str, str, Mark]] = []
         self.base_map: str | None = None
         self.data_files = DataFiles({}, frozenset())
@@ -114,6 +115,7 @@ class Loader:
         self._strangers()
         self._references()
         self._front_desk()
+        self._drafts()
 
     # --- data files
 
@@ -318,3 +320,9 @@ class Loader:
             if self.index.get("contact", desk) is None:
                 stand_in = Contact.model_validate({"name": desk}, context=Origin(desk, Document(Contact.file)))
                 self.collections[Contact] = (*self.collections.get(Contact, ()), stand_in)
+
+    def _drafts(self) -> None:
+        """Set drafts aside, once they have been judged with the others."""
+        for kind, found in self.collections.items():
+            self.drafts[kind] = tuple(one for one in found if getattr(one, "draft", False))
+            self.collections[kind] = tuple(one for one in found if not getattr(one, "draft", False))

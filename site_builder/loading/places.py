@@ -166,6 +166,7 @@ def _place(one: Found, shape: Shape, slug: str, map_: Map, values: tuple[tuple[s
         path=one.path,
         mark=one.mark,
         published=map_.published,
+        draft=map_.draft,
     )
 
 

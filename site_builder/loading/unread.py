@@ -43,3 +43,7 @@ class Unread:
         """All words here, as slugs have them, in one line."""
         whole = "\n".join(self.texts)
         return f"-{slug_of(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), whole))}-"
+
+
+ANYTHING = Unread(is_boundless=True)
+"""When nothing is known of what is missing."""

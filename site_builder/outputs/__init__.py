@@ -20,6 +20,7 @@ from site_builder.outputs import (
     home,
     map_tools,
     maps,
+    next_change,
     notices,
     pages,
     places,
@@ -49,6 +50,7 @@ OUTPUTS: tuple[Output, ...] = (
     feeds.plan,
     cap.plan,
     follow.plan,
+    next_change.plan,
     redirects.plan,
 )
 
@@ -75,11 +77,15 @@ class Plans:
 def plan_now_and_in_time(site: Site, ids_of: Ids) -> Plans:
     """Return every file the site is to be, and every one that it will be once all that waits is published."""
     now = plan_site(site)
-    if not site.unpublished:
+    if site.is_whole and site.is_all_public:
         return Plans(site, now, now)
     in_time = plan_site(site.with_unpublished())
-    to_come = frozenset(one.path for one in in_time).difference(one.path for one in now)
     pointed_at = {there for entry, one in references_on(site) if (there := addresses.on_another_page(site, entry, one))}
+    to_come = frozenset(one.path for one in in_time)
+    if not site.is_whole:
+        # What leads to nothing that is there leads to what is left out.
+        to_come |= {index_of(page_of(one)) for one in pointed_at}
+    to_come = to_come.difference(one.path for one in now)
     anchors = frozenset(_anchors_to_come(pointed_at, now, in_time, ids_of))
     waiting = replace(site, to_come=to_come, anchors_to_come=anchors)
     if not any(waiting.is_to_come(one) for one in pointed_at):

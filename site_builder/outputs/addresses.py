@@ -111,9 +111,13 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
         if reference.kind == "price":
             return in_text.price(words_of(site), site.get(Price, reference.target), site.moment)
         if reference.kind == "contact":
-            return in_text.telephone(site.get(Contact, reference.target))
+            # Of one that had to be left out, the front desk's: a sentence is never left without its number.
+            found = site.get(Contact, reference.target) or site.get(Contact, settings_of(site).front_desk)
+            return in_text.telephone(found)
         if reference.kind == "link":
             return in_text.link(words_of(site), site.get(Link, reference.target), site.moment)
+        if reference.kind == "bad":
+            return Target(text=reference.written)
         entry = _entry(site, reference, source)
         if entry is None:
             # Not public at this moment: the text stands without a link.

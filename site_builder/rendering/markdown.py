@@ -249,3 +249,17 @@ def line_html(text: str, resolve: Resolve) -> Markup:
     for token in tokens:
         token.children = list(_resolved(token.children or [], resolve))
     return Markup(_engine().renderer.render(tokens, _engine().options, {}))  # noqa: S704
+
+
+# CommonMark 0.31, 2.4: any of these, with a backslash before it, is itself and nothing more.
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def of_plain_text(text: str) -> str:
+    """Return a text that shows as it is written: no markup, every line on its own. Placeholders are still filled in."""
+    paragraphs = re.split(r"\n(?:[^\S\n]*\n)+", text.strip())
+    return "\n\n".join("\\\n".join(map(_literal, paragraph.split("\n"))) for paragraph in paragraphs)
+
+
+def _literal(line: str) -> str:
+    return _PUNCTUATION.sub(lambda match: f"\\{match[0]}", line.strip())

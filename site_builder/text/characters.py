@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 # U+0085, U+2028 and U+2029 end a line in YAML and nowhere else: below one, every mark would be wrong.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -25,3 +26,8 @@ def strange_in(text: str) -> Iterator[Strange]:
     for pattern, code in ((_CONTROL, "S103"), (_BIDI, "S104")):
         if match := pattern.search(text):
             yield Strange(code, match.start(), f"U+{ord(match[0]):04X}")
+
+
+def without_strange(text: str) -> str:
+    """Return the text without them: a line that ends in a strange way ends, the rest is gone."""
+    return _BIDI.sub("", _CONTROL.sub("", _LINE_ENDS.sub("\n", text)))

@@ -1,0 +1,129 @@
+"""What can be published of a site that has errors: all but what they are about, and a crisis as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from site_builder.content_types import RECORD_TYPES
+from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.records import Contact, Record
+from site_builder.content_types.settings import Settings
+from site_builder.loading import Loaded
+from site_builder.loading.folders import first_seen
+from site_builder.loading.plain_alerts import is_grave, plain_alert
+from site_builder.model import Site
+from site_builder.problems import Problem
+from site_builder.text import dates, paths
+
+MENDED = frozenset(
+    {"R401", "R403", "R404", "R405", "R406", "R407", "R409", "R410", "R412", "R413", "R414", "R415"}
+    | {"R422", "R424", "R425", "R430"}
+)
+"""Codes of what points at something in vain: it becomes plain text, and what it stands in is published all the same"""
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """The site without what is wrong, the sources of that, and the sources that are plain text in it."""
+
+    site: Site
+    left_out: tuple[str, ...]
+    plain: tuple[str, ...]
+
+
+def is_needed(error: Problem) -> bool:
+    """Return whether nothing can be published without what the error is about: settings, templates, the disk."""
+    return error.path == Settings.file or error.path.startswith("templates/") or error.code == "L307"
+
+
+def remainder(loaded: Loaded, problems: Iterable[Problem]) -> Remainder | None:
+    """Return what is left of the site, or None where that is no site: without settings, theme or front desk."""
+    errors = [one for one in problems if one.is_error]
+    if loaded.site is None or any(is_needed(one) for one in errors):
+        return None
+    faults = _by_path(one for one in errors if one.code not in MENDED)
+    kept = _kept(loaded.site.collections, faults)
+    alerts = _alerts(loaded, faults, kept)
+    kept[Notice] = tuple(sorted((*kept.get(Notice, ()), *alerts), key=lambda one: one.origin.path))
+    site = replace(loaded.site, collections=kept, drafts=_kept(loaded.site.drafts, faults), is_whole=False)
+    if site.get(Contact, site.one(Settings).front_desk) is None:
+        return None
+    plain = tuple(sorted(one.origin.path for one in alerts))
+    names = {_name(one, loaded) for found in faults.values() for one in found}
+    names |= {one.origin.path for one in loaded.site.of(Map) if site.get(Map, one.slug) is None}
+    return Remainder(site, tuple(sorted(names - set(plain))), plain)
+
+
+def _by_path(errors: Iterable[Problem]) -> dict[str, list[Problem]]:
+    found: dict[str, list[Problem]] = {}
+    for one in errors:
+        found.setdefault(one.path, []).append(one)
+    return found
+
+
+# --- what is left out -----------------------------------------------------------------------------
+
+
+def _kept(
+    collections: Mapping[type[Any], tuple[Any, ...]], faults: Mapping[str, Sequence[Problem]]
+) -> dict[type[Any], tuple[Any, ...]]:
+    """Return the entries that no fault is about. A map goes whole: one that lacks places would tell untruths."""
+    kept = {
+        kind: tuple(one for one in found if not any(_is_about(one, fault) for fault in _faults_of(one, faults)))
+        for kind, found in collections.items()
+    }
+    there = {one.slug for one in kept.get(Map, ())}
+    kept[Place] = tuple(one for one in collections.get(Place, ()) if one.map_slug in there)
+    return kept
+
+
+def _faults_of(entry: Any, faults: Mapping[str, Sequence[Problem]]) -> list[Problem]:
+    found = [*faults.get(entry.origin.path, ())]
+    if isinstance(entry, Map) and entry.data:
+        found += faults.get(f"{Map.folder}/{entry.data}", ())
+    return found
+
+
+def _is_about(entry: Any, fault: Problem) -> bool:
+    """Return whether the fault is in the entry: of a record, between its first line and its last."""
+    document = entry.origin.document
+    if not isinstance(entry, Record) or () not in document.keys or not fault.mark.line:
+        return True
+    lines = [mark.line for mark in (*document.keys.values(), *document.values.values())]
+    return bool(min(lines) <= fault.mark.line <= max(lines))
+
+
+_RECORD = re.compile(r"[\"']?([^\s#\"':][^:\"']*)[\"']?:")
+_RECORD_FILES = frozenset(kind.file for kind in RECORD_TYPES)
+
+
+def _name(fault: Problem, loaded: Loaded) -> str:
+    """Return what is left out as people know it: a file, or a record of one."""
+    lines = loaded.sources.get(fault.path, "").split("\n")[: fault.mark.line]
+    match = next((found for line in reversed(lines) if (found := _RECORD.match(line))), None)
+    return f"{fault.path}: {match[1]}" if fault.path in _RECORD_FILES and match else fault.path
+
+
+# --- what goes out as plain text ------------------------------------------------------------------
+
+
+def _alerts(
+    loaded: Loaded, faults: Mapping[str, Sequence[Problem]], kept: Mapping[type[Any], Sequence[Any]]
+) -> list[Notice]:
+    contents = loaded.folder.contents
+    named = (path for path in loaded.folder.under(Notice.folder, ".md") if path in faults)
+    wanted = [path for path in named if is_grave(path, contents[path])]
+    language = kept[Settings][0].language
+    taken = {one.slug for one in kept.get(Notice, ())} | paths.reserved(Notice.section, language)
+    seen = first_seen(loaded.folder, wanted)
+    alerts: list[Notice] = []
+    for path in wanted:
+        slugs = taken | {one.slug for one in alerts}
+        alert = plain_alert(path, contents[path], dates.rfc3339(seen[path].moment), slugs)
+        if alert is not None and not alert.draft:
+            alerts.append(alert)
+    return alerts

@@ -1,0 +1,147 @@
+"""The options of the commands: what they are called, what they take, and what is wrong with what was written."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from site_builder.problems import as_github, as_gitlab, as_json, problem
+from site_builder.text.messages import catalogue
+from site_builder.text.slugs import is_slug
+from site_builder.usage import Folder, OneOf, quoted
+
+FORMATS = {"json": as_json, "github": as_github, "gitlab": as_gitlab}
+"""For programs: a list of problems on standard output."""
+
+
+class Moment(click.ParamType[datetime]):
+    """An ISO 8601 moment; without an offset it is Norwegian time, which must be one moment, as in content."""
+
+    name = "tidspunkt"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            found = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(
+                f"{quoted(value)} er ikke et tidspunkt. Skriv for eksempel 2026-02-17T11:30:00+01:00.", param, ctx
+            )
+        if not 1900 <= found.year <= 2999:
+            self.fail(f"{quoted(value)} er ikke et år mellom 1900 og 2999.", param, ctx)
+        if found.tzinfo is None:
+            found = self._in_norway(found, param, ctx)
+        return found.astimezone(UTC)
+
+    def _in_norway(self, local: datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return a time on Norwegian clocks as a moment; one that they skip or show twice is no answer to "when"."""
+        from site_builder.text.dates import OSLO
+
+        first, second = (local.replace(tzinfo=OSLO, fold=fold) for fold in (0, 1))
+        if first.utcoffset() == second.utcoffset():
+            return first
+        written = quoted(local.isoformat(timespec="minutes"))
+        if first.astimezone(UTC).astimezone(OSLO).replace(tzinfo=None) == local:
+            choices = " eller ".join(one.isoformat(timespec="minutes") for one in (first, second))
+            self.fail(f"{written} kommer to ganger, for klokka stilles tilbake den natta. Skriv {choices}.", param, ctx)
+        # With winter's offset it falls after the gap, with summer's before it.
+        before, after = (
+            one.astimezone(UTC).astimezone(OSLO).replace(tzinfo=None).isoformat(timespec="minutes")
+            for one in (second, first)
+        )
+        self.fail(
+            f"{written} finnes ikke, for klokka stilles fram den natta. Skriv {before}, som er før, "
+            f"eller {after}, som er etter.",
+            param,
+            ctx,
+        )
+
+
+class Months(click.ParamType[int]):
+    """A number of months, from one to a hundred years of them."""
+
+    name = "antall"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value)
+        if not re.fullmatch("[0-9]{1,4}", text) or not 1 <= int(text) <= 1200:
+            self.fail(f"{quoted(text)} er ikke et antall måneder. Skriv for eksempel 12.", param, ctx)
+        return int(text)
+
+
+def base_url_of(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    from pydantic_core import PydanticCustomError
+
+    from site_builder.content_types.web_addresses import site_address
+
+    try:
+        return site_address(value, is_local_taken=True)
+    except PydanticCustomError as fault:
+        # The settings' own address is judged by the same function, and told of in the same words.
+        found, words = problem(fault.type, "--base-url", text=value), catalogue("nb")
+        raise click.BadParameter(f"{words.message(found)} {words.hint(found)}") from None
+
+
+HELP = click.help_option("-h", "--help", help="Vis denne hjelpen.")
+ROOT = click.option(
+    "--root", type=Folder(must_exist=True), default=Path(),
+    help="Mappa med content/, maps/ og templates/.  [her]",
+)  # fmt: skip
+
+
+NOW = click.option("--now", type=Moment(), help="Svar som om det var dette tidspunktet (ISO 8601).")
+FORMAT = click.option(
+    "--format", "format_", type=OneOf(["text", "json"]), default="text",
+    help="Hvordan svaret vises.  [text]",
+)  # fmt: skip
+
+
+def of_a_build(command: click.decorators.FC) -> click.decorators.FC:
+    """Give a command the options of build and check."""
+    for option in reversed(
+        (
+            ROOT,
+            click.option(
+                "--out", type=Folder(must_exist=False),
+                help="Mappa nettstedet bygges i.  [output]",
+            ),
+            click.option(
+                "--base-url", callback=base_url_of, metavar="ADRESSE",
+                help="Adressen nettstedet skal ha, i stedet for den i site.yaml.",
+            ),
+            click.option(
+                "--now", type=Moment(),
+                help="Bygg slik nettstedet er på dette tidspunktet (ISO 8601), i norsk tid. "
+                "Et som kommer to ganger når klokka stilles tilbake, må ha +02:00 eller +01:00 bak.",
+            ),
+            click.option("--strict", is_flag=True, help="Advarsler stanser også."),
+            click.option(
+                "--format", "format_", type=OneOf(["text", *FORMATS]), default="text",
+                help="Hvordan problemer vises.  [text]",
+            ),
+            HELP,
+        )
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def map_name(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    # Not `required`: click would say so in the help text, in English.
+    if value is None:
+        raise click.MissingParameter(ctx=ctx, param=param)
+    if not is_slug(value):
+        raise click.BadParameter(f"{quoted(value)} kan ikke være navnet på et kart. Skriv for eksempel skoler.")
+    return value
+
+
+def municipality_number(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch("[0-9]{4}", value):
+        raise click.BadParameter(f"{quoted(value)} er ikke et kommunenummer. Skriv fire siffer, for eksempel 3401.")
+    return value

@@ -1,0 +1,347 @@
+"""When it hurries: what is wrong is left out, the rest is published, and a crisis gets through as plain text."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from site_builder import build
+from site_builder.loading.plain_alerts import is_grave, plain_alert
+from site_builder.rendering import markdown
+from site_builder.rendering.markdown import Target
+from tests.support import INVALID, NOW, ROOT, SMALL_SETTINGS, built, copy_of, read_all
+
+
+def kept_going(root: Path) -> build.Outcome:
+    return build.build(build.Request(root, root / "output", NOW, keeps_going=True))
+
+
+def _came_in_before_now(path: Path) -> None:
+    os.utime(path, (NOW.timestamp(), NOW.timestamp()))
+
+
+def page(root: Path, address: str) -> str:
+    return (root / "output" / address.lstrip("/") / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """Return a small site: two services, a page, a notice and a map."""
+    root = tmp_path / "town"
+    for path, text in SOURCES.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return root
+
+
+SOURCES = {
+    "content/site.yaml": SMALL_SETTINGS,
+    "content/contacts.yaml": "servicetorget:\n  navn: Servicetorget\n  telefon: 62 00 00 00\n",
+    "content/categories.yaml": "veg:\n  tittel: Veg\n",
+    "content/services/broyting.md": "---\ntittel: Brøyting\nkort: Når vi brøyter.\nkategori: veg\n---\n\nVi brøyter.\n",
+    "content/services/barnehageplass.md": "---\ntittel: Barnehageplass\nkort: Søk.\nkategori: veg\n---\n",
+    "content/services/svommehall.md": "---\ntittel: Svømmehallen\nkort: Bad.\nkategori: veg\nutkast: ja\n---\n",
+    "content/pages/personvern.md": "---\ntittel: Personvern\n---\n\nVi lagrer ingenting.\n",
+    "content/notices/2026-02-17-drift-vann.md": "---\ntittel: Vannet\nslutter: 2026-02-17 14:00\n---\n\nBorte.\n",
+    "maps/skoler.yaml": "tittel: Skoler\ndata: skoler.csv\n",
+    "maps/skoler.csv": "navn;lat;lon\nLia skole;60.19;12.01\n",
+}
+
+
+# --- what is left out -----------------------------------------------------------------------------
+
+
+def test_a_service_that_is_wrong_is_left_out_and_links_to_it_are_plain_text(town: Path) -> None:
+    (town / "content/services/broyting.md").write_text("---\ntittel: Brøyting: nå\nkort: X\n---\n")
+    personvern = town / "content/pages/personvern.md"
+    text = "\nSe [brøyting](tjeneste:broyting), [der](/tjenester/broyting/) og [fila](../services/broyting.md#hvor).\n"
+    personvern.write_text(personvern.read_text() + text)
+
+    outcome = kept_going(town)
+
+    assert outcome.left_out == ("content/services/broyting.md",)
+    assert outcome.written is not None
+    assert "Se brøyting, der og fila." in page(town, "personvern")
+    assert not (town / "output/tjenester/broyting").exists()
+    assert "/tjenester/broyting/" not in page(town, "")
+    assert page(town, "tjenester/barnehageplass")
+
+
+def test_a_page_from_before_does_not_stay_where_its_source_is_wrong(town: Path) -> None:
+    built(town, town / "output")
+    (town / "content/services/broyting.md").write_text("---\ntittel: Brøyting: nå\nkort: X\n---\n")
+    kept_going(town)
+    # It would lack the alert that stands on every other page.
+    assert not (town / "output/tjenester/broyting").exists()
+
+
+def test_without_errors_nothing_is_left_out(town: Path) -> None:
+    outcome = kept_going(town)
+    assert (outcome.left_out, outcome.plain, outcome.problems) == ((), (), ())
+    first = read_all(town / "output")
+    built(town, town / "other")
+    assert read_all(town / "other") == first
+
+
+def test_what_only_points_at_nothing_is_published_with_plain_text_for_the_link(town: Path) -> None:
+    service = town / "content/services/broyting.md"
+    service.write_text(
+        service.read_text() + "\nSe [baner](tjeneste:baner), [der](/tjenester/baner/) og {telfon:vakt}.\n"
+    )
+    outcome = kept_going(town)
+    assert (outcome.left_out, [one.code for one in outcome.problems]) == ((), ["R407", "R414", "R406"])
+    assert "Se baner, der og {telfon:vakt}." in page(town, "tjenester/broyting")
+
+
+def test_a_contact_that_is_wrong_is_left_out_and_the_front_desk_answers_instead(town: Path) -> None:
+    contacts = town / "content/contacts.yaml"
+    contacts.write_text(contacts.read_text() + "ny:\n  navn: Ny\n  telefon: 12\nnest:\n  navn: Nest\n")
+    service = town / "content/services/broyting.md"
+    text = service.read_text().replace("kategori:", "kontakt: ny\nkategori:")
+    service.write_text(text + "\nRing {telefon:ny} straks.\n")
+
+    outcome = kept_going(town)
+
+    assert outcome.left_out == ("content/contacts.yaml: ny",)
+    shown = page(town, "tjenester/broyting")
+    assert 'Ring <a href="tel:' in shown
+    assert "Nest" in page(town, "kontakt")
+
+
+@pytest.mark.parametrize("data", ["skoler.csv", "skoler.yaml"])
+def test_a_map_goes_whole_with_its_places(town: Path, data: str) -> None:
+    path = town / "maps" / data
+    path.write_text(path.read_text() + "feil: her\n")
+    outcome = kept_going(town)
+    assert "maps/skoler.yaml" in outcome.left_out
+    assert outcome.written is not None
+    assert not (town / "output/kart/skoler").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/site.yaml", "navn: [\n"),
+        ("content/site.yaml", "navn: Uten resten\n"),
+        ("content/contacts.yaml", "servicetorget:\n  navn: Servicetorget\n  telefon: 12\n"),
+        ("content/contacts.yaml", "servicetorget: [\n"),
+        ("templates/404.html", "{{ nothing }}"),
+    ],
+)
+def test_without_settings_templates_and_front_desk_nothing_is_built(town: Path, path: str, text: str) -> None:
+    built(town, town / "output")
+    before = read_all(town / "output")
+    (town / path).parent.mkdir(exist_ok=True)
+    (town / path).write_text(text)
+    outcome = kept_going(town)
+    assert (outcome.written, outcome.left_out) == (None, ())
+    assert outcome.problems
+    assert read_all(town / "output") == before
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "bad_id_of_a_map",
+        "merge_key",
+        "missing_base_map",
+        "two_maps_one_slug",
+        "street_table_with_a_misspelt_column",
+        "title_of_another_page",
+        "unknown_field",
+        "variant_file",
+    ],
+)
+def test_a_site_with_a_fault_is_built_without_it_or_stays_as_it_was(tmp_path: Path, fault: str) -> None:
+    outcome = kept_going(copy_of(INVALID / fault, tmp_path / "site"))
+    stops = {one.path for one in outcome.problems} & {"content/site.yaml", "content/contacts.yaml"}
+    assert (outcome.written is None) == bool(stops)
+    assert bool(outcome.left_out or outcome.plain) != bool(stops)
+
+
+# --- a crisis gets through ------------------------------------------------------------------------
+
+BROKEN = {
+    "a colon": "---\ntittel: Kok vannet: i Lia\n---\nKok <b>alt</b> vann.\n",
+    "no end of the fields": "---\ntittel: Kok vannet\n\nKok <b>alt</b> vann.\n",
+    "text among the fields": "---\ntittel: Kok vannet\nKok <b>alt</b> vann.\n---\n",
+    "a field that is not there": "---\ntittel: Kok vannet\nsluter: 2026-02-18\n---\nKok <b>alt</b> vann.\n",
+    "nested too deep": "# Kok vannet\n\nKok <b>alt</b> vann.\n\n" + "> " * 40 + "dypt\n",
+    "an update without a time that can be": "# Kok vannet\n\nKok <b>alt</b> vann.\n\n## Oppdateringer\n\n25.99 Nei.\n",
+    "a title twice": "---\ntittel: Kok vannet\n---\n# Kok vannet\n\nKok <b>alt</b> vann.\n",
+    "a turned text": "# Kok vannet\n\nKok <b>alt</b> vann.\u202e\n",
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_crisis_that_is_wrong_goes_out_as_plain_text_on_every_page(town: Path, fault: str) -> None:
+    path = "content/notices/2026-02-17-krise-vann.md"
+    (town / path).write_text(BROKEN[fault], encoding="utf-8")
+
+    outcome = kept_going(town)
+
+    assert (outcome.plain, outcome.left_out) == ((path,), ())
+    for name, content in read_all(town / "output").items():
+        if name.endswith(".html"):
+            text = content.decode()
+            assert 0 < text.find("Kok vannet", text.index("<body")) < text.index("<main"), name
+    shown = page(town, "aktuelt/2026-02-17-krise-vann")
+    assert "Kok &lt;b&gt;alt&lt;/b&gt; vann." in shown
+    assert "\u202e" not in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "address"),
+    [
+        ("Krise Vann!.md", b"# Kok vannet\n\nKok alt vann.\n", "krise-vann"),
+        ("krise.md", b"# Kok vannet\n\nKok alt vann.\n", "krise-2"),
+        ("2026-02-17-krise-a.md", "# Kok vannet på Åsen\n\nNå.\n".encode("cp1252"), "2026-02-17-krise-a"),
+        ("2026-02-17-krise-b.md", "# Kok vannet på Åsen\n\nNå.\n".encode("utf-16"), "2026-02-17-krise-b"),
+        ("krise-uten-tekst.md", b"# Kok vannet\n", "krise-uten-tekst"),
+        ("2026-02-17-drift-c.md", "---\nalvor: fare\ntittel: Kok vannet\nx\n---\nNå.\n".encode(), "2026-02-17-drift-c"),
+        ("2026-02-17-d.md", "---\ntype: krise\ntittel: [Kok vannet\n---\nNå.\n".encode(), "2026-02-17-d"),
+    ],
+)
+def test_a_crisis_has_an_address_whatever_its_file_is_called_or_written_in(
+    town: Path, name: str, content: bytes, address: str
+) -> None:
+    (town / "content/notices" / name).write_bytes(content)
+    _came_in_before_now(town / "content/notices" / name)
+    outcome = kept_going(town)
+    assert outcome.plain == (f"content/notices/{name}",)
+    assert "Kok vannet" in page(town, f"aktuelt/{address}")
+    assert "Kok vannet" in page(town, "")
+    if "Åsen" in page(town, ""):
+        assert "Kok vannet på Åsen" in page(town, "")
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_alert"),
+    [
+        ("friskmeldt: 2026-02-17 10:00", False),
+        ("friskmeldt: ja", True),
+        ("publisert: 2026-02-17 08:00\nfriskmeldt: 2025-02-17 10:00", True),
+        ("publisert: 2026-03-01", False),
+        ("alvor: info", False),
+        ("utkast: ja", False),
+    ],
+)
+def test_an_all_clear_that_can_be_read_counts_and_no_other(town: Path, fields: str, *, is_alert: bool) -> None:
+    (town / "content/notices/2026-02-16-krise-flom.md").write_text(
+        f"---\ntittel: Flom i elva\n{fields}\nsluter: x\n---\nGå.\n"
+    )
+    kept_going(town)
+    assert ("Flom i elva" in page(town, "kontakt")) is is_alert
+
+
+def test_an_exercise_that_is_wrong_says_that_it_is_one(town: Path) -> None:
+    text = "---\ntittel: Flom i elva\nøvelse: ja\nsluter: x\n---\nGå opp.\n"
+    (town / "content/notices/2026-02-16-krise-flom.md").write_text(text)
+    kept_going(town)
+    assert "Øvelse: Flom i elva" in page(town, "kontakt")
+
+
+def test_an_empty_crisis_says_nothing_and_is_left_out(town: Path) -> None:
+    (town / "content/notices/krise-tom.md").write_text("\n")
+    outcome = kept_going(town)
+    assert (outcome.plain, outcome.left_out) == ((), ("content/notices/krise-tom.md",))
+
+
+def _alert(text: str, name: str = "2026-02-17-krise-x.md") -> tuple[str, str]:
+    """Return the title and the HTML of a crisis as it comes through."""
+    found = plain_alert(f"content/notices/{name}", text.encode(), "2026-02-17T08:00:00+01:00", ())
+    assert found is not None
+    body = markdown.parse(found.origin.document.body)
+    return found.title, str(markdown.html(body, lambda one: Target(text=f"<{one.target}>"))).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "shown"),
+    [
+        ("# Kok\n\nEn\nto\n\ntre", "Kok", "<p>En<br />\nto</p>\n<p>tre</p>"),
+        ("Kok\n===\n\n- en\n1. to\n    tre", "Kok", "<p>- en<br />\n1. to<br />\ntre</p>"),
+        ("#Kok\n**en** [to](javascript:x) `tre`", "Kok", "<p>**en** [to](javascript:x) `tre`</p>"),
+        ("tittel: Kok\n---\nEn &amp; to &#x202E;", "Kok", "<p>En &amp;amp; to &amp;#x202E;</p>"),
+        ("- - -\nTittel: 'Kok'\n—\nRing {telefon:vakt}", "Kok", "<p>Ring &lt;vakt&gt;</p>"),
+        ("---\ntittel: >\n  Kok\n  vann\n---\nNå", "Kok vann", "<p>Nå</p>"),
+        ("Kok alt vann.", "Kok alt vann.", ""),
+        ("Kok " + "vann " * 40, "Kok " + "vann " * 22 + "…", f"<p>Kok {'vann ' * 40}</p>".replace(" </p>", "</p>")),
+    ],
+)
+def test_what_its_author_wrote_is_shown_as_it_was_written(text: str, title: str, shown: str) -> None:
+    assert _alert(text) == (title, shown)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_so"),
+    [
+        ("krise-x.md", "# A", True),
+        ("2026-02-17-KRISE-x.md", "# A", True),
+        ("crisis.md", "# A", True),
+        ("x.md", "---\nalvor: fare\n---", True),
+        ("x.md", "---\nseverity: 'crisis'\n", True),
+        ("x.md", "---\ntype: krise # flommen\n---", True),
+        ("x.md", "---\ntype: krise\nalvor: viktig\n---", False),
+        ("x.md", "# A\n\nalvor: krise", False),
+        ("2026-02-17-drift-krise.md", "# A", False),
+    ],
+)
+def test_what_is_a_crisis_is_read_from_name_and_fields(name: str, text: str, *, is_so: bool) -> None:
+    assert is_grave(f"content/notices/{name}", text.encode()) is is_so
+
+
+def test_a_new_crisis_after_a_build_imports_neither_folium_nor_pillow(town: Path) -> None:
+    built(town, town / "output")
+    crisis = town / "content/notices/krise-lia.md"
+    crisis.write_text("# Kok vannet i Lia\n\nKok alt vann.\n")
+    _came_in_before_now(crisis)
+    code = (
+        "import sys\nfrom site_builder.cli import cli\n"
+        f"cli.main(['build', '--root', {str(town)!r}, '--now', {NOW.isoformat()!r}], standalone_mode=False)\n"
+        "print({'folium', 'PIL'} & set(sys.modules))"
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, check=True, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.stdout.splitlines()[-1] == "set()"
+    assert "Kok vannet i Lia" in page(town, "kontakt")
+
+
+# --- drafts ---------------------------------------------------------------------------------------
+
+
+def test_a_draft_is_shown_nowhere_and_links_to_it_are_plain_text(town: Path) -> None:
+    service = town / "content/services/broyting.md"
+    service.write_text(service.read_text() + "\nSe [hallen](tjeneste:svommehall) og [der](/tjenester/svommehall/).\n")
+    built(town, town / "output")
+    assert "Se hallen og der." in page(town, "tjenester/broyting")
+    assert not any(b"vommehall" in content for content in read_all(town / "output").values())
+
+
+def test_a_draft_is_checked_as_any_other(town: Path) -> None:
+    draft = town / "content/services/svommehall.md"
+    draft.write_text(draft.read_text() + "\nSe [baner](tjeneste:baner).\n")
+    outcome = build.check(build.Request(town, town / "output", NOW))
+    assert [(one.code, one.path) for one in outcome.problems] == [("R407", "content/services/svommehall.md")]
+
+
+def test_a_draft_changes_nothing_at_any_moment_and_asks_for_no_date(town: Path) -> None:
+    (town / "content/notices/krise-flom.md").write_text(
+        "---\ntittel: Flom\nutkast: ja\nstarter: 2026-02-17 12:00\n---\nGå.\n"
+    )
+    outcome = built(town, town / "output")
+    assert outcome.problems == ()
+    assert "14:00" in (town / "output/api/v1/next-change.json").read_text()
+
+
+def test_the_places_of_a_map_that_is_a_draft_are_drafts(town: Path) -> None:
+    path = town / "maps/skoler.yaml"
+    path.write_text(f"utkast: ja\n{path.read_text()}")
+    built(town, town / "output")
+    assert not (town / "output/kart/skoler").exists()
+    assert not (town / "output/api/v1/kart/skoler.csv").exists()
