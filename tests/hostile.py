@@ -356,6 +356,9 @@ def _left_out(where: str) -> tuple[str, ...]:
     """Return the fields that may not stand beside the others: a place has one pair of numbers, a text no unit."""
     if where.endswith(".columns"):
         return ("unit", "choices")
+    if where == "OpeningHours.exceptions":
+        # One day, or several.
+        return ("since", "until")
     if where.startswith("Map ") and "." not in where:
         # What says whether a place is free, or which school an area belongs to, cannot say anything else.
         return ("availability", "catchment_for", *(("filters", "nearest_first") if where == "Map sporet" else ()))

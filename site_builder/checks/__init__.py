@@ -6,9 +6,11 @@ import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from site_builder.content_types.hours import OpeningHours
 from site_builder.loading.references import references_on
 from site_builder.model import PageFacts, Planned, Site, index_of, page_of
 from site_builder.problems import Problem, problem
@@ -129,7 +131,21 @@ def _dead_address(source: str, reference: Reference, address: str, known: Sequen
     return problem("R414" if close else "R415", source, reference.mark, **values)
 
 
-CHECKS: tuple[Check, ...] = (one_path_one_claim, titles_are_unique, addresses_in_text_lead_somewhere)
+def next_years_exceptions_are_there(plan: Plan) -> Iterator[Problem]:
+    """Who closed early on Christmas Eve this year will next year too, and must say so before people ask."""
+    for hours in plan.site.of(OpeningHours):
+        year = hours.year_without_exceptions(plan.site.moment)
+        if year is not None:
+            line = hours.closed_on(date(year, 12, 24))
+            yield hours.fault("F139", "exceptions", name=hours.name, year=year, line=line)
+
+
+CHECKS: tuple[Check, ...] = (
+    one_path_one_claim,
+    titles_are_unique,
+    addresses_in_text_lead_somewhere,
+    next_years_exceptions_are_there,
+)
 
 
 # --- what is rendered -------------------------------------------------------------

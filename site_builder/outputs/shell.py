@@ -15,7 +15,7 @@ from site_builder.content_types.service import Service
 from site_builder.model import Site
 from site_builder.outputs import addresses, people, views
 from site_builder.outputs.feed_links import feeds_of_all
-from site_builder.outputs.scripts import child_script_address, page_script_address
+from site_builder.outputs.scripts import child_script_address, clock_script_address, page_script_address
 from site_builder.rendering.colours import tokens
 from site_builder.rendering.templates import compact_style
 from site_builder.text.collation import sort_key
@@ -56,6 +56,7 @@ class Shell:
     about: tuple[views.Anchor, ...]
     script: str
     child_script: str
+    clock_script: str
     embedding: str
 
     def absolute(self, address: str) -> str:
@@ -100,6 +101,7 @@ def shell_of(site: Site) -> Shell:
         about=tuple(views.Anchor(page.title, addresses.href(site, page)) for page in _about(site)),
         script=link(page_script_address(site)),
         child_script=link(child_script_address(site)),
+        clock_script=link(clock_script_address(site)),
         embedding=link(addresses.section(site, "embedding")),
     )
 

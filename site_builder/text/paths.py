@@ -36,6 +36,9 @@ PATH_WORDS = {
         "map": {
             "table": "tabell",
         },
+        "data": {
+            "hours": "apningstider",
+        },
         "feeds": {
             "everything": "alt",
         },
@@ -72,6 +75,9 @@ PATH_WORDS = {
         },
         "map": {
             "table": "tabell",
+        },
+        "data": {
+            "hours": "opningstider",
         },
         "feeds": {
             "everything": "alt",
@@ -110,12 +116,15 @@ PATH_WORDS = {
         "map": {
             "table": "table",
         },
+        "data": {
+            "hours": "opening-hours",
+        },
         "feeds": {
             "everything": "all",
         },
     },
 }
-"""By language and by what the words stand under: nothing (the root), a section, or the folder of feeds."""
+"""By language and by what the words stand under: nothing (the root), a section, or the folders of data and of feeds."""
 
 OUR_FOLDERS = ("embed", "feeds", "kalender", "api", "assets")
 """Folders at the root that are no path words: nothing that staff write gets an address in them."""
