@@ -130,6 +130,8 @@ _INSTEAD: Mapping[str, str] = {
     "Task.until": "desember",
     "Rate.since": "2026-01-01",
     "Link.closes": "1. desember",
+    # Pages tell of the coming month.
+    "OpeningException.day": "2026-03-04",
     "Service.status": "begrenset",
     "Street.school": f"{SLUGS['place']}-kartet",
     "Street.lower_secondary": f"{SLUGS['place']}-tabellen",

@@ -312,7 +312,9 @@ def test_gitlabs_steps_are_make_targets_that_run(small: Path) -> None:
     for job in ("check", "pages"):
         report = workflow[job]["artifacts"]["reports"]["codequality"]
         assert f"make check FORMAT=gitlab >{report}" in workflow[job]["script"]
-        (told,) = json.loads((small / report).read_text(encoding="utf-8"))
+        found = json.loads((small / report).read_text(encoding="utf-8"))
+        # These steps go by the real clock: late in the year of the guide's exceptions, next year's are missed too.
+        (told,) = [one for one in found if one["check_name"] != "F139"]
         # The shortest crisis of the guide has no date.
         assert (told["check_name"], told["severity"]) == ("N212", "minor")
 

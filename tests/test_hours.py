@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from dataclasses import replace
@@ -368,7 +367,7 @@ def test_pages_differ_at_change_instants_alone(tmp_path: Path) -> None:
         now = first + DAY * step
         found = hours_of(hours, site.at(now))
         assert found == hours_of(hours, replace(site, moment=now)), now
-        shown.append(replace(found, data=""))
+        shown.append(replace(found, rules=None))
     changes = [first.date() + DAY * (step + 1) for step, (one, other) in enumerate(pairwise(shown)) if one != other]
     assert {date(2026, 5, 16), date(2026, 6, 15), date(2026, 7, 17), date(2026, 8, 16)} <= set(changes)
 
@@ -377,28 +376,39 @@ def test_no_built_page_says_what_only_the_moment_knows(tmp_path: Path) -> None:
     root = _root(tmp_path / "site", WEEK)
     built(root, tmp_path / "out")
     for path in (tmp_path / "out").rglob("*.html"):
-        page = re.sub(r'data-hours="[^"]*"', "", path.read_text(encoding="utf-8"))
+        page = re.sub(r'data-\w+="[^"]*"', "", path.read_text(encoding="utf-8"))
         assert "Åpent nå" not in page and "Stengt nå" not in page, path
 
 
-def _data(out: Path) -> list[dict[str, Any]]:
-    page = (out / "kontakt/index.html").read_text(encoding="utf-8")
-    return [json.loads(html.unescape(one)) for one in re.findall(r'data-hours="([^"]*)"', page)]
-
-
 def test_the_script_gets_rules_that_hold_for_a_year_at_least(tmp_path: Path) -> None:
-    built(_root(tmp_path / "site", WEEK), tmp_path / "out", datetime(2026, 12, 31, 22, tzinfo=UTC))
-    (data,) = _data(tmp_path / "out")
-    assert (data["weeks"][0][0], data["last"]) == ("2026-01-01", "2027-12-31")
-    assert data["weeks"][0][1] == [[480, 930], [480, 690, 750, 930], [480, 930], [480, 930], [480, 930], [], []]
-    assert data["days"]["2027-05-17"] == []
-    assert "2026-05-17" not in data["days"]  # a Sunday, closed as it is
+    site = _site(
+        tmp_path, f"{WEEK}{SUMMER}  unntak:\n    - {{dato: 2027-12-24, tid: 08.00-12.00}}\n", "2026-12-31T22:00Z"
+    )
+    (hours,) = site.of(OpeningHours)
+    rules = hours_of(hours, site).rules
+    assert rules is not None
+    usual = "480-930 480-690,750-930 480-930 480-930 480-930 - -"
+    summer = " ".join(["540-840"] * 5) + " - -"
+    weeks = (f"2026-01-01 {usual}", f"2026-06-15 {summer}", f"2026-08-16 {usual}", f"2027-06-15 {summer}")
+    assert rules.weeks.split(";") == [*weeks, f"2027-08-16 {usual}"]
+    days = rules.days.split(";")
+    assert {"2027-05-17 -", "2027-12-24 480-720"} <= set(days)
+    assert "2026-05-17 -" not in days  # a Sunday, closed as it is
+    assert rules.last == "2027-12-31"
+
+
+def test_a_day_of_which_nothing_is_known_is_not_closed(tmp_path: Path) -> None:
+    site = _site(tmp_path, WEEK.replace("  søndag: stengt\n", ""))
+    (hours,) = site.of(OpeningHours)
+    rules = hours_of(hours, site).rules
+    assert rules is not None
+    assert rules.weeks.endswith(" - ?")
 
 
 def test_nothing_is_said_of_now_where_the_hours_are_uncertain(tmp_path: Path) -> None:
     built(_root(tmp_path / "site", f"{WEEK}  åpent_nå: nei\n"), tmp_path / "out")
-    assert _data(tmp_path / "out") == []
-    assert "klokka." not in (tmp_path / "out/kontakt/index.html").read_text(encoding="utf-8")
+    page = (tmp_path / "out/kontakt/index.html").read_text(encoding="utf-8")
+    assert "data-weeks" not in page and "klokka." not in page
 
 
 @pytest.mark.parametrize(

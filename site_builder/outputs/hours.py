@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -39,8 +38,24 @@ class Hours:
     """(day or days, hours, why), those of the coming month"""
     later: tuple[LaterHours, ...] = ()
     note: str = ""
-    data: str = ""
-    """JSON for the script; empty where pages may not say whether it is open now"""
+    rules: Rules | None = None
+    """For the script; None where pages may not say whether it is open now"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What templates/hours.js reads. The times of a day are minutes after midnight, `480-690,750-930`; `-` is a day
+    on which it is closed, `?` one of which nothing is known.
+
+    They hold for at least a year after they were made, so that a page that is not built again does not go wrong.
+    """
+
+    weeks: str
+    """`2026-01-01` and the times of Monday to Sunday from that day on; `;` between"""
+    days: str
+    """`2026-12-24 480-720`: the days that differ; `;` between"""
+    last: str
+    """The last day that they hold"""
 
 
 def hours_of(hours: OpeningHours, site: Site) -> Hours:
@@ -58,7 +73,7 @@ def hours_of(hours: OpeningHours, site: Site) -> Hours:
         exceptions=tuple(_days_that_differ(hours, today, words)),
         later=tuple(_later(hours, now, later, today + AHEAD, words)),
         note=hours.note or "",
-        data=_for_the_script(hours, site, words) if hours.says_now else "",
+        rules=_rules(hours, site) if hours.says_now else None,
     )
 
 
@@ -103,11 +118,8 @@ def _span_text(span: Span, words: Catalogue) -> str:
 
 
 def _clock(minutes: int, words: Catalogue) -> str:
-    return f"{minutes // 60:02d}{_separator(words)}{minutes % 60:02d}"
-
-
-def _separator(words: Catalogue) -> str:
-    return ":" if words.language == "en" else "."
+    separator = ":" if words.language == "en" else "."
+    return f"{minutes // 60:02d}{separator}{minutes % 60:02d}"
 
 
 def _later(
@@ -175,35 +187,14 @@ def _days_text(first: date, last: date, words: Catalogue) -> str:
 # --- for the script ----------------------------------------------------------------------------
 
 
-def _for_the_script(hours: OpeningHours, site: Site, words: Catalogue) -> str:
-    """Return what templates/hours.js reads: weeks by the day they begin, days that differ, and the words to say it in.
-
-    Times are pairs of minutes after midnight, [480, 930] for 08.00-15.30; null is a day of which nothing is known. It
-    holds for at least a year after it was made, so that a page that is not built again does not go wrong.
-    """
+def _rules(hours: OpeningHours, site: Site) -> Rules:
     first, last = years_of(site)
-    days = {day.day.isoformat(): _minutes(day.hours) for day in hours.days_that_differ(first, last)}
-    weeks = [
-        [one.first.isoformat(), [_minutes(day) for day in hours.week_on(one.first)]]
-        for one in hours.periods(first, last)
-    ]
-    # The season of the turn of the year began before its first day; the script knows no day before.
-    weeks[0][0] = first.isoformat()
-    months = [dates.month_name(number, words.language) for number in range(1, 13)]
-    say = {
-        "open": words.say("hours.open"),
-        "until": words.say("hours.open_until", time="{time}"),
-        "closed": words.say("hours.closed_now"),
-        "opens": words.say("hours.opens", time="{time}"),
-        "day": words.say("hours.weekday_and_time", day="{day}", time="{time}"),
-        "date": words.say("hours.date", weekday="{weekday}", day="{day}", month="{month}"),
-        "separator": _separator(words),
-        "weekdays": words.say("weekdays"),
-        "months": " ".join(months),
-    }
-    data = {"weeks": weeks, "days": days, "last": last.isoformat(), "say": say}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    weeks = (" ".join((str(one.first), *map(_times, hours.week_on(one.first)))) for one in hours.periods(first, last))
+    days = (f"{one.day} {_times(one.hours)}" for one in hours.days_that_differ(first, last))
+    return Rules(";".join(weeks), ";".join(days), str(last))
 
 
-def _minutes(hours: DayHours | None) -> list[int] | None:
-    return None if hours is None else [minute for span in hours.spans for minute in (span.opens, span.closes)]
+def _times(hours: DayHours | None) -> str:
+    if hours is None:
+        return "?"
+    return ",".join(f"{span.opens}-{span.closes}" for span in hours.spans) or "-"

@@ -282,7 +282,7 @@ def contact_view(site: Site) -> ContactView:
         name=settings.name,
         numbers=_numbers(settings, words),
         sources=publication.sources_of(*site.of(Contact), *site.of(OpeningHours)),
-        has_clock=any(one.data for one in (*hours, *(person.hours for person in persons)) if one),
+        has_clock=any(one.rules for one in (*hours, *(person.hours for person in persons)) if one),
         linked_data=site.addresses.href(addresses.linked_data_address(site)) if persons[0].hours else "",
     )
 

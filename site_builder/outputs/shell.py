@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -51,6 +51,8 @@ class Shell:
     is_crisis: bool
     links: tuple[views.Anchor, ...]
     desk: people.Person
+    """Without its hours: what differs this month would touch every page"""
+    has_hours: bool
     feeds: tuple[views.FeedLink, ...]
     statement: str
     about: tuple[views.Anchor, ...]
@@ -77,6 +79,7 @@ def shell_of(site: Site) -> Shell:
         ("contact", True),
     )
     alerts = alerts_of(site)
+    desk = people.person(site, people.front_desk(site))
     return Shell(
         language=settings.language,
         name=settings.name,
@@ -95,7 +98,8 @@ def shell_of(site: Site) -> Shell:
             for key, shown in sections
             if shown
         ),
-        desk=people.person(site, people.front_desk(site)),
+        desk=replace(desk, hours=None),
+        has_hours=desk.hours is not None,
         feeds=feeds_of_all(site),
         statement=settings.statement or "",
         about=tuple(views.Anchor(page.title, addresses.href(site, page)) for page in _about(site)),

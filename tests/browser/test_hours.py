@@ -76,7 +76,7 @@ SETS = ("servicetorget", "natt", "vakt")
 ZONES = ("Europe/Oslo", "America/Los_Angeles", "Pacific/Auckland")
 SHOWN = """() => {
   document.dispatchEvent(new Event("visibilitychange"));
-  return [...document.querySelectorAll("[data-hours]")].map(one => one.textContent);
+  return [...document.querySelectorAll("[data-weeks]")].map(one => one.textContent);
 }"""
 
 
@@ -145,7 +145,7 @@ def test_the_page_and_the_model_agree_at_every_minute_that_matters(zone: str, br
 def test_what_it_says_changes_when_the_minute_does(page: Page, town: Town) -> None:
     page.clock.install(time=datetime.fromisoformat("2026-02-17T11:28:30+01:00"))
     page.goto(f"{town.served.origin}/kontakt/")
-    now = page.locator("[data-hours]").first
+    now = page.locator("[data-weeks]").first
     expect(now).to_have_text("Åpent nå, stenger 11.30")
     page.clock.run_for("01:00")
     expect(now).to_have_text("Åpent nå, stenger 11.30")
@@ -159,14 +159,14 @@ def test_a_page_that_is_too_old_says_nothing_of_now(page: Page, town: Town) -> N
     for moment in ("2025-12-31T12:00:00+01:00", "2028-01-03T12:00:00+01:00"):
         page.clock.set_fixed_time(datetime.fromisoformat(moment))
         page.goto(f"{town.served.origin}/kontakt/")
-        assert set(page.locator("[data-hours]").all_text_contents()) == {""}
+        assert set(page.locator("[data-weeks]").all_text_contents()) == {""}
 
 
 @pytest.mark.parametrize("path", ["/", "/tjenester/sfo/", "/embed/", "/embed/tjenester/sfo/", "/kontakt/"])
 def test_it_is_said_wherever_the_hours_stand_and_interrupts_nobody(path: str, page: Page, town: Town) -> None:
     page.clock.set_fixed_time(datetime.fromisoformat("2026-02-17T12:00:00+01:00"))
     page.goto(town.served.origin + path)
-    now = page.locator("[data-hours]").first
+    now = page.locator("[data-weeks]").first
     expect(now).to_have_text("Stengt nå, åpner 12.30")
     assert now.evaluate("one => one.closest('[aria-live], [role=status], [role=alert], [role=timer]')") is None
 
@@ -176,7 +176,7 @@ def test_without_javascript_the_table_says_the_hours(browser: Browser, town: Tow
     page = context.new_page()
     page.goto(f"{town.served.origin}/kontakt/")
     expect(page.get_by_role("table", name="Åpningstider").first).to_contain_text("08.00–11.30 og 12.30–15.30")
-    expect(page.locator("[data-hours]").first).to_be_hidden()
+    expect(page.locator("[data-weeks]").first).to_be_hidden()
     assert "nå" not in page.locator("main").inner_text().split()
     context.close()
 
@@ -187,5 +187,5 @@ def test_what_the_script_adds_moves_nothing(page: Page, town: Town) -> None:
     before = page.locator("table.hours").first.bounding_box()
     page.unroute("**/assets/*.js")
     page.goto(f"{town.served.origin}/kontakt/")
-    expect(page.locator("[data-hours]").first).not_to_be_empty()
+    expect(page.locator("[data-weeks]").first).not_to_be_empty()
     assert page.locator("table.hours").first.bounding_box() == before
