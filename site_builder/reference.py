@@ -167,7 +167,8 @@ _KINDS: dict[h.House, str] = {
     _house(h.Slug): "a-z, 0-9 and hyphen",
     _house(OldAddress): "address on this site, from the first slash",
     _house(h.Language): "language code",
-    _house(h.Hours): "from and to, or `stengt` / `closed`",
+    _house(h.Hours): "from and to, once or several times (`08.00-11.30 og 12.30-15.30`), or `stengt` / `closed`",
+    _house(h.OnHolidays): "`som vanlig` / `as usual`, from and to, or `stengt` / `closed`",
     _house(h.HouseNumber): "house number, a letter after it or not",
     _house(h.Year): "year, four digits",
     _house(h.MunicipalityNumber): "four digits",
@@ -294,6 +295,7 @@ _MEANT = {
     "character": "tegnet",
     "choices": "ordene du kan velge",
     "column": "kolonnen",
+    "day": "dagen",
     "distance": "antall",
     "example": "et eksempel",
     "field": "feltet",
@@ -335,6 +337,7 @@ _MEANT = {
     "wanted": "antall",
     "where": "fila",
     "written": "det du skrev",
+    "year": "året",
 }
 """What stands in the place of a value. One that has no word here is shown as «…»."""
 

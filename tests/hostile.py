@@ -134,6 +134,8 @@ _INSTEAD: Mapping[str, str] = {
     "Task.until": "desember",
     "Rate.since": "2026-01-01",
     "Link.closes": "1. desember",
+    # Pages tell of the coming month.
+    "OpeningException.day": "2026-03-04",
     "Service.status": "begrenset",
     "Street.school": f"{SLUGS['place']}-kartet",
     "Street.lower_secondary": f"{SLUGS['place']}-tabellen",
@@ -365,6 +367,9 @@ def _left_out(where: str) -> tuple[str, ...]:
     """Return the fields that may not stand beside the others: a place has one pair of numbers, a text no unit."""
     if where.endswith(".columns"):
         return ("unit", "choices")
+    if where == "OpeningHours.exceptions":
+        # One day, or several.
+        return ("since", "until")
     if where.startswith("Map ") and "." not in where:
         # What says whether a place is free, or which school an area belongs to, cannot say anything else; nor is there
         # a deadline or a price where nothing says it.

@@ -32,8 +32,10 @@ NOW = datetime(2026, 2, 17, 10, 30, tzinfo=UTC)
 
 
 def checked(root: Path) -> build.Outcome:
-    """Return the outcome of checking the site in `root`."""
-    return build.check(build.Request(root, root / "output", NOW))
+    """Return the outcome of checking the site in `root`, at the moment in its now.txt, if it has one."""
+    own = root / "now.txt"
+    now = datetime.fromisoformat(own.read_text(encoding="utf-8").strip()) if own.is_file() else NOW
+    return build.check(build.Request(root, root / "output", now))
 
 
 def problems_text(root: Path) -> str:

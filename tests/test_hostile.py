@@ -304,7 +304,7 @@ def _texts(out: Path) -> Iterator[tuple[str, str]]:
                 text = None if element.tag in _CONTENT else element.text
                 yield from ((where, one) for one in (text, *element.attrib.values()) if one)
             yield from _content_texts(path, where)
-        elif path.suffix in (".json", ".geojson"):
+        elif path.suffix in (".json", ".geojson", ".jsonld"):
             data = json.loads(path.read_text(encoding="utf-8"))
             yield from ((where, text) for text in _strings(data) if not text.startswith("<p>"))
             yield from _content_texts(path, where)
@@ -332,7 +332,7 @@ _CONTENT = ("{http://www.w3.org/2005/Atom}content", "{http://purl.org/rss/1.0/mo
 
 def _contents(path: Path) -> Sequence[str]:
     """Return the HTML that a feed carries."""
-    if path.suffix == ".json":
+    if path.suffix == ".json" and path.parent.name == "feeds":
         return [item["content_html"] for item in json.loads(path.read_text(encoding="utf-8"))["items"]]
     if path.suffix not in (".atom", ".rss"):
         return ()

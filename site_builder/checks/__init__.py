@@ -6,11 +6,12 @@ import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from site_builder.content_types.entry import Entry
+from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, State
 from site_builder.content_types.records import Link
@@ -185,12 +186,22 @@ def pinned_notices_are_of_use(plan: Plan) -> Iterator[Problem]:
             yield home.fault(code, "pinned", number, slug=slug, source=notice.origin.path)
 
 
+def next_years_exceptions_are_there(plan: Plan) -> Iterator[Problem]:
+    """Who closed early on Christmas Eve this year will next year too, and must say so before people ask."""
+    for hours in plan.site.of(OpeningHours):
+        year = hours.year_without_exceptions(plan.site.moment)
+        if year is not None:
+            line = hours.closed_on(date(year, 12, 24))
+            yield hours.fault("F139", "exceptions", name=hours.name, year=year, line=line)
+
+
 CHECKS: tuple[Check, ...] = (
     one_path_one_claim,
     titles_are_unique,
     addresses_in_text_lead_somewhere,
     pinned_notices_are_of_use,
     what_goes_on_is_looked_after,
+    next_years_exceptions_are_there,
 )
 
 

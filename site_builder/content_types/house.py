@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Self, TypeVar
 
 from pydantic import BeforeValidator
@@ -183,29 +184,61 @@ def _language(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Opening hours of one day, local time in Europe/Oslo; none when closed all day."""
+    """From when to when something is open: minutes after midnight by the clock in Oslo, on one day (24.00 is 1440)."""
 
-    opens: tuple[int, int] | None = None
-    """(hour, minute)"""
-    closes: tuple[int, int] | None = None
+    opens: int
+    closes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayHours:
+    """The opening hours of one day, in order and apart; none when it is closed all day."""
+
+    spans: tuple[Span, ...] = ()
 
 
 _SPAN = re.compile(r"(\d{1,2}[.:]\d{2})\s*[-–]\s*(\d{1,2}[.:]\d{2})")
+_BETWEEN_SPANS = re.compile(r"\s*,\s*|\s+(?:og|and|&)\s+")
 
 
-def _span(text: str) -> Span:
+def _day_hours(text: str) -> DayHours:
     if text.lower() in ("stengt", "closed"):
-        return Span()
+        return DayHours()
+    spans = tuple(_span(one, text) for one in _BETWEEN_SPANS.split(text))
+    if any(later.opens <= earlier.closes for earlier, later in pairwise(spans)):
+        raise refuse("F131", text=text)
+    return DayHours(spans)
+
+
+def _span(text: str, whole: str) -> Span:
     match = _SPAN.fullmatch(text)
     if match is None:
-        raise refuse("D219", text=text)
+        raise refuse("D219", text=whole)
     try:
-        opens, closes = dates.parse_clock(match[1]), dates.parse_clock(match[2])
+        opens, closes = (hour * 60 + minute for hour, minute in map(dates.parse_clock, match.groups()))
     except dates.DateFault as fault:
         raise refuse(fault.code, **fault.values) from None
     if closes <= opens:
         raise refuse("D222", text=text)
     return Span(opens, closes)
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayHours:
+    """What applies on public holidays: hours of their own, or (None) those of the weekday."""
+
+    hours: DayHours | None = DayHours()
+
+
+def _holiday_hours(text: str) -> HolidayHours:
+    if text.lower() in ("som vanlig", "som vanleg", "as usual"):
+        return HolidayHours(None)
+    try:
+        return HolidayHours(_day_hours(text))
+    except PydanticCustomError as fault:
+        if fault.type == "D219":
+            raise refuse("F141", text=text) from None
+        raise
 
 
 def _house_number(text: str) -> int:
@@ -282,7 +315,8 @@ Colour = Annotated[str, House(_colour, pattern="^#[0-9a-fA-F]{6}$")]
 Amount = Annotated[Decimal, House(amount, examples=["3145", "12,50", "gratis"])]
 Slug = Annotated[str, House(slug, pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 Language = Annotated[str, House(_language, examples=["nb"])]
-Hours = Annotated[Span, House(_span, examples=["08.00-15.30", "stengt"])]
+Hours = Annotated[DayHours, House(_day_hours, examples=["08.00-15.30", "08.00-11.30 og 12.30-15.30", "stengt"])]
+OnHolidays = Annotated[HolidayHours, House(_holiday_hours, examples=["stengt", "som vanlig", "12.00-16.00"])]
 HouseNumber = Annotated[int, House(_house_number, examples=["12", "12B"])]
 Year = Annotated[int, House(_year, pattern="^[12][0-9]{3}$")]
 MunicipalityNumber = Annotated[str, House(_number, pattern="^[0-9]{4}$")]

@@ -1,4 +1,4 @@
-"""Facts kept once and referred to by id: contacts, opening hours, links, prices, categories."""
+"""Facts kept once and referred to by id: contacts, links, prices, categories. Opening hours stand in hours.py."""
 
 from __future__ import annotations
 
@@ -16,11 +16,9 @@ from site_builder.content_types.house import (
     Boundary,
     Choice,
     Email,
-    Hours,
     LosTheme,
     Many,
     Phone,
-    Span,
     Text,
     When,
     YearlyOrOnce,
@@ -71,51 +69,6 @@ class Contact(Record):
     def faults(self) -> Iterator[Problem]:
         if self.duty and self.phone is None and self.is_clear("phone"):
             yield self.fault("F129", "duty")
-
-
-class DayException(Model):
-    """A day that differs."""
-
-    day: When = field("The day.", nb="dato", en="date", example="2026-12-24")
-    hours: Hours = field("The hours that day.", nb="tid", example="stengt")
-    note: Text | None = field("Why.", nb="merknad", example="Julaften", default=None)
-
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-class OpeningHours(Record):
-    """A set of opening hours."""
-
-    word: ClassVar[str] = "hours"
-    file: ClassVar[str] = "content/hours.yaml"
-
-    name: Text = field("What it is for.", nb="navn", example="Servicetorget")
-    monday: Hours | None = field("Monday.", nb="mandag", example="08.00-15.30", default=None)
-    tuesday: Hours | None = field("Tuesday.", nb="tirsdag", example="08.00-15.30", default=None)
-    wednesday: Hours | None = field("Wednesday.", nb="onsdag", example="09.00-15.30", default=None)
-    thursday: Hours | None = field("Thursday.", nb="torsdag", example="08.00-15.30", default=None)
-    friday: Hours | None = field("Friday.", nb="fredag", example="08.00-15.30", default=None)
-    saturday: Hours | None = field("Saturday.", nb="lørdag", example="stengt", default=None)
-    sunday: Hours | None = field("Sunday.", nb="søndag", example="stengt", default=None)
-    exceptions: Many[DayException] = field("Days that differ.", nb="unntak", example="dato: 2026-12-24", default=())
-    note: Text | None = field(
-        "What people should know.", nb="merknad", example="Telefonen er åpen hele dagen.", default=None
-    )
-
-    def faults(self) -> Iterator[Problem]:
-        days = [one.day.local.date() for one in self.exceptions]
-        for number, day in enumerate(days):
-            if day in days[:number]:
-                yield self.fault("F121", "exceptions", number, "day", day=day)
-
-    def week(self) -> tuple[Span | None, ...]:
-        """Return the spans of Monday to Sunday; None where nothing is known."""
-        return tuple(getattr(self, day) for day in WEEKDAYS)
-
-    def changes(self, now: datetime) -> Iterable[datetime]:
-        for one in self.exceptions:
-            yield one.day.end
 
 
 class LinkKind(Choice):
@@ -226,13 +179,14 @@ def occurrences(boundary: Boundary | None, year: int) -> tuple[dates.When, ...]:
     if boundary.once:
         return (boundary.once,)
     assert boundary.yearly
-    month, day = boundary.yearly
-    found = []
-    for one in (year - 1, year, year + 1):
-        # 29. februar is the 28th in other years.
-        last = day if (month, day) != (2, 29) or calendar.isleap(one) else 28
-        found.append(dates.When(dates.midnight(date(one, month, last)), dates.Precision.DAY))
-    return tuple(found)
+    days = (day_in(boundary.yearly, one) for one in (year - 1, year, year + 1))
+    return tuple(dates.When(dates.midnight(day), dates.Precision.DAY) for day in days)
+
+
+def day_in(yearly: tuple[int, int], year: int) -> date:
+    """Return the day of that year with (month, day); 29. februar is the 28th in other years."""
+    month, day = yearly
+    return date(year, month, day if yearly != (2, 29) or calendar.isleap(year) else 28)
 
 
 def _half_way(earlier: dates.When | None, later: dates.When) -> datetime:

@@ -8,9 +8,10 @@ from typing import Any
 
 from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
 from site_builder.content_types.entry import Entry, Sourced
+from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
-from site_builder.content_types.records import Contact, Link, OpeningHours, Record
+from site_builder.content_types.records import Contact, Link, Record
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
 from site_builder.loading import catchments, entries, places, references, streets

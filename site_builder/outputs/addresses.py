@@ -75,6 +75,16 @@ def data_address(site: Site, map_: Map, ending: str) -> str:
     return f"{DATA}{section(site, 'maps')}{map_.slug}.{ending}"
 
 
+def hours_data_address(site: Site) -> str:
+    """Return where all opening hours stand as data: `/api/v1/apningstider.json`. Permanent."""
+    return f"{DATA}/{path_word('hours', settings_of(site).language)}.json"
+
+
+def linked_data_address(site: Site) -> str:
+    """Return where the front desk stands as linked data: `/api/v1/kontakt.jsonld`. Permanent."""
+    return f"{DATA}/{path_word('contact', settings_of(site).language)}.jsonld"
+
+
 def feed_address(name: str, ending: str) -> str:
     return f"/feeds/{name}.{ending}"
 

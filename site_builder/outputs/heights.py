@@ -14,6 +14,7 @@ from typing import Any
 
 from site_builder.outputs import actions, listing, people, prices, publication, shell
 from site_builder.outputs.home import HomeView
+from site_builder.outputs.hours import Hours
 from site_builder.outputs.map_tools import Tools
 from site_builder.outputs.maps import MapView
 from site_builder.outputs.notices import NoticesView
@@ -247,9 +248,13 @@ def _person(one: people.Person, width: int) -> float:
     return sum(24 + _text(text, width) for text in shown) + PARAGRAPH if shown else 0
 
 
-def _hours(one: people.Hours, width: int) -> float:
-    exceptions = sum(_text(f"{day.text}: {span} ({why})", width, SMALL) for day, span, why in one.exceptions)
-    return 27 + 35 * len(one.rows) + PARAGRAPH + (exceptions + 56 if exceptions else 0) + _note(one.note, width)
+def _hours(one: Hours, width: int) -> float:
+    near = [later for later in one.later if later.is_near]
+    said = _text(f"Åpningstider: {one.season}" if one.season else "", width) or 27
+    now = 27 if one.rules else 0
+    weeks = said + 35 * len(one.rows) + sum(_text(later.title, width) + 35 * len(later.rows) for later in near)
+    exceptions = sum(_text(f"{day.text}: {hours} ({why})", width, SMALL) for day, hours, why in one.exceptions)
+    return now + weeks + PARAGRAPH * (1 + len(near)) + (exceptions + 56 if exceptions else 0) + _note(one.note, width)
 
 
 def _map_list(one: MapList, width: int) -> float:

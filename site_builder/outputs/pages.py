@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from site_builder.content_types.entry import Sourced
+from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.maps import Map
 from site_builder.content_types.page import Page
-from site_builder.content_types.records import Category, Contact, OpeningHours, Price
+from site_builder.content_types.records import Category, Contact, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import Settings
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, prices, publication, views
 from site_builder.outputs.feed_links import feeds_of
+from site_builder.outputs.hours import Hours, hours_of
 from site_builder.outputs.notices import concerning
 from site_builder.outputs.place_rows import shown_on
 from site_builder.text import numbers
@@ -91,11 +93,15 @@ class ContactView:
     promise: str
     duty: tuple[people.Duty, ...]
     others: tuple[people.Person, ...]
-    hours: tuple[people.Hours, ...]
+    hours: tuple[Hours, ...]
     name: str
     numbers: tuple[str, ...]
     """What others know the municipality by"""
     sources: tuple[views.Anchor, ...]
+    has_clock: bool
+    """Whether the script has anything to say of what is open now"""
+    linked_data: str
+    """Where the front desk's hours stand for programs, if it has any"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,17 +271,20 @@ def contact_view(site: Site) -> ContactView:
     others = [one for one in site.of(Contact) if one.slug != desk.slug]
     others.sort(key=lambda one: sort_key(one.name))
     used = {one.hours for one in site.of(Contact)}
-    hours = [one for one in site.of(OpeningHours) if one.slug not in used]
+    hours = tuple(hours_of(one, site) for one in site.of(OpeningHours) if one.slug not in used)
+    persons = (people.person(site, desk), *(people.person(site, one) for one in others))
     return ContactView(
         head=views.Head(title, words.say("contact.lead", name=desk.name), addresses.section(site, "contact")),
-        desk=people.person(site, desk),
+        desk=persons[0],
         promise=settings.promise or "",
         duty=people.duty_of(site),
-        others=tuple(people.person(site, one) for one in others),
-        hours=tuple(people.hours_of(one, site) for one in hours),
+        others=persons[1:],
+        hours=hours,
         name=settings.name,
         numbers=_numbers(settings, words),
         sources=publication.sources_of(*site.of(Contact), *site.of(OpeningHours)),
+        has_clock=any(one.rules for one in (*hours, *(person.hours for person in persons)) if one),
+        linked_data=site.addresses.href(addresses.linked_data_address(site)) if persons[0].hours else "",
     )
 
 

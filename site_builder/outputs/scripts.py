@@ -13,9 +13,12 @@ from site_builder.rendering.templates import compact_script
 HOST_SCRIPT = "/embed/v1.js"
 """The script other sites load: its address is permanent, so it carries a version and no digest."""
 
-# A page loads one script of ours at most, an embed too: what search and streets have also tells a host the height.
+# A page loads one script of ours at most, an embed too: that of search, of hours and of streets also tells a host the
+# height.
 CHILD = ("embed-child.js",)
-SEARCH = ("plain.js", "search.js", *CHILD)
+CLOCK = ("clock.js", "hours.js")
+SEARCH = ("plain.js", "search.js", *CLOCK, *CHILD)
+HOURS = (*CLOCK, *CHILD)
 MAP = ("plain.js", "element.js", "map.js", "map-list.js")
 MAP_EMBED = (*MAP, *CHILD)
 # What a map's script fetches when somebody asks for more, where there are many places, and with a detailed map.
@@ -59,6 +62,11 @@ def child_script_address(site: Site) -> str:
     return hashed("hoyde", "js", _script(site, *CHILD))
 
 
+def clock_script_address(site: Site) -> str:
+    """Return where the script stands that says whether something is open now; it tells a host page the height too."""
+    return hashed("klokka", "js", _script(site, *HOURS))
+
+
 def map_script_address(site: Site) -> str:
     """Return where the script of a map's page stands."""
     return hashed("kart", "js", _script(site, *MAP))
@@ -90,6 +98,7 @@ def plan(site: Site) -> Iterator[Planned]:
     for address, names in (
         (page_script_address(site), SEARCH),
         (child_script_address(site), CHILD),
+        (clock_script_address(site), HOURS),
         (map_script_address(site), MAP),
         (map_embed_script_address(site), MAP_EMBED),
         (map_extra_address(site), MAP_EXTRA),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -16,7 +16,7 @@ from site_builder.content_types.service import Service
 from site_builder.model import Site
 from site_builder.outputs import addresses, people, views
 from site_builder.outputs.feed_links import feeds_of_all, following
-from site_builder.outputs.scripts import child_script_address, page_script_address
+from site_builder.outputs.scripts import child_script_address, clock_script_address, page_script_address
 from site_builder.rendering.colours import tokens
 from site_builder.rendering.templates import compact_style
 from site_builder.text.collation import sort_key
@@ -52,12 +52,15 @@ class Shell:
     is_crisis: bool
     links: tuple[views.Anchor, ...]
     desk: people.Person
+    """Without its hours: what differs this month would touch every page"""
+    has_hours: bool
     feeds: tuple[views.FeedLink, ...]
     follow: str
     statement: str
     about: tuple[views.Anchor, ...]
     script: str
     child_script: str
+    clock_script: str
     embedding: str
 
     def absolute(self, address: str) -> str:
@@ -78,6 +81,7 @@ def shell_of(site: Site) -> Shell:
         ("contact", True),
     )
     alerts = alerts_of(site)
+    desk = people.person(site, people.front_desk(site))
     return Shell(
         language=settings.language,
         name=settings.name,
@@ -96,13 +100,15 @@ def shell_of(site: Site) -> Shell:
             for key, shown in sections
             if shown
         ),
-        desk=people.person(site, people.front_desk(site)),
+        desk=replace(desk, hours=None),
+        has_hours=desk.hours is not None,
         feeds=feeds_of_all(site),
         follow=link(following(site)),
         statement=settings.statement or "",
         about=tuple(views.Anchor(page.title, addresses.href(site, page)) for page in _about(site)),
         script=link(page_script_address(site)),
         child_script=link(child_script_address(site)),
+        clock_script=link(clock_script_address(site)),
         embedding=link(addresses.section(site, "embedding")),
     )
 

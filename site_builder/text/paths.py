@@ -37,6 +37,9 @@ PATH_WORDS = {
         "map": {
             "table": "tabell",
         },
+        "data": {
+            "hours": "apningstider",
+        },
         "feeds": {
             "everything": "alt",
             "severity": "alvor",
@@ -77,6 +80,9 @@ PATH_WORDS = {
         },
         "map": {
             "table": "tabell",
+        },
+        "data": {
+            "hours": "opningstider",
         },
         "feeds": {
             "everything": "alt",
@@ -119,6 +125,9 @@ PATH_WORDS = {
         "map": {
             "table": "table",
         },
+        "data": {
+            "hours": "opening-hours",
+        },
         "feeds": {
             "everything": "all",
             "severity": "severity",
@@ -127,7 +136,7 @@ PATH_WORDS = {
         },
     },
 }
-"""By language and by what the words stand under: nothing (the root), a section, or the folder of feeds."""
+"""By language and by what the words stand under: nothing (the root), a section, or the folders of data and of feeds."""
 
 OUR_FOLDERS = ("embed", "feeds", "kalender", "cap", "api", "assets")
 """Folders at the root that are no path words: nothing that staff write gets an address in them."""

@@ -13,14 +13,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.demo import NAMES, Built, case, draw, opened
 
-# But for what a script brings: the drawn map, the search box, what a list is narrowed by, and buttons that need it.
+# But for what a script brings: the drawn map, the search box, what a list is narrowed by, whether it is open now, and
+# buttons that need it.
 WORDS = """() => {
   const words = new Set();
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const within = walk.currentNode.parentElement;
     if (within.closest("[data-map], [data-search], [data-streets], [data-tools], .acts, .keys, button")) continue;
-    if (within.closest("script, style")) continue;
+    if (within.closest("[data-weeks], script, style")) continue;
     if (!within.checkVisibility()) continue;
     walk.currentNode.textContent.trim().split(/\\s+/).forEach(word => word && words.add(word));
   }
