@@ -320,11 +320,11 @@ def test_gitlabs_steps_are_make_targets_that_run(small: Path) -> None:
         report = workflow[job]["artifacts"]["reports"]["codequality"]
         assert f"make check FORMAT=gitlab >{report}" in workflow[job]["script"]
         told = json.loads((small / report).read_text(encoding="utf-8"))
-        # The shortest crisis of the guide has no date. These steps go by the real clock: what the guide pins is over, or
-        # will be, and late in the year of the guide's exceptions next year's are missed.
-        assert {(one["check_name"], one["severity"]) for one in told} - {("H603", "minor"), ("F139", "minor")} == {
-            ("N212", "minor")
-        }
+        # These steps go by the real clock: what the guide pins is over, or will be, and late in the year of the guide's
+        # exceptions next year's are missed.
+        by_content = {(one["check_name"], one["severity"]) for one in told if one["check_name"] not in ("H603", "F139")}
+        # The shortest crisis of the guide has no date.
+        assert by_content == {("N212", "minor")}
 
 
 def test_in_a_hurry_make_tells_what_is_wrong_and_builds_the_rest(small: Path) -> None:
