@@ -10,7 +10,7 @@ import pytest
 
 from site_builder.loading import load
 from site_builder.outputs.home import home_view
-from tests.support import FULL, NOW, SMALL_SETTINGS, built, copy_of, read_all
+from tests.support import FULL, NOW, SMALL_SETTINGS, as_built, built, copy_of, read_all
 
 CONTACTS = """\
 servicetorget:
@@ -26,7 +26,7 @@ Build = Callable[..., dict[str, str]]
 
 @pytest.fixture
 def pages_of(tmp_path: Path) -> Build:
-    """Return the main part of every page of a town with the files given beside its settings."""
+    """Return the main part of every page of a town with the files given beside its settings, as it is now."""
 
     def build(files: Mapping[str, str], language: str = "nb") -> dict[str, str]:
         settings = {"content/site.yaml": f"{SMALL_SETTINGS}språk: [{language}]\n", "content/contacts.yaml": CONTACTS}
@@ -36,7 +36,7 @@ def pages_of(tmp_path: Path) -> Build:
             path.write_text(text, encoding="utf-8")
         built(tmp_path / "site", tmp_path / "out")
         found = read_all(tmp_path / "out").items()
-        return {path: _main(content.decode()) for path, content in found if path.endswith("index.html")}
+        return {path: _main(as_built(content.decode())) for path, content in found if path.endswith("index.html")}
 
     return build
 

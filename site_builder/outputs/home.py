@@ -5,20 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 
 from site_builder.content_types.notice import SOON, Notice, monday_before
 from site_builder.content_types.notice_words import NoticeType, State, Topic
-from site_builder.content_types.records import LinkKind, Price
+from site_builder.content_types.records import Link, LinkKind, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.content_types.streets import Street
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, listing, people, street_links, views
+from site_builder.outputs import actions, addresses, ahead, listing, people, street_links, views
 from site_builder.outputs.notices import alerts_first, current, gravest_first, in_order
 from site_builder.text import dates
 
 MOST_NEW = 3
 MOST_DEADLINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something the block of operations says: when it changed, that there is nothing, how many others there are."""
+
+    what: str
+    n: int = 0
+    shown: ahead.Shown = ahead.ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """A block that is not there all the time."""
+
+    key: str
+    shown: ahead.Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +50,6 @@ class HomeView:
     below: tuple[str, ...]
     """Maps and contact, where they come last: below both on wide screens"""
     operations: tuple[listing.Row, ...]
-    are_operations_pinned: bool
-    """Whether something that goes on stands among the pinned: then there is not nothing"""
     operations_changed: views.Time | None
     """The last change of what is reported now"""
     operations_href: str
@@ -58,11 +74,14 @@ class HomeView:
     """Where what is not found is looked up as a street, if there is a street table"""
     desk: people.Person
     promise: str
+    said: tuple[Said, ...] = ()
+    """Of operations, now and in time"""
+    shown: tuple[ShownBlock, ...] = ()
 
 
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the home page."""
-    yield Planned(index_of(addresses.HOME), "home.html", home_view(site), Home.file)
+    yield Planned(index_of(addresses.HOME), "home.html", home_page(site), Home.file)
 
 
 def home_of(site: Site) -> Home:
@@ -72,44 +91,27 @@ def home_of(site: Site) -> Home:
 
 def home_view(site: Site) -> HomeView:
     settings = addresses.settings_of(site)
-    home = home_of(site)
-    notices = current(site)
     link = site.addresses.href
     fault = site.get(Service, settings.report_fault) if settings.report_fault else None
-    pinned = pinned_on(site)
-    weekend = [one for one in _weekend(site) if one not in pinned]
-    deadlines = [one for one in _deadlines(site) if one not in pinned]
-    # What stands in another block of the page is not told twice; what stands in none must not be lost.
-    shown = {Block.WEEKEND: weekend, Block.DEADLINES: deadlines[:MOST_DEADLINES]}
-    elsewhere = {one.slug for block, found in shown.items() if block in home.blocks for one in found}
-    elsewhere |= {one.slug for one in pinned} | {slug for slug in home.pinned if _is_alert(slug, site)}
-    latest = sorted(notices, key=lambda one: one.published.start if one.published else site.moment, reverse=True)
-    new = [
-        one
-        for one in gravest_first(latest, site)
-        if one.slug not in elsewhere and not _is_operation_elsewhere(one, home)
-    ]
+    rows = _rows_of(site)
     view = HomeView(
         head=views.Head(settings.title, settings.description, addresses.HOME),
         title=settings.title,
         main=(),
         side=(),
         below=(),
-        operations=tuple(listing.notice_row(one, site) for one in operations(site) if one not in pinned),
-        are_operations_pinned=any(
-            one.kind is NoticeType.OPERATIONS and one.state(site.moment) is State.ONGOING for one in pinned
-        ),
+        operations=rows.operations,
         operations_changed=_operations_changed(site),
         operations_href=_operations_href(site),
         duty=people.duty_of(site),
-        tasks=_tasks(site, home),
-        pinned=tuple(listing.notice_row(one, site) for one in pinned),
+        tasks=rows.tasks,
+        pinned=rows.pinned,
         report=_report(site, fault) if fault else None,
-        weekend=tuple(listing.notice_row(one, site) for one in weekend),
+        weekend=rows.weekend,
         events_href=link(addresses.type_address(site, NoticeType.EVENT)),
-        deadlines=_deadline_rows(site, deadlines, pinned),
+        deadlines=rows.deadlines,
         deadlines_href=link(addresses.type_address(site, NoticeType.DEADLINE)),
-        new=tuple(listing.notice_row(one, site) for one in new[:MOST_NEW]),
+        new=rows.new,
         notices_href=link(addresses.section(site, "notices")),
         maps=listing.map_rows(site),
         everything=tuple(listing.service_row(one, site) for one in views.sorted_by_title(site.of(Service))),
@@ -121,7 +123,91 @@ def home_view(site: Site) -> HomeView:
         desk=people.person(site, people.front_desk(site)),
         promise=settings.promise or "",
     )
-    return _with_blocks(view, home)
+    return _with_blocks(view, home_of(site))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What the clock changes of the page."""
+
+    operations: tuple[listing.Row, ...]
+    are_operations_pinned: bool
+    """Whether something that goes on stands among the pinned: then there is not nothing"""
+    tasks: tuple[listing.Row, ...]
+    pinned: tuple[listing.Row, ...]
+    weekend: tuple[listing.Row, ...]
+    deadlines: tuple[listing.Row, ...]
+    new: tuple[listing.Row, ...]
+
+
+def _rows_of(site: Site) -> _Rows:
+    home = home_of(site)
+    pinned = pinned_on(site)
+    weekend = [one for one in _weekend(site) if one not in pinned]
+    deadlines = [one for one in _deadlines(site) if one not in pinned]
+    # What stands in another block of the page is not told twice; what stands in none must not be lost.
+    shown = {Block.WEEKEND: weekend, Block.DEADLINES: deadlines[:MOST_DEADLINES]}
+    elsewhere = {one.slug for block, found in shown.items() if block in home.blocks for one in found}
+    elsewhere |= {one.slug for one in pinned} | {slug for slug in home.pinned if _is_alert(slug, site)}
+    latest = sorted(current(site), key=lambda one: one.published.start if one.published else site.moment, reverse=True)
+    new = [
+        one
+        for one in gravest_first(latest, site)
+        if one.slug not in elsewhere and not _is_operation_elsewhere(one, home)
+    ]
+    return _Rows(
+        operations=tuple(listing.notice_row(one, site) for one in operations(site) if one not in pinned),
+        are_operations_pinned=any(
+            one.kind is NoticeType.OPERATIONS and one.state(site.moment) is State.ONGOING for one in pinned
+        ),
+        tasks=_tasks(site, home),
+        pinned=tuple(listing.notice_row(one, site) for one in pinned),
+        weekend=tuple(listing.notice_row(one, site) for one in weekend),
+        deadlines=_deadline_rows(site, deadlines, pinned),
+        new=tuple(listing.notice_row(one, site) for one in new[:MOST_NEW]),
+    )
+
+
+@lru_cache(maxsize=4)
+def home_page(site: Site) -> HomeView:
+    """Return the view of the home page with what the clock will make of it. The embed shows it too."""
+    sites = ahead.course(site, (*site.of(Notice), *site.of(Link), *site.of(Home)), ahead.NEAR)
+    found = [_rows_of(one) for one in sites]
+    view = replace(
+        home_view(site),
+        operations=ahead.over_time(sites, [one.operations for one in found]),
+        said=ahead.over_time(sites, [tuple(_said(one)) for one in found]),
+        tasks=ahead.over_time(sites, [one.tasks for one in found]),
+        pinned=ahead.over_time(sites, [one.pinned for one in found]),
+        weekend=ahead.over_time(sites, [one.weekend for one in found]),
+        deadlines=ahead.over_time(sites, [one.deadlines for one in found]),
+        new=ahead.over_time(sites, [one.new for one in found]),
+    )
+    blocks = {
+        PINNED: view.pinned,
+        Block.TASKS: view.tasks,
+        Block.WEEKEND: view.weekend,
+        Block.DEADLINES: view.deadlines,
+        Block.NEW: view.new,
+    }
+    shown = tuple(ShownBlock(str(key), ahead.while_any(rows)) for key, rows in blocks.items())
+    return _with_blocks(replace(view, shown=shown), home_of(site))
+
+
+def _said(rows: _Rows) -> Iterator[Said]:
+    ongoing = sum(one.state not in ("planned", "resolved", "over") for one in rows.operations)
+    if rows.operations:
+        yield Said("changed")
+    if ongoing:
+        yield Said("rows")
+    elif rows.are_operations_pinned:
+        yield Said("pinned")
+    else:
+        yield Said("nothing")
+        yield Said("call" if rows.operations else "call_anybody")
+    if others := len(rows.operations) - ongoing:
+        yield Said("others")
+        yield Said("count", n=others)
 
 
 def pinned_on(site: Site) -> list[Notice]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.content_types.maps import Map
@@ -11,7 +11,7 @@ from site_builder.content_types.notice_words import NoticeType, State
 from site_builder.content_types.records import Category, Link, LinkKind
 from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
-from site_builder.outputs import actions, addresses, views
+from site_builder.outputs import actions, addresses, ahead, views
 from site_builder.outputs.place_rows import shown_on
 from site_builder.text import dates, los
 from site_builder.text.messages import Catalogue
@@ -36,6 +36,9 @@ class Row:
     action: actions.Action | None = None
     words: str = ""
     """What people may also search for"""
+    day: str = ""
+    """The last day that it speaks of, `2026-03-01`, while it is ahead: the script counts the days to it"""
+    shown: ahead.Shown = ahead.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,33 @@ class Group:
     anchor: str
     rows: tuple[Row, ...]
     href: str = ""
+    shown: ahead.Shown = ahead.ALWAYS
+
+
+def groups_over_time(sites: Sequence[Site], lists: Sequence[tuple[Group, ...]]) -> tuple[Group, ...]:
+    """Return the groups of every moment of a course with all their rows; their order is that of the first moment."""
+    doors: dict[str, Group] = {}
+    order: list[str] = []
+    for found in lists:
+        for at, one in enumerate(found):
+            if one.anchor not in doors:
+                order.insert(order.index(found[at - 1].anchor) + 1 if at else 0, one.anchor)
+                doors[one.anchor] = one
+    return tuple(_group_over_time(sites, lists, doors[anchor]) for anchor in order)
+
+
+def _group_over_time(sites: Sequence[Site], lists: Sequence[tuple[Group, ...]], door: Group) -> Group:
+    rows = [next((one.rows for one in found if one.anchor == door.anchor), ()) for found in lists]
+    shown = ahead.shown(sites, [bool(one) for one in rows])
+    return replace(door, rows=ahead.over_time(sites, rows), shown=shown)
 
 
 def service_row(service: Service, site: Site, *, with_action: bool = False) -> Row:
     links = actions.links_of(site, service)
-    row = Row(service.title, addresses.href(site, service), service.summary, words=_search_words(service, links, site))
+    row = Row(service.title, addresses.href(site, service), service.summary)
     if not with_action:
-        return row
+        # No list with buttons is searched.
+        return replace(row, words=_search_words(service, links, site))
     if service.status is Status.CLOSED:
         return replace(row, when=addresses.words_of(site).say("service.status_closed"))
     made = [actions.action(link, site) for link in links]
@@ -58,7 +81,7 @@ def service_row(service: Service, site: Site, *, with_action: bool = False) -> R
     # The row speaks of the form it has a button for; of one that is not open, when no other is.
     shown = next((one for one in forms if one.is_open), None)
     timed = shown or next(iter(forms or made), None)
-    return replace(row, when=timed.when if timed else "", action=shown)
+    return replace(row, when=timed.when if timed else "", day=timed.day if timed else "", action=shown)
 
 
 def _search_words(service: Service, links: list[Link], site: Site) -> str:
@@ -69,7 +92,7 @@ def _search_words(service: Service, links: list[Link], site: Site) -> str:
         found.append(words.say("search.price"))
     if any(link.kind is LinkKind.APPLICATION for link in links):
         found.append(words.say("search.form"))
-    return " ".join(_new_to_search(found, service.title))
+    return " ".join(_new_to_search(found, f"{service.title} {service.summary}"))
 
 
 def _names_in_los(service: Service, site: Site) -> Iterator[str]:
@@ -80,11 +103,12 @@ def _names_in_los(service: Service, site: Site) -> Iterator[str]:
         yield from los.concepts()[path].words(addresses.settings_of(site).language)
 
 
-def _new_to_search(found: Iterable[str], title: str) -> Iterator[str]:
-    """Yield the words that search would not find in the title and in those before: it looks for parts of words too."""
-    known = title.casefold()
+def _new_to_search(found: Iterable[str], shown: str) -> Iterator[str]:
+    """Yield what search would not find in what is shown and in those before: it looks for each word that people type,
+    as a part of a word too."""
+    known = shown.casefold()
     for one in found:
-        if one.casefold() not in known:
+        if any(word not in known for word in one.casefold().split()):
             known += f" {one.casefold()}"
             yield one
 
@@ -101,7 +125,14 @@ def notice_row(notice: Notice, site: Site) -> Row:
         state=state_key(notice, site, state),
         is_important=notice.is_important(site.moment),
         is_planned=is_planned_alert(notice, site),
+        day=day_left(notice, site) if _speaks_of_deadline(notice, site) else "",
     )
+
+
+def day_left(notice: Notice, site: Site) -> str:
+    """Return the last day to act, `2026-03-01`, while there is time left."""
+    is_ahead = notice.deadline and notice.deadline.end > site.moment and notice.is_of_use(site.moment)
+    return views.day_of(notice.deadline) if is_ahead else ""
 
 
 def state_key(notice: Notice, site: Site, state: State | None = None) -> str:
@@ -138,7 +169,7 @@ def when_text(notice: Notice, site: Site, words: Catalogue) -> str:
     if is_past_its_end(notice, site):
         # Not when it was last confirmed: an update in it would then change every list.
         return words.say("notice.from_not_over", time=words.day(notice.begins))
-    if notice.deadline and not notice.is_to_attend and (notice.needs_a_time or not notice.starts):
+    if notice.deadline and _speaks_of_deadline(notice, site):
         return _deadline_text(notice, notice.deadline, site, words)
     if notice.starts and notice.ends:
         return span_of(notice.starts, notice.ends, words)
@@ -150,6 +181,12 @@ def when_text(notice: Notice, site: Site, words: Catalogue) -> str:
     if notice.ends and notice.published:
         return words.say("notice.until", time=words.day(notice.ends))
     return words.day(notice.published) if notice.published else ""
+
+
+def _speaks_of_deadline(notice: Notice, site: Site) -> bool:
+    if is_past_its_end(notice, site) or notice.deadline is None:
+        return False
+    return not notice.is_to_attend and (notice.needs_a_time or not notice.starts)
 
 
 def _deadline_text(notice: Notice, deadline: dates.When, site: Site, words: Catalogue) -> str:

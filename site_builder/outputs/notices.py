@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from markupsafe import Markup
 
@@ -16,42 +16,30 @@ from site_builder.content_types.records import Category, Link
 from site_builder.content_types.references import STREET
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, listing, people, publication, street_links, views
+from site_builder.outputs import addresses, ahead, listing, people, publication, street_links, views
 from site_builder.outputs.feed_links import feeds_of_type, following
+from site_builder.outputs.notice_parts import Parts, parts_of, parts_over_time
 from site_builder.outputs.targets import names_of
 from site_builder.text import dates
 from site_builder.text.dates import Precision
+
+NOW = "_na"
+"""Anchor of what is current on the page of a type"""
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
     head: views.Head
     title: str
-    type: str
     up: views.Anchor
-    topic: str
-    state: str
-    is_important: bool
-    """Whether it is going on and says more than information"""
-    is_planned: bool
-    """Whether a danger or crisis has not begun, said beside its severity"""
     drill: bool
-    closed: str
-    is_old: bool
-    """Whether it has left the lists of what is current"""
-    not_closed: str
-    """Said of a danger past its end that nobody has called off"""
-    starts: views.Time | None
-    starts_label: str
-    ends: views.Time | None
-    ends_label: str
-    deadline: views.Time | None
+    parts: Parts
+    """What the clock changes"""
     concerns: tuple[views.Anchor, ...]
     streets: tuple[views.Anchor, ...]
     """Without an address where the site has no answer for the street"""
     body: Markup
     updates: tuple[views.UpdateView, ...]
-    link: actions.Action | None
     owner: people.Person
     desk: people.Person | None
     """The front desk, where another body is responsible and has no telephone"""
@@ -69,13 +57,14 @@ class NoticesView:
     types: tuple[views.Anchor, ...]
     follow: views.Anchor | None
     up: views.Anchor | None = None
+    empty_shown: ahead.Shown = ahead.ALWAYS
 
 
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the page of every public notice and the lists they stand in."""
     for notice in site.of(Notice):
         path, origin = index_of(addresses.address(site, notice)), notice.origin
-        yield Planned(path, "notice.html", notice_view(notice, site), origin.path, origin.mark("title"))
+        yield Planned(path, "notice.html", notice_page(notice, site), origin.path, origin.mark("title"))
     for address, view in list_views(site):
         yield Planned(index_of(address), "notices.html", view, Notice.folder)
 
@@ -113,6 +102,14 @@ def concerning(site: Site, entry: Sourced | Place) -> list[Notice]:
     return gravest_first(newest_first(one for one in current(site) if names.intersection(one.concerns)), site)
 
 
+def rows_concerning(site: Site, entry: Sourced | Place) -> tuple[listing.Row, ...]:
+    """Return the rows of the notices that concern the entry, now and in time."""
+    names = names_of(entry, site)
+    sites = ahead.course(site, (one for one in site.of(Notice) if names.intersection(one.concerns)))
+    found = [tuple(listing.notice_row(notice, one) for notice in concerning(one, entry)) for one in sites]
+    return ahead.over_time(sites, found)
+
+
 def types_in_use(site: Site) -> list[NoticeType]:
     """Return the types that any public notice has, in the order of the type table."""
     used = {one.kind for one in site.of(Notice)}
@@ -122,7 +119,6 @@ def types_in_use(site: Site) -> list[NoticeType]:
 def notice_view(notice: Notice, site: Site) -> NoticeView:
     words = addresses.words_of(site)
     address = addresses.address(site, notice)
-    state = notice.state(site.moment)
     desk = people.front_desk(site)
     owner = people.owner_of(site, notice) or desk
     link = site.get(Link, notice.link) if notice.link else None
@@ -139,23 +135,11 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
             longer=(f"{title} ({words.date(notice.published or dates.UNKNOWN)})", f"{title} ({notice.slug})"),
         ),
         title=notice.title,
-        type=words.say(f"type.{notice.kind.value}"),
         up=views.Anchor(
             words.say(f"types.{notice.kind.value}"), site.addresses.href(addresses.type_address(site, notice.kind))
         ),
-        topic=words.say(f"topic.{notice.topic.value}") if notice.topic else "",
-        state=listing.state_key(notice, site, state) or (State.PLANNED.value if state is State.PLANNED else ""),
-        is_important=notice.is_important(site.moment),
-        is_planned=listing.is_planned_alert(notice, site),
         drill=notice.drill,
-        closed=_closed(notice, site),
-        is_old=not notice.is_current(site.moment),
-        not_closed=_not_closed(notice, site),
-        starts=views.time_of(notice.starts, words),
-        starts_label=_starts_label(notice, site),
-        ends=None if _is_closed_before_its_end(notice, state) else views.time_of(notice.ends, words),
-        ends_label=_ends_label(notice, state, site),
-        deadline=views.time_of(notice.deadline, words),
+        parts=parts_of(notice, site),
         concerns=tuple(one for slug in notice.concerns if (one := _target(slug, site)) is not None),
         streets=tuple(
             street_links.of_street(slug[len(STREET) :].strip(), site)
@@ -164,7 +148,6 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         ),
         body=views.body_html(site, notice),
         updates=tuple(views.update_view(one, site, notice) for one in notice.updates if one.when.start <= site.moment),
-        link=actions.action(link, site) if link else None,
         owner=people.person(site, owner),
         desk=None if owner.phone or owner is desk else people.person(site, desk),
         follow=_follow(site, notice.kind),
@@ -174,40 +157,9 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
     )
 
 
-def _closed(notice: Notice, site: Site) -> str:
-    if notice.closed is None or notice.closed.end > site.moment:
-        return ""
-    key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"
-    words = addresses.words_of(site)
-    return words.say(key, time=words.day(notice.closed))
-
-
-def _starts_label(notice: Notice, site: Site) -> str:
-    has_begun = notice.starts is not None and notice.starts.start <= site.moment
-    return addresses.words_of(site).say("notice.started" if has_begun else "notice.starts")
-
-
-def _ends_label(notice: Notice, state: State, site: Site) -> str:
-    words = addresses.words_of(site)
-    # Danger goes on past its end, and a leak is mended when it is mended: there an end is what one hopes for.
-    if state is State.ONGOING and (notice.kind is NoticeType.OPERATIONS or notice.is_grave):
-        return words.say("notice.ends_expected")
-    has_ended = notice.ends is not None and notice.ends.end <= site.moment
-    return words.say("notice.ended" if has_ended else "notice.ends")
-
-
-def _is_closed_before_its_end(notice: Notice, state: State) -> bool:
-    closed, ends = notice.closed, notice.ends
-    return state is State.RESOLVED and closed is not None and ends is not None and closed.start < ends.end
-
-
-def _not_closed(notice: Notice, site: Site) -> str:
-    if not listing.is_past_its_end(notice, site):
-        return ""
-    words = addresses.words_of(site)
-    known = [when for when in (notice.confirmed, notice.changed(site.moment)) if when and when.start <= site.moment]
-    last = max(known, key=lambda when: when.start, default=None)
-    return words.say("notice.not_over", time=words.day(last)) if last else words.say("notice.not_over_unconfirmed")
+def notice_page(notice: Notice, site: Site) -> NoticeView:
+    """Return the view of a notice with what the clock will make of it."""
+    return replace(notice_view(notice, site), parts=parts_over_time(notice, site))
 
 
 def _target(slug: str, site: Site) -> views.Anchor | None:
@@ -221,24 +173,53 @@ def _target(slug: str, site: Site) -> views.Anchor | None:
 
 def list_views(site: Site) -> Iterator[tuple[str, NoticesView]]:
     """Yield each list of notices with its address: all current, each type, the archive and its years."""
-    yield addresses.section(site, "notices"), now_view(site)
+    yield addresses.section(site, "notices"), now_page(site)
     for kind in NoticeType:
-        yield addresses.type_address(site, kind), type_view(site, kind)
+        yield addresses.type_address(site, kind), type_page(site, kind)
     years = archive_years(site)
     yield addresses.archive_address(site), _archive_view(site, years)
     for year, found in years.items():
-        yield addresses.archive_address(site, year), _year_view(site, year, found)
+        groups_at = partial(_year_groups, found=found)
+        yield addresses.archive_address(site, year), _over_time(_year_view(site, year, found), site, found, groups_at)
+
+
+def now_page(site: Site) -> NoticesView:
+    """Return the list of what is current with what comes into it and leaves it in time."""
+    return _over_time(now_view(site), site, site.of(Notice), _now_groups)
+
+
+def type_page(site: Site, kind: NoticeType) -> NoticesView:
+    """Return the list of a type with what comes into it and leaves it in time."""
+    found = [one for one in site.of(Notice) if one.kind is kind]
+    return _over_time(type_view(site, kind), site, found, partial(_type_groups, kind=kind))
+
+
+def _over_time(
+    view: NoticesView, site: Site, notices: Iterable[Notice], groups_at: Callable[[Site], tuple[listing.Group, ...]]
+) -> NoticesView:
+    sites = ahead.course(site, notices)
+    return with_groups(view, listing.groups_over_time(sites, [groups_at(one) for one in sites]))
+
+
+def with_groups(view: NoticesView, groups: tuple[listing.Group, ...]) -> NoticesView:
+    """Return the view with other groups, and what it says where there are none."""
+    return replace(view, groups=groups, empty_shown=ahead.otherwise(ahead.while_any(groups)))
 
 
 def now_view(site: Site) -> NoticesView:
     words = addresses.words_of(site)
-    by_type = [in_order([one for one in current(site) if one.kind is kind], site) for kind in NoticeType]
-    shown = sorted((found for found in by_type if found), key=lambda found: _alarm(found[0], site))
-    groups = tuple(_type_group(found, site) for found in shown)
     title = words.say("notices.title")
     head = views.Head(title, words.say("notices.lead"), addresses.section(site, "notices"))
     types = (*_type_links(site), *_archive_link(site))
-    return NoticesView(head, title, words.say("notices.lead"), groups, words.say("notices.empty"), types, _follow(site))
+    return NoticesView(
+        head, title, words.say("notices.lead"), _now_groups(site), words.say("notices.empty"), types, _follow(site)
+    )
+
+
+def _now_groups(site: Site) -> tuple[listing.Group, ...]:
+    by_type = [in_order([one for one in current(site) if one.kind is kind], site) for kind in NoticeType]
+    shown = sorted((found for found in by_type if found), key=lambda found: _alarm(found[0], site))
+    return tuple(_type_group(found, site) for found in shown)
 
 
 def _follow(site: Site, kind: NoticeType | None = None) -> views.Anchor:
@@ -254,6 +235,9 @@ def _type_group(notices: list[Notice], site: Site) -> listing.Group:
     kind = notices[0].kind
     title = addresses.words_of(site).say(f"types.{kind.value}")
     rows = tuple(listing.notice_row(one, site) for one in notices)
+    if not rows[0].state:
+        # The heading says what they are.
+        rows = tuple(replace(one, label="") for one in rows)
     href = site.addresses.href(addresses.type_address(site, kind))
     return listing.Group(title, f"_{addresses.type_word(site, kind)}", rows, href)
 
@@ -286,23 +270,27 @@ def in_order(notices: list[Notice], site: Site) -> list[Notice]:
 def type_view(site: Site, kind: NoticeType) -> NoticesView:
     words = addresses.words_of(site)
     title = words.say(f"types.{kind.value}")
+    lead = words.say("notices.type_lead", type=title)
+    # A list nobody has anything for is a page to find by hand, not by search engines.
+    feeds, groups = feeds_of_type(site, kind), _type_groups(site, kind)
+    head = views.Head(title, lead, addresses.type_address(site, kind), feeds, is_hidden=not groups)
+    up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
+    follow = _follow(site, kind) if feeds else None
+    return NoticesView(head, title, lead, groups, words.say("notices.none_of_type"), _archive_link(site), follow, up)
+
+
+def _type_groups(site: Site, kind: NoticeType) -> tuple[listing.Group, ...]:
+    words = addresses.words_of(site)
     all_of_kind = [one for one in site.of(Notice) if one.kind is kind]
     found = in_order([one for one in all_of_kind if one.is_current(site.moment)], site)
     earlier = newest_first(one for one in all_of_kind if not one.is_current(site.moment))
-    groups = [
-        listing.Group(words.say("notices.now"), "_na", tuple(listing.notice_row(one, site) for one in found)),
+    groups = (
+        listing.Group(words.say("notices.now"), NOW, tuple(listing.notice_row(one, site) for one in found)),
         listing.Group(
             words.say("notices.earlier"), "_tidligere", tuple(listing.notice_row(one, site) for one in earlier)
         ),
-    ]
-    lead = words.say("notices.type_lead", type=title)
-    # A list nobody has anything for is a page to find by hand, not by search engines.
-    feeds = feeds_of_type(site, kind)
-    head = views.Head(title, lead, addresses.type_address(site, kind), feeds, is_hidden=not all_of_kind)
-    up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
-    shown = tuple(group for group in groups if group.rows)
-    follow = _follow(site, kind) if feeds else None
-    return NoticesView(head, title, lead, shown, words.say("notices.none_of_type"), _archive_link(site), follow, up)
+    )
+    return tuple(group for group in groups if group.rows)
 
 
 def archive_years(site: Site) -> dict[int, list[Notice]]:
@@ -336,10 +324,12 @@ def _year_view(site: Site, year: int, found: list[Notice]) -> NoticesView:
     words = addresses.words_of(site)
     name = str(year) if year else words.date(dates.UNKNOWN)
     title = words.say("archive.year", year=name)
-    rows = tuple(listing.notice_row(one, site) for one in found)
     lead = words.say("archive.year_lead", year=name) if year else words.say("archive.undated_lead")
     head = views.Head(title, lead, addresses.archive_address(site, year))
     up = views.Anchor(words.say("archive.title"), site.addresses.href(addresses.archive_address(site)))
-    return NoticesView(
-        head, title, "", (listing.Group(words.say("archive.notices"), "_meldinger", rows),), "", (), None, up
-    )
+    return NoticesView(head, title, "", _year_groups(site, found), "", (), None, up)
+
+
+def _year_groups(site: Site, found: list[Notice]) -> tuple[listing.Group, ...]:
+    rows = tuple(listing.notice_row(one, site) for one in found)
+    return (listing.Group(addresses.words_of(site).say("archive.notices"), "_meldinger", rows),)

@@ -10,16 +10,18 @@ from markupsafe import Markup
 from site_builder.content_types.entry import Sourced
 from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.maps import Map
+from site_builder.content_types.notice import Notice
 from site_builder.content_types.page import Page
 from site_builder.content_types.records import Category, Contact, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import Settings
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, listing, people, prices, publication, views
+from site_builder.outputs import actions, addresses, ahead, listing, people, prices, publication, views
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.hours import Hours, hours_of
-from site_builder.outputs.notices import concerning
+from site_builder.outputs.notices import concerning, rows_concerning
 from site_builder.outputs.place_rows import shown_on
+from site_builder.outputs.targets import names_of
 from site_builder.text import numbers
 from site_builder.text.collation import initial, sort_key
 from site_builder.text.messages import Catalogue
@@ -49,6 +51,7 @@ class ServiceView:
     contact: people.Person
     promise: str
     facts: publication.Facts
+    notices_shown: ahead.Shown = ahead.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,6 @@ class ContactView:
     numbers: tuple[str, ...]
     """What others know the municipality by"""
     sources: tuple[views.Anchor, ...]
-    has_clock: bool
-    """Whether the script has anything to say of what is open now"""
     linked_data: str
     """Where the front desk's hours stand for programs, if it has any"""
 
@@ -114,11 +115,10 @@ class NotFoundView:
 def plan(site: Site) -> Iterator[Planned]:
     """Plan every page that is not home, a notice or a map."""
     for service in site.of(Service):
-        view = service_view(service, site)
-        yield _of_entry(site, service, "service.html", view)
+        yield _of_entry(site, service, "service.html", service_page(service, site))
     yield _planned(addresses.section(site, "services"), "list.html", services_view(site), "content/services")
     for category in site.of(Category):
-        yield _of_entry(site, category, "list.html", category_view(category, site))
+        yield _of_entry(site, category, "list.html", _category_page(category, site))
     yield _planned(addresses.section(site, "all"), "list.html", all_view(site), "content/services")
     yield _planned(addresses.section(site, "contact"), "contact.html", contact_view(site), Contact.file)
     for page in site.of(Page):
@@ -177,6 +177,16 @@ def service_view(service: Service, site: Site) -> ServiceView:
     )
 
 
+def service_page(service: Service, site: Site) -> ServiceView:
+    """Return the view of a service with what the clock will make of it."""
+    sites = ahead.course(site, actions.links_of(site, service))
+    buttons = ahead.over_time(sites, [actions.of_service(one, service) for one in sites])
+    notices = rows_concerning(site, service)
+    return replace(
+        service_view(service, site), actions=buttons, notices=notices, notices_shown=ahead.while_any(notices)
+    )
+
+
 def _map_list(map_: Map, site: Site) -> MapList:
     places = shown_on(map_, site)
     words = addresses.words_of(site)
@@ -223,26 +233,42 @@ def _in_category(site: Site, slug: str) -> list[Service]:
 
 def category_view(category: Category, site: Site) -> ListView:
     words = addresses.words_of(site)
-    rows = tuple(listing.service_row(one, site, with_action=True) for one in _in_category(site, category.slug))
-    notices = tuple(listing.notice_row(one, site) for one in concerning(site, category))
-    groups = [listing.Group(words.say("notices.now"), "_aktuelt", notices)] if notices else []
-    groups.append(listing.Group(words.say("nav.services"), "_tjenester", rows))
     lead = category.summary or ""
     up = views.Anchor(words.say("nav.services"), site.addresses.href(addresses.section(site, "services")))
     address = addresses.address(site, category)
     head = views.Head(category.title, lead or category.title, address, feeds_of(site, category))
     owner = (site.get(Contact, category.owner) if category.owner else None) or people.front_desk(site)
-    shown = tuple(one for one in groups if one.rows)
     return ListView(
         head,
         category.title,
         lead,
-        shown,
+        _category_groups(category, site),
         up,
         empty=words.say("category.empty"),
         sources=publication.sources_of(category),
         wrong=publication.report(site, owner, category.title, address),
     )
+
+
+def _category_page(category: Category, site: Site) -> ListView:
+    """Return the view of a service area with what comes and goes in time."""
+    links = (link for one in _in_category(site, category.slug) for link in actions.links_of(site, one))
+    names = names_of(category, site)
+    notices = (one for one in site.of(Notice) if names.intersection(one.concerns))
+    sites = ahead.course(site, (*notices, *links))
+    lists = [_category_groups(category, one) for one in sites]
+    return replace(category_view(category, site), groups=listing.groups_over_time(sites, lists))
+
+
+def _category_groups(category: Category, site: Site) -> tuple[listing.Group, ...]:
+    words = addresses.words_of(site)
+    rows = tuple(listing.service_row(one, site, with_action=True) for one in _in_category(site, category.slug))
+    notices = tuple(listing.notice_row(one, site) for one in concerning(site, category))
+    groups = (
+        listing.Group(words.say("notices.now"), "_aktuelt", notices),
+        listing.Group(words.say("nav.services"), "_tjenester", rows),
+    )
+    return tuple(one for one in groups if one.rows)
 
 
 def all_view(site: Site) -> ListView:
@@ -283,7 +309,6 @@ def contact_view(site: Site) -> ContactView:
         name=settings.name,
         numbers=_numbers(settings, words),
         sources=publication.sources_of(*site.of(Contact), *site.of(OpeningHours)),
-        has_clock=any(one.rules for one in (*hours, *(person.hours for person in persons)) if one),
         linked_data=site.addresses.href(addresses.linked_data_address(site)) if persons[0].hours else "",
     )
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.records import Link
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, drawing, listing, people, publication, views
+from site_builder.outputs import actions, addresses, ahead, drawing, listing, people, publication, views
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.maps import services_of
-from site_builder.outputs.notices import concerning
+from site_builder.outputs.notices import rows_concerning
 from site_builder.outputs.pages import ListView
 from site_builder.outputs.place_rows import Known, link_of, places_on, values_of
 from site_builder.outputs.school_streets import SchoolStreets, streets_of
@@ -26,7 +26,8 @@ class PlaceView:
     up: views.Anchor
     address: str
     values: tuple[Known, ...]
-    link: actions.Action | None
+    links: tuple[actions.Action, ...]
+    """The one way on, as it is now and in time"""
     drawing: drawing.Drawing
     """Where in the municipality it is"""
     on_map: str
@@ -34,6 +35,7 @@ class PlaceView:
     streets: tuple[SchoolStreets, ...]
     """The streets that belong to it, where it is a school"""
     notices: tuple[listing.Row, ...]
+    notices_shown: ahead.Shown
     services: tuple[listing.Row, ...]
     facts: publication.Facts
 
@@ -52,6 +54,8 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
     words = addresses.words_of(site)
     address = addresses.address(site, place)
     link = link_of(place, site)
+    sites = ahead.course(site, [link] if link else [])
+    notices = rows_concerning(site, place)
     description = place.summary or f"{place.name}, {place.address or map_.title}"
     # With its map's: a place is often called what a service is called too.
     title = f"{_name(place, words)} – {map_.title}"
@@ -69,11 +73,12 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
         up=views.Anchor(views.sample_title(map_, words), addresses.href(site, map_)),
         address=place.address or "",
         values=values_of(place, map_, site),
-        link=actions.action(link, site) if link else None,
+        links=ahead.over_time(sites, [(actions.action(link, one),) for one in sites]) if link else (),
         drawing=drawing.place_drawing(place.shape, drawing.ground_of(site)),
         on_map="" if place.availability is Availability.SOLD else site.addresses.href(addresses.on_map(site, place)),
         streets=streets_of(place, site),
-        notices=tuple(listing.notice_row(one, site) for one in concerning(site, place)),
+        notices=notices,
+        notices_shown=ahead.while_any(notices),
         services=services_of(map_, site),
         facts=_facts(place, map_, link, site),
     )

@@ -16,7 +16,7 @@ HOST_SCRIPT = "/embed/v1.js"
 # A page loads one script of ours at most, an embed too: that of search, of hours and of streets also tells a host the
 # height.
 CHILD = ("embed-child.js",)
-CLOCK = ("clock.js", "hours.js")
+CLOCK = ("clock.js", "hours.js", "turns.js")
 SEARCH = ("plain.js", "search.js", *CLOCK, *CHILD)
 HOURS = (*CLOCK, *CHILD)
 MAP = ("plain.js", "element.js", "map.js", "map-list.js")
@@ -63,7 +63,7 @@ def child_script_address(site: Site) -> str:
 
 
 def clock_script_address(site: Site) -> str:
-    """Return where the script stands that says whether something is open now; it tells a host page the height too."""
+    """Return where the script stands that says what is true now; it tells a host page the height too."""
     return hashed("klokka", "js", _script(site, *HOURS))
 
 

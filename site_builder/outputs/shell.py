@@ -14,7 +14,7 @@ from site_builder.content_types.notice_words import Severity, State
 from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
 from site_builder.model import Site
-from site_builder.outputs import addresses, people, views
+from site_builder.outputs import addresses, ahead, people, views
 from site_builder.outputs.feed_links import feeds_of_all, following
 from site_builder.outputs.scripts import child_script_address, clock_script_address, page_script_address
 from site_builder.rendering.colours import tokens
@@ -33,6 +33,7 @@ class Alert:
     state: str
     drill: bool
     since: str
+    shown: ahead.Shown = ahead.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Shell:
     """For the policy: sha256 of the style, base64"""
     icon: str
     alerts: tuple[Alert, ...]
+    """Also as they will be: one that is planned begins, and an all-clear may be written ahead"""
+    alerts_shown: ahead.Shown
     is_crisis: bool
     links: tuple[views.Anchor, ...]
     desk: people.Person
@@ -80,7 +83,7 @@ def shell_of(site: Site) -> Shell:
         ("all", bool(site.of(Service))),
         ("contact", True),
     )
-    alerts = alerts_of(site)
+    alerts = _alerts_over_time(site)
     desk = people.person(site, people.front_desk(site))
     return Shell(
         language=settings.language,
@@ -94,7 +97,8 @@ def shell_of(site: Site) -> Shell:
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         icon=icon_of(settings.accent),
         alerts=alerts,
-        is_crisis=any(one.severity == Severity.CRISIS for one in alerts),
+        alerts_shown=ahead.while_any(alerts),
+        is_crisis=any(one.severity == Severity.CRISIS for one in alerts if one.shown.is_now),
         links=tuple(
             views.Anchor(words.say(f"nav.{key}"), link(addresses.section(site, key)))
             for key, shown in sections
@@ -132,6 +136,11 @@ def alerts_of(site: Site) -> tuple[Alert, ...]:
     found.sort(key=lambda one: one.state(site.moment) is State.PLANNED)
     found.sort(key=lambda one: one.level is not Severity.CRISIS)
     return tuple(_alert(one, site) for one in found)
+
+
+def _alerts_over_time(site: Site) -> tuple[Alert, ...]:
+    sites = ahead.course(site, (one for one in site.of(Notice) if one.is_alert(site.moment)))
+    return ahead.over_time(sites, [alerts_of(one) for one in sites])
 
 
 def _alert(notice: Notice, site: Site) -> Alert:

@@ -1,0 +1,143 @@
+"""The parts of a notice's page that the clock changes, each for the time that it is so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import NoticeType, State
+from site_builder.content_types.records import Link
+from site_builder.model import Site
+from site_builder.outputs import actions, addresses, ahead, listing, views
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands above the title."""
+
+    state: str
+    is_important: bool
+    is_planned: bool
+    label: str
+    """Topic or type, where the state does not say it"""
+    shown: ahead.Shown = ahead.ALWAYS
+
+    @property
+    def look(self) -> str:
+        important = " is-important" if self.is_important else ""
+        return f"top is-{self.state}{important}" if self.state else f"top{important}"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What is said below the title of how it ended."""
+
+    text: str
+    look: str = "box"
+    shown: ahead.Shown = ahead.ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When something of it is: when it starts, when it ends, its last day."""
+
+    label: str
+    time: views.Time
+    is_deadline: bool = False
+    day: str = ""
+    shown: ahead.Shown = ahead.ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the clock changes of a notice's page."""
+
+    marks: tuple[Marks, ...]
+    boxes: tuple[Box, ...]
+    times: tuple[Dated, ...]
+    links: tuple[actions.Action, ...]
+
+
+def parts_of(notice: Notice, site: Site) -> Parts:
+    """Return the parts as of the site's moment."""
+    link = site.get(Link, notice.link) if notice.link else None
+    return Parts(
+        marks=(_marks(notice, site),),
+        boxes=tuple(_boxes(notice, site)),
+        times=tuple(_times(notice, site)),
+        links=(actions.action(link, site),) if link else (),
+    )
+
+
+def parts_over_time(notice: Notice, site: Site) -> Parts:
+    """Return the parts as of the site's moment and at all that are ahead."""
+    link = site.get(Link, notice.link) if notice.link else None
+    sites = ahead.course(site, (notice, *([link] if link else [])))
+    found = [parts_of(notice, one) for one in sites]
+    return Parts(
+        marks=ahead.over_time(sites, [one.marks for one in found]),
+        boxes=ahead.over_time(sites, [one.boxes for one in found]),
+        times=ahead.over_time(sites, [one.times for one in found]),
+        links=ahead.over_time(sites, [one.links for one in found]),
+    )
+
+
+def _marks(notice: Notice, site: Site) -> Marks:
+    words, found = addresses.words_of(site), notice.state(site.moment)
+    state = listing.state_key(notice, site, found) or (State.PLANNED.value if found is State.PLANNED else "")
+    label = words.say(f"type.{notice.kind.value}")
+    if notice.topic:
+        label = words.say(f"topic.{notice.topic.value}")
+    elif state and label == words.say(f"state.{state}"):
+        label = ""
+    return Marks(state, notice.is_important(site.moment), listing.is_planned_alert(notice, site), label)
+
+
+def _boxes(notice: Notice, site: Site) -> Iterator[Box]:
+    words = addresses.words_of(site)
+    if notice.closed and notice.closed.end <= site.moment:
+        key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"
+        yield Box(words.say(key, time=words.day(notice.closed)), "box is-resolved")
+    elif not notice.is_current(site.moment):
+        yield Box(words.say("notice.archive"))
+    if listing.is_past_its_end(notice, site):
+        yield Box(_not_closed(notice, site), "box is-danger")
+
+
+def _not_closed(notice: Notice, site: Site) -> str:
+    words = addresses.words_of(site)
+    known = [when for when in (notice.confirmed, notice.changed(site.moment)) if when and when.start <= site.moment]
+    last = max(known, key=lambda when: when.start, default=None)
+    return words.say("notice.not_over", time=words.day(last)) if last else words.say("notice.not_over_unconfirmed")
+
+
+def _times(notice: Notice, site: Site) -> Iterator[Dated]:
+    words, state = addresses.words_of(site), notice.state(site.moment)
+    if starts := views.time_of(notice.starts, words):
+        yield Dated(_starts_label(notice, site), starts)
+    ends = views.time_of(notice.ends, words)
+    if ends and not _is_closed_before_its_end(notice, state):
+        yield Dated(_ends_label(notice, state, site), ends)
+    if deadline := views.time_of(notice.deadline, words):
+        day = listing.day_left(notice, site)
+        yield Dated(words.say("notice.deadline_label"), deadline, is_deadline=True, day=day)
+
+
+def _starts_label(notice: Notice, site: Site) -> str:
+    has_begun = notice.starts is not None and notice.starts.start <= site.moment
+    return addresses.words_of(site).say("notice.started" if has_begun else "notice.starts")
+
+
+def _ends_label(notice: Notice, state: State, site: Site) -> str:
+    words = addresses.words_of(site)
+    # Danger goes on past its end, and a leak is mended when it is mended: there an end is what one hopes for.
+    if state is State.ONGOING and (notice.kind is NoticeType.OPERATIONS or notice.is_grave):
+        return words.say("notice.ends_expected")
+    has_ended = notice.ends is not None and notice.ends.end <= site.moment
+    return words.say("notice.ended" if has_ended else "notice.ends")
+
+
+def _is_closed_before_its_end(notice: Notice, state: State) -> bool:
+    closed, ends = notice.closed, notice.ends
+    return state is State.RESOLVED and closed is not None and ends is not None and closed.start < ends.end
