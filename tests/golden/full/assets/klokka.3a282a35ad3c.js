@@ -1,48 +1,3 @@
-function plain(text){
-return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "")
-.replace(/aa/g, "a").replace(/ae|æ/g, "a").replace(/oe|ø/g, "o").replace(/[^a-z0-9]+/g, " ").trim();
-}
-(function(){
-"use strict";
-var box=document.querySelector("[data-search]");
-var list=document.querySelector("[data-list]");
-if(!box||!list)return;
-var input=box.querySelector("input");
-var answer=box.querySelector("[role=status]");
-var otherwise=box.querySelector("[data-otherwise]");
-var street=box.querySelector("[data-street]");
-var rows=Array.prototype.map.call(list.querySelectorAll(".row"),function(row){
-var name=row.querySelector(".name").textContent;
-return{row:row,text:plain(name + " " + row.textContent + " " +(row.dataset.words||""))};
-});
-var sections=list.querySelectorAll("section");
-var wasOpen=false;
-box.hidden=false;
-var without=document.querySelector(".search .no-script");
-if(without)without.hidden=true;
-function filter(){
-var wanted=plain(input.value).split(" ").filter(Boolean);
-var hits=0;
-rows.forEach(function(one){
-var fits=wanted.every(function(word){return one.text.indexOf(word)>=0;});
-one.row.hidden=!fits;
-if(fits)hits +=1;
-});
-Array.prototype.forEach.call(sections,function(section){
-section.hidden=!section.querySelector(".row:not([hidden])");
-});
-if(list.tagName==="DETAILS"){
-if(wanted.length)list.open=true;
-else if(wasOpen)list.open=false;
-wasOpen=wanted.length>0;
-}
-answer.textContent=!wanted.length?"":hits?answer.dataset.hits.replace("{n}",hits):answer.dataset.none;
-otherwise.hidden=!wanted.length||hits>0;
-if(street)street.hash="gate=" + encodeURIComponent(input.value.trim());
-}
-input.addEventListener("input",filter);
-if(input.value)filter();
-})();
 function osloClock(moment){
 var parts={};
 new Intl.DateTimeFormat("en-GB",{
@@ -50,6 +5,15 @@ timeZone: "Europe/Oslo", calendar: "gregory", numberingSystem: "latn", hourCycle
 year:"numeric",month:"2-digit",day:"2-digit",hour:"2-digit",minute:"2-digit"
 }).formatToParts(moment).forEach(function(part){parts[part.type]=part.value;});
 return{day:parts.year + "-" + parts.month + "-" + parts.day,minute:parts.hour * 60 + +parts.minute};
+}
+function eachMinute(tell){
+function tick(){
+tell();
+setTimeout(tick,60000 - Date.now()% 60000);
+}
+tick();
+document.addEventListener("visibilitychange",tell);
+addEventListener("pageshow",tell);
 }
 (function(){
 "use strict";
@@ -117,19 +81,50 @@ if(today[at]<=now.minute&&now.minute<today[at + 1])return closing(say,now,today[
 }
 return opening(say,now);
 }
-function tell(){
+eachMinute(function(){
 var now=osloClock(new Date());
 boxes.forEach(function(box){
 var text=said(box.dataset,now);
 if(box.textContent !==text)box.textContent=text;
 });
+});
+})();
+(function(){
+"use strict";
+function all(selector){
+return Array.prototype.slice.call(document.querySelectorAll(selector));
 }
-function tick(){
-tell();
-setTimeout(tick,60000 - Date.now()% 60000);
+var things=all("[data-t]").map(function(box){
+var turns=box.dataset.t.split(" ").map(function(minute){return parseInt(minute,36)* 6e4;});
+return{box:box,hidden:box.hidden,turns:turns};
+});
+var counts=all("[data-day]");
+if(!things.length&&!counts.length)return;
+function isHidden(thing,now){
+var turned=thing.turns.filter(function(turn){return turn<=now;}).length;
+return thing.hidden !==(turned % 2===1);
 }
-tick();
-document.addEventListener("visibilitychange",tell);
+function turn(now){
+var found=things.filter(function(thing){return isHidden(thing,now)!==thing.box.hidden;});
+if(found.some(function(thing){return !thing.box.hidden&&thing.box.contains(document.activeElement);}))return;
+found.forEach(function(thing){
+thing.box.hidden=!thing.box.hidden;
+if(thing.box.dataset.look&&!thing.box.hidden)thing.box.parentNode.className=thing.box.dataset.look;
+});
+}
+function count(today){
+counts.forEach(function(box){
+var days = Math.round((Date.parse(box.dataset.day) - Date.parse(today)) / 864e5);
+var words=box.dataset.left.split("|");
+var text=days<0||days>30?"":" (" + words[Math.min(days,2)].replace("{n}",days)+ ")";
+if(box.textContent !==text)box.textContent=text;
+});
+}
+eachMinute(function(){
+var now=new Date();
+turn(now.getTime());
+count(osloClock(now).day);
+});
 })();
 (function(){
 "use strict";
