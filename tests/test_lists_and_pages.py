@@ -145,7 +145,7 @@ def test_each_note_on_a_price_has_a_line_of_its_own(pages_of: Build) -> None:
     assert notes in main
 
 
-def test_a_service_is_found_by_its_price_and_its_form(pages_of: Build) -> None:
+def test_a_service_is_found_by_its_price_and_its_form(pages_of: Build, tmp_path: Path) -> None:
     pages = pages_of(
         {
             "content/prices.yaml": "sfo:\n  tittel: SFO\n  satser:\n    - beløp: 100\n      år: 2026\n",
@@ -157,7 +157,8 @@ def test_a_service_is_found_by_its_price_and_its_form(pages_of: Build) -> None:
         }
     )
     for path in ("index.html", "alle/index.html"):
-        assert re.findall(r'data-words="([^"]*)"', pages[path])[-1:] == ["fritidshjem pris søke skjema"]
+        (words,) = re.findall(r'data-search="/([^"]*)"', pages[path])
+        assert (tmp_path / "out" / words).read_text("utf-8") == '{"/tjenester/sfo/":"fritidshjem pris søke skjema"}'
 
 
 def test_a_search_without_hits_leads_on(pages_of: Build) -> None:

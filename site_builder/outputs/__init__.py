@@ -28,6 +28,7 @@ from site_builder.outputs import (
     prices,
     redirects,
     scripts,
+    search,
     sitemap,
     streets,
     titles,
@@ -39,6 +40,7 @@ Output = Callable[[Site], Iterable[Planned]]
 OUTPUTS: tuple[Output, ...] = (
     scripts.plan,
     home.plan,
+    search.plan,
     pages.plan,
     hours_data.plan,
     prices.plan,

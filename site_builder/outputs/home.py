@@ -13,7 +13,7 @@ from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.content_types.streets import Street
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, listing, people, street_links, views
+from site_builder.outputs import actions, addresses, listing, people, search, street_links, views
 from site_builder.outputs.notices import alerts_first, current, gravest_first, in_order
 from site_builder.text import dates
 
@@ -50,6 +50,8 @@ class HomeView:
     notices_href: str
     maps: tuple[listing.Row, ...]
     everything: tuple[listing.Row, ...]
+    search_words: str
+    """Where that which search knows besides stands"""
     all_href: str
     services_href: str
     prices_href: str
@@ -113,6 +115,7 @@ def home_view(site: Site) -> HomeView:
         notices_href=link(addresses.section(site, "notices")),
         maps=listing.map_rows(site),
         everything=tuple(listing.service_row(one, site) for one in views.sorted_by_title(site.of(Service))),
+        search_words=link(search.words_address(site)),
         all_href=link(addresses.section(site, "all")),
         services_href=link(addresses.section(site, "services")),
         prices_href=link(addresses.section(site, "prices")) if site.of(Price) else "",

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from site_builder.content_types.maps import Map
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, State
-from site_builder.content_types.records import Category, Link, LinkKind
+from site_builder.content_types.records import LinkKind
 from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
 from site_builder.outputs import actions, addresses, views
 from site_builder.outputs.place_rows import shown_on
-from site_builder.text import dates, los
+from site_builder.text import dates
 from site_builder.text.messages import Catalogue
 
 
@@ -34,8 +33,6 @@ class Row:
     when: str = ""
     """The last day of its form, or when it opens"""
     action: actions.Action | None = None
-    words: str = ""
-    """What people may also search for"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Group:
 
 def service_row(service: Service, site: Site, *, with_action: bool = False) -> Row:
     links = actions.links_of(site, service)
-    row = Row(service.title, addresses.href(site, service), service.summary, words=_search_words(service, links, site))
+    row = Row(service.title, addresses.href(site, service), service.summary)
     if not with_action:
         return row
     if service.status is Status.CLOSED:
@@ -59,34 +56,6 @@ def service_row(service: Service, site: Site, *, with_action: bool = False) -> R
     shown = next((one for one in forms if one.is_open), None)
     timed = shown or next(iter(forms or made), None)
     return replace(row, when=timed.when if timed else "", action=shown)
-
-
-def _search_words(service: Service, links: list[Link], site: Site) -> str:
-    """Return what people may also search for: other names of the service, a price or a form where it has any."""
-    words = addresses.words_of(site)
-    found = [*service.synonyms, *_names_in_los(service, site)]
-    if service.prices:
-        found.append(words.say("search.price"))
-    if any(link.kind is LinkKind.APPLICATION for link in links):
-        found.append(words.say("search.form"))
-    return " ".join(_new_to_search(found, service.title))
-
-
-def _names_in_los(service: Service, site: Site) -> Iterator[str]:
-    """Yield what the concepts of a service and of its category are called in the site's language."""
-    category = site.get(Category, service.category) if service.category else None
-    paths = [*service.los, *([category.los] if category and category.los else [])]
-    for path in paths:
-        yield from los.concepts()[path].words(addresses.settings_of(site).language)
-
-
-def _new_to_search(found: Iterable[str], title: str) -> Iterator[str]:
-    """Yield the words that search would not find in the title and in those before: it looks for parts of words too."""
-    known = title.casefold()
-    for one in found:
-        if one.casefold() not in known:
-            known += f" {one.casefold()}"
-            yield one
 
 
 def notice_row(notice: Notice, site: Site) -> Row:

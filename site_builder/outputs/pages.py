@@ -15,7 +15,7 @@ from site_builder.content_types.records import Category, Contact, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import Settings
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, listing, people, prices, publication, views
+from site_builder.outputs import actions, addresses, listing, people, prices, publication, search, views
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.hours import Hours, hours_of
 from site_builder.outputs.notices import concerning
@@ -69,7 +69,8 @@ class ListView:
     lead: str
     groups: tuple[listing.Group, ...]
     up: views.Anchor | None = None
-    has_search: bool = False
+    search_words: str = ""
+    """Where that which search knows besides stands; empty for a list without search"""
     empty: str = ""
     more: tuple[views.Anchor, ...] = ()
     sources: tuple[views.Anchor, ...] = ()
@@ -251,7 +252,12 @@ def all_view(site: Site) -> ListView:
     letters = tuple(_letters(site))
     head = views.Head(title, words.say("all.lead"), addresses.section(site, "all"), is_hidden=not letters)
     return ListView(
-        head, title, words.say("all.lead"), letters, has_search=bool(letters), empty=words.say("services.empty")
+        head,
+        title,
+        words.say("all.lead"),
+        letters,
+        search_words=site.addresses.href(search.words_address(site)) if letters else "",
+        empty=words.say("services.empty"),
     )
 
 

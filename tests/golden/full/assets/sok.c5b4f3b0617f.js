@@ -12,8 +12,7 @@ var answer=box.querySelector("[role=status]");
 var otherwise=box.querySelector("[data-otherwise]");
 var street=box.querySelector("[data-street]");
 var rows=Array.prototype.map.call(list.querySelectorAll(".row"),function(row){
-var name=row.querySelector(".name").textContent;
-return{row:row,text:plain(name + " " + row.textContent + " " +(row.dataset.words||""))};
+return{row:row,href:row.querySelector("a").getAttribute("href"),text:plain(row.textContent)};
 });
 var sections=list.querySelectorAll("section");
 var wasOpen=false;
@@ -40,7 +39,16 @@ answer.textContent=!wanted.length?"":hits?answer.dataset.hits.replace("{n}",hits
 otherwise.hidden=!wanted.length||hits>0;
 if(street)street.hash="gate=" + encodeURIComponent(input.value.trim());
 }
+function fetchWords(){
+input.removeEventListener("focus",fetchWords);
+fetch(box.dataset.search).then(function(got){return got.json();}).then(function(words){
+rows.forEach(function(one){one.text +=" " + plain(words[one.href]||"");});
+filter();
+}).catch(function(){});
+}
+input.addEventListener("focus",fetchWords);
 input.addEventListener("input",filter);
+if(input.value||document.activeElement===input)fetchWords();
 if(input.value)filter();
 })();
 function osloClock(moment){
