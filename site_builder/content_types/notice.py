@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Entry, field, moments
-from site_builder.content_types.house import Choice, LinkRef, Many, TargetRef, When, YesNo, chosen
+from site_builder.content_types.house import Choice, LinkRef, Many, PlaceRef, TargetRef, Text, When, YesNo, chosen
 from site_builder.content_types.updates import Update
 from site_builder.problems import Mark, Problem, problem
 from site_builder.text import dates
@@ -130,6 +130,11 @@ class Notice(Entry):
     def is_grave(self) -> bool:
         """Whether it is danger or crisis: then it does not end by the clock, only by an all-clear."""
         return self.level in (Severity.DANGER, Severity.CRISIS)
+
+    @property
+    def is_crisis(self) -> bool:
+        """Whether it is read as a crisis: its parts by their headings, with emergency numbers and a sheet to print."""
+        return self.kind is NoticeType.CRISIS or self.level is Severity.CRISIS
 
     def is_important(self, moment: datetime) -> bool:
         """Return whether it is going on at `moment` (UTC) and says more than information: lists and pages mark it."""
@@ -305,6 +310,29 @@ class Crisis(Notice):
 
     kind: ClassVar[NoticeType] = NoticeType.CRISIS
     usual_severity: ClassVar[Severity] = Severity.CRISIS
+
+    next_message: When | None = field(
+        "When people will hear from you next.", nb="neste_melding", example="2026-02-17 16:00", default=None
+    )
+    meeting_points: Many[PlaceRef] = field("Places to go to, by id.", nb="møtesteder", example="lia-skole", default=())
+    routes: Many[PlaceRef] = field(
+        "Ways to get there: lines of a map, by id.", nb="ruter", example="rundtur", default=()
+    )
+    sms: Text | None = field(
+        "The text message, when it is to be another than the title and the address.",
+        nb="sms",
+        example="Kok vannet i Lia. Mer på alt.kommune.example",
+        default=None,
+    )
+
+    def faults(self) -> Iterator[Problem]:
+        yield from super().faults()
+        yield from self.if_before("N202", "next_message", "published")
+
+    def changes(self, now: datetime) -> Iterable[datetime]:
+        yield from super().changes(now)
+        if self.next_message:
+            yield self.next_message.end
 
 
 class Event(Notice):

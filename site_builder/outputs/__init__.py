@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from site_builder.loading.references import references_on
 from site_builder.model import Planned, Site, index_of, page_of
 from site_builder.outputs import (
+    crisis,
     downloads,
     embeds,
     feeds,
@@ -20,7 +21,9 @@ from site_builder.outputs import (
     places,
     prices,
     redirects,
+    screen,
     scripts,
+    sheet,
     sitemap,
     streets,
     titles,
@@ -34,6 +37,9 @@ OUTPUTS: tuple[Output, ...] = (
     pages.plan,
     prices.plan,
     notices.plan,
+    crisis.plan,
+    sheet.plan,
+    screen.plan,
     maps.plan,
     map_tools.plan,
     downloads.plan,

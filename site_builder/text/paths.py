@@ -16,6 +16,7 @@ PATH_WORDS = {
             "contact": "kontakt",
             "all": "alle",
             "embedding": "bygg-inn",
+            "screen": "skjerm",
         },
         "notices": {
             "archive": "arkiv",
@@ -32,6 +33,9 @@ PATH_WORDS = {
             "business": "naring",
             "tip": "tips",
             "story": "historie",
+        },
+        "notice": {
+            "sheet": "ark",
         },
         "map": {
             "table": "tabell",
@@ -53,6 +57,7 @@ PATH_WORDS = {
             "contact": "kontakt",
             "all": "alle",
             "embedding": "bygg-inn",
+            "screen": "skjerm",
         },
         "notices": {
             "archive": "arkiv",
@@ -69,6 +74,9 @@ PATH_WORDS = {
             "business": "naring",
             "tip": "tips",
             "story": "historie",
+        },
+        "notice": {
+            "sheet": "ark",
         },
         "map": {
             "table": "tabell",
@@ -90,6 +98,7 @@ PATH_WORDS = {
             "contact": "contact",
             "all": "all",
             "embedding": "embedding",
+            "screen": "screen",
         },
         "notices": {
             "archive": "archive",
@@ -106,6 +115,9 @@ PATH_WORDS = {
             "business": "business",
             "tip": "tips",
             "story": "stories",
+        },
+        "notice": {
+            "sheet": "sheet",
         },
         "map": {
             "table": "table",
