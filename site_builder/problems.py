@@ -12,7 +12,7 @@ from typing import Protocol
 
 # Every other code is an error: nothing is written while one stands.
 WARNINGS = frozenset(
-    {"F105", "F109", "N211", "N212", "N221", "N223", "M507", "M514", "M540", "M547", "M550"}
+    {"F105", "F109", "N211", "N212", "N221", "N223", "N260", "N261", "M507", "M514", "M540", "M547", "M550"}
     | {"M584", "M585", "M586", "M589", "M590", "M594", "M595"}
 )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from site_builder.checks.text_messages import text_message_problems
 from site_builder.loading.references import references_on
 from site_builder.model import PageFacts, Planned, Site, index_of, page_of
 from site_builder.problems import Problem, problem
@@ -129,7 +130,17 @@ def _dead_address(source: str, reference: Reference, address: str, known: Sequen
     return problem("R414" if close else "R415", source, reference.mark, **values)
 
 
-CHECKS: tuple[Check, ...] = (one_path_one_claim, titles_are_unique, addresses_in_text_lead_somewhere)
+def text_messages_fit(plan: Plan) -> Iterable[Problem]:
+    """The text message of a crisis is one message, and the phone shows it as it is written."""
+    return text_message_problems(plan.site.with_unpublished())
+
+
+CHECKS: tuple[Check, ...] = (
+    one_path_one_claim,
+    titles_are_unique,
+    addresses_in_text_lead_somewhere,
+    text_messages_fit,
+)
 
 
 # --- what is rendered -------------------------------------------------------------

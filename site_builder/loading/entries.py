@@ -9,6 +9,7 @@ from dataclasses import replace
 from site_builder.content_types import NOTICE_TYPES
 from site_builder.content_types.notice import Notice, NoticeType, date_from_name, type_from_name, type_meant_by_name
 from site_builder.content_types.updates import heading_problems, read_updates, without_updates
+from site_builder.loading.blanks import blank_problems
 from site_builder.loading.folders import FirstSeen
 from site_builder.loading.validation import Reading, validated
 from site_builder.problems import WHOLE_FILE, Faults, FieldToPaste, Mark, Problem, problem
@@ -58,6 +59,8 @@ def slug_in(document: Document) -> str:
 def notice_of(document: Document, slug: str, reading: Reading, undated: Mapping[str, FirstSeen]) -> Notice | None:
     """Return the notice, judged by the model of its type, or None with its problems in `reading`."""
     kind = _type_of(document, reading)
+    if kind is NoticeType.CRISIS:
+        reading.problems.extend(blank_problems(document))
     others = {_spelt(one, reading): model for one, model in NOTICE_TYPES.items()}
     document, lines = _without_updates(_dated(document, reading, undated), reading)
     before = len(reading.problems)

@@ -108,7 +108,8 @@ def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
 def _crisis(one: CrisisBlock, width: int) -> float:
     """Return the height of what the home page says of a crisis: what to do in a frame, then times and a button."""
     said = HEADING + 22 + _written(one.do.html, width - 34) if one.do else _written(one.lead, width)
-    return said + 33 * sum(time is not None for time in (one.last, one.next)) + 2 * PARAGRAPH + 48
+    times = f"Sist endret {one.last.text if one.last else ''} Neste melding: {one.next.text if one.next else ''}"
+    return said + _paragraph(times, width) + PARAGRAPH + 48
 
 
 def _operations(view: HomeView, width: int) -> float:

@@ -184,7 +184,8 @@ def _lean(view: HomeView, blocks: tuple[str, ...], has_something: Mapping[Block,
     lean = tuple(block.value for block in _LEAN if has_something[block])
     pinned = (PINNED,) if view.pinned else ()
     folded = (*pinned, *(block for block in blocks if block not in lean))
-    return replace(view, main=(CRISIS, *lean), folded=folded)
+    # Who answers stands beside the rest on wide screens.
+    return replace(view, main=(CRISIS, *lean[:-1]), side=lean[-1:], folded=folded)
 
 
 def crises_of(site: Site) -> list[Notice]:

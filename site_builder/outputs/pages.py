@@ -91,6 +91,8 @@ class ContactView:
     duty: tuple[people.Duty, ...]
     others: tuple[people.Person, ...]
     hours: tuple[people.Hours, ...]
+    preparedness: views.Anchor | None
+    """How to be prepared for what may happen"""
     name: str
     numbers: tuple[str, ...]
     """What others know the municipality by"""
@@ -272,10 +274,17 @@ def contact_view(site: Site) -> ContactView:
         duty=people.duty_of(site),
         others=tuple(people.person(site, one) for one in others),
         hours=tuple(people.hours_of(one, site) for one in hours),
+        preparedness=_preparedness(site),
         name=settings.name,
         numbers=_numbers(settings, words),
         sources=publication.sources_of(*site.of(Contact), *site.of(OpeningHours)),
     )
+
+
+def _preparedness(site: Site) -> views.Anchor | None:
+    slug = addresses.settings_of(site).preparedness
+    page = site.get(Page, slug) if slug else None
+    return views.Anchor(page.title, addresses.href(site, page), page.summary or "") if page else None
 
 
 def _numbers(settings: Settings, words: Catalogue) -> tuple[str, ...]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from site_builder.content_types.notice import Notice, State
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, listing, publication, shell, views
-from site_builder.outputs.crisis_parts import Parts, next_message, parts_of
+from site_builder.outputs import addresses, listing, shell, views
+from site_builder.outputs.crisis import Meeting, meetings_of
+from site_builder.outputs.crisis_parts import PartView, next_message, parts_of
 from site_builder.outputs.home import operations
+from site_builder.text.crisis_words import Part
 
 EVERY = 60
 """Seconds between two looks for news"""
@@ -25,7 +29,11 @@ class Shown:
     is_planned: bool
     begins: str
     next: views.Time | None
-    parts: Parts
+    do: PartView | None
+    lead: Markup
+    """All there is to say, where no part says what to do"""
+    go: PartView | None
+    points: tuple[Meeting, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,6 @@ class ScreenView:
     planned: tuple[listing.Row, ...]
     address: str
     """Where people read more, as it is written on a wall"""
-    whose: str
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -63,18 +70,20 @@ def screen_view(site: Site) -> ScreenView:
         operations=tuple(listing.notice_row(one, site) for one in ongoing),
         planned=tuple(listing.notice_row(one, site) for one in planned),
         address=site.addresses.base_url.partition("://")[2].rstrip("/"),
-        whose=publication.publisher(site),
     )
 
 
 def _shown(notice: Notice, site: Site) -> Shown:
-    words = addresses.words_of(site)
+    words, parts = addresses.words_of(site), parts_of(notice, site)
     return Shown(
-        title=views.sample_title(notice, words) if not notice.drill else notice.title,
+        title=views.title_beside_state(notice, words),
         severity=notice.level.value,
         drill=notice.drill,
         is_planned=listing.is_planned_alert(notice, site),
         begins=words.say("notice.from", time=words.day(notice.begins)),
         next=next_message(notice, site),
-        parts=parts_of(notice, site),
+        do=parts.do,
+        lead=parts.lead,
+        go=next((one for one in parts.known if one.key == Part.GO), None),
+        points=meetings_of(notice, site)[0],
     )

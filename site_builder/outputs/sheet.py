@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from site_builder.content_types.notice import Notice
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, people, publication, shell, views
+from site_builder.outputs import addresses, people, shell, views
 from site_builder.outputs.crisis import Meeting, meetings_of
 from site_builder.outputs.crisis_parts import Number, PartView, next_message, numbers_of, parts_of
 from site_builder.outputs.listing import state_key
@@ -54,7 +54,6 @@ class SheetView:
     page: str
     """The address of the crisis, as it is written on paper"""
     page_href: str
-    whose: str
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -98,7 +97,6 @@ def sheet_view(notice: Notice, site: Site, style: shell.Style) -> SheetView:
         code=code_of(site.addresses.absolute(page)),
         page=site.addresses.absolute(page).partition("://")[2].rstrip("/"),
         page_href=site.addresses.href(page),
-        whose=publication.publisher(site),
     )
 
 

@@ -152,7 +152,7 @@ def alerts_in_order(site: Site) -> list[Notice]:
 def _alert(notice: Notice, site: Site) -> Alert:
     words = addresses.words_of(site)
     return Alert(
-        title=views.sample_title(notice, words),
+        title=views.title_beside_state(notice, words),
         href=addresses.href(site, notice),
         severity=notice.level.value,
         state=notice.state(site.moment).value,
