@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from site_builder import __version__
+from site_builder.commands import crisis
 from site_builder.problems import (
     WARNINGS,
     Problem,
@@ -137,6 +138,7 @@ def _shared(command: click.decorators.FC) -> click.decorators.FC:
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Bygg en kommunes mini-nettsted fra Markdown, YAML og kartfiler."""
+    ctx.obj = _now
     _help_without_a_command(ctx)
 
 
@@ -316,6 +318,10 @@ def _summary(outcome: object, options: Options, words: Catalogue, seconds: float
     shown = f"{seconds:.2f}" if words.language == "en" else f"{seconds:.2f}".replace(".", ",")
     lines.append(words.say("build.seconds", seconds=shown))
     click.echo("\n".join(lines))
+
+
+cli.add_command(crisis.new)
+cli.add_command(crisis.share)
 
 
 def main() -> None:
