@@ -140,6 +140,8 @@ _INSTEAD: Mapping[str, str] = {
     "ends": "2026-03-01 15:00",
     "resolved": "2026-02-17 11:00",
     "all_clear": "2026-02-20 12:00",
+    "Crisis.meeting_points": f"{SLUGS['place']}-kartet",
+    "Crisis.routes": f"{SLUGS['place']}-tabellen",
 }
 
 

@@ -78,9 +78,10 @@ def new_crisis(clock: Clock, kind: str, title: str | None, root: Path) -> None:
     words = catalogue(made.language)
     click.echo(words.say("new.written", file=made.path))
     click.echo(words.say("new.next"))
-    steps = ("new.fill", "new.check", "new.sms", "new.end")
-    for number, step in enumerate(steps, 1):
-        click.echo(f"  {number}. {words.say(step, slug=made.slug)}")
+    click.echo(f"  1. {words.say('new.fill')}")
+    click.echo(f"  2. {words.say('new.check')}")
+    click.echo(f"  3. {words.say('new.sms', slug=made.slug)}")
+    click.echo(f"  4. {words.say('new.end')}")
 
 
 @click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)

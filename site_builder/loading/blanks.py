@@ -9,7 +9,7 @@ from site_builder.problems import Mark, Problem, problem
 from site_builder.source import Document
 
 # Not a link, nor what is meant as one and told of as such; `\[` is a bracket and nothing else.
-_BLANK = re.compile(r"(?<![\\\]!])\[(?!\s*\])[^\[\]\n]+\](?!\s*[(\[]|:)")
+_BLANK = re.compile(r"(?<![\\\]!])\[(?!\s*\])(?:\\.|[^\\\[\]])+\](?!\s*[(\[]|:)")
 _FIELDS = ("tittel", "title", "sms")
 
 

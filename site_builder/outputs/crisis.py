@@ -73,7 +73,7 @@ def crisis_view(notice: Notice, site: Site) -> CrisisView:
         do=parts.do,
         life=tuple(life),
         doctor=doctor,
-        parts=(*_with_a_place_for(points, routes, parts.known, site), *parts.others),
+        parts=(*known_of(notice, site), *parts.others),
         languages=parts.languages,
         points=points,
         routes=routes,
@@ -107,11 +107,10 @@ def _drawing(notice: Notice, site: Site) -> Drawing | None:
     return drawing_of(shapes, ground) if shapes and ground.land else None
 
 
-def _with_a_place_for(
-    points: tuple[Meeting, ...], routes: tuple[Meeting, ...], known: tuple[PartView, ...], site: Site
-) -> tuple[PartView, ...]:
-    """Return the parts, with one that says where to go if only the fields do."""
-    if not (points or routes) or any(one.key == Part.GO for one in known):
+def known_of(notice: Notice, site: Site) -> tuple[PartView, ...]:
+    """Return the parts we know, besides what to do; with one that says where to go if only the fields do."""
+    known = parts_of(notice, site).known
+    if not any(meetings_of(notice, site)) or any(one.key == Part.GO for one in known):
         return known
     title = Markup.escape(addresses.words_of(site).say("crisis.go"))
     return PartView(Part.GO.value, "_dra-hit", title, Markup("")), *known

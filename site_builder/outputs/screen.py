@@ -10,7 +10,7 @@ from markupsafe import Markup
 from site_builder.content_types.notice import Notice, State
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, listing, shell, views
-from site_builder.outputs.crisis import Meeting, meetings_of
+from site_builder.outputs.crisis import Meeting, known_of, meetings_of
 from site_builder.outputs.crisis_parts import PartView, next_message, parts_of
 from site_builder.outputs.home import operations
 from site_builder.text.crisis_words import Part
@@ -84,6 +84,6 @@ def _shown(notice: Notice, site: Site) -> Shown:
         next=next_message(notice, site),
         do=parts.do,
         lead=parts.lead,
-        go=next((one for one in parts.known if one.key == Part.GO), None),
+        go=next((one for one in known_of(notice, site) if one.key == Part.GO), None),
         points=meetings_of(notice, site)[0],
     )

@@ -31,13 +31,15 @@ def share_of(notice: Notice, site: Site) -> Share:
     wrote no other."""
     title = views.sample_title(notice, addresses.words_of(site))
     short, long = _short(notice, title, site), _long(notice, title, site)
+    sms = _sms(notice, title, site)
+    own = sms if isinstance(notice, Crisis) and notice.sms else short
     letter = quote(long.replace("\n", "\r\n"), safe="")
     return Share(
-        sms=_sms(notice, title, site),
+        sms=sms,
         short=short,
         long=long,
         # RFC 5724. Without the «&», which stands for no field, iPhones leave the body out.
-        by_sms=f"sms:?&body={quote(short, safe='')}",
+        by_sms=f"sms:?&body={quote(own, safe='')}",
         # RFC 6068, 5: lines end with CR LF.
         by_mail=f"mailto:?subject={quote(title, safe='')}&body={letter}",
     )
@@ -78,7 +80,7 @@ def _long(notice: Notice, title: str, site: Site) -> str:
     if notice.is_crisis:
         blocks += _crisis_blocks(notice, site)
     blocks.append([words.say("share.more", address=site.addresses.absolute(addresses.address(site, notice)))])
-    blocks.append([publication.publisher(site)])
+    blocks.append([words.say("embed.from_title", name=publication.publisher(site))])
     return "\n\n".join("\n".join(block) for block in blocks)
 
 

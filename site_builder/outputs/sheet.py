@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from site_builder.content_types.notice import Notice
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, people, shell, views
-from site_builder.outputs.crisis import Meeting, meetings_of
+from site_builder.outputs import addresses, people, publication, shell, views
+from site_builder.outputs.crisis import Meeting, known_of, meetings_of
 from site_builder.outputs.crisis_parts import Number, PartView, next_message, numbers_of, parts_of
 from site_builder.outputs.listing import state_key
 from site_builder.outputs.notices import closed_text
@@ -54,6 +54,8 @@ class SheetView:
     page: str
     """The address of the crisis, as it is written on paper"""
     page_href: str
+    wrong: views.Anchor
+    """How to say that the sheet is wrong"""
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -70,7 +72,7 @@ def sheet_view(notice: Notice, site: Site, style: shell.Style) -> SheetView:
     page = addresses.address(site, notice)
     title = words.say("sheet.title", title=views.sample_title(notice, words))
     desk = people.front_desk(site)
-    answering = dict.fromkeys((people.owner_of(site, notice) or desk, desk))
+    answering = list(dict.fromkeys((people.owner_of(site, notice) or desk, desk)))
     return SheetView(
         head=views.Head(
             title,
@@ -89,7 +91,7 @@ def sheet_view(notice: Notice, site: Site, style: shell.Style) -> SheetView:
         next=next_message(notice, site),
         lead=parts.lead,
         do=parts.do,
-        parts=tuple(one for one in parts.known if one.key in ON_THE_SHEET),
+        parts=tuple(one for one in known_of(notice, site) if one.key in ON_THE_SHEET),
         languages=parts.languages,
         points=meetings_of(notice, site)[0],
         numbers=numbers_of(site),
@@ -97,6 +99,7 @@ def sheet_view(notice: Notice, site: Site, style: shell.Style) -> SheetView:
         code=code_of(site.addresses.absolute(page)),
         page=site.addresses.absolute(page).partition("://")[2].rstrip("/"),
         page_href=site.addresses.href(page),
+        wrong=publication.report(site, answering[0], title, addresses.sheet_address(site, notice)),
     )
 
 
