@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from site_builder.checks.text_messages import text_message_problems
 from site_builder.content_types.notice import Notice
 from site_builder.loading import load
 from site_builder.outputs.share import Share, share_of
@@ -17,7 +18,8 @@ from site_builder.text import gsm7
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The texts; or None, with what is wrong with the notice, or the name that was probably meant."""
+    """The texts (None: there is no such notice, or none that can be read), what is wrong with it, and the name that was
+    probably meant."""
 
     language: str
     share: Share | None = None
@@ -38,11 +40,12 @@ def share(root: Path, name: str, now: datetime) -> Outcome:
     site = loaded.site.at(now).with_unpublished()
     path = f"{Notice.folder}/{slug}.md"
     notice = next((one for one in site.of(Notice) if slug == one.slug or path == one.origin.path), None)
+    own = tuple(one for one in loaded.problems if one.path == (notice.origin.path if notice else path))
     if notice is not None:
         said = share_of(notice, site)
-        return Outcome(loaded.language, said, gsm7.counted(said.sms))
-    if path in loaded.sources:
-        own = tuple(one for one in loaded.problems if one.path == path)
+        own += tuple(one for one in text_message_problems(site) if one.path == notice.origin.path)
+        return Outcome(loaded.language, said, gsm7.counted(said.sms), own, loaded.sources)
+    if own:
         return Outcome(loaded.language, problems=own, sources=loaded.sources)
     like = difflib.get_close_matches(slug, [one.slug for one in site.of(Notice)], n=1, cutoff=0.6)
     return Outcome(loaded.language, like=like[0] if like else "")

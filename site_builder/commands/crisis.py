@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from site_builder.problems import as_text
+from site_builder.problems import as_text, has_errors
 from site_builder.text.messages import catalogue
 from site_builder.usage import Command, Folder, Group, quoted, refusal
 
@@ -101,12 +101,12 @@ def share(ctx: click.Context, notice: str, root: Path) -> None:
     words = catalogue(outcome.language)
     if outcome.problems:
         click.echo(as_text(outcome.problems, outcome.sources, words), nl=False, err=True)
-    if outcome.share is None and outcome.problems:
-        ctx.exit(1)
-    if outcome.share is None:
+    if outcome.share is None and not outcome.problems:
         instead = f" Mente du {quoted(outcome.like)}?" if outcome.like else ""
         raise click.UsageError(f"Meldinga {quoted(notice)} finnes ikke.{instead}")
-    said = outcome.share
-    click.echo(f"{words.say('told.sms', n=outcome.counted)}\n{said.sms}\n")
-    click.echo(f"{words.say('told.short', n=len(said.short))}\n{said.short}\n")
-    click.echo(f"{words.say('told.long')}\n{said.long}")
+    if said := outcome.share:
+        click.echo(f"{words.say('told.sms', n=outcome.counted)}\n{said.sms}\n")
+        click.echo(f"{words.say('told.short', n=len(said.short))}\n{said.short}\n")
+        click.echo(f"{words.say('told.long')}\n{said.long}")
+    if has_errors(outcome.problems):
+        ctx.exit(1)

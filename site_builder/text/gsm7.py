@@ -26,7 +26,7 @@ _INSTEAD = {
     **dict.fromkeys("\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", " "),
     "…": "...",
     "\N{SOFT HYPHEN}": "",
-    "°": " grader",
+    "°": "",
     "×": "x",
     "½": "1/2",
     "đ": "d",
