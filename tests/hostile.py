@@ -148,6 +148,8 @@ _INSTEAD: Mapping[str, str] = {
     # The home page pins it, and may not pin what is put right.
     "News.resolved": "2026-02-18 11:00",
     "all_clear": "2026-02-20 12:00",
+    "Crisis.meeting_points": f"{SLUGS['place']}-kartet",
+    "Crisis.routes": f"{SLUGS['place']}-tabellen",
 }
 
 

@@ -14,10 +14,13 @@ ROOMS = (
     "__main__",
     "cli",
     "options",
+    "commands",
     "usage",
     "reference",
     "preview",
     "importing",
+    "drafts",
+    "sharing",
     "summary",
     "build",
     "overview",
@@ -106,6 +109,8 @@ def _calls(path: Path) -> Iterator[str]:
 def test_only_the_command_line_prints_exits_and_asks_the_time(path: Path) -> None:
     if path.name in MAY_PRINT and path.parent == PACKAGE:
         return
+    # A command prints and exits; the time it is handed.
+    may = {"click.echo"} if _room(path) == "commands" else set()
     forbidden = {
         "print",
         "sys.exit",
@@ -117,7 +122,7 @@ def test_only_the_command_line_prints_exits_and_asks_the_time(path: Path) -> Non
         "time.monotonic",
     }
     forbidden |= {"click.echo", "random.random", "uuid.uuid4", "os.urandom"}
-    assert forbidden.isdisjoint(_calls(path))
+    assert (forbidden - may).isdisjoint(_calls(path))
 
 
 @pytest.mark.parametrize("path", _modules(), ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -94,6 +94,11 @@ class Notice(Entry):
         """Whether it is danger or crisis: then it does not end by the clock, only by an all-clear."""
         return self.level in (Severity.DANGER, Severity.CRISIS)
 
+    @property
+    def is_crisis(self) -> bool:
+        """Whether it is read as a crisis: its parts by their headings, with emergency numbers and a sheet to print."""
+        return self.kind is NoticeType.CRISIS or self.level is Severity.CRISIS
+
     def is_important(self, moment: datetime) -> bool:
         """Return whether it is going on at `moment` (UTC) and says more than information: lists and pages mark it."""
         return self.level is Severity.IMPORTANT and self.state(moment) is State.ONGOING and self.is_current(moment)

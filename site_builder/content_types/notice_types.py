@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import ClassVar
 
+from site_builder.content_types.entry import field
+from site_builder.content_types.house import Many, Text, When
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, Severity
+from site_builder.content_types.references import PlaceRef
+from site_builder.problems import Problem
 
 
 class Operations(Notice):
@@ -20,6 +26,29 @@ class Crisis(Notice):
 
     kind: ClassVar[NoticeType] = NoticeType.CRISIS
     usual_severity: ClassVar[Severity] = Severity.CRISIS
+
+    next_message: When | None = field(
+        "When people will hear from you next.", nb="neste_melding", example="2026-02-17 16:00", default=None
+    )
+    meeting_points: Many[PlaceRef] = field("Places to go to, by id.", nb="møtesteder", example="lia-skole", default=())
+    routes: Many[PlaceRef] = field(
+        "Ways to get there: lines of a map, by id.", nb="ruter", example="rundtur", default=()
+    )
+    sms: Text | None = field(
+        "The text message, when it is to be another than the title and the address.",
+        nb="sms",
+        example="Kok vannet i Lia. Mer på alt.kommune.example",
+        default=None,
+    )
+
+    def faults(self) -> Iterator[Problem]:
+        yield from super().faults()
+        yield from self.if_before("N202", "next_message", "published")
+
+    def changes(self, now: datetime) -> Iterable[datetime]:
+        yield from super().changes(now)
+        if self.next_message:
+            yield self.next_message.end
 
 
 class Event(Notice):

@@ -143,6 +143,9 @@ class Settings(Sourced):
         default=None,
     )
     privacy: PageRef | None = field("The page on privacy.", nb="personvern", example="personvern", default=None)
+    preparedness: PageRef | None = field(
+        "The page on how to be prepared for what may happen.", nb="beredskap", example="beredskap", default=None
+    )
     report_fault: ServiceRef | None = field(
         "The service for reporting a fault.", nb="meld_feil", example="meld-feil", default=None
     )

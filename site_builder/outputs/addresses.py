@@ -5,6 +5,7 @@ from __future__ import annotations
 from site_builder.content_types import ENTRY_TYPES, NAMED_TYPES
 from site_builder.content_types.entry import Entry, Sourced
 from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.records import Contact, Link, Price
 from site_builder.content_types.settings import Settings
@@ -55,6 +56,11 @@ def on_map(site: Site, place: Place) -> str:
 def type_address(site: Site, kind: NoticeType) -> str:
     """Return the address of the list of one type of notice: `/aktuelt/drift/`."""
     return f"{section(site, 'notices')}{path_word(kind.value, settings_of(site).language)}/"
+
+
+def sheet_address(site: Site, notice: Notice) -> str:
+    """Return where a crisis stands as a sheet to print: `/aktuelt/krise-vann/ark/`."""
+    return f"{address(site, notice)}{path_word('sheet', settings_of(site).language)}/"
 
 
 def type_word(site: Site, kind: NoticeType) -> str:

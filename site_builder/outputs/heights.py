@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_builder.outputs import actions, listing, people, prices, publication, shell
-from site_builder.outputs.home import HomeView
+from site_builder.outputs.home import CRISIS, CrisisBlock, HomeView
 from site_builder.outputs.hours import Hours
 from site_builder.outputs.map_tools import Tools
 from site_builder.outputs.maps import MapView
@@ -71,21 +71,25 @@ def _rounded(height: float) -> int:
 def _home(view: HomeView, frame: Frame) -> float:
     """Return the height of the home page: below each other on a phone, else beside and below."""
 
+    folded = 45 if view.folded else 0
+
     def column(keys: tuple[str, ...], width: int) -> float:
         return sum(_home_block(key, view, frame, width) for key in keys)
 
     if not frame.is_wide:
-        return TOP + column((*view.main, *view.side, *view.below), frame.main)
+        return TOP + column((*view.main, *view.side, *view.below), frame.main) + folded
     # The last ones stand by twos.
     rows = (
         max(column(view.below[at : at + 1], frame.main), column(view.below[at + 1 : at + 2], frame.side))
         for at in range(0, len(view.below), 2)
     )
-    return TOP + max(column(view.main, frame.main), column(view.side, frame.side)) + sum(rows)
+    return TOP + max(column(view.main, frame.main), column(view.side, frame.side)) + sum(rows) + folded
 
 
 def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
     more = 44 + PARAGRAPH
+    if key == CRISIS:
+        return sum(_crisis(one, width) for one in view.crises)
     blocks: dict[str, Callable[[], float]] = {
         "search": lambda: 149,
         "operations": lambda: _operations(view, width),
@@ -99,6 +103,13 @@ def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
         "contact": lambda: _contact(view.desk, width) + _note(view.promise, width) + _duty(view.duty, width) + more,
     }
     return HEADING + blocks[key]()
+
+
+def _crisis(one: CrisisBlock, width: int) -> float:
+    """Return the height of what the home page says of a crisis: what to do in a frame, then times and a button."""
+    said = HEADING + 22 + _written(one.do.html, width - 34) if one.do else _written(one.lead, width)
+    times = f"Sist endret {one.last.text if one.last else ''} Neste melding: {one.next.text if one.next else ''}"
+    return said + _paragraph(times, width) + PARAGRAPH + 48
 
 
 def _operations(view: HomeView, width: int) -> float:

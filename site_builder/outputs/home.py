@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from markupsafe import Markup
+
 from site_builder.content_types.notice import SOON, Notice, monday_before
-from site_builder.content_types.notice_words import NoticeType, State, Topic
+from site_builder.content_types.notice_words import NoticeType, Severity, State, Topic
 from site_builder.content_types.records import LinkKind, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.content_types.streets import Street
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, search, street_links, views
+from site_builder.outputs.crisis_parts import PartView, next_message, parts_of
 from site_builder.outputs.notices import alerts_first, current, gravest_first, in_order
+from site_builder.outputs.shell import alerts_in_order
 from site_builder.text import dates
 
 MOST_NEW = 3
 MOST_DEADLINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisBlock:
+    """A crisis as the home page tells of it: what to do, or all there is to say where nothing else is."""
+
+    title: str
+    href: str
+    last: views.Time | None
+    next: views.Time | None
+    do: PartView | None
+    lead: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +47,9 @@ class HomeView:
     """Those after them, beside them on wide screens"""
     below: tuple[str, ...]
     """Maps and contact, where they come last: below both on wide screens"""
+    folded: tuple[str, ...]
+    """In a crisis: what people may want besides, folded away"""
+    crises: tuple[CrisisBlock, ...]
     operations: tuple[listing.Row, ...]
     are_operations_pinned: bool
     """Whether something that goes on stands among the pinned: then there is not nothing"""
@@ -97,6 +116,8 @@ def home_view(site: Site) -> HomeView:
         main=(),
         side=(),
         below=(),
+        folded=(),
+        crises=tuple(_crisis(one, site) for one in crises_of(site)),
         operations=tuple(listing.notice_row(one, site) for one in operations(site) if one not in pinned),
         are_operations_pinned=any(
             one.kind is NoticeType.OPERATIONS and one.state(site.moment) is State.ONGOING for one in pinned
@@ -145,6 +166,9 @@ def _is_operation_elsewhere(notice: Notice, home: Home) -> bool:
 
 PINNED = "pinned"
 """Key of the block of pinned notices: it has no place to choose, since it is what stands first"""
+CRISIS = "crisis"
+"""Key of the block that comes first in a crisis"""
+_LEAN = (Block.OPERATIONS, Block.TASKS, Block.CONTACT)
 _MAIN = (Block.SEARCH, Block.OPERATIONS, Block.TASKS, Block.REPORT)
 _LAST = (Block.MAPS, Block.CONTACT)
 
@@ -163,6 +187,8 @@ def _with_blocks(view: HomeView, home: Home) -> HomeView:
     }
     # A block named twice stands once, where it is named first.
     blocks = tuple(block.value for block in dict.fromkeys(home.blocks) if has_something[block])
+    if view.crises:
+        return _lean(view, blocks, has_something)
     if view.pinned:
         at = int(blocks[:1] == (Block.SEARCH,))
         blocks = (*blocks[:at], PINNED, *blocks[at:])
@@ -171,6 +197,33 @@ def _with_blocks(view: HomeView, home: Home) -> HomeView:
     if side == main:
         side = len(blocks)
     return replace(view, main=blocks[:main], side=blocks[main:side], below=blocks[side:])
+
+
+def _lean(view: HomeView, blocks: tuple[str, ...], has_something: Mapping[Block, bool]) -> HomeView:
+    """Return the home page of a crisis: what to do, what works, what people come for and who answers; the rest folds
+    away. What home.yaml leaves out stands here too."""
+    lean = tuple(block.value for block in _LEAN if has_something[block])
+    pinned = (PINNED,) if view.pinned else ()
+    folded = (*pinned, *(block for block in blocks if block not in lean))
+    # Who answers stands beside the rest on wide screens.
+    return replace(view, main=(CRISIS, *lean[:-1]), side=lean[-1:], folded=folded)
+
+
+def crises_of(site: Site) -> list[Notice]:
+    """Return the alerts that turn crisis mode on, in the order every page shows them in."""
+    return [one for one in alerts_in_order(site) if one.level is Severity.CRISIS]
+
+
+def _crisis(notice: Notice, site: Site) -> CrisisBlock:
+    words, parts = addresses.words_of(site), parts_of(notice, site)
+    return CrisisBlock(
+        title=views.sample_title(notice, words),
+        href=addresses.href(site, notice),
+        last=views.time_of(notice.changed(site.moment), words),
+        next=next_message(notice, site),
+        do=parts.do,
+        lead=parts.lead,
+    )
 
 
 def operations(site: Site) -> list[Notice]:

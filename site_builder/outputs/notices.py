@@ -16,7 +16,7 @@ from site_builder.content_types.records import Category, Link
 from site_builder.content_types.references import STREET
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, listing, people, publication, street_links, views
+from site_builder.outputs import actions, addresses, listing, people, publication, share, street_links, views
 from site_builder.outputs.feed_links import feeds_of_type, following
 from site_builder.outputs.targets import names_of
 from site_builder.text import dates
@@ -56,6 +56,7 @@ class NoticeView:
     desk: people.Person | None
     """The front desk, where another body is responsible and has no telephone"""
     follow: views.Anchor
+    share: share.Share
     facts: publication.Facts
 
 
@@ -72,8 +73,10 @@ class NoticesView:
 
 
 def plan(site: Site) -> Iterator[Planned]:
-    """Plan the page of every public notice and the lists they stand in."""
+    """Plan the page of every public notice that is no crisis, and the lists they all stand in."""
     for notice in site.of(Notice):
+        if notice.is_crisis:
+            continue
         path, origin = index_of(addresses.address(site, notice)), notice.origin
         yield Planned(path, "notice.html", notice_view(notice, site), origin.path, origin.mark("title"))
     for address, view in list_views(site):
@@ -148,7 +151,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         is_important=notice.is_important(site.moment),
         is_planned=listing.is_planned_alert(notice, site),
         drill=notice.drill,
-        closed=_closed(notice, site),
+        closed=closed_text(notice, site),
         is_old=not notice.is_current(site.moment),
         not_closed=_not_closed(notice, site),
         starts=views.time_of(notice.starts, words),
@@ -168,13 +171,15 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         owner=people.person(site, owner),
         desk=None if owner.phone or owner is desk else people.person(site, desk),
         follow=_follow(site, notice.kind),
+        share=share.share_of(notice, site),
         facts=replace(
             publication.facts(site, notice, address), sources=publication.sources_of(notice, *([link] if link else []))
         ),
     )
 
 
-def _closed(notice: Notice, site: Site) -> str:
+def closed_text(notice: Notice, site: Site) -> str:
+    """Return when it was resolved or called off, in words; nothing while it is open."""
     if notice.closed is None or notice.closed.end > site.moment:
         return ""
     key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"

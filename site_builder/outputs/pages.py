@@ -95,6 +95,8 @@ class ContactView:
     duty: tuple[people.Duty, ...]
     others: tuple[people.Person, ...]
     hours: tuple[Hours, ...]
+    preparedness: views.Anchor | None
+    """How to be prepared for what may happen"""
     name: str
     numbers: tuple[str, ...]
     """What others know the municipality by"""
@@ -286,12 +288,19 @@ def contact_view(site: Site) -> ContactView:
         duty=people.duty_of(site),
         others=persons[1:],
         hours=hours,
+        preparedness=_preparedness(site),
         name=settings.name,
         numbers=_numbers(settings, words),
         sources=publication.sources_of(*site.of(Contact), *site.of(OpeningHours)),
         has_clock=any(one.rules for one in (*hours, *(person.hours for person in persons)) if one),
         linked_data=site.addresses.href(addresses.linked_data_address(site)) if persons[0].hours else "",
     )
+
+
+def _preparedness(site: Site) -> views.Anchor | None:
+    slug = addresses.settings_of(site).preparedness
+    page = site.get(Page, slug) if slug else None
+    return views.Anchor(page.title, addresses.href(site, page), page.summary or "") if page else None
 
 
 def _numbers(settings: Settings, words: Catalogue) -> tuple[str, ...]:

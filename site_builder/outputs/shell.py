@@ -36,6 +36,15 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """The style sheet of a page that has another than all the rest, and its digest for the policy."""
+
+    text: Markup
+    hash: str
+    """sha256, base64"""
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     language: str
     name: str
@@ -70,7 +79,7 @@ class Shell:
 def shell_of(site: Site) -> Shell:
     """Return the shell as of the site's moment."""
     settings, words = addresses.settings_of(site), addresses.words_of(site)
-    style = style_of(site)
+    style = _hashed(style_of(site))
     link = site.addresses.href
     # What has nothing to show is not in the menu. Contact comes last: the footer and empty pages lead there too.
     sections = (
@@ -90,8 +99,8 @@ def shell_of(site: Site) -> Shell:
         demo=settings.demo,
         base_url=site.addresses.base_url,
         home=link(addresses.HOME),
-        style=Markup(style),  # noqa: S704 - the theme's own style sheet
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        style=style.text,
+        style_hash=style.hash,
         icon=icon_of(settings.accent),
         alerts=alerts,
         is_crisis=any(one.severity == Severity.CRISIS for one in alerts),
@@ -124,20 +133,35 @@ def style_of(site: Site) -> str:
     return tokens(addresses.settings_of(site).accent) + compact_style(site.theme.files["style.css"])
 
 
+def own_style(site: Site, name: str) -> Style:
+    """Return a style sheet of the theme for pages that carry it in place of the one of all pages."""
+    return _hashed(tokens(addresses.settings_of(site).accent) + compact_style(site.theme.files[name]))
+
+
+def _hashed(style: str) -> Style:
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return Style(Markup(style), digest)  # noqa: S704 - the theme's own style sheet
+
+
 def alerts_of(site: Site) -> tuple[Alert, ...]:
+    """Return the alerts in order, as every page shows them."""
+    return tuple(_alert(one, site) for one in alerts_in_order(site))
+
+
+def alerts_in_order(site: Site) -> list[Notice]:
     """Return the alerts, the gravest first; then what is going on before what is planned, the newest first."""
     found = [one for one in site.of(Notice) if one.is_alert(site.moment)]
     found.sort(key=lambda one: one.slug)
     found.sort(key=lambda one: one.begins.start, reverse=True)
     found.sort(key=lambda one: one.state(site.moment) is State.PLANNED)
     found.sort(key=lambda one: one.level is not Severity.CRISIS)
-    return tuple(_alert(one, site) for one in found)
+    return found
 
 
 def _alert(notice: Notice, site: Site) -> Alert:
     words = addresses.words_of(site)
     return Alert(
-        title=views.sample_title(notice, words),
+        title=views.title_beside_state(notice, words),
         href=addresses.href(site, notice),
         severity=notice.level.value,
         state=notice.state(site.moment).value,

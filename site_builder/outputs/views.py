@@ -84,6 +84,11 @@ def sample_title(entry: Publication, words: Catalogue, title: str = "") -> str:
     return words.say("sample.title", title=title) if entry.sample else title
 
 
+def title_beside_state(notice: Notice, words: Catalogue) -> str:
+    """Return the title where it stands beside a word of its own that it is a drill."""
+    return words.say("sample.title", title=notice.title) if notice.sample else notice.title
+
+
 def day_of(when: dates.When | None) -> str:
     """Return a day as the sitemap has it (ISO 8601), or nothing."""
     return f"{when.local:%Y-%m-%d}" if when else ""

@@ -17,6 +17,7 @@ PATH_WORDS = {
             "all": "alle",
             "embedding": "bygg-inn",
             "follow": "folg",
+            "screen": "skjerm",
         },
         "notices": {
             "archive": "arkiv",
@@ -33,6 +34,9 @@ PATH_WORDS = {
             "business": "naring",
             "tip": "tips",
             "story": "historie",
+        },
+        "notice": {
+            "sheet": "ark",
         },
         "map": {
             "table": "tabell",
@@ -61,6 +65,7 @@ PATH_WORDS = {
             "all": "alle",
             "embedding": "bygg-inn",
             "follow": "folg",
+            "screen": "skjerm",
         },
         "notices": {
             "archive": "arkiv",
@@ -77,6 +82,9 @@ PATH_WORDS = {
             "business": "naring",
             "tip": "tips",
             "story": "historie",
+        },
+        "notice": {
+            "sheet": "ark",
         },
         "map": {
             "table": "tabell",
@@ -105,6 +113,7 @@ PATH_WORDS = {
             "all": "all",
             "embedding": "embedding",
             "follow": "follow",
+            "screen": "screen",
         },
         "notices": {
             "archive": "archive",
@@ -121,6 +130,9 @@ PATH_WORDS = {
             "business": "business",
             "tip": "tips",
             "story": "stories",
+        },
+        "notice": {
+            "sheet": "sheet",
         },
         "map": {
             "table": "table",
