@@ -21,7 +21,7 @@ def _reference(text: str) -> str:
     return text
 
 
-_TARGETS = ("service", "category", "place", "map")
+_TARGETS = ("service", "category", "place", "map", "contact")
 
 
 def _target(text: str) -> str:
