@@ -15,6 +15,7 @@ from site_builder.content_types.notice_words import NoticeType, Severity, State
 from site_builder.content_types.records import Category, Contact, Link
 from site_builder.content_types.references import STREET
 from site_builder.content_types.service import Service
+from site_builder.loading.history import Change
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, publication, street_links, views
 from site_builder.outputs.feed_links import feeds_of_type, following
@@ -69,6 +70,8 @@ class NoticesView:
     types: tuple[views.Anchor, ...]
     follow: views.Anchor | None
     up: views.Anchor | None = None
+    log: views.Anchor | None = None
+    """Where it says what was published, changed and removed, if that is kept"""
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -347,7 +350,18 @@ def _archive_view(site: Site, years: dict[int, list[Notice]]) -> NoticesView:
     head = views.Head(title, words.say("archive.lead"), addresses.archive_address(site), is_hidden=not rows)
     up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
     groups = (listing.Group(words.say("archive.years"), "_ar", rows),) if rows else ()
-    return NoticesView(head, title, words.say("archive.lead"), groups, words.say("notices.empty"), (), None, up)
+    log = views.Anchor(words.say("log.title"), site.addresses.href(addresses.log_address(site)))
+    return NoticesView(
+        head,
+        title,
+        words.say("archive.lead"),
+        groups,
+        words.say("notices.empty"),
+        (),
+        None,
+        up,
+        log if site.of(Change) else None,
+    )
 
 
 def _year_view(site: Site, year: int, found: list[Notice]) -> NoticesView:

@@ -21,6 +21,7 @@ PATH_WORDS = {
         "notices": {
             "archive": "arkiv",
             "undated": "uten-dato",
+            "log": "logg",
             "operations": "drift",
             "crisis": "krise",
             "event": "arrangement",
@@ -65,6 +66,7 @@ PATH_WORDS = {
         "notices": {
             "archive": "arkiv",
             "undated": "utan-dato",
+            "log": "logg",
             "operations": "drift",
             "crisis": "krise",
             "event": "arrangement",
@@ -109,6 +111,7 @@ PATH_WORDS = {
         "notices": {
             "archive": "archive",
             "undated": "undated",
+            "log": "log",
             "operations": "operations",
             "crisis": "crisis",
             "event": "events",
