@@ -91,13 +91,16 @@ def _type_of_removed(path: str, words: Catalogue) -> str:
     (model,) = (one for one in ENTRY_TYPES if path.startswith(f"{one.folder}/"))
     if model is not Notice:
         return words.say(f"log.{model.word}")
-    stem = path.rpartition("/")[2].removesuffix(".md")
-    kind, day = words.say(f"type.{type_from_name(stem).value}"), _day_in_name(path)
+    kind, day = words.say(f"type.{type_from_name(_stem(path)).value}"), _day_in_name(path)
     return words.say("log.dated", type=kind, date=words.date(day)) if day else kind
 
 
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
 def _day_in_name(path: str) -> dates.When | None:
-    written = date_from_name(path.rpartition("/")[2].removesuffix(".md"))
+    written = date_from_name(_stem(path))
     try:
         return dates.parse_when(written) if written else None
     except dates.DateFault:
