@@ -192,3 +192,10 @@ def test_the_pages_of_what_is_closed_lead_to_the_notice(tmp_path: Path) -> None:
     wanted += [f"embed/{one}/index.html" for one in own if not one.startswith("steder")]
     assert sorted(shown) == sorted(wanted)
     assert "https://a.example/" not in pages["tjenester/kurs/index.html"].decode()
+
+
+def test_what_concerns_a_map_or_a_place_on_it_stands_in_its_embed(tmp_path: Path) -> None:
+    text = notice("Rørbrudd", "publisert: 2026-02-16", "gjelder: lia")
+    built(written(tmp_path / "site", {**TOWN, "content/notices/drift-ror.md": text}), tmp_path / "out")
+    embed = (tmp_path / "out/embed/kart/haller/index.html").read_text(encoding="utf-8")
+    assert '<a class="door" href="/aktuelt/drift-ror/">' in embed
