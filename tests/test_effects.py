@@ -168,6 +168,17 @@ def test_a_closed_desk_says_so_and_not_that_it_is_open_by_the_clock(tmp_path: Pa
     assert person.hours.rules is not None
 
 
+def test_a_desk_and_its_service_of_one_name_are_one_target(tmp_path: Path) -> None:
+    files = {
+        "content/services/servicetorget.md": "---\ntittel: Servicetorget\nkort: Hjelp.\nkategori: bad\n---\n",
+        "content/notices/drift-a.md": notice("Kurs for de ansatte", "publisert: 2026-02-17", "gjelder: servicetorget"),
+    }
+    site = small_site(tmp_path, {**TOWN, **files})
+    (service,) = (one for one in site.of(Service) if one.slug == "servicetorget")
+    for one in (service, people.front_desk(site)):
+        assert [found.title for found in concerning(site, one)] == ["Kurs for de ansatte"]
+
+
 def test_a_notice_leads_to_the_desk_it_concerns(tmp_path: Path) -> None:
     site = _town(tmp_path, BEGINS, ENDS, "gjelder: servicetorget")
     (concerned,) = notice_view(concerning(site, people.front_desk(site))[0], site).concerns

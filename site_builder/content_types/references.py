@@ -21,6 +21,7 @@ def _reference(text: str) -> str:
     return text
 
 
+# A contact may bear the id of a service or a place: then both are meant.
 _TARGETS = ("service", "category", "place", "map", "contact")
 
 
