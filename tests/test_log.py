@@ -71,8 +71,8 @@ def test_what_was_published_changed_and_removed_stands_by_day(repository: Reposi
     assert repository.lines() == [
         "2026-02-05 Fjernet Side",
         "2026-02-03 Endret Stor lekkasje",
-        "2026-02-02 Publisert SFO",
         "2026-02-02 Publisert Stor lekkasje",
+        "2026-02-02 Publisert SFO",
     ]
 
 

@@ -111,7 +111,7 @@ def _once_a_day(site: Site) -> Iterator[_Seen]:
     """Yield what was done, the newest first, and each thing once a day: what came that day was not changed too."""
     came: set[tuple[str, str]] = set()
     told: set[tuple[str, str, str]] = set()
-    found = sorted(_seen(site), key=lambda one: (one.moment, one.change.path), reverse=True)
+    found = sorted(_seen(site), key=lambda one: (-one.moment.timestamp(), one.change.path))
     for one in found:
         if one.change.kind == "published":
             came.add((_day_of(one.moment), one.change.path))
