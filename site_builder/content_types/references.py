@@ -21,7 +21,8 @@ def _reference(text: str) -> str:
     return text
 
 
-_TARGETS = ("service", "category", "place", "map")
+# A contact may bear the id of a service or a place: then both are meant.
+_TARGETS = ("service", "category", "place", "map", "contact")
 
 
 def _target(text: str) -> str:

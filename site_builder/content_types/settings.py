@@ -163,6 +163,13 @@ class Settings(Sourced):
         example="etter: tema",
         default=Feeds(),
     )
+    log: YesNo = field(
+        "Whether there is a page that says what was published, changed and removed when, from the site's own Git "
+        "history.",
+        nb="logg",
+        example="ja",
+        default=False,
+    )
     accounts: Many[Account] = field(
         "The municipality's accounts in other media, as links on the page about following.",
         nb="kontoer",

@@ -9,6 +9,7 @@ from site_builder.content_types.records import Contact, Link, LinkKind, Window
 from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
 from site_builder.outputs import addresses, people
+from site_builder.outputs.effects import status_of
 from site_builder.outputs.in_text import when_open
 from site_builder.text import numbers
 
@@ -43,7 +44,7 @@ def of_service(site: Site, service: Service) -> tuple[Action, ...]:
 def _of_link(link: Link, service: Service, site: Site) -> Action:
     made = action(link, site)
     # A service that is closed takes no applications, whatever its form says.
-    is_shut = service.status is Status.CLOSED and link.kind is LinkKind.APPLICATION
+    is_shut = status_of(service, site) is Status.CLOSED and link.kind is LinkKind.APPLICATION
     return replace(made, is_open=False, when="", late="") if is_shut else made
 
 

@@ -76,6 +76,11 @@ def archive_address(site: Site, year: int | None = None) -> str:
     return f"{base}{year or path_word('undated', settings_of(site).language)}/"
 
 
+def log_address(site: Site) -> str:
+    """Return the address of the log of what was published, changed and removed."""
+    return f"{section(site, 'notices')}{path_word('log', settings_of(site).language)}/"
+
+
 def data_address(site: Site, map_: Map, ending: str) -> str:
     """Return where a map stands as data: `/api/v1/kart/skoler.csv`. Permanent, like the address of its page."""
     return f"{DATA}{section(site, 'maps')}{map_.slug}.{ending}"

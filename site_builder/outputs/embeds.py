@@ -15,7 +15,8 @@ from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, heights, publication, shell, street_links, views
 from site_builder.outputs.home import home_view
 from site_builder.outputs.maps import MapView, map_view
-from site_builder.outputs.notices import now_view, type_view, types_in_use
+from site_builder.outputs.notices import now_view, title_of_type, type_view, types_in_use
+from site_builder.outputs.operations import operations_view
 from site_builder.outputs.pages import service_view, services_view
 from site_builder.outputs.scripts import HOST_SCRIPT
 from site_builder.outputs.streets import StreetsView, source_of, streets_view
@@ -82,7 +83,12 @@ def embeds(site: Site) -> Iterator[Embed]:
         address = addresses.address(site, service)
         yield Embed(address, "embed/service.html", service_view(service, site), service.origin.path)
     yield Embed(addresses.section(site, "notices"), "embed/notices.html", now_view(site), "content/notices")
+    shown = operations_view(site)
+    address = addresses.type_address(site, NoticeType.OPERATIONS)
+    yield Embed(address, "embed/operations.html", shown, "content/notices")
     for kind in NoticeType:
+        if kind is NoticeType.OPERATIONS:
+            continue
         view = type_view(site, kind)
         # Only what is current: an archive has no place on somebody else's page.
         only_current = replace(view, groups=tuple(one for one in view.groups if one.anchor == "_na"))
@@ -127,7 +133,7 @@ def embedding_view(site: Site, found: Iterable[Embed]) -> EmbeddingView:
         streets = addresses.section(site, "streets")
         general += ((f"_{streets.strip('/')}", pages[streets].title, streets),)
     types = tuple(
-        (f"_{addresses.type_word(site, kind)}", words.say(f"types.{kind.value}"), addresses.type_address(site, kind))
+        (f"_{addresses.type_word(site, kind)}", title_of_type(site, kind), addresses.type_address(site, kind))
         for kind in types_in_use(site)
     )
     maps = tuple((one.slug, one.title, addresses.address(site, one)) for one in site.of(Map))

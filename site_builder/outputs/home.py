@@ -17,7 +17,9 @@ from site_builder.content_types.streets import Street
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, search, street_links, views
 from site_builder.outputs.crisis_parts import PartView, next_message, parts_of
-from site_builder.outputs.notices import alerts_first, current, gravest_first, in_order
+from site_builder.outputs.effects import status_of
+from site_builder.outputs.notices import current, gravest_first
+from site_builder.outputs.operations import changed, is_anything_without_topic, operations, topics_without_notice
 from site_builder.outputs.shell import alerts_in_order
 from site_builder.text import dates
 
@@ -55,6 +57,8 @@ class HomeView:
     """Whether something that goes on stands among the pinned: then there is not nothing"""
     operations_changed: views.Time | None
     """The last change of what is reported now"""
+    quiet: tuple[str, ...]
+    """Topics of which nothing is reported, where that can be said"""
     operations_href: str
     duty: tuple[people.Duty, ...]
     tasks: tuple[listing.Row, ...]
@@ -122,7 +126,8 @@ def home_view(site: Site) -> HomeView:
         are_operations_pinned=any(
             one.kind is NoticeType.OPERATIONS and one.state(site.moment) is State.ONGOING for one in pinned
         ),
-        operations_changed=_operations_changed(site),
+        operations_changed=changed(operations(site), site),
+        quiet=_quiet(site),
         operations_href=_operations_href(site),
         duty=people.duty_of(site),
         tasks=_tasks(site, home),
@@ -226,14 +231,13 @@ def _crisis(notice: Notice, site: Site) -> CrisisBlock:
     )
 
 
-def operations(site: Site) -> list[Notice]:
-    """Return current operational notices: alerts, then by topic the ongoing, important and newest first, before the
-    planned."""
-    found = in_order([one for one in current(site) if one.kind is NoticeType.OPERATIONS], site)
-    order = {State.ONGOING: 0, State.PLANNED: 1, State.RESOLVED: 2, State.OVER: 3}
-    topics = {topic: number for number, topic in enumerate(Topic)}
-    found.sort(key=lambda one: (order[one.state(site.moment)], topics.get(one.topic or Topic.OTHER, 99)))
-    return alerts_first(found, site)
+def _quiet(site: Site) -> tuple[str, ...]:
+    words = addresses.words_of(site)
+    if is_anything_without_topic(site):
+        return ()
+    found = [topic for topic in topics_without_notice(site) if topic is not Topic.OTHER]
+    names = [words.say(f"topic.{topic.value}") for topic in found]
+    return tuple(name.lower() if number else name for number, name in enumerate(names))
 
 
 def _operations_href(site: Site) -> str:
@@ -241,13 +245,6 @@ def _operations_href(site: Site) -> str:
     if not any(one.kind is NoticeType.OPERATIONS for one in site.of(Notice)):
         return ""
     return site.addresses.href(addresses.type_address(site, NoticeType.OPERATIONS))
-
-
-def _operations_changed(site: Site) -> views.Time | None:
-    """Return when the newest operational notice changed, where that is known to the day at least."""
-    known = [when for one in operations(site) if (when := one.changed(site.moment)) is not None and when.is_exact]
-    newest = max(known, key=lambda when: when.start, default=None)
-    return views.time_of(newest, addresses.words_of(site))
 
 
 def _tasks(site: Site, home: Home) -> tuple[listing.Row, ...]:
@@ -330,7 +327,7 @@ def _with_deadline(notice: Notice, site: Site) -> listing.Row:
 
 def _closes_soon(site: Site, service: Service) -> dates.When | None:
     """Return the first last day within thirty days of the service's forms."""
-    if service.status is Status.CLOSED:
+    if status_of(service, site) is Status.CLOSED:
         return None
     last_days = (link.season(site.moment).closes for link in actions.links_of(site, service))
     return next((one for one in last_days if one and one.start - SOON <= site.moment), None)

@@ -11,6 +11,7 @@ from site_builder.content_types.records import LinkKind
 from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
 from site_builder.outputs import actions, addresses, views
+from site_builder.outputs.effects import status_of, status_text
 from site_builder.outputs.place_rows import shown_on
 from site_builder.text import dates
 from site_builder.text.messages import Catalogue
@@ -31,7 +32,7 @@ class Row:
     is_planned: bool = False
     """Whether a danger or crisis has not begun, said beside its severity"""
     when: str = ""
-    """The last day of its form, or when it opens"""
+    """That it is closed or limited; the last day of its form, or when it opens"""
     action: actions.Action | None = None
 
 
@@ -45,17 +46,16 @@ class Group:
 
 def service_row(service: Service, site: Site, *, with_action: bool = False) -> Row:
     links = actions.links_of(site, service)
-    row = Row(service.title, addresses.href(site, service), service.summary)
-    if not with_action:
+    status = status_text(service, site)
+    row = Row(service.title, addresses.href(site, service), service.summary, when=status)
+    if not with_action or status_of(service, site) is Status.CLOSED:
         return row
-    if service.status is Status.CLOSED:
-        return replace(row, when=addresses.words_of(site).say("service.status_closed"))
     made = [actions.action(link, site) for link in links]
     forms = [one for one in made if one.kind in (LinkKind.APPLICATION, LinkKind.SERVICE)]
     # The row speaks of the form it has a button for; of one that is not open, when no other is.
     shown = next((one for one in forms if one.is_open), None)
     timed = shown or next(iter(forms or made), None)
-    return replace(row, when=timed.when if timed else "", action=shown)
+    return replace(row, when=" · ".join(one for one in (status, timed.when if timed else "") if one), action=shown)
 
 
 def notice_row(notice: Notice, site: Site) -> Row:

@@ -12,9 +12,10 @@ from site_builder.content_types.entry import Sourced
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, Severity, State
-from site_builder.content_types.records import Category, Link
+from site_builder.content_types.records import Category, Contact, Link
 from site_builder.content_types.references import STREET
 from site_builder.content_types.service import Service
+from site_builder.loading.history import Change
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, publication, share, street_links, views
 from site_builder.outputs.feed_links import feeds_of_type, following
@@ -70,6 +71,8 @@ class NoticesView:
     types: tuple[views.Anchor, ...]
     follow: views.Anchor | None
     up: views.Anchor | None = None
+    log: views.Anchor | None = None
+    """Where it says what was published, changed and removed, if that is kept"""
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -111,9 +114,14 @@ def _alarm(notice: Notice, site: Site) -> int:
 
 
 def concerning(site: Site, entry: Sourced | Place) -> list[Notice]:
-    """Return current notices that concern the entry, the gravest first: itself, its category, or the map it is on."""
+    """Return current notices that concern the entry, the gravest first: itself, what it belongs to, or its own."""
     names = names_of(entry, site)
     return gravest_first(newest_first(one for one in current(site) if names.intersection(one.concerns)), site)
+
+
+def title_of_type(site: Site, kind: NoticeType) -> str:
+    """Return what the page of a type is called."""
+    return addresses.words_of(site).say("home.operations" if kind is NoticeType.OPERATIONS else f"types.{kind.value}")
 
 
 def types_in_use(site: Site) -> list[NoticeType]:
@@ -144,7 +152,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         title=notice.title,
         type=words.say(f"type.{notice.kind.value}"),
         up=views.Anchor(
-            words.say(f"types.{notice.kind.value}"), site.addresses.href(addresses.type_address(site, notice.kind))
+            title_of_type(site, notice.kind), site.addresses.href(addresses.type_address(site, notice.kind))
         ),
         topic=words.say(f"topic.{notice.topic.value}") if notice.topic else "",
         state=listing.state_key(notice, site, state) or (State.PLANNED.value if state is State.PLANNED else ""),
@@ -170,7 +178,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         link=actions.action(link, site) if link else None,
         owner=people.person(site, owner),
         desk=None if owner.phone or owner is desk else people.person(site, desk),
-        follow=_follow(site, notice.kind),
+        follow=way_to_follow(site, notice.kind),
         share=share.share_of(notice, site),
         facts=replace(
             publication.facts(site, notice, address), sources=publication.sources_of(notice, *([link] if link else []))
@@ -221,14 +229,20 @@ def _target(slug: str, site: Site) -> views.Anchor | None:
     if place is not None:
         return views.Anchor(place.name, addresses.href(site, place))
     entry = site.get(Service, slug) or site.get(Category, slug) or site.get(Map, slug)
-    return views.Anchor(entry.title, addresses.href(site, entry)) if entry else None
+    if entry is not None:
+        return views.Anchor(entry.title, addresses.href(site, entry))
+    contact = site.get(Contact, slug)
+    section = site.addresses.href(addresses.section(site, "contact"))
+    return views.Anchor(contact.name, f"{section}#{slug}") if contact else None
 
 
 def list_views(site: Site) -> Iterator[tuple[str, NoticesView]]:
-    """Yield each list of notices with its address: all current, each type, the archive and its years."""
+    """Yield each list of notices with its address: all current, each type but operations, the archive, its years."""
     yield addresses.section(site, "notices"), now_view(site)
     for kind in NoticeType:
-        yield addresses.type_address(site, kind), type_view(site, kind)
+        # What goes on now stands by topic, in operations.py.
+        if kind is not NoticeType.OPERATIONS:
+            yield addresses.type_address(site, kind), type_view(site, kind)
     years = archive_years(site)
     yield addresses.archive_address(site), _archive_view(site, years)
     for year, found in years.items():
@@ -242,11 +256,13 @@ def now_view(site: Site) -> NoticesView:
     groups = tuple(_type_group(found, site) for found in shown)
     title = words.say("notices.title")
     head = views.Head(title, words.say("notices.lead"), addresses.section(site, "notices"))
-    types = (*_type_links(site), *_archive_link(site))
-    return NoticesView(head, title, words.say("notices.lead"), groups, words.say("notices.empty"), types, _follow(site))
+    types = (*_type_links(site), *archive_link(site))
+    return NoticesView(
+        head, title, words.say("notices.lead"), groups, words.say("notices.empty"), types, way_to_follow(site)
+    )
 
 
-def _follow(site: Site, kind: NoticeType | None = None) -> views.Anchor:
+def way_to_follow(site: Site, kind: NoticeType | None = None) -> views.Anchor:
     """Return the way to the page about following, where the feed of that type stands if one is given."""
     words = addresses.words_of(site)
     if kind is None:
@@ -271,7 +287,7 @@ def _type_links(site: Site) -> list[views.Anchor]:
     ]
 
 
-def _archive_link(site: Site) -> tuple[views.Anchor, ...]:
+def archive_link(site: Site) -> tuple[views.Anchor, ...]:
     """Return the way to the archive, where there is anything in it."""
     title = addresses.words_of(site).say("archive.title")
     link = views.Anchor(title, site.addresses.href(addresses.archive_address(site)))
@@ -288,12 +304,17 @@ def in_order(notices: list[Notice], site: Site) -> list[Notice]:
     return gravest_first(newest_first(ongoing) + newest_first(planned)[::-1], site)
 
 
+def earlier_of(site: Site, kind: NoticeType) -> list[Notice]:
+    """Return the notices of a type that have left the lists, the newest first."""
+    return newest_first(one for one in site.of(Notice) if one.kind is kind and not one.is_current(site.moment))
+
+
 def type_view(site: Site, kind: NoticeType) -> NoticesView:
     words = addresses.words_of(site)
     title = words.say(f"types.{kind.value}")
     all_of_kind = [one for one in site.of(Notice) if one.kind is kind]
     found = in_order([one for one in all_of_kind if one.is_current(site.moment)], site)
-    earlier = newest_first(one for one in all_of_kind if not one.is_current(site.moment))
+    earlier = earlier_of(site, kind)
     groups = [
         listing.Group(words.say("notices.now"), "_na", tuple(listing.notice_row(one, site) for one in found)),
         listing.Group(
@@ -306,8 +327,8 @@ def type_view(site: Site, kind: NoticeType) -> NoticesView:
     head = views.Head(title, lead, addresses.type_address(site, kind), feeds, is_hidden=not all_of_kind)
     up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
     shown = tuple(group for group in groups if group.rows)
-    follow = _follow(site, kind) if feeds else None
-    return NoticesView(head, title, lead, shown, words.say("notices.none_of_type"), _archive_link(site), follow, up)
+    follow = way_to_follow(site, kind) if feeds else None
+    return NoticesView(head, title, lead, shown, words.say("notices.none_of_type"), archive_link(site), follow, up)
 
 
 def archive_years(site: Site) -> dict[int, list[Notice]]:
@@ -334,7 +355,18 @@ def _archive_view(site: Site, years: dict[int, list[Notice]]) -> NoticesView:
     head = views.Head(title, words.say("archive.lead"), addresses.archive_address(site), is_hidden=not rows)
     up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
     groups = (listing.Group(words.say("archive.years"), "_ar", rows),) if rows else ()
-    return NoticesView(head, title, words.say("archive.lead"), groups, words.say("notices.empty"), (), None, up)
+    log = views.Anchor(words.say("log.title"), site.addresses.href(addresses.log_address(site)))
+    return NoticesView(
+        head,
+        title,
+        words.say("archive.lead"),
+        groups,
+        words.say("notices.empty"),
+        (),
+        None,
+        up,
+        log if site.of(Change) else None,
+    )
 
 
 def _year_view(site: Site, year: int, found: list[Notice]) -> NoticesView:

@@ -9,13 +9,14 @@ from markupsafe import Markup
 
 from site_builder.content_types.entry import Sourced
 from site_builder.content_types.hours import OpeningHours
-from site_builder.content_types.maps import Map
+from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.page import Page
 from site_builder.content_types.records import Category, Contact, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import Settings
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, listing, people, prices, publication, search, views
+from site_builder.outputs.effects import Standing, standing_of, status_text
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.hours import Hours, hours_of
 from site_builder.outputs.notices import concerning
@@ -33,6 +34,8 @@ class ServiceView:
     up: views.Anchor
     status: str
     status_note: str
+    standing: Standing | None
+    """Whether a notice closes it, or limits it, for now"""
     actions: tuple[actions.Action, ...]
     notices: tuple[listing.Row, ...]
     prices: tuple[prices.PriceRow, ...]
@@ -88,12 +91,20 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """Somebody who answers, and the notices that concern them."""
+
+    person: people.Person
+    notices: tuple[listing.Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ContactView:
     head: views.Head
-    desk: people.Person
+    desk: Answering
     promise: str
     duty: tuple[people.Duty, ...]
-    others: tuple[people.Person, ...]
+    others: tuple[Answering, ...]
     hours: tuple[Hours, ...]
     preparedness: views.Anchor | None
     """How to be prepared for what may happen"""
@@ -159,6 +170,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
         up=up,
         status="" if service.status is Status.OPEN else service.status.value,
         status_note=service.status_note or "",
+        standing=standing_of(service, site),
         actions=actions.of_service(site, service),
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, service)),
         prices=tuple(prices.price_row(price, site) for price in costs),
@@ -186,8 +198,12 @@ def _map_list(map_: Map, site: Site) -> MapList:
     return MapList(
         views.sample_title(map_, words),
         addresses.href(site, map_),
-        tuple(views.Anchor(one.name, addresses.href(site, one), one.address or "") for one in places),
+        tuple(views.Anchor(one.name, addresses.href(site, one), _note_on(one, site)) for one in places),
     )
+
+
+def _note_on(place: Place, site: Site) -> str:
+    return " · ".join(one for one in (status_text(place, site), place.address or "") if one)
 
 
 def services_view(site: Site) -> ListView:
@@ -280,7 +296,7 @@ def contact_view(site: Site) -> ContactView:
     others.sort(key=lambda one: sort_key(one.name))
     used = {one.hours for one in site.of(Contact)}
     hours = tuple(hours_of(one, site) for one in site.of(OpeningHours) if one.slug not in used)
-    persons = (people.person(site, desk), *(people.person(site, one) for one in others))
+    persons = tuple(_answering(one, site) for one in (desk, *others))
     return ContactView(
         head=views.Head(title, words.say("contact.lead", name=desk.name), addresses.section(site, "contact")),
         desk=persons[0],
@@ -292,8 +308,8 @@ def contact_view(site: Site) -> ContactView:
         name=settings.name,
         numbers=_numbers(settings, words),
         sources=publication.sources_of(*site.of(Contact), *site.of(OpeningHours)),
-        has_clock=any(one.rules for one in (*hours, *(person.hours for person in persons)) if one),
-        linked_data=site.addresses.href(addresses.linked_data_address(site)) if persons[0].hours else "",
+        has_clock=any(one.rules for one in (*hours, *(answering.person.hours for answering in persons)) if one),
+        linked_data=site.addresses.href(addresses.linked_data_address(site)) if persons[0].person.hours else "",
     )
 
 
@@ -301,6 +317,11 @@ def _preparedness(site: Site) -> views.Anchor | None:
     slug = addresses.settings_of(site).preparedness
     page = site.get(Page, slug) if slug else None
     return views.Anchor(page.title, addresses.href(site, page), page.summary or "") if page else None
+
+
+def _answering(contact: Contact, site: Site) -> Answering:
+    notices = tuple(listing.notice_row(one, site) for one in concerning(site, contact))
+    return Answering(people.person(site, contact), notices)
 
 
 def _numbers(settings: Settings, words: Catalogue) -> tuple[str, ...]:

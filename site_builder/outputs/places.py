@@ -9,6 +9,7 @@ from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.records import Link
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, drawing, listing, people, publication, views
+from site_builder.outputs.effects import Standing, standing_of, status_text
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.maps import services_of
 from site_builder.outputs.notices import concerning
@@ -24,6 +25,7 @@ class PlaceView:
     name: str
     summary: str
     up: views.Anchor
+    standing: Standing | None
     address: str
     values: tuple[Known, ...]
     link: actions.Action | None
@@ -67,6 +69,7 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
         name=place.name,
         summary=place.summary or "",
         up=views.Anchor(views.sample_title(map_, words), addresses.href(site, map_)),
+        standing=standing_of(place, site),
         address=place.address or "",
         values=values_of(place, map_, site),
         link=actions.action(link, site) if link else None,
@@ -104,7 +107,9 @@ def places_view(site: Site) -> ListView:
 def _group(map_: Map, site: Site) -> listing.Group:
     words = addresses.words_of(site)
     rows = tuple(
-        listing.Row(_name(one, words), addresses.href(site, one), one.address or one.summary or "")
+        listing.Row(
+            _name(one, words), addresses.href(site, one), one.address or one.summary or "", when=status_text(one, site)
+        )
         for one in places_on(map_, site)
     )
     return listing.Group(views.sample_title(map_, words), map_.slug, rows, addresses.href(site, map_))

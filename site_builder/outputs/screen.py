@@ -13,7 +13,7 @@ from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, listing, shell, views
 from site_builder.outputs.crisis import Meeting, known_of, meetings_of
 from site_builder.outputs.crisis_parts import PartView, next_message, parts_of
-from site_builder.outputs.home import operations
+from site_builder.outputs.operations import operations
 from site_builder.text.crisis_words import Part
 
 EVERY = 60

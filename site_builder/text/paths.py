@@ -22,6 +22,7 @@ PATH_WORDS = {
         "notices": {
             "archive": "arkiv",
             "undated": "uten-dato",
+            "log": "logg",
             "operations": "drift",
             "crisis": "krise",
             "event": "arrangement",
@@ -70,6 +71,7 @@ PATH_WORDS = {
         "notices": {
             "archive": "arkiv",
             "undated": "utan-dato",
+            "log": "logg",
             "operations": "drift",
             "crisis": "krise",
             "event": "arrangement",
@@ -118,6 +120,7 @@ PATH_WORDS = {
         "notices": {
             "archive": "archive",
             "undated": "undated",
+            "log": "log",
             "operations": "operations",
             "crisis": "crisis",
             "event": "events",
