@@ -114,8 +114,10 @@ def test_danger_stands_first_in_every_list(pages_of: Build) -> None:
     )
     home = pages["index.html"]
     operations, new = home.partition('id="_drift"')[2].partition("</section>")[0], home.partition('id="_nytt"')[2]
-    assert _names(operations) == ["Ras", "Vannlekkasje"]
-    assert _names(new)[:1] == ["Kok vannet"]
+    assert _names(operations) == ["Ras", "Isgang", "Vannlekkasje"]
+    # A crisis has a block of its own.
+    assert _names(new)[:1] == ["Ny veg"]
+    assert home.index("Kok vannet") < home.index("Ras")
     assert _names(pages["aktuelt/index.html"]) == ["Kok vannet", "Ras", "Vannlekkasje", "Isgang", "Konsert", "Ny veg"]
     assert _names(pages["aktuelt/arrangement/index.html"]) == ["Isgang", "Konsert"]
     for path in ("tjenester/sfo", "tema/skole", "kart/skoler", "steder/lia"):
@@ -273,8 +275,8 @@ def test_a_pinned_notice_stands_once_on_home(pages_of: Build) -> None:
         assert len(names) == len(set(names)), names
         first = main.partition('id="_framhevet"')[2].partition("</section>")[0]
         assert _names(first) == shown
-        # An alert stands first on every page.
-        assert ("Flom" in names, "Ras" in names) == ("flom" not in pinned, "ras" not in pinned)
+        # A crisis has a block of its own, and a danger stands with what goes on, whoever pins it.
+        assert ("Flom" in names, "Ras" in names, main.count('aria-label="Flom"')) == (False, True, 1)
 
 
 def test_what_goes_on_is_not_denied_because_it_is_pinned(pages_of: Build) -> None:
@@ -345,3 +347,43 @@ def test_the_sources_of_a_link_are_shown_where_it_is(pages_of: Build) -> None:
     )
     for path in ("aktuelt/nyhet-a", "steder/felt-a"):
         assert "<li>Skjemaoversikten</li>" in pages[f"{path}/index.html"], path
+
+
+def _going_on(pages: Mapping[str, str]) -> str:
+    return pages["index.html"].partition('id="_drift"')[2].partition("</section>")[0]
+
+
+def test_in_a_crisis_home_does_not_say_that_nothing_is_reported(pages_of: Build) -> None:
+    pages = pages_of({"content/notices/2026-02-17-krise-vann.md": "---\ntittel: Kok vannet\ntema: vann\n---\nKok.\n"})
+    assert "Se meldingen øverst." in _going_on(pages)
+    assert "Ingen driftsmeldinger nå" not in pages["index.html"]
+    assert pages["index.html"].count("Kok vannet") == 1
+
+
+def test_a_danger_of_any_type_stands_under_what_goes_on(pages_of: Build) -> None:
+    pages = pages_of({"content/notices/2026-02-17-nyhet-is.md": _notice("Utrygg is", "alvor: fare")})
+    assert "Utrygg is" in _going_on(pages)
+    assert "Ingen driftsmeldinger nå" not in pages["index.html"]
+    assert pages["index.html"].count("Utrygg is") == 1
+
+
+@pytest.mark.parametrize("field", ["starter: 2026-02-20 08:00", "løst: 2026-02-17 10:00"])
+def test_home_says_who_to_call_whenever_nothing_goes_on(field: str, pages_of: Build) -> None:
+    pages = pages_of({"content/notices/2026-02-16-drift-vann.md": _notice("Vannet er borte", field)})
+    going_on = _going_on(pages)
+    assert "Ingen driftsmeldinger nå." in going_on
+    assert "Merker du noe likevel, ring Servicetorget:" in going_on
+
+
+def test_the_question_of_school_is_one_of_the_eight_top_tasks(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "s")
+    tasks = ["blokker: [oppgaver]", "oppgaver:"]
+    for number in range(8):
+        name = f"tjeneste-{number}"
+        (root / f"content/services/{name}.md").write_text(f"---\ntittel: Nr. {number}\nkort: Noe.\n---\n", "utf-8")
+        tasks.append(f"  - tjeneste: {name}")
+    (root / "content/home.yaml").write_text("\n".join(tasks) + "\n", "utf-8")
+    built(root, tmp_path / "out")
+    home = _main((tmp_path / "out/index.html").read_text("utf-8"))
+    block = home.partition('id="_mest-brukt"')[2].partition("</section>")[0]
+    assert _names(block) == [*(f"Nr. {one}" for one in range(7)), "Hvilken skole hører vi til?"]

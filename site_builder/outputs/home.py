@@ -109,11 +109,11 @@ def home_view(site: Site) -> HomeView:
     elsewhere = {one.slug for block, found in shown.items() if block in home.blocks for one in found}
     elsewhere |= {one.slug for one in pinned} | {slug for slug in home.pinned if _is_alert(slug, site)}
     latest = sorted(notices, key=lambda one: one.published.start if one.published else site.moment, reverse=True)
-    new = [
-        one
-        for one in gravest_first(latest, site)
-        if one.slug not in elsewhere and not _is_operation_elsewhere(one, home)
-    ]
+    crises = crises_of(site)
+    going_on = [one for one in operations(site) if one not in pinned and one not in crises]
+    if Block.OPERATIONS in home.blocks:
+        elsewhere |= {one.slug for one in operations(site)}
+    new = [one for one in gravest_first(latest, site) if one.slug not in elsewhere]
     view = HomeView(
         head=views.Head(settings.title, settings.description, addresses.HOME),
         title=settings.title,
@@ -121,8 +121,8 @@ def home_view(site: Site) -> HomeView:
         side=(),
         below=(),
         folded=(),
-        crises=tuple(_crisis(one, site) for one in crises_of(site)),
-        operations=tuple(listing.notice_row(one, site) for one in operations(site) if one not in pinned),
+        crises=tuple(_crisis(one, site) for one in crises),
+        operations=tuple(listing.notice_row(one, site) for one in going_on),
         are_operations_pinned=any(
             one.kind is NoticeType.OPERATIONS and one.state(site.moment) is State.ONGOING for one in pinned
         ),
@@ -163,10 +163,6 @@ def pinned_on(site: Site) -> list[Notice]:
 def _is_alert(slug: str, site: Site) -> bool:
     notice = site.get(Notice, slug)
     return notice is not None and notice.is_alert(site.moment)
-
-
-def _is_operation_elsewhere(notice: Notice, home: Home) -> bool:
-    return notice.kind is NoticeType.OPERATIONS and Block.OPERATIONS in home.blocks
 
 
 PINNED = "pinned"
@@ -253,9 +249,10 @@ def _tasks(site: Site, home: Home) -> tuple[listing.Row, ...]:
     services = [one for task in wanted if (one := site.get(Service, task.service)) is not None]
     if not home.tasks:
         services = [one for one in views.sorted_by_title(site.of(Service)) if _has_form(site, one)]
-    services = services[:MOST_TASKS]
+    question = street_links.question(site)
+    services = services[: MOST_TASKS - bool(question)]
     rows = [_task_row(one, site) for one in services]
-    if question := street_links.question(site):
+    if question:
         # After what people do about schools, since it belongs there; last where no service shows them.
         maps = {one.slug for one in street_links.maps_of_schools(site)}
         after = max((at for at, one in enumerate(services, 1) if maps.intersection(one.maps)), default=len(rows))

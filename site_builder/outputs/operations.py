@@ -119,10 +119,9 @@ def _is_operational(notice: Notice) -> bool:
 
 
 def operations(site: Site) -> list[Notice]:
-    """Return current operational notices: alerts, then by topic the ongoing, important and newest first, before the
-    planned."""
+    """Return what is reported: alerts, then by topic the ongoing, important and newest first, before the planned."""
     topics = {topic: number for number, topic in enumerate(Topic)}
-    found = in_order([one for one in current(site) if one.kind is NoticeType.OPERATIONS], site)
+    found = in_order(reported(site), site)
     found.sort(key=lambda one: topics[one.topic or Topic.OTHER])
     return in_order_of_state(found, site, is_sorted=True)
 
