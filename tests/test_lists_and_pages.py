@@ -116,7 +116,7 @@ def test_danger_stands_first_in_every_list(pages_of: Build) -> None:
     operations, new = home.partition('id="_drift"')[2].partition("</section>")[0], home.partition('id="_nytt"')[2]
     assert _names(operations) == ["Ras", "Isgang", "Vannlekkasje"]
     # A crisis has a block of its own.
-    assert _names(new)[:1] == ["Ny veg"]
+    assert {"Kok vannet", "Isgang"}.isdisjoint(_names(new))
     assert home.index("Kok vannet") < home.index("Ras")
     assert _names(pages["aktuelt/index.html"]) == ["Kok vannet", "Ras", "Vannlekkasje", "Isgang", "Konsert", "Ny veg"]
     assert _names(pages["aktuelt/arrangement/index.html"]) == ["Isgang", "Konsert"]
