@@ -29,7 +29,7 @@ from site_builder.content_types.entry import (
 )
 from site_builder.content_types.house import STREET, ColumnKey, House, OldAddress, Ref, Slug, TargetRef, Text
 from site_builder.content_types.maps import InlinePlace, Map
-from site_builder.content_types.notice import NoticeType
+from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Home, Settings

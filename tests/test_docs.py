@@ -312,9 +312,9 @@ def test_gitlabs_steps_are_make_targets_that_run(small: Path) -> None:
     for job in ("check", "pages"):
         report = workflow[job]["artifacts"]["reports"]["codequality"]
         assert f"make check FORMAT=gitlab >{report}" in workflow[job]["script"]
-        (told,) = json.loads((small / report).read_text(encoding="utf-8"))
-        # The shortest crisis of the guide has no date.
-        assert (told["check_name"], told["severity"]) == ("N212", "minor")
+        told = json.loads((small / report).read_text(encoding="utf-8"))
+        # The shortest crisis of the guide has no date; what the guide pins is over, or will be.
+        assert {(one["check_name"], one["severity"]) for one in told} - {("H603", "minor")} == {("N212", "minor")}
 
 
 def _run_targets(steps: list[str], small: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 import site_builder
-from site_builder.content_types.notice import NoticeType, Severity, State, Topic
+from site_builder.content_types.notice_words import NoticeType, Severity, State, Topic
 from site_builder.content_types.service import Status
 from site_builder.loading.theme import theme_root
 

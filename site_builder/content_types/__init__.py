@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from site_builder.content_types.entry import Addressed, Entry, Sourced
 from site_builder.content_types.maps import Map, Place
-from site_builder.content_types.notice import NOTICE_TYPES, Notice
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_types import NOTICE_TYPES
 from site_builder.content_types.page import Page
 from site_builder.content_types.records import Category, Contact, Link, OpeningHours, Price, Record
 from site_builder.content_types.service import Service

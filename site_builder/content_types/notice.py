@@ -1,64 +1,22 @@
-"""Notices: everything dated. One content type, one folder, one kind of address; a table of models by type."""
+"""Notices: everything dated. One content type, one folder, one kind of address."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Entry, field, moments
-from site_builder.content_types.house import Choice, LinkRef, Many, TargetRef, When, YesNo, chosen
+from site_builder.content_types.house import LinkRef, Many, TargetRef, When, YesNo, chosen
+from site_builder.content_types.notice_words import NoticeType, Severity, State, Topic, date_from_name
 from site_builder.content_types.updates import Update
 from site_builder.problems import Mark, Problem, problem
 from site_builder.text import dates
-from site_builder.text.slugs import slug_of
 
 SOON = timedelta(days=30)
 """How long before a deadline it stands under "deadlines soon"."""
 NEWS_STAYS = timedelta(days=60)
 """How long what has no end of its own stands in lists: news that is two months old is not what is going on."""
-
-
-class NoticeType(Choice):
-    OPERATIONS = "operations", "drift"
-    CRISIS = "crisis", "krise"
-    EVENT = "event", "arrangement"
-    DEADLINE = "deadline", "frist"
-    MEETING = "meeting", "møte"
-    ANNOUNCEMENT = "announcement", "kunngjøring"
-    HEARING = "hearing", "høring"
-    JOB = "job", "jobb"
-    NEWS = "news", "nyhet"
-    BUSINESS = "business", "næring"
-    TIP = "tip", "tips"
-    STORY = "story", "historie"
-
-
-class Severity(Choice):
-    INFO = "info", "info"
-    IMPORTANT = "important", "viktig"
-    DANGER = "danger", "fare"
-    CRISIS = "crisis", "krise"
-
-
-class Topic(Choice):
-    WATER = "water", "vann"
-    ROAD = "road", "veg"
-    SNOW = "snow", "brøyting"
-    WASTE = "waste", "avfall"
-    POWER = "power", "strøm"
-    CLOSED = "closed", "stengt"
-    OTHER = "other", "annet"
-
-
-class State(Choice):
-    """Where a notice stands at a moment."""
-
-    PLANNED = "planned", "planlagt"
-    ONGOING = "ongoing", "pågår"
-    OVER = "over", "over"
-    RESOLVED = "resolved", "løst"
 
 
 class Notice(Entry):
@@ -291,126 +249,3 @@ class Notice(Entry):
 def monday_before(day: date) -> datetime:
     """Return the first moment (UTC) of the week the day is in, in Oslo."""
     return dates.midnight(day - timedelta(days=day.weekday()))
-
-
-class Operations(Notice):
-    """Something in daily operations: water, roads, snow, waste."""
-
-    kind: ClassVar[NoticeType] = NoticeType.OPERATIONS
-    usual_severity: ClassVar[Severity] = Severity.IMPORTANT
-
-
-class Crisis(Notice):
-    """Danger to life, health or supply."""
-
-    kind: ClassVar[NoticeType] = NoticeType.CRISIS
-    usual_severity: ClassVar[Severity] = Severity.CRISIS
-
-
-class Event(Notice):
-    """Something to go to."""
-
-    kind: ClassVar[NoticeType] = NoticeType.EVENT
-    needs_a_time: ClassVar[bool] = True
-
-
-class Deadline(Notice):
-    """A last day to act."""
-
-    kind: ClassVar[NoticeType] = NoticeType.DEADLINE
-    needs_a_time: ClassVar[bool] = True
-
-
-class Meeting(Notice):
-    """A political or public meeting."""
-
-    kind: ClassVar[NoticeType] = NoticeType.MEETING
-    needs_a_time: ClassVar[bool] = True
-
-
-class Announcement(Notice):
-    """What the law says must be announced."""
-
-    kind: ClassVar[NoticeType] = NoticeType.ANNOUNCEMENT
-
-
-class Hearing(Notice):
-    """A plan that people can have a say in."""
-
-    kind: ClassVar[NoticeType] = NoticeType.HEARING
-    needs_a_time: ClassVar[bool] = True
-
-
-class Job(Notice):
-    """A vacant post."""
-
-    kind: ClassVar[NoticeType] = NoticeType.JOB
-    needs_a_time: ClassVar[bool] = True
-
-
-class News(Notice):
-    """News."""
-
-    kind: ClassVar[NoticeType] = NoticeType.NEWS
-
-
-class Business(Notice):
-    """News for businesses."""
-
-    kind: ClassVar[NoticeType] = NoticeType.BUSINESS
-
-
-class Tip(Notice):
-    """Advice, recommended reading."""
-
-    kind: ClassVar[NoticeType] = NoticeType.TIP
-
-
-class Story(Notice):
-    """A good local story."""
-
-    kind: ClassVar[NoticeType] = NoticeType.STORY
-
-
-NOTICE_TYPES: dict[NoticeType, type[Notice]] = {
-    model.kind: model
-    for model in (
-        Operations,
-        Crisis,
-        Event,
-        Deadline,
-        Meeting,
-        Announcement,
-        Hearing,
-        Job,
-        News,
-        Business,
-        Tip,
-        Story,
-    )
-}
-
-_PREFIXES = {word: kind for kind in (NoticeType.CRISIS, NoticeType.OPERATIONS) for word in (kind.value, kind.nb)}
-_OTHER_WORDS = {word: kind for kind in NoticeType for word in (kind.value, kind.nb, slug_of(kind.nb))}
-_DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)(.*)")
-
-
-def type_from_name(stem: str) -> NoticeType:
-    """Return the type a file's name gives: its prefix (after a date, if any), else news."""
-    return _PREFIXES.get(_first_word(stem), NoticeType.NEWS)
-
-
-def type_meant_by_name(stem: str) -> NoticeType | None:
-    """Return the type whose word a file's name begins with (after a date, if any), whether it decides or not."""
-    return _OTHER_WORDS.get(_first_word(stem))
-
-
-def _first_word(stem: str) -> str:
-    match = _DATED_NAME.fullmatch(stem)
-    return (match[2] if match else stem).partition("-")[0]
-
-
-def date_from_name(stem: str) -> str | None:
-    """Return the date a file's name begins with, as written there."""
-    match = _DATED_NAME.fullmatch(stem)
-    return match[1] if match else None

@@ -29,7 +29,8 @@ from site_builder.content_types.house import (
     YearlyOrOnce,
     chosen,
 )
-from site_builder.content_types.notice import SOON, Topic
+from site_builder.content_types.notice import SOON
+from site_builder.content_types.notice_words import Topic
 from site_builder.problems import Problem
 from site_builder.text import dates
 

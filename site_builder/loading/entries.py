@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from site_builder.content_types import NOTICE_TYPES
-from site_builder.content_types.notice import Notice, NoticeType, date_from_name, type_from_name, type_meant_by_name
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import NoticeType, date_from_name, type_from_name, type_meant_by_name
 from site_builder.content_types.updates import heading_problems, read_updates, without_updates
 from site_builder.loading.folders import FirstSeen
 from site_builder.loading.validation import Reading, validated

@@ -5,7 +5,7 @@ from __future__ import annotations
 from site_builder.content_types import ENTRY_TYPES, NAMED_TYPES
 from site_builder.content_types.entry import Entry, Sourced
 from site_builder.content_types.maps import Map, Place
-from site_builder.content_types.notice import NoticeType
+from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.records import Contact, Link, Price
 from site_builder.content_types.settings import Settings
 from site_builder.loading.references import file_target

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import escape
 
 from site_builder.content_types.maps import Map
-from site_builder.content_types.notice import NoticeType
+from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.service import Service
 from site_builder.content_types.streets import Street
 from site_builder.model import Planned, Site, index_of

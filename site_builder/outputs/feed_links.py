@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from site_builder.content_types.notice import NoticeType
+from site_builder.content_types.notice_words import NoticeType
 from site_builder.model import Site
 from site_builder.outputs import addresses, views
 from site_builder.text.paths import path_word

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from site_builder.content_types.notice import SOON, Notice, NoticeType, State, Topic, monday_before
+from site_builder.content_types.notice import SOON, Notice, monday_before
+from site_builder.content_types.notice_words import NoticeType, State, Topic
 from site_builder.content_types.records import LinkKind, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import MOST_TASKS, Block, Home

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from site_builder.content_types.maps import Map
-from site_builder.content_types.notice import Notice, NoticeType, State
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import NoticeType, State
 from site_builder.content_types.records import Category, Link, LinkKind
 from site_builder.content_types.service import Service, Status
 from site_builder.model import Site

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from site_builder.content_types.entry import Sourced
 from site_builder.content_types.house import STREET
 from site_builder.content_types.maps import Map, Place
-from site_builder.content_types.notice import Notice, NoticeType, Severity, State
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import NoticeType, Severity, State
 from site_builder.content_types.records import Category, Link
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of

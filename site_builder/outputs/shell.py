@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from site_builder.content_types.maps import Map
-from site_builder.content_types.notice import Notice, Severity, State
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import Severity, State
 from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
 from site_builder.model import Site

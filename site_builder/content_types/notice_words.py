@@ -1,0 +1,75 @@
+"""The words of notices: their types, how serious they are, what they are about, and what a file's name says."""
+
+from __future__ import annotations
+
+import re
+
+from site_builder.content_types.house import Choice
+from site_builder.text.slugs import slug_of
+
+
+class NoticeType(Choice):
+    OPERATIONS = "operations", "drift"
+    CRISIS = "crisis", "krise"
+    EVENT = "event", "arrangement"
+    DEADLINE = "deadline", "frist"
+    MEETING = "meeting", "møte"
+    ANNOUNCEMENT = "announcement", "kunngjøring"
+    HEARING = "hearing", "høring"
+    JOB = "job", "jobb"
+    NEWS = "news", "nyhet"
+    BUSINESS = "business", "næring"
+    TIP = "tip", "tips"
+    STORY = "story", "historie"
+
+
+class Severity(Choice):
+    INFO = "info", "info"
+    IMPORTANT = "important", "viktig"
+    DANGER = "danger", "fare"
+    CRISIS = "crisis", "krise"
+
+
+class Topic(Choice):
+    WATER = "water", "vann"
+    ROAD = "road", "veg"
+    SNOW = "snow", "brøyting"
+    WASTE = "waste", "avfall"
+    POWER = "power", "strøm"
+    CLOSED = "closed", "stengt"
+    OTHER = "other", "annet"
+
+
+class State(Choice):
+    """Where a notice stands at a moment."""
+
+    PLANNED = "planned", "planlagt"
+    ONGOING = "ongoing", "pågår"
+    OVER = "over", "over"
+    RESOLVED = "resolved", "løst"
+
+
+_PREFIXES = {word: kind for kind in (NoticeType.CRISIS, NoticeType.OPERATIONS) for word in (kind.value, kind.nb)}
+_OTHER_WORDS = {word: kind for kind in NoticeType for word in (kind.value, kind.nb, slug_of(kind.nb))}
+_DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)(.*)")
+
+
+def type_from_name(stem: str) -> NoticeType:
+    """Return the type a file's name gives: its prefix (after a date, if any), else news."""
+    return _PREFIXES.get(_first_word(stem), NoticeType.NEWS)
+
+
+def type_meant_by_name(stem: str) -> NoticeType | None:
+    """Return the type whose word a file's name begins with (after a date, if any), whether it decides or not."""
+    return _OTHER_WORDS.get(_first_word(stem))
+
+
+def _first_word(stem: str) -> str:
+    match = _DATED_NAME.fullmatch(stem)
+    return (match[2] if match else stem).partition("-")[0]
+
+
+def date_from_name(stem: str) -> str | None:
+    """Return the date a file's name begins with, as written there."""
+    match = _DATED_NAME.fullmatch(stem)
+    return match[1] if match else None
