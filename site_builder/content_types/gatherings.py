@@ -84,6 +84,10 @@ class Gathering(Notice):
             return Occurrence(self.starts, self.ends)
         return Occurrence(self.moved_to, moved(self.ends, self.starts, self.moved_to))
 
+    def time_on(self, day: date) -> Occurrence | None:
+        """Return the time it would be on a day."""
+        return on(day, self.first) if self.first else None
+
     def occurrences(self, after: datetime, before: datetime) -> Iterator[Occurrence]:
         """Yield the times it is that are not over at `after` and begin before `before` (UTC), in order; a day that it
         is not on only where there is a reason to tell."""

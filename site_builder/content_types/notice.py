@@ -249,7 +249,8 @@ class Notice(Entry):
             yield self.deadline.start - SOON
             yield self.deadline.end
             # Calendars keep what has been until the year is over.
-            yield dates.midnight(date(self.deadline.local.year + 1, 1, 1))
+            over_at = self.over_at or self.deadline.end
+            yield dates.midnight(date(over_at.astimezone(dates.OSLO).year + 1, 1, 1))
 
 
 def monday_before(day: date) -> datetime:

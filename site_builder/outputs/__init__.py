@@ -9,8 +9,10 @@ from pathlib import PurePosixPath
 from site_builder.loading.references import references_on
 from site_builder.model import Planned, Site, index_of, page_of
 from site_builder.outputs import (
+    calendars,
     downloads,
     embeds,
+    events,
     feeds,
     home,
     map_tools,
@@ -34,6 +36,8 @@ OUTPUTS: tuple[Output, ...] = (
     pages.plan,
     prices.plan,
     notices.plan,
+    events.plan,
+    calendars.plan,
     maps.plan,
     map_tools.plan,
     downloads.plan,

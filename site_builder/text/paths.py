@@ -33,6 +33,27 @@ PATH_WORDS = {
             "tip": "tips",
             "story": "historie",
         },
+        "events": {
+            "today": "i-dag",
+            "weekend": "i-helga",
+            "at_place": "sted",
+            "concert": "konsert",
+            "stage": "scene",
+            "film": "film",
+            "exhibition": "utstilling",
+            "talk": "foredrag",
+            "course": "kurs",
+            "sport": "idrett",
+            "outdoors": "friluft",
+            "children": "barn",
+            "youth": "ungdom",
+            "social": "treff",
+            "market": "marked",
+            "celebration": "feiring",
+        },
+        "calendar": {
+            "due": "frister",
+        },
         "map": {
             "table": "tabell",
         },
@@ -69,6 +90,27 @@ PATH_WORDS = {
             "business": "naring",
             "tip": "tips",
             "story": "historie",
+        },
+        "events": {
+            "today": "i-dag",
+            "weekend": "i-helga",
+            "at_place": "stad",
+            "concert": "konsert",
+            "stage": "scene",
+            "film": "film",
+            "exhibition": "utstilling",
+            "talk": "foredrag",
+            "course": "kurs",
+            "sport": "idrett",
+            "outdoors": "friluft",
+            "children": "barn",
+            "youth": "ungdom",
+            "social": "treff",
+            "market": "marknad",
+            "celebration": "feiring",
+        },
+        "calendar": {
+            "due": "fristar",
         },
         "map": {
             "table": "tabell",
@@ -107,6 +149,27 @@ PATH_WORDS = {
             "tip": "tips",
             "story": "stories",
         },
+        "events": {
+            "today": "today",
+            "weekend": "this-weekend",
+            "at_place": "place",
+            "concert": "concert",
+            "stage": "stage",
+            "film": "film",
+            "exhibition": "exhibition",
+            "talk": "talk",
+            "course": "course",
+            "sport": "sport",
+            "outdoors": "outdoors",
+            "children": "children",
+            "youth": "youth",
+            "social": "social",
+            "market": "market",
+            "celebration": "celebration",
+        },
+        "calendar": {
+            "due": "all-deadlines",
+        },
         "map": {
             "table": "table",
         },
@@ -115,7 +178,8 @@ PATH_WORDS = {
         },
     },
 }
-"""By language and by what the words stand under: nothing (the root), a section, or the folder of feeds."""
+"""By language and by what the words stand under: nothing (the root), a section, the list of events, or the folder of
+feeds or calendars."""
 
 OUR_FOLDERS = ("embed", "feeds", "kalender", "api", "assets")
 """Folders at the root that are no path words: nothing that staff write gets an address in them."""
