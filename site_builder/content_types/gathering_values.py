@@ -73,6 +73,12 @@ COST = House(_cost, examples=["gratis", "150", "150 kr, barn gratis"])
 VENUE = House(slug_or_name, examples=["bibliotek", "Lia bibliotek, møterommet"])
 WHO = House(slug_or_name, examples=["bibliotek", "Lia historielag"])
 
-PlaceOrName = Annotated[str | Named, VENUE, Ref(("place",))]
-ContactOrName = Annotated[str | Named, WHO, Ref(("contact",))]
-Cost = Annotated[str | Named | Decimal, COST, Ref(("price",))]
+
+class OrName:
+    """Marks a field that names an entry, or else says a name in plain text."""
+
+
+OR_NAME = OrName()
+PlaceOrName = Annotated[str | Named, VENUE, Ref(("place",)), OR_NAME]
+ContactOrName = Annotated[str | Named, WHO, Ref(("contact",)), OR_NAME]
+Cost = Annotated[str | Named | Decimal, COST, Ref(("price",)), OR_NAME]
