@@ -13,8 +13,7 @@ from site_builder.content_types.gatherings import Gathering
 from site_builder.content_types.notice import Notice
 from site_builder.loading import load
 from site_builder.outputs import calendars
-from site_builder.outputs.calendars import write_calendar
-from site_builder.outputs.icalendar_files import CalendarFile
+from site_builder.outputs.icalendar_files import CalendarFile, write_calendar
 from site_builder.text import dates
 from tests import calendar_rules
 from tests.support import FULL, NOW, ROOT, SMALL_SETTINGS, copy_of

@@ -88,12 +88,13 @@ def _by_day(found: Iterable[Occasion], first: date, site: Site) -> tuple[listing
         groups.append(_group(days[None], words.say("events.going_on"), "_fra-for", site))
     for day in sorted(one for one in days if one):
         title = dates.long_day(day, words.language)
-        groups.append(_group(days[day], title[:1].upper() + title[1:], f"_{day:%Y-%m-%d}", site))
+        groups.append(_group(days[day], title[:1].upper() + title[1:], f"_{day:%Y-%m-%d}", site, with_day=False))
     return tuple(groups)
 
 
-def _group(found: Iterable[Occasion], title: str, anchor: str, site: Site) -> listing.Group:
-    return listing.Group(title, anchor, tuple(listing.occasion_row(one.event, one.time, site) for one in found))
+def _group(found: Iterable[Occasion], title: str, anchor: str, site: Site, *, with_day: bool = True) -> listing.Group:
+    rows = tuple(listing.occasion_row(one.event, one.time, site, with_day=with_day) for one in found)
+    return listing.Group(title, anchor, rows)
 
 
 def _view(

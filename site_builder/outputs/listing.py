@@ -107,17 +107,30 @@ def notice_row(notice: Notice, site: Site) -> Row:
     )
 
 
-def occasion_row(event: Gathering, time: Occurrence, site: Site) -> Row:
-    """Return the row of one of the times that an event is."""
+def occasion_row(event: Gathering, time: Occurrence, site: Site, *, with_day: bool = True) -> Row:
+    """Return the row of one of the times that an event is; without its day, where a heading says that."""
     words = addresses.words_of(site)
     row = notice_row(event, site)
-    parts = [time_text(time, words), venue_name(event, site), words.say("event.off", reason=time.reason)]
-    why = " · ".join(one for one in (parts if time.is_off else parts[:2]) if one)
-    return replace(row, why=why, state="cancelled" if time.is_off else row.state)
+    parts = [time_text(time, words) if with_day else clock_text(time, words), venue_name(event, site)]
+    if time.is_off:
+        parts.append(words.say("event.off", reason=time.reason))
+    return replace(row, why=" · ".join(one for one in parts if one), state="cancelled" if time.is_off else row.state)
 
 
 def time_text(time: Occurrence, words: Catalogue) -> str:
     return span_of(time.starts, time.ends, words) if time.ends else words.day(time.starts)
+
+
+def clock_text(time: Occurrence, words: Catalogue) -> str:
+    """Return the time of day; of what ends on another day, all of it; of what has no time of day, nothing."""
+    first, last = time.days
+    if first != last:
+        return time_text(time, words)
+    if time.starts.precision is not dates.Precision.MINUTE:
+        return ""
+    has_end = time.ends is not None and time.ends.precision is dates.Precision.MINUTE and time.ends != time.starts
+    clocks = [words.clock(one) for one in ((time.starts, time.ends) if has_end else (time.starts,)) if one]
+    return words.say("event.clock", time="–".join(clocks))
 
 
 def venue_name(event: Gathering, site: Site) -> str:

@@ -21,6 +21,8 @@ from site_builder.text.paths import path_word
 FIRST_MONTH = dates.midnight(date(2000, 1, 1))
 """No month before this one has a page: a slip of the pen is not to become ten thousand."""
 
+MONTHS_AHEAD = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
@@ -64,19 +66,26 @@ def weekend(site: Site) -> tuple[datetime, datetime]:
 
 @lru_cache(maxsize=4)
 def months_of(site: Site) -> tuple[date, ...]:
-    """Return the first day of every month in which an event is; of what goes on, to the end of next year."""
+    """Return the first day of every month in which an event is; of what comes round, to half a year ahead."""
     found = set[date]()
     for event in events_of(site):
         shown = event.shown(site.moment)
         if shown is None:
             continue
-        horizon = dates.midnight(date(shown.starts.local.year + 2, 1, 1))
-        for one in event.occurrences(FIRST_MONTH, horizon):
+        # From the next time, and not from the moment: so the months change only when that does.
+        for one in event.occurrences(FIRST_MONTH, _months_later(shown.starts, MONTHS_AHEAD)):
             day, last = (moment.replace(day=1) for moment in one.days)
             while day <= last:
                 found.add(day)
                 day = month_after(day)
     return tuple(sorted(found))
+
+
+def _months_later(when: dates.When, months: int) -> datetime:
+    day = when.local.date()
+    for _ in range(months + 1):
+        day = month_after(day)
+    return dates.midnight(day)
 
 
 def month_after(day: date) -> date:
