@@ -8,7 +8,7 @@ from typing import Annotated
 
 from site_builder.content_types.entry import field, moments
 from site_builder.content_types.gathering_values import CALLED_OFF, OFF, CalledOff, Off, PlaceOrName
-from site_builder.content_types.house import House, Many, YesNo, moment
+from site_builder.content_types.house import Many, When, YesNo
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import State
 from site_builder.content_types.occurrences import (
@@ -40,6 +40,7 @@ class Gathering(Notice):
         "Days on which it is not, of those it would come round on; with a reason in brackets the day is shown as "
         "cancelled.",
         nb="unntatt",
+        en="except",
         example="2026-03-31 (påskeferie)",
         default=(),
     )
@@ -58,7 +59,7 @@ class Gathering(Notice):
     postponed: YesNo = field(
         "Whether it is put off, and nobody knows until when yet.", nb="utsatt", example="ja", default=False
     )
-    moved_to: Annotated[dates.When, House(moment)] | None = field(
+    moved_to: When | None = field(
         "The new time, where it is moved; `starts` and `ends` stay as they were.",
         nb="flyttet_til",
         example="2026-03-06 18:00",

@@ -18,10 +18,10 @@ class Job(Notice):
     kind: ClassVar[NoticeType] = NoticeType.JOB
     needs_a_time: ClassVar[bool] = True
 
-    post: Text | None = field(
+    position: Text | None = field(
         "What kind of post it is, and how much of one.", nb="stilling", example="Fast, 80 prosent", default=None
     )
-    place: PlaceOrName | None = field(
+    workplace: PlaceOrName | None = field(
         "Where the work is: the id of a place, else its name, with a capital letter.",
         nb="arbeidssted",
         example="Lia skole",
@@ -30,7 +30,7 @@ class Job(Notice):
 
     @property
     def targets(self) -> tuple[str, ...]:
-        return (*self.concerns, self.place) if isinstance(self.place, str) else self.concerns
+        return (*self.concerns, self.workplace) if isinstance(self.workplace, str) else self.concerns
 
     @property
     def over_at(self) -> datetime | None:

@@ -153,9 +153,9 @@ def _organiser(notice: Event, site: Site) -> Iterator[Fact]:
 
 def _of_job(notice: Job, site: Site) -> Iterator[Fact]:
     words = addresses.words_of(site)
-    if notice.post:
-        yield Fact(words.say("job.post"), notice.post)
-    yield from _venue(words.say("job.place"), notice.place, site)
+    if notice.position:
+        yield Fact(words.say("job.position"), notice.position)
+    yield from _venue(words.say("job.place"), notice.workplace, site)
 
 
 def _dates(notice: Gathering, site: Site) -> Iterator[Date]:
