@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic_core import PydanticCustomError
 
-from site_builder.content_types.house import House, Ref, amount, moment, refuse, yes_no
+from site_builder.content_types.house import House, Ref, amount, line, moment, yes_no
 from site_builder.text import dates
 from site_builder.text.slugs import is_slug
 
@@ -39,9 +39,7 @@ class CalledOff:
 
 def slug_or_name(text: str) -> str | Named:
     """Return a slug, where it is written as one, else a name in plain text. Raises PydanticCustomError."""
-    if not text:
-        raise refuse("F114")
-    return text if is_slug(text) else Named(" ".join(text.split()))
+    return text if is_slug(text) else Named(line(text))
 
 
 def _cost(text: str) -> str | Named | Decimal:

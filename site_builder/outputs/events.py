@@ -61,9 +61,8 @@ def _month(site: Site, month: date) -> tuple[str, notices.NoticesView]:
     title = words.say("events.month", month=occasions.month_title(site, month))
     after = occasions.month_after(month)
     found = occasions.between(occasions.events_of(site), dates.midnight(month), dates.midnight(after))
-    is_past = after <= site.moment.astimezone(dates.OSLO).date()
     address = occasions.month_address(site, month)
-    view = _view(site, address, title, _by_day(found, month, site), words.say("events.none"), is_hidden=is_past)
+    view = _view(site, address, title, _by_day(found, month, site), words.say("events.none"))
     return address, view
 
 
@@ -104,15 +103,13 @@ def _view(
     groups: tuple[listing.Group, ...],
     empty: str,
     calendar: calendar_links.CalendarLink | None = None,
-    *,
-    is_hidden: bool = False,
 ) -> notices.NoticesView:
     words = addresses.words_of(site)
     all_events = words.say(f"types.{NoticeType.EVENT.value}")
     up = views.Anchor(all_events, site.addresses.href(addresses.type_address(site, NoticeType.EVENT)))
     name = addresses.settings_of(site).name
     return notices.NoticesView(
-        head=views.Head(title, words.say("events.lead", title=title, name=name), address, is_hidden=is_hidden),
+        head=views.Head(title, words.say("events.lead", title=title, name=name), address),
         title=title,
         lead="",
         groups=groups,
