@@ -247,3 +247,9 @@ def test_the_list_of_deadlines_has_those_of_services_hearings_posts_and_events(t
 
 def _deadlines(site: Site) -> NoticesView:
     return next(view for address, view in notices.list_views(site) if address.endswith("/frist/"))
+
+
+def test_nobody_is_asked_to_sign_up_for_what_is_called_off(tmp_path: Path) -> None:
+    root = _root(tmp_path, konsert=(*WHEN, "frist: 2026-03-01", "avlyst: 2026-02-20 12:00"))
+    for now, soon in (("2026-02-20T11:59:59+01:00", ["Konsert"]), ("2026-02-20T12:00:00+01:00", [])):
+        assert [row.title for row in home_view(_site(root, now)).deadlines] == soon

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from site_builder.content_types.gatherings import Gathering
 from site_builder.content_types.notice import SOON, Notice
 from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
@@ -34,7 +35,7 @@ def _before(site: Site, last: datetime | None) -> list[Deadline]:
     def is_near(when: dates.When | None) -> bool:
         return when is not None and when.end > site.moment and (last is None or when.start <= last)
 
-    notices = [one for one in site.of(Notice) if is_near(one.deadline) and one.is_current(site.moment)]
+    notices = [one for one in site.of(Notice) if is_near(one.deadline) and _is_to_act_on(one, site)]
     found = [Deadline(one.deadline, one) for one in notices if one.deadline]
     # What a notice speaks of is told once.
     spoken_of = {slug for notice in notices for slug in notice.concerns}
@@ -43,6 +44,11 @@ def _before(site: Site, last: datetime | None) -> list[Deadline]:
         if closes is not None and service.slug not in spoken_of:
             found.append(Deadline(closes, service))
     return sorted(found, key=lambda one: (one.when.start, addresses.href(site, one.of)))
+
+
+def _is_to_act_on(notice: Notice, site: Site) -> bool:
+    is_off = isinstance(notice, Gathering) and notice.is_off(site.moment)
+    return notice.is_current(site.moment) and not is_off
 
 
 def _last_days(site: Site, service: Service) -> list[dates.When]:
