@@ -162,6 +162,13 @@ def test_every_change_gives_a_greater_number(tmp_path: Path, change: str) -> Non
     assert int(after.one("SEQUENCE")) > int(before.one("SEQUENCE"))
 
 
+def test_a_cancellation_counts_whatever_day_of_change_was_written_before(tmp_path: Path) -> None:
+    before = _one(tmp_path / "a", konsert=(*WHEN, "endret: 2026-02-01"))
+    after = _one(tmp_path / "b", konsert=(*WHEN, "endret: 2026-02-01", "avlyst: 2026-02-16 10:00"))
+    assert int(after.one("SEQUENCE")) > int(before.one("SEQUENCE"))
+    assert after.one("LAST-MODIFIED") == "20260216T090000Z"
+
+
 def test_what_is_moved_is_at_its_new_time_and_what_is_put_off_is_taken_out(tmp_path: Path) -> None:
     moved = _one(tmp_path / "a", konsert=(*WHEN, "flyttet_til: 2026-03-30 19:00"))
     assert moved.all("DTSTART") == [(";TZID=Europe/Oslo", "20260330T190000")]

@@ -253,3 +253,8 @@ def test_nobody_is_asked_to_sign_up_for_what_is_called_off(tmp_path: Path) -> No
     root = _root(tmp_path, konsert=(*WHEN, "frist: 2026-03-01", "avlyst: 2026-02-20 12:00"))
     for now, soon in (("2026-02-20T11:59:59+01:00", ["Konsert"]), ("2026-02-20T12:00:00+01:00", [])):
         assert [row.title for row in home_view(_site(root, now)).deadlines] == soon
+
+
+def test_what_comes_round_is_over_with_the_last_time_that_it_is(tmp_path: Path) -> None:
+    root = _root(tmp_path, kafe=(*CAFE, "unntatt: [2026-06-30 (ferie), 2026-06-23]"))
+    assert [_notice(_site(root, f"2026-06-16T1{hour}:00:00+02:00"), "kafe").is_old for hour in (2, 3)] == [False, True]

@@ -118,11 +118,15 @@ class Gathering(Notice):
 
     @property
     def last(self) -> Occurrence | None:
-        """The last time it is, days left out too; None when it goes on."""
+        """The last time it is; None when it goes on."""
         first = self.first
         if first is None or self.repeats is None:
             return first
-        day = self.repeats.last(first.starts.local.date())
+        begins = first.starts.local.date()
+        day = self.repeats.last(begins)
+        off = {one.day for one in self.exceptions}
+        if day in off:
+            day = max((one for one in self.repeats.days(begins, begins) if one not in off), default=day)
         return on(day, first) if day else None
 
     @property
@@ -152,7 +156,7 @@ class Gathering(Notice):
     def changed(self, moment: datetime) -> dates.When | None:
         known = super().changed(moment)
         since = self.cancelled.since if self.cancelled else None
-        if self.updated or since is None or since.start > moment:
+        if since is None or since.start > moment:
             return known
         return max((one for one in (known, since) if one), key=lambda when: when.start)
 

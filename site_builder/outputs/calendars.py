@@ -206,8 +206,10 @@ def _day_of(when: dates.When) -> dates.When:
 
 
 def _changed(notice: Notice, site: Site) -> datetime:
+    """Return the last dated change by the site's moment (UTC), whichever line says it: it must never go back."""
     changed = notice.changed(site.moment)
-    return changed.start if changed else BEGINNING
+    known = [one.when.start for one in notice.updates] + [one.start for one in (changed, notice.closed) if one]
+    return max((one for one in known if one <= site.moment), default=BEGINNING)
 
 
 def _begun(service: Service, site: Site) -> datetime:
@@ -222,8 +224,9 @@ def _sequence(notice: Notice, site: Site) -> int:
     It is the minutes from publication to the last dated change, so that it needs no memory of earlier builds and
     never goes back. A change that has no date of its own counts one.
     """
-    changed = notice.changed(site.moment)
-    minutes = (changed.start - notice.published.start) // timedelta(minutes=1) if changed and notice.published else 0
+    minutes = 0
+    if notice.published:
+        minutes = (_changed(notice, site) - notice.published.start) // timedelta(minutes=1)
     undated = 0
     if isinstance(notice, Gathering):
         is_off = notice.cancelled is not None and notice.cancelled.since is None
