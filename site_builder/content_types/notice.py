@@ -134,6 +134,15 @@ class Notice(Entry):
         """When to be there; else the last day to act; else when it begins."""
         return self.deadline if self.deadline and not self.is_to_attend else self.begins
 
+    def due_at(self, moment: datetime) -> dates.When:
+        """Return what `due` is at `moment` (UTC): of what comes round, the next time."""
+        return self.due
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """What it concerns: on the pages of these it stands too."""
+        return self.concerns
+
     @property
     def over_at(self) -> datetime | None:
         """When the clock ends it (UTC): its end, its deadline, the end of its only day; None when it just goes on."""
@@ -283,11 +292,9 @@ class Notice(Entry):
         if self.deadline:
             yield self.deadline.start - SOON
             yield self.deadline.end
-        if self.starts and self.kind is NoticeType.EVENT:
-            # The coming weekend is another from Monday on: an event may come in with its first week, or fall out
-            # with its last, when it ends before that week's Friday.
-            yield monday_before(self.starts.local.date())
-            yield monday_before((self.over_at or self.starts.end).astimezone(dates.OSLO).date())
+            # Calendars keep what has been until the year is over.
+            over_at = self.over_at or self.deadline.end
+            yield dates.midnight(date(over_at.astimezone(dates.OSLO).year + 1, 1, 1))
 
 
 def monday_before(day: date) -> datetime:

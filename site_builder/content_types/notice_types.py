@@ -7,7 +7,10 @@ from datetime import datetime
 from typing import ClassVar
 
 from site_builder.content_types.entry import field
+from site_builder.content_types.events import Event, Meeting
+from site_builder.content_types.hearing import Hearing
 from site_builder.content_types.house import Many, Text, When
+from site_builder.content_types.job import Job
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, Severity
 from site_builder.content_types.references import PlaceRef
@@ -51,13 +54,6 @@ class Crisis(Notice):
             yield self.next_message.end
 
 
-class Event(Notice):
-    """Something to go to."""
-
-    kind: ClassVar[NoticeType] = NoticeType.EVENT
-    needs_a_time: ClassVar[bool] = True
-
-
 class Deadline(Notice):
     """A last day to act."""
 
@@ -65,31 +61,10 @@ class Deadline(Notice):
     needs_a_time: ClassVar[bool] = True
 
 
-class Meeting(Notice):
-    """A political or public meeting."""
-
-    kind: ClassVar[NoticeType] = NoticeType.MEETING
-    needs_a_time: ClassVar[bool] = True
-
-
 class Announcement(Notice):
     """What the law says must be announced."""
 
     kind: ClassVar[NoticeType] = NoticeType.ANNOUNCEMENT
-
-
-class Hearing(Notice):
-    """A plan that people can have a say in."""
-
-    kind: ClassVar[NoticeType] = NoticeType.HEARING
-    needs_a_time: ClassVar[bool] = True
-
-
-class Job(Notice):
-    """A vacant post."""
-
-    kind: ClassVar[NoticeType] = NoticeType.JOB
-    needs_a_time: ClassVar[bool] = True
 
 
 class News(Notice):

@@ -40,8 +40,8 @@ class Ref(House):
     They are words since the content types stand above; a test says that there are such types.
     """
 
-    def __init__(self, *words: str, make: Callable[[str], str] = _reference) -> None:
-        super().__init__(make)
+    def __init__(self, *words: str, make: Callable[[str], object] = _reference, **schema: object) -> None:
+        super().__init__(make, **schema)
         self.words = words
 
 

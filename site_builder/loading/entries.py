@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -195,6 +196,10 @@ def _type_of(document: Document, reading: Reading) -> NoticeType:
             reading.problems.append(problem("N223", document.path, type=_spelt(kind, reading), found=says, line=line))
         return kind
     found = NoticeType.parse(written) if isinstance(written, str) else None
+    if found is None and isinstance(written, str):
+        # It will be told of; fields of the type that was meant are not to be told of as well.
+        close = difflib.get_close_matches(written.strip().lower(), [_spelt(one, reading) for one in NoticeType], n=1)
+        found = NoticeType.parse(close[0]) if close else type_meant_by_name(stem)
     # A slip in the type is one mistake, and no reason to tell of its own fields as those of another type.
     return found or _type_with_fields_of(document) or type_from_name(stem)
 

@@ -12,10 +12,12 @@ from site_builder.loading.references import references_on
 from site_builder.model import Planned, Site, index_of, page_of
 from site_builder.outputs import (
     addresses,
+    calendars,
     cap,
     crisis,
     downloads,
     embeds,
+    events,
     feeds,
     follow,
     home,
@@ -55,6 +57,8 @@ OUTPUTS: tuple[Output, ...] = (
     screen.plan,
     operations.plan,
     log.plan,
+    events.plan,
+    calendars.plan,
     maps.plan,
     map_tools.plan,
     downloads.plan,

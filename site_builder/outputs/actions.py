@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from site_builder.content_types.records import Contact, Link, LinkKind, Window
+from site_builder.content_types.records import Contact, Link, LinkKind, Season, Window
 from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
 from site_builder.outputs import addresses, people
@@ -59,7 +59,8 @@ def action(link: Link, site: Site) -> Action:
     is_late = season.window is Window.LATE
     late = link.late or ""
     return Action(
-        title=link.title,
+        # A button says what pressing it comes to: after the last day, that is something else.
+        title=words.say("service.apply_late", title=link.title) if _is_applied_for_late(link, season) else link.title,
         href=link.url,
         kind=link.kind.value,
         place=(urlsplit(link.url).hostname or "").removeprefix("www."),
@@ -68,6 +69,10 @@ def action(link: Link, site: Site) -> Action:
         late=late if is_late or not late else words.say("service.late", text=late),
         note=link.note or "",
     )
+
+
+def _is_applied_for_late(link: Link, season: Season) -> bool:
+    return season.window is Window.LATE and link.kind is LinkKind.APPLICATION
 
 
 def _call(site: Site, contact: Contact) -> tuple[Action, ...]:

@@ -91,7 +91,7 @@ def embeds(site: Site) -> Iterator[Embed]:
             continue
         view = type_view(site, kind)
         # Only what is current: an archive has no place on somebody else's page.
-        only_current = replace(view, groups=tuple(one for one in view.groups if one.anchor == "_na"))
+        only_current = replace(view, groups=tuple(one for one in view.groups if one.anchor in ("_na", "_andre")))
         yield Embed(addresses.type_address(site, kind), "embed/notices.html", only_current, "content/notices")
     if street_links.has_page(site):
         yield Embed(addresses.section(site, "streets"), "embed/street.html", streets_view(site), source_of(site))

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from markupsafe import Markup
 
-from site_builder.content_types.notice import SOON, Notice, monday_before
+from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, Severity, State, Topic
 from site_builder.content_types.records import LinkKind, Price
-from site_builder.content_types.service import Service, Status
+from site_builder.content_types.service import Service
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.content_types.streets import Street
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, listing, people, search, street_links, views
+from site_builder.outputs import actions, addresses, deadlines, listing, occasions, people, search, street_links, views
 from site_builder.outputs.crisis_parts import PartView, next_message, parts_of
-from site_builder.outputs.effects import status_of
 from site_builder.outputs.notices import current, gravest_first
 from site_builder.outputs.operations import changed, is_anything_without_topic, operations, topics_without_notice
 from site_builder.outputs.shell import alerts_in_order
@@ -102,11 +100,14 @@ def home_view(site: Site) -> HomeView:
     link = site.addresses.href
     fault = site.get(Service, settings.report_fault) if settings.report_fault else None
     pinned = pinned_on(site)
-    weekend = [one for one in _weekend(site) if one not in pinned]
-    deadlines = [one for one in _deadlines(site) if one not in pinned]
+    weekend = [one for one in occasions.to_come(site, *occasions.weekend(site)) if one.event not in pinned]
+    soon = [one for one in deadlines.soon(site) if one.of not in pinned][:MOST_DEADLINES]
     # What stands in another block of the page is not told twice; what stands in none must not be lost.
-    shown = {Block.WEEKEND: weekend, Block.DEADLINES: deadlines[:MOST_DEADLINES]}
-    elsewhere = {one.slug for block, found in shown.items() if block in home.blocks for one in found}
+    shown = {
+        Block.WEEKEND: [one.event.slug for one in weekend],
+        Block.DEADLINES: [one.of.slug for one in soon if isinstance(one.of, Notice)],
+    }
+    elsewhere = {slug for block, found in shown.items() if block in home.blocks for slug in found}
     elsewhere |= {one.slug for one in pinned} | {slug for slug in home.pinned if _is_alert(slug, site)}
     latest = sorted(notices, key=lambda one: one.published.start if one.published else site.moment, reverse=True)
     crises = crises_of(site)
@@ -133,9 +134,9 @@ def home_view(site: Site) -> HomeView:
         tasks=_tasks(site, home),
         pinned=tuple(listing.notice_row(one, site) for one in pinned),
         report=_report(site, fault) if fault else None,
-        weekend=tuple(listing.notice_row(one, site) for one in weekend),
+        weekend=tuple(listing.occasion_row(one.event, one.time, site) for one in weekend),
         events_href=link(addresses.type_address(site, NoticeType.EVENT)),
-        deadlines=_deadline_rows(site, deadlines, pinned),
+        deadlines=tuple(deadlines.row(one, site) for one in soon),
         deadlines_href=link(addresses.type_address(site, NoticeType.DEADLINE)),
         new=tuple(listing.notice_row(one, site) for one in new[:MOST_NEW]),
         notices_href=link(addresses.section(site, "notices")),
@@ -282,59 +283,3 @@ def _report(site: Site, service: Service) -> actions.Action:
             if one.kind == kind:
                 return one
     return actions.Action(service.title, addresses.href(site, service), LinkKind.INFORMATION)
-
-
-def _weekend(site: Site) -> list[Notice]:
-    """Return the events of the coming or current Friday to Sunday, in order of time."""
-    monday = monday_before(site.moment.astimezone(dates.OSLO).date())
-    first = dates.midnight((monday.astimezone(dates.OSLO) + timedelta(days=4)).date())
-    after = dates.midnight((monday.astimezone(dates.OSLO) + timedelta(days=7)).date())
-    found = []
-    for one in current(site):
-        if one.kind is not NoticeType.EVENT or one.starts is None:
-            continue
-        ends = one.over_at or one.starts.end
-        if one.starts.start < after and ends > first:
-            found.append(one)
-    return sorted(found, key=lambda one: (one.begins.start, one.slug))
-
-
-def _deadline_rows(site: Site, notices: list[Notice], pinned: list[Notice]) -> tuple[listing.Row, ...]:
-    """Return the nearest deadlines: of notices, and of services whose form closes soon and no notice speaks of."""
-    spoken_of = {slug for notice in (*notices, *pinned) if notice.deadline for slug in notice.concerns}
-    found = [
-        (notice.deadline.start if notice.deadline else site.moment, _with_deadline(notice, site)) for notice in notices
-    ]
-    for service in site.of(Service):
-        closes = _closes_soon(site, service)
-        if closes is not None and service.slug not in spoken_of:
-            found.append((closes.start, listing.service_row(service, site, with_action=True)))
-    found.sort(key=lambda pair: (pair[0], pair[1].href))
-    return tuple(row for _, row in found[:MOST_DEADLINES])
-
-
-def _with_deadline(notice: Notice, site: Site) -> listing.Row:
-    """Return the row of a notice as a deadline: whatever else it has a time for, here the last day counts."""
-    row = listing.notice_row(notice, site)
-    if notice.deadline is None:
-        return row
-    words = addresses.words_of(site)
-    return replace(row, why=words.say("notice.deadline", time=words.day(notice.deadline)))
-
-
-def _closes_soon(site: Site, service: Service) -> dates.When | None:
-    """Return the first last day within thirty days of the service's forms."""
-    if status_of(service, site) is Status.CLOSED:
-        return None
-    last_days = (link.season(site.moment).closes for link in actions.links_of(site, service))
-    return next((one for one in last_days if one and one.start - SOON <= site.moment), None)
-
-
-def _deadlines(site: Site) -> list[Notice]:
-    """Return what has a deadline within thirty days, the nearest first."""
-    found = [
-        one
-        for one in current(site)
-        if one.deadline and one.deadline.end > site.moment and one.deadline.start - SOON <= site.moment
-    ]
-    return sorted(found, key=lambda one: (one.deadline.start if one.deadline else site.moment, one.slug))

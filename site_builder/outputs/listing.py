@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from site_builder.content_types.maps import Map
+from site_builder.content_types.gathering_values import Named
+from site_builder.content_types.gatherings import Gathering
+from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, State
+from site_builder.content_types.occurrences import Occurrence
 from site_builder.content_types.records import LinkKind
 from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
@@ -26,7 +29,7 @@ class Row:
     why: str = ""
     label: str = ""
     state: str = ""
-    """planned, ongoing, over, resolved, danger or crisis; empty for what has no state"""
+    """planned, ongoing, over, resolved, cancelled, postponed, moved, danger or crisis; empty for what has no state"""
     is_important: bool = False
     """Whether it is going on and says more than information"""
     is_planned: bool = False
@@ -73,10 +76,46 @@ def notice_row(notice: Notice, site: Site) -> Row:
     )
 
 
+def occasion_row(event: Gathering, time: Occurrence, site: Site, *, with_day: bool = True) -> Row:
+    """Return the row of one of the times that an event is; without its day, where a heading says that."""
+    words = addresses.words_of(site)
+    row = notice_row(event, site)
+    parts = [time_text(time, words) if with_day else clock_text(time, words), venue_name(event, site)]
+    if time.is_off:
+        parts.append(words.say("event.off", reason=time.reason))
+    return replace(row, why=" · ".join(one for one in parts if one), state="cancelled" if time.is_off else row.state)
+
+
+def time_text(time: Occurrence, words: Catalogue) -> str:
+    return span_of(time.starts, time.ends, words) if time.ends else words.day(time.starts)
+
+
+def clock_text(time: Occurrence, words: Catalogue) -> str:
+    """Return the time of day; of what ends on another day, all of it; of what has no time of day, nothing."""
+    first, last = time.days
+    if first != last:
+        return time_text(time, words)
+    if time.starts.precision is not dates.Precision.MINUTE:
+        return ""
+    has_end = time.ends is not None and time.ends.precision is dates.Precision.MINUTE and time.ends != time.starts
+    clocks = [words.clock(one) for one in ((time.starts, time.ends) if has_end else (time.starts,)) if one]
+    return words.say("event.clock", time="–".join(clocks))
+
+
+def venue_name(event: Gathering, site: Site) -> str:
+    """Return where it is, by name; empty where that is not said, or the place is not public yet."""
+    if isinstance(event.place, Named):
+        return event.place.name
+    place = site.get(Place, event.place) if event.place else None
+    return place.name if place else ""
+
+
 def state_key(notice: Notice, site: Site, state: State | None = None) -> str:
     """Return which state's look a notice has."""
     if notice.is_alert(site.moment):
         return notice.level.value
+    if isinstance(notice, Gathering) and (change := _change_of(notice, site)):
+        return change
     found = state or notice.state(site.moment)
     is_operational = notice.kind in (NoticeType.OPERATIONS, NoticeType.CRISIS) or notice.is_grave
     if found is State.OVER and notice.is_archive_only:
@@ -87,6 +126,15 @@ def state_key(notice: Notice, site: Site, state: State | None = None) -> str:
     # "Ongoing" says nothing of news, and "planned" nothing of an event in a list: its date does.
     has_something_to_say = found in (State.OVER, State.RESOLVED) or (found is State.PLANNED and not notice.needs_a_time)
     return found.value if is_operational or has_something_to_say else ""
+
+
+def _change_of(notice: Gathering, site: Site) -> str:
+    """Return what became of a gathering that does not go as it was first said: cancelled, postponed or moved."""
+    if notice.is_off(site.moment):
+        return "cancelled"
+    if notice.postponed:
+        return "postponed"
+    return "moved" if notice.moved_to and notice.state(site.moment) is State.PLANNED else ""
 
 
 def is_planned_alert(notice: Notice, site: Site) -> bool:
@@ -109,6 +157,8 @@ def when_text(notice: Notice, site: Site, words: Catalogue) -> str:
         return words.say("notice.from_not_over", time=words.day(notice.begins))
     if notice.deadline and not notice.is_to_attend and (notice.needs_a_time or not notice.starts):
         return _deadline_text(notice, notice.deadline, site, words)
+    if isinstance(notice, Gathering) and notice.starts:
+        return _gathering_text(notice, site, words)
     if notice.starts and notice.ends:
         return span_of(notice.starts, notice.ends, words)
     if notice.starts:
@@ -119,6 +169,14 @@ def when_text(notice: Notice, site: Site, words: Catalogue) -> str:
     if notice.ends and notice.published:
         return words.say("notice.until", time=words.day(notice.ends))
     return words.day(notice.published) if notice.published else ""
+
+
+def _gathering_text(notice: Gathering, site: Site, words: Catalogue) -> str:
+    """Return when it is next, how often it comes round, and where."""
+    time = notice.shown(site.moment)
+    when = time_text(time, words) if time else ""
+    often = notice.repeats.text if notice.repeats and notice.state(site.moment) is not State.OVER else ""
+    return " · ".join(one for one in (when, often, venue_name(notice, site)) if one)
 
 
 def _deadline_text(notice: Notice, deadline: dates.When, site: Site, words: Catalogue) -> str:

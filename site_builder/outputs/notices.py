@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from site_builder.content_types.entry import Sourced
+from site_builder.content_types.gatherings import Gathering
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, Severity, State
-from site_builder.content_types.records import Category, Contact, Link
+from site_builder.content_types.records import Category, Contact, Link, LinkKind
 from site_builder.content_types.references import STREET
 from site_builder.content_types.service import Service
 from site_builder.loading.history import Change
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, listing, people, publication, share, street_links, views
+from site_builder.outputs import (
+    actions,
+    addresses,
+    calendar_links,
+    deadlines,
+    listing,
+    notice_facts,
+    occasions,
+    people,
+    publication,
+    share,
+    street_links,
+    views,
+)
 from site_builder.outputs.feed_links import feeds_of_type, following
 from site_builder.outputs.targets import names_of
 from site_builder.text import dates
@@ -53,6 +67,8 @@ class NoticeView:
     body: Markup
     updates: tuple[views.UpdateView, ...]
     link: actions.Action | None
+    own: notice_facts.NoticeFacts
+    """What is said for its type's sake"""
     owner: people.Person
     desk: people.Person | None
     """The front desk, where another body is responsible and has no telephone"""
@@ -73,6 +89,8 @@ class NoticesView:
     up: views.Anchor | None = None
     log: views.Anchor | None = None
     """Where it says what was published, changed and removed, if that is kept"""
+    ways: tuple[views.Ways, ...] = ()
+    calendar: calendar_links.CalendarLink | None = None
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -116,7 +134,7 @@ def _alarm(notice: Notice, site: Site) -> int:
 def concerning(site: Site, entry: Sourced | Place) -> list[Notice]:
     """Return current notices that concern the entry, the gravest first: itself, what it belongs to, or its own."""
     names = names_of(entry, site)
-    return gravest_first(newest_first(one for one in current(site) if names.intersection(one.concerns)), site)
+    return gravest_first(newest_first(one for one in current(site) if names.intersection(one.targets)), site)
 
 
 def title_of_type(site: Site, kind: NoticeType) -> str:
@@ -134,6 +152,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
     words = addresses.words_of(site)
     address = addresses.address(site, notice)
     state = notice.state(site.moment)
+    starts, ends = notice_facts.times_shown(notice, site)
     desk = people.front_desk(site)
     owner = people.owner_of(site, notice) or desk
     link = site.get(Link, notice.link) if notice.link else None
@@ -162,9 +181,9 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         closed=closed_text(notice, site),
         is_old=not notice.is_current(site.moment),
         not_closed=_not_closed(notice, site),
-        starts=views.time_of(notice.starts, words),
+        starts=views.time_of(starts, words),
         starts_label=_starts_label(notice, site),
-        ends=None if _is_closed_before_its_end(notice, state) else views.time_of(notice.ends, words),
+        ends=None if _is_closed_before_its_end(notice, state) else views.time_of(ends, words),
         ends_label=_ends_label(notice, state, site),
         deadline=views.time_of(notice.deadline, words),
         concerns=tuple(one for slug in notice.concerns if (one := _target(slug, site)) is not None),
@@ -175,7 +194,8 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         ),
         body=views.body_html(site, notice),
         updates=tuple(views.update_view(one, site, notice) for one in notice.updates if one.when.start <= site.moment),
-        link=actions.action(link, site) if link else None,
+        link=_link(link, notice, site) if link else None,
+        own=notice_facts.facts_of(notice, site),
         owner=people.person(site, owner),
         desk=None if owner.phone or owner is desk else people.person(site, desk),
         follow=way_to_follow(site, notice.kind),
@@ -184,6 +204,13 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
             publication.facts(site, notice, address), sources=publication.sources_of(notice, *([link] if link else []))
         ),
     )
+
+
+def _link(link: Link, notice: Notice, site: Site) -> actions.Action:
+    """Return the button of a notice; a form to apply or respond by takes nothing after the notice's last day."""
+    made = actions.action(link, site)
+    is_out = notice.deadline is not None and notice.deadline.end <= site.moment and not notice.is_to_attend
+    return replace(made, is_open=False) if is_out and link.kind is LinkKind.APPLICATION and not link.late else made
 
 
 def closed_text(notice: Notice, site: Site) -> str:
@@ -196,7 +223,10 @@ def closed_text(notice: Notice, site: Site) -> str:
 
 
 def _starts_label(notice: Notice, site: Site) -> str:
-    has_begun = notice.starts is not None and notice.starts.start <= site.moment
+    starts, _ = notice_facts.times_shown(notice, site)
+    has_begun = starts is not None and starts.start <= site.moment
+    if isinstance(notice, Gathering) and notice.repeats and not has_begun:
+        return addresses.words_of(site).say("event.next")
     return addresses.words_of(site).say("notice.started" if has_begun else "notice.starts")
 
 
@@ -205,7 +235,8 @@ def _ends_label(notice: Notice, state: State, site: Site) -> str:
     # Danger goes on past its end, and a leak is mended when it is mended: there an end is what one hopes for.
     if state is State.ONGOING and (notice.kind is NoticeType.OPERATIONS or notice.is_grave):
         return words.say("notice.ends_expected")
-    has_ended = notice.ends is not None and notice.ends.end <= site.moment
+    _, ends = notice_facts.times_shown(notice, site)
+    has_ended = ends is not None and ends.end <= site.moment
     return words.say("notice.ended" if has_ended else "notice.ends")
 
 
@@ -298,7 +329,7 @@ def in_order(notices: list[Notice], site: Site) -> list[Notice]:
     """Return notices of one type: alerts, what is important, then what has begun newest first, then what is to come
     nearest first. What has a time of its own is in order of time, after alerts."""
     if notices and notices[0].needs_a_time:
-        return alerts_first(sorted(notices, key=lambda one: (one.due.start, one.slug)), site)
+        return alerts_first(sorted(notices, key=lambda one: (one.due_at(site.moment).start, one.slug)), site)
     ongoing = [one for one in notices if one.state(site.moment) is not State.PLANNED]
     planned = [one for one in notices if one.state(site.moment) is State.PLANNED]
     return gravest_first(newest_first(ongoing) + newest_first(planned)[::-1], site)
@@ -309,26 +340,63 @@ def earlier_of(site: Site, kind: NoticeType) -> list[Notice]:
     return newest_first(one for one in site.of(Notice) if one.kind is kind and not one.is_current(site.moment))
 
 
-def type_view(site: Site, kind: NoticeType) -> NoticesView:
+def now_and_earlier(notices: Sequence[Notice], site: Site) -> tuple[listing.Group, ...]:
+    """Return notices of one type in two groups: what is current, and what has been."""
     words = addresses.words_of(site)
-    title = words.say(f"types.{kind.value}")
-    all_of_kind = [one for one in site.of(Notice) if one.kind is kind]
-    found = in_order([one for one in all_of_kind if one.is_current(site.moment)], site)
-    earlier = earlier_of(site, kind)
-    groups = [
+    found = in_order([one for one in notices if one.is_current(site.moment)], site)
+    earlier = newest_first(one for one in notices if not one.is_current(site.moment))
+    groups = (
         listing.Group(words.say("notices.now"), "_na", tuple(listing.notice_row(one, site) for one in found)),
         listing.Group(
             words.say("notices.earlier"), "_tidligere", tuple(listing.notice_row(one, site) for one in earlier)
         ),
-    ]
+    )
+    return tuple(group for group in groups if group.rows)
+
+
+def type_view(site: Site, kind: NoticeType) -> NoticesView:
+    words = addresses.words_of(site)
+    title = words.say(f"types.{kind.value}")
+    all_of_kind = [one for one in site.of(Notice) if one.kind is kind]
+    groups = now_and_earlier(all_of_kind, site)
+    if kind is NoticeType.DEADLINE:
+        groups = _with_other_deadlines(groups, site)
     lead = words.say("notices.type_lead", type=title)
     # A list nobody has anything for is a page to find by hand, not by search engines.
     feeds = feeds_of_type(site, kind)
-    head = views.Head(title, lead, addresses.type_address(site, kind), feeds, is_hidden=not all_of_kind)
+    head = views.Head(title, lead, addresses.type_address(site, kind), feeds, is_hidden=not groups)
     up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
-    shown = tuple(group for group in groups if group.rows)
-    follow = way_to_follow(site, kind) if feeds else None
-    return NoticesView(head, title, lead, shown, words.say("notices.none_of_type"), archive_link(site), follow, up)
+    return NoticesView(
+        head,
+        title,
+        lead,
+        groups,
+        words.say("notices.none_of_type"),
+        archive_link(site),
+        way_to_follow(site, kind) if feeds else None,
+        up,
+        ways=occasions.ways(site, with_past=True) if kind is NoticeType.EVENT else (),
+        calendar=_calendar(kind, site) if groups else None,
+    )
+
+
+def _with_other_deadlines(groups: tuple[listing.Group, ...], site: Site) -> tuple[listing.Group, ...]:
+    """Return the groups with one more after what is current: last days of services, hearings, posts and events."""
+    others = [
+        one for one in deadlines.ahead(site) if not (isinstance(one.of, Notice) and one.of.kind is NoticeType.DEADLINE)
+    ]
+    if not others:
+        return groups
+    rows = tuple(deadlines.row(one, site) for one in others)
+    group = listing.Group(addresses.words_of(site).say("notices.other_deadlines"), "_andre", rows)
+    now = [one for one in groups if one.anchor == "_na"]
+    return (*now, group, *(one for one in groups if one not in now))
+
+
+def _calendar(kind: NoticeType, site: Site) -> calendar_links.CalendarLink | None:
+    if kind is NoticeType.DEADLINE:
+        return calendar_links.of_deadlines(site)
+    return calendar_links.of_type(site, kind) if kind in calendar_links.WITH_CALENDARS else None
 
 
 def archive_years(site: Site) -> dict[int, list[Notice]]:

@@ -43,6 +43,15 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """Links of one kind, under a heading with an id."""
+
+    title: str
+    anchor: str
+    links: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FeedLink:
     """A feed as a page announces it: its name, where it stands and its media type."""
 

@@ -39,6 +39,27 @@ PATH_WORDS = {
         "notice": {
             "sheet": "ark",
         },
+        "events": {
+            "today": "i-dag",
+            "weekend": "i-helga",
+            "at_place": "sted",
+            "concert": "konsert",
+            "stage": "scene",
+            "film": "film",
+            "exhibition": "utstilling",
+            "talk": "foredrag",
+            "course": "kurs",
+            "sport": "idrett",
+            "outdoors": "friluft",
+            "children": "barn",
+            "youth": "ungdom",
+            "social": "treff",
+            "market": "marked",
+            "celebration": "feiring",
+        },
+        "calendar": {
+            "due": "frister",
+        },
         "map": {
             "table": "tabell",
         },
@@ -87,6 +108,27 @@ PATH_WORDS = {
         },
         "notice": {
             "sheet": "ark",
+        },
+        "events": {
+            "today": "i-dag",
+            "weekend": "i-helga",
+            "at_place": "stad",
+            "concert": "konsert",
+            "stage": "scene",
+            "film": "film",
+            "exhibition": "utstilling",
+            "talk": "foredrag",
+            "course": "kurs",
+            "sport": "idrett",
+            "outdoors": "friluft",
+            "children": "barn",
+            "youth": "ungdom",
+            "social": "treff",
+            "market": "marknad",
+            "celebration": "feiring",
+        },
+        "calendar": {
+            "due": "fristar",
         },
         "map": {
             "table": "tabell",
@@ -137,6 +179,27 @@ PATH_WORDS = {
         "notice": {
             "sheet": "sheet",
         },
+        "events": {
+            "today": "today",
+            "weekend": "this-weekend",
+            "at_place": "place",
+            "concert": "concert",
+            "stage": "stage",
+            "film": "film",
+            "exhibition": "exhibition",
+            "talk": "talk",
+            "course": "course",
+            "sport": "sport",
+            "outdoors": "outdoors",
+            "children": "children",
+            "youth": "youth",
+            "social": "social",
+            "market": "market",
+            "celebration": "celebration",
+        },
+        "calendar": {
+            "due": "all-deadlines",
+        },
         "map": {
             "table": "table",
         },
@@ -151,7 +214,8 @@ PATH_WORDS = {
         },
     },
 }
-"""By language and by what the words stand under: nothing (the root), a section, or the folders of data and of feeds."""
+"""By language and by what the words stand under: nothing (the root), a section, the list of events, or the folder of
+feeds or calendars."""
 
 OUR_FOLDERS = ("embed", "feeds", "kalender", "cap", "api", "assets")
 """Folders at the root that are no path words: nothing that staff write gets an address in them."""
