@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from site_builder.content_types.gathering_values import Named
 from site_builder.content_types.gatherings import Gathering
@@ -79,11 +80,18 @@ def notice_row(notice: Notice, site: Site) -> Row:
 def occasion_row(event: Gathering, time: Occurrence, site: Site, *, with_day: bool = True) -> Row:
     """Return the row of one of the times that an event is; without its day, where a heading says that."""
     words = addresses.words_of(site)
-    row = notice_row(event, site)
+    rows = _rows_of(site)
+    row = rows.get(event.slug) or rows.setdefault(event.slug, notice_row(event, site))
     parts = [time_text(time, words) if with_day else clock_text(time, words), venue_name(event, site)]
     if time.is_off:
         parts.append(words.say("event.off", reason=time.reason))
     return replace(row, why=" · ".join(one for one in parts if one), state="cancelled" if time.is_off else row.state)
+
+
+@lru_cache(maxsize=4)
+def _rows_of(site: Site) -> dict[str, Row]:
+    # What comes round stands many times in a month, and its row differs in nothing but the time.
+    return {}
 
 
 def time_text(time: Occurrence, words: Catalogue) -> str:

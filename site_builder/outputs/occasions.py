@@ -22,6 +22,8 @@ FIRST_MONTH = dates.midnight(date(2000, 1, 1))
 """No month before this one has a page: a slip of the pen is not to become ten thousand."""
 
 MONTHS_AHEAD = 6
+YEAR = timedelta(days=365)
+"""How long months that have been keep a page for the sake of what comes round"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,10 @@ def months_of(site: Site) -> tuple[date, ...]:
         if shown is None:
             continue
         # From the next time, and not from the moment: so the months change only when that does.
-        for one in event.occurrences(FIRST_MONTH, _months_later(shown.starts, MONTHS_AHEAD)):
+        begin = FIRST_MONTH
+        if event.repeats:
+            begin = max(begin, dates.midnight(shown.starts.local.date().replace(day=1) - YEAR))
+        for one in event.occurrences(begin, _months_later(shown.starts, MONTHS_AHEAD)):
             day, last = (moment.replace(day=1) for moment in one.days)
             while day <= last:
                 found.add(day)
