@@ -17,6 +17,7 @@ from site_builder.content_types.repeats import Repeat
 from site_builder.content_types.service import Service, Status
 from site_builder.model import BEGINNING, Planned, Site, index_of
 from site_builder.outputs import actions, addresses, calendar_links, occasions, publication, views
+from site_builder.outputs.effects import status_of
 from site_builder.outputs.icalendar_files import CalendarFile, Entry, Rule, write_calendar
 from site_builder.text import dates
 
@@ -175,7 +176,7 @@ def _of_services(site: Site, notices: Iterable[Notice]) -> Iterator[Entry]:
     told = {(slug, one.deadline.local.date()) for one in notices if one.deadline for slug in one.concerns}
     seen = set[str]()
     for service in views.sorted_by_title(site.of(Service)):
-        if service.status is Status.CLOSED:
+        if status_of(service, site) is Status.CLOSED:
             continue
         for link, closes in _closings(service, site, year):
             name = f"link-{link.slug}-{closes.local:%Y-%m-%d}"

@@ -122,7 +122,7 @@ def state_key(notice: Notice, site: Site, state: State | None = None) -> str:
     """Return which state's look a notice has."""
     if notice.is_alert(site.moment):
         return notice.level.value
-    if isinstance(notice, Gathering) and (change := _change_of(notice, site)):
+    if isinstance(notice, Gathering) and (change := change_of(notice, site)):
         return change
     found = state or notice.state(site.moment)
     is_operational = notice.kind in (NoticeType.OPERATIONS, NoticeType.CRISIS) or notice.is_grave
@@ -136,7 +136,7 @@ def state_key(notice: Notice, site: Site, state: State | None = None) -> str:
     return found.value if is_operational or has_something_to_say else ""
 
 
-def _change_of(notice: Gathering, site: Site) -> str:
+def change_of(notice: Gathering, site: Site) -> str:
     """Return what became of a gathering that does not go as it was first said: cancelled, postponed or moved."""
     if notice.is_off(site.moment):
         return "cancelled"
