@@ -2,6 +2,7 @@
 # make demo     the same content at a moment when much is going on
 # make check    read everything, write nothing
 # make serve    build, then serve output/ on this machine
+# make drill    how many seconds it takes to tell of a crisis
 # make test     lint, types and all tests
 #
 # The first of them makes .venv from requirements.lock. From then on nothing here touches the network
@@ -28,7 +29,7 @@ export KEEP_GOING
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site demo check serve test lint types chromium venv
+.PHONY: site demo check serve drill test lint types chromium venv
 
 site: venv
 	@$(BUILD) || test $$? -eq 4 # built without what is wrong, as was asked for
@@ -45,6 +46,9 @@ serve: venv
 	@$(BUILD)
 	@echo 'http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)'
 	@$(BIN)/python -m http.server -d '$(OUT)' --bind 127.0.0.1 $(PORT)
+
+drill: venv
+	@$(BIN)/python benchmarks/drill.py
 
 test: lint types chromium
 	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)

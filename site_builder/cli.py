@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import __version__, options
+from site_builder.commands import crisis
 from site_builder.problems import WARNINGS, Problem, as_text, has_errors
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.usage import File, Group, quoted, refusal, told
@@ -60,6 +61,7 @@ class Options:
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Bygg en kommunes mini-nettsted fra Markdown, YAML og kartfiler."""
+    ctx.obj = _now
     _help_without_a_command(ctx)
 
 
@@ -286,6 +288,10 @@ def _show(problems: tuple[Problem, ...], sources: object, format_: str, words: C
     if format_ in ("text", "gitlab"):
         assert isinstance(sources, dict)
         click.echo(as_text(problems, sources, words), nl=False, err=True)
+
+
+cli.add_command(crisis.new)
+cli.add_command(crisis.share)
 
 
 def main() -> None:

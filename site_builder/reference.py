@@ -25,11 +25,13 @@ from site_builder.content_types.entry import (
     parts_of,
     written_example,
 )
+from site_builder.content_types.gathering_values import CALLED_OFF, COST, OFF, VENUE, WHO, OrName
 from site_builder.content_types.maps import Map
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.positions import CoordinateSystem, Degrees, Metres
 from site_builder.content_types.records import Record
 from site_builder.content_types.references import STREET, Ref, TargetRef
+from site_builder.content_types.repeats import RULE
 from site_builder.content_types.streets import Street
 from site_builder.content_types.web_addresses import OldAddress, SiteAddress, Url
 from site_builder.problems import WARNINGS
@@ -177,6 +179,12 @@ _KINDS: dict[h.House, str] = {
     _house(h.CapSender): "e-mail address or domain",
     _house(h.LosTheme): "path in [Los](https://psi.norge.no/los/)",
     _house(h.LosWord): "path in [Los](https://psi.norge.no/los/)",
+    RULE: "how often, in words: see the editors' guide",
+    OFF: "date; a reason in brackets if wanted",
+    CALLED_OFF: "`ja` / `yes`, or when it was decided",
+    COST: "kroner, id from `content/prices.yaml`, or words",
+    VENUE: "id from `maps/`, or a name",
+    WHO: "id from `content/contacts.yaml`, or a name",
 }
 
 
@@ -196,6 +204,8 @@ def _value(info: FieldInfo) -> str:
 
 
 def _kind(info: FieldInfo) -> str:
+    if metadata_of(info, OrName):
+        return _KINDS[metadata_of(info, h.House)]
     if ref := metadata_of(info, Ref):
         return _reference(ref.words, metadata_of(info, h.House))
     if choices := _choices(info.annotation):
@@ -321,14 +331,18 @@ _MEANT = {
     "nearest": "fargen",
     "number": "nummeret",
     "numbers": "numrene",
+    "off": "feltet",
     "other": "den andre",
     "page": "adressen",
     "reason": "grunnen",
+    "repeats": "feltet",
+    "rule": "det som står der",
     "second": "den andre",
     "severity": "alvoret",
     "side": "siden",
     "size": "størrelsen",
     "slug": "navnet",
+    "starts": "feltet",
     "status": "statusen",
     "target": "fila",
     "text": "teksten",

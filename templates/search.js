@@ -1,4 +1,5 @@
-// Filters the list of services that is on the page already. Nothing is fetched, stored or sent.
+// Filters the list of services that is on the page already. What else they are called is fetched when somebody begins.
+// Nothing is stored, and what is typed is sent nowhere.
 (function () {
   "use strict";
   var box = document.querySelector("[data-search]");
@@ -9,8 +10,7 @@
   var otherwise = box.querySelector("[data-otherwise]");
   var street = box.querySelector("[data-street]");
   var rows = Array.prototype.map.call(list.querySelectorAll(".row"), function (row) {
-    var name = row.querySelector(".name").textContent;
-    return { row: row, text: plain(name + " " + row.textContent + " " + (row.dataset.words || "")) };
+    return { row: row, href: row.querySelector("a").getAttribute("href"), text: plain(row.textContent) };
   });
   var sections = list.querySelectorAll("section");
   var wasOpen = false;
@@ -38,6 +38,15 @@
     // Perhaps it was a street: its page looks up what was typed here.
     if (street) street.hash = "gate=" + encodeURIComponent(input.value.trim());
   }
+  function fetchWords() {
+    input.removeEventListener("focus", fetchWords);
+    fetch(box.dataset.search).then(function (got) { return got.json(); }).then(function (words) {
+      rows.forEach(function (one) { one.text += " " + plain(words[one.href] || ""); });
+      filter();
+    }).catch(function () {});
+  }
+  input.addEventListener("focus", fetchWords);
   input.addEventListener("input", filter);
+  if (input.value || document.activeElement === input) fetchWords();
   if (input.value) filter();
 })();

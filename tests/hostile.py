@@ -27,6 +27,7 @@ from site_builder.content_types.entry import (
     nb_name,
     parts_of,
 )
+from site_builder.content_types.gathering_values import OrName
 from site_builder.content_types.house import ColumnKey, House, Slug, Text
 from site_builder.content_types.maps import InlinePlace, Map
 from site_builder.content_types.notice_words import NoticeType
@@ -89,8 +90,8 @@ OUTLINE = [[11.0, 59.9], [13.0, 59.9], [13.0, 60.5], [11.0, 60.5], [11.0, 59.9]]
 
 
 def is_text(info: FieldInfo) -> bool:
-    """Return whether a field takes any text whatever."""
-    return metadata_of(info, House) is _TEXT
+    """Return whether a field takes any text whatever: what is no id is a name."""
+    return metadata_of(info, House) is _TEXT or metadata_of(info, OrName) is not None
 
 
 @dataclass(slots=True)
@@ -137,6 +138,8 @@ _INSTEAD: Mapping[str, str] = {
     # Pages tell of the coming month.
     "OpeningException.day": "2026-03-04",
     "Service.status": "begrenset",
+    # What comes round is over before it comes again.
+    "Event.ends": "2026-02-17 15:00",
     "Street.school": f"{SLUGS['place']}-kartet",
     "Street.lower_secondary": f"{SLUGS['place']}-tabellen",
     "Street.side": "alle",
@@ -145,7 +148,11 @@ _INSTEAD: Mapping[str, str] = {
     "deadline": "2026-03-01",
     "ends": "2026-03-01 15:00",
     "resolved": "2026-02-17 11:00",
+    # The home page pins it, and may not pin what is put right.
+    "News.resolved": "2026-02-18 11:00",
     "all_clear": "2026-02-20 12:00",
+    "Crisis.meeting_points": f"{SLUGS['place']}-kartet",
+    "Crisis.routes": f"{SLUGS['place']}-tabellen",
 }
 
 
@@ -363,6 +370,10 @@ class _Maker:
         self.sources.files[f"maps/{BASE_MAP}"] = json.dumps({"type": "FeatureCollection", "features": features})
 
 
+# What is called off is not moved, and what comes round is not moved as a whole.
+_EITHER = {"Event": ("postponed", "moved_to"), "Meeting": ("repeats", "exceptions", "cancelled", "postponed")}
+
+
 def _left_out(where: str) -> tuple[str, ...]:
     """Return the fields that may not stand beside the others: a place has one pair of numbers, a text no unit."""
     if where.endswith(".columns"):
@@ -370,6 +381,8 @@ def _left_out(where: str) -> tuple[str, ...]:
     if where == "OpeningHours.exceptions":
         # One day, or several.
         return ("since", "until")
+    if where in _EITHER:
+        return _EITHER[where]
     if where.startswith("Map ") and "." not in where:
         # What says whether a place is free, or which school an area belongs to, cannot say anything else; nor is there
         # a deadline or a price where nothing says it.
@@ -401,6 +414,9 @@ def _fitting(model: str, name: str, info: FieldInfo, slug: str) -> str:
         return next(kind.nb for kind, one in NOTICE_TYPES.items() if one.__name__ == model)
     if name == "severity":
         return "krise" if model == "Crisis" else "viktig"
+    if name == "draft":
+        # Nobody sees what a draft says.
+        return "nei"
     if name == "lat":
         # Two places in one spot are a warning.
         return f"60.{19000 + 100 * (sum(map(ord, slug)) % 50)}"

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from site_builder import build, problems
+from site_builder.loading import load
+from site_builder.model import Site
 from site_builder.text.messages import catalogue
 
 ROOT = Path(__file__).parent.parent
@@ -84,3 +86,31 @@ def map_weight(files: Mapping[str, bytes], path: str) -> int:
     loaded |= set(re.findall(r"/(assets/[\w.-]+\.geojson)", files[named["drawing"]].decode()))
     assert {one.rpartition(".")[2] for one in loaded} == {"js", "css", "geojson"}
     return sum(len(gzip.compress(content, 9)) for content in (files[path], *(files[one] for one in loaded)))
+
+
+SMALL_CONTACTS = """\
+servicetorget:
+  navn: Servicetorget
+  telefon: 22 22 22 22
+"""
+
+
+def written(root: Path, files: Mapping[str, str]) -> Path:
+    """Return the folder of a small site with the files given beside settings and a front desk."""
+    for name, text in {"content/site.yaml": SMALL_SETTINGS, "content/contacts.yaml": SMALL_CONTACTS, **files}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def small_site(root: Path, files: Mapping[str, str], now: datetime = NOW) -> Site:
+    """Return the small site with the files given, as it stands at a moment; it has no errors."""
+    loaded = load(written(root, files))
+    assert loaded.site is not None
+    assert not problems.has_errors(loaded.problems), [(one.code, one.path) for one in loaded.problems]
+    return loaded.site.at(now)
+
+
+def notice(title: str, *fields: str) -> str:
+    """Return the text of a notice with that title and those lines of fields."""
+    return "\n".join(("---", f"tittel: {title}", *fields, "---", "", "Noe har skjedd.", ""))

@@ -169,7 +169,9 @@ def test_misuse_gives_exit_code_2_and_is_told_in_norwegian(words: tuple[str, ...
     assert fault.startswith(f"Feil: {told}")
 
 
-@pytest.mark.parametrize(("words", "asked"), [((), ()), (("--",), ()), (("import",), ("import",))])
+@pytest.mark.parametrize(
+    ("words", "asked"), [((), ()), (("--",), ()), (("import",), ("import",)), (("new",), ("new",))]
+)
 def test_without_a_command_the_help_is_shown(words: tuple[str, ...], asked: tuple[str, ...]) -> None:
     done = run(*words)
     assert (done.returncode, done.stdout) == (2, "")
@@ -189,6 +191,8 @@ def test_the_help_is_in_norwegian() -> None:
         "  import       Hent inn opplysninger fra offentlige registre.\n"
         "  list         Vis det som kommer, er over eller må ses på.\n"
         "  next-change  Vis når nettstedet må bygges neste gang.\n"
+        "  new          Lag en ny fil som du kan skrive videre på.\n"
+        "  share        Vis tekstene til SMS, sosiale medier og e-post.\n"
     )
     said = run("check", "-h").stdout
     assert said.startswith("Bruk: site-builder check [VALG]\n\n  Sjekk innholdet, skriv ingenting.\n\nValg:\n")

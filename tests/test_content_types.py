@@ -80,7 +80,8 @@ def _named_by(model: type[Model]) -> Iterator[str]:
 
 
 def test_what_a_notice_concerns_cannot_be_taken_for_something_else() -> None:
-    assert set(metadata_of(Notice.model_fields["concerns"], Ref).words) <= SHARED_SLUGS
+    # A desk may bear the id of its service or its place: they are one target then, and the notice stands with both.
+    assert set(metadata_of(Notice.model_fields["concerns"], Ref).words) - SHARED_SLUGS == {"contact"}
 
 
 def test_every_markdown_file_may_have_had_other_addresses() -> None:

@@ -46,19 +46,19 @@ def _loaded(root: Path) -> Site:
         (
             "nb",
             "Innholdet kommer fra demonstrasjonen Småvik: alt du trenger.",
-            "Driftsmeldinger fra demonstrasjonen Småvik: alt du trenger",
+            "Drift nå fra demonstrasjonen Småvik: alt du trenger",
             "Fra demonstrasjonen Småvik: alt du trenger",
         ),
         (
             "nn",
             "Innhaldet kjem frå demonstrasjonen Småvik: alt du trenger.",
-            "Driftsmeldingar frå demonstrasjonen Småvik: alt du trenger",
+            "Drift no frå demonstrasjonen Småvik: alt du trenger",
             "Frå demonstrasjonen Småvik: alt du trenger",
         ),
         (
             "en",
             "The content comes from the demonstration Småvik: alt du trenger.",
-            "Service notices from the demonstration Småvik: alt du trenger",
+            "Service notices now from the demonstration Småvik: alt du trenger",
             "From the demonstration Småvik: alt du trenger",
         ),
     ],

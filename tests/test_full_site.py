@@ -60,6 +60,21 @@ def test_the_full_site_uses_every_field_of_every_content_type() -> None:
     assert sorted(f"{model.__name__}.{name}" for model, name in unused) == []
 
 
+def test_the_full_site_uses_every_field_of_every_type_of_notice() -> None:
+    loaded = load(FULL)
+    assert loaded.site is not None
+    used = {(type(one), name) for one in loaded.site.of(Notice) for name in one.model_fields_set}
+    own = {
+        (model, name)
+        for model in NOTICE_TYPES.values()
+        for name in model.model_fields
+        if name not in Notice.model_fields
+    }
+    # What several types share is used by one of them.
+    names = {name for model, name in used if model in NOTICE_TYPES.values()}
+    assert sorted({name for _, name in own} - names) == []
+
+
 def _fields(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
     for name, info in model.model_fields.items():
         yield model, name

@@ -114,8 +114,10 @@ def test_danger_stands_first_in_every_list(pages_of: Build) -> None:
     )
     home = pages["index.html"]
     operations, new = home.partition('id="_drift"')[2].partition("</section>")[0], home.partition('id="_nytt"')[2]
-    assert _names(operations) == ["Ras", "Vannlekkasje"]
-    assert _names(new)[:1] == ["Kok vannet"]
+    assert _names(operations) == ["Ras", "Isgang", "Vannlekkasje"]
+    # A crisis has a block of its own.
+    assert {"Kok vannet", "Isgang"}.isdisjoint(_names(new))
+    assert home.index("Kok vannet") < home.index("Ras")
     assert _names(pages["aktuelt/index.html"]) == ["Kok vannet", "Ras", "Vannlekkasje", "Isgang", "Konsert", "Ny veg"]
     assert _names(pages["aktuelt/arrangement/index.html"]) == ["Isgang", "Konsert"]
     for path in ("tjenester/sfo", "tema/skole", "kart/skoler", "steder/lia"):
@@ -133,8 +135,8 @@ def test_the_button_of_a_notice_calls_the_front_desk_where_the_owner_has_no_tele
     for path in ("krise-a", "krise-b"):
         assert pages[f"aktuelt/{path}/index.html"].count(button) == 1
         assert pages[f"aktuelt/{path}/index.html"].count("22 22 22 22") == 1
-    assert _headings(pages["aktuelt/krise-a/index.html"])[1:] == ["Ansvar: GIVAS", "Servicetorget"]
-    assert _headings(pages["aktuelt/krise-b/index.html"])[1:] == ["Ansvar: Servicetorget"]
+    assert _headings(pages["aktuelt/krise-a/index.html"])[1:] == ["Fare for liv", "Ansvar: GIVAS", "Servicetorget"]
+    assert _headings(pages["aktuelt/krise-b/index.html"])[1:] == ["Fare for liv", "Ansvar: Servicetorget"]
 
 
 def test_each_note_on_a_price_has_a_line_of_its_own(pages_of: Build) -> None:
@@ -145,7 +147,7 @@ def test_each_note_on_a_price_has_a_line_of_its_own(pages_of: Build) -> None:
     assert notes in main
 
 
-def test_a_service_is_found_by_its_price_and_its_form(pages_of: Build) -> None:
+def test_a_service_is_found_by_its_price_and_its_form(pages_of: Build, tmp_path: Path) -> None:
     pages = pages_of(
         {
             "content/prices.yaml": "sfo:\n  tittel: SFO\n  satser:\n    - beløp: 100\n      år: 2026\n",
@@ -157,7 +159,8 @@ def test_a_service_is_found_by_its_price_and_its_form(pages_of: Build) -> None:
         }
     )
     for path in ("index.html", "alle/index.html"):
-        assert re.findall(r'data-words="([^"]*)"', pages[path])[-1:] == ["fritidshjem pris søke skjema"]
+        (words,) = re.findall(r'data-search="/([^"]*)"', pages[path])
+        assert (tmp_path / "out" / words).read_text("utf-8") == '{"/tjenester/sfo/":"fritidshjem pris søke skjema"}'
 
 
 def test_a_search_without_hits_leads_on(pages_of: Build) -> None:
@@ -180,6 +183,8 @@ def test_home_stands_in_columns_in_the_order_it_is_read(
 ) -> None:
     root = copy_of(FULL, tmp_path / "s")
     (root / "content/home.yaml").write_text(f"blokker: {blocks}\n")
+    # In a crisis it is another page.
+    (root / "content/notices/krise-vann-vika.md").unlink()
     loaded = load(root).site
     assert loaded is not None
     view = home_view(loaded.at(NOW))
@@ -270,8 +275,8 @@ def test_a_pinned_notice_stands_once_on_home(pages_of: Build) -> None:
         assert len(names) == len(set(names)), names
         first = main.partition('id="_framhevet"')[2].partition("</section>")[0]
         assert _names(first) == shown
-        # An alert stands first on every page.
-        assert ("Flom" in names, "Ras" in names) == ("flom" not in pinned, "ras" not in pinned)
+        # A crisis has a block of its own, and a danger stands with what goes on, whoever pins it.
+        assert ("Flom" in names, "Ras" in names, main.count('aria-label="Flom"')) == (False, True, 1)
 
 
 def test_what_goes_on_is_not_denied_because_it_is_pinned(pages_of: Build) -> None:
@@ -342,3 +347,43 @@ def test_the_sources_of_a_link_are_shown_where_it_is(pages_of: Build) -> None:
     )
     for path in ("aktuelt/nyhet-a", "steder/felt-a"):
         assert "<li>Skjemaoversikten</li>" in pages[f"{path}/index.html"], path
+
+
+def _going_on(pages: Mapping[str, str]) -> str:
+    return pages["index.html"].partition('id="_drift"')[2].partition("</section>")[0]
+
+
+def test_in_a_crisis_home_does_not_say_that_nothing_is_reported(pages_of: Build) -> None:
+    pages = pages_of({"content/notices/2026-02-17-krise-vann.md": "---\ntittel: Kok vannet\ntema: vann\n---\nKok.\n"})
+    assert "Se meldingen øverst." in _going_on(pages)
+    assert "Ingen driftsmeldinger nå" not in pages["index.html"]
+    assert pages["index.html"].count("Kok vannet") == 1
+
+
+def test_a_danger_of_any_type_stands_under_what_goes_on(pages_of: Build) -> None:
+    pages = pages_of({"content/notices/2026-02-17-nyhet-is.md": _notice("Utrygg is", "alvor: fare")})
+    assert "Utrygg is" in _going_on(pages)
+    assert "Ingen driftsmeldinger nå" not in pages["index.html"]
+    assert pages["index.html"].count("Utrygg is") == 1
+
+
+@pytest.mark.parametrize("field", ["starter: 2026-02-20 08:00", "løst: 2026-02-17 10:00"])
+def test_home_says_who_to_call_whenever_nothing_goes_on(field: str, pages_of: Build) -> None:
+    pages = pages_of({"content/notices/2026-02-16-drift-vann.md": _notice("Vannet er borte", field)})
+    going_on = _going_on(pages)
+    assert "Ingen driftsmeldinger nå." in going_on
+    assert "Merker du noe likevel, ring Servicetorget:" in going_on
+
+
+def test_the_question_of_school_is_one_of_the_eight_top_tasks(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "s")
+    tasks = ["blokker: [oppgaver]", "oppgaver:"]
+    for number in range(8):
+        name = f"tjeneste-{number}"
+        (root / f"content/services/{name}.md").write_text(f"---\ntittel: Nr. {number}\nkort: Noe.\n---\n", "utf-8")
+        tasks.append(f"  - tjeneste: {name}")
+    (root / "content/home.yaml").write_text("\n".join(tasks) + "\n", "utf-8")
+    built(root, tmp_path / "out")
+    home = _main((tmp_path / "out/index.html").read_text("utf-8"))
+    block = home.partition('id="_mest-brukt"')[2].partition("</section>")[0]
+    assert _names(block) == [*(f"Nr. {one}" for one in range(7)), "Hvilken skole hører vi til?"]

@@ -10,7 +10,7 @@ import pytest
 
 from site_builder.content_types.service import Service
 from site_builder.loading import load
-from site_builder.outputs.listing import service_row
+from site_builder.outputs import search
 from site_builder.text.los import concepts, meant
 from tests.support import FULL, copy_of
 
@@ -64,7 +64,7 @@ def _words(root: Path, slug: str) -> list[str]:
     assert loaded.site is not None
     service = loaded.site.get(Service, slug)
     assert service is not None
-    return service_row(service, loaded.site).words.split(" ")
+    return search.words_of(service, loaded.site).split(" ")
 
 
 def test_search_knows_a_service_by_the_names_of_its_concepts_and_its_categorys(tmp_path: Path) -> None:

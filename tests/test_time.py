@@ -150,9 +150,10 @@ def test_a_deadline_to_sign_up_neither_ends_an_event_nor_is_refused(tmp_path: Pa
 def test_an_exercise_says_so_in_feeds_and_lists(tmp_path: Path) -> None:
     site = _site(copy_of(FULL, tmp_path / "s"), "2026-02-03T12:00:00+01:00")
     (alert,) = shell_of(site).alerts
-    assert alert.title == "Øvelse: Flom i Småelva"
+    # Beside it stands a word of its own that it is an exercise.
+    assert (alert.title, alert.drill) == ("Flom i Småelva", True)
     plans = [one for one in feeds.plan(site) if one.path.as_posix() == "feeds/krise.atom"]
-    assert [item.title for one in plans for item in one.view.items] == ["Øvelse: Flom i Småelva"]
+    assert [item.title for one in plans for item in one.view.items] == ["ØVELSE: Flom i Småelva"]
 
 
 def test_an_update_may_refer_to_things_and_is_checked(tmp_path: Path) -> None:

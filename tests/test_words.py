@@ -14,6 +14,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 import site_builder
+from site_builder.content_types.events import Activity
 from site_builder.content_types.notice_words import NoticeType, Severity, State, Topic
 from site_builder.content_types.service import Status
 from site_builder.loading.theme import theme_root
@@ -21,7 +22,12 @@ from site_builder.loading.theme import theme_root
 PACKAGE = Path(site_builder.__file__).parent
 
 ENDINGS: dict[str, set[str]] = {
-    "state.": {*(one.value for one in State), Severity.DANGER.value, Severity.CRISIS.value},
+    "state.": {
+        *(one.value for one in State),
+        *(Severity.DANGER.value, Severity.CRISIS.value),
+        *("cancelled", "postponed", "moved"),
+    },
+    "activity.": {one.value for one in Activity},
     "type.": {one.value for one in NoticeType},
     "types.": {one.value for one in NoticeType},
     "topic.": {one.value for one in Topic},

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from site_builder.checks.text_messages import text_message_problems
 from site_builder.content_types.entry import Entry
 from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.notice import Notice
@@ -195,6 +196,11 @@ def next_years_exceptions_are_there(plan: Plan) -> Iterator[Problem]:
             yield hours.fault("F139", "exceptions", name=hours.name, year=year, line=line)
 
 
+def text_messages_fit(plan: Plan) -> Iterable[Problem]:
+    """The text message of a crisis is one message, and the phone shows it as it is written."""
+    return text_message_problems(plan.site.with_unpublished())
+
+
 CHECKS: tuple[Check, ...] = (
     one_path_one_claim,
     titles_are_unique,
@@ -202,6 +208,7 @@ CHECKS: tuple[Check, ...] = (
     pinned_notices_are_of_use,
     what_goes_on_is_looked_after,
     next_years_exceptions_are_there,
+    text_messages_fit,
 )
 
 

@@ -66,7 +66,8 @@ def text_of(value: object) -> str:
     return text.strip()
 
 
-def _line(value: str) -> str:
+def line(value: str) -> str:
+    """Return a text on one line, in which nothing is to be filled in. Raises PydanticCustomError."""
     if not value:
         raise refuse("F114")
     for one in placeholders_in(value):
@@ -301,8 +302,8 @@ def as_list(value: object) -> object:
 Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], BeforeValidator(as_list)]
 
-Text = Annotated[str, House(_line)]
-ColumnKey = Annotated[str, House(_line)]
+Text = Annotated[str, House(line)]
+ColumnKey = Annotated[str, House(line)]
 """The key of a column that the same map declares: its map judges that"""
 When = Annotated[dates.When, House(moment, examples=["2026-05-12", "12. mai 2026 kl. 14.30"])]
 Published = Annotated[dates.When, House(_published, examples=["2026-05-12", "2018", "ukjent"])]

@@ -185,7 +185,9 @@ class Map(Addressed):
         for name in ("deadline", "price"):
             if getattr(self, name) and self.availability is None:
                 yield self.fault("M630", name, missing=self.name_of("availability"))
-        if self.nearest_first and self.nearest_first not in self.filters and self.is_clear("filters"):
+        # A column that is not there has been told of.
+        is_there = any(column.key == self.nearest_first for column in self.columns)
+        if is_there and self.nearest_first not in self.filters and self.is_clear("filters"):
             yield self.fault("M603", "nearest_first", found=self.nearest_first, filters=self.name_of("filters"))
         for number, column in enumerate(self.columns):
             here = ("columns", number)
@@ -239,7 +241,7 @@ class Map(Addressed):
         return "choices" if self.is_spelt_in_english else nb_name(Column.model_fields["choices"])
 
 
-_OF_ONE_COLUMN = ("availability", "deadline", "price", "catchment_for")
+_OF_ONE_COLUMN = ("availability", "deadline", "price", "catchment_for", "nearest_first")
 """Fields of a map that point out a column."""
 DEADLINES = ("frist", "deadline")
 PRICES = ("pris", "price")

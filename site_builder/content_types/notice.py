@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Entry, field, moments
 from site_builder.content_types.house import Many, When, YesNo, chosen
-from site_builder.content_types.notice_words import NoticeType, Severity, State, Topic, date_from_name
-from site_builder.content_types.references import LinkRef, TargetRef
+from site_builder.content_types.notice_words import Effect, NoticeType, Severity, State, Topic, date_from_name
+from site_builder.content_types.references import STREET, LinkRef, TargetRef
 from site_builder.content_types.updates import Update
 from site_builder.problems import Mark, Problem, problem
 from site_builder.text import dates
@@ -51,10 +51,17 @@ class Notice(Entry):
         "What it is about, for operations.", nb="tema", example="vann", default=None
     )
     concerns: Many[TargetRef] = field(
-        "Services, service areas, places, maps or streets it concerns; the whole municipality when left out.",
+        "Services, service areas, places, maps, contacts or streets it concerns; the whole municipality when left out.",
         nb="gjelder",
         example="gate:Storgata",
         default=(),
+    )
+    effect: Annotated[Effect, chosen(Effect)] | None = field(
+        "What it does to the services, places and contacts it concerns, while it goes on; with the topic closed, those "
+        "that it names are closed when this is left out.",
+        nb="virkning",
+        example="begrenset",
+        default=None,
     )
     starts: When | None = field(
         "When the thing itself begins; by default when it was published.",
@@ -94,6 +101,11 @@ class Notice(Entry):
         """Whether it is danger or crisis: then it does not end by the clock, only by an all-clear."""
         return self.level in (Severity.DANGER, Severity.CRISIS)
 
+    @property
+    def is_crisis(self) -> bool:
+        """Whether it is read as a crisis: its parts by their headings, with emergency numbers and a sheet to print."""
+        return self.kind is NoticeType.CRISIS or self.level is Severity.CRISIS
+
     def is_important(self, moment: datetime) -> bool:
         """Return whether it is going on at `moment` (UTC) and says more than information: lists and pages mark it."""
         return self.level is Severity.IMPORTANT and self.state(moment) is State.ONGOING and self.is_current(moment)
@@ -121,6 +133,15 @@ class Notice(Entry):
     def due(self) -> dates.When:
         """When to be there; else the last day to act; else when it begins."""
         return self.deadline if self.deadline and not self.is_to_attend else self.begins
+
+    def due_at(self, moment: datetime) -> dates.When:
+        """Return what `due` is at `moment` (UTC): of what comes round, the next time."""
+        return self.due
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """What it concerns: on the pages of these it stands too."""
+        return self.concerns
 
     @property
     def over_at(self) -> datetime | None:
@@ -179,6 +200,13 @@ class Notice(Entry):
         day_after = self.closed.end + timedelta(days=1)
         return min(day_after, self.expires.end) if self.expires else day_after
 
+    def effect_at(self, moment: datetime) -> Effect:
+        """Return what it does to what it concerns at `moment` (UTC): nothing before it begins and after it is over,
+        and an exercise does nothing at all."""
+        if self.drill or self.state(moment) is not State.ONGOING or not self.is_current(moment):
+            return Effect.NONE
+        return self.effect or (Effect.CLOSED if self.topic is Topic.CLOSED else Effect.NONE)
+
     def is_of_use(self, moment: datetime) -> bool:
         """Return whether it is current at `moment` (UTC), and neither over nor put right."""
         return self.is_current(moment) and self.state(moment) in (State.PLANNED, State.ONGOING)
@@ -197,8 +225,16 @@ class Notice(Entry):
         yield from self._wrong_for_its_severity()
         if self._expires_in_vain:
             yield self.fault("N221", "expires", found=self.expires)
+        if self._is_effect_on_nothing:
+            yield self.fault("N310", "effect", concerns=self.name_of("concerns"))
         if not self.origin.document.body.strip():
             yield problem("N206", self.origin.path, Mark(self.origin.document.body_line))
+
+    @property
+    def _is_effect_on_nothing(self) -> bool:
+        if self.effect in (None, Effect.NONE) or not self.is_clear("effect", "concerns"):
+            return False
+        return all(one.startswith(STREET) for one in self.concerns)
 
     def _wrong_for_its_severity(self) -> Iterator[Problem]:
         if not self.is_clear("severity", "type"):
@@ -256,11 +292,9 @@ class Notice(Entry):
         if self.deadline:
             yield self.deadline.start - SOON
             yield self.deadline.end
-        if self.starts and self.kind is NoticeType.EVENT:
-            # The coming weekend is another from Monday on: an event may come in with its first week, or fall out
-            # with its last, when it ends before that week's Friday.
-            yield monday_before(self.starts.local.date())
-            yield monday_before((self.over_at or self.starts.end).astimezone(dates.OSLO).date())
+            # Calendars keep what has been until the year is over.
+            over_at = self.over_at or self.deadline.end
+            yield dates.midnight(date(over_at.astimezone(dates.OSLO).year + 1, 1, 1))
 
 
 def monday_before(day: date) -> datetime:

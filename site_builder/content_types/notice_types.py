@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import ClassVar
 
+from site_builder.content_types.entry import field
+from site_builder.content_types.events import Event, Meeting
+from site_builder.content_types.hearing import Hearing
+from site_builder.content_types.house import Many, Text, When
+from site_builder.content_types.job import Job
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, Severity
+from site_builder.content_types.references import PlaceRef
+from site_builder.problems import Problem
 
 
 class Operations(Notice):
@@ -21,12 +30,28 @@ class Crisis(Notice):
     kind: ClassVar[NoticeType] = NoticeType.CRISIS
     usual_severity: ClassVar[Severity] = Severity.CRISIS
 
+    next_message: When | None = field(
+        "When people will hear from you next.", nb="neste_melding", example="2026-02-17 16:00", default=None
+    )
+    meeting_points: Many[PlaceRef] = field("Places to go to, by id.", nb="møtesteder", example="lia-skole", default=())
+    routes: Many[PlaceRef] = field(
+        "Ways to get there: lines of a map, by id.", nb="ruter", example="rundtur", default=()
+    )
+    sms: Text | None = field(
+        "The text message, when it is to be another than the title and the address.",
+        nb="sms",
+        example="Kok vannet i Lia. Mer på alt.kommune.example",
+        default=None,
+    )
 
-class Event(Notice):
-    """Something to go to."""
+    def faults(self) -> Iterator[Problem]:
+        yield from super().faults()
+        yield from self.if_before("N202", "next_message", "published")
 
-    kind: ClassVar[NoticeType] = NoticeType.EVENT
-    needs_a_time: ClassVar[bool] = True
+    def changes(self, now: datetime) -> Iterable[datetime]:
+        yield from super().changes(now)
+        if self.next_message:
+            yield self.next_message.end
 
 
 class Deadline(Notice):
@@ -36,31 +61,10 @@ class Deadline(Notice):
     needs_a_time: ClassVar[bool] = True
 
 
-class Meeting(Notice):
-    """A political or public meeting."""
-
-    kind: ClassVar[NoticeType] = NoticeType.MEETING
-    needs_a_time: ClassVar[bool] = True
-
-
 class Announcement(Notice):
     """What the law says must be announced."""
 
     kind: ClassVar[NoticeType] = NoticeType.ANNOUNCEMENT
-
-
-class Hearing(Notice):
-    """A plan that people can have a say in."""
-
-    kind: ClassVar[NoticeType] = NoticeType.HEARING
-    needs_a_time: ClassVar[bool] = True
-
-
-class Job(Notice):
-    """A vacant post."""
-
-    kind: ClassVar[NoticeType] = NoticeType.JOB
-    needs_a_time: ClassVar[bool] = True
 
 
 class News(Notice):

@@ -40,6 +40,14 @@ class Topic(Choice):
     OTHER = "other", "annet"
 
 
+class Effect(Choice):
+    """What a notice does to what it concerns, while it goes on."""
+
+    NONE = "none", "ingen"
+    LIMITED = "limited", "begrenset"
+    CLOSED = "closed", "stengt"
+
+
 class State(Choice):
     """Where a notice stands at a moment."""
 

@@ -148,6 +148,8 @@ class Link(Record):
                 yield one.start
                 yield one.end
                 yield one.start - SOON
+                # Calendars keep what has been until the year is over.
+                yield dates.midnight(date(one.local.year + 1, 1, 1))
         for earlier, later in itertools.pairwise(occurrences(self.closes, year)):
             yield _half_way(earlier, later)
 

@@ -21,7 +21,8 @@ def _reference(text: str) -> str:
     return text
 
 
-_TARGETS = ("service", "category", "place", "map")
+# A contact may bear the id of a service or a place: then both are meant.
+_TARGETS = ("service", "category", "place", "map", "contact")
 
 
 def _target(text: str) -> str:
@@ -39,8 +40,8 @@ class Ref(House):
     They are words since the content types stand above; a test says that there are such types.
     """
 
-    def __init__(self, *words: str, make: Callable[[str], str] = _reference) -> None:
-        super().__init__(make)
+    def __init__(self, *words: str, make: Callable[[str], object] = _reference, **schema: object) -> None:
+        super().__init__(make, **schema)
         self.words = words
 
 

@@ -143,6 +143,9 @@ class Settings(Sourced):
         default=None,
     )
     privacy: PageRef | None = field("The page on privacy.", nb="personvern", example="personvern", default=None)
+    preparedness: PageRef | None = field(
+        "The page on how to be prepared for what may happen.", nb="beredskap", example="beredskap", default=None
+    )
     report_fault: ServiceRef | None = field(
         "The service for reporting a fault.", nb="meld_feil", example="meld-feil", default=None
     )
@@ -159,6 +162,13 @@ class Settings(Sourced):
         nb="strømmer",
         example="etter: tema",
         default=Feeds(),
+    )
+    log: YesNo = field(
+        "Whether there is a page that says what was published, changed and removed when, from the site's own Git "
+        "history.",
+        nb="logg",
+        example="ja",
+        default=False,
     )
     accounts: Many[Account] = field(
         "The municipality's accounts in other media, as links on the page about following.",

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from site_builder.content_types.entry import Entry
 from site_builder.content_types.records import Link
 from site_builder.loading.folders import Folder, read_folder
+from site_builder.loading.history import Change, history_of
 from site_builder.loading.loader import Loader
 from site_builder.loading.theme import read_theme
 from site_builder.loading.unread import Unread
@@ -56,6 +57,8 @@ def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] |
     found = ordered([*loader.problems, *template_faults])
     if settings is None:
         return Loaded(None, found, sources, loader.language)
+    if settings.log:
+        loader.collections[Change] = history_of(root)
     site = Site(loader.collections, _addresses(base_url or settings.base_url), theme, drafts=loader.drafts)
     unfit = tuple(one for one in loader.reading.unfit if isinstance(one, Entry | Link))
     return Loaded(site, found, sources, loader.language, loader.unread(sources), unfit, not template_faults, folder)

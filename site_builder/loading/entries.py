@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from site_builder.content_types import NOTICE_TYPES
+from site_builder.content_types.entry import nb_name
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, date_from_name, type_from_name, type_meant_by_name
 from site_builder.content_types.updates import heading_problems, read_updates, without_updates
+from site_builder.loading.blanks import blank_problems
 from site_builder.loading.folders import FirstSeen
 from site_builder.loading.validation import Reading, validated
 from site_builder.problems import WHOLE_FILE, Faults, FieldToPaste, Mark, Problem, problem
@@ -59,6 +62,8 @@ def slug_in(document: Document) -> str:
 def notice_of(document: Document, slug: str, reading: Reading, undated: Mapping[str, FirstSeen]) -> Notice | None:
     """Return the notice, judged by the model of its type, or None with its problems in `reading`."""
     kind = _type_of(document, reading)
+    if kind is NoticeType.CRISIS:
+        reading.problems.extend(blank_problems(document))
     others = {_spelt(one, reading): model for one, model in NOTICE_TYPES.items()}
     document, lines = _without_updates(_dated(document, reading, undated), reading)
     before = len(reading.problems)
@@ -191,7 +196,22 @@ def _type_of(document: Document, reading: Reading) -> NoticeType:
             reading.problems.append(problem("N223", document.path, type=_spelt(kind, reading), found=says, line=line))
         return kind
     found = NoticeType.parse(written) if isinstance(written, str) else None
-    return found or type_from_name(stem)
+    if found is None and isinstance(written, str):
+        # It will be told of; fields of the type that was meant are not to be told of as well.
+        close = difflib.get_close_matches(written.strip().lower(), [_spelt(one, reading) for one in NoticeType], n=1)
+        found = NoticeType.parse(close[0]) if close else type_meant_by_name(stem)
+    # A slip in the type is one mistake, and no reason to tell of its own fields as those of another type.
+    return found or _type_with_fields_of(document) or type_from_name(stem)
+
+
+def _type_with_fields_of(document: Document) -> NoticeType | None:
+    """Return the type that alone has one of the fields that are written."""
+    for kind, model in NOTICE_TYPES.items():
+        own = model.model_fields.keys() - Notice.model_fields.keys()
+        names = {name for one in own for name in (one, nb_name(model.model_fields[one]))}
+        if names & document.data.keys():
+            return kind
+    return None
 
 
 def _spelt(kind: NoticeType, reading: Reading) -> str:

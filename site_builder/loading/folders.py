@@ -99,9 +99,9 @@ def first_seen(folder: Folder, paths: list[str]) -> dict[str, FirstSeen]:
 
 
 def _commits(root: Path) -> dict[str, datetime]:
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+    if not has_whole_history(root):
         return {}
-    log = _git(
+    log = git(
         root,
         "log",
         "--diff-filter=A",
@@ -124,7 +124,13 @@ def _commits(root: Path) -> dict[str, datetime]:
     return added
 
 
-def _git(root: Path, *words: str) -> str:
+def has_whole_history(root: Path) -> bool:
+    """Return whether Git knows all that has been changed in the folder: there is Git, and no shallow clone."""
+    return git(root, "rev-parse", "--is-shallow-repository").strip() == "false"
+
+
+def git(root: Path, *words: str) -> str:
+    """Return what Git answers; nothing where there is no Git, no history, or no answer within half a minute."""
     command = ["git", "-C", str(root), "-c", "core.quotepath=off", *words]
     try:
         done = subprocess.run(command, capture_output=True, timeout=30, check=False)  # noqa: S603

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic.fields import FieldInfo
+
 from site_builder.content_types import ENTRY_TYPES, SHARED_SLUGS, where_names_stand
 from site_builder.content_types.entry import Entry, Model, Sourced, metadata_of
+from site_builder.content_types.gathering_values import OrName
 from site_builder.content_types.maps import Place
 from site_builder.content_types.records import Link
 from site_builder.content_types.references import STREET, Ref
@@ -58,7 +61,18 @@ def reference_problems(entries: Iterable[Sourced], index: Index) -> Iterator[Pro
             if not entry.is_clear(str(loc[0])) or slug.startswith(STREET) or index.has(ref.words, slug):
                 continue
             origin = entry.origin
-            yield unknown(index, ref.words, slug, origin.path, origin.mark(*loc))
+            found = unknown(index, ref.words, slug, origin.path, origin.mark(*loc))
+            yield _or_name(found, slug) if metadata_of(_field(entry, loc), OrName) else found
+
+
+def _field(entry: Sourced, loc: Loc) -> FieldInfo:
+    return type(entry).model_fields[str(loc[0])]
+
+
+def _or_name(unknown_: Problem, slug: str) -> Problem:
+    """Return the problem of a name that nothing has, where plain text may stand too."""
+    values = dict(unknown_.values) | {"name": slug.replace("-", " ").capitalize()}
+    return problem("N291" if values["instead"] else "N292", unknown_.path, unknown_.mark, **values)
 
 
 def place_problems(places: Iterable[Place], index: Index) -> Iterator[Problem]:

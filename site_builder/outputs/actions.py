@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from site_builder.content_types.records import Contact, Link, LinkKind, Window
+from site_builder.content_types.records import Contact, Link, LinkKind, Season, Window
 from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
 from site_builder.outputs import addresses, ahead, people, views
+from site_builder.outputs.effects import status_of
 from site_builder.outputs.in_text import when_open
 from site_builder.text import numbers
 
@@ -46,7 +47,7 @@ def of_service(site: Site, service: Service) -> tuple[Action, ...]:
 def _of_link(link: Link, service: Service, site: Site) -> Action:
     made = action(link, site)
     # A service that is closed takes no applications, whatever its form says.
-    is_shut = service.status is Status.CLOSED and link.kind is LinkKind.APPLICATION
+    is_shut = status_of(service, site) is Status.CLOSED and link.kind is LinkKind.APPLICATION
     return replace(made, is_open=False, when="", day="", late="") if is_shut else made
 
 
@@ -61,7 +62,8 @@ def action(link: Link, site: Site) -> Action:
     is_late = season.window is Window.LATE
     late = link.late or ""
     return Action(
-        title=link.title,
+        # A button says what pressing it comes to: after the last day, that is something else.
+        title=words.say("service.apply_late", title=link.title) if _is_applied_for_late(link, season) else link.title,
         href=link.url,
         kind=link.kind.value,
         place=(urlsplit(link.url).hostname or "").removeprefix("www."),
@@ -71,6 +73,10 @@ def action(link: Link, site: Site) -> Action:
         note=link.note or "",
         day=views.day_of(season.closes),
     )
+
+
+def _is_applied_for_late(link: Link, season: Season) -> bool:
+    return season.window is Window.LATE and link.kind is LinkKind.APPLICATION
 
 
 def _call(site: Site, contact: Contact) -> tuple[Action, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from site_builder.content_types import ENTRY_TYPES, NAMED_TYPES
 from site_builder.content_types.entry import Entry, Sourced
 from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.records import Contact, Link, Price
 from site_builder.content_types.settings import Settings
@@ -57,6 +58,11 @@ def type_address(site: Site, kind: NoticeType) -> str:
     return f"{section(site, 'notices')}{path_word(kind.value, settings_of(site).language)}/"
 
 
+def sheet_address(site: Site, notice: Notice) -> str:
+    """Return where a crisis stands as a sheet to print: `/aktuelt/krise-vann/ark/`."""
+    return f"{address(site, notice)}{path_word('sheet', settings_of(site).language)}/"
+
+
 def type_word(site: Site, kind: NoticeType) -> str:
     """Return the word of a type in addresses and feed names."""
     return path_word(kind.value, settings_of(site).language)
@@ -68,6 +74,11 @@ def archive_address(site: Site, year: int | None = None) -> str:
     if year is None:
         return base
     return f"{base}{year or path_word('undated', settings_of(site).language)}/"
+
+
+def log_address(site: Site) -> str:
+    """Return the address of the log of what was published, changed and removed."""
+    return f"{section(site, 'notices')}{path_word('log', settings_of(site).language)}/"
 
 
 def data_address(site: Site, map_: Map, ending: str) -> str:

@@ -10,7 +10,6 @@ from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, Severity
 from site_builder.content_types.records import Category
-from site_builder.content_types.service import Service
 from site_builder.content_types.settings import FeedsBy
 from site_builder.model import Site
 from site_builder.outputs import addresses, views
@@ -98,8 +97,7 @@ def _severities(site: Site, notices: tuple[Notice, ...]) -> Iterator[Channel]:
 
 def _categories(site: Site, notices: tuple[Notice, ...]) -> Iterator[Channel]:
     for category in site.of(Category):
-        services = (one.slug for one in site.of(Service) if one.category == category.slug)
-        yield _of_entry(site, category, category.title, notices, frozenset((category.slug, *services)))
+        yield _of_entry(site, category, category.title, notices, names_of(category, site))
 
 
 def _places(site: Site, notices: tuple[Notice, ...]) -> Iterator[Channel]:

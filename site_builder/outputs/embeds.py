@@ -17,14 +17,17 @@ from site_builder.outputs.home import home_page, home_view
 from site_builder.outputs.maps import MapView, map_view
 from site_builder.outputs.notices import (
     NOW,
+    OTHERS,
     NoticesView,
     now_page,
     now_view,
+    title_of_type,
     type_page,
     type_view,
     types_in_use,
     with_groups,
 )
+from site_builder.outputs.operations import operations_view
 from site_builder.outputs.pages import service_page, service_view, services_view
 from site_builder.outputs.scripts import HOST_SCRIPT
 from site_builder.outputs.streets import StreetsView, source_of, streets_view
@@ -95,9 +98,12 @@ def embeds(site: Site) -> Iterator[Embed]:
         yield Embed(address, "embed/service.html", service_view(service, site), source, service_page(service, site))
     address = addresses.section(site, "notices")
     yield Embed(address, "embed/notices.html", now_view(site), "content/notices", now_page(site))
+    address = addresses.type_address(site, NoticeType.OPERATIONS)
+    yield Embed(address, "embed/operations.html", operations_view(site), "content/notices")
     for kind in NoticeType:
-        view, in_time = _only_current(type_view(site, kind)), _only_current(type_page(site, kind))
-        yield Embed(addresses.type_address(site, kind), "embed/notices.html", view, "content/notices", in_time)
+        if kind is not NoticeType.OPERATIONS:
+            view, in_time = _only_current(type_view(site, kind)), _only_current(type_page(site, kind))
+            yield Embed(addresses.type_address(site, kind), "embed/notices.html", view, "content/notices", in_time)
     if street_links.has_page(site):
         yield Embed(addresses.section(site, "streets"), "embed/street.html", streets_view(site), source_of(site))
     for map_ in site.of(Map):
@@ -106,7 +112,7 @@ def embeds(site: Site) -> Iterator[Embed]:
 
 def _only_current(view: NoticesView) -> NoticesView:
     # An archive has no place on somebody else's page.
-    return with_groups(view, tuple(one for one in view.groups if one.anchor == NOW))
+    return with_groups(view, tuple(one for one in view.groups if one.anchor in (NOW, OTHERS)))
 
 
 def embed_view(site: Site, one: Embed) -> EmbedView:
@@ -143,7 +149,7 @@ def embedding_view(site: Site, found: Iterable[Embed]) -> EmbeddingView:
         streets = addresses.section(site, "streets")
         general += ((f"_{streets.strip('/')}", pages[streets].title, streets),)
     types = tuple(
-        (f"_{addresses.type_word(site, kind)}", words.say(f"types.{kind.value}"), addresses.type_address(site, kind))
+        (f"_{addresses.type_word(site, kind)}", title_of_type(site, kind), addresses.type_address(site, kind))
         for kind in types_in_use(site)
     )
     maps = tuple((one.slug, one.title, addresses.address(site, one)) for one in site.of(Map))

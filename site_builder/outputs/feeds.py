@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from site_builder.content_types.gatherings import Gathering
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import State
 from site_builder.model import BEGINNING, Planned, Site
-from site_builder.outputs import addresses, publication, views
+from site_builder.outputs import addresses, listing, publication, views
 from site_builder.outputs.channels import Group, channels, groups
 from site_builder.outputs.feed_formats import WRITERS, FeedItem, FeedPlace, FeedView, Outline, OutlinesView, write_opml
 from site_builder.outputs.feed_links import ATOM, formats_of
@@ -102,6 +103,8 @@ def title_of(notice: Notice, site: Site) -> str:
     title = notice.title
     if _is_closed(notice, site):
         title = words.say("notice.all_clear_title" if notice.is_grave else "notice.resolved_title", title=title)
+    elif isinstance(notice, Gathering) and (change := listing.change_of(notice, site)):
+        title = f"{words.say(f'state.{change}')}: {title}"
     return views.sample_title(notice, words, title)
 
 

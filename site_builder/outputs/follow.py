@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from site_builder.content_types.records import Link
 from site_builder.content_types.settings import Settings
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, cap, views
+from site_builder.outputs import actions, addresses, calendar_links, cap, views
 from site_builder.outputs.channels import Channel, groups
 from site_builder.outputs.feed_links import anchor_of, following, formats_of
 from site_builder.outputs.feeds import opml_address
@@ -43,8 +43,8 @@ class FollowView:
     """Where messages for other systems are listed, or empty"""
     is_cap_live: bool
     embedding: str
-    calendars: tuple[views.Anchor, ...] = ()
-    """Calendars to subscribe to; without any, nothing is said of them"""
+    calendars: views.Anchor
+    """Where calendars to subscribe to are found"""
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -72,6 +72,7 @@ def follow_view(site: Site) -> FollowView:
         cap=link(cap.index_address()) if settings.cap else "",
         is_cap_live=settings.cap is not None and cap.is_live(settings.cap, site.moment, site),
         embedding=link(addresses.section(site, "embedding")),
+        calendars=views.Anchor(words.say("calendar.title"), link(calendar_links.SECTION)),
     )
 
 

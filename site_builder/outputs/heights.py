@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_builder.outputs import actions, listing, people, prices, publication, shell
-from site_builder.outputs.home import HomeView
+from site_builder.outputs.effects import Standing
+from site_builder.outputs.home import CRISIS, CrisisBlock, HomeView
 from site_builder.outputs.hours import Hours
 from site_builder.outputs.map_tools import Tools
 from site_builder.outputs.maps import MapView
 from site_builder.outputs.notices import NoticesView
+from site_builder.outputs.operations import OperationsView
 from site_builder.outputs.pages import ListView, MapList, ServiceView
 from site_builder.outputs.place_rows import PlaceRow
 from site_builder.outputs.streets import StreetsView
@@ -71,21 +73,25 @@ def _rounded(height: float) -> int:
 def _home(view: HomeView, frame: Frame) -> float:
     """Return the height of the home page: below each other on a phone, else beside and below."""
 
+    folded = 45 if view.folded else 0
+
     def column(keys: tuple[str, ...], width: int) -> float:
         return sum(_home_block(key, view, frame, width) for key in keys)
 
     if not frame.is_wide:
-        return TOP + column((*view.main, *view.side, *view.below), frame.main)
+        return TOP + column((*view.main, *view.side, *view.below), frame.main) + folded
     # The last ones stand by twos.
     rows = (
         max(column(view.below[at : at + 1], frame.main), column(view.below[at + 1 : at + 2], frame.side))
         for at in range(0, len(view.below), 2)
     )
-    return TOP + max(column(view.main, frame.main), column(view.side, frame.side)) + sum(rows)
+    return TOP + max(column(view.main, frame.main), column(view.side, frame.side)) + sum(rows) + folded
 
 
 def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
     more = 44 + PARAGRAPH
+    if key == CRISIS:
+        return sum(_crisis(one, width) for one in view.crises)
     blocks: dict[str, Callable[[], float]] = {
         "search": lambda: 149,
         "operations": lambda: _operations(view, width),
@@ -101,11 +107,35 @@ def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
     return HEADING + blocks[key]()
 
 
+def _crisis(one: CrisisBlock, width: int) -> float:
+    """Return the height of what the home page says of a crisis: what to do in a frame, then times and a button."""
+    said = HEADING + 22 + _written(one.do.html, width - 34) if one.do else _written(one.lead, width)
+    times = f"Sist endret {one.last.text if one.last else ''} Neste melding: {one.next.text if one.next else ''}"
+    return said + _paragraph(times, width) + PARAGRAPH + 48
+
+
 def _operations(view: HomeView, width: int) -> float:
     ongoing = [one for one in view.operations if one.state not in ("planned", "resolved", "over")]
     rows = _rows(ongoing, width) if ongoing else 2 * 43
     folded = 45 if len(ongoing) < len(view.operations) else 0
-    return 32 + rows + folded + 44 + PARAGRAPH
+    quiet = (
+        _note(f"{', '.join(view.quiet)}: ingen melding. Det betyr ikke at alt er i orden.", width) if view.quiet else 0
+    )
+    return 32 + rows + quiet + folded + 44 + PARAGRAPH
+
+
+def _by_topic(view: OperationsView, frame: Frame) -> float:
+    """Return the height of what goes on, by topic: headings with rows, and a line for each topic without any."""
+    width = frame.main
+    topics = sum(HEADING + _rows(one.rows, width) + _calls(one.duty, width) for one in view.topics)
+    lines = [_text(f"{one.title}: {one.said}", width) + _calls(one.duty, width) for one in view.quiet]
+    quiet = HEADING + sum(lines) + PARAGRAPH if lines else 0
+    unsure = _paragraph("At ingenting er meldt, betyr ikke at alt er i orden. Merker du noe, ring:", width) + 27
+    return TOP + (32 if view.changed else 0) + topics + quiet + unsure
+
+
+def _calls(found: tuple[people.Person, ...], width: int) -> float:
+    return sum(_text(f"Ring {one.name} {one.phone}", width) + 20 for one in found)
 
 
 def _tasks(rows: Iterable[listing.Row], frame: Frame, width: int) -> float:
@@ -123,7 +153,7 @@ def _list(view: ListView | NoticesView, frame: Frame) -> float:
 
 
 def _map(view: MapView, frame: Frame) -> float:
-    above = TOP + _lead(view.summary, frame.main) + (56 if view.facts.sample else 0)
+    above = TOP + _lead(view.summary, frame.main) + (56 if view.facts.sample else 0) + _rows(view.notices, frame.main)
     below = (60 if view.tools.table else 0) + (45 if view.gone else 0)
     if view.drawing is None:
         return above + 27 + PARAGRAPH + below
@@ -147,7 +177,8 @@ def _place(one: PlaceRow, width: int) -> float:
     # The script adds a button.
     height = 17 + _text(one.name, room, 17.6, 1.25, BOLD) + 44
     height += _text(one.address, room) + _text(one.summary, room) + _text(values, room, SMALL)
-    return height + (_text(f"{one.link.title} {one.link.when}", room) if one.link else 0) + (22 if one.sample else 0)
+    height += _text(f"{one.link.title} {one.link.when}", room) if one.link else 0
+    return height + (22 if one.sample else 0) + _standing(one.standing, room)
 
 
 def _service(view: ServiceView, frame: Frame) -> float:
@@ -162,6 +193,7 @@ def _service(view: ServiceView, frame: Frame) -> float:
     if view.done_by_other and view.owner.name != view.contact.name:
         aside += _person(view.owner, frame.side)
     status = _paragraph(view.status_note, width) + 13 if view.status else 0
+    status += sum(_standing(one, width) for one in view.standings)
     both = max(main, aside) if frame.is_wide else main + aside + 33
     return TOP + _lead(view.summary, width) + status + both + _facts(view.facts, width)
 
@@ -183,6 +215,7 @@ PAGES: dict[type, Callable[[Any, Frame], float]] = {
     HomeView: _home,
     ListView: _list,
     NoticesView: _list,
+    OperationsView: _by_topic,
     MapView: _map,
     StreetsView: _streets,
     ServiceView: _service,
@@ -239,8 +272,18 @@ def _prices(found: Iterable[prices.PriceRow], width: int) -> float:
     return 44 + sum(rows) + PARAGRAPH if rows else 0
 
 
+def _standing(one: Standing | None, width: int) -> float:
+    return _paragraph(f"Begrenset {one.notice.title}", width) + 13 if one else 0
+
+
 def _contact(one: people.Person, width: int) -> float:
-    return 34 + _person(one, width) + _note(one.note, width) + (_hours(one.hours, width) if one.hours else 0)
+    return (
+        34
+        + _standing(one.standing, width)
+        + _person(one, width)
+        + _note(one.note, width)
+        + (_hours(one.hours, width) if one.hours else 0)
+    )
 
 
 def _person(one: people.Person, width: int) -> float:

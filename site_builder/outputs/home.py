@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import lru_cache
 
-from site_builder.content_types.notice import SOON, Notice, monday_before
-from site_builder.content_types.notice_words import NoticeType, State, Topic
+from markupsafe import Markup
+
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import NoticeType, Severity, State, Topic
 from site_builder.content_types.records import Link, LinkKind, Price
-from site_builder.content_types.service import Service, Status
+from site_builder.content_types.service import Service
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.content_types.streets import Street
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, ahead, listing, people, street_links, views
-from site_builder.outputs.notices import alerts_first, current, gravest_first, in_order
+from site_builder.outputs import (
+    actions,
+    addresses,
+    ahead,
+    deadlines,
+    listing,
+    occasions,
+    people,
+    search,
+    street_links,
+    views,
+)
+from site_builder.outputs.crisis_parts import PartView, next_message, parts_of
+from site_builder.outputs.notices import current, gravest_first
+from site_builder.outputs.operations import changed, is_anything_without_topic, operations, topics_without_notice
+from site_builder.outputs.shell import alerts_in_order
 from site_builder.text import dates
 
 MOST_NEW = 3
@@ -28,6 +43,7 @@ class Said:
 
     what: str
     n: int = 0
+    topics: tuple[str, ...] = ()
     shown: ahead.Shown = ahead.ALWAYS
 
 
@@ -40,6 +56,19 @@ class ShownBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class CrisisBlock:
+    """A crisis as the home page tells of it: what to do, or all there is to say where nothing else is."""
+
+    title: str
+    href: str
+    last: views.Time | None
+    next: views.Time | None
+    do: PartView | None
+    lead: Markup
+    shown: ahead.Shown = ahead.ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     head: views.Head
     title: str
@@ -49,9 +78,14 @@ class HomeView:
     """Those after them, beside them on wide screens"""
     below: tuple[str, ...]
     """Maps and contact, where they come last: below both on wide screens"""
+    folded: tuple[str, ...]
+    """In a crisis: what people may want besides, folded away"""
+    crises: tuple[CrisisBlock, ...]
     operations: tuple[listing.Row, ...]
     operations_changed: views.Time | None
     """The last change of what is reported now"""
+    quiet: tuple[str, ...]
+    """Topics of which nothing is reported, where that can be said"""
     operations_href: str
     duty: tuple[people.Duty, ...]
     tasks: tuple[listing.Row, ...]
@@ -66,6 +100,8 @@ class HomeView:
     notices_href: str
     maps: tuple[listing.Row, ...]
     everything: tuple[listing.Row, ...]
+    search_words: str
+    """Where that which search knows besides stands"""
     all_href: str
     services_href: str
     prices_href: str
@@ -100,8 +136,11 @@ def home_view(site: Site) -> HomeView:
         main=(),
         side=(),
         below=(),
+        folded=(),
+        crises=tuple(_crisis(one, site) for one in crises_of(site)),
         operations=rows.operations,
-        operations_changed=_operations_changed(site),
+        operations_changed=changed(operations(site), site),
+        quiet=rows.quiet,
         operations_href=_operations_href(site),
         duty=people.duty_of(site),
         tasks=rows.tasks,
@@ -115,6 +154,7 @@ def home_view(site: Site) -> HomeView:
         notices_href=link(addresses.section(site, "notices")),
         maps=listing.map_rows(site),
         everything=tuple(listing.service_row(one, site) for one in views.sorted_by_title(site.of(Service))),
+        search_words=link(search.words_address(site)),
         all_href=link(addresses.section(site, "all")),
         services_href=link(addresses.section(site, "services")),
         prices_href=link(addresses.section(site, "prices")) if site.of(Price) else "",
@@ -122,6 +162,7 @@ def home_view(site: Site) -> HomeView:
         streets=street_links.question(site) if site.of(Street) else None,
         desk=people.person(site, people.front_desk(site)),
         promise=settings.promise or "",
+        said=tuple(_said(rows)),
     )
     return _with_blocks(view, home_of(site))
 
@@ -131,8 +172,11 @@ class _Rows:
     """What the clock changes of the page."""
 
     operations: tuple[listing.Row, ...]
+    is_anything_reported: bool
+    is_any_crisis: bool
     are_operations_pinned: bool
     """Whether something that goes on stands among the pinned: then there is not nothing"""
+    quiet: tuple[str, ...]
     tasks: tuple[listing.Row, ...]
     pinned: tuple[listing.Row, ...]
     weekend: tuple[listing.Row, ...]
@@ -141,31 +185,41 @@ class _Rows:
 
 
 def _rows_of(site: Site) -> _Rows:
-    home = home_of(site)
-    pinned = pinned_on(site)
-    weekend = [one for one in _weekend(site) if one not in pinned]
-    deadlines = [one for one in _deadlines(site) if one not in pinned]
-    # What stands in another block of the page is not told twice; what stands in none must not be lost.
-    shown = {Block.WEEKEND: weekend, Block.DEADLINES: deadlines[:MOST_DEADLINES]}
-    elsewhere = {one.slug for block, found in shown.items() if block in home.blocks for one in found}
-    elsewhere |= {one.slug for one in pinned} | {slug for slug in home.pinned if _is_alert(slug, site)}
-    latest = sorted(current(site), key=lambda one: one.published.start if one.published else site.moment, reverse=True)
-    new = [
-        one
-        for one in gravest_first(latest, site)
-        if one.slug not in elsewhere and not _is_operation_elsewhere(one, home)
-    ]
+    pinned, crises = pinned_on(site), crises_of(site)
+    weekend = [one for one in occasions.to_come(site, *occasions.weekend(site)) if one.event not in pinned]
+    soon = [one for one in deadlines.soon(site) if one.of not in pinned][:MOST_DEADLINES]
+    reported = operations(site)
     return _Rows(
-        operations=tuple(listing.notice_row(one, site) for one in operations(site) if one not in pinned),
+        operations=tuple(listing.notice_row(one, site) for one in reported if one not in pinned and one not in crises),
+        is_anything_reported=bool(reported),
+        is_any_crisis=bool(crises),
         are_operations_pinned=any(
             one.kind is NoticeType.OPERATIONS and one.state(site.moment) is State.ONGOING for one in pinned
         ),
-        tasks=_tasks(site, home),
+        quiet=_quiet(site),
+        tasks=_tasks(site, home_of(site)),
         pinned=tuple(listing.notice_row(one, site) for one in pinned),
-        weekend=tuple(listing.notice_row(one, site) for one in weekend),
-        deadlines=_deadline_rows(site, deadlines, pinned),
-        new=tuple(listing.notice_row(one, site) for one in new[:MOST_NEW]),
+        weekend=tuple(listing.occasion_row(one.event, one.time, site) for one in weekend),
+        deadlines=tuple(deadlines.row(one, site) for one in soon),
+        new=tuple(listing.notice_row(one, site) for one in _new(site, pinned, weekend, soon)),
     )
+
+
+def _new(
+    site: Site, pinned: list[Notice], weekend: list[occasions.Occasion], soon: list[deadlines.Deadline]
+) -> list[Notice]:
+    """Return the newest of what stands in no other block: it is not told twice; what stands in none must not be
+    lost."""
+    home = home_of(site)
+    shown = {
+        Block.WEEKEND: [one.event.slug for one in weekend],
+        Block.DEADLINES: [one.of.slug for one in soon if isinstance(one.of, Notice)],
+        Block.OPERATIONS: [one.slug for one in operations(site)],
+    }
+    elsewhere = {slug for block, found in shown.items() if block in home.blocks for slug in found}
+    elsewhere |= {one.slug for one in pinned} | {slug for slug in home.pinned if _is_alert(slug, site)}
+    latest = sorted(current(site), key=lambda one: one.published.start if one.published else site.moment, reverse=True)
+    return [one for one in gravest_first(latest, site) if one.slug not in elsewhere][:MOST_NEW]
 
 
 @lru_cache(maxsize=4)
@@ -175,6 +229,7 @@ def home_page(site: Site) -> HomeView:
     found = [_rows_of(one) for one in sites]
     view = replace(
         home_view(site),
+        crises=_crises_over_time(site, sites),
         operations=ahead.over_time(sites, [one.operations for one in found]),
         said=ahead.over_time(sites, [tuple(_said(one)) for one in found]),
         tasks=ahead.over_time(sites, [one.tasks for one in found]),
@@ -194,17 +249,30 @@ def home_page(site: Site) -> HomeView:
     return _with_blocks(replace(view, shown=shown), home_of(site))
 
 
+def _crises_over_time(site: Site, sites: Sequence[Site]) -> tuple[CrisisBlock, ...]:
+    """Return the crises of now and when they are over; what they say stands until the page is built again."""
+    found = [crises_of(one) for one in sites]
+    return tuple(
+        replace(_crisis(notice, site), shown=ahead.shown(sites, [notice in crises for crises in found]))
+        for notice in found[0]
+    )
+
+
 def _said(rows: _Rows) -> Iterator[Said]:
     ongoing = sum(one.state not in ("planned", "resolved", "over") for one in rows.operations)
-    if rows.operations:
+    if rows.is_anything_reported:
         yield Said("changed")
     if ongoing:
         yield Said("rows")
+    elif rows.is_any_crisis:
+        yield Said("crisis")
     elif rows.are_operations_pinned:
         yield Said("pinned")
     else:
         yield Said("nothing")
-        yield Said("call" if rows.operations else "call_anybody")
+        yield Said("call")
+    if rows.quiet:
+        yield Said("quiet", topics=rows.quiet)
     if others := len(rows.operations) - ongoing:
         yield Said("others")
         yield Said("count", n=others)
@@ -222,12 +290,11 @@ def _is_alert(slug: str, site: Site) -> bool:
     return notice is not None and notice.is_alert(site.moment)
 
 
-def _is_operation_elsewhere(notice: Notice, home: Home) -> bool:
-    return notice.kind is NoticeType.OPERATIONS and Block.OPERATIONS in home.blocks
-
-
 PINNED = "pinned"
 """Key of the block of pinned notices: it has no place to choose, since it is what stands first"""
+CRISIS = "crisis"
+"""Key of the block that comes first in a crisis"""
+_LEAN = (Block.OPERATIONS, Block.TASKS, Block.CONTACT)
 _MAIN = (Block.SEARCH, Block.OPERATIONS, Block.TASKS, Block.REPORT)
 _LAST = (Block.MAPS, Block.CONTACT)
 
@@ -246,6 +313,8 @@ def _with_blocks(view: HomeView, home: Home) -> HomeView:
     }
     # A block named twice stands once, where it is named first.
     blocks = tuple(block.value for block in dict.fromkeys(home.blocks) if has_something[block])
+    if view.crises:
+        return _lean(view, blocks, has_something)
     if view.pinned:
         at = int(blocks[:1] == (Block.SEARCH,))
         blocks = (*blocks[:at], PINNED, *blocks[at:])
@@ -256,14 +325,40 @@ def _with_blocks(view: HomeView, home: Home) -> HomeView:
     return replace(view, main=blocks[:main], side=blocks[main:side], below=blocks[side:])
 
 
-def operations(site: Site) -> list[Notice]:
-    """Return current operational notices: alerts, then by topic the ongoing, important and newest first, before the
-    planned."""
-    found = in_order([one for one in current(site) if one.kind is NoticeType.OPERATIONS], site)
-    order = {State.ONGOING: 0, State.PLANNED: 1, State.RESOLVED: 2, State.OVER: 3}
-    topics = {topic: number for number, topic in enumerate(Topic)}
-    found.sort(key=lambda one: (order[one.state(site.moment)], topics.get(one.topic or Topic.OTHER, 99)))
-    return alerts_first(found, site)
+def _lean(view: HomeView, blocks: tuple[str, ...], has_something: Mapping[Block, bool]) -> HomeView:
+    """Return the home page of a crisis: what to do, what works, what people come for and who answers; the rest folds
+    away. What home.yaml leaves out stands here too."""
+    lean = tuple(block.value for block in _LEAN if has_something[block])
+    pinned = (PINNED,) if view.pinned else ()
+    folded = (*pinned, *(block for block in blocks if block not in lean))
+    # Who answers stands beside the rest on wide screens.
+    return replace(view, main=(CRISIS, *lean[:-1]), side=lean[-1:], folded=folded)
+
+
+def crises_of(site: Site) -> list[Notice]:
+    """Return the alerts that turn crisis mode on, in the order every page shows them in."""
+    return [one for one in alerts_in_order(site) if one.level is Severity.CRISIS]
+
+
+def _crisis(notice: Notice, site: Site) -> CrisisBlock:
+    words, parts = addresses.words_of(site), parts_of(notice, site)
+    return CrisisBlock(
+        title=views.sample_title(notice, words),
+        href=addresses.href(site, notice),
+        last=views.time_of(notice.changed(site.moment), words),
+        next=next_message(notice, site),
+        do=parts.do,
+        lead=parts.lead,
+    )
+
+
+def _quiet(site: Site) -> tuple[str, ...]:
+    words = addresses.words_of(site)
+    if is_anything_without_topic(site):
+        return ()
+    found = [topic for topic in topics_without_notice(site) if topic is not Topic.OTHER]
+    names = [words.say(f"topic.{topic.value}") for topic in found]
+    return tuple(name.lower() if number else name for number, name in enumerate(names))
 
 
 def _operations_href(site: Site) -> str:
@@ -273,22 +368,16 @@ def _operations_href(site: Site) -> str:
     return site.addresses.href(addresses.type_address(site, NoticeType.OPERATIONS))
 
 
-def _operations_changed(site: Site) -> views.Time | None:
-    """Return when the newest operational notice changed, where that is known to the day at least."""
-    known = [when for one in operations(site) if (when := one.changed(site.moment)) is not None and when.is_exact]
-    newest = max(known, key=lambda when: when.start, default=None)
-    return views.time_of(newest, addresses.words_of(site))
-
-
 def _tasks(site: Site, home: Home) -> tuple[listing.Row, ...]:
     month = site.moment.astimezone(dates.OSLO).month
     wanted = [task for task in home.tasks if task.is_in_season(month)]
     services = [one for task in wanted if (one := site.get(Service, task.service)) is not None]
     if not home.tasks:
         services = [one for one in views.sorted_by_title(site.of(Service)) if _has_form(site, one)]
-    services = services[:MOST_TASKS]
+    question = street_links.question(site)
+    services = services[: MOST_TASKS - bool(question)]
     rows = [_task_row(one, site) for one in services]
-    if question := street_links.question(site):
+    if question:
         # After what people do about schools, since it belongs there; last where no service shows them.
         maps = {one.slug for one in street_links.maps_of_schools(site)}
         after = max((at for at, one in enumerate(services, 1) if maps.intersection(one.maps)), default=len(rows))
@@ -318,59 +407,3 @@ def _report(site: Site, service: Service) -> actions.Action:
             if one.kind == kind:
                 return one
     return actions.Action(service.title, addresses.href(site, service), LinkKind.INFORMATION)
-
-
-def _weekend(site: Site) -> list[Notice]:
-    """Return the events of the coming or current Friday to Sunday, in order of time."""
-    monday = monday_before(site.moment.astimezone(dates.OSLO).date())
-    first = dates.midnight((monday.astimezone(dates.OSLO) + timedelta(days=4)).date())
-    after = dates.midnight((monday.astimezone(dates.OSLO) + timedelta(days=7)).date())
-    found = []
-    for one in current(site):
-        if one.kind is not NoticeType.EVENT or one.starts is None:
-            continue
-        ends = one.over_at or one.starts.end
-        if one.starts.start < after and ends > first:
-            found.append(one)
-    return sorted(found, key=lambda one: (one.begins.start, one.slug))
-
-
-def _deadline_rows(site: Site, notices: list[Notice], pinned: list[Notice]) -> tuple[listing.Row, ...]:
-    """Return the nearest deadlines: of notices, and of services whose form closes soon and no notice speaks of."""
-    spoken_of = {slug for notice in (*notices, *pinned) if notice.deadline for slug in notice.concerns}
-    found = [
-        (notice.deadline.start if notice.deadline else site.moment, _with_deadline(notice, site)) for notice in notices
-    ]
-    for service in site.of(Service):
-        closes = _closes_soon(site, service)
-        if closes is not None and service.slug not in spoken_of:
-            found.append((closes.start, listing.service_row(service, site, with_action=True)))
-    found.sort(key=lambda pair: (pair[0], pair[1].href))
-    return tuple(row for _, row in found[:MOST_DEADLINES])
-
-
-def _with_deadline(notice: Notice, site: Site) -> listing.Row:
-    """Return the row of a notice as a deadline: whatever else it has a time for, here the last day counts."""
-    row = listing.notice_row(notice, site)
-    if notice.deadline is None:
-        return row
-    words = addresses.words_of(site)
-    return replace(row, why=words.say("notice.deadline", time=words.day(notice.deadline)))
-
-
-def _closes_soon(site: Site, service: Service) -> dates.When | None:
-    """Return the first last day within thirty days of the service's forms."""
-    if service.status is Status.CLOSED:
-        return None
-    last_days = (link.season(site.moment).closes for link in actions.links_of(site, service))
-    return next((one for one in last_days if one and one.start - SOON <= site.moment), None)
-
-
-def _deadlines(site: Site) -> list[Notice]:
-    """Return what has a deadline within thirty days, the nearest first."""
-    found = [
-        one
-        for one in current(site)
-        if one.deadline and one.deadline.end > site.moment and one.deadline.start - SOON <= site.moment
-    ]
-    return sorted(found, key=lambda one: (one.deadline.start if one.deadline else site.moment, one.slug))

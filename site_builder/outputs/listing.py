@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from site_builder.content_types.maps import Map
+from site_builder.content_types.gathering_values import Named
+from site_builder.content_types.gatherings import Gathering
+from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, State
-from site_builder.content_types.records import Category, Link, LinkKind
+from site_builder.content_types.occurrences import Occurrence
+from site_builder.content_types.records import LinkKind
 from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
 from site_builder.outputs import actions, addresses, ahead, views
+from site_builder.outputs.effects import status_of, status_text
 from site_builder.outputs.place_rows import shown_on
-from site_builder.text import dates, los
+from site_builder.text import dates
 from site_builder.text.messages import Catalogue
 
 
@@ -26,16 +31,14 @@ class Row:
     why: str = ""
     label: str = ""
     state: str = ""
-    """planned, ongoing, over, resolved, danger or crisis; empty for what has no state"""
+    """planned, ongoing, over, resolved, cancelled, postponed, moved, danger or crisis; empty for what has no state"""
     is_important: bool = False
     """Whether it is going on and says more than information"""
     is_planned: bool = False
     """Whether a danger or crisis has not begun, said beside its severity"""
     when: str = ""
-    """The last day of its form, or when it opens"""
+    """That it is closed or limited; the last day of its form, or when it opens"""
     action: actions.Action | None = None
-    words: str = ""
-    """What people may also search for"""
     day: str = ""
     """The last day that it speaks of, `2026-03-01`, while it is ahead: the script counts the days to it"""
     shown: ahead.Shown = ahead.ALWAYS
@@ -70,47 +73,17 @@ def _group_over_time(sites: Sequence[Site], lists: Sequence[tuple[Group, ...]], 
 
 def service_row(service: Service, site: Site, *, with_action: bool = False) -> Row:
     links = actions.links_of(site, service)
-    row = Row(service.title, addresses.href(site, service), service.summary)
-    if not with_action:
-        # No list with buttons is searched.
-        return replace(row, words=_search_words(service, links, site))
-    if service.status is Status.CLOSED:
-        return replace(row, when=addresses.words_of(site).say("service.status_closed"))
+    status = status_text(service, site)
+    row = Row(service.title, addresses.href(site, service), service.summary, when=status)
+    if not with_action or status_of(service, site) is Status.CLOSED:
+        return row
     made = [actions.action(link, site) for link in links]
     forms = [one for one in made if one.kind in (LinkKind.APPLICATION, LinkKind.SERVICE)]
     # The row speaks of the form it has a button for; of one that is not open, when no other is.
     shown = next((one for one in forms if one.is_open), None)
     timed = shown or next(iter(forms or made), None)
-    return replace(row, when=timed.when if timed else "", day=timed.day if timed else "", action=shown)
-
-
-def _search_words(service: Service, links: list[Link], site: Site) -> str:
-    """Return what people may also search for: other names of the service, a price or a form where it has any."""
-    words = addresses.words_of(site)
-    found = [*service.synonyms, *_names_in_los(service, site)]
-    if service.prices:
-        found.append(words.say("search.price"))
-    if any(link.kind is LinkKind.APPLICATION for link in links):
-        found.append(words.say("search.form"))
-    return " ".join(_new_to_search(found, f"{service.title} {service.summary}"))
-
-
-def _names_in_los(service: Service, site: Site) -> Iterator[str]:
-    """Yield what the concepts of a service and of its category are called in the site's language."""
-    category = site.get(Category, service.category) if service.category else None
-    paths = [*service.los, *([category.los] if category and category.los else [])]
-    for path in paths:
-        yield from los.concepts()[path].words(addresses.settings_of(site).language)
-
-
-def _new_to_search(found: Iterable[str], shown: str) -> Iterator[str]:
-    """Yield what search would not find in what is shown and in those before: it looks for each word that people type,
-    as a part of a word too."""
-    known = shown.casefold()
-    for one in found:
-        if any(word not in known for word in one.casefold().split()):
-            known += f" {one.casefold()}"
-            yield one
+    when = " · ".join(one for one in (status, timed.when if timed else "") if one)
+    return replace(row, when=when, day=timed.day if timed else "", action=shown)
 
 
 def notice_row(notice: Notice, site: Site) -> Row:
@@ -135,10 +108,53 @@ def day_left(notice: Notice, site: Site) -> str:
     return views.day_of(notice.deadline) if is_ahead else ""
 
 
+def occasion_row(event: Gathering, time: Occurrence, site: Site, *, with_day: bool = True) -> Row:
+    """Return the row of one of the times that an event is; without its day, where a heading says that."""
+    words = addresses.words_of(site)
+    rows = _rows_of(site)
+    row = rows.get(event.slug) or rows.setdefault(event.slug, notice_row(event, site))
+    parts = [time_text(time, words) if with_day else clock_text(time, words), venue_name(event, site)]
+    if time.is_off:
+        parts.append(words.say("event.off", reason=time.reason))
+    return replace(row, why=" · ".join(one for one in parts if one), state="cancelled" if time.is_off else row.state)
+
+
+@lru_cache(maxsize=4)
+def _rows_of(site: Site) -> dict[str, Row]:
+    # What comes round stands many times in a month, and its row differs in nothing but the time.
+    return {}
+
+
+def time_text(time: Occurrence, words: Catalogue) -> str:
+    return span_of(time.starts, time.ends, words) if time.ends else words.day(time.starts)
+
+
+def clock_text(time: Occurrence, words: Catalogue) -> str:
+    """Return the time of day; of what ends on another day, all of it; of what has no time of day, nothing."""
+    first, last = time.days
+    if first != last:
+        return time_text(time, words)
+    if time.starts.precision is not dates.Precision.MINUTE:
+        return ""
+    has_end = time.ends is not None and time.ends.precision is dates.Precision.MINUTE and time.ends != time.starts
+    clocks = [words.clock(one) for one in ((time.starts, time.ends) if has_end else (time.starts,)) if one]
+    return words.say("event.clock", time="–".join(clocks))
+
+
+def venue_name(event: Gathering, site: Site) -> str:
+    """Return where it is, by name; empty where that is not said, or the place is not public yet."""
+    if isinstance(event.place, Named):
+        return event.place.name
+    place = site.get(Place, event.place) if event.place else None
+    return place.name if place else ""
+
+
 def state_key(notice: Notice, site: Site, state: State | None = None) -> str:
     """Return which state's look a notice has."""
     if notice.is_alert(site.moment):
         return notice.level.value
+    if isinstance(notice, Gathering) and (change := change_of(notice, site)):
+        return change
     found = state or notice.state(site.moment)
     is_operational = notice.kind in (NoticeType.OPERATIONS, NoticeType.CRISIS) or notice.is_grave
     if found is State.OVER and notice.is_archive_only:
@@ -149,6 +165,15 @@ def state_key(notice: Notice, site: Site, state: State | None = None) -> str:
     # "Ongoing" says nothing of news, and "planned" nothing of an event in a list: its date does.
     has_something_to_say = found in (State.OVER, State.RESOLVED) or (found is State.PLANNED and not notice.needs_a_time)
     return found.value if is_operational or has_something_to_say else ""
+
+
+def change_of(notice: Gathering, site: Site) -> str:
+    """Return what became of a gathering that does not go as it was first said: cancelled, postponed or moved."""
+    if notice.is_off(site.moment):
+        return "cancelled"
+    if notice.postponed:
+        return "postponed"
+    return "moved" if notice.moved_to and notice.state(site.moment) is State.PLANNED else ""
 
 
 def is_planned_alert(notice: Notice, site: Site) -> bool:
@@ -171,6 +196,8 @@ def when_text(notice: Notice, site: Site, words: Catalogue) -> str:
         return words.say("notice.from_not_over", time=words.day(notice.begins))
     if notice.deadline and _speaks_of_deadline(notice, site):
         return _deadline_text(notice, notice.deadline, site, words)
+    if isinstance(notice, Gathering) and notice.starts:
+        return _gathering_text(notice, site, words)
     if notice.starts and notice.ends:
         return span_of(notice.starts, notice.ends, words)
     if notice.starts:
@@ -187,6 +214,14 @@ def _speaks_of_deadline(notice: Notice, site: Site) -> bool:
     if is_past_its_end(notice, site) or notice.deadline is None:
         return False
     return not notice.is_to_attend and (notice.needs_a_time or not notice.starts)
+
+
+def _gathering_text(notice: Gathering, site: Site, words: Catalogue) -> str:
+    """Return when it is next, how often it comes round, and where."""
+    time = notice.shown(site.moment)
+    when = time_text(time, words) if time else ""
+    often = notice.repeats.text if notice.repeats and notice.state(site.moment) is not State.OVER else ""
+    return " · ".join(one for one in (when, often, venue_name(notice, site)) if one)
 
 
 def _deadline_text(notice: Notice, deadline: dates.When, site: Site, words: Catalogue) -> str:

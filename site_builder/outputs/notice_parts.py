@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from site_builder.content_types.gatherings import Gathering
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, State
-from site_builder.content_types.records import Link
+from site_builder.content_types.records import Link, LinkKind
 from site_builder.model import Site
-from site_builder.outputs import actions, addresses, ahead, listing, views
+from site_builder.outputs import actions, addresses, ahead, listing, notice_facts, views
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def parts_of(notice: Notice, site: Site) -> Parts:
         marks=(_marks(notice, site),),
         boxes=tuple(_boxes(notice, site)),
         times=tuple(_times(notice, site)),
-        links=(actions.action(link, site),) if link else (),
+        links=(_link(link, notice, site),) if link else (),
     )
 
 
@@ -83,6 +84,13 @@ def parts_over_time(notice: Notice, site: Site) -> Parts:
     )
 
 
+def _link(link: Link, notice: Notice, site: Site) -> actions.Action:
+    """Return the button of a notice; a form to apply or respond by takes nothing after the notice's last day."""
+    made = actions.action(link, site)
+    is_out = notice.deadline is not None and notice.deadline.end <= site.moment and not notice.is_to_attend
+    return replace(made, is_open=False) if is_out and link.kind is LinkKind.APPLICATION and not link.late else made
+
+
 def _marks(notice: Notice, site: Site) -> Marks:
     words, found = addresses.words_of(site), notice.state(site.moment)
     state = listing.state_key(notice, site, found) or (State.PLANNED.value if found is State.PLANNED else "")
@@ -95,14 +103,23 @@ def _marks(notice: Notice, site: Site) -> Marks:
 
 
 def _boxes(notice: Notice, site: Site) -> Iterator[Box]:
-    words = addresses.words_of(site)
-    if notice.closed and notice.closed.end <= site.moment:
-        key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"
-        yield Box(words.say(key, time=words.day(notice.closed)), "box is-resolved")
-    elif not notice.is_current(site.moment):
-        yield Box(words.say("notice.archive"))
+    if closed := closed_text(notice, site):
+        yield Box(closed, "box is-resolved")
+    if isinstance(notice, Gathering) and (change := notice_facts.change_text(notice, site)):
+        yield Box(change, "box is-important")
     if listing.is_past_its_end(notice, site):
         yield Box(_not_closed(notice, site), "box is-danger")
+    if not closed and not notice.is_current(site.moment):
+        yield Box(addresses.words_of(site).say("notice.archive"))
+
+
+def closed_text(notice: Notice, site: Site) -> str:
+    """Return when it was resolved or called off, in words; nothing while it is open."""
+    if notice.closed is None or notice.closed.end > site.moment:
+        return ""
+    key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"
+    words = addresses.words_of(site)
+    return words.say(key, time=words.day(notice.closed))
 
 
 def _not_closed(notice: Notice, site: Site) -> str:
@@ -114,9 +131,10 @@ def _not_closed(notice: Notice, site: Site) -> str:
 
 def _times(notice: Notice, site: Site) -> Iterator[Dated]:
     words, state = addresses.words_of(site), notice.state(site.moment)
-    if starts := views.time_of(notice.starts, words):
+    first, last = notice_facts.times_shown(notice, site)
+    if starts := views.time_of(first, words):
         yield Dated(_starts_label(notice, site), starts)
-    ends = views.time_of(notice.ends, words)
+    ends = views.time_of(last, words)
     if ends and not _is_closed_before_its_end(notice, state):
         yield Dated(_ends_label(notice, state, site), ends)
     if deadline := views.time_of(notice.deadline, words):
@@ -125,7 +143,10 @@ def _times(notice: Notice, site: Site) -> Iterator[Dated]:
 
 
 def _starts_label(notice: Notice, site: Site) -> str:
-    has_begun = notice.starts is not None and notice.starts.start <= site.moment
+    starts, _ = notice_facts.times_shown(notice, site)
+    has_begun = starts is not None and starts.start <= site.moment
+    if isinstance(notice, Gathering) and notice.repeats and not has_begun:
+        return addresses.words_of(site).say("event.next")
     return addresses.words_of(site).say("notice.started" if has_begun else "notice.starts")
 
 
@@ -134,7 +155,8 @@ def _ends_label(notice: Notice, state: State, site: Site) -> str:
     # Danger goes on past its end, and a leak is mended when it is mended: there an end is what one hopes for.
     if state is State.ONGOING and (notice.kind is NoticeType.OPERATIONS or notice.is_grave):
         return words.say("notice.ends_expected")
-    has_ended = notice.ends is not None and notice.ends.end <= site.moment
+    _, ends = notice_facts.times_shown(notice, site)
+    has_ended = ends is not None and ends.end <= site.moment
     return words.say("notice.ended" if has_ended else "notice.ends")
 
 

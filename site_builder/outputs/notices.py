@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
@@ -12,11 +12,25 @@ from site_builder.content_types.entry import Sourced
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, Severity, State
-from site_builder.content_types.records import Category, Link
+from site_builder.content_types.records import Category, Contact, Link
 from site_builder.content_types.references import STREET
 from site_builder.content_types.service import Service
+from site_builder.loading.history import Change
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, ahead, listing, people, publication, street_links, views
+from site_builder.outputs import (
+    addresses,
+    ahead,
+    calendar_links,
+    deadlines,
+    listing,
+    notice_facts,
+    occasions,
+    people,
+    publication,
+    share,
+    street_links,
+    views,
+)
 from site_builder.outputs.feed_links import feeds_of_type, following
 from site_builder.outputs.notice_parts import Parts, parts_of, parts_over_time
 from site_builder.outputs.targets import names_of
@@ -25,6 +39,8 @@ from site_builder.text.dates import Precision
 
 NOW = "_na"
 """Anchor of what is current on the page of a type"""
+OTHERS = "_andre"
+"""Anchor of last days that stand on other pages too"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +56,13 @@ class NoticeView:
     """Without an address where the site has no answer for the street"""
     body: Markup
     updates: tuple[views.UpdateView, ...]
+    own: notice_facts.NoticeFacts
+    """What is said for its type's sake"""
     owner: people.Person
     desk: people.Person | None
     """The front desk, where another body is responsible and has no telephone"""
     follow: views.Anchor
+    share: share.Share
     facts: publication.Facts
 
 
@@ -57,12 +76,18 @@ class NoticesView:
     types: tuple[views.Anchor, ...]
     follow: views.Anchor | None
     up: views.Anchor | None = None
+    log: views.Anchor | None = None
+    """Where it says what was published, changed and removed, if that is kept"""
+    ways: tuple[views.Ways, ...] = ()
+    calendar: calendar_links.CalendarLink | None = None
     empty_shown: ahead.Shown = ahead.ALWAYS
 
 
 def plan(site: Site) -> Iterator[Planned]:
-    """Plan the page of every public notice and the lists they stand in."""
+    """Plan the page of every public notice that is no crisis, and the lists they all stand in."""
     for notice in site.of(Notice):
+        if notice.is_crisis:
+            continue
         path, origin = index_of(addresses.address(site, notice)), notice.origin
         yield Planned(path, "notice.html", notice_page(notice, site), origin.path, origin.mark("title"))
     for address, view in list_views(site):
@@ -97,17 +122,27 @@ def _alarm(notice: Notice, site: Site) -> int:
 
 
 def concerning(site: Site, entry: Sourced | Place) -> list[Notice]:
-    """Return current notices that concern the entry, the gravest first: itself, its category, or the map it is on."""
+    """Return current notices that concern the entry, the gravest first: itself, what it belongs to, or its own."""
     names = names_of(entry, site)
-    return gravest_first(newest_first(one for one in current(site) if names.intersection(one.concerns)), site)
+    return gravest_first(newest_first(one for one in current(site) if names.intersection(one.targets)), site)
+
+
+def title_of_type(site: Site, kind: NoticeType) -> str:
+    """Return what the page of a type is called."""
+    return addresses.words_of(site).say("home.operations" if kind is NoticeType.OPERATIONS else f"types.{kind.value}")
 
 
 def rows_concerning(site: Site, entry: Sourced | Place) -> tuple[listing.Row, ...]:
     """Return the rows of the notices that concern the entry, now and in time."""
-    names = names_of(entry, site)
-    sites = ahead.course(site, (one for one in site.of(Notice) if names.intersection(one.concerns)))
+    sites = ahead.course(site, notices_on(site, entry))
     found = [tuple(listing.notice_row(notice, one) for notice in concerning(one, entry)) for one in sites]
     return ahead.over_time(sites, found)
+
+
+def notices_on(site: Site, entry: Sourced | Place) -> list[Notice]:
+    """Return all notices that concern the entry at some moment."""
+    names = names_of(entry, site)
+    return [one for one in site.of(Notice) if names.intersection(one.targets)]
 
 
 def types_in_use(site: Site) -> list[NoticeType]:
@@ -136,7 +171,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         ),
         title=notice.title,
         up=views.Anchor(
-            words.say(f"types.{notice.kind.value}"), site.addresses.href(addresses.type_address(site, notice.kind))
+            title_of_type(site, notice.kind), site.addresses.href(addresses.type_address(site, notice.kind))
         ),
         drill=notice.drill,
         parts=parts_of(notice, site),
@@ -148,9 +183,11 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         ),
         body=views.body_html(site, notice),
         updates=tuple(views.update_view(one, site, notice) for one in notice.updates if one.when.start <= site.moment),
+        own=notice_facts.facts_of(notice, site),
         owner=people.person(site, owner),
         desk=None if owner.phone or owner is desk else people.person(site, desk),
-        follow=_follow(site, notice.kind),
+        follow=way_to_follow(site, notice.kind),
+        share=share.share_of(notice, site),
         facts=replace(
             publication.facts(site, notice, address), sources=publication.sources_of(notice, *([link] if link else []))
         ),
@@ -168,14 +205,20 @@ def _target(slug: str, site: Site) -> views.Anchor | None:
     if place is not None:
         return views.Anchor(place.name, addresses.href(site, place))
     entry = site.get(Service, slug) or site.get(Category, slug) or site.get(Map, slug)
-    return views.Anchor(entry.title, addresses.href(site, entry)) if entry else None
+    if entry is not None:
+        return views.Anchor(entry.title, addresses.href(site, entry))
+    contact = site.get(Contact, slug)
+    section = site.addresses.href(addresses.section(site, "contact"))
+    return views.Anchor(contact.name, f"{section}#{slug}") if contact else None
 
 
 def list_views(site: Site) -> Iterator[tuple[str, NoticesView]]:
-    """Yield each list of notices with its address: all current, each type, the archive and its years."""
+    """Yield each list of notices with its address: all current, each type but operations, the archive, its years."""
     yield addresses.section(site, "notices"), now_page(site)
     for kind in NoticeType:
-        yield addresses.type_address(site, kind), type_page(site, kind)
+        # What goes on now stands by topic, in operations.py.
+        if kind is not NoticeType.OPERATIONS:
+            yield addresses.type_address(site, kind), type_page(site, kind)
     years = archive_years(site)
     yield addresses.archive_address(site), _archive_view(site, years)
     for year, found in years.items():
@@ -190,14 +233,17 @@ def now_page(site: Site) -> NoticesView:
 
 def type_page(site: Site, kind: NoticeType) -> NoticesView:
     """Return the list of a type with what comes into it and leaves it in time."""
-    found = [one for one in site.of(Notice) if one.kind is kind]
+    found: list[Sourced] = [one for one in site.of(Notice) if one.kind is kind]
+    if kind is NoticeType.DEADLINE:
+        # Last days of other types and of services stand there too.
+        found = [*site.of(Notice), *site.of(Link)]
     return _over_time(type_view(site, kind), site, found, partial(_type_groups, kind=kind))
 
 
 def _over_time(
-    view: NoticesView, site: Site, notices: Iterable[Notice], groups_at: Callable[[Site], tuple[listing.Group, ...]]
+    view: NoticesView, site: Site, things: Iterable[Sourced], groups_at: Callable[[Site], tuple[listing.Group, ...]]
 ) -> NoticesView:
-    sites = ahead.course(site, notices)
+    sites = ahead.course(site, things)
     return with_groups(view, listing.groups_over_time(sites, [groups_at(one) for one in sites]))
 
 
@@ -208,12 +254,10 @@ def with_groups(view: NoticesView, groups: tuple[listing.Group, ...]) -> Notices
 
 def now_view(site: Site) -> NoticesView:
     words = addresses.words_of(site)
-    title = words.say("notices.title")
+    title, types = words.say("notices.title"), (*_type_links(site), *archive_link(site))
     head = views.Head(title, words.say("notices.lead"), addresses.section(site, "notices"))
-    types = (*_type_links(site), *_archive_link(site))
-    return NoticesView(
-        head, title, words.say("notices.lead"), _now_groups(site), words.say("notices.empty"), types, _follow(site)
-    )
+    groups, empty = _now_groups(site), words.say("notices.empty")
+    return NoticesView(head, title, words.say("notices.lead"), groups, empty, types, way_to_follow(site))
 
 
 def _now_groups(site: Site) -> tuple[listing.Group, ...]:
@@ -222,7 +266,7 @@ def _now_groups(site: Site) -> tuple[listing.Group, ...]:
     return tuple(_type_group(found, site) for found in shown)
 
 
-def _follow(site: Site, kind: NoticeType | None = None) -> views.Anchor:
+def way_to_follow(site: Site, kind: NoticeType | None = None) -> views.Anchor:
     """Return the way to the page about following, where the feed of that type stands if one is given."""
     words = addresses.words_of(site)
     if kind is None:
@@ -250,7 +294,7 @@ def _type_links(site: Site) -> list[views.Anchor]:
     ]
 
 
-def _archive_link(site: Site) -> tuple[views.Anchor, ...]:
+def archive_link(site: Site) -> tuple[views.Anchor, ...]:
     """Return the way to the archive, where there is anything in it."""
     title = addresses.words_of(site).say("archive.title")
     link = views.Anchor(title, site.addresses.href(addresses.archive_address(site)))
@@ -261,10 +305,29 @@ def in_order(notices: list[Notice], site: Site) -> list[Notice]:
     """Return notices of one type: alerts, what is important, then what has begun newest first, then what is to come
     nearest first. What has a time of its own is in order of time, after alerts."""
     if notices and notices[0].needs_a_time:
-        return alerts_first(sorted(notices, key=lambda one: (one.due.start, one.slug)), site)
+        return alerts_first(sorted(notices, key=lambda one: (one.due_at(site.moment).start, one.slug)), site)
     ongoing = [one for one in notices if one.state(site.moment) is not State.PLANNED]
     planned = [one for one in notices if one.state(site.moment) is State.PLANNED]
     return gravest_first(newest_first(ongoing) + newest_first(planned)[::-1], site)
+
+
+def earlier_of(site: Site, kind: NoticeType) -> list[Notice]:
+    """Return the notices of a type that have left the lists, the newest first."""
+    return newest_first(one for one in site.of(Notice) if one.kind is kind and not one.is_current(site.moment))
+
+
+def now_and_earlier(notices: Sequence[Notice], site: Site) -> tuple[listing.Group, ...]:
+    """Return notices of one type in two groups: what is current, and what has been."""
+    words = addresses.words_of(site)
+    found = in_order([one for one in notices if one.is_current(site.moment)], site)
+    earlier = newest_first(one for one in notices if not one.is_current(site.moment))
+    groups = (
+        listing.Group(words.say("notices.now"), NOW, tuple(listing.notice_row(one, site) for one in found)),
+        listing.Group(
+            words.say("notices.earlier"), "_tidligere", tuple(listing.notice_row(one, site) for one in earlier)
+        ),
+    )
+    return tuple(group for group in groups if group.rows)
 
 
 def type_view(site: Site, kind: NoticeType) -> NoticesView:
@@ -275,22 +338,42 @@ def type_view(site: Site, kind: NoticeType) -> NoticesView:
     feeds, groups = feeds_of_type(site, kind), _type_groups(site, kind)
     head = views.Head(title, lead, addresses.type_address(site, kind), feeds, is_hidden=not groups)
     up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
-    follow = _follow(site, kind) if feeds else None
-    return NoticesView(head, title, lead, groups, words.say("notices.none_of_type"), _archive_link(site), follow, up)
+    return NoticesView(
+        head,
+        title,
+        lead,
+        groups,
+        words.say("notices.none_of_type"),
+        archive_link(site),
+        way_to_follow(site, kind) if feeds else None,
+        up,
+        ways=occasions.ways(site, with_past=True) if kind is NoticeType.EVENT else (),
+        calendar=_calendar(kind, site) if groups else None,
+    )
 
 
 def _type_groups(site: Site, kind: NoticeType) -> tuple[listing.Group, ...]:
-    words = addresses.words_of(site)
-    all_of_kind = [one for one in site.of(Notice) if one.kind is kind]
-    found = in_order([one for one in all_of_kind if one.is_current(site.moment)], site)
-    earlier = newest_first(one for one in all_of_kind if not one.is_current(site.moment))
-    groups = (
-        listing.Group(words.say("notices.now"), NOW, tuple(listing.notice_row(one, site) for one in found)),
-        listing.Group(
-            words.say("notices.earlier"), "_tidligere", tuple(listing.notice_row(one, site) for one in earlier)
-        ),
-    )
-    return tuple(group for group in groups if group.rows)
+    groups = now_and_earlier([one for one in site.of(Notice) if one.kind is kind], site)
+    return _with_other_deadlines(groups, site) if kind is NoticeType.DEADLINE else groups
+
+
+def _with_other_deadlines(groups: tuple[listing.Group, ...], site: Site) -> tuple[listing.Group, ...]:
+    """Return the groups with one more after what is current: last days of services, hearings, posts and events."""
+    others = [
+        one for one in deadlines.ahead(site) if not (isinstance(one.of, Notice) and one.of.kind is NoticeType.DEADLINE)
+    ]
+    if not others:
+        return groups
+    rows = tuple(deadlines.row(one, site) for one in others)
+    group = listing.Group(addresses.words_of(site).say("notices.other_deadlines"), OTHERS, rows)
+    now = [one for one in groups if one.anchor == NOW]
+    return (*now, group, *(one for one in groups if one not in now))
+
+
+def _calendar(kind: NoticeType, site: Site) -> calendar_links.CalendarLink | None:
+    if kind is NoticeType.DEADLINE:
+        return calendar_links.of_deadlines(site)
+    return calendar_links.of_type(site, kind) if kind in calendar_links.WITH_CALENDARS else None
 
 
 def archive_years(site: Site) -> dict[int, list[Notice]]:
@@ -317,7 +400,18 @@ def _archive_view(site: Site, years: dict[int, list[Notice]]) -> NoticesView:
     head = views.Head(title, words.say("archive.lead"), addresses.archive_address(site), is_hidden=not rows)
     up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
     groups = (listing.Group(words.say("archive.years"), "_ar", rows),) if rows else ()
-    return NoticesView(head, title, words.say("archive.lead"), groups, words.say("notices.empty"), (), None, up)
+    log = views.Anchor(words.say("log.title"), site.addresses.href(addresses.log_address(site)))
+    return NoticesView(
+        head,
+        title,
+        words.say("archive.lead"),
+        groups,
+        words.say("notices.empty"),
+        (),
+        None,
+        up,
+        log if site.of(Change) else None,
+    )
 
 
 def _year_view(site: Site, year: int, found: list[Notice]) -> NoticesView:

@@ -9,19 +9,18 @@ from markupsafe import Markup
 
 from site_builder.content_types.entry import Sourced
 from site_builder.content_types.hours import OpeningHours
-from site_builder.content_types.maps import Map
-from site_builder.content_types.notice import Notice
+from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.page import Page
 from site_builder.content_types.records import Category, Contact, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import Settings
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, ahead, listing, people, prices, publication, views
+from site_builder.outputs import actions, addresses, ahead, listing, people, prices, publication, search, views
+from site_builder.outputs.effects import Standing, standings_over_time, status_text
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.hours import Hours, hours_of
-from site_builder.outputs.notices import concerning, rows_concerning
+from site_builder.outputs.notices import concerning, notices_on, rows_concerning
 from site_builder.outputs.place_rows import shown_on
-from site_builder.outputs.targets import names_of
 from site_builder.text import numbers
 from site_builder.text.collation import initial, sort_key
 from site_builder.text.messages import Catalogue
@@ -35,6 +34,8 @@ class ServiceView:
     up: views.Anchor
     status: str
     status_note: str
+    standings: tuple[Standing, ...]
+    """That a notice closes it, or limits it"""
     actions: tuple[actions.Action, ...]
     notices: tuple[listing.Row, ...]
     prices: tuple[prices.PriceRow, ...]
@@ -72,7 +73,8 @@ class ListView:
     lead: str
     groups: tuple[listing.Group, ...]
     up: views.Anchor | None = None
-    has_search: bool = False
+    search_words: str = ""
+    """Where that which search knows besides stands; empty for a list without search"""
     empty: str = ""
     more: tuple[views.Anchor, ...] = ()
     sources: tuple[views.Anchor, ...] = ()
@@ -90,13 +92,23 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """Somebody who answers, and the notices that concern them."""
+
+    person: people.Person
+    notices: tuple[listing.Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ContactView:
     head: views.Head
-    desk: people.Person
+    desk: Answering
     promise: str
     duty: tuple[people.Duty, ...]
-    others: tuple[people.Person, ...]
+    others: tuple[Answering, ...]
     hours: tuple[Hours, ...]
+    preparedness: views.Anchor | None
+    """How to be prepared for what may happen"""
     name: str
     numbers: tuple[str, ...]
     """What others know the municipality by"""
@@ -156,6 +168,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
         up=up,
         status="" if service.status is Status.OPEN else service.status.value,
         status_note=service.status_note or "",
+        standings=standings_over_time(service, (site,)),
         actions=actions.of_service(site, service),
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, service)),
         prices=tuple(prices.price_row(price, site) for price in costs),
@@ -179,11 +192,15 @@ def service_view(service: Service, site: Site) -> ServiceView:
 
 def service_page(service: Service, site: Site) -> ServiceView:
     """Return the view of a service with what the clock will make of it."""
-    sites = ahead.course(site, actions.links_of(site, service))
-    buttons = ahead.over_time(sites, [actions.of_service(one, service) for one in sites])
+    # What a notice closes takes no applications.
+    sites = ahead.course(site, (*notices_on(site, service), *actions.links_of(site, service)))
     notices = rows_concerning(site, service)
     return replace(
-        service_view(service, site), actions=buttons, notices=notices, notices_shown=ahead.while_any(notices)
+        service_view(service, site),
+        standings=standings_over_time(service, sites),
+        actions=ahead.over_time(sites, [actions.of_service(one, service) for one in sites]),
+        notices=notices,
+        notices_shown=ahead.while_any(notices),
     )
 
 
@@ -193,8 +210,12 @@ def _map_list(map_: Map, site: Site) -> MapList:
     return MapList(
         views.sample_title(map_, words),
         addresses.href(site, map_),
-        tuple(views.Anchor(one.name, addresses.href(site, one), one.address or "") for one in places),
+        tuple(views.Anchor(one.name, addresses.href(site, one), _note_on(one, site)) for one in places),
     )
+
+
+def _note_on(place: Place, site: Site) -> str:
+    return " · ".join(one for one in (status_text(place, site), place.address or "") if one)
 
 
 def services_view(site: Site) -> ListView:
@@ -253,9 +274,7 @@ def category_view(category: Category, site: Site) -> ListView:
 def _category_page(category: Category, site: Site) -> ListView:
     """Return the view of a service area with what comes and goes in time."""
     links = (link for one in _in_category(site, category.slug) for link in actions.links_of(site, one))
-    names = names_of(category, site)
-    notices = (one for one in site.of(Notice) if names.intersection(one.concerns))
-    sites = ahead.course(site, (*notices, *links))
+    sites = ahead.course(site, (*notices_on(site, category), *links))
     lists = [_category_groups(category, one) for one in sites]
     return replace(category_view(category, site), groups=listing.groups_over_time(sites, lists))
 
@@ -277,7 +296,12 @@ def all_view(site: Site) -> ListView:
     letters = tuple(_letters(site))
     head = views.Head(title, words.say("all.lead"), addresses.section(site, "all"), is_hidden=not letters)
     return ListView(
-        head, title, words.say("all.lead"), letters, has_search=bool(letters), empty=words.say("services.empty")
+        head,
+        title,
+        words.say("all.lead"),
+        letters,
+        search_words=site.addresses.href(search.words_address(site)) if letters else "",
+        empty=words.say("services.empty"),
     )
 
 
@@ -298,7 +322,7 @@ def contact_view(site: Site) -> ContactView:
     others.sort(key=lambda one: sort_key(one.name))
     used = {one.hours for one in site.of(Contact)}
     hours = tuple(hours_of(one, site) for one in site.of(OpeningHours) if one.slug not in used)
-    persons = (people.person(site, desk), *(people.person(site, one) for one in others))
+    persons = tuple(_answering(one, site) for one in (desk, *others))
     return ContactView(
         head=views.Head(title, words.say("contact.lead", name=desk.name), addresses.section(site, "contact")),
         desk=persons[0],
@@ -306,11 +330,23 @@ def contact_view(site: Site) -> ContactView:
         duty=people.duty_of(site),
         others=persons[1:],
         hours=hours,
+        preparedness=_preparedness(site),
         name=settings.name,
         numbers=_numbers(settings, words),
         sources=publication.sources_of(*site.of(Contact), *site.of(OpeningHours)),
-        linked_data=site.addresses.href(addresses.linked_data_address(site)) if persons[0].hours else "",
+        linked_data=site.addresses.href(addresses.linked_data_address(site)) if persons[0].person.hours else "",
     )
+
+
+def _preparedness(site: Site) -> views.Anchor | None:
+    slug = addresses.settings_of(site).preparedness
+    page = site.get(Page, slug) if slug else None
+    return views.Anchor(page.title, addresses.href(site, page), page.summary or "") if page else None
+
+
+def _answering(contact: Contact, site: Site) -> Answering:
+    notices = tuple(listing.notice_row(one, site) for one in concerning(site, contact))
+    return Answering(people.person(site, contact), notices)
 
 
 def _numbers(settings: Settings, words: Catalogue) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder.content_types.entry import Publication
 from site_builder.content_types.hours import OpeningHours
@@ -10,6 +10,7 @@ from site_builder.content_types.records import Category, Contact
 from site_builder.content_types.service import Service
 from site_builder.model import Site
 from site_builder.outputs import addresses
+from site_builder.outputs.effects import Standing, standing_of
 from site_builder.outputs.hours import Hours, hours_of
 from site_builder.text import numbers
 
@@ -28,6 +29,8 @@ class Person:
     note: str = ""
     hours: Hours | None = None
     anchor: str = ""
+    standing: Standing | None = None
+    """Whether a notice closes it, or limits it, for now"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,12 @@ class Duty:
 
 
 def person(site: Site, contact: Contact) -> Person:
+    standing = standing_of(contact, site)
     hours = site.get(OpeningHours, contact.hours) if contact.hours else None
+    shown = hours_of(hours, site) if hours else None
+    if shown and standing:
+        # The clock would say that it is open now.
+        shown = replace(shown, rules=None)
     return Person(
         name=contact.name,
         phone=numbers.telephone(contact.phone) if contact.phone else "",
@@ -49,8 +57,9 @@ def person(site: Site, contact: Contact) -> Person:
         post=contact.post or "",
         url=contact.url or "",
         note=contact.note or "",
-        hours=hours_of(hours, site) if hours else None,
+        hours=shown,
         anchor=contact.slug,
+        standing=standing,
     )
 
 

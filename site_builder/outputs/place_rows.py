@@ -12,6 +12,7 @@ from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.records import Link
 from site_builder.model import Site
 from site_builder.outputs import actions, addresses, in_text
+from site_builder.outputs.effects import Standing, standing_of
 from site_builder.outputs.in_text import amount_text
 from site_builder.text import dates, numbers
 from site_builder.text.collation import sort_key
@@ -45,6 +46,8 @@ class PlaceRow:
     sample: bool
     state: str
     """free, late, reserved or sold; empty where its map says nothing of that"""
+    standing: Standing | None = None
+    """Whether a notice closes it, or limits it, for now"""
 
 
 def places_on(map_: Map, site: Site) -> list[Place]:
@@ -146,4 +149,5 @@ def place_row(number: int, place: Place, map_: Map, site: Site) -> PlaceRow:
         link=actions.action(link, site) if link else None,
         sample=place.sample,
         state=state_of(place, site),
+        standing=standing_of(place, site),
     )

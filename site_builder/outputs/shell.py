@@ -37,6 +37,15 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """The style sheet of a page that has another than all the rest, and its digest for the policy."""
+
+    text: Markup
+    hash: str
+    """sha256, base64"""
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     language: str
     name: str
@@ -73,7 +82,7 @@ class Shell:
 def shell_of(site: Site) -> Shell:
     """Return the shell as of the site's moment."""
     settings, words = addresses.settings_of(site), addresses.words_of(site)
-    style = style_of(site)
+    style = _hashed(style_of(site))
     link = site.addresses.href
     # What has nothing to show is not in the menu. Contact comes last: the footer and empty pages lead there too.
     sections = (
@@ -93,8 +102,8 @@ def shell_of(site: Site) -> Shell:
         demo=settings.demo,
         base_url=site.addresses.base_url,
         home=link(addresses.HOME),
-        style=Markup(style),  # noqa: S704 - the theme's own style sheet
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        style=style.text,
+        style_hash=style.hash,
         icon=icon_of(settings.accent),
         alerts=alerts,
         alerts_shown=ahead.while_any(alerts),
@@ -104,7 +113,7 @@ def shell_of(site: Site) -> Shell:
             for key, shown in sections
             if shown
         ),
-        desk=replace(desk, hours=None),
+        desk=replace(desk, hours=None, standing=None),
         has_hours=desk.hours is not None,
         feeds=feeds_of_all(site),
         follow=link(following(site)),
@@ -128,14 +137,29 @@ def style_of(site: Site) -> str:
     return tokens(addresses.settings_of(site).accent) + compact_style(site.theme.files["style.css"])
 
 
+def own_style(site: Site, name: str) -> Style:
+    """Return a style sheet of the theme for pages that carry it in place of the one of all pages."""
+    return _hashed(tokens(addresses.settings_of(site).accent) + compact_style(site.theme.files[name]))
+
+
+def _hashed(style: str) -> Style:
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return Style(Markup(style), digest)  # noqa: S704 - the theme's own style sheet
+
+
 def alerts_of(site: Site) -> tuple[Alert, ...]:
+    """Return the alerts in order, as every page shows them."""
+    return tuple(_alert(one, site) for one in alerts_in_order(site))
+
+
+def alerts_in_order(site: Site) -> list[Notice]:
     """Return the alerts, the gravest first; then what is going on before what is planned, the newest first."""
     found = [one for one in site.of(Notice) if one.is_alert(site.moment)]
     found.sort(key=lambda one: one.slug)
     found.sort(key=lambda one: one.begins.start, reverse=True)
     found.sort(key=lambda one: one.state(site.moment) is State.PLANNED)
     found.sort(key=lambda one: one.level is not Severity.CRISIS)
-    return tuple(_alert(one, site) for one in found)
+    return found
 
 
 def _alerts_over_time(site: Site) -> tuple[Alert, ...]:
@@ -146,7 +170,7 @@ def _alerts_over_time(site: Site) -> tuple[Alert, ...]:
 def _alert(notice: Notice, site: Site) -> Alert:
     words = addresses.words_of(site)
     return Alert(
-        title=views.sample_title(notice, words),
+        title=views.title_beside_state(notice, words),
         href=addresses.href(site, notice),
         severity=notice.level.value,
         state=notice.state(site.moment).value,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from site_builder.content_types.entry import Sourced
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
+from site_builder.content_types.records import Category
 from site_builder.content_types.service import Service
 from site_builder.model import Site
 from site_builder.outputs.place_rows import places_on, shown_on
@@ -15,10 +16,13 @@ what it concerns, and no hundred pins."""
 
 
 def names_of(entry: Sourced | Place, site: Site) -> frozenset[str]:
-    """Return the names by which a notice concerns an entry: its own, its category's, its map's or its places'."""
+    """Return the names by which a notice concerns an entry: its own, its category's or its map's, and those of what
+    belongs to it: a category's services, a map's places."""
     slugs = {entry.slug}
     if isinstance(entry, Service) and entry.category:
         slugs.add(entry.category)
+    if isinstance(entry, Category):
+        slugs |= {one.slug for one in site.of(Service) if one.category == entry.slug}
     if isinstance(entry, Place):
         slugs.add(entry.map_slug)
     if isinstance(entry, Map):

@@ -43,6 +43,15 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """Links of one kind, under a heading with an id."""
+
+    title: str
+    anchor: str
+    links: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FeedLink:
     """A feed as a page announces it: its name, where it stands and its media type."""
 
@@ -82,6 +91,11 @@ def sample_title(entry: Publication, words: Catalogue, title: str = "") -> str:
     if isinstance(entry, Notice) and entry.drill:
         title = words.say("notice.drill_title", title=title)
     return words.say("sample.title", title=title) if entry.sample else title
+
+
+def title_beside_state(notice: Notice, words: Catalogue) -> str:
+    """Return the title where it stands beside a word of its own that it is a drill."""
+    return words.say("sample.title", title=notice.title) if notice.sample else notice.title
 
 
 def day_of(when: dates.When | None) -> str:

@@ -57,6 +57,18 @@ class Target:
 Resolve = Callable[[Reference], Target]
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under a heading of the second level. What stands above the first has none."""
+
+    heading: Heading | None
+    title: Markup
+    html: Markup
+    """Without the heading"""
+    lines: tuple[str, ...]
+    """Its paragraphs and items as plain text"""
+
+
 @cache
 def _engine() -> MarkdownIt:
     engine = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False}).enable("table")
@@ -149,13 +161,54 @@ def _key(one: Reference) -> tuple[str, str]:
 
 @lru_cache(maxsize=4096)
 def _html(text: str, line: int, leads: tuple[tuple[tuple[str, str], Target], ...]) -> Markup:
-    body, known = parse(text, line), dict(leads)
+    return _rendered(_all_shown(parse(text, line), dict(leads)))
+
+
+def _all_shown(body: Body, leads: Mapping[tuple[str, str], Target]) -> list[Token]:
     headings = iter(body.headings)
-    tokens = [_shown(token, headings, lambda one: known[_key(one)]) for token in body.tokens]
+    return [_shown(token, headings, lambda one: leads[_key(one)]) for token in body.tokens]
+
+
+def _rendered(tokens: Sequence[Token]) -> Markup:
     rendered: str = _engine().renderer.render(tokens, _engine().options, {})
     rendered = rendered.replace("<table>", '<div class="scroll" tabindex="0"><table>')
     # Our renderer escaped every author's text; this is the one place where it is called safe.
     return Markup(rendered.replace("</table>", "</table></div>"))  # noqa: S704
+
+
+def sections(body: Body, resolve: Resolve, in_order: frozenset[str] = frozenset()) -> tuple[Section, ...]:
+    """Return the body cut at its headings of the second level; what stands above the first of them comes first.
+
+    Under the headings whose anchors are `in_order`, lists are numbered, however their author marked them.
+    """
+    leads = {_key(one): resolve(one) for one in body.references}
+    return _sections(body.text, body.line, tuple(leads.items()), in_order)
+
+
+@lru_cache(maxsize=256)
+def _sections(
+    text: str, line: int, leads: tuple[tuple[tuple[str, str], Target], ...], in_order: frozenset[str]
+) -> tuple[Section, ...]:
+    body, known = parse(text, line), dict(leads)
+    tokens = _all_shown(body, known)
+    cuts = [at for at, one in enumerate(tokens) if one.type == "heading_open" and one.tag == "h2" and one.level == 0]
+    by_anchor = {one.anchor: one for one in body.headings}
+    found = [Section(None, Markup(""), _rendered(tokens[: min(cuts, default=None)]), ())]
+    for start, end in itertools.pairwise([*cuts, len(tokens)]):
+        # A heading is three tokens: where it opens, what it says, and where it closes.
+        heading, rest = by_anchor[str(tokens[start].attrGet("id"))], body.tokens[start + 3 : end]
+        said = (plain(one.children or (), lambda one: known[_key(one)]) for one in rest if one.type == "inline")
+        shown = map(_numbered, tokens[start + 3 : end]) if heading.anchor in in_order else tokens[start + 3 : end]
+        found.append(Section(heading, _rendered(tokens[start + 1 : start + 2]), _rendered(list(shown)), tuple(said)))
+    return tuple(found)
+
+
+def _numbered(token: Token) -> Token:
+    if token.level or not token.type.startswith("bullet_list_"):
+        return token
+    numbered = copy.copy(token)
+    numbered.tag, numbered.type = "ol", token.type.replace("bullet", "ordered")
+    return numbered
 
 
 def _shown(token: Token, headings: Iterator[Heading], resolve: Resolve) -> Token:

@@ -17,10 +17,12 @@ PATH_WORDS = {
             "all": "alle",
             "embedding": "bygg-inn",
             "follow": "folg",
+            "screen": "skjerm",
         },
         "notices": {
             "archive": "arkiv",
             "undated": "uten-dato",
+            "log": "logg",
             "operations": "drift",
             "crisis": "krise",
             "event": "arrangement",
@@ -33,6 +35,30 @@ PATH_WORDS = {
             "business": "naring",
             "tip": "tips",
             "story": "historie",
+        },
+        "notice": {
+            "sheet": "ark",
+        },
+        "events": {
+            "today": "i-dag",
+            "weekend": "i-helga",
+            "at_place": "sted",
+            "concert": "konsert",
+            "stage": "scene",
+            "film": "film",
+            "exhibition": "utstilling",
+            "talk": "foredrag",
+            "course": "kurs",
+            "sport": "idrett",
+            "outdoors": "friluft",
+            "children": "barn",
+            "youth": "ungdom",
+            "social": "treff",
+            "market": "marked",
+            "celebration": "feiring",
+        },
+        "calendar": {
+            "due": "frister",
         },
         "map": {
             "table": "tabell",
@@ -61,10 +87,12 @@ PATH_WORDS = {
             "all": "alle",
             "embedding": "bygg-inn",
             "follow": "folg",
+            "screen": "skjerm",
         },
         "notices": {
             "archive": "arkiv",
             "undated": "utan-dato",
+            "log": "logg",
             "operations": "drift",
             "crisis": "krise",
             "event": "arrangement",
@@ -77,6 +105,30 @@ PATH_WORDS = {
             "business": "naring",
             "tip": "tips",
             "story": "historie",
+        },
+        "notice": {
+            "sheet": "ark",
+        },
+        "events": {
+            "today": "i-dag",
+            "weekend": "i-helga",
+            "at_place": "stad",
+            "concert": "konsert",
+            "stage": "scene",
+            "film": "film",
+            "exhibition": "utstilling",
+            "talk": "foredrag",
+            "course": "kurs",
+            "sport": "idrett",
+            "outdoors": "friluft",
+            "children": "barn",
+            "youth": "ungdom",
+            "social": "treff",
+            "market": "marknad",
+            "celebration": "feiring",
+        },
+        "calendar": {
+            "due": "fristar",
         },
         "map": {
             "table": "tabell",
@@ -105,10 +157,12 @@ PATH_WORDS = {
             "all": "all",
             "embedding": "embedding",
             "follow": "follow",
+            "screen": "screen",
         },
         "notices": {
             "archive": "archive",
             "undated": "undated",
+            "log": "log",
             "operations": "operations",
             "crisis": "crisis",
             "event": "events",
@@ -121,6 +175,30 @@ PATH_WORDS = {
             "business": "business",
             "tip": "tips",
             "story": "stories",
+        },
+        "notice": {
+            "sheet": "sheet",
+        },
+        "events": {
+            "today": "today",
+            "weekend": "this-weekend",
+            "at_place": "place",
+            "concert": "concert",
+            "stage": "stage",
+            "film": "film",
+            "exhibition": "exhibition",
+            "talk": "talk",
+            "course": "course",
+            "sport": "sport",
+            "outdoors": "outdoors",
+            "children": "children",
+            "youth": "youth",
+            "social": "social",
+            "market": "market",
+            "celebration": "celebration",
+        },
+        "calendar": {
+            "due": "all-deadlines",
         },
         "map": {
             "table": "table",
@@ -136,7 +214,8 @@ PATH_WORDS = {
         },
     },
 }
-"""By language and by what the words stand under: nothing (the root), a section, or the folders of data and of feeds."""
+"""By language and by what the words stand under: nothing (the root), a section, the list of events, or the folder of
+feeds or calendars."""
 
 OUR_FOLDERS = ("embed", "feeds", "kalender", "cap", "api", "assets")
 """Folders at the root that are no path words: nothing that staff write gets an address in them."""

@@ -44,7 +44,15 @@ def test_axe_finds_nothing(name: str, page: Page, demo: Built, tiny: Built) -> N
     opened(page, one.site(demo, tiny), one)
     if one.template in ("map.html", "embed/map.html"):
         draw(page)
-    assert in_every_look(page) == {}
+    found = in_every_look(page)
+    if one.template == "screen.html":
+        # On a wall it is to fetch itself anew: nobody there reads at a pace of their own (WCAG 2.2.1).
+        found = {look: rest for look, faults in found.items() if (rest := _but_for_the_refresh(faults))}
+    assert found == {}
+
+
+def _but_for_the_refresh(faults: list[str]) -> list[str]:
+    return [one for one in faults if not one.startswith("meta-refresh:")]
 
 
 @pytest.mark.parametrize("name", ["home", "embedding", "service with prices"])

@@ -1,0 +1,106 @@
+"""When texts were published, changed and removed, as Git tells. Of a commit only its time is read, never its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from site_builder.content_types import ENTRY_TYPES
+from site_builder.loading.folders import git, has_whole_history
+from site_builder.model import Origin
+from site_builder.source import Document
+
+_FOLDERS = tuple(model.folder for model in ENTRY_TYPES)
+_FORMAT = ("--relative", "--format=%x00%ct", "-z")
+_DRAFT = "^(utkast|draft) *: *(ja|Ja|JA|yes|Yes|true|True)"
+"""The line that makes a draft of a text, added or taken away (an extended regular expression, as `git log -G` has)"""
+_Kind = Literal["published", "changed", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that was done to a text of the site."""
+
+    path: str
+    """The source: of one that has been moved since, where it is now"""
+    kind: _Kind
+    moment: datetime
+    """When it was committed (UTC)"""
+
+    @property
+    def origin(self) -> Origin:
+        return Origin("", Document(self.path))
+
+    def changes(self, now: object) -> tuple[()]:
+        return ()
+
+    def is_public(self, moment: object) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one commit did to one file."""
+
+    moment: datetime
+    letter: str
+    """A(dded), M(odified), T(ype changed), D(eleted) or R(enamed): `git help diff`, --diff-filter"""
+    path: str
+    before: str
+    """Where a renamed file was"""
+
+
+def history_of(root: Path) -> tuple[Change, ...]:
+    """Return what was done to the texts of a site up to its last commit, the newest first; nothing without the whole
+    history. What was done to a draft is left out."""
+    if not has_whole_history(root):
+        return ()
+    steps = _steps(git(root, "log", "--name-status", "-M", *_FORMAT, "--", *_FOLDERS))
+    marked = _steps(git(root, "log", "--name-status", "--no-renames", "-G", _DRAFT, *_FORMAT, "--", *_FOLDERS))
+    found = _without_drafts(steps, frozenset((one.path, one.moment) for one in marked))
+    return tuple(sorted(found, key=lambda one: (-one.moment.timestamp(), one.path, one.kind)))
+
+
+def _steps(log: str) -> Iterator[_Step]:
+    """Yield what a log says, the newest first: the time of a commit, then a letter and a path, or two, of each file."""
+    moment = datetime.fromtimestamp(0, UTC)
+    parts = iter(one for one in log.replace("\n", "\0").split("\0") if one)
+    for part in parts:
+        if part.isdecimal():
+            moment = datetime.fromtimestamp(int(part), UTC)
+            continue
+        path = next(parts, "")
+        before = path
+        if part[0] == "R":
+            path = next(parts, "")
+        if path.endswith(".md"):
+            yield _Step(moment, part[0], path, before)
+
+
+def _without_drafts(steps: Iterable[_Step], drafts: frozenset[tuple[str, datetime]]) -> Iterator[Change]:
+    """Yield what was done to texts that were no drafts then. `drafts` are the steps that made or unmade one."""
+    is_draft: dict[str, bool] = {}
+    done: dict[str, list[tuple[_Kind, datetime]]] = {}
+    for step in reversed(tuple(steps)):
+        was = is_draft.pop(step.before, False)
+        is_marked = (step.path, step.moment) in drafts
+        # What is moved stands in the other log as one file that is removed and one that is added.
+        now = is_marked != was if step.letter in "MT" else is_marked
+        is_draft[step.path] = now
+        found = done[step.path] = done.pop(step.before, []) if step.letter == "R" else done.get(step.path, [])
+        if kind := _kind(step.letter, was=was, now=now):
+            found.append((kind, step.moment))
+    for path, kinds in done.items():
+        yield from (Change(path, kind, moment) for kind, moment in kinds)
+
+
+def _kind(letter: str, *, was: bool, now: bool) -> _Kind | None:
+    """Return what readers saw of a step; `was` and `now` say whether it was a draft before and is one after."""
+    if letter == "D":
+        return None if was else "removed"
+    if now:
+        return "removed" if letter != "A" and not was else None
+    return "published" if was or letter == "A" else "changed"

@@ -1,0 +1,117 @@
+"""The page of a crisis: what to do first, then the rest of its parts in the order people need them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from site_builder.content_types.maps import Place
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_types import Crisis
+from site_builder.model import Planned, Site, index_of
+from site_builder.outputs import addresses, publication, views
+from site_builder.outputs.crisis_parts import Number, PartView, next_message, numbers_of, parts_of
+from site_builder.outputs.drawing import Drawing, drawing_of, ground_of
+from site_builder.outputs.notices import NoticeView, notice_page
+from site_builder.text.crisis_words import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A place to go to, or a way there."""
+
+    number: int
+    name: str
+    href: str
+    address: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisView:
+    head: views.Head
+    notice: NoticeView
+    lead: Markup
+    last: views.Time | None
+    """The last change, while the danger is not called off"""
+    next: views.Time | None
+    do: PartView | None
+    life: tuple[Number, ...]
+    doctor: Number
+    parts: tuple[PartView, ...]
+    """Where people are to go stands first, if its author or a field says so"""
+    languages: tuple[PartView, ...]
+    points: tuple[Meeting, ...]
+    routes: tuple[Meeting, ...]
+    drawing: Drawing | None
+    """Of the points and the routes, on the municipality"""
+    sheet_href: str
+    facts: publication.Facts
+
+
+def plan(site: Site) -> Iterator[Planned]:
+    """Plan the page of every public crisis."""
+    for notice in site.of(Notice):
+        if notice.is_crisis:
+            path, origin = index_of(addresses.address(site, notice)), notice.origin
+            yield Planned(path, "crisis.html", crisis_view(notice, site), origin.path, origin.mark("title"))
+
+
+def crisis_view(notice: Notice, site: Site) -> CrisisView:
+    page, parts = notice_page(notice, site), parts_of(notice, site)
+    points, routes = meetings_of(notice, site)
+    is_alert = notice.is_alert(site.moment)
+    *life, doctor = numbers_of(site)
+    changed = notice.changed(site.moment)
+    return CrisisView(
+        head=page.head,
+        notice=page,
+        lead=parts.lead,
+        last=views.time_of(changed, addresses.words_of(site)) if is_alert and changed != notice.published else None,
+        next=next_message(notice, site),
+        do=parts.do,
+        life=tuple(life),
+        doctor=doctor,
+        parts=(*known_of(notice, site), *parts.others),
+        languages=parts.languages,
+        points=points,
+        routes=routes,
+        drawing=_drawing(notice, site),
+        sheet_href=site.addresses.href(addresses.sheet_address(site, notice)),
+        facts=page.facts,
+    )
+
+
+def meetings_of(notice: Notice, site: Site) -> tuple[tuple[Meeting, ...], tuple[Meeting, ...]]:
+    """Return where people are to go and how to get there, numbered one after the other."""
+    if not isinstance(notice, Crisis):
+        return (), ()
+    numbered = [_meeting(number, place, site) for number, place in enumerate(_places(notice, site), 1)]
+    many = sum(site.get(Place, slug) is not None for slug in notice.meeting_points)
+    return tuple(numbered[:many]), tuple(numbered[many:])
+
+
+def _places(notice: Crisis, site: Site) -> list[Place]:
+    found = (site.get(Place, slug) for slug in (*notice.meeting_points, *notice.routes))
+    return [one for one in found if one is not None]
+
+
+def _meeting(number: int, place: Place, site: Site) -> Meeting:
+    return Meeting(number, place.name, addresses.href(site, place), place.address or "", place.summary or "")
+
+
+def _drawing(notice: Notice, site: Site) -> Drawing | None:
+    shapes = tuple(one.shape for one in _places(notice, site)) if isinstance(notice, Crisis) else ()
+    ground = ground_of(site)
+    return drawing_of(shapes, ground) if shapes and ground.land else None
+
+
+def known_of(notice: Notice, site: Site) -> tuple[PartView, ...]:
+    """Return the parts we know, besides what to do; with one that says where to go if only the fields do."""
+    known = parts_of(notice, site).known
+    if not any(meetings_of(notice, site)) or any(one.key == Part.GO for one in known):
+        return known
+    title = Markup.escape(addresses.words_of(site).say("crisis.go"))
+    return PartView(Part.GO.value, "_dra-hit", title, Markup("")), *known

@@ -1,0 +1,98 @@
+"""The parts of a crisis, as its author wrote them under headings that we know, in the order people need them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_types import Crisis
+from site_builder.model import Site
+from site_builder.outputs import addresses, views
+from site_builder.rendering import markdown
+from site_builder.text.crisis_words import Part, part_called
+from site_builder.text.languages import language_called
+
+LIFE = ("112", "110", "113")
+"""Police, fire and ambulance, for danger to life"""
+DOCTOR = "116117"
+"""The nearest emergency doctor, for what cannot wait"""
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """`key` is the part's, or empty where the heading is one of the author's own."""
+
+    key: str
+    anchor: str
+    title: Markup
+    html: Markup
+    language: str = ""
+    """Where it is another than the page's (BCP 47)"""
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    lead: Markup
+    do: PartView | None
+    steps: tuple[str, ...]
+    """What to do, as plain text"""
+    known: tuple[PartView, ...]
+    others: tuple[PartView, ...]
+    languages: tuple[PartView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An emergency number, and whose it is."""
+
+    shown: str
+    dial: str
+    name: str
+
+
+def parts_of(notice: Notice, site: Site, *, absolute: bool = False) -> Parts:
+    """Return the notice's text part by part; where it has no headings, all of it is the lead."""
+    document = notice.origin.document
+    body = markdown.parse(document.body, document.body_line)
+    in_order = frozenset(one.anchor for one in body.headings if part_called(one.text) is Part.DO)
+    resolve = addresses.resolver(site, document.path, absolute=absolute)
+    lead, *sections = markdown.sections(body, resolve, in_order)
+    order = {part.value: number for number, part in enumerate(Part)}
+    shown = [(_part(one, site), one) for one in sections]
+    known = sorted((part for part, _ in shown if part.key), key=lambda part: order[part.key])
+    do = known[0] if known and known[0].key == Part.DO else None
+    return Parts(
+        lead=lead.html,
+        do=do,
+        steps=next((section.lines for part, section in shown if part is do), ()),
+        known=tuple(known[1:] if do else known),
+        others=tuple(part for part, _ in shown if not part.key and not part.language),
+        languages=tuple(part for part, _ in shown if part.language),
+    )
+
+
+def _part(section: markdown.Section, site: Site) -> PartView:
+    heading = section.heading
+    assert heading is not None, "only what stands above the first heading has none"
+    part = part_called(heading.text)
+    language = None if part else language_called(heading.text)
+    if language is None or language.code == addresses.settings_of(site).language:
+        return PartView(part.value if part else "", heading.anchor, section.title, section.html)
+    direction = "rtl" if language.is_right_to_left else "ltr"
+    return PartView("", heading.anchor, Markup.escape(language.name), section.html, language.code, direction)
+
+
+def numbers_of(site: Site, dials: tuple[str, ...] = (*LIFE, DOCTOR)) -> tuple[Number, ...]:
+    words = addresses.words_of(site)
+    return tuple(Number(" ".join((one[:3], one[3:])).strip(), one, words.say(f"emergency.{one}")) for one in dials)
+
+
+def next_message(notice: Notice, site: Site) -> views.Time | None:
+    """Return when people will hear from us next: nothing once that has passed, or the danger is called off."""
+    when = notice.next_message if isinstance(notice, Crisis) else None
+    if when is None or when.end <= site.moment or not notice.is_alert(site.moment):
+        return None
+    return views.time_of(when, addresses.words_of(site))

@@ -1,0 +1,75 @@
+"""What is closed or limited for now because of a notice: services, places, and those who answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from site_builder.content_types.maps import Place
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import Effect
+from site_builder.content_types.records import Contact
+from site_builder.content_types.service import Service, Status
+from site_builder.model import Site
+from site_builder.outputs import addresses, ahead, views
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How something stands because of a notice that goes on."""
+
+    status: str
+    """limited or closed"""
+    notice: views.Anchor
+    shown: ahead.Shown = ahead.ALWAYS
+
+
+def standing_of(entry: Service | Place | Contact, site: Site) -> Standing | None:
+    """Return what the gravest of the notices that go on does to an entry, the newest of two alike."""
+    found = _on(entry, site)
+    if not found:
+        return None
+    worst = next((one for one in found if one.effect_at(site.moment) is Effect.CLOSED), found[0])
+    title = views.sample_title(worst, addresses.words_of(site))
+    return Standing(worst.effect_at(site.moment).value, views.Anchor(title, addresses.href(site, worst)))
+
+
+def standings_over_time(entry: Service | Place | Contact, sites: Sequence[Site]) -> tuple[Standing, ...]:
+    """Return what standing_of returns at each moment of a course."""
+    found = [standing_of(entry, one) for one in sites]
+    return ahead.over_time(sites, [(one,) if one else () for one in found])
+
+
+def status_of(entry: Service | Place | Contact, site: Site) -> Status:
+    """Return whether it is open at the site's moment: what a service says itself, and what a notice does to it."""
+    standing = standing_of(entry, site)
+    said = [entry.status if isinstance(entry, Service) else Status.OPEN]
+    said += [Status(standing.status)] if standing else []
+    return max(said, key=list(Status).index)
+
+
+def status_text(entry: Service | Place, site: Site) -> str:
+    """Return in a word that it is closed or limited; nothing of what is open."""
+    status = status_of(entry, site)
+    return "" if status is Status.OPEN else addresses.words_of(site).say(f"service.status_{status.value}")
+
+
+def _on(entry: Service | Place | Contact, site: Site) -> list[Notice]:
+    """Return the notices that do something to an entry, the newest first."""
+    names = {entry.slug, entry.map_slug} if isinstance(entry, Place) else {entry.slug}
+    # That something in a service area is closed does not close all of it, unless its author says so.
+    around = {entry.category} if isinstance(entry, Service) else set()
+    return [
+        one
+        for one in _going_on(site)
+        if names.intersection(one.concerns) or (one.effect and around.intersection(one.concerns))
+    ]
+
+
+@lru_cache(maxsize=4)
+def _going_on(site: Site) -> tuple[Notice, ...]:
+    """Return the notices that do something at the site's moment, the newest first. Every row asks."""
+    found = [one for one in site.of(Notice) if one.effect_at(site.moment) is not Effect.NONE]
+    found.sort(key=lambda one: one.slug)
+    return tuple(sorted(found, key=lambda one: one.begins.start, reverse=True))

@@ -1,0 +1,122 @@
+"""Lists of what is on: today, this weekend, month by month, of each kind and at each place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from site_builder.content_types.events import Event
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import NoticeType
+from site_builder.model import Planned, Site, index_of
+from site_builder.outputs import addresses, calendar_links, listing, notices, occasions, views
+from site_builder.outputs.occasions import Occasion
+from site_builder.text import dates
+
+
+def plan(site: Site) -> Iterator[Planned]:
+    """Plan the lists, where there is any event."""
+    for address, view in event_lists(site):
+        yield Planned(index_of(address), "notices.html", view, Notice.folder)
+
+
+def event_lists(site: Site) -> Iterator[tuple[str, notices.NoticesView]]:
+    """Yield each list of events with its address."""
+    if not occasions.events_of(site):
+        return
+    words = addresses.words_of(site)
+    yield _near(site, occasions.today_address(site), words.say("events.today_title"), occasions.today(site), None)
+    first, after = occasions.weekend(site)
+    friday = first.astimezone(dates.OSLO).date()
+    yield _near(site, occasions.weekend_address(site), words.say("events.weekend_title"), (first, after), friday)
+    for month in occasions.months_of(site):
+        yield _month(site, month)
+    events = occasions.events_of(site)
+    for activity in occasions.activities_of(site):
+        title = words.say(f"activity.{activity.value}")
+        found = [one for one in events if one.activity is activity]
+        calendar = calendar_links.of_activity(site, activity)
+        yield _lasting(site, occasions.activity_address(site, activity), title, found, calendar)
+    for place in occasions.places_of(site):
+        title = words.say("events.at", place=place.name)
+        found = [one for one in events if one.place == place.slug]
+        calendar = calendar_links.of_type(site, NoticeType.EVENT)
+        yield _lasting(site, occasions.place_address(site, place), title, found, calendar)
+
+
+def _near(
+    site: Site, address: str, title: str, span: tuple[datetime, datetime], first: date | None
+) -> tuple[str, notices.NoticesView]:
+    """Return a list of the times that are still to come in a span; by day, from its first, or all together."""
+    words = addresses.words_of(site)
+    found = occasions.to_come(site, *span)
+    groups: tuple[listing.Group, ...] = ()
+    if found:
+        groups = _by_day(found, first, site) if first else (_group(found, words.say("events.today"), "_na", site),)
+    return address, _view(site, address, title, groups, words.say("events.none"))
+
+
+def _month(site: Site, month: date) -> tuple[str, notices.NoticesView]:
+    words = addresses.words_of(site)
+    title = words.say("events.month", month=occasions.month_title(site, month))
+    after = occasions.month_after(month)
+    found = occasions.between(occasions.events_of(site), dates.midnight(month), dates.midnight(after))
+    address = occasions.month_address(site, month)
+    view = _view(site, address, title, _by_day(found, month, site), words.say("events.none"))
+    return address, view
+
+
+def _lasting(
+    site: Site, address: str, title: str, events: list[Event], calendar: calendar_links.CalendarLink
+) -> tuple[str, notices.NoticesView]:
+    """Return a list of events, each once: those to come, then those that have been."""
+    words = addresses.words_of(site)
+    groups = notices.now_and_earlier(events, site)
+    return address, _view(site, address, title, groups, words.say("notices.none_of_type"), calendar)
+
+
+def _by_day(found: Iterable[Occasion], first: date, site: Site) -> tuple[listing.Group, ...]:
+    """Return the times by the day they begin; before those, what began before the first day and still goes on."""
+    words = addresses.words_of(site)
+    days: dict[date | None, list[Occasion]] = {}
+    for one in found:
+        day = one.time.starts.local.date()
+        days.setdefault(day if day >= first else None, []).append(one)
+    groups = []
+    if None in days:
+        groups.append(_group(days[None], words.say("events.going_on"), "_fra-for", site))
+    for day in sorted(one for one in days if one):
+        title = dates.long_day(day, words.language)
+        groups.append(_group(days[day], title[:1].upper() + title[1:], f"_{day:%Y-%m-%d}", site, with_day=False))
+    return tuple(groups)
+
+
+def _group(found: Iterable[Occasion], title: str, anchor: str, site: Site, *, with_day: bool = True) -> listing.Group:
+    rows = tuple(listing.occasion_row(one.event, one.time, site, with_day=with_day) for one in found)
+    return listing.Group(title, anchor, rows)
+
+
+def _view(
+    site: Site,
+    address: str,
+    title: str,
+    groups: tuple[listing.Group, ...],
+    empty: str,
+    calendar: calendar_links.CalendarLink | None = None,
+) -> notices.NoticesView:
+    words = addresses.words_of(site)
+    all_events = words.say(f"types.{NoticeType.EVENT.value}")
+    up = views.Anchor(all_events, site.addresses.href(addresses.type_address(site, NoticeType.EVENT)))
+    name = addresses.settings_of(site).name
+    return notices.NoticesView(
+        head=views.Head(title, words.say("events.lead", title=title, name=name), address),
+        title=title,
+        lead="",
+        groups=groups,
+        empty=empty,
+        types=(),
+        follow=None,
+        up=up,
+        ways=occasions.ways(site),
+        calendar=calendar or calendar_links.of_type(site, NoticeType.EVENT),
+    )

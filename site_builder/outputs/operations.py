@@ -1,0 +1,150 @@
+"""What goes on now, by topic: what is reported of each, and who to call for it. It never says that all is well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import NoticeType, State, Topic
+from site_builder.content_types.records import Contact
+from site_builder.model import Planned, Site, index_of
+from site_builder.outputs import addresses, listing, people, views
+from site_builder.outputs.feed_links import feeds_of_type
+from site_builder.outputs.notices import alerts_first, archive_link, current, earlier_of, in_order, way_to_follow
+
+_ORDER = {State.ONGOING: 0, State.PLANNED: 1, State.RESOLVED: 2, State.OVER: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic that something is reported of: what goes on, what is planned and what was put right since yesterday."""
+
+    title: str
+    anchor: str
+    rows: tuple[listing.Row, ...]
+    duty: tuple[people.Person, ...]
+    """Who to call for it, if anybody is named"""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A topic that nothing is reported of now."""
+
+    title: str
+    said: str
+    duty: tuple[people.Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OperationsView:
+    head: views.Head
+    title: str
+    lead: str
+    changed: views.Time | None
+    """The last change of what is reported now"""
+    topics: tuple[TopicView, ...]
+    quiet: tuple[Quiet, ...]
+    desk: people.Person
+    """Who to call for what has no telephone of its own"""
+    earlier: tuple[listing.Row, ...]
+    links: tuple[views.Anchor, ...]
+    up: views.Anchor
+
+
+def plan(site: Site) -> Iterator[Planned]:
+    """Plan the page, at the address of the list of operational notices."""
+    address = addresses.type_address(site, NoticeType.OPERATIONS)
+    yield Planned(index_of(address), "operations.html", operations_view(site), Notice.folder)
+
+
+def operations_view(site: Site) -> OperationsView:
+    words = addresses.words_of(site)
+    title, lead = words.say("home.operations"), words.say("operations.lead")
+    notices, kind = reported(site), NoticeType.OPERATIONS
+    is_used = any(one.kind is kind for one in site.of(Notice))
+    feeds = feeds_of_type(site, kind)
+    address = addresses.type_address(site, kind)
+    found = {topic: in_order_of_state(_of(topic, notices), site) for topic in Topic}
+    topics = sorted((topic for topic in Topic if found[topic]), key=lambda one: _urgency(found[one][0], site))
+    calm = topics_without_notice(site)
+    return OperationsView(
+        head=views.Head(title, lead, address, feeds, is_hidden=not is_used and not notices),
+        title=title,
+        lead=lead,
+        changed=changed(notices, site),
+        topics=tuple(_topic(topic, found[topic], site) for topic in topics),
+        quiet=tuple(_quiet(topic, site) for topic in calm),
+        desk=people.person(site, people.front_desk(site)),
+        earlier=tuple(listing.notice_row(one, site) for one in earlier_of(site, kind)),
+        links=(*archive_link(site), *((way_to_follow(site, kind),) if feeds else ())),
+        up=views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices"))),
+    )
+
+
+def _topic(topic: Topic, notices: Iterable[Notice], site: Site) -> TopicView:
+    words = addresses.words_of(site)
+    rows = tuple(listing.notice_row(one, site) for one in notices)
+    return TopicView(words.say(f"topic.{topic.value}"), f"_{topic.value}", rows, _duty(topic, site))
+
+
+def _quiet(topic: Topic, site: Site) -> Quiet:
+    words = addresses.words_of(site)
+    said = words.say("operations.none_own" if is_anything_without_topic(site) else "operations.none")
+    return Quiet(words.say(f"topic.{topic.value}"), said, _duty(topic, site))
+
+
+def _duty(topic: Topic, site: Site) -> tuple[people.Person, ...]:
+    return tuple(people.person(site, one) for one in site.of(Contact) if topic in one.duty and one.phone)
+
+
+def _of(topic: Topic, notices: Iterable[Notice]) -> list[Notice]:
+    return [one for one in notices if (one.topic or Topic.OTHER) is topic]
+
+
+def _urgency(notice: Notice, site: Site) -> tuple[bool, int]:
+    return not notice.is_alert(site.moment), _ORDER[notice.state(site.moment)]
+
+
+# --- what is reported -------------------------------------------------------------------
+
+
+def reported(site: Site) -> list[Notice]:
+    """Return what stands on the page: current operational notices, and danger and crisis of any type."""
+    return [one for one in current(site) if _is_operational(one)]
+
+
+def _is_operational(notice: Notice) -> bool:
+    return notice.kind in (NoticeType.OPERATIONS, NoticeType.CRISIS) or notice.is_grave
+
+
+def operations(site: Site) -> list[Notice]:
+    """Return what is reported: alerts, then by topic the ongoing, important and newest first, before the planned."""
+    topics = {topic: number for number, topic in enumerate(Topic)}
+    found = in_order(reported(site), site)
+    found.sort(key=lambda one: topics[one.topic or Topic.OTHER])
+    return in_order_of_state(found, site, is_sorted=True)
+
+
+def in_order_of_state(notices: list[Notice], site: Site, *, is_sorted: bool = False) -> list[Notice]:
+    """Return notices with alerts first, then what goes on, what is planned, and what is put right or over."""
+    found = notices if is_sorted else in_order(notices, site)
+    return alerts_first(sorted(found, key=lambda one: _ORDER[one.state(site.moment)]), site)
+
+
+def topics_without_notice(site: Site) -> list[Topic]:
+    """Return the topics of which nothing is reported."""
+    known = {one.topic or Topic.OTHER for one in reported(site)}
+    return [topic for topic in Topic if topic not in known]
+
+
+def is_anything_without_topic(site: Site) -> bool:
+    """Return whether something is reported that may be of any topic: then no page may say that nothing is."""
+    return any(one.topic is None and not one.drill and one.is_of_use(site.moment) for one in reported(site))
+
+
+def changed(notices: Iterable[Notice], site: Site) -> views.Time | None:
+    """Return when the newest of the notices changed, where that is known to the day at least."""
+    known = [when for one in notices if (when := one.changed(site.moment)) is not None and when.is_exact]
+    newest = max(known, key=lambda when: when.start, default=None)
+    return views.time_of(newest, addresses.words_of(site))

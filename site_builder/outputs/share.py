@@ -1,0 +1,96 @@
+"""What to send others of a notice: a text message, a short and a long text, all made from the notice itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_types import Crisis
+from site_builder.model import Site
+from site_builder.outputs import addresses, publication, views
+from site_builder.outputs.crisis_parts import LIFE, next_message, numbers_of, parts_of
+from site_builder.text import gsm7
+
+SHORT = 280
+"""Characters of the short text: what the tightest of the social media takes"""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Texts to send, and links that open a message with one of them in it."""
+
+    sms: str
+    short: str
+    long: str
+    by_sms: str
+    by_mail: str
+
+
+def share_of(notice: Notice, site: Site) -> Share:
+    """Return the texts of a notice. That of a text message is in GSM's alphabet and fits one message, if its author
+    wrote no other."""
+    title = views.sample_title(notice, addresses.words_of(site))
+    short, long = _short(notice, title, site), _long(notice, title, site)
+    sms = _sms(notice, title, site)
+    own = sms if isinstance(notice, Crisis) and notice.sms else short
+    letter = quote(long.replace("\n", "\r\n"), safe="")
+    return Share(
+        sms=sms,
+        short=short,
+        long=long,
+        # RFC 5724. Without the «&», which stands for no field, iPhones leave the body out.
+        by_sms=f"sms:?&body={quote(own, safe='')}",
+        # RFC 6068, 5: lines end with CR LF.
+        by_mail=f"mailto:?subject={quote(title, safe='')}&body={letter}",
+    )
+
+
+def _sms(notice: Notice, title: str, site: Site) -> str:
+    own = notice.sms if isinstance(notice, Crisis) else None
+    if own is not None:
+        return addresses.words_of(site).say("notice.drill_title", title=own) if notice.drill else own
+    # The home page has every alert first: its address will do where that of the notice is too long.
+    page, front = (site.addresses.absolute(one) for one in (addresses.address(site, notice), addresses.HOME))
+    said = gsm7.spelt(title)
+    for address in (page, front):
+        if gsm7.counted(f"{said} {address}") <= gsm7.MOST:
+            return f"{said} {address}"
+    room = gsm7.MOST - gsm7.counted(f"... {front}")
+    return f"{_cut(said, room)}... {front}" if room > 0 else _cut(said, gsm7.MOST)
+
+
+def _cut(text: str, room: int) -> str:
+    """Return what fits of a text, in whole words where there is more than one."""
+    while gsm7.counted(text) > room:
+        text = text.rpartition(" ")[0] or text[:-1]
+    return text.rstrip(" .,;:-")
+
+
+def _short(notice: Notice, title: str, site: Site) -> str:
+    address = site.addresses.absolute(addresses.address(site, notice))
+    said = views.summary_of(site, notice)
+    room = SHORT - len(f"{title}.  {address}")
+    summary = f" {said}" if len(said) <= room else ""
+    return f"{title.rstrip('.')}.{summary} {address}"
+
+
+def _long(notice: Notice, title: str, site: Site) -> str:
+    words = addresses.words_of(site)
+    blocks = [[title], [views.summary_of(site, notice)]]
+    if notice.is_crisis:
+        blocks += _crisis_blocks(notice, site)
+    blocks.append([words.say("share.more", address=site.addresses.absolute(addresses.address(site, notice)))])
+    blocks.append([words.say("embed.from_title", name=publication.publisher(site))])
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _crisis_blocks(notice: Notice, site: Site) -> list[list[str]]:
+    words = addresses.words_of(site)
+    steps = [f"{number}. {step}" for number, step in enumerate(parts_of(notice, site, absolute=True).steps, 1)]
+    blocks = [[f"{words.say('crisis.do')}:", *steps]] if steps else []
+    if after := next_message(notice, site):
+        blocks.append([f"{words.say('crisis.next')}: {after.text}"])
+    named = ", ".join(f"{one.shown} {one.name.lower()}" for one in numbers_of(site, LIFE))
+    blocks.append([f"{words.say('crisis.life')}: {named}"])
+    return blocks

@@ -1,0 +1,328 @@
+"""A crisis: its parts in the order people need them, the lean home page, the sheet, the screen, and what is sent."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+import segno
+
+from site_builder.content_types.notice import Notice
+from site_builder.loading import load
+from site_builder.model import Site
+from site_builder.outputs.crisis import CrisisView, crisis_view
+from site_builder.outputs.home import home_view
+from site_builder.outputs.screen import screen_view
+from site_builder.outputs.share import Share, share_of
+from site_builder.outputs.sheet import QUIET, code_of, sheet_view
+from site_builder.outputs.shell import own_style
+from site_builder.text import gsm7
+from site_builder.text.crisis_words import Part, part_called
+from site_builder.text.languages import language_called
+from tests.support import FULL, NOW, SMALL_SETTINGS, built, copy_of, read_all
+
+SLUG = "krise-vann"
+CONTACTS = 'servicetorget:\n  navn: Servicetorget\n  telefon: "22 22 22 22"\n'
+
+Sites = Callable[..., Site]
+
+
+@pytest.fixture
+def site_of(tmp_path: Path) -> Sites:
+    """Return what makes a small site of one crisis, as of a moment."""
+
+    def make(text: str, *fields: str, now: datetime = NOW, settings: str = "") -> Site:
+        (tmp_path / "content/notices").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content/site.yaml").write_text(SMALL_SETTINGS + settings)
+        (tmp_path / "content/contacts.yaml").write_text(CONTACTS)
+        head = "\n".join(("tittel: Kok vannet i Lia", "publisert: 2026-02-17 09:00", *fields))
+        (tmp_path / f"content/notices/{SLUG}.md").write_text(f"---\n{head}\n---\n{text}")
+        loaded = load(tmp_path)
+        assert loaded.site is not None
+        assert loaded.problems == ()
+        return loaded.site.at(now)
+
+    return make
+
+
+def the_crisis(site: Site) -> Notice:
+    found = site.get(Notice, SLUG)
+    assert found is not None
+    return found
+
+
+def page_of(site: Site) -> CrisisView:
+    return crisis_view(the_crisis(site), site)
+
+
+def sent(site: Site) -> Share:
+    return share_of(the_crisis(site), site)
+
+
+# --- parts ---------------------------------------------------------------------------------------
+
+
+def test_parts_stand_in_the_order_people_need_them_whatever_their_authors_order(site_of: Sites) -> None:
+    text = "".join(
+        f"## {heading}\n\nTekst.\n\n"
+        for heading in (
+            "Hva har skjedd?", "Meld fra til oss", "Vil du hjelpe?", "Savner du noen?", "Helse", "STENGT",
+            "Dra hit", "Gjør dette nå!", "Mer",
+        )
+    )  # fmt: skip
+    page = page_of(site_of(f"Innledning.\n\n{text}"))
+    assert page.do is not None
+    assert (page.do.key, page.do.title) == ("do", "Gjør dette nå!")
+    assert [one.key for one in page.parts] == ["go", "closed", "health", "missing", "help", "tell", "", ""]
+    assert [str(one.title) for one in page.parts[-2:]] == ["Hva har skjedd?", "Mer"]
+    assert page.lead == "<p>Innledning.</p>\n"
+
+
+def test_what_to_do_is_numbered_however_it_was_marked_and_other_lists_are_not(site_of: Sites) -> None:
+    page = page_of(site_of("## Gjør dette\n\n- Kok vannet.\n  - Lenge.\n- Vent.\n\n## Helse\n\n- Ring.\n"))
+    assert page.do is not None
+    assert page.do.html.startswith("<ol>\n<li>Kok vannet.\n<ul>")
+    assert page.parts[0].html == "<ul>\n<li>Ring.</li>\n</ul>\n"
+
+
+def test_two_lines_are_enough(site_of: Sites) -> None:
+    page = page_of(site_of("Kok alt vann du skal drikke.\n"))
+    assert (page.do, page.parts, page.languages) == (None, (), ())
+    assert page.lead == "<p>Kok alt vann du skal drikke.</p>\n"
+    assert [one.dial for one in (*page.life, page.doctor)] == ["112", "110", "113", "116117"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("Gjør dette", Part.DO),
+        ("gjer dette no:", Part.DO),
+        ("What to do", Part.DO),
+        ("Savner du noen?", Part.MISSING),
+        ("Saknar du nokon?", Part.MISSING),
+        ("Closed", Part.CLOSED),
+        ("Gjør det selv", None),
+        ("Stengte veger i hele kommunen", None),
+    ],
+)
+def test_a_heading_is_known_by_its_words(heading: str, part: Part | None) -> None:
+    assert part_called(heading) is part
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [("English", "en"), ("engelsk", "en"), ("Українська", "uk"), ("العربية", "ar"), ("Polski:", "pl"), ("Helse", None)],
+)
+def test_a_heading_may_be_the_name_of_a_language(heading: str, code: str | None) -> None:
+    found = language_called(heading)
+    assert (found.code if found else None) == code
+
+
+def test_a_short_text_in_another_language_says_which_and_which_way_it_is_written(site_of: Sites) -> None:
+    page = page_of(site_of("Kok.\n\n## Arabisk\n\nاغلي الماء.\n\n## English\n\nBoil.\n\n## Bokmål\n\nKok.\n"))
+    assert [(one.language, one.direction, str(one.title)) for one in page.languages] == [
+        ("ar", "rtl", "العربية"),
+        ("en", "ltr", "English"),
+    ]
+    # The page is in bokmål itself.
+    assert [str(one.title) for one in page.parts] == ["Bokmål"]
+
+
+def test_fields_that_say_where_to_go_make_a_part_of_their_own() -> None:
+    site = load(FULL).site
+    assert site is not None
+    site = site.at(NOW)
+    notice = site.get(Notice, "krise-vann-vika")
+    assert notice is not None
+    page = crisis_view(notice, site)
+    assert [one.key for one in page.parts][:2] == ["go", "health"]
+    assert [(one.number, one.name) for one in (*page.points, *page.routes)] == [(1, "Småvik skole"), (2, "Stien")]
+    assert page.drawing is not None
+    assert page.drawing.main.lines
+
+
+def test_the_next_message_is_promised_until_its_time_and_not_when_all_is_clear(site_of: Sites) -> None:
+    promise = "neste_melding: 2026-02-17 16:00"
+    assert page_of(site_of("Kok.\n", promise)).next is not None
+    assert page_of(site_of("Kok.\n", promise, now=NOW + timedelta(hours=5))).next is None
+    assert page_of(site_of("Kok.\n", promise, "friskmeldt: 2026-02-17 11:00")).next is None
+
+
+def test_the_moment_the_next_message_was_promised_for_is_a_change(site_of: Sites) -> None:
+    site = site_of("Kok.\n", "neste_melding: 2026-02-17 16:00")
+    assert site.next_change(NOW) == datetime(2026, 2, 17, 15, tzinfo=UTC)
+
+
+def test_the_page_of_a_crisis_with_every_part_is_under_10_kb_with_its_style(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    parts = "".join(f"## {name}\n\n- Første punkt om {name}.\n- Andre punkt.\n\n" for name in (
+        "Gjør dette", "Dra hit", "Stengt", "Helse", "Savner du noen?", "Vil du hjelpe?", "Meld fra til oss",
+        "English", "Українська", "العربية",
+    ))  # fmt: skip
+    with (root / "content/notices/krise-vann-vika.md").open("a") as file:
+        file.write(f"\n{parts}## Oppdateringer\n\n11.00 Vi leter.\n10.00 Vi har funnet feilen.\n")
+    built(root, tmp_path / "out")
+    page = (tmp_path / "out/aktuelt/krise-vann-vika/index.html").read_bytes()
+    assert len(gzip.compress(page, 9)) < 10_000
+
+
+# --- the home page -------------------------------------------------------------------------------
+
+
+def test_in_a_crisis_the_home_page_is_lean_and_the_rest_folds_away() -> None:
+    site = load(FULL).site
+    assert site is not None
+    view = home_view(site.at(NOW))
+    assert (view.main, view.side, view.below) == (("crisis", "operations", "tasks"), ("contact",), ())
+    assert "search" in view.folded
+    assert {"operations", "tasks", "contact"}.isdisjoint(view.folded)
+    (crisis,) = view.crises
+    assert crisis.do is not None
+    assert crisis.next is not None
+
+
+def test_home_and_its_embed_say_what_to_do_first_and_fold_the_rest(tmp_path: Path) -> None:
+    built(FULL, tmp_path / "out")
+    for path in ("index.html", "embed/index.html"):
+        page = (tmp_path / "out" / path).read_text()
+        order = [
+            page.index(said) for said in ('class="alert crisis"', "Kok vannet.</li>", ">Drift nå<", ">Mest brukt<")
+        ]
+        assert order == sorted(order), path
+        assert page.index('<details class="folded">') > order[-1]
+
+
+def test_a_danger_does_not_make_the_home_page_lean(site_of: Sites) -> None:
+    view = home_view(site_of("Kok.\n", "alvor: fare"))
+    assert view.folded == ()
+    assert "crisis" not in view.main
+
+
+# --- the sheet -----------------------------------------------------------------------------------
+
+
+def test_the_code_on_the_sheet_is_that_of_the_pages_address() -> None:
+    address = "https://alt.eksempel.example/aktuelt/krise-vann/"
+    code = code_of(address)
+    matrix = segno.make_qr(address, error="m").matrix
+    assert code.size == len(matrix) + 2 * QUIET
+    dark = set()
+    for x, y, long in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", code.path):
+        dark |= {(int(x) + step, int(y)) for step in range(int(long))}
+    assert dark == {(x + QUIET, y + QUIET) for y, line in enumerate(matrix) for x, module in enumerate(line) if module}
+
+
+def test_the_sheet_has_what_people_on_a_doorstep_need(site_of: Sites) -> None:
+    text = "Kok.\n\n## Gjør dette\n\n- Kok.\n\n## Vil du hjelpe?\n\nNei.\n\n## Helse\n\nRing.\n\n## English\n\nBoil.\n"
+    site = site_of(text)
+    view = sheet_view(the_crisis(site), site, own_style(site, "sheet.css"))
+    assert view.do is not None
+    assert [one.key for one in view.parts] == ["health"]
+    assert [one.language for one in view.languages] == ["en"]
+    assert [one.shown for one in view.numbers] == ["112", "110", "113", "116 117"]
+    assert [one.dial for one in view.answers] == ["+4722222222"]
+    assert view.page == "alt.eksempel.example/aktuelt/krise-vann"
+    assert view.head.address == "/aktuelt/krise-vann/ark/"
+    assert view.head.is_hidden
+
+
+# --- the screen ----------------------------------------------------------------------------------
+
+
+def test_the_screen_shows_alerts_and_what_is_going_on_and_looks_for_news_itself(tmp_path: Path) -> None:
+    site = load(FULL).site
+    assert site is not None
+    view = screen_view(site.at(NOW))
+    assert [one.title for one in view.alerts] == ["Kok vannet i Vika"]
+    assert [one.title for one in view.operations] == ["Eksempel: Vannet er borte i Vika"]
+    assert [one.title for one in view.planned] == ["Storgata stenger"]
+    assert view.head.is_hidden
+    built(FULL, tmp_path / "out")
+    page = (tmp_path / "out/skjerm/index.html").read_text()
+    assert '<meta http-equiv="refresh" content="60">' in page
+    assert "<script" not in page
+
+
+# --- a drill -------------------------------------------------------------------------------------
+
+
+def test_a_drill_says_so_on_every_page_in_feeds_and_in_what_is_sent(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/notices/krise-vann-vika.md").unlink()
+    (root / "content/notices/2026-02-17-krise-prove.md").write_text("---\nøvelse: ja\n---\n# Flom\n\nGå opp.\n")
+    built(root, tmp_path / "out")
+    files = read_all(tmp_path / "out")
+    stamped = re.compile(r'<(strong|p) class="(state )?drill">Øvelse</')
+    for path, content in files.items():
+        if path.endswith(".html") and b'http-equiv="refresh" content="0' not in content:
+            assert stamped.search(content.decode()), path
+    for path in ("feeds/alt.atom", "feeds/krise.rss", "feeds/alt.json"):
+        assert "ØVELSE: Flom" in files[path].decode()
+    site = load(root).site
+    assert site is not None
+    site = site.at(NOW)
+    notice = site.get(Notice, "2026-02-17-krise-prove")
+    assert notice is not None
+    share = share_of(notice, site)
+    assert all(text.startswith("ØVELSE: Flom") for text in (share.sms, share.short, share.long))
+    assert "%C3%98VELSE%3A%20Flom" in share.by_mail
+
+
+# --- what is sent --------------------------------------------------------------------------------
+
+
+def test_a_text_message_is_the_title_and_the_address(site_of: Sites) -> None:
+    assert sent(site_of("Kok.\n")).sms == "Kok vannet i Lia https://alt.eksempel.example/aktuelt/krise-vann/"
+
+
+def test_a_text_message_is_spelt_in_gsms_alphabet(site_of: Sites) -> None:
+    site = site_of("Kok.\n")
+    notice = the_crisis(site).model_copy(update={"title": "Kok «vannet» – i Čeavetjávri"})
+    said = share_of(notice, site).sms
+    assert said.startswith('Kok "vannet" - i Ceavetjavri ')
+    assert gsm7.strangers(said) == ()
+
+
+@pytest.mark.parametrize("length", [60, 100, 120, 400])
+def test_a_text_message_always_fits_and_has_an_address_that_leads_on(site_of: Sites, length: int) -> None:
+    site = site_of("Kok.\n")
+    notice = the_crisis(site).model_copy(update={"title": ("Kok vannet {Lia} " * 40)[:length].strip()})
+    said = share_of(notice, site).sms
+    assert gsm7.counted(said) <= gsm7.MOST
+    assert re.search(r"https://alt\.eksempel\.example/(aktuelt/krise-vann/)?$", said)
+
+
+def test_who_writes_the_text_message_has_it_sent_as_written(site_of: Sites) -> None:
+    assert sent(site_of("Kok.\n", "sms: Kok vannet. Mer på eksempel.example")).sms == (
+        "Kok vannet. Mer på eksempel.example"
+    )
+    drill = sent(site_of("Kok.\n", "øvelse: ja", "sms: Kok vannet."))
+    assert drill.sms == "ØVELSE: Kok vannet."
+    assert unquote(drill.by_sms) == "sms:?&body=ØVELSE: Kok vannet."
+
+
+def test_the_short_text_fits_where_280_characters_do(site_of: Sites) -> None:
+    assert sent(site_of("Kok alt vann.\n")).short == (
+        "Kok vannet i Lia. Kok alt vann. https://alt.eksempel.example/aktuelt/krise-vann/"
+    )
+    assert len(sent(site_of("Kok alt vann du skal drikke. " * 30)).short) <= 280
+
+
+def test_the_long_text_is_a_letter_with_what_to_do(site_of: Sites) -> None:
+    text = "Kok alt vann.\n\n## Gjør dette\n\n- Kok *lenge*.\n- Ring {telefon:servicetorget}.\n"
+    share = sent(site_of(text, "neste_melding: 2026-02-17 16:00"))
+    assert share.long == (
+        "Kok vannet i Lia\n\n"
+        "Kok alt vann.\n\n"
+        "Gjør dette:\n1. Kok lenge.\n2. Ring 22\N{NO-BREAK SPACE}22\N{NO-BREAK SPACE}22\N{NO-BREAK SPACE}22.\n\n"
+        "Neste melding: tirsdag 17. februar 2026 kl. 16.00\n\n"
+        "Fare for liv: 112 politi, 110 brann, 113 ambulanse\n\n"
+        "Siste nytt: https://alt.eksempel.example/aktuelt/krise-vann/\n\n"
+        "Fra Eksempel kommune"
+    )
+    assert unquote(share.by_mail) == f"mailto:?subject=Kok vannet i Lia&body={share.long}".replace("\n", "\r\n")
