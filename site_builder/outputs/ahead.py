@@ -57,9 +57,18 @@ def course(site: Site, things: Iterable[Sourced], limit: timedelta = FAR) -> tup
 
     What is not published now is on none of them: it does not leave the house before its time.
     """
-    instants = sorted({instant for one in things for instant in one.changes(site.moment) if instant > site.moment})
-    # From the next change on: what changes seldom may have changed long ago, and nobody knows what time it is.
-    return (site, *(replace(site, moment=one) for one in instants if one <= instants[0] + limit))
+    found = tuple(things)
+    following = min(_after(site.moment, found), default=None)
+    if following is None:
+        return (site,)
+    # From the next change on: what changes seldom may have changed long ago, and nobody knows what time it is. So what
+    # comes round is asked for its times around that too.
+    instants = sorted({following, *_after(following, found)})
+    return (site, *(replace(site, moment=one) for one in instants if one <= following + limit))
+
+
+def _after(moment: datetime, things: Iterable[Sourced]) -> Iterator[datetime]:
+    return (instant for one in things for instant in one.changes(moment) if instant > moment)
 
 
 def over_time(sites: Sequence[Site], lists: Sequence[Sequence[T]]) -> tuple[T, ...]:
