@@ -64,6 +64,7 @@ class NoticeView:
     follow: views.Anchor
     share: share.Share
     facts: publication.Facts
+    calendar_shown: ahead.Shown = ahead.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,13 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
 
 def notice_page(notice: Notice, site: Site) -> NoticeView:
     """Return the view of a notice with what the clock will make of it."""
-    return replace(notice_view(notice, site), parts=parts_over_time(notice, site))
+    sites = ahead.course(site, [notice])
+    has_calendar = [notice_facts.facts_of(notice, one).calendar is not None for one in sites]
+    return replace(
+        notice_view(notice, site),
+        parts=parts_over_time(notice, site),
+        calendar_shown=ahead.shown(sites, has_calendar),
+    )
 
 
 def _target(slug: str, site: Site) -> views.Anchor | None:
