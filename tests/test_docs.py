@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import click
 import pytest
@@ -150,7 +151,7 @@ def test_links_between_documents_lead_somewhere(path: Path) -> None:
         there = (path.parent / file).resolve() if file else path
         assert there.is_file(), target
         if anchor:
-            assert anchor in _anchors(there), target
+            assert unquote(anchor) in _anchors(there), target
 
 
 def _targets(path: Path) -> Iterator[str]:
@@ -183,12 +184,18 @@ def test_the_readmes_notice_gets_where_the_readme_says(site: Path) -> None:
     assert pipeline.build(_request(site, "2026-02-17T11:30:00+01:00")).written
     for path in (NOTICE, "index.html", "aktuelt/drift/index.html", "feeds/alt.atom", "feeds/drift.atom"):
         assert "Storgata er stengt" in (out / path).read_text(encoding="utf-8")
+    for feed in re.findall(r"`/(feeds/[^`]+)`", README):
+        assert (out / feed).is_file()
+
+
+def test_the_readmes_snippet_is_the_one_that_make_demo_shows(site: Path) -> None:
+    moment = re.findall(r"^DEMO_NOW := (.+)$", MAKEFILE, re.MULTILINE)[0]
+    assert pipeline.build(_request(site, moment)).written
+    shown = html.unescape((site / "output/bygg-inn/index.html").read_text(encoding="utf-8"))
     snippets = [content for language, _, content in _blocks(README) if language == "html"]
     assert snippets
     for snippet in snippets:
-        assert snippet.strip() in html.unescape((out / "bygg-inn/index.html").read_text(encoding="utf-8"))
-    for feed in re.findall(r"`/(feeds/[^`]+)`", README):
-        assert (out / feed).is_file()
+        assert snippet.strip() in shown
 
 
 def test_the_readmes_notice_leaves_the_lists_when_it_is_over_and_its_page_stays(tmp_path: Path) -> None:

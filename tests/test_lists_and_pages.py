@@ -66,6 +66,15 @@ def test_the_heading_over_old_notices_does_not_say_that_they_are_current(pages_o
     assert _headings(pages["aktuelt/arkiv/uten-dato/index.html"]) == ["Meldinger: Uten dato", "Meldinger"]
 
 
+def test_a_day_of_publication_that_nobody_knows_hides_not_that_a_notice_is_over(pages_of: Build) -> None:
+    concert = _notice("Konsert", "type: arrangement", "starter: 2024-05-17 18:00", "publisert: 2024-05")
+    works = _notice("Graving", "tema: veg", "publisert: 2023")
+    pages = pages_of({"content/notices/konsert.md": concert, "content/notices/drift-a.md": works})
+    assert ">Over<" in pages["aktuelt/arkiv/2024/index.html"]
+    assert ">mai 2024<" in pages["aktuelt/konsert/index.html"]
+    assert ">Over<" not in pages["aktuelt/arkiv/2023/index.html"]
+
+
 @pytest.mark.parametrize(
     ("language", "list_", "page", "said"),
     [

@@ -126,7 +126,9 @@ def state_key(notice: Notice, site: Site, state: State | None = None) -> str:
         return change
     found = state or notice.state(site.moment)
     is_operational = notice.kind in (NoticeType.OPERATIONS, NoticeType.CRISIS) or notice.is_grave
-    if found is State.OVER and notice.is_archive_only:
+    is_ended = notice.over_at is not None and notice.over_at <= site.moment
+    if found is State.OVER and notice.is_archive_only and not is_ended:
+        # It is out of the lists because nobody knows its day, not because it is known to be over.
         return ""
     if found is State.ONGOING and not notice.is_current(site.moment):
         # It left the lists and nobody said how it ended.
