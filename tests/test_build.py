@@ -78,7 +78,7 @@ def test_an_edit_to_one_body_renders_that_page_and_what_quotes_it(tmp_path: Path
     root = copy_of(FULL, tmp_path / "site")
     built(root, tmp_path / "out")
     service = root / "content/services/broyting.md"
-    service.write_text(service.read_text() + "\nDeretter boliggater.\n")
+    service.write_text(service.read_text() + "\nDeretter boliggater.\n" * 3)
 
     outcome = built(root, tmp_path / "out")
 

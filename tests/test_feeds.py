@@ -490,7 +490,8 @@ def test_pages_lead_to_the_page_about_following_and_not_to_a_file(tmp_path: Path
         page = path.read_text(encoding="utf-8")
         if path.parent != tmp_path / "folg":
             assert not re.search(r'<a [^>]*href="/mini/feeds/', page), path
-        if "<footer>" in page:
+        # A screen on a wall leads nowhere.
+        if "<footer>" in page and path.parent != tmp_path / "skjerm":
             assert '<a href="/mini/folg/">Følg oss</a>' in page.partition("<footer>")[2]
     for address, target in (
         ("aktuelt", "folg/"),
