@@ -420,6 +420,7 @@ def test_where_no_date_is_known_a_yes_for_a_time_gets_an_example(site: Path, nam
         ("en", "titel", "title"),
         ("en", "navn", "title"),
         ("en", "lenker", "apply"),
+        ("nb", "emne", "kategori"),
     ],
 )
 def test_what_an_unknown_field_was_meant_for_is_said_in_the_sites_spelling(
@@ -431,6 +432,26 @@ def test_what_an_unknown_field_was_meant_for_is_said_in_the_sites_spelling(
     _write(site, "content/services/sfo.md", f"---\n{fields}{written}: Noe\n---\n")
     (found,) = (one for one in loading.load(site).problems if one.code == "F102")
     assert dict(found.values)["instead"] == instead
+
+
+@pytest.mark.parametrize(
+    ("word", "instead"),
+    [
+        ("emne", "tema"),
+        ("sted", "gjelder"),
+        ("sluttdato", "slutter"),
+        ("startter", "starter"),
+        ("lenker", "lenke"),
+        ("tekst", None),
+        ("bilde", None),
+        ("status", None),
+        ("gater", None),
+    ],
+)
+def test_a_word_that_is_near_a_field_by_chance_is_no_slip_of_it(site: Path, word: str, instead: str | None) -> None:
+    _write(site, NOTICE, f"---\ntittel: Vann\n{word}: Noe\n---\nTekst.\n")
+    (found,) = loading.load(site).problems
+    assert (found.code, dict(found.values).get("instead")) == ("F102" if instead else "F107", instead)
 
 
 def test_every_fault_of_one_file_is_told_at_once(site: Path) -> None:
