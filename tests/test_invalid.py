@@ -18,7 +18,7 @@ from site_builder.content_types.notice import Notice
 from site_builder.loading.geodata.rows import MOST_FEATURES
 from site_builder.problems import FieldToPaste
 from site_builder.text.messages import catalogue
-from tests.support import INVALID, checked, problems_text
+from tests.support import INVALID, OUTLINE, checked, problems_text
 
 FAULTS = sorted(path.name for path in INVALID.iterdir())
 
@@ -39,6 +39,12 @@ def _write(root: Path, path: str, text: str) -> None:
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8", newline="")
+
+
+def _outline(root: Path) -> None:
+    """Let a site know where the municipality is."""
+    _write(root, "content/site.yaml", f"{SITE}grunnkart: grunnkart.geojson\n")
+    _write(root, "maps/grunnkart.geojson", OUTLINE)
 
 
 def _codes(root: Path) -> list[str]:
@@ -176,6 +182,7 @@ def test_a_map_of_too_many_places_is_refused(site: Path) -> None:
 
 
 def test_a_table_that_is_not_utf_8_is_read_and_shown_as_windows_saves_it(site: Path) -> None:
+    _outline(site)
     _write(site, "maps/skoler.yaml", "tittel: Skoler\ndata: skoler.csv\n")
     (site / "maps/skoler.csv").write_bytes("navn;lat;lon\nBærøya skole;60.1;12.1\n".encode("cp1252"))
     assert problems_text(site) == (
@@ -189,6 +196,7 @@ def test_a_table_that_is_not_utf_8_is_read_and_shown_as_windows_saves_it(site: P
 
 
 def test_a_table_with_degrees_and_metres_is_read_by_its_degrees(site: Path) -> None:
+    _outline(site)
     _write(site, "maps/skoler.yaml", "tittel: Skoler\ndata: skoler.csv\n")
     _write(site, "maps/skoler.csv", "navn;lat;lon;x;y\nVika;60.1;12.1;338768;6666086\n")
     loaded = loading.load(site)
@@ -491,7 +499,7 @@ def test_a_notice_that_is_wrong_in_one_field_is_judged_in_all(site: Path) -> Non
 
 
 def test_a_record_that_is_wrong_in_one_field_is_judged_in_all(site: Path) -> None:
-    _write(site, "content/contacts.yaml", CONTACTS + "  telefon: tull\n  åpningstider: borte\n")
+    _write(site, "content/contacts.yaml", CONTACTS.replace("22 22 22 22", "tull") + "  åpningstider: borte\n")
     assert _codes(site) == ["D209", "R407"]
 
 
