@@ -232,7 +232,11 @@ def test_danger_does_not_expire_by_the_clock(tmp_path: Path) -> None:
     built(FULL, tmp_path / "out")
     page = (tmp_path / "out/aktuelt/krise-vann-vika/index.html").read_text()
     assert "Ikke avsluttet, sist bekreftet tirsdag 17. februar 2026 kl. 09.00" in page
-    assert "Kok vannet i Vika" in (tmp_path / "out/index.html").read_text().partition("<main")[0]
+    band = (tmp_path / "out/index.html").read_text().partition("<main")[0]
+    assert "Kok vannet i Vika" in band
+    # When it was last confirmed is on its own page alone: an update in it would make every page another.
+    assert ", ikke avsluttet</span>" in band
+    assert "bekreftet" not in band
 
     built(FULL, tmp_path / "out", NOW + timedelta(days=2))
     assert (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import FULL, INVALID, ROOT, copy_of
+from tests.support import FULL, INVALID, ROOT, SMALL_SETTINGS, copy_of
 
 NOW = "2026-02-17T11:30:00+01:00"
 
@@ -33,6 +33,32 @@ def test_a_build_says_what_a_person_wants_to_know(tmp_path: Path) -> None:
     assert "  content/notices/2026-02-19-nyhet-senere.md: 19. februar 2026" in lines
     assert lines[-1].endswith("sekunder")
     assert (root / "output/index.html").exists()
+
+
+def test_what_is_not_shown_is_said_with_its_reason_and_place(tmp_path: Path) -> None:
+    files = {
+        "content/site.yaml": SMALL_SETTINGS,
+        "content/contacts.yaml": "servicetorget:\n  navn: Servicetorget\n  telefon: 22 22 22 22\n",
+        "content/notices/2026-02-17-drift-vann.md": (
+            "# Vannet er borte\n\nVi leter.\n\n## Oppdateringer\n\n11.00 Vi graver.\n\n21.10 Vannet er tilbake.\n"
+        ),
+        "content/notices/2026-02-20-nyhet.md": "# Senere\n\nTekst.\n\n## Oppdateringer\n\n21.02.2026 11.00 Mer.\n",
+        "content/services/sfo.md": "---\ntittel: SFO\nkort: Etter skolen.\nkategori: a\nutkast: ja\n---\n",
+        "content/categories.yaml": "a:\n  tittel: A\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    for command in ("check", "build"):
+        done = run(command, "--root", str(tmp_path), "--now", NOW)
+        assert done.stdout.splitlines()[1:-1] == [
+            "Vises ikke ennå:",
+            "  content/notices/2026-02-20-nyhet.md: 20. februar 2026",
+            "Oppdateringer som ikke vises ennå:",
+            "  content/notices/2026-02-17-drift-vann.md:9: 17. februar 2026 kl. 21.10",
+            "Utkast, som ikke vises:",
+            "  content/services/sfo.md",
+        ], done.stdout + done.stderr
 
 
 def test_what_has_expired_is_said(tmp_path: Path) -> None:

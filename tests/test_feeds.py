@@ -69,7 +69,9 @@ def test_a_feed_of_crises_is_there_before_any_crisis(tmp_path: Path) -> None:
     site = tmp_path / "s"
     (site / "content").mkdir(parents=True)
     (site / "content/site.yaml").write_text(SMALL_SETTINGS, encoding="utf-8")
-    (site / "content/contacts.yaml").write_text("servicetorget:\n  navn: Servicetorget\n", encoding="utf-8")
+    (site / "content/contacts.yaml").write_text(
+        "servicetorget:\n  navn: Servicetorget\n  telefon: 22 22 22 22\n", encoding="utf-8"
+    )
     built(site, tmp_path / "out")
     assert _names(tmp_path / "out") == _in(("atom", "rss"), "alt", "drift", "krise", "arrangement", "jobb") | {
         "alt.json",
@@ -406,7 +408,9 @@ def _with_places(root: Path, concerns: str) -> Path:
     (root / "content/notices").mkdir(parents=True)
     (root / "maps").mkdir()
     (root / "content/site.yaml").write_text(SMALL_SETTINGS, encoding="utf-8")
-    (root / "content/contacts.yaml").write_text("servicetorget:\n  navn: Servicetorget\n", encoding="utf-8")
+    (root / "content/contacts.yaml").write_text(
+        "servicetorget:\n  navn: Servicetorget\n  telefon: 22 22 22 22\n", encoding="utf-8"
+    )
     (root / "maps/steder.yaml").write_text(PLACES, encoding="utf-8")
     (root / "maps/omrader.yaml").write_text("tittel: Områder\ndata: omrader.geojson\n", encoding="utf-8")
     (root / "maps/omrader.geojson").write_text(json.dumps(SHAPES), encoding="utf-8")

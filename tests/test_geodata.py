@@ -261,7 +261,7 @@ def _fault(position: Position, outline: Outline, system: int | None = None) -> P
         ((120_097.0, 601_910.0), TOWN, "M527"),
         ((12.1, 60.1), NORWAY, None),
         ((60.1, 12.1), NORWAY, "M508"),
-        ((2.35, 48.86), NORWAY, "M509"),
+        ((2.35, 48.86), NORWAY, "M640"),
         ((15.6, 78.2), NORWAY, None),
     ],
 )
@@ -377,6 +377,12 @@ def test_metres_are_judged_by_the_system_they_are_said_to_be_in(
 ) -> None:
     found = _fault(position, TOWN, system)
     assert (found.code if found else None) == code
+
+
+def test_where_only_norway_is_known_nothing_is_said_of_the_municipality() -> None:
+    shape = Shape("Point", ((((9_999_999.0, 9_999_999.0),),),))
+    found = Frame(NORWAY, 25833).fault(shape, "maps/a", WHOLE_FILE, "Vika")
+    assert found is not None and found.code == "M640"
 
 
 def test_the_zone_that_fits_is_the_one_to_paste() -> None:

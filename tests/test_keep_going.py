@@ -13,7 +13,7 @@ from site_builder import build
 from site_builder.loading.plain_alerts import is_grave, plain_alert
 from site_builder.rendering import markdown
 from site_builder.rendering.markdown import Target
-from tests.support import INVALID, NOW, ROOT, SMALL_SETTINGS, built, copy_of, read_all
+from tests.support import INVALID, NOW, OUTLINE, ROOT, SMALL_SETTINGS, built, copy_of, read_all
 
 
 def kept_going(root: Path) -> build.Outcome:
@@ -39,7 +39,7 @@ def town(tmp_path: Path) -> Path:
 
 
 SOURCES = {
-    "content/site.yaml": SMALL_SETTINGS,
+    "content/site.yaml": f"{SMALL_SETTINGS}grunnkart: grunnkart.geojson\n",
     "content/contacts.yaml": "servicetorget:\n  navn: Servicetorget\n  telefon: 62 00 00 00\n",
     "content/categories.yaml": "veg:\n  tittel: Veg\n",
     "content/services/broyting.md": "---\ntittel: Brøyting\nkort: Når vi brøyter.\nkategori: veg\n---\n\nVi brøyter.\n",
@@ -47,6 +47,7 @@ SOURCES = {
     "content/services/svommehall.md": "---\ntittel: Svømmehallen\nkort: Bad.\nkategori: veg\nutkast: ja\n---\n",
     "content/pages/personvern.md": "---\ntittel: Personvern\n---\n\nVi lagrer ingenting.\n",
     "content/notices/2026-02-17-drift-vann.md": "---\ntittel: Vannet\nslutter: 2026-02-17 14:00\n---\n\nBorte.\n",
+    "maps/grunnkart.geojson": OUTLINE,
     "maps/skoler.yaml": "tittel: Skoler\ndata: skoler.csv\n",
     "maps/skoler.csv": "navn;lat;lon\nLia skole;60.19;12.01\n",
 }

@@ -156,6 +156,34 @@ def test_each_note_on_a_price_has_a_line_of_its_own(pages_of: Build) -> None:
     assert notes in main
 
 
+def test_which_year_a_price_is_from_is_said_once(pages_of: Build) -> None:
+    price = "sekk:\n  tittel: Sekk\n  satser:\n    - beløp: 100\n      år: rundt 2017\n  merknad: {}\n"
+    for note in ("Prisen er fra rundt 2017.", "Gebyret er fra rundt 2017"):
+        main = pages_of({"content/prices.yaml": price.format(note)})["priser/index.html"]
+        assert main.count("rundt 2017") == 1, note
+    main = pages_of({"content/prices.yaml": price.format("Blir høyere fra 2018.")})["priser/index.html"]
+    assert '<span class="note">Prisen er fra rundt 2017</span>' in main
+
+
+@pytest.mark.parametrize(
+    ("rates", "said"),
+    [
+        ("    - beløp: 100\n", "koster <strong>100 kr per dag</strong>."),
+        (
+            "    - beløp: 100\n      fra: 2027-01-01\n",
+            "koster <strong>100 kr per dag fra 1. januar 2027</strong>.",
+        ),
+        ("    - beløp: gratis\n      fra: 2027-01-01\n", "koster <strong>gratis fra 1. januar 2027</strong>."),
+    ],
+)
+def test_a_price_in_text_fits_in_its_sentence_whenever_it_begins(pages_of: Build, rates: str, said: str) -> None:
+    files = {
+        "content/prices.yaml": f"sfo:\n  tittel: SFO\n  enhet: per dag\n  satser:\n{rates}",
+        "content/pages/om.md": "# Om\n\nDet koster **{pris:sfo}**.\n",
+    }
+    assert said in pages_of(files)["om/index.html"]
+
+
 def test_a_service_is_found_by_its_price_and_its_form(pages_of: Build, tmp_path: Path) -> None:
     pages = pages_of(
         {

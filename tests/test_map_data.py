@@ -36,7 +36,9 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "maps").mkdir()
     settings = f"{SMALL_SETTINGS}grunnkart: grunnkart.geojson\n"
     (tmp_path / "content/site.yaml").write_text(settings, encoding="utf-8")
-    (tmp_path / "content/contacts.yaml").write_text("servicetorget:\n  navn: Servicetorget\n", encoding="utf-8")
+    (tmp_path / "content/contacts.yaml").write_text(
+        "servicetorget:\n  navn: Servicetorget\n  telefon: 22 22 22 22\n", encoding="utf-8"
+    )
     outline = _collection(_feature("Polygon", [SQUARE], navn="Eksempel"))
     (tmp_path / "maps/grunnkart.geojson").write_text(outline, encoding="utf-8")
     return tmp_path

@@ -342,7 +342,9 @@ def test_two_maps_of_one_level_cover_the_municipality_together(tmp_path: Path) -
 def test_without_a_table_and_catchments_there_is_no_page_and_nothing_leads_to_one(tmp_path: Path) -> None:
     (tmp_path / "site/content").mkdir(parents=True)
     (tmp_path / "site/content/site.yaml").write_text(SMALL_SETTINGS, encoding="utf-8")
-    (tmp_path / "site/content/contacts.yaml").write_text("servicetorget:\n  navn: Servicetorget\n", encoding="utf-8")
+    (tmp_path / "site/content/contacts.yaml").write_text(
+        "servicetorget:\n  navn: Servicetorget\n  telefon: 22 22 22 22\n", encoding="utf-8"
+    )
     built(tmp_path / "site", tmp_path / "out")
     files = read_all(tmp_path / "out")
     assert not any("min-gate" in path for path in files)

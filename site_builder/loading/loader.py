@@ -223,9 +223,18 @@ class Loader:
         found = [place for _, its_places in read for place in its_places]
         for place in found:
             self._register("place", place.slug, place.path, place.mark, place)
+        if found and self.base_map is None:
+            self._unchecked()
         self.problems.extend(catchments.problems_of(maps, found, None if outline is NORWAY else outline))
         self.collections[Map] = tuple(maps)
         self.collections[Place] = tuple(found)
+
+    def _unchecked(self) -> None:
+        """Report that nothing can tell whether places are in the municipality."""
+        settings = self.collections[Settings][0]
+        if settings.is_clear("base_map"):
+            name = self.reading.name("base_map", Settings.model_fields["base_map"])
+            self.problems.append(problem("M641", Settings.file, line=f"{name}: grunnkart.geojson"))
 
     def _places(self, map_: Map, outline: Outline) -> Sequence[Place]:
         before = len(self.problems)
@@ -318,7 +327,12 @@ class Loader:
         """Let a contact stand in for a front desk that is not there: every page says who answers, and all is judged."""
         for settings in self.collections.get(Settings, ()):
             desk = settings.front_desk
-            if self.index.get("contact", desk) is None:
+            found = self.index.get("contact", desk)
+            if isinstance(found, Contact) and not (found.phone or found.email):
+                names = {one: self.reading.name(one, Contact.model_fields[one]) for one in ("phone", "email")}
+                mark = found.origin.document.keys.get(())
+                self.problems.append(problem("F148", Contact.file, mark, name=found.name, slug=desk, **names))
+            if found is None:
                 stand_in = Contact.model_validate({"name": desk}, context=Origin(desk, Document(Contact.file)))
                 self.collections[Contact] = (*self.collections.get(Contact, ()), stand_in)
 

@@ -16,7 +16,7 @@ from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
 from site_builder.outputs import actions, addresses, views
 from site_builder.outputs.effects import status_of, status_text
-from site_builder.outputs.place_rows import shown_on
+from site_builder.outputs.place_rows import free_on, places_on
 from site_builder.text import dates
 from site_builder.text.messages import Catalogue
 
@@ -210,15 +210,23 @@ def span_of(first: dates.When, last: dates.When, words: Catalogue) -> str:
     return f"{words.day(first)} – {words.day(last)}"
 
 
-def map_row(map_: Map, site: Site, count: int) -> Row:
+def map_rows(site: Site) -> tuple[Row, ...]:
+    return tuple(map_row(map_, site) for map_ in views.sorted_by_title(site.of(Map)))
+
+
+def map_row(map_: Map, site: Site) -> Row:
     words = addresses.words_of(site)
     return Row(
         title=views.sample_title(map_, words),
         href=addresses.href(site, map_),
         why=map_.summary or "",
-        label=words.say("map.places", n=count),
+        label=_count(map_, site),
     )
 
 
-def map_rows(site: Site) -> tuple[Row, ...]:
-    return tuple(map_row(map_, site, len(shown_on(map_, site))) for map_ in views.sorted_by_title(site.of(Map)))
+def _count(map_: Map, site: Site) -> str:
+    """Return how many places a map has; of plots, how many of them can be had, as its page says."""
+    words, all_ = addresses.words_of(site), len(places_on(map_, site))
+    if map_.availability is None:
+        return words.say("map.places", n=all_)
+    return words.say("map.free_of", n=free_on(map_, site), all=all_)

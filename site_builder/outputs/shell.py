@@ -14,7 +14,7 @@ from site_builder.content_types.notice_words import Severity, State
 from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
 from site_builder.model import Site
-from site_builder.outputs import addresses, people, views
+from site_builder.outputs import addresses, listing, people, views
 from site_builder.outputs.feed_links import feeds_of_all, following
 from site_builder.outputs.scripts import child_script_address, clock_script_address, page_script_address
 from site_builder.rendering.colours import tokens
@@ -33,6 +33,7 @@ class Alert:
     state: str
     drill: bool
     since: str
+    """From when it is, and that nobody has called it off where its end has passed"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +161,14 @@ def alerts_in_order(site: Site) -> list[Notice]:
 
 def _alert(notice: Notice, site: Site) -> Alert:
     words = addresses.words_of(site)
+    since = "notice.from_not_over" if listing.is_past_its_end(notice, site) else "notice.from"
     return Alert(
         title=views.title_beside_state(notice, words),
         href=addresses.href(site, notice),
         severity=notice.level.value,
         state=notice.state(site.moment).value,
         drill=notice.drill,
-        since=words.say("notice.from", time=words.day(notice.begins)),
+        since=words.say(since, time=words.day(notice.begins)),
     )
 
 
