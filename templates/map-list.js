@@ -93,7 +93,7 @@
   }
 
   function named() {
-    return items.find(one => one.id === decodeURIComponent(location.hash.slice(1)));
+    return items.find(one => one.id === location.hash.slice(1));
   }
 
   function keep() {
