@@ -137,6 +137,7 @@ def map_view(map_: Map, site: Site) -> MapView:
             address,
             feeds_of(site, map_),
             pictures_from=tiles.origin if tiles else "",
+            has_map_style=True,
         ),
         title=map_.title,
         count=_count(map_, site),

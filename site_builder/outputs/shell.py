@@ -18,8 +18,16 @@ from site_builder.outputs import addresses, listing, people, views
 from site_builder.outputs.feed_links import feeds_of_all, following
 from site_builder.outputs.scripts import child_script_address, clock_script_address, page_script_address
 from site_builder.rendering.colours import tokens
-from site_builder.rendering.templates import compact_style
+from site_builder.rendering.templates import compact_style, without_classes
 from site_builder.text.collation import sort_key
+
+NOT_ON_MAPS = (
+    *("action", "amount", "answer", "aside", "below", "belonging", "body", "box", "buttons", "center", "columns", "do"),
+    *("duty", "eyebrow", "feeds", "folded", "hours", "letters", "matches", "no-script", "now", "numbers", "prices"),
+    *("right", "said", "search", "short", "side", "steps", "street", "streets", "tasks", "top", "updates", "ways"),
+    "with-aside",
+)
+"""Classes that a map's page never has: a third of the style sheet, on pages that carry much else"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,8 @@ class Shell:
     style: Markup
     style_hash: str
     """For the policy: sha256 of the style, base64"""
+    map_style: Style
+    """That of a map's page and embed"""
     icon: str
     alerts: tuple[Alert, ...]
     is_crisis: bool
@@ -102,6 +112,7 @@ def shell_of(site: Site) -> Shell:
         home=link(addresses.HOME),
         style=style.text,
         style_hash=style.hash,
+        map_style=_hashed(map_style_of(site)),
         icon=icon_of(settings.accent),
         alerts=alerts,
         is_crisis=any(one.severity == Severity.CRISIS for one in alerts),
@@ -132,6 +143,12 @@ def _about(site: Site) -> list[Page]:
 def style_of(site: Site) -> str:
     """Return the one style sheet that every page carries: the accent's colours, then the theme's rules."""
     return tokens(addresses.settings_of(site).accent) + compact_style(site.theme.files["style.css"])
+
+
+def map_style_of(site: Site) -> str:
+    """Return the style sheet without what no map's page has; the whole one where a site has templates of its own, which
+    may put anything there."""
+    return style_of(site) if site.theme.overridden else without_classes(style_of(site), NOT_ON_MAPS)
 
 
 def own_style(site: Site, name: str) -> Style:
