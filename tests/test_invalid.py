@@ -181,6 +181,21 @@ def test_a_map_of_too_many_places_is_refused(site: Path) -> None:
     assert _codes(site) == ["M517"]
 
 
+def test_a_map_with_too_many_places_in_its_own_file_is_told_where_they_may_stand(site: Path) -> None:
+    place = "  - navn: Vika\n    lat: 60.1\n    lon: 12.1\n"
+    _write(site, "maps/mange.yaml", "tittel: Mange\nsteder:\n" + place * 800)
+    _write(site, "maps/store.yaml", "tittel: Store\nsteder:\n" + place * 30_000)
+    assert _codes(site) == ["M658", "M658"]
+    assert "Skriv så denne linja her i stedet for stedene: data: store.csv" in problems_text(site)
+
+
+def test_a_data_file_that_is_too_large_is_told_with_its_own_size(site: Path) -> None:
+    _write(site, "maps/skoler.yaml", "tittel: Skoler\ndata: skoler.csv\n")
+    _write(site, "maps/skoler.csv", f"navn;lat;lon\nVika skole;60.1;12.1\n{' ' * 11_000_000}")
+    assert _codes(site) == ["M659"]
+    assert "10743 kB. Grensen er 10240 kB." in problems_text(site)
+
+
 def test_a_table_that_is_not_utf_8_is_read_and_shown_as_windows_saves_it(site: Path) -> None:
     _outline(site)
     _write(site, "maps/skoler.yaml", "tittel: Skoler\ndata: skoler.csv\n")

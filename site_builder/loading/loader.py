@@ -20,7 +20,7 @@ from site_builder.loading.folders import FirstSeen, Folder, first_seen
 from site_builder.loading.geodata import READERS
 from site_builder.loading.geodata.frame import NORWAY, Outline, in_degrees, outline_of, outline_problems
 from site_builder.loading.geodata.geojson import read_geojson
-from site_builder.loading.map_data import DataFiles, data_files
+from site_builder.loading.map_data import DataFiles, data_files, too_much_for_a_map
 from site_builder.loading.unread import Unread
 from site_builder.loading.validation import Reading, sub_documents, validated
 from site_builder.model import Origin
@@ -252,7 +252,9 @@ class Loader:
         if not is_slug(stem):
             self.problems.append(entries.unfit(path, stem, ".yaml"))
             return None
+        before = len(self.problems)
         document = self._yaml(path)
+        self.problems[before:] = [too_much_for_a_map(one) or one for one in self.problems[before:]]
         slug = entries.slug_in(document) if document else stem
         self.index.failed.add(("map", slug))
         return validated(Map, document, slug, self.reading, other_models={}) if document else None

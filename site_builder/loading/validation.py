@@ -25,7 +25,9 @@ from site_builder.content_types.entry import (
     written_example,
 )
 from site_builder.content_types.house import Choice
+from site_builder.content_types.maps import InlinePlace
 from site_builder.content_types.references import Ref
+from site_builder.loading.place_fields import strange_field
 from site_builder.model import Origin
 from site_builder.problems import Mark, Problem, problem
 from site_builder.source import Document, Loc, Value
@@ -205,6 +207,9 @@ class _Canonical:
                 if key in _spellings(other):
                     self._report("F103", loc, found=key, type=title, names=tuple(names))
                     return
+        if model is InlinePlace and (told := strange_field(self.document, loc, self.reading.spelling)) is not None:
+            self.reading.problems.extend(told)
+            return
         wanted = key.strip().lower()
         known = _spellings(model)
         meant = _meant(wanted, known)
