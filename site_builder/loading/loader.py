@@ -49,6 +49,7 @@ class Loader:
         self.drafts: dict[type[Any], tuple[Any, ...]] = {}
         self.slugs: list[tuple[str, str, str, Mark]] = []
         self.base_map: str | None = None
+        self.maps: list[Map] = []
         self.data_files = DataFiles({}, frozenset())
         self.has_unread_map = False
         self.knows_spelling = False
@@ -216,6 +217,7 @@ class Loader:
                 self.index.unread.add("place")
                 continue
             maps.append(map_)
+        self.maps = maps
         self.data_files = data_files(maps, self.folder, self.base_map)
         read = [(map_, self._places(map_, outline)) for map_ in maps]
         # A map has places: what shows maps need not ask.
