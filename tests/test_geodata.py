@@ -282,15 +282,16 @@ def test_a_distance_is_in_kilometres() -> None:
 
 
 def test_an_outline_is_made_of_the_areas_of_the_base_map() -> None:
+    east = tuple((lon + 1, lat) for lon, lat in SQUARE)
     features = (
         _feature("Polygon", [SQUARE]),
         _feature("Point", [12, 60]),
-        _feature("MultiPolygon", [[SQUARE], [SQUARE]]),
+        _feature("MultiPolygon", [[SQUARE], [east]]),
     )
     shapes = [row.shape for row in read_geojson(_collection(*features).encode(), "maps/a").rows]
     assert outline_of(shapes[:2]) == TOWN
     assert outline_of(shapes[1:2]) is None
-    assert outline_of(shapes[2:]) == Outline((SQUARE, SQUARE))
+    assert outline_of(shapes[2:]) == Outline((SQUARE, east))
 
 
 _JSON = st.recursive(
@@ -522,6 +523,8 @@ def test_a_system_that_is_not_ours_is_told_where_the_shape_stands(system: str) -
 RING = ((12.0, 60.0), (12.2, 60.0), (12.2, 60.2), (12.0, 60.0))
 HOLE = ((12.1, 60.05), (12.15, 60.1), (12.15, 60.05), (12.1, 60.05))
 A_RING = "(12 60, 12.2 60, 12.2 60.2, 12 60)"
+EAST = ((12.3, 60.0), (12.5, 60.0), (12.5, 60.2), (12.3, 60.0))
+AN_EAST_RING = "(12.3 60, 12.5 60, 12.5 60.2, 12.3 60)"
 A_HOLE = "(12.1 60.05, 12.15 60.1, 12.15 60.05, 12.1 60.05)"
 
 
@@ -539,7 +542,7 @@ A_HOLE = "(12.1 60.05, 12.15 60.1, 12.15 60.05, 12.1 60.05)"
         ("MULTIPOINT(12 60, 12.2 60)", Shape("MultiPoint", ((((12.0, 60.0),),), (((12.2, 60.0),),)))),
         ("MULTIPOINT((12 60), (12.2 60))", Shape("MultiPoint", ((((12.0, 60.0),),), (((12.2, 60.0),),)))),
         ("MULTILINESTRING((12 60,12.2 60))", Shape("MultiLineString", ((((12.0, 60.0), (12.2, 60.0)),),))),
-        (f"MULTIPOLYGON(({A_RING},{A_HOLE}),({A_RING}))", Shape("MultiPolygon", ((RING, HOLE), (RING,)))),
+        (f"MULTIPOLYGON(({A_RING},{A_HOLE}),({AN_EAST_RING}))", Shape("MultiPolygon", ((RING, HOLE), (EAST,)))),
     ],
 )
 def test_well_known_text_is_read(text: str, shape: Shape) -> None:
