@@ -216,8 +216,8 @@ def test_the_help_is_in_norwegian() -> None:
         "  check        Sjekk innholdet, skriv ingenting.\n"
         "  import       Hent inn opplysninger fra offentlige registre.\n"
         "  list         Vis det som kommer, er over eller må ses på.\n"
-        "  next-change  Vis når nettstedet må bygges neste gang.\n"
         "  new          Lag en ny fil som du kan skrive videre på.\n"
+        "  next-change  Vis når nettstedet må bygges neste gang.\n"
         "  share        Vis tekstene til SMS, sosiale medier og e-post.\n"
     )
     said = run("check", "-h").stdout
