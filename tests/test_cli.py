@@ -386,14 +386,14 @@ def test_the_next_change_is_told_with_its_offset_in_words_and_by_source(tmp_path
     done = run("next-change", "--root", str(root), "--now", NOW)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        "2026-02-17T14:00:00+01:00\n"
-        "Neste endring er tirsdag 17. februar 2026 kl. 14.00:\n"
-        "  content/notices/2026-02-17-drift-vann.md\n"
+        "2026-02-17T13:00:00+01:00\n"
+        "Neste endring er tirsdag 17. februar 2026 kl. 13.00:\n"
+        "  content/notices/2026-02-10-kafe.md\n"
     )
     told = json.loads(run("next-change", "--root", str(root), "--now", NOW, "--format", "json").stdout)
     assert told == {
-        "next_change": "2026-02-17T14:00:00+01:00",
-        "sources": ["content/notices/2026-02-17-drift-vann.md"],
+        "next_change": "2026-02-17T13:00:00+01:00",
+        "sources": ["content/notices/2026-02-10-kafe.md"],
     }
 
 
@@ -416,12 +416,17 @@ def test_several_lists_come_one_after_another(tmp_path: Path) -> None:
         "  content/notices/2026-02-19-nyhet-senere.md  19. februar 2026  Servicetorget  Kommer på torsdag\n"
         "\n"
         "Vises som planlagt\n"
+        "  content/notices/2026-02-11-kurs.md            19. februar 2026 kl. 18.00  Servicetorget  "
+        "Kurs i førstehjelp\n"
         "  content/notices/2026-02-10-arrangement.md     20. februar 2026 kl. 18.00  Servicetorget  Konsert\n"
+        "  content/notices/2026-02-11-marked.md          21. februar 2026            Servicetorget  Vintermarked\n"
         "  content/notices/2026-02-16-drift-planlagt.md  24. februar 2026 kl. 07.00  Servicetorget  Storgata stenger\n"
         "  content/notices/2026-02-12-mote.md            26. februar 2026 kl. 17.00  Servicetorget  Kommunestyret\n"
+        "  content/notices/2026-02-11-film.md            27. februar 2026 kl. 18.00  Servicetorget  Filmkveld\n"
         "\n"
         "Utkast\n"
         "  content/services/svommehall.md  Småvik vannverk  Svømmehallen\n"
+        "  maps/friluft.yaml               Servicetorget    Friluft\n"
     )
     told = json.loads(run("list", "--drafts", "--root", str(root), "--now", NOW, "--format", "json").stdout)
     assert told == [
@@ -431,7 +436,8 @@ def test_several_lists_come_one_after_another(tmp_path: Path) -> None:
             "title": "Svømmehallen",
             "owner": "Småvik vannverk",
             "when": None,
-        }
+        },
+        {"state": "draft", "path": "maps/friluft.yaml", "title": "Friluft", "owner": "Servicetorget", "when": None},
     ]
 
 
@@ -443,10 +449,11 @@ def test_a_list_of_content_with_errors_says_that_something_may_be_missing(tmp_pa
 
 
 def test_without_settings_there_is_nothing_to_list(tmp_path: Path) -> None:
-    root = copy_of(INVALID / "bad_colour", tmp_path / "site")
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/site.yaml").unlink()
     done = run("list", "--drafts", "--root", str(root), "--now", NOW)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "feil[D211] content/site.yaml" in done.stderr
+    assert "feil[L304] content/site.yaml" in done.stderr
 
 
 SCHOOL = {
