@@ -35,7 +35,8 @@ FILES = {
         "Storgata;37;;odde;nes;fredag;nei\n"
     ),
     "maps/kretser.yaml": (
-        "tittel: Kretser\neksempel: ja\ndata: kretser.geojson\nkrets_for: skole\nkolonner:\n  - felt: skole\n    navn: Skole\n"
+        "tittel: Kretser\neksempel: ja\ndata: kretser.geojson\nkrets_for: skole\n"
+        "kolonner:\n  - felt: skole\n    navn: Skole\n"
     ),
     "maps/kretser.geojson": json.dumps(
         {
