@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from site_builder.checks import AUTHORS, CHECKS, OUTPUT_CHECKS, Page, Plan, Rendered
-from site_builder.content_types.entry import Entry
+from site_builder.content_types.entry import Entry, Publication
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.records import Link
 from site_builder.loading import Loaded, load
@@ -68,6 +68,10 @@ class Outcome:
     rendered: tuple[PurePosixPath, ...] = ()
     waiting: tuple[tuple[str, When], ...] = ()
     """(source, when it will be published)"""
+    updates: tuple[tuple[str, When], ...] = ()
+    """(`source:line` of a dated update in a notice that is published, when it will be shown)"""
+    drafts: tuple[str, ...] = ()
+    """Sources that are shown at no moment, until their authors say so"""
     expired: tuple[tuple[str, datetime], ...] = ()
     """(source of a notice, when it left the lists), the latest first"""
     total: int = 0
@@ -128,6 +132,8 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
         written,
         tuple(one.path for one in made.files if one.content is not None),
         tuple(dict.fromkeys(_waiting(loaded.site, request.now))),
+        tuple(_updates_to_come(loaded.site, request.now)),
+        _drafts(loaded.site),
         tuple(_expired(made.site, request.now)),
         len(made.files),
         rest.left_out if rest else (),
@@ -309,6 +315,20 @@ def _waiting(site: Site, now: datetime) -> Iterable[tuple[str, When]]:
         published = getattr(entry, "published", None)
         if isinstance(published, When) and published.start > now and entry.origin.slug:
             yield entry.origin.path, published
+
+
+def _updates_to_come(site: Site, now: datetime) -> Iterable[tuple[str, When]]:
+    """Yield the dated updates that are not shown yet: an hour that is mistyped hides what people wait for."""
+    for notice in sorted(site.of(Notice), key=lambda one: one.origin.path):
+        if notice.is_public(now):
+            for one in sorted(notice.updates, key=lambda update: update.line):
+                if one.when.start > now:
+                    yield f"{notice.origin.path}:{one.line}", one.when
+
+
+def _drafts(site: Site) -> tuple[str, ...]:
+    found = (one for entries in site.drafts.values() for one in entries if isinstance(one, Publication))
+    return tuple(sorted({one.origin.path for one in found}))
 
 
 def _expired(site: Site, now: datetime) -> Iterable[tuple[str, datetime]]:

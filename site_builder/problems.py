@@ -12,9 +12,25 @@ from typing import Protocol
 
 # Every other code is an error: nothing is written while one stands.
 WARNINGS = frozenset(
-    {"F105", "F109", "F139", "H603", "H604"}
+    {"F105", "F109", "F139", "F148", "H603", "H604"}
     | {"M507", "M514", "M540", "M547", "M550", "M584", "M585", "M586", "M589", "M590", "M594", "M595", "M620"}
-    | {"M621", "M632", "N211", "N212", "N221", "N223", "N240", "N250", "N251", "N260", "N261"}
+    | {
+        "M621",
+        "M632",
+        "M641",
+        "M653",
+        "M654",
+        "M657",
+        "N211",
+        "N212",
+        "N221",
+        "N223",
+        "N240",
+        "N250",
+        "N251",
+        "N260",
+        "N261",
+    }
 )
 
 
@@ -53,6 +69,13 @@ class FieldToPaste:
 
     line: str
     has_fences: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinesToPaste:
+    """A value of a sentence: lines to paste as they are, with the indent they are to have."""
+
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

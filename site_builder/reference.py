@@ -28,7 +28,7 @@ from site_builder.content_types.entry import (
 from site_builder.content_types.gathering_values import CALLED_OFF, COST, OFF, VENUE, WHO, OrName
 from site_builder.content_types.maps import Map
 from site_builder.content_types.notice import Notice
-from site_builder.content_types.positions import CoordinateSystem, Degrees, Metres
+from site_builder.content_types.positions import Both, CoordinateSystem, Degrees, Metres
 from site_builder.content_types.records import Record
 from site_builder.content_types.references import STREET, Ref, TargetRef
 from site_builder.content_types.repeats import RULE
@@ -164,6 +164,7 @@ _KINDS: dict[h.House, str] = {
     _house(h.Colour): "colour, `#` and six of 0-9 a-f",
     _house(h.Amount): "kroner",
     _house(Degrees): "decimal degrees, with a point",
+    _house(Both): "two decimal degrees, with a point, and a comma and a space between; or a list of two",
     _house(Metres): "metres, with a point",
     _house(CoordinateSystem): "EPSG code, or a name such as `UTM 33`",
     _house(h.Slug): "a-z, 0-9 and hyphen",

@@ -25,6 +25,12 @@ def summary(outcome: Outcome, out: Path, now: datetime, words: Catalogue) -> Ite
     if outcome.waiting:
         yield words.say("build.waiting")
         yield from (f"  {path}: {words.date(when)}" for path, when in outcome.waiting)
+    if outcome.updates:
+        yield words.say("build.updates")
+        yield from (f"  {place}: {words.date(when)}" for place, when in outcome.updates)
+    if outcome.drafts:
+        yield words.say("build.drafts")
+        yield from (f"  {path}" for path in outcome.drafts)
     recent = [(path, moment) for path, moment in outcome.expired if moment > now - RECENT]
     if recent:
         yield words.say("build.expired")

@@ -20,14 +20,15 @@
   const more = document.querySelector("[data-more]");
   const level = choices.find(choice => choice.name === say.level);
   let step = STEP;
-  let known = null;
-  // The place that the address names is in the list, whatever else is chosen.
+  // The place that the address names is in the list and on the map, whatever else is chosen.
   let target = null;
 
-  // What each place says of itself: by key, the label and the text; a text with commas is several.
+  // What each place says of itself: by key, the label and the text; a text with commas is several. Labels are not
+  // searched: every place has them.
   const items = [...list.children].map((li, number) => {
     const inside = li.lastElementChild;
-    const one = { li, number, id: li.id, name: li.querySelector("h3").textContent, text: plain(inside.textContent), values: {} };
+    const texts = [...inside.querySelectorAll("h3, p:not([class]), .pair > span")].map(one => one.textContent);
+    const one = { li, number, id: li.id, name: texts[0], text: plain(texts.join(" ")), values: {} };
     for (const pair of li.querySelectorAll("[data-key]")) {
       const [label, value] = pair.childNodes;
       one.values[pair.dataset.key] = { label: label.data.slice(0, -2), shown: value, text: value.textContent.replace(" ↗", "") };
@@ -47,6 +48,7 @@
     inside.append(acts);
     return one;
   });
+  let found = items;
 
   function fits(one) {
     const words = input ? plain(input.value).split(" ") : [];
@@ -57,30 +59,41 @@
     });
   }
 
-  function filter() {
-    const found = items.filter(fits);
-    const shown = new Set(found.slice(0, step));
+  // Nothing is said of the whole list to who has not chosen anything yet.
+  function filter(isQuiet) {
+    const fit = items.filter(fits);
+    const besides = target && !fit.includes(target) ? [target] : [];
+    found = fit.concat(besides);
+    part(step);
+    const isAll = fit.length === items.length;
+    const said = [fit.length ? say.count.replace("{n}", fit.length).replace("{all}", items.length) : say.none];
+    if (besides.length) said.push(say.besides.replace("{name}", () => target.name));
+    if (own.known && fit.length) said.push(own.known.said(fit[0]));
+    answer.textContent = isQuiet && isAll ? "" : said.join(" ");
+    if (note) note.hidden = !own.known || !fit.length;
+    Kart.only(isAll ? null : new Set(found.map(one => one.id)));
+  }
+
+  function part(most) {
+    const shown = new Set(found.slice(0, most));
     if (target) shown.add(target);
     for (const one of items) one.li.hidden = !shown.has(one);
-    more.hidden = found.length <= step;
-    const isAll = found.length === items.length;
-    let text = found.length ? say.count.replace("{n}", found.length).replace("{all}", items.length) : say.none;
-    if (isAll) text = "";
-    if (known && found.length) text = say.nearest.replace("{name}", found[0].name).replace("{length}", known.length(found[0].id));
-    answer.textContent = text;
-    if (note) note.hidden = !known || !found.length;
-    Kart.only(isAll ? null : new Set(found.map(one => one.id)));
+    more.hidden = found.length <= most;
   }
 
   // --- the address
 
   function changed() {
     // Who chooses another level, or none, asks anew: the nearest of all may be for others.
-    if (known && level && !level.value) return ask();
+    if (own.known && level && !level.value) return extra.ask();
     step = STEP;
     target = null;
     filter();
     keep();
+  }
+
+  function named() {
+    return items.find(one => one.id === location.hash.slice(1));
   }
 
   function keep() {
@@ -88,7 +101,9 @@
     if (input && input.value.trim()) query.set("q", input.value.trim());
     for (const choice of choices) if (choice.value) query.set("f-" + choice.name, choice.value);
     if (table && !table.hidden) query.set("sammenlign", chosen().map(one => one.id).join());
-    history.replaceState(null, "", location.pathname + (String(query) && "?" + query) + location.hash);
+    // A place that was chosen away is named no more: who opens the address sees what stands here now.
+    const hash = named() && !found.includes(named()) ? "" : location.hash;
+    history.replaceState(null, "", location.pathname + (String(query) && "?" + query) + hash);
   }
 
   function restore() {
@@ -102,17 +117,21 @@
     if (compare) {
       for (const one of items) one.tick.checked = ids.includes(one.id);
       ticked();
-      if (chosen().length > 1) tabulate();
+      if (chosen().length > 1) withExtra(() => extra.compare());
     }
-    filter();
+    filter(true);
   }
 
   // --- side by side, and the nearest: most readers do without, so it is fetched when it is asked for
 
+  const own = { say, items, list, answer, level, near, bar, table, known: null, chosen, changed, keep, lost };
   let extra = null;
   function withExtra(act) {
-    if (extra) act(extra);
-    else Kart.load(say.extra, () => act(extra = Kart.extra(say, items, table)), lost);
+    if (extra) return act();
+    Kart.load(say.extra, () => {
+      extra = extra || Kart.extra(own);
+      act();
+    }, lost);
   }
 
   function chosen() {
@@ -120,76 +139,40 @@
   }
 
   function ticked() {
-    const found = chosen();
-    for (const one of items) one.tick.disabled = found.length >= MOST && !one.tick.checked;
-    compare.disabled = found.length < 2;
-    compare.textContent = say.side.replace("{n}", found.length);
-    bar.hidden = !found.length;
-    if (table.hidden) return;
-    if (found.length > 1) tabulate();
-    else close();
-  }
-
-  function tabulate(then) {
-    withExtra(extra => {
-      extra.tabulate(chosen(), known);
-      table.hidden = false;
-      keep();
-      if (then) then();
-    });
-  }
-
-  function close() {
-    table.hidden = true;
-    keep();
+    const count = chosen().length;
+    for (const one of items) one.tick.disabled = count >= MOST && !one.tick.checked;
+    compare.disabled = count < 2;
+    compare.textContent = say.side.replace("{n}", count);
+    bar.hidden = !count;
+    if (!table.hidden) extra.compare();
   }
 
   function lost() {
     answer.textContent = say.lost;
   }
 
-  function sort(distances) {
-    known = distances;
-    near.setAttribute("aria-pressed", String(!!known));
-    items.sort(known ? (a, b) => known.metres[a.id] - known.metres[b.id] : (a, b) => a.number - b.number);
-    list.append(...items.map(one => one.li));
-    if (table && !table.hidden) tabulate();
-    changed();
-  }
-
-  function ask() {
-    if (level && !level.value && !known) {
-      answer.textContent = say.first;
-      level.focus();
-      return;
-    }
-    if (!known) answer.textContent = say.asking;
-    withExtra(extra => known ? extra.forget(sort) : extra.locate(sort, lost));
-  }
-
   // --- all together
 
   if (input) input.addEventListener("input", changed);
   for (const choice of choices) choice.addEventListener("change", changed);
-  if (near) near.addEventListener("click", ask);
-  if (compare) {
-    compare.addEventListener("click", () => tabulate(() => table.querySelector("h2").focus()));
-    table.querySelector("button").addEventListener("click", () => {
-      close();
-      (bar.hidden ? list.querySelector("a") : compare).focus();
-    });
-  }
+  if (near) near.addEventListener("click", () => withExtra(() => extra.ask()));
+  if (compare) compare.addEventListener("click", () => withExtra(() => extra.compare(true)));
   more.firstElementChild.addEventListener("click", () => {
-    const first = items.filter(fits)[step];
+    const first = found[step];
     step += STEP;
-    filter();
+    part(step);
     first.li.querySelector("a").focus();
   });
+  // Nobody can ask paper for more.
+  addEventListener("beforeprint", () => part(items.length));
+  addEventListener("afterprint", () => part(step));
   function reveal() {
-    target = items.find(one => one.id === decodeURIComponent(location.hash.slice(1))) || null;
-    if (!target || !target.li.hidden) return;
-    filter();
-    target.li.scrollIntoView();
+    const last = target;
+    target = named();
+    const isHidden = target && target.li.hidden;
+    if ([last, target].some(one => one && !fits(one))) filter(true);
+    else if (isHidden) part(step);
+    if (isHidden) target.li.scrollIntoView();
   }
 
   box.hidden = false;

@@ -56,14 +56,12 @@
     });
 
     return {
-      // The places of each cell of a grid, of those that are in view.
+      // The places of each cell of a grid.
       cells(found) {
         const size = map.getSize();
         const edge = Math.max(64, Math.sqrt(size.x * size.y / CELLS));
-        const view = map.getBounds();
         const sorted = {};
         for (const one of found) {
-          if (!view.contains(one.home)) continue;
           // Of the whole world's picture, not of what is seen of it: moving the map moves no pin to another cell.
           const at = map.project(one.home).divideBy(edge).floor();
           (sorted[at.x + " " + at.y] ||= []).push(one);

@@ -10,9 +10,15 @@ Kart.tiles = (map, box, ask, fallback) => {
   };
   lie(true);
   box.focus({ preventScroll: true });
-  // Their server may be away: then our own outline is there again, and so is the button.
-  layer.on("tileerror", () => {
-    if (!layer._map) return;
+  // Their server may be away: then our own outline is there again, and so is the button. A picture or two that fail
+  // leave a hole, and the rest is of use.
+  let come = 0;
+  let failed = 0;
+  layer.on("loading", () => { come = failed = 0; });
+  layer.on("tileload", () => { come++; });
+  layer.on("tileerror", () => { failed++; });
+  layer.on("load", () => {
+    if (failed <= come) return;
     layer.remove();
     lie(false);
     fallback.textContent = ask.dataset.failed;

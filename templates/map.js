@@ -148,9 +148,11 @@
 
   // Moves pins that overlap apart, with a line to where each belongs; then puts place names where nothing lies.
   function arrange(map) {
-    const found = shown();
-    let groups = found.map(one => [one]);
-    if (many && found.length > MANY && map.getZoom() < map.getMaxZoom()) groups = many.cells(found);
+    let found = shown();
+    const isMany = many && found.length > MANY;
+    // Of many, those that are in view.
+    if (isMany) found = found.filter(one => map.getBounds().contains(one.home));
+    const groups = isMany && map.getZoom() < map.getMaxZoom() ? many.cells(found) : found.map(one => [one]);
     const alone = groups.filter(cell => cell.length === 1).map(cell => cell[0]);
     const markers = alone.map(marker);
     groups.forEach(cell => { if (cell.length > 1) markers.push(many.gathered(cell)); });
@@ -235,9 +237,12 @@
 
   function controls(map) {
     L.control.zoom({ zoomInTitle: say.zoomIn, zoomOutTitle: say.zoomOut }).addTo(map);
-    // On a phone one finger scrolls the page; the map moves with two, and says so in its corner.
-    map.attributionControl.setPrefix(L.Browser.mobile && say.fingers);
-    if (L.Browser.mobile) map.dragging.disable();
+    // One finger scrolls the page; the map moves with two, and says so in its corner where there is a screen to touch.
+    // A mouse drags it, on the same machine too.
+    map.attributionControl.setPrefix(matchMedia("(any-pointer: coarse)").matches && say.fingers);
+    box.addEventListener("pointerdown", event => {
+      map.dragging[event.pointerType === "mouse" ? "enable" : "disable"]();
+    }, true);
     map.on("zoomend resize", () => { arrange(map); });
     map.on("moveend", () => { if (shown().length > MANY) arrange(map); });
     map.on("popupopen", event => {
@@ -319,10 +324,6 @@
     if (item && item.matches(".places li")) open(item.id);
   });
 
-  if (!("IntersectionObserver" in window)) {
-    draw();
-    return;
-  }
   const seen = new IntersectionObserver(entries => {
     if (asked || !entries.some(entry => entry.isIntersecting)) return;
     seen.disconnect();

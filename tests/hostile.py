@@ -393,11 +393,12 @@ def _left_out(where: str) -> tuple[str, ...]:
             "catchment_for",
             *(("filters", "nearest_first") if where == "Map sporet" else ()),
         )
+    # Where a place is can be said in one way.
     if where in ("Row lageret", "Row formene"):
-        return ("lat", "lon", "east", "north")
+        return ("lat", "lon", "east", "north", "position", "wkt")
     if where == "Row tabellen":
-        return ("lat", "lon")
-    return ("east", "north") if where.endswith(".places") else ()
+        return ("lat", "lon", "position", "wkt")
+    return ("east", "north", "position", "wkt") if where.endswith(".places") else ()
 
 
 def _fitting(model: str, name: str, info: FieldInfo, slug: str) -> str:

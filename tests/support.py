@@ -29,6 +29,13 @@ autoritet: alt.eksempel.example
 servicetorget: servicetorget
 """
 """site.yaml of a site with nothing but a front desk, which a test writes the contact of."""
+DESK = "servicetorget:\n  navn: Servicetorget\n  telefon: 22 22 22 22\n"
+"""content/contacts.yaml of such a site."""
+OUTLINE = """\
+{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"navn": "Eksempel"}, "geometry":
+{"type": "Polygon", "coordinates": [[[11, 59], [13, 59], [13, 61], [11, 61], [11, 59]]]}}]}
+"""
+"""maps/grunnkart.geojson of a small site with places, which its settings name: `grunnkart: grunnkart.geojson`."""
 NOW = datetime(2026, 2, 17, 10, 30, tzinfo=UTC)
 """The demo's moment: Tuesday 17 February 2026, 11.30 in Oslo."""
 

@@ -50,13 +50,22 @@ SHAPES = """\
 """
 
 
+OUTLINE = """\
+{"type": "FeatureCollection", "features": [
+ {"type": "Feature", "properties": {"navn": "Eksempel"}, "geometry": {"type": "Polygon", "coordinates":
+  [[[11, 60.3], [11.5, 60.3], [11.5, 60.8], [11, 60.8], [11, 60.3]]]}}
+]}
+"""
+
 LIVE = "cap:\n  avsender: beredskap@eksempel.example\n  ekte_fra: 2026-01-01\n"
 
 
 def _town(root: Path, notice: str, settings: str = LIVE) -> Path:
     (root / "content/notices").mkdir(parents=True)
     (root / "maps").mkdir()
-    (root / "content/site.yaml").write_text(f'{SMALL_SETTINGS}nummer: "9999"\n{settings}', encoding="utf-8")
+    own = f'{SMALL_SETTINGS}nummer: "9999"\ngrunnkart: grunnkart.geojson\n{settings}'
+    (root / "content/site.yaml").write_text(own, encoding="utf-8")
+    (root / "maps/grunnkart.geojson").write_text(OUTLINE, encoding="utf-8")
     contacts = "servicetorget:\n  navn: Servicetorget\n  telefon: 22 22 22 22\n"
     (root / "content/contacts.yaml").write_text(contacts, encoding="utf-8")
     (root / "maps/omrader.yaml").write_text(MAP, encoding="utf-8")

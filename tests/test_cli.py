@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import FULL, INVALID, ROOT, copy_of
+from tests.support import FULL, INVALID, ROOT, SMALL_SETTINGS, copy_of
 
 NOW = "2026-02-17T11:30:00+01:00"
 
@@ -33,6 +33,32 @@ def test_a_build_says_what_a_person_wants_to_know(tmp_path: Path) -> None:
     assert "  content/notices/2026-02-19-nyhet-senere.md: 19. februar 2026" in lines
     assert lines[-1].endswith("sekunder")
     assert (root / "output/index.html").exists()
+
+
+def test_what_is_not_shown_is_said_with_its_reason_and_place(tmp_path: Path) -> None:
+    files = {
+        "content/site.yaml": SMALL_SETTINGS,
+        "content/contacts.yaml": "servicetorget:\n  navn: Servicetorget\n  telefon: 22 22 22 22\n",
+        "content/notices/2026-02-17-drift-vann.md": (
+            "# Vannet er borte\n\nVi leter.\n\n## Oppdateringer\n\n11.00 Vi graver.\n\n21.10 Vannet er tilbake.\n"
+        ),
+        "content/notices/2026-02-20-nyhet.md": "# Senere\n\nTekst.\n\n## Oppdateringer\n\n21.02.2026 11.00 Mer.\n",
+        "content/services/sfo.md": "---\ntittel: SFO\nkort: Etter skolen.\nkategori: a\nutkast: ja\n---\n",
+        "content/categories.yaml": "a:\n  tittel: A\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    for command in ("check", "build"):
+        done = run(command, "--root", str(tmp_path), "--now", NOW)
+        assert done.stdout.splitlines()[1:-1] == [
+            "Vises ikke ennå:",
+            "  content/notices/2026-02-20-nyhet.md: 20. februar 2026",
+            "Oppdateringer som ikke vises ennå:",
+            "  content/notices/2026-02-17-drift-vann.md:9: 17. februar 2026 kl. 21.10",
+            "Utkast, som ikke vises:",
+            "  content/services/sfo.md",
+        ], done.stdout + done.stderr
 
 
 def test_what_has_expired_is_said(tmp_path: Path) -> None:
@@ -190,8 +216,8 @@ def test_the_help_is_in_norwegian() -> None:
         "  check        Sjekk innholdet, skriv ingenting.\n"
         "  import       Hent inn opplysninger fra offentlige registre.\n"
         "  list         Vis det som kommer, er over eller må ses på.\n"
-        "  next-change  Vis når nettstedet må bygges neste gang.\n"
         "  new          Lag en ny fil som du kan skrive videre på.\n"
+        "  next-change  Vis når nettstedet må bygges neste gang.\n"
         "  share        Vis tekstene til SMS, sosiale medier og e-post.\n"
     )
     said = run("check", "-h").stdout
@@ -360,14 +386,14 @@ def test_the_next_change_is_told_with_its_offset_in_words_and_by_source(tmp_path
     done = run("next-change", "--root", str(root), "--now", NOW)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        "2026-02-17T14:00:00+01:00\n"
-        "Neste endring er tirsdag 17. februar 2026 kl. 14.00:\n"
-        "  content/notices/2026-02-17-drift-vann.md\n"
+        "2026-02-17T13:00:00+01:00\n"
+        "Neste endring er tirsdag 17. februar 2026 kl. 13.00:\n"
+        "  content/notices/2026-02-10-kafe.md\n"
     )
     told = json.loads(run("next-change", "--root", str(root), "--now", NOW, "--format", "json").stdout)
     assert told == {
-        "next_change": "2026-02-17T14:00:00+01:00",
-        "sources": ["content/notices/2026-02-17-drift-vann.md"],
+        "next_change": "2026-02-17T13:00:00+01:00",
+        "sources": ["content/notices/2026-02-10-kafe.md"],
     }
 
 
@@ -390,12 +416,17 @@ def test_several_lists_come_one_after_another(tmp_path: Path) -> None:
         "  content/notices/2026-02-19-nyhet-senere.md  19. februar 2026  Servicetorget  Kommer på torsdag\n"
         "\n"
         "Vises som planlagt\n"
+        "  content/notices/2026-02-11-kurs.md            19. februar 2026 kl. 18.00  Servicetorget  "
+        "Kurs i førstehjelp\n"
         "  content/notices/2026-02-10-arrangement.md     20. februar 2026 kl. 18.00  Servicetorget  Konsert\n"
+        "  content/notices/2026-02-11-marked.md          21. februar 2026            Servicetorget  Vintermarked\n"
         "  content/notices/2026-02-16-drift-planlagt.md  24. februar 2026 kl. 07.00  Servicetorget  Storgata stenger\n"
         "  content/notices/2026-02-12-mote.md            26. februar 2026 kl. 17.00  Servicetorget  Kommunestyret\n"
+        "  content/notices/2026-02-11-film.md            27. februar 2026 kl. 18.00  Servicetorget  Filmkveld\n"
         "\n"
         "Utkast\n"
         "  content/services/svommehall.md  Småvik vannverk  Svømmehallen\n"
+        "  maps/friluft.yaml               Servicetorget    Friluft\n"
     )
     told = json.loads(run("list", "--drafts", "--root", str(root), "--now", NOW, "--format", "json").stdout)
     assert told == [
@@ -405,7 +436,8 @@ def test_several_lists_come_one_after_another(tmp_path: Path) -> None:
             "title": "Svømmehallen",
             "owner": "Småvik vannverk",
             "when": None,
-        }
+        },
+        {"state": "draft", "path": "maps/friluft.yaml", "title": "Friluft", "owner": "Servicetorget", "when": None},
     ]
 
 
@@ -417,10 +449,11 @@ def test_a_list_of_content_with_errors_says_that_something_may_be_missing(tmp_pa
 
 
 def test_without_settings_there_is_nothing_to_list(tmp_path: Path) -> None:
-    root = copy_of(INVALID / "bad_colour", tmp_path / "site")
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/site.yaml").unlink()
     done = run("list", "--drafts", "--root", str(root), "--now", NOW)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "feil[D211] content/site.yaml" in done.stderr
+    assert "feil[L304] content/site.yaml" in done.stderr
 
 
 SCHOOL = {

@@ -104,6 +104,40 @@ def test_what_is_kept_stays_as_it_is_when_read_again(kind: ColumnType, text: str
         assert column.kept(kept) == kept
 
 
+@pytest.mark.parametrize(
+    ("key", "more", "size"),
+    [
+        ("areal", {"unit": "m²"}, ("m²", 1)),
+        ("areal_m2", {}, ("m2", 1)),
+        ("tomteareal", {"unit": "daa"}, ("daa", 1000)),
+        ("area", {"unit": "ha"}, ("ha", 10_000)),
+        ("a", {"label": "Areal (dekar)"}, ("dekar", 1000)),
+        # Of what stands there, of nobody knows what, and in what nobody knows.
+        ("areal bygg", {"unit": "m²"}, None),
+        ("arealplan", {}, None),
+        ("areal", {"unit": "plasser"}, None),
+    ],
+)
+def test_the_size_of_a_plot_is_known_by_its_name_and_unit(key: str, more: object, size: object) -> None:
+    assert isinstance(more, dict)
+    assert _column(ColumnType.NUMBER, key=key, **more).square_metres == size
+    assert _column(ColumnType.TEXT, key=key, **more).square_metres is None
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "is_lost"),
+    [
+        ("postnr", "180", True),
+        ("Kommunenummer", "301", True),
+        ("postnummer", "0180", False),
+        ("telefon", "180", False),
+        ("verdi", "180", False),
+    ],
+)
+def test_a_zero_is_missed_only_where_a_number_has_four_digits(key: str, text: str, *, is_lost: bool) -> None:
+    assert _column(ColumnType.TEXT, key=key).has_lost_a_zero(text) is is_lost
+
+
 def _site(root: Path, columns: str, row: str, header: str = "verdi") -> Path:
     copy_of(FULL, root)
     (root / "maps/prove.yaml").write_text(f"tittel: Prøve\ndata: prove.csv\nkolonner:\n{columns}", encoding="utf-8")

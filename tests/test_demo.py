@@ -14,6 +14,7 @@ from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Settings
 from site_builder.loading import load
 from site_builder.model import Site
+from site_builder.outputs.notices import archive_years
 from tests.support import NOW, ROOT, built, map_weight, read_all
 
 ORDINARY = 14 * 1024
@@ -65,6 +66,28 @@ def test_there_are_the_real_notices_as_archive_and_samples_around_the_moment(sit
     assert len(samples) >= 14
     assert len({one.kind for one in samples}) >= 8
     assert len([one for one in samples if one.is_current(NOW)]) >= 14
+
+
+def test_a_real_notice_is_published_no_more_exactly_than_its_source_says(site: Site) -> None:
+    # A file's name begins with the day of what it tells of, which is seldom the day it was told.
+    real = [one for one in site.of(Notice) if not one.sample]
+    assert {one.slug for one in real if not one.is_archive_only} == {
+        "2020-11-30-arrangement-kulturskolen",
+        "2020-12-03-drift-radhusteatret",
+        "2021-11-29-nyhet-vaksinetelefon",
+        "2023-08-09-nyhet-flom-glomma",
+    }
+
+
+def test_the_real_notices_are_filed_under_the_year_of_their_publication(site: Site) -> None:
+    years = archive_years(site.at(NOW))
+    real = {year: sum(not one.sample for one in found) for year, found in years.items()}
+    assert real == {2026: 0, 2024: 6, 2023: 4, 2021: 5, 2020: 8, 2019: 1, 2018: 2, 2017: 1, 0: 11}
+
+
+def test_the_drill_is_in_languages_that_somebody_has_read(files: dict[str, bytes]) -> None:
+    drill = files["aktuelt/2026-02-03-krise-ovelse/index.html"].decode()
+    assert set(re.findall(r'<section[^>]* lang="(\w+)"', drill)) == {"en"}
 
 
 def test_the_places_are_there(site: Site) -> None:

@@ -25,7 +25,7 @@ def site(tmp_path: Path) -> Path:
     """Return a site folder with nothing but a front desk."""
     (tmp_path / "content/notices").mkdir(parents=True)
     (tmp_path / "content/site.yaml").write_text(SMALL_SETTINGS)
-    (tmp_path / "content/contacts.yaml").write_text("servicetorget:\n  navn: Servicetorget\n")
+    (tmp_path / "content/contacts.yaml").write_text("servicetorget:\n  navn: Servicetorget\n  telefon: 22 22 22 22\n")
     return tmp_path
 
 

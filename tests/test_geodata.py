@@ -118,11 +118,14 @@ def test_a_property_names_a_field_in_any_case(properties: dict[str, str], read: 
     assert _one(read_geojson, _collection(_feature("Point", [12, 60], **properties))).document.data == read
 
 
-def test_a_property_of_several_values_is_known_by_its_name_and_how_it_begins() -> None:
-    content = _collection(_feature("Point", [12, 60], navn="A", trinn=[1, 2], eier={"navn": "B"}, lang=["a" * 100]))
+def test_a_property_that_is_an_object_is_known_by_its_name_and_how_it_begins() -> None:
+    content = _collection(
+        _feature("Point", [12, 60], navn="A", trinn={"fra": 1}, eier={"navn": "B"}, lang={"a": "a" * 99})
+    )
     row = _one(read_geojson, content)
     assert row.document.data == {"navn": "A"}
-    assert row.compound == (("trinn", "[1, 2]"), ("eier", '{"navn": "B"}'), ("lang", '["' + "a" * 58))
+    long = '{"a": "' + "a" * 53
+    assert row.compound == (("trinn", '{"fra": 1}'), ("eier", '{"navn": "B"}'), ("lang", long))
     assert read_geojson(content.encode(), "maps/a").names == ("navn", "trinn", "eier", "lang")
 
 
@@ -258,7 +261,7 @@ def _fault(position: Position, outline: Outline, system: int | None = None) -> P
         ((120_097.0, 601_910.0), TOWN, "M527"),
         ((12.1, 60.1), NORWAY, None),
         ((60.1, 12.1), NORWAY, "M508"),
-        ((2.35, 48.86), NORWAY, "M509"),
+        ((2.35, 48.86), NORWAY, "M640"),
         ((15.6, 78.2), NORWAY, None),
     ],
 )
@@ -279,15 +282,16 @@ def test_a_distance_is_in_kilometres() -> None:
 
 
 def test_an_outline_is_made_of_the_areas_of_the_base_map() -> None:
+    east = tuple((lon + 1, lat) for lon, lat in SQUARE)
     features = (
         _feature("Polygon", [SQUARE]),
         _feature("Point", [12, 60]),
-        _feature("MultiPolygon", [[SQUARE], [SQUARE]]),
+        _feature("MultiPolygon", [[SQUARE], [east]]),
     )
     shapes = [row.shape for row in read_geojson(_collection(*features).encode(), "maps/a").rows]
     assert outline_of(shapes[:2]) == TOWN
     assert outline_of(shapes[1:2]) is None
-    assert outline_of(shapes[2:]) == Outline((SQUARE, SQUARE))
+    assert outline_of(shapes[2:]) == Outline((SQUARE, east))
 
 
 _JSON = st.recursive(
@@ -374,6 +378,12 @@ def test_metres_are_judged_by_the_system_they_are_said_to_be_in(
 ) -> None:
     found = _fault(position, TOWN, system)
     assert (found.code if found else None) == code
+
+
+def test_where_only_norway_is_known_nothing_is_said_of_the_municipality() -> None:
+    shape = Shape("Point", ((((9_999_999.0, 9_999_999.0),),),))
+    found = Frame(NORWAY, 25833).fault(shape, "maps/a", WHOLE_FILE, "Vika")
+    assert found is not None and found.code == "M640"
 
 
 def test_the_zone_that_fits_is_the_one_to_paste() -> None:
@@ -513,6 +523,8 @@ def test_a_system_that_is_not_ours_is_told_where_the_shape_stands(system: str) -
 RING = ((12.0, 60.0), (12.2, 60.0), (12.2, 60.2), (12.0, 60.0))
 HOLE = ((12.1, 60.05), (12.15, 60.1), (12.15, 60.05), (12.1, 60.05))
 A_RING = "(12 60, 12.2 60, 12.2 60.2, 12 60)"
+EAST = ((12.3, 60.0), (12.5, 60.0), (12.5, 60.2), (12.3, 60.0))
+AN_EAST_RING = "(12.3 60, 12.5 60, 12.5 60.2, 12.3 60)"
 A_HOLE = "(12.1 60.05, 12.15 60.1, 12.15 60.05, 12.1 60.05)"
 
 
@@ -530,7 +542,7 @@ A_HOLE = "(12.1 60.05, 12.15 60.1, 12.15 60.05, 12.1 60.05)"
         ("MULTIPOINT(12 60, 12.2 60)", Shape("MultiPoint", ((((12.0, 60.0),),), (((12.2, 60.0),),)))),
         ("MULTIPOINT((12 60), (12.2 60))", Shape("MultiPoint", ((((12.0, 60.0),),), (((12.2, 60.0),),)))),
         ("MULTILINESTRING((12 60,12.2 60))", Shape("MultiLineString", ((((12.0, 60.0), (12.2, 60.0)),),))),
-        (f"MULTIPOLYGON(({A_RING},{A_HOLE}),({A_RING}))", Shape("MultiPolygon", ((RING, HOLE), (RING,)))),
+        (f"MULTIPOLYGON(({A_RING},{A_HOLE}),({AN_EAST_RING}))", Shape("MultiPolygon", ((RING, HOLE), (EAST,)))),
     ],
 )
 def test_well_known_text_is_read(text: str, shape: Shape) -> None:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from site_builder.geometry import rings, utm
 from site_builder.geometry.holes import HoleFault, hole_faults
 from site_builder.geometry.overlap import overlap, share_outside
-from site_builder.geometry.rings import Position, Ring
+from site_builder.geometry.parts import overlaps
+from site_builder.geometry.rings import Position, Ring, RingFault
 
 MILLIMETRE = 0.001
 
@@ -153,19 +154,28 @@ def test_the_extremes_of_many_positions_are_four_at_most() -> None:
     [
         (SQUARE, None),
         (HORSESHOE, None),
-        (((0, 0), (2, 2), (2, 0), (0, 2), (0, 0)), (1, 1)),
-        # Two areas that meet in a corner, and one whose edge touches another.
+        (((0, 0), (2, 2), (2, 0), (0, 2), (0, 0)), (RingFault.CROSSES, (1, 1))),
+        # Two areas that meet in a corner, and a corner twice.
         (((0, 0), (1, 1), (2, 0), (2, 2), (1, 1), (0, 2), (0, 0)), None),
-        (((0, 0), (4, 0), (4, 4), (2, 0), (0, 4), (0, 0)), None),
-        # A corner twice, and an edge there and back.
         (((0, 0), (4, 0), (4, 0), (4, 4), (0, 4), (0, 0)), None),
-        (((0, 0), (4, 0), (6, 0), (4, 0), (4, 4), (0, 4), (0, 0)), None),
+        # A corner on another side.
+        (((0, 0), (4, 0), (4, 4), (2, 0), (0, 4), (0, 0)), (RingFault.TOUCHES, (2, 0))),
+        # A side there and back: all of it, some of it, past where it began, and with an area at its end.
+        (((0, 0), (4, 0), (6, 0), (4, 0), (4, 4), (0, 4), (0, 0)), (RingFault.DOUBLED, (4, 0))),
+        (((0, 0), (6, 0), (4, 0), (4, 4), (0, 4), (0, 0)), (RingFault.DOUBLED, (6, 0))),
+        (((0, 0), (4, 0), (4, 6), (4, -2), (0, -2), (0, 0)), (RingFault.DOUBLED, (4, 0))),
+        (
+            ((0, 0), (4, 0), (4, 2), (6, 2), (6, 1), (8, 1), (8, 3), (6, 3), (6, 2), (4, 2), (4, 4), (0, 4), (0, 0)),
+            (RingFault.DOUBLED, (4, 2)),
+        ),
+        # Two runs of the border along each other for a part of the way.
+        (((0, 0), (6, 0), (6, 4), (5, 4), (5, 0), (1, 0), (1, 4), (0, 4), (0, 0)), (RingFault.DOUBLED, (5, 0))),
     ],
 )
-def test_a_ring_crosses_itself_where_two_edges_cross_and_not_where_they_touch(
-    ring: tuple[Position, ...], where: Position | None
+def test_a_ring_crosses_follows_or_touches_itself_and_may_meet_itself_in_corners(
+    ring: tuple[Position, ...], where: tuple[RingFault, Position] | None
 ) -> None:
-    assert rings.crossing(ring, 1e-9) == where
+    assert rings.ring_fault(ring, 1e-9) == where
 
 
 def _naive(ring: list[Position]) -> bool:
@@ -189,7 +199,9 @@ _AT = st.floats(0, 1).map(lambda number: round(number, 4))
 @given(st.lists(st.tuples(_AT, _AT), min_size=3, max_size=12, unique=True))
 def test_every_crossing_that_comparing_all_edges_finds_is_found(points: list[Position]) -> None:
     ring = [*points, points[0]]
-    assert (rings.crossing(ring, 1e-12) is not None) == _naive(ring)
+    fault = rings.ring_fault(ring, 1e-12)
+    assert fault is not None or not _naive(ring)
+    assert fault is None or fault[0] is not RingFault.CROSSES or _naive(ring)
 
 
 def _coast(corners: int) -> list[Position]:
@@ -209,9 +221,9 @@ def _comb(corners: int) -> list[Position]:
 def test_a_ring_of_twenty_thousand_corners_is_looked_through(made: object) -> None:
     assert callable(made)
     ring = made(20_000)
-    assert rings.crossing(ring, 1e-9) is None
+    assert rings.ring_fault(ring, 1e-9) is None
     ring[5_000], ring[15_000] = ring[15_000], ring[5_000]
-    assert rings.crossing(ring, 1e-9) is not None
+    assert rings.ring_fault(ring, 1e-9) is not None
 
 
 # --- holes -----------------------------------------------------------------------
@@ -284,6 +296,37 @@ def test_a_lake_of_a_thousand_islands_is_looked_through() -> None:
     assert list(hole_faults(around, islands, 1e-9)) == []
     islands[500] = _square(105, 125, 9)
     assert {fault for fault, _ in hole_faults(around, islands, 1e-9)} == {HoleFault.OVERLAP}
+
+
+# --- parts ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("parts", "spots"),
+    [
+        ([[SQUARE]], []),
+        # Apart, and beside each other with a side or a corner in common.
+        ([[SQUARE], [((5, 0), (6, 0), (6, 1), (5, 0))]], []),
+        ([[SQUARE], [((4, 0), (6, 0), (6, 4), (4, 4), (4, 0))]], []),
+        ([[SQUARE], [((4, 4), (6, 4), (6, 6), (4, 4))]], []),
+        # An island in a lake, and one that fills it.
+        ([[SQUARE, ((1, 1), (1, 3), (3, 3), (3, 1), (1, 1))], [((2, 2), (2.5, 2), (2.5, 2.5), (2, 2))]], []),
+        ([[SQUARE, ((1, 1), (1, 3), (3, 3), (3, 1), (1, 1))], [((1, 1), (3, 1), (3, 3), (1, 3), (1, 1))]], []),
+        # An island that is larger than its lake.
+        (
+            [[SQUARE, ((1, 1), (1, 3), (3, 3), (3, 1), (1, 1))], [((1.5, 1.5), (3.5, 1.5), (3.5, 2.5), (1.5, 1.5))]],
+            [(1.5, 1.5)],
+        ),
+        ([[SQUARE], [SQUARE]], [(0, 0)]),
+        ([[SQUARE], [((3, 1), (5, 1), (5, 3), (3, 3), (3, 1))]], [(4, 1)]),
+        ([[SQUARE], [((1, 1), (2, 1), (2, 2), (1, 1))]], [(1, 1)]),
+        ([[SQUARE]] * 3, [(0, 0)] * 3),
+    ],
+)
+def test_the_parts_of_an_area_lie_beside_each_other_or_in_a_hole(
+    parts: list[list[Ring]], spots: list[Position]
+) -> None:
+    assert list(overlaps(parts, 1e-9)) == spots
 
 
 # --- overlaps --------------------------------------------------------------------

@@ -189,7 +189,7 @@ def test_a_map_that_is_written_is_built_without_problems_and_has_nothing_left_to
         "Soltoppen FUS barnehage;soltoppen-fus-barnehage;60.12;12.12;"
         "Toppen 2, 0990 Bø i Vika;;Privat;06.45–17.00;1–5 år;900000011\n"
     )
-    assert loading.load(root).problems == ()
+    assert [one.code for one in loading.load(root).problems] == ["M641"]
     again = imported(root, [NURSERY], "barnehager", is_writing=True)
     assert told(again) == (
         "Nye: 0, endret: 0, uendret: 1, ikke lenger i registeret: 0\n"
@@ -306,7 +306,7 @@ def test_rows_without_numbers_are_known_by_their_names_once(root: Path) -> None:
     assert (root / "maps/skoler.csv").read_text(encoding="utf-8") == (
         "navn;id;lat;lon;orgnr\nVår skole;solbakken-skole;60.11;12.1;900000001\nÅsen skole;;60.2;12.2;900000003\n"
     )
-    assert loading.load(root).problems == ()
+    assert [one.code for one in loading.load(root).problems] == ["M641"]
 
 
 def test_a_unit_with_a_new_number_is_known_by_its_name(schools: Path) -> None:
@@ -1012,9 +1012,10 @@ def test_an_extract_is_read_in_whatever_a_spreadsheet_saves(encoding: str, root:
 
 def test_the_numbers_column_is_not_told_of_and_others_are(schools: Path) -> None:
     file = schools / "maps/skoler.csv"
-    assert loading.load(schools).problems == ()
+    assert [one.code for one in loading.load(schools).problems] == ["M641"]
     file.write_text(file.read_text(encoding="utf-8").replace(";buss;orgnr", ";buss;epost"), encoding="utf-8")
-    assert loading.load(schools).problems == (problem("M507", "maps/skoler.csv", Mark(1), names=("epost",)),)
+    told_of = problem("M507", "maps/skoler.csv", Mark(1), names=("epost",))
+    assert [one for one in loading.load(schools).problems if one.code != "M641"] == [told_of]
 
 
 def test_a_damaged_table_of_the_maps_own_is_told_of(schools: Path) -> None:

@@ -18,7 +18,7 @@ from site_builder.content_types.notice import Notice
 from site_builder.loading.geodata.rows import MOST_FEATURES
 from site_builder.problems import FieldToPaste
 from site_builder.text.messages import catalogue
-from tests.support import INVALID, checked, problems_text
+from tests.support import INVALID, OUTLINE, checked, problems_text
 
 FAULTS = sorted(path.name for path in INVALID.iterdir())
 
@@ -39,6 +39,12 @@ def _write(root: Path, path: str, text: str) -> None:
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8", newline="")
+
+
+def _outline(root: Path) -> None:
+    """Let a site know where the municipality is."""
+    _write(root, "content/site.yaml", f"{SITE}grunnkart: grunnkart.geojson\n")
+    _write(root, "maps/grunnkart.geojson", OUTLINE)
 
 
 def _codes(root: Path) -> list[str]:
@@ -175,7 +181,23 @@ def test_a_map_of_too_many_places_is_refused(site: Path) -> None:
     assert _codes(site) == ["M517"]
 
 
+def test_a_map_with_too_many_places_in_its_own_file_is_told_where_they_may_stand(site: Path) -> None:
+    place = "  - navn: Vika\n    lat: 60.1\n    lon: 12.1\n"
+    _write(site, "maps/mange.yaml", "tittel: Mange\nsteder:\n" + place * 800)
+    _write(site, "maps/store.yaml", "tittel: Store\nsteder:\n" + place * 30_000)
+    assert _codes(site) == ["M658", "M658"]
+    assert "Skriv så denne linja her i stedet for stedene: data: store.csv" in problems_text(site)
+
+
+def test_a_data_file_that_is_too_large_is_told_with_its_own_size(site: Path) -> None:
+    _write(site, "maps/skoler.yaml", "tittel: Skoler\ndata: skoler.csv\n")
+    _write(site, "maps/skoler.csv", f"navn;lat;lon\nVika skole;60.1;12.1\n{' ' * 11_000_000}")
+    assert _codes(site) == ["M659"]
+    assert "10743 kB. Grensen er 10240 kB." in problems_text(site)
+
+
 def test_a_table_that_is_not_utf_8_is_read_and_shown_as_windows_saves_it(site: Path) -> None:
+    _outline(site)
     _write(site, "maps/skoler.yaml", "tittel: Skoler\ndata: skoler.csv\n")
     (site / "maps/skoler.csv").write_bytes("navn;lat;lon\nBærøya skole;60.1;12.1\n".encode("cp1252"))
     assert problems_text(site) == (
@@ -189,6 +211,7 @@ def test_a_table_that_is_not_utf_8_is_read_and_shown_as_windows_saves_it(site: P
 
 
 def test_a_table_with_degrees_and_metres_is_read_by_its_degrees(site: Path) -> None:
+    _outline(site)
     _write(site, "maps/skoler.yaml", "tittel: Skoler\ndata: skoler.csv\n")
     _write(site, "maps/skoler.csv", "navn;lat;lon;x;y\nVika;60.1;12.1;338768;6666086\n")
     loaded = loading.load(site)
@@ -420,6 +443,7 @@ def test_where_no_date_is_known_a_yes_for_a_time_gets_an_example(site: Path, nam
         ("en", "titel", "title"),
         ("en", "navn", "title"),
         ("en", "lenker", "apply"),
+        ("nb", "emne", "kategori"),
     ],
 )
 def test_what_an_unknown_field_was_meant_for_is_said_in_the_sites_spelling(
@@ -431,6 +455,25 @@ def test_what_an_unknown_field_was_meant_for_is_said_in_the_sites_spelling(
     _write(site, "content/services/sfo.md", f"---\n{fields}{written}: Noe\n---\n")
     (found,) = (one for one in loading.load(site).problems if one.code == "F102")
     assert dict(found.values)["instead"] == instead
+
+
+@pytest.mark.parametrize(
+    ("word", "instead"),
+    [
+        ("emne", "tema"),
+        ("sluttdato", "slutter"),
+        ("startter", "starter"),
+        ("lenker", "lenke"),
+        ("tekst", None),
+        ("bilde", None),
+        ("status", None),
+        ("gater", None),
+    ],
+)
+def test_a_word_that_is_near_a_field_by_chance_is_no_slip_of_it(site: Path, word: str, instead: str | None) -> None:
+    _write(site, NOTICE, f"---\ntittel: Vann\n{word}: Noe\n---\nTekst.\n")
+    (found,) = loading.load(site).problems
+    assert (found.code, dict(found.values).get("instead")) == ("F102" if instead else "F107", instead)
 
 
 def test_every_fault_of_one_file_is_told_at_once(site: Path) -> None:
@@ -470,7 +513,7 @@ def test_a_notice_that_is_wrong_in_one_field_is_judged_in_all(site: Path) -> Non
 
 
 def test_a_record_that_is_wrong_in_one_field_is_judged_in_all(site: Path) -> None:
-    _write(site, "content/contacts.yaml", CONTACTS + "  telefon: tull\n  åpningstider: borte\n")
+    _write(site, "content/contacts.yaml", CONTACTS.replace("22 22 22 22", "tull") + "  åpningstider: borte\n")
     assert _codes(site) == ["D209", "R407"]
 
 

@@ -108,10 +108,11 @@ def test_a_row_offers_a_form_while_it_is_open_only(tmp_path: Path) -> None:
         assert service is not None
         row = service_row(service, site, with_action=True)
         found.append((row.action is not None, row.when))
+    # The service is limited, which stands first.
     assert found == [
-        (True, "Frist søndag 1. mars 2026"),
-        (False, "Fristen var søndag 1. mars 2026. Åpner fredag 1. januar 2027."),
-        (True, "Frist mandag 1. mars 2027"),
+        (True, "Begrenset · Frist søndag 1. mars 2026"),
+        (False, "Begrenset · Fristen var søndag 1. mars 2026. Åpner fredag 1. januar 2027."),
+        (True, "Begrenset · Frist mandag 1. mars 2027"),
     ]
 
 

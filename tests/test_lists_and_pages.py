@@ -66,6 +66,15 @@ def test_the_heading_over_old_notices_does_not_say_that_they_are_current(pages_o
     assert _headings(pages["aktuelt/arkiv/uten-dato/index.html"]) == ["Meldinger: Uten dato", "Meldinger"]
 
 
+def test_a_day_of_publication_that_nobody_knows_hides_not_that_a_notice_is_over(pages_of: Build) -> None:
+    concert = _notice("Konsert", "type: arrangement", "starter: 2024-05-17 18:00", "publisert: 2024-05")
+    works = _notice("Graving", "tema: veg", "publisert: 2023")
+    pages = pages_of({"content/notices/konsert.md": concert, "content/notices/drift-a.md": works})
+    assert ">Over<" in pages["aktuelt/arkiv/2024/index.html"]
+    assert ">mai 2024<" in pages["aktuelt/konsert/index.html"]
+    assert ">Over<" not in pages["aktuelt/arkiv/2023/index.html"]
+
+
 @pytest.mark.parametrize(
     ("language", "list_", "page", "said"),
     [
@@ -145,6 +154,34 @@ def test_each_note_on_a_price_has_a_line_of_its_own(pages_of: Build) -> None:
     main = pages_of({"content/prices.yaml": price + rate})["priser/index.html"]
     notes = '<span class="note">Matpenger kommer i tillegg.</span><span class="note">august–desember 2025</span>'
     assert notes in main
+
+
+def test_which_year_a_price_is_from_is_said_once(pages_of: Build) -> None:
+    price = "sekk:\n  tittel: Sekk\n  satser:\n    - beløp: 100\n      år: rundt 2017\n  merknad: {}\n"
+    for note in ("Prisen er fra rundt 2017.", "Gebyret er fra rundt 2017"):
+        main = pages_of({"content/prices.yaml": price.format(note)})["priser/index.html"]
+        assert main.count("rundt 2017") == 1, note
+    main = pages_of({"content/prices.yaml": price.format("Blir høyere fra 2018.")})["priser/index.html"]
+    assert '<span class="note">Prisen er fra rundt 2017</span>' in main
+
+
+@pytest.mark.parametrize(
+    ("rates", "said"),
+    [
+        ("    - beløp: 100\n", "koster <strong>100 kr per dag</strong>."),
+        (
+            "    - beløp: 100\n      fra: 2027-01-01\n",
+            "koster <strong>100 kr per dag fra 1. januar 2027</strong>.",
+        ),
+        ("    - beløp: gratis\n      fra: 2027-01-01\n", "koster <strong>gratis fra 1. januar 2027</strong>."),
+    ],
+)
+def test_a_price_in_text_fits_in_its_sentence_whenever_it_begins(pages_of: Build, rates: str, said: str) -> None:
+    files = {
+        "content/prices.yaml": f"sfo:\n  tittel: SFO\n  enhet: per dag\n  satser:\n{rates}",
+        "content/pages/om.md": "# Om\n\nDet koster **{pris:sfo}**.\n",
+    }
+    assert said in pages_of(files)["om/index.html"]
 
 
 def test_a_service_is_found_by_its_price_and_its_form(pages_of: Build, tmp_path: Path) -> None:

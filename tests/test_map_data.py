@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from site_builder.content_types.maps import Place
 from site_builder.loading import load
 from site_builder.problems import Problem
 from site_builder.text.messages import catalogue
-from tests.support import SMALL_SETTINGS
+from tests.support import SMALL_SETTINGS, built
 
 SQUARE = [[12, 60], [12.2, 60], [12.2, 60.2], [12, 60.2], [12, 60]]
 TABLE = "navn;lat;lon\nVika;60.1;12.1\n"
@@ -36,7 +37,9 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "maps").mkdir()
     settings = f"{SMALL_SETTINGS}grunnkart: grunnkart.geojson\n"
     (tmp_path / "content/site.yaml").write_text(settings, encoding="utf-8")
-    (tmp_path / "content/contacts.yaml").write_text("servicetorget:\n  navn: Servicetorget\n", encoding="utf-8")
+    (tmp_path / "content/contacts.yaml").write_text(
+        "servicetorget:\n  navn: Servicetorget\n  telefon: 22 22 22 22\n", encoding="utf-8"
+    )
     outline = _collection(_feature("Polygon", [SQUARE], navn="Eksempel"))
     (tmp_path / "maps/grunnkart.geojson").write_text(outline, encoding="utf-8")
     return tmp_path
@@ -251,3 +254,115 @@ def test_shapes_of_one_table_may_be_in_several_systems(site: Path) -> None:
     rows = 'Vika;"SRID=25833;POINT(338767.77 6666086.42)"\nNes;"SRID=4326;POINT(12.11 60.1)"\nLia;POINT(12.12 60.1)\n'
     _write(site, kart_yaml="tittel: Kart\ndata: kart.csv\n", kart_csv=f"navn;wkt\n{rows}")
     assert [place.shape.centre for place in _places(site)] == [(12.1, 60.1), (12.11, 60.1), (12.12, 60.1)]
+
+
+# --- places in the map's own file --------------------------------------------------------
+
+
+def _own(fields: str, above: str = "") -> str:
+    return f"tittel: Steder\n{above}steder:\n  - navn: Vika\n    {fields}\n"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    ["koordinat: [60.1, 12.1]", "koordinat: 60.1, 12.1", 'koordinat: "60.1,12.1"', "wkt: POINT(12.1 60.1)"],
+)
+def test_a_place_in_the_maps_file_may_say_where_it_is_in_one_line(site: Path, fields: str) -> None:
+    _write(site, steder_yaml=_own(fields))
+    (place,) = _places(site)
+    assert place.shape.centre == (12.1, 60.1)
+
+
+def test_a_line_and_an_area_may_stand_in_the_maps_file(site: Path) -> None:
+    area = '\n  - navn: Jordet\n    wkt: "POLYGON((12.1 60.1, 12.11 60.1, 12.11 60.11, 12.1 60.1))"'
+    _write(site, steder_yaml=_own(f"wkt: LINESTRING(12.1 60.1, 12.11 60.12){area}"))
+    assert [place.shape.kind for place in _places(site)] == ["LineString", "Polygon"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "above", "code"),
+    [
+        ("koordinat: [60.1]", "", "M532"),
+        ("koordinat: [12.1, 60.1]", "", "M508"),
+        ("koordinat: [60.1, 12.1]\n    lat: 60.1", "", "F104"),
+        ("wkt: POINT(12.1 60.1", "", "M554"),
+        ("wkt: SRID=25833;POINT(336088.58 6668435.4)", "koordinatsystem: 25832\n", "M613"),
+        ("lat: 60.1\n    lon: 12.1\n    adrese: Vikvegen", "", "F102"),
+    ],
+)
+def test_what_such_a_place_says_wrong_is_told(site: Path, fields: str, above: str, code: str) -> None:
+    _write(site, steder_yaml=_own(fields, above))
+    assert _codes(site) == [(code, "steder.yaml")]
+
+
+def test_the_lines_for_values_beside_the_values_can_be_pasted(site: Path) -> None:
+    columns = "kolonner:\n  - felt: eier\n    navn: Eier\n  - felt: slag\n    navn: Slag\n"
+    head = f"tittel: Steder\n{columns}steder:\n  - navn: Vika\n    lat: 60.1\n    lon: 12.1\n"
+    _write(site, steder_yaml=f"{head}    slag: [bad, 'strand: lang']\n    eier: Kommunen\n")
+    (fault,) = _found(site)
+    assert fault.code == "M655"
+    _, _, lines = catalogue("nb").hint(fault).partition("\n")
+    _write(site, steder_yaml=f"{head}{lines}\n")
+    assert _places(site)[0].values == (("eier", "Kommunen"), ("slag", "bad, strand: lang"))
+
+
+def test_the_lines_for_a_new_column_can_be_pasted(site: Path) -> None:
+    place = "  - navn: Vika\n    lat: 60.1\n    lon: 12.1\n"
+    _write(site, steder_yaml=f"tittel: Steder\nsteder:\n{place}    eier: Kommunen\n")
+    (fault,) = _found(site)
+    assert fault.code == "M656"
+    lines = catalogue("nb").hint(fault).split("\n")
+    column, values = "\n".join(lines[1:3]), "\n".join(lines[4:6])
+    _write(site, steder_yaml=f"tittel: Steder\nkolonner:\n{column}\nsteder:\n{place}{values}\n")
+    assert _places(site)[0].values == (("eier", "Kommunen"),)
+
+
+# --- numbers that cannot be right ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "codes"),
+    [
+        ("Storgata 1, 180 Eksempel", [("M654", "steder.yaml")]),
+        ("Storgata 1, 0180 Eksempel", []),
+        ("Storgata 180", []),
+        ("Storgata 1, 180 plasser", []),
+    ],
+)
+def test_a_postcode_in_an_address_has_four_digits(site: Path, address: str, codes: list[tuple[str, str]]) -> None:
+    _write(site, steder_yaml=_own(f"lat: 60.1\n    lon: 12.1\n    adresse: {address}"))
+    assert _codes(site) == codes
+
+
+@pytest.mark.parametrize(
+    ("fields", "written", "codes"),
+    [
+        ("type: tall\n    enhet: m²", "1960", ["M550"]),
+        ("type: heltall\n    enhet: m²", "960", []),
+        ("type: tall\n    enhet: daa", "0,96", []),
+        ("type: tall\n    enhet: daa", "1,96", ["M657"]),
+        ("type: tall", "1960", []),
+    ],
+)
+def test_the_area_of_what_is_for_sale_is_measured(site: Path, fields: str, written: str, codes: list[str]) -> None:
+    area = f"  - felt: areal\n    navn: Areal\n    {fields}\n"
+    status = "  - felt: status\n    navn: Status\n"
+    shape = "POLYGON((337037 6669835, 337061 6669835, 337061 6669875, 337037 6669875, 337037 6669835))"
+    table = f'navn;areal;status;wkt\nTomt 1;{written};ledig;"{shape}"\n'
+    head = f"tittel: Tomter\ndata: tomter.csv\nkoordinatsystem: 25833\nkolonner:\n{area}{status}"
+    _write(site, tomter_yaml=f"{head}ledighet: status\n", tomter_csv=table)
+    assert [one.code for one in _found(site)] == codes
+    # Of a map where nothing is for sale, a number is a number.
+    _write(site, tomter_yaml=head)
+    assert _found(site) == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"), [("", "rett til plass der"), ("nærmest_merknad: Spør oss.\n", "Spør oss.")]
+)
+def test_who_asks_for_the_nearest_reads_what_it_does_not_mean(site: Path, fields: str, said: str) -> None:
+    _write(site, steder_yaml=_own("lat: 60.1\n    lon: 12.1", f"nærmest: ja\n{fields}"))
+    built(site, site / "out")
+    page = (site / "out/kart/steder/index.html").read_text(encoding="utf-8")
+    (note,) = re.findall(r"<p[^>]* data-note>([^<]*)</p>", page)
+    assert note.endswith((said, f"{said}."))

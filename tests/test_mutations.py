@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from site_builder import build
 from site_builder.problems import as_github, as_gitlab, as_json, as_text
 from site_builder.text.messages import catalogue
-from tests.support import INVALID, NOW
+from tests.support import INVALID, NOW, OUTLINE
 
 FILES = {
     "content/notices/2026-02-17-drift-vann.md": (
@@ -35,7 +35,8 @@ FILES = {
         "Storgata;37;;odde;nes;fredag;nei\n"
     ),
     "maps/kretser.yaml": (
-        "tittel: Kretser\ndata: kretser.geojson\nkrets_for: skole\nkolonner:\n  - felt: skole\n    navn: Skole\n"
+        "tittel: Kretser\neksempel: ja\ndata: kretser.geojson\nkrets_for: skole\n"
+        "kolonner:\n  - felt: skole\n    navn: Skole\n"
     ),
     "maps/kretser.geojson": json.dumps(
         {
@@ -149,8 +150,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, text in FILES.items():
         (root / path).parent.mkdir(exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
-    contacts = root / "content/contacts.yaml"
-    contacts.write_text(contacts.read_text(encoding="utf-8") + "  telefon: 62 87 40 00\n", encoding="utf-8")
+    (root / "maps/grunnkart.geojson").write_text(OUTLINE, encoding="utf-8")
+    settings_file = root / "content/site.yaml"
+    settings_file.write_text(f"{settings_file.read_text('utf-8')}grunnkart: grunnkart.geojson\n", encoding="utf-8")
     return root
 
 

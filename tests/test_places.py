@@ -137,7 +137,7 @@ def test_the_data_of_a_map_has_the_contracts_keys(tmp_path: Path) -> None:
 def test_where_all_is_sold_there_is_no_map_and_every_page_stays(tmp_path: Path) -> None:
     files = {
         "content/site.yaml": SMALL_SETTINGS,
-        "content/contacts.yaml": "servicetorget:\n  navn: Servicetorget\n",
+        "content/contacts.yaml": "servicetorget:\n  navn: Servicetorget\n  telefon: 22 22 22 22\n",
         "maps/tomter.yaml": (
             "tittel: Ledige tomter\ndata: tomter.csv\nledighet: status\nkolonner:\n  - felt: status\n    navn: Status\n"
             "  - felt: pris\n    navn: Pris\n    type: beløp\n"

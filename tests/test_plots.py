@@ -78,6 +78,10 @@ def test_a_free_plot_whose_deadline_has_passed_says_so_everywhere(deadline: str,
     assert _order(after["kart/tomter/index.html"]) == ["b", "a", "c"]
     assert "<h1>Tomter (2 av 4)</h1>" in before["kart/tomter/index.html"]
     assert "<h1>Tomter (1 av 4)</h1>" in after["kart/tomter/index.html"]
+    for path in ("index.html", "kart/index.html"):
+        assert "2 av 4 ledige" in before[path]
+        assert "1 av 4 ledig<" in after[path]
+        assert "steder<" not in before[path] + after[path]
     assert (
         "<option>ledig</option><option>reservert</option><option>fristen er ute</option>"
         in (after["kart/tomter/index.html"])

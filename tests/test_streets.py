@@ -13,6 +13,7 @@ from site_builder.content_types.streets import Side, Street
 from site_builder.loading import load
 from site_builder.loading.streets import streets_of
 from site_builder.loading.validation import Reading
+from site_builder.outputs import street_links
 from tests.support import FULL, INVALID, ROOT, SMALL_SETTINGS, built, copy_of, problems_text, read_all
 
 HEADER = "gate;fra;til;side;avfall\n"
@@ -145,6 +146,14 @@ def test_streets_with_one_slug_are_two_and_each_has_its_own_address_and_notices(
     assert "2026-02-17-drift-vann" not in page[first:second]
     notice_page = (tmp_path / "out/aktuelt/2026-02-17-drift-vann/index.html").read_text(encoding="utf-8")
     assert '<a href="/mini/min-gate/#asvegen-2">åsvegen</a>' in notice_page
+
+
+def test_where_each_street_stands_is_found_once_for_a_site(tmp_path: Path) -> None:
+    site = load(copy_of(FULL, tmp_path / "site")).site
+    assert site is not None
+    # Asked anew for every street of every school, a town's table took most of a minute.
+    assert street_links.anchors(site) is street_links.anchors(site)
+    assert street_links.catchments(site) is street_links.catchments(site)
 
 
 def test_only_an_example_says_so(pages: dict[str, str]) -> None:
@@ -342,7 +351,9 @@ def test_two_maps_of_one_level_cover_the_municipality_together(tmp_path: Path) -
 def test_without_a_table_and_catchments_there_is_no_page_and_nothing_leads_to_one(tmp_path: Path) -> None:
     (tmp_path / "site/content").mkdir(parents=True)
     (tmp_path / "site/content/site.yaml").write_text(SMALL_SETTINGS, encoding="utf-8")
-    (tmp_path / "site/content/contacts.yaml").write_text("servicetorget:\n  navn: Servicetorget\n", encoding="utf-8")
+    (tmp_path / "site/content/contacts.yaml").write_text(
+        "servicetorget:\n  navn: Servicetorget\n  telefon: 22 22 22 22\n", encoding="utf-8"
+    )
     built(tmp_path / "site", tmp_path / "out")
     files = read_all(tmp_path / "out")
     assert not any("min-gate" in path for path in files)

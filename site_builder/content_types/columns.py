@@ -77,11 +77,43 @@ class Column(Model):
             text = text.removesuffix(unit).strip() or text
         return _KEPT[self.type](text)
 
+    def has_lost_a_zero(self, text: str) -> bool:
+        """Return whether a text is a number of four digits without the zero it begins with, as spreadsheets leave it.
+
+        A postcode of that type is refused as it is.
+        """
+        is_number = {self.key.casefold(), self.label.casefold()} & _OF_FOUR_DIGITS
+        return bool(is_number) and self.type is not ColumnType.POSTCODE and re.fullmatch(r"\d{3}", text) is not None
+
+    @property
+    def square_metres(self) -> tuple[str, int] | None:
+        """The unit of a column that says how large a place is, and how many square metres it is; else None."""
+        if self.type not in (ColumnType.NUMBER, ColumnType.INTEGER):
+            return None
+        for name in (self.key, self.label):
+            if match := _SIZE.fullmatch(name.strip().lower()):
+                unit = self.unit or match["unit"] or ""
+                return (unit, _SQUARE_METRES[unit.lower()]) if unit.lower() in _SQUARE_METRES else None
+        return None
+
     def looks_like_a_date(self, text: str) -> bool:
         """Return whether a text is what spreadsheets make of 1-7: a day and a month, `01.jul`, or `jul.07`."""
         return self.type is ColumnType.TEXT and _DAY_AND_MONTH.fullmatch(text) is not None
 
 
+_OF_FOUR_DIGITS = {"postnr", "postnr.", "postnummer", "postcode", "kommunenr", "kommunenr.", "kommunenummer"}
+_SQUARE_METRES = {
+    "m²": 1,
+    "m2": 1,
+    "kvm": 1,
+    "daa": 1_000,
+    "dekar": 1_000,
+    "mål": 1_000,
+    "ha": 10_000,
+    "hektar": 10_000,
+}
+_SIZE = re.compile(rf"(?:tomte)?area(?:l|let)?[\s_(]*(?:i )?(?P<unit>{'|'.join(_SQUARE_METRES)})?\)?")
+"""What is the size of a plot and of nothing that stands on it: `areal`, `tomteareal`, `areal_m2`, `Areal (daa)`"""
 _ROUNDED = re.compile(r"-?\d[.,]?\d*[eE]\+\d+")
 """What spreadsheets make of a long number: 9,87654E+08"""
 _MONTH = "(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|des|dec)"

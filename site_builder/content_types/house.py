@@ -92,7 +92,12 @@ def moment(text: str) -> dates.When:
 
 
 def _published(text: str) -> dates.When:
-    return _dated(dates.parse_published, text)
+    try:
+        return _dated(dates.parse_published, text)
+    except PydanticCustomError as fault:
+        if fault.type == "D201":
+            raise refuse("F146", text=text) from None
+        raise
 
 
 def _dated(parse: Callable[[str], dates.When], text: str) -> dates.When:
@@ -306,7 +311,7 @@ Text = Annotated[str, House(line)]
 ColumnKey = Annotated[str, House(line)]
 """The key of a column that the same map declares: its map judges that"""
 When = Annotated[dates.When, House(moment, examples=["2026-05-12", "12. mai 2026 kl. 14.30"])]
-Published = Annotated[dates.When, House(_published, examples=["2026-05-12", "2018", "ukjent"])]
+Published = Annotated[dates.When, House(_published, examples=["2026-05-12", "mai 2018", "2018", "ukjent"])]
 YesNo = Annotated[bool, House(yes_no, enum=["ja", "nei"])]
 YearlyOrOnce = Annotated[Boundary, House(_boundary, examples=["1. mars", "2026-03-01"])]
 Month = Annotated[int, House(_month, examples=["oktober"])]

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 from site_builder.content_types.columns import MEASURED, TO_CHOOSE_BY, Column, ColumnType
 from site_builder.content_types.entry import Addressed, Model, en_name, field, nb_name
 from site_builder.content_types.house import Choice, ColumnKey, FileName, Many, Slug, Text, YesNo, chosen
-from site_builder.content_types.positions import CoordinateSystem, Degrees, Metres
+from site_builder.content_types.positions import Both, CoordinateSystem, Degrees, Metres
 from site_builder.content_types.references import LinkRef
 from site_builder.content_types.web_addresses import OldAddress
 from site_builder.geometry import rings
@@ -58,6 +58,18 @@ class InlinePlace(Model):
         default=None,
     )
     lon: Degrees | None = field("Longitude, decimal degrees (WGS 84).", nb="lon", example="12.01049", default=None)
+    position: Both | None = field(
+        "Latitude and longitude together, instead of `lat` and `lon`: in this order, as map services show them.",
+        nb="koordinat",
+        example="60.19488, 12.01049",
+        default=None,
+    )
+    wkt: Text | None = field(
+        "The shape of a line or an area, or a point, as well-known text: longitude before latitude.",
+        nb="wkt",
+        example="LINESTRING(12.01049 60.19488, 12.01204 60.19521)",
+        default=None,
+    )
     east: Metres | None = field(
         "Metres east, in the map's coordinate system.", nb="øst", example="334276.31", default=None
     )
@@ -74,16 +86,22 @@ class InlinePlace(Model):
         "What stands in the declared columns.", nb="verdier", example="trinn: 1-7", default={}
     )
 
+    @property
+    def degrees(self) -> tuple[float | None, float | None]:
+        """Longitude and latitude, however they are written."""
+        lat, lon = self.position or (self.lat, self.lon)
+        return lon, lat
+
 
 WKT = "wkt"
-"""The column of a data file that holds shapes."""
+"""The column of a data file that holds shapes, and the field of a place."""
 
 PLACE_FIELDS = frozenset(
     name
     for key, info in InlinePlace.model_fields.items()
-    if key != "values"
+    if key not in ("values", "position")
     for name in (nb_name(info), en_name(key, info))
-) | {WKT}
+)
 """What a data file may say of a place besides the columns its map declares."""
 
 

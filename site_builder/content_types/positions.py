@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, NamedTuple
+
+from pydantic import BeforeValidator
 
 from site_builder.content_types.house import House, refuse
 
@@ -43,6 +45,32 @@ def coordinate_system(text: str) -> int:
     return COORDINATE_SYSTEMS[plain]
 
 
+class LatLon(NamedTuple):
+    """Latitude and longitude, decimal degrees."""
+
+    lat: float
+    lon: float | None
+    """None where only one number is written: its map says of which place"""
+
+
+def both(text: str) -> LatLon:
+    """Return two degrees, as map services show them: `60.19105, 12.00973`. Raises PydanticCustomError."""
+    parts = re.split(r"\s*;\s*|,?\s+|,(?=\s*\d+\.)", text)
+    if any(re.fullmatch(r"-?\d+,\d+", one) for one in parts):
+        raise refuse("D214", text=text, instead=", ".join(one.replace(",", ".") for one in parts))
+    found = [degrees(one) for one in parts]
+    if len(found) > 2:
+        raise refuse("D213", text=text)
+    return LatLon(found[0], found[1] if len(found) == 2 else None)
+
+
+def together(value: object) -> object:
+    """Take a list of two where a text of two is wanted: `[60.19105, 12.00973]`."""
+    is_of_texts = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return ", ".join(value) if is_of_texts and isinstance(value, list) else value
+
+
 Degrees = Annotated[float, House(degrees, examples=["60.19105"])]
+Both = Annotated[LatLon, House(both, examples=["60.19105, 12.00973"]), BeforeValidator(together)]
 Metres = Annotated[float, House(metres, examples=["334446.42"])]
 CoordinateSystem = Annotated[int, House(coordinate_system, enum=["25832", "25833", "25835", "4326", "4258"])]

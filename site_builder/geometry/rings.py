@@ -1,10 +1,11 @@
-"""Lines and closed rings in a plane: area, middle, what is inside, and whether a ring crosses itself."""
+"""Lines and closed rings in a plane: area, middle, what is inside, and whether a ring keeps clear of itself."""
 
 from __future__ import annotations
 
 import itertools
 import math
 from collections.abc import Iterable, Sequence
+from enum import Enum
 
 Position = tuple[float, float]
 """(x, y): (longitude, latitude) in decimal degrees, or (east, north) in metres."""
@@ -106,38 +107,52 @@ def _widest_at(y: float, ring: Ring) -> Position:
     return (west + east) / 2, y
 
 
-# --- does a ring cross itself? -------------------------------------------------
+# --- does a ring keep clear of itself? -------------------------------------------
 
 _MOST_COMPARISONS = 2_000_000
 """No ring of a real map comes near: some seconds at most, whatever somebody drew."""
 
 
-def crossing(ring: Ring, tolerance: float) -> Position | None:
-    """Return where a ring crosses itself, or None. Edges that touch within `tolerance` (the ring's unit) do not cross.
+class RingFault(Enum):
+    """What may be wrong with the border of an area."""
+
+    CROSSES = "crosses"
+    """Two sides cross"""
+    DOUBLED = "doubled"
+    """It runs back along itself: a spike, or a way there and back"""
+    TOUCHES = "touches"
+    """A corner lies on another side. Where two corners meet, as two bays do, nothing is wrong"""
+
+
+def ring_fault(ring: Ring, tolerance: float) -> tuple[RingFault, Position] | None:
+    """Return what is wrong with a ring, and where, or None. What is within `tolerance` (the ring's unit) is the same.
 
     Boxes around runs of edges are compared, and halved where they overlap: of n edges that follow each other, some
     n log n pairs are looked at. A ring that needs more than two million is taken to be sound.
     """
     boxes = boxes_of(ring)
     waiting = [(1, 1)]
+    touch = None
     for _ in range(_MOST_COMPARISONS):
         if not waiting:
-            return None
+            return touch
         first, second = waiting.pop()
         if first != second and not boxes_meet(boxes[first], boxes[second]):
             continue
         edges = len(boxes) // 2
         if first >= edges and second >= edges:
-            found = _cross(ring, first - edges, second - edges, tolerance)
-            if found:
+            found = _fault_between(ring, first - edges, second - edges, tolerance)
+            # Where a spike begins, a corner lies on a side too.
+            if found and found[0] is not RingFault.TOUCHES:
                 return found
+            touch = touch or found
         elif first == second:
             waiting += [(2 * first + 1, 2 * first + 1), (2 * first, 2 * first + 1), (2 * first, 2 * first)]
         elif second >= edges or first < second:
             waiting += [(2 * first + 1, second), (2 * first, second)]
         else:
             waiting += [(first, 2 * second + 1), (first, 2 * second)]
-    return None
+    return touch
 
 
 _NOWHERE: Box = (math.inf, math.inf, -math.inf, -math.inf)
@@ -162,10 +177,27 @@ def boxes_meet(a: Box, b: Box) -> bool:
     return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
-def _cross(ring: Ring, first: int, second: int, tolerance: float) -> Position | None:
+def _fault_between(ring: Ring, first: int, second: int, tolerance: float) -> tuple[RingFault, Position] | None:
     if first == second:
         return None
-    return crossing_of(ring[first], ring[first + 1], ring[second], ring[second + 1], tolerance)
+    a, b, c, d = ring[first], ring[first + 1], ring[second], ring[second + 1]
+    # A corner that stands twice in a row has no side.
+    if min(math.dist(a, b), math.dist(c, d)) <= tolerance:
+        return None
+    if crossed := crossing_of(a, b, c, d, tolerance):
+        return RingFault.CROSSES, crossed
+    shared = [one for one in (a, b) if to_segment(one, c, d) <= tolerance]
+    shared += [one for one in (c, d) if to_segment(one, a, b) <= tolerance]
+    if any(math.dist(one, other) > tolerance for one, other in itertools.combinations(shared, 2)):
+        return RingFault.DOUBLED, shared[0]
+    if shared and not _is_end(shared[0], (a, b), (c, d), tolerance=tolerance):
+        return RingFault.TOUCHES, shared[0]
+    return None
+
+
+def _is_end(position: Position, *sides: tuple[Position, Position], tolerance: float) -> bool:
+    """Return whether a position is an end of every side."""
+    return all(min(math.dist(position, end) for end in side) <= tolerance for side in sides)
 
 
 def crossing_of(a: Position, b: Position, c: Position, d: Position, tolerance: float) -> Position | None:

@@ -66,7 +66,7 @@ def import_places(request: Request) -> Outcome:
         settings = site.of(Settings)[0]
         extract = read_extract(text, path, catalogue(settings.language))
         units = _of_municipality(extract, request.municipality or settings.number, path)
-        target = target_of(request.map, site, loaded.sources, request.root, extract.register)
+        target = target_of(request.map, loaded, site, request.root, extract.register)
         if target is None:
             return Outcome(loaded.problems, loaded.sources, loaded.language)
         merged = merge(target.table, units, target.map, _taken(site, request.map), is_removing=request.is_removing)

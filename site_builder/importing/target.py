@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from site_builder.content_types.streets import Street
 from site_builder.importing.layout import COLUMNS, layout_of
 from site_builder.importing.registers import Register
 from site_builder.importing.table import Row, Table, as_bytes, read_table
+from site_builder.loading import Loaded
 from site_builder.loading.extracts import read_source
 from site_builder.model import Site
 from site_builder.problems import Faults, Mark, Problem, problem
@@ -45,10 +45,10 @@ class Target:
         return files if self.made is None else files | {self.own: self.made.encode()}
 
 
-def target_of(slug: str, site: Site, sources: Mapping[str, str], root: Path, register: Register) -> Target | None:
+def target_of(slug: str, loaded: Loaded, site: Site, root: Path, register: Register) -> Target | None:
     """Return the map `slug` with its data; None where its own file is there and could not be read. Raises Faults."""
-    own, settings = f"maps/{slug}.yaml", site.of(Settings)[0]
-    map_ = site.get(Map, slug)
+    own, settings, sources = f"maps/{slug}.yaml", site.of(Settings)[0], loaded.sources
+    map_ = next((one for one in loaded.maps if one.slug == slug), None)
     if map_ is None and own in sources:
         return None
     data = f"maps/{(map_ and map_.data) or f'{slug}.csv'}"

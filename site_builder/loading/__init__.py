@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from site_builder.content_types.entry import Entry
+from site_builder.content_types.maps import Map
 from site_builder.content_types.records import Link
 from site_builder.loading.folders import Folder, read_folder
 from site_builder.loading.history import Change, history_of
@@ -37,6 +38,8 @@ class Loaded:
     """Whether every template could be read: then pages can be made to be judged, however wrong some of it is."""
     folder: Folder = field(default_factory=lambda: Folder(Path()))
     """The files as they were read"""
+    maps: tuple[Map, ...] = ()
+    """Every map whose own file could be read; the site has those that have places."""
 
 
 def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] | None = None) -> Loaded:
@@ -61,7 +64,17 @@ def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] |
         loader.collections[Change] = history_of(root)
     site = Site(loader.collections, _addresses(base_url or settings.base_url), theme, drafts=loader.drafts)
     unfit = tuple(one for one in loader.reading.unfit if isinstance(one, Entry | Link))
-    return Loaded(site, found, sources, loader.language, loader.unread(sources), unfit, not template_faults, folder)
+    return Loaded(
+        site,
+        found,
+        sources,
+        loader.language,
+        loader.unread(sources),
+        unfit,
+        not template_faults,
+        folder,
+        tuple(loader.maps),
+    )
 
 
 def _addresses(base_url: str) -> Addresses:

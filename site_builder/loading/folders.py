@@ -22,6 +22,8 @@ class Folder:
     contents: dict[str, bytes] = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
     """When each file was last changed, as the disk tells: seconds since 1970."""
+    sizes: dict[str, int] = field(default_factory=dict)
+    """How many bytes each file has, also where they are more than were read"""
     problems: list[Problem] = field(default_factory=list)
 
     def under(self, folder: str, *endings: str) -> list[str]:
@@ -69,7 +71,8 @@ def _read(folder: Folder, path: Path) -> None:
         with path.open("rb") as file:
             # One byte more than any limit: the reader then says that it is too large.
             folder.contents[name] = file.read(MAP_BYTES + 1)
-            folder.changed[name] = int(os.fstat(file.fileno()).st_mtime)
+            stat = os.fstat(file.fileno())
+            folder.changed[name], folder.sizes[name] = int(stat.st_mtime), stat.st_size
     except OSError as fault:
         folder.problems.append(_unreadable(folder, path, fault))
 

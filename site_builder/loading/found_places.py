@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.content_types.maps import PLACE_FIELDS, UNIT_NUMBER, WKT, InlinePlace, Map, Shape
-from site_builder.loading.folders import Folder
+from site_builder.loading.folders import MAP_BYTES, Folder
 from site_builder.loading.geodata import READERS
 from site_builder.loading.geodata.frame import Outline, other_system
 from site_builder.loading.geodata.rows import OLD_ADDRESSES, Read, Row
+from site_builder.loading.geodata.wkt import shape_in, system_in
 from site_builder.loading.validation import Reading, validated
 from site_builder.problems import Faults, Mark, Problem, has_errors, problem
 from site_builder.source import Document, Loc, Value
@@ -38,8 +39,12 @@ class Found:
     @property
     def mark(self) -> Mark:
         """Where its name stands: what is told of a place is told there."""
-        key = next((one for one in ("navn", "name") if (*self.above, one) in self.document.values), "name")
-        return self.document.mark((*self.above, key))
+        return self.mark_of_field("name", "navn")
+
+    def mark_of_field(self, *names: str) -> Mark:
+        """Where a field of its own stands, by the names it may have."""
+        name = next((one for one in names if (*self.above, one) in self.document.values), names[0])
+        return self.document.mark((*self.above, name))
 
     def mark_of(self, column: str) -> Mark:
         """Where its value in a column stands."""
@@ -50,7 +55,7 @@ class Found:
 def found_places(map_: Map, folder: Folder, outline: Outline, reading: Reading) -> list[Found]:
     """Return the map's places in the order of its source; what cannot be read goes to `reading`."""
     _undeclared(map_, reading)
-    return _inline(map_) if map_.places else _from_file(map_, folder, outline, reading)
+    return list(_inline(map_, reading)) if map_.places else _from_file(map_, folder, outline, reading)
 
 
 def _undeclared(map_: Map, reading: Reading) -> None:
@@ -62,9 +67,32 @@ def _undeclared(map_: Map, reading: Reading) -> None:
                 reading.problems.append(problem("M507", map_.origin.path, mark, names=(key,)))
 
 
-def _inline(map_: Map) -> list[Found]:
+def _inline(map_: Map, reading: Reading) -> Iterator[Found]:
     document = map_.origin.document
-    return [Found(one, None, map_.epsg, document, ("places", number)) for number, one in enumerate(map_.places)]
+    for number, one in enumerate(map_.places):
+        above = ("places", number)
+        if one.position and (one.lat is not None or one.lon is not None):
+            names = {"first": map_.origin.words.get((*above, "position"), "position"), "second": "lat"}
+            mark = document.mark((*above, "position"))
+            reading.problems.append(problem("F104", document.path, mark, **names))
+        elif one.wkt is None:
+            yield Found(one, None, map_.epsg, document, above)
+        elif row := _with_shape(one.wkt, map_, document.mark((*above, WKT)), reading):
+            yield Found(one, row.shape, row.system or map_.epsg, document, above, is_own=row.system is not None)
+
+
+def _with_shape(text: str, map_: Map, mark: Mark, reading: Reading) -> Row | None:
+    """Return the shape of a place in the map's own file, and its system where it says one itself."""
+    path = map_.origin.path
+    try:
+        row = Row(map_.origin.document, shape_in(text, path, mark), system_in(text, path, mark))
+    except Faults as fault:
+        reading.problems.extend(fault.problems)
+        return None
+    if _differ(map_.epsg, row.system):
+        reading.problems.append(_other_system(map_, row.system, path, mark))
+        return None
+    return row
 
 
 def _from_file(map_: Map, folder: Folder, outline: Outline, reading: Reading) -> list[Found]:
@@ -73,6 +101,9 @@ def _from_file(map_: Map, folder: Folder, outline: Outline, reading: Reading) ->
     if reader is None:
         values = {"file": path, "endings": tuple(READERS)}
         reading.problems.append(problem("M524", map_.origin.path, map_.origin.mark("data"), **values))
+        return []
+    if (size := folder.sizes.get(path, 0)) > MAP_BYTES:
+        reading.problems.append(problem("M659", path, size=-(-size // 1024), limit=MAP_BYTES // 1024))
         return []
     try:
         read = reader(folder.contents[path], path)
@@ -153,8 +184,12 @@ def _agreeing(map_: Map, read: Read, reading: Reading) -> Iterator[Row]:
             yield row
         elif row.system not in told:
             told.add(row.system)
-            values = {"said": map_.epsg, "own": row.system, "field": map_.name_of("epsg"), "file": map_.origin.path}
-            reading.problems.append(problem("M613", row.document.path, row.document.mark((WKT,)), **values))
+            reading.problems.append(_other_system(map_, row.system, row.document.path, row.document.mark((WKT,))))
+
+
+def _other_system(map_: Map, own: int | None, path: str, mark: Mark) -> Problem:
+    values = {"said": map_.epsg, "own": own, "field": map_.name_of("epsg"), "file": map_.origin.path}
+    return problem("M613", path, mark, **values)
 
 
 _METRES = {"øst", "nord", "east", "north"}

@@ -20,7 +20,7 @@ from site_builder.loading.folders import FirstSeen, Folder, first_seen
 from site_builder.loading.geodata import READERS
 from site_builder.loading.geodata.frame import NORWAY, Outline, in_degrees, outline_of, outline_problems
 from site_builder.loading.geodata.geojson import read_geojson
-from site_builder.loading.map_data import DataFiles, data_files
+from site_builder.loading.map_data import DataFiles, data_files, too_much_for_a_map
 from site_builder.loading.unread import Unread
 from site_builder.loading.validation import Reading, sub_documents, validated
 from site_builder.model import Origin
@@ -49,6 +49,7 @@ class Loader:
         self.drafts: dict[type[Any], tuple[Any, ...]] = {}
         self.slugs: list[tuple[str, str, str, Mark]] = []
         self.base_map: str | None = None
+        self.maps: list[Map] = []
         self.data_files = DataFiles({}, frozenset())
         self.has_unread_map = False
         self.knows_spelling = False
@@ -216,6 +217,7 @@ class Loader:
                 self.index.unread.add("place")
                 continue
             maps.append(map_)
+        self.maps = maps
         self.data_files = data_files(maps, self.folder, self.base_map)
         read = [(map_, self._places(map_, outline)) for map_ in maps]
         # A map has places: what shows maps need not ask.
@@ -223,9 +225,18 @@ class Loader:
         found = [place for _, its_places in read for place in its_places]
         for place in found:
             self._register("place", place.slug, place.path, place.mark, place)
+        if found and self.base_map is None:
+            self._unchecked()
         self.problems.extend(catchments.problems_of(maps, found, None if outline is NORWAY else outline))
         self.collections[Map] = tuple(maps)
         self.collections[Place] = tuple(found)
+
+    def _unchecked(self) -> None:
+        """Report that nothing can tell whether places are in the municipality."""
+        settings = self.collections[Settings][0]
+        if settings.is_clear("base_map"):
+            name = self.reading.name("base_map", Settings.model_fields["base_map"])
+            self.problems.append(problem("M641", Settings.file, line=f"{name}: grunnkart.geojson"))
 
     def _places(self, map_: Map, outline: Outline) -> Sequence[Place]:
         before = len(self.problems)
@@ -243,7 +254,9 @@ class Loader:
         if not is_slug(stem):
             self.problems.append(entries.unfit(path, stem, ".yaml"))
             return None
+        before = len(self.problems)
         document = self._yaml(path)
+        self.problems[before:] = [too_much_for_a_map(one) or one for one in self.problems[before:]]
         slug = entries.slug_in(document) if document else stem
         self.index.failed.add(("map", slug))
         return validated(Map, document, slug, self.reading, other_models={}) if document else None
@@ -318,7 +331,12 @@ class Loader:
         """Let a contact stand in for a front desk that is not there: every page says who answers, and all is judged."""
         for settings in self.collections.get(Settings, ()):
             desk = settings.front_desk
-            if self.index.get("contact", desk) is None:
+            found = self.index.get("contact", desk)
+            if isinstance(found, Contact) and not (found.phone or found.email):
+                names = {one: self.reading.name(one, Contact.model_fields[one]) for one in ("phone", "email")}
+                mark = found.origin.document.keys.get(())
+                self.problems.append(problem("F148", Contact.file, mark, name=found.name, slug=desk, **names))
+            if found is None:
                 stand_in = Contact.model_validate({"name": desk}, context=Origin(desk, Document(Contact.file)))
                 self.collections[Contact] = (*self.collections.get(Contact, ()), stand_in)
 

@@ -10,7 +10,9 @@ from site_builder.content_types.maps import Map
 from site_builder.content_types.streets import Street
 from site_builder.loading.folders import Folder
 from site_builder.loading.geodata import READERS
+from site_builder.loading.geodata.rows import MAP_BYTES, MOST_FEATURES
 from site_builder.problems import Problem, problem
+from site_builder.source import DATA_BYTES, MOST_NODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,20 @@ def data_files(maps: Sequence[Map], folder: Folder, base_map: str | None) -> Dat
             faults[one.origin.path] = problem("M610", one.origin.path, mark, file=path, **told)
         first.setdefault(path, one)
     return DataFiles(faults, frozenset(named | meant))
+
+
+def too_much_for_a_map(fault: Problem) -> Problem | None:
+    """Return what to say of a map's own file that has too much in it: its places may stand in a data file."""
+    if fault.code not in ("S102", "S125"):
+        return None
+    limits = {
+        "kilobytes": DATA_BYTES // 1024,
+        "fields": MOST_NODES,
+        "places": MOST_FEATURES,
+        "megabytes": MAP_BYTES >> 20,
+    }
+    stem = fault.path.removeprefix(f"{Map.folder}/").removesuffix(".yaml")
+    return problem("M658", fault.path, fault.mark, file=f"{stem}.csv", **limits)
 
 
 def _path(name: str) -> str:

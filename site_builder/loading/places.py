@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic_core import PydanticCustomError
@@ -50,7 +51,8 @@ def _checked(
         if (fault := _availability_problem(one, map_, dict(values))) is not None:
             reading.problems.append(fault)
             continue
-        reading.problems.extend(_area_problems(one, shape, values, map_.columns))
+        reading.problems.extend(_area_problems(one, shape, values, map_))
+        reading.problems.extend(_lost_zeros(one, values, map_.columns))
         spot = shape.centre if shape.kind == "Point" else shape
         if other := seen.get(spot):
             reading.problems.append(problem("M514", one.path, one.mark, name=name, other=other))
@@ -61,7 +63,7 @@ def _checked(
 def _shape(one: Found, map_: Map, outline: Outline, reading: Reading) -> Shape | None:
     """Return where a place is, in degrees; None with a problem where that cannot be so."""
     fields, path, mark = one.fields, one.path, one.mark
-    degrees, metres = (fields.lon, fields.lat), (fields.east, fields.north)
+    degrees, metres = fields.degrees, (fields.east, fields.north)
     if one.shape is None and any(n is not None for n in degrees) and any(n is not None for n in metres):
         reading.problems.append(problem("M539", path, mark, name=fields.name))
         return None
@@ -126,9 +128,7 @@ _OFF = 0.03
 """How much of what is written the measured area may differ by."""
 
 
-def _area_problems(
-    one: Found, shape: Shape, values: Sequence[tuple[str, str]], columns: Sequence[Column]
-) -> Iterator[Problem]:
+def _area_problems(one: Found, shape: Shape, values: Sequence[tuple[str, str]], map_: Map) -> Iterator[Problem]:
     if shape.of != "Polygon":
         return
     name = one.fields.name
@@ -137,13 +137,43 @@ def _area_problems(
         return
     measured = square_metres(shape)
     written = dict(values)
-    for column in columns:
-        if column.type is not ColumnType.AREA or column.key not in written:
+    for column in map_.columns:
+        unit, each = _unit_of_area(column, map_)
+        if not each or column.key not in written:
             continue
         area = float(written[column.key])
-        if abs(measured - area) > _OFF * area:
+        if abs(measured - area * each) > _OFF * area * each:
             told = {"name": name, "field": column.key, "written": written[column.key], "measured": round(measured)}
-            yield problem("M550", one.path, one.mark_of(column.key), **told)
+            if each > 1:
+                told |= {"written": area, "measured": round(measured / each, 2), "unit": unit}
+            yield problem("M657" if each > 1 else "M550", one.path, one.mark_of(column.key), **told)
+
+
+def _unit_of_area(column: Column, map_: Map) -> tuple[str, int]:
+    """Return the unit of a column with the area of a place, and how many square metres it is; 0 where it has none.
+
+    Where places are for sale, the column of numbers that is called the area is one too.
+    """
+    if column.type is ColumnType.AREA:
+        return "m²", 1
+    found = column.square_metres if map_.availability is not None else None
+    return found or ("", 0)
+
+
+_POSTCODE = re.compile(r"(?P<street>.*,\s*)(?P<code>\d{3})(?P<town>\s+[A-ZÆØÅ][^\W\d].*)")
+
+
+def _lost_zeros(one: Found, values: Sequence[tuple[str, str]], columns: Sequence[Column]) -> Iterator[Problem]:
+    """Yield numbers without the zero they begin with: 180 Oslo is 0180 Oslo."""
+    for column in columns:
+        text = dict(values).get(column.key, "")
+        if column.has_lost_a_zero(text):
+            told = {"field": column.key, "text": text, "instead": f"0{text}"}
+            yield problem("M653", one.path, one.mark_of(column.key), **told)
+    if match := _POSTCODE.fullmatch(one.fields.address or ""):
+        instead = f"{match['street']}0{match['code']}{match['town']}"
+        mark = one.mark_of_field("address", "adresse")
+        yield problem("M654", one.path, mark, name=one.fields.name, text=match["code"], instead=instead)
 
 
 def _place(one: Found, shape: Shape, slug: str, map_: Map, values: tuple[tuple[str, str], ...]) -> Place:

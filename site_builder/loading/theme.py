@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 from importlib.resources import files as files_of
 from pathlib import Path
@@ -15,9 +16,14 @@ LEAFLET = ("leaflet.js", "leaflet.css")
 """Of its wheel; its pictures are not used."""
 NOT_USED = (
     *("-layers", "tooltip", "vml", "oldie", "image-layer", "-scale", "retina", "shadow", "div-icon", "zoom-box"),
-    *("default-icon", "canvas-icon", "attribution-flag", "crosshair", "zoom-anim ", "attribution svg"),
+    *("default-icon", "canvas-icon", "attribution-flag", "crosshair", "zoom-anim ", "pan-anim", "attribution svg"),
+    *("attribution a", "popup-scrolled", "svg.leaflet-zoom", "draggable", "canvas", "touch-zoom", "touch-drag"),
 )
 """What our maps never ask Leaflet for: half of its style sheet, and each page with a map carries all of it"""
+
+# What browsers that our pages do not work in understand, and where a file lies that is not published.
+_FOR_OLD = re.compile(r"(?<=[{;])-(?:ms|moz)-[^;}]*;?")
+_SOURCE_MAP = re.compile(r"//# sourceMappingURL=\S+\s*$")
 
 _ENDINGS = (".html", ".xml", ".txt", ".css", ".js", ".svg")
 
@@ -49,8 +55,9 @@ def read_theme(root: Path) -> tuple[Theme, tuple[Problem, ...]]:
 
 def _libraries() -> dict[str, bytes]:
     folder = files_of("js_lib_leaflet") / "static" / "js_lib_leaflet"
-    script, style = ((folder / name).read_bytes() for name in LEAFLET)
-    return dict(zip(LEAFLET, (script, without_rules(compact_style(style.decode()), NOT_USED).encode()), strict=True))
+    script, style = ((folder / name).read_text(encoding="utf-8") for name in LEAFLET)
+    small = (_SOURCE_MAP.sub("", script), _FOR_OLD.sub("", without_rules(compact_style(style), NOT_USED)))
+    return {name: text.encode() for name, text in zip(LEAFLET, small, strict=True)}
 
 
 def _drawn_by() -> str:

@@ -25,29 +25,49 @@ from site_builder.content_types.entry import (
     written_example,
 )
 from site_builder.content_types.house import Choice
+from site_builder.content_types.maps import InlinePlace
 from site_builder.content_types.references import Ref
+from site_builder.loading.place_fields import strange_field
 from site_builder.model import Origin
 from site_builder.problems import Mark, Problem, problem
 from site_builder.source import Document, Loc, Value
 
 Made = TypeVar("Made", bound=Model)
 
-# What staff call things now and then; used for the suggestion only.
-_OTHER_WORDS = {
-    "overskrift": "tittel",
-    "navn": "tittel",
-    "sammendrag": "kort",
-    "ingress": "kort",
-    "beskrivelse": "kort",
-    "opningstider": "åpningstider",
-    "dato": "publisert",
-    "pris": "priser",
-    "skjema": "søk",
-    "lenker": "søk",
-    "slutt": "slutter",
-    "start": "starter",
-    "utløper": "vises_til",
+# What staff call things now and then, and the fields they may mean; used for the suggestion only. A word that is near
+# another by its letters alone, and means nothing here, has none.
+_OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
+    "overskrift": ("tittel",),
+    "navn": ("tittel",),
+    "sammendrag": ("kort",),
+    "ingress": ("kort",),
+    "beskrivelse": ("kort", "merknad"),
+    "emne": ("tema", "kategori"),
+    "emner": ("tema", "kategori"),
+    "topic": ("category",),
+    "opningstider": ("åpningstider",),
+    "dato": ("publisert",),
+    "oppdatert": ("endret",),
+    "pris": ("priser", "satser"),
+    "skjema": ("søk",),
+    "lenke": ("søk", "nettadresse"),
+    "lenker": ("søk", "lenke"),
+    "område": ("gjelder",),
+    "sted": ("gjelder", "steder"),
+    "fra": ("starter", "åpner"),
+    "start": ("starter", "åpner"),
+    "startdato": ("starter", "åpner"),
+    "tid": ("starter",),
+    "til": ("slutter", "stenger"),
+    "slutt": ("slutter", "stenger"),
+    "sluttdato": ("slutter", "stenger"),
+    "utløper": ("vises_til",),
+    "mobil": ("telefon",),
+    "tlf": ("telefon",),
+    "status": (),
 }
+_NEAR = 0.76
+"""How much of a word must be the same for another to be a slip of it: «tekst» is no slip of «utkast»."""
 
 
 @dataclass(slots=True)
@@ -187,11 +207,13 @@ class _Canonical:
                 if key in _spellings(other):
                     self._report("F103", loc, found=key, type=title, names=tuple(names))
                     return
+        if model is InlinePlace and (told := strange_field(self.document, loc, self.reading.spelling)) is not None:
+            self.reading.problems.extend(told)
+            return
         wanted = key.strip().lower()
         known = _spellings(model)
-        close = difflib.get_close_matches(wanted, known, n=1, cutoff=0.6)
-        meant = close[0] if close else _OTHER_WORDS.get(wanted, "")
-        if meant in known:
+        meant = _meant(wanted, known)
+        if meant:
             python_name = known[meant][0]
             self.meant.add((*new, python_name))
             instead = self.reading.name(python_name, model.model_fields[python_name])
@@ -202,6 +224,14 @@ class _Canonical:
     def _report(self, code: str, loc: Loc, **values: object) -> None:
         mark = self.document.keys.get(loc) or self.document.mark(loc)
         self.reading.problems.append(problem(code, self.document.path, mark, **values))
+
+
+def _meant(word: str, known: Mapping[str, object]) -> str | None:
+    """Return which of the known fields an unknown word was probably meant for."""
+    if word in _OTHER_WORDS:
+        return next((one for one in _OTHER_WORDS[word] if one in known), None)
+    close = difflib.get_close_matches(word, known, n=1, cutoff=_NEAR)
+    return close[0] if close else None
 
 
 def _spellings(model: type[Model]) -> dict[str, tuple[str, str]]:

@@ -211,26 +211,26 @@ def _panel(
     """Return a part of the world with the places of `pins` numbered and those of `dots` dotted."""
     homes = [fit.spot(shapes[one].centre) for one in pins]
     spots = spread(homes, SPACE, fit.box.grown(-RADIUS - 2))
-    moved = [(home, spot) for home, spot in zip(homes, spots, strict=True) if _is_moved(home, spot)]
+    # Whole units: there may be sixty of them, and nobody sees half a unit of a dot of five or a disc of twenty.
+    moved = [(_whole(home), _whole(spot)) for home, spot in zip(homes, spots, strict=True) if _is_moved(home, spot)]
     taken = [Box(*spot, *spot).grown(RADIUS + 1) for spot in spots]
     if frame:
         taken.append(frame)
     at, bar = _scale_bar(fit, taken)
     names = placed(_names(fit, ground, frame), [*taken, at], fit.box.grown(-2), most=7)
     # Dots that would cover each other are one.
-    dotted = {(round(x), round(y)) for x, y in (fit.spot(shapes[one].centre) for one in dots)}
+    dotted = {_whole(fit.spot(shapes[one].centre)) for one in dots}
     marks = [*sorted(dotted), *sorted({home for home, _ in moved})]
     return Panel(
         height=number(fit.height),
         land=_land(fit, ground),
         areas=_rings(fit, [ring for one in _seen(shapes, fit) if one.of == "Polygon" for ring in one.rings]),
         lines=_lines(fit, [line for one in _seen(shapes, fit) if one.of == "LineString" for line in one.rings]),
-        leaders=path(moved),
-        dots="".join(f"M{number(x)} {number(y)}h0" for x, y in marks),
-        # Whole units: there may be sixty of them, and nobody sees half a unit of a disc of twenty.
+        # Not by steps: both ends stand elsewhere on the page too, which is then the smaller once compressed.
+        leaders="".join(f"M{x} {y}L{to_x} {to_y}" for (x, y), (to_x, to_y) in moved),
+        dots="".join(f"M{x} {y}h0" for x, y in marks),
         pins=tuple(
-            _label(str(one + 1) if is_numbered else "", (round(x), round(y)))
-            for one, (x, y) in zip(pins, spots, strict=True)
+            _label(str(one + 1) if is_numbered else "", _whole(spot)) for one, spot in zip(pins, spots, strict=True)
         ),
         names=tuple(_label(name, spot) for name, spot in names),
         bar=bar,
@@ -250,6 +250,10 @@ def _names(fit: Fit, ground: Ground, frame: Box | None) -> list[tuple[str, Spot]
 
 def _label(text: str, spot: Spot) -> Label:
     return Label(text, number(spot[0]), number(spot[1]))
+
+
+def _whole(spot: Spot) -> tuple[int, int]:
+    return round(spot[0]), round(spot[1])
 
 
 def _is_moved(home: Spot, spot: Spot) -> bool:

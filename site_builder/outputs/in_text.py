@@ -17,13 +17,17 @@ def amount_text(words: Catalogue, amount: Decimal) -> str:
 
 
 def price(words: Catalogue, found: Price | None, moment: datetime) -> Target:
-    """Return an amount: `3 145 kr per måned (2024/25)`. `moment` is in UTC."""
-    rate = found.rate(moment) if found else None
+    """Return an amount: `3 145 kr per måned (2024/25)`; where none applies yet, with its first day: `100 kr fra
+    1. januar 2027`. `moment` is in UTC."""
+    rate = (found.rate(moment) or found.coming(moment)) if found else None
     if found is None or rate is None:
-        return Target(text=words.say("price.unknown"))
+        return Target(text=words.say("price.unknown_in_text"))
     unit = f" {found.unit}" if found.unit and rate.amount else ""
     year = f" ({rate.year})" if rate.year else ""
-    return Target(text=f"{amount_text(words, rate.amount)}{unit}{year}")
+    amount = f"{amount_text(words, rate.amount)}{unit}{year}"
+    if rate.since and rate.since.start > moment:
+        return Target(text=words.say("price.coming", amount=amount, date=rate.since))
+    return Target(text=amount)
 
 
 def telephone(found: Contact | None) -> Target:

@@ -17,7 +17,7 @@ from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
 from site_builder.outputs import actions, addresses, ahead, views
 from site_builder.outputs.effects import status_of, status_text
-from site_builder.outputs.place_rows import shown_on
+from site_builder.outputs.place_rows import free_on, places_on
 from site_builder.text import dates
 from site_builder.text.messages import Catalogue
 
@@ -157,7 +157,9 @@ def state_key(notice: Notice, site: Site, state: State | None = None) -> str:
         return change
     found = state or notice.state(site.moment)
     is_operational = notice.kind in (NoticeType.OPERATIONS, NoticeType.CRISIS) or notice.is_grave
-    if found is State.OVER and notice.is_archive_only:
+    is_ended = notice.over_at is not None and notice.over_at <= site.moment
+    if found is State.OVER and notice.is_archive_only and not is_ended:
+        # It is out of the lists because nobody knows its day, not because it is known to be over.
         return ""
     if found is State.ONGOING and not notice.is_current(site.moment):
         # It left the lists and nobody said how it ended.
@@ -245,15 +247,23 @@ def span_of(first: dates.When, last: dates.When, words: Catalogue) -> str:
     return f"{words.day(first)} – {words.day(last)}"
 
 
-def map_row(map_: Map, site: Site, count: int) -> Row:
+def map_rows(site: Site) -> tuple[Row, ...]:
+    return tuple(map_row(map_, site) for map_ in views.sorted_by_title(site.of(Map)))
+
+
+def map_row(map_: Map, site: Site) -> Row:
     words = addresses.words_of(site)
     return Row(
         title=views.sample_title(map_, words),
         href=addresses.href(site, map_),
         why=map_.summary or "",
-        label=words.say("map.places", n=count),
+        label=_count(map_, site),
     )
 
 
-def map_rows(site: Site) -> tuple[Row, ...]:
-    return tuple(map_row(map_, site, len(shown_on(map_, site))) for map_ in views.sorted_by_title(site.of(Map)))
+def _count(map_: Map, site: Site) -> str:
+    """Return how many places a map has; of plots, how many of them can be had, as its page says."""
+    words, all_ = addresses.words_of(site), len(places_on(map_, site))
+    if map_.availability is None:
+        return words.say("map.places", n=all_)
+    return words.say("map.free_of", n=free_on(map_, site), all=all_)

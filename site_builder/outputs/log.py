@@ -92,7 +92,7 @@ def _type_of_removed(path: str, words: Catalogue) -> str:
     if model is not Notice:
         return words.say(f"log.{model.word}")
     kind, day = words.say(f"type.{type_from_name(_stem(path)).value}"), _day_in_name(path)
-    return words.say("log.dated", type=kind, date=words.date(day)) if day else kind
+    return words.say("archive.type_and_date", type=kind, date=words.date(day)) if day else kind
 
 
 def _stem(path: str) -> str:

@@ -93,7 +93,7 @@ def tools_of(map_: Map, rows: Sequence[PlaceRow], places: str, site: Site) -> To
         has_comparison=has_comparison,
         has_nearest=has_nearest,
         level=next((one for one in facets if one.key == map_.nearest_first), None),
-        note=map_.nearest_note or "",
+        note=map_.nearest_note or words.say("map.nearest_note"),
         places=places,
         extra=site.addresses.href(map_extra_address(site)) if has_comparison or has_nearest else "",
         table=site.addresses.href(table_address(map_, site)) if is_table else "",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from site_builder.content_types.maps import Availability, Background, Map, Position
+from site_builder.content_types.maps import Background, Map, Position
 from site_builder.content_types.service import Service
 from site_builder.loading.theme import LEAFLET
 from site_builder.model import Planned, Site, index_of
@@ -21,7 +21,7 @@ from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.map_data import base_asset, places_address, places_assets
 from site_builder.outputs.map_tools import Tools, tools_of
 from site_builder.outputs.notices import concerning
-from site_builder.outputs.place_rows import PlaceRow, place_row, places_on, shown_on
+from site_builder.outputs.place_rows import PlaceRow, free_on, place_row, places_on, shown_on
 from site_builder.outputs.scripts import (
     hashed,
     map_embed_script_address,
@@ -137,9 +137,10 @@ def map_view(map_: Map, site: Site) -> MapView:
             address,
             feeds_of(site, map_),
             pictures_from=tiles.origin if tiles else "",
+            has_map_style=True,
         ),
         title=map_.title,
-        count=_count(map_, rows, len(gone), site),
+        count=_count(map_, site),
         summary=map_.summary or "",
         up=views.Anchor(words.say("nav.maps"), site.addresses.href(addresses.section(site, "maps"))),
         places=rows,
@@ -164,11 +165,11 @@ def map_view(map_: Map, site: Site) -> MapView:
     )
 
 
-def _count(map_: Map, rows: tuple[PlaceRow, ...], gone: int, site: Site) -> str:
+def _count(map_: Map, site: Site) -> str:
+    found = places_on(map_, site)
     if map_.availability is None:
-        return str(len(rows))
-    free = sum(row.state == Availability.FREE for row in rows)
-    return addresses.words_of(site).say("map.of", n=free, all=len(rows) + gone)
+        return str(len(found))
+    return addresses.words_of(site).say("map.of", n=free_on(map_, site), all=len(found))
 
 
 def services_of(map_: Map, site: Site) -> tuple[listing.Row, ...]:

@@ -318,20 +318,21 @@ def in_order(notices: list[Notice], site: Site) -> list[Notice]:
     return gravest_first(newest_first(ongoing) + newest_first(planned)[::-1], site)
 
 
-def earlier_of(site: Site, kind: NoticeType) -> list[Notice]:
-    """Return the notices of a type that have left the lists, the newest first."""
-    return newest_first(one for one in site.of(Notice) if one.kind is kind and not one.is_current(site.moment))
+def earlier(notices: Iterable[Notice], site: Site) -> list[Notice]:
+    """Return those that have left the lists, the newest first."""
+    return newest_first(one for one in notices if not one.is_current(site.moment))
 
 
 def now_and_earlier(notices: Sequence[Notice], site: Site) -> tuple[listing.Group, ...]:
     """Return notices of one type in two groups: what is current, and what has been."""
     words = addresses.words_of(site)
     found = in_order([one for one in notices if one.is_current(site.moment)], site)
-    earlier = newest_first(one for one in notices if not one.is_current(site.moment))
     groups = (
         listing.Group(words.say("notices.now"), NOW, tuple(listing.notice_row(one, site) for one in found)),
         listing.Group(
-            words.say("notices.earlier"), "_tidligere", tuple(listing.notice_row(one, site) for one in earlier)
+            words.say("notices.earlier"),
+            "_tidligere",
+            tuple(listing.notice_row(one, site) for one in earlier(notices, site)),
         ),
     )
     return tuple(group for group in groups if group.rows)

@@ -11,7 +11,7 @@ from site_builder.content_types.records import Contact
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, listing, people, views
 from site_builder.outputs.feed_links import feeds_of_type
-from site_builder.outputs.notices import alerts_first, archive_link, current, earlier_of, in_order, way_to_follow
+from site_builder.outputs.notices import alerts_first, archive_link, current, earlier, in_order, way_to_follow
 
 _ORDER = {State.ONGOING: 0, State.PLANNED: 1, State.RESOLVED: 2, State.OVER: 3}
 
@@ -62,21 +62,21 @@ def operations_view(site: Site) -> OperationsView:
     words = addresses.words_of(site)
     title, lead = words.say("home.operations"), words.say("operations.lead")
     notices, kind = reported(site), NoticeType.OPERATIONS
-    is_used = any(one.kind is kind for one in site.of(Notice))
+    of_kind = [one for one in site.of(Notice) if one.kind is kind]
     feeds = feeds_of_type(site, kind)
     address = addresses.type_address(site, kind)
     found = {topic: in_order_of_state(_of(topic, notices), site) for topic in Topic}
     topics = sorted((topic for topic in Topic if found[topic]), key=lambda one: _urgency(found[one][0], site))
     calm = topics_without_notice(site)
     return OperationsView(
-        head=views.Head(title, lead, address, feeds, is_hidden=not is_used and not notices),
+        head=views.Head(title, lead, address, feeds, is_hidden=not of_kind and not notices),
         title=title,
         lead=lead,
         changed=changed(notices, site),
         topics=tuple(_topic(topic, found[topic], site) for topic in topics),
         quiet=tuple(_quiet(topic, site) for topic in calm),
         desk=people.person(site, people.front_desk(site)),
-        earlier=tuple(listing.notice_row(one, site) for one in earlier_of(site, kind)),
+        earlier=tuple(listing.notice_row(one, site) for one in earlier(of_kind, site)),
         links=(*archive_link(site), *((way_to_follow(site, kind),) if feeds else ())),
         up=views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices"))),
     )

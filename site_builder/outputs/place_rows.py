@@ -84,6 +84,11 @@ def shown_on(map_: Map, site: Site) -> list[Place]:
     return [one for one in places_on(map_, site) if one.availability is not Availability.SOLD]
 
 
+def free_on(map_: Map, site: Site) -> int:
+    """Return how many of a map's places can be had."""
+    return sum(state_of(one, site) == Availability.FREE for one in places_on(map_, site))
+
+
 def link_of(place: Place, site: Site) -> Link | None:
     """Return where a place leads on; what is taken, or too late to ask for, leads nowhere."""
     can_be_had = state_of(place, site) in ("", Availability.FREE)

@@ -10,6 +10,7 @@ from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, publication, views
 from site_builder.outputs.in_text import amount_text
+from site_builder.text.messages import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class PriceRow:
     amount: str
     unit: str
     year: str
+    """Which year it is from; empty where a note says so"""
     notes: tuple[str, ...]
     """What is to say of the price, then of the amount that applies now: a line each"""
     coming: str = ""
@@ -40,14 +42,21 @@ def price_row(price: Price, site: Site) -> PriceRow:
     if rate is not None:
         shown = amount_text(words, rate.amount)
     notes = tuple(one for one in (price.note, rate.note if rate else None) if one)
+    year = (rate.year or "") if rate else ""
+    if year and any(_says_the_year(one, year, words) for one in notes):
+        year = ""
     later = ""
     if coming and coming.since:
         later = words.say("price.coming", amount=amount_text(words, coming.amount), date=coming.since)
         later = f"{later}. {coming.note}" if coming.note else later
     return PriceRow(
-        price.title, shown, (price.unit or "") if rate and rate.amount else "", (rate.year or "") if rate else "",
-        notes, later,
+        price.title, shown, (price.unit or "") if rate and rate.amount else "", year, notes, later,
     )  # fmt: skip
+
+
+def _says_the_year(note: str, year: str, words: Catalogue) -> bool:
+    """Return whether an author's note ends as the line that says which year a price is from."""
+    return note.rstrip(". ").casefold().endswith(words.say("price.is_from", year=year).casefold())
 
 
 @dataclass(frozen=True, slots=True)

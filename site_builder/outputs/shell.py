@@ -14,12 +14,20 @@ from site_builder.content_types.notice_words import Severity, State
 from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
 from site_builder.model import Site
-from site_builder.outputs import addresses, ahead, people, views
+from site_builder.outputs import addresses, ahead, listing, people, views
 from site_builder.outputs.feed_links import feeds_of_all, following
 from site_builder.outputs.scripts import child_script_address, clock_script_address, page_script_address
 from site_builder.rendering.colours import tokens
-from site_builder.rendering.templates import compact_style
+from site_builder.rendering.templates import compact_style, without_classes
 from site_builder.text.collation import sort_key
+
+NOT_ON_MAPS = (
+    *("action", "amount", "answer", "aside", "below", "belonging", "body", "box", "buttons", "center", "columns", "do"),
+    *("duty", "eyebrow", "feeds", "folded", "hours", "letters", "matches", "no-script", "now", "numbers", "prices"),
+    *("right", "said", "search", "short", "side", "steps", "street", "streets", "tasks", "top", "updates", "ways"),
+    "with-aside",
+)
+"""Classes that a map's page never has: a third of the style sheet, on pages that carry much else"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,7 @@ class Alert:
     state: str
     drill: bool
     since: str
+    """From when it is, and that nobody has called it off where its end has passed"""
     shown: ahead.Shown = ahead.ALWAYS
 
 
@@ -57,6 +66,8 @@ class Shell:
     style: Markup
     style_hash: str
     """For the policy: sha256 of the style, base64"""
+    map_style: Style
+    """That of a map's page and embed"""
     icon: str
     alerts: tuple[Alert, ...]
     """Also as they will be: one that is planned begins, and an all-clear may be written ahead"""
@@ -104,6 +115,7 @@ def shell_of(site: Site) -> Shell:
         home=link(addresses.HOME),
         style=style.text,
         style_hash=style.hash,
+        map_style=_hashed(map_style_of(site)),
         icon=icon_of(settings.accent),
         alerts=alerts,
         alerts_shown=ahead.while_any(alerts),
@@ -135,6 +147,12 @@ def _about(site: Site) -> list[Page]:
 def style_of(site: Site) -> str:
     """Return the one style sheet that every page carries: the accent's colours, then the theme's rules."""
     return tokens(addresses.settings_of(site).accent) + compact_style(site.theme.files["style.css"])
+
+
+def map_style_of(site: Site) -> str:
+    """Return the style sheet without what no map's page has; the whole one where a site has templates of its own, which
+    may put anything there."""
+    return style_of(site) if site.theme.overridden else without_classes(style_of(site), NOT_ON_MAPS)
 
 
 def own_style(site: Site, name: str) -> Style:
@@ -169,13 +187,14 @@ def _alerts_over_time(site: Site) -> tuple[Alert, ...]:
 
 def _alert(notice: Notice, site: Site) -> Alert:
     words = addresses.words_of(site)
+    since = "notice.from_not_over" if listing.is_past_its_end(notice, site) else "notice.from"
     return Alert(
         title=views.title_beside_state(notice, words),
         href=addresses.href(site, notice),
         severity=notice.level.value,
         state=notice.state(site.moment).value,
         drill=notice.drill,
-        since=words.say("notice.from", time=words.day(notice.begins)),
+        since=words.say(since, time=words.day(notice.begins)),
     )
 
 

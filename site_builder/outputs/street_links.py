@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import chain, count
 
 from site_builder.content_types.maps import Map, Place
@@ -12,8 +14,9 @@ from site_builder.text.messages import Catalogue
 from site_builder.text.slugs import slug_of
 
 
+@lru_cache(maxsize=4)
 def catchments(site: Site) -> tuple[tuple[Place, Place], ...]:
-    """Return each area that belongs to a school, with the school, where both are published."""
+    """Return each area that belongs to a school, with the school, where both are published. Every embed asks."""
     found = ((area, site.get(Place, area.catchment_of)) for area in site.of(Place) if area.catchment_of)
     return tuple((area, school) for area, school in found if school is not None)
 
@@ -42,8 +45,9 @@ def question(site: Site) -> views.Anchor | None:
     return views.Anchor(title, site.addresses.href(addresses.section(site, "streets")))
 
 
+@lru_cache(maxsize=4)
 def maps_of_schools(site: Site) -> tuple[Map, ...]:
-    """Return the maps of schools that streets belong to, and of catchments, by title."""
+    """Return the maps of schools that streets belong to, and of catchments, by title. Every map asks."""
     schools = {slug for one in site.of(Street) for slug in (one.school, one.lower_secondary) if slug}
     schools |= {school.slug for _, school in catchments(site)}
     shown = {one.map_slug for one in site.of(Place) if one.slug in schools}
@@ -62,8 +66,12 @@ def of_street(name: str, site: Site) -> views.Anchor:
     return views.Anchor(name, site.addresses.href(f"{addresses.section(site, 'streets')}#{anchor}") if anchor else "")
 
 
-def anchors(site: Site) -> dict[str, str]:
-    """Return where on the page each street stands, by its key: its slug, with a number where another street has it."""
+@lru_cache(maxsize=4)
+def anchors(site: Site) -> Mapping[str, str]:
+    """Return where on the page each street stands, by its key: its slug, with a number where another street has it.
+
+    The page of a school asks for each of its streets.
+    """
     found: dict[str, str] = {}
     taken: set[str] = set()
     for key, name in sorted({one.key: one.name for one in site.of(Street)}.items()):

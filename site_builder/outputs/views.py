@@ -73,6 +73,8 @@ class Head:
     """Whether search engines are asked to pass it by"""
     pictures_from: str = ""
     """A server of others whose pictures the page may show, once a reader has asked for them"""
+    has_map_style: bool = False
+    """Whether it carries the style sheet of maps' pages"""
     updated: str = ""
     """The last change of the content, for the sitemap (ISO 8601)"""
     longer: tuple[str, ...] = ()

@@ -110,12 +110,26 @@ def compact_style(text: str) -> str:
 
 def without_rules(text: str, words: tuple[str, ...]) -> str:
     """Return a compact style sheet without the selectors that hold one of the words, and rules that had no other."""
+    return _kept_rules(text, lambda selector: not any(word in selector for word in words))
 
+
+def without_classes(text: str, names: tuple[str, ...]) -> str:
+    """Return a compact style sheet without the selectors that ask for one of the classes, and rules that had no other.
+    What stands in brackets, as in `:is(.a,.b)`, does not count: it may name others too."""
+    asked = re.compile(rf"\.(?:{'|'.join(names)})(?![\w-])")
+    return _kept_rules(text, lambda selector: not asked.search(re.sub(r"\(.*\)", "", selector)))
+
+
+def _kept_rules(text: str, is_kept: Callable[[str], bool]) -> str:
     def kept(rule: re.Match[str]) -> str:
-        selectors = [one for one in rule[1].split(",") if not any(word in one for word in words)]
+        selectors = [one for one in _BETWEEN_SELECTORS.split(rule[1]) if is_kept(one)]
         return f"{','.join(selectors)}{{{rule[2]}}}" if selectors else ""
 
     return re.sub(r"([^{}]+)\{([^{}]*)\}", kept, text)
+
+
+# Not a comma in brackets.
+_BETWEEN_SELECTORS = re.compile(r",(?![^(]*\))")
 
 
 def _keep_selectors(text: str) -> str:
@@ -129,16 +143,21 @@ def compact_script(text: str) -> str:
     spaces around signs, but for lines that may hold a pattern or texts other than in plain double quotes."""
     lines = (line.strip() for line in text.splitlines())
     kept = (line for line in lines if line and not line.startswith("//"))
-    return "\n".join(line if _MAY_HOLD_MORE.search(line) else _compact_line(line) for line in kept) + "\n"
+    return "".join(_ended(line) for line in kept).rstrip("\n") + "\n"
 
 
-def _compact_line(line: str) -> str:
+def _ended(line: str) -> str:
+    if _MAY_HOLD_MORE.search(line):
+        return line + "\n"
     # Every second part is a text.
     parts = enumerate(_TEXT.split(line))
-    return "".join(part if number % 2 else _AROUND_SIGNS.sub(r"\1", part) for number, part in parts)
+    small = "".join(part if number % 2 else _AROUND_SIGNS.sub(r"\1", part) for number, part in parts)
+    # After these a statement has ended or goes on, whatever the next line is.
+    return small if small.endswith(_GOES_ON) else small + "\n"
 
 
 _MAY_HOLD_MORE = re.compile(r"['`/\\]")
 _TEXT = re.compile(r'("[^"]*")')
+_GOES_ON = (";", "{", ",", "(", "[")
 # Not plus and minus: `a + +b` is not `a++b`.
-_AROUND_SIGNS = re.compile(r"\s*([=<>&|?:,;{}()])\s*")
+_AROUND_SIGNS = re.compile(r"\s*([=<>&|?:,;{}()\[\]*])\s*")

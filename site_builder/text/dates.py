@@ -56,6 +56,10 @@ _DAYS = {
 }
 
 
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+"""What a year may be: one of four digits that is no slip"""
+
+
 class Precision(StrEnum):
     MINUTE = "minute"
     DAY = "day"
@@ -131,6 +135,7 @@ _FORMS = tuple(
     )
 )
 _MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
+_MONTH_AND_YEAR = re.compile(r"(?:(?P<month>\d{1,2})[./]\s?|(?P<name>[a-zæøå]+)\.?\s+)(?P<year>\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"(?P<year>\d{4})")
 _YEARLY = re.compile(r"(?P<day>\d{1,2})(?:\.\s*|\s+)(?P<name>[a-zæøå]+)\.?", re.IGNORECASE)
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})")
@@ -164,12 +169,19 @@ def parse_when(text: str) -> When:
 
 
 def parse_published(text: str) -> When:
-    """Return when something was published: also a month, a year or `ukjent`. Raises DateFault."""
+    """Return when something was published: also a month (`2019-05`, `05.2019`, `mai 2019`), a year or `ukjent`.
+
+    Raises DateFault.
+    """
     wanted = text.strip()
     if wanted.lower() in ("ukjent", "unknown"):
         return UNKNOWN
     if match := _MONTH.fullmatch(wanted):
         return When(midnight(_day(int(match["year"]), int(match["month"]), 1, text)), Precision.MONTH)
+    if match := _MONTH_AND_YEAR.fullmatch(wanted):
+        month = int(match["month"]) if match["month"] else month_number(match["name"])
+        if month is not None:
+            return When(midnight(_day(int(match["year"]), month, 1, text)), Precision.MONTH)
     if match := _YEAR.fullmatch(wanted):
         return When(midnight(_day(int(match["year"]), 1, 1, text)), Precision.YEAR)
     return parse_when(text)
@@ -198,13 +210,12 @@ def parse_clock(text: str) -> tuple[int, int]:
 
 
 def _day(year: int, month: int, day: int, text: str) -> date:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise DateFault("F147", text=text, first=FIRST_YEAR, last=LAST_YEAR)
     try:
-        found = date(year, month, day)
+        return date(year, month, day)
     except ValueError:
         raise DateFault("D202", text=text) from None
-    if not 1000 <= year <= 2999:
-        raise DateFault("D202", text=text)
-    return found
 
 
 def _moment(day: date, hour: int, minute: int, offset: str | None, text: str) -> datetime:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from site_builder.problems import FENCE, FieldToPaste, Problem, Refusal, printable
+from site_builder.problems import FENCE, FieldToPaste, LinesToPaste, Problem, Refusal, printable
 from site_builder.text import dates
 
 LANGUAGES = ("nb", "nn", "en", "se")
@@ -62,6 +62,8 @@ class Catalogue:
                 return self.say("problem.paste_a_line", line=line)
             # Not indented: whoever copies it must have it as it is to stand.
             return "\n".join((self.say("problem.paste_fences_too"), FENCE, line, FENCE))
+        if isinstance(value, LinesToPaste):
+            return "\n".join(str(_quoted(line)) for line in value.lines)
         if isinstance(value, Refusal):
             return self.refusal(value)
         if isinstance(value, dates.When):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from site_builder.build import Request as BuildRequest
 from site_builder.build import build
@@ -57,7 +57,51 @@ def test_choosing_and_searching_act_on_list_and_map_together_and_say_how_many(pa
     page.get_by_label("Søk i lista").fill("")
     assert shown(page) == everything
     assert pins(page) == numbers(page)
-    expect(page.locator(".tools [role=status]")).to_have_text("")
+    expect(page.locator(".tools [role=status]")).to_have_text("Viser 12 av 12 steder.")
+
+
+def test_how_many_is_said_once_something_is_chosen_and_when_it_is_taken_away(page: Page, demo: Built) -> None:
+    page.goto(demo.origin + SCHOOLS)
+    said = page.locator(".tools [role=status]")
+    expect(said).to_have_text("")
+    search = page.get_by_label("Søk i lista")
+    for word, count in (("s", 12), ("langeland", 1), ("", 12)):
+        search.fill(word)
+        expect(said).to_have_text(f"Viser {count} av 12 steder.")
+
+
+def test_a_search_is_in_what_is_said_of_places_and_not_in_the_labels_that_all_have(page: Page, demo: Built) -> None:
+    page.goto(demo.origin + SCHOOLS)
+    search = page.get_by_label("Søk i lista")
+    for label in ("Eier", "Vis i kartet", "Sammenlign"):
+        search.fill(label)
+        assert shown(page) == [], label
+    for known in ("langelandsveg 65", "langeland skole", "offentlig barneskole"):
+        search.fill(known)
+        assert "Langeland skole" in shown(page), known
+
+
+def test_a_place_that_the_address_names_is_in_the_list_and_on_the_map_whatever_is_chosen(
+    page: Page, demo: Built
+) -> None:
+    page.goto(demo.origin + SCHOOLS + "?f-nivå=Ungdomsskole#langeland-skole")
+    draw(page)
+    assert "Langeland skole" in shown(page)
+    assert len(shown(page)) == 5
+    assert pins(page) == numbers(page)
+    said = page.locator(".tools [role=status]")
+    expect(said).to_have_text("Viser 4 av 12 steder. Viser også Langeland skole, som du fulgte en lenke til.")
+    popup = page.locator(".leaflet-popup")
+    expect(popup).to_contain_text("Langeland skole")
+    page.locator("[data-map]").press("Escape")
+    expect(popup).to_have_count(0)
+    page.locator("#langeland-skole .show").click()
+    expect(popup).to_contain_text("Langeland skole")
+    # Who goes on choosing has left it, and so has the address.
+    page.get_by_label("Eier").select_option("Privat")
+    assert "Langeland skole" not in shown(page)
+    assert pins(page) == numbers(page)
+    assert "#" not in page.url
 
 
 @pytest.mark.parametrize("prefix", ["", "/embed"])
@@ -205,7 +249,7 @@ def test_the_nearest_school_of_the_right_level_is_first_and_nothing_leaves_the_b
     near.click()
     expect(near).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".tools [role=status]")).to_have_text(
-        "Nærmest: NTG ungdomsskole Kongsvinger, 1 km i luftlinje."
+        "Viser 4 av 12 steder. Nærmest: NTG ungdomsskole Kongsvinger, 1 km i luftlinje."
     )
     assert shown(page)[0] == "NTG ungdomsskole Kongsvinger"
     expect(page.locator(".tools [data-note]")).to_contain_text("rett til plass")
@@ -379,6 +423,31 @@ def test_two_thousand_places_are_gathered_and_nobody_tabs_through_them(page: Pag
     assert page.locator(".drawing .pin").count() == 1
 
 
+def test_of_many_places_the_map_draws_those_in_view_only_however_near_one_comes(page: Page, crowded: str) -> None:
+    page.goto(crowded + "/kart/benker/")
+    draw(page)
+    page.locator("#benk-0 .show").click()
+    expect(page.locator(".leaflet-popup")).to_contain_text("Benk 0")
+    nearer = page.locator(".leaflet-control-zoom-in")
+    while nearer.get_attribute("aria-disabled") != "true":
+        nearer.click()
+    pins = page.locator(".drawing .pin")
+    expect(pins.first).to_be_attached()
+    assert pins.count() < 20
+
+
+def test_a_long_list_is_whole_on_paper_and_short_again_on_the_screen(page: Page, crowded: str) -> None:
+    page.goto(crowded + "/kart/benker/")
+    assert len(shown(page)) == 60
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("ol.places > li:not([hidden])").count() == 2000
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert len(shown(page)) == 60
+    page.get_by_label("Søk i lista").fill("benk 19")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("ol.places > li:not([hidden])").count() == sum("19" in str(one) for one in range(2000))
+
+
 def test_a_number_of_four_figures_stands_on_one_line(page: Page, crowded: str) -> None:
     page.goto(crowded + "/kart/benker/#benk-1999")
     lines = (
@@ -428,6 +497,28 @@ def test_where_the_server_of_the_detailed_map_is_away_it_says_so(page: Page, dem
     expect(page.locator("[data-fallback]")).to_have_text("Kartverket svarer ikke nå. Prøv igjen senere.")
     expect(ask).to_be_visible()
     expect(page.locator(".tiled")).to_have_count(0)
+
+
+def test_one_picture_that_fails_takes_no_other_away(page: Page, demo: Built) -> None:
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.abort()
+        else:
+            route.fulfill(body=PIXEL, content_type="image/png")
+
+    page.route(lambda url: not url.startswith(demo.origin), answer)
+    page.goto(demo.origin + LEISURE)
+    draw(page)
+    page.locator("[data-tiles]").click()
+    page.wait_for_function("() => document.querySelectorAll('.leaflet-tile-loaded').length > 1")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".tiled")).to_have_count(1)
+    assert len(asked) > 2
+    assert page.locator(".leaflet-tile-loaded").count() == len(asked) - 1
+    expect(page.locator("[data-fallback]")).to_be_hidden()
 
 
 def test_an_embed_keeps_the_look_its_host_chose(page: Page, demo: Built) -> None:

@@ -149,6 +149,14 @@ WHERE = """() => [scrollY, document.querySelector(".leaflet-marker-icon.pin").ge
 
 
 @pytest.fixture
+def laptop(browser: Browser) -> Iterator[Page]:
+    """Return a page on a computer with a mouse and a screen to touch."""
+    context = browser.new_context(viewport={"width": 1280, "height": 740}, has_touch=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def touched(phone: Page, demo: Built) -> Page:
     """Return a map on a phone, its map in the middle of the screen."""
     opened(phone, demo, case("map"))
@@ -178,3 +186,29 @@ def test_a_map_on_a_phone_says_that_two_fingers_move_it(touched: Page, page: Pag
     opened(page, demo, case("map"))
     draw(page)
     expect(page.get_by_text(said)).to_have_count(0)
+
+
+def test_a_screen_to_touch_is_one_on_a_computer_too_and_a_mouse_drags_the_map_there(laptop: Page, demo: Built) -> None:
+    opened(laptop, demo, case("map"))
+    draw(laptop)
+    drawing = laptop.locator("[data-map]")
+    drawing.evaluate("one => one.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    expect(laptop.get_by_text("Flytt kartet med to fingre.")).to_be_visible()
+    before, stood = laptop.evaluate(WHERE)
+    _drag(laptop, 1)
+    laptop.wait_for_function("before => scrollY > before + 60", arg=before)
+    assert laptop.evaluate(WHERE)[1] == pytest.approx(stood, abs=1)
+    drawing.evaluate("one => one.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    before, stood = laptop.evaluate(WHERE)
+    _drag(laptop, 2)
+    assert laptop.evaluate(WHERE)[1] < stood - 60
+    assert laptop.evaluate(WHERE)[0] == before
+    stood = laptop.evaluate(WHERE)[1]
+    box = drawing.bounding_box()
+    assert box is not None
+    # Where no pin is under the mouse.
+    laptop.mouse.move(box["x"] + box["width"] - 20, box["y"] + box["height"] - 60)
+    laptop.mouse.down()
+    laptop.mouse.move(box["x"] + box["width"] - 20, box["y"] + box["height"] - 180, steps=6)
+    laptop.mouse.up()
+    assert laptop.evaluate(WHERE)[1] < stood - 60

@@ -37,6 +37,9 @@ NORWAY = Outline((((3.0, 57.0), (33.0, 57.0), (33.0, 81.5), (3.0, 81.5), (3.0, 5
 """Used where the site has no outline of its own."""
 
 
+_OF_NORWAY = {"M509": "M640", "M537": "M642"}
+
+
 def _metres_to(position: Position, a: Position, b: Position) -> float:
     """Return metres from a position to the line between two others, all (longitude, latitude)."""
     # A flat picture around the position: good to a per mille over a municipality's size.
@@ -122,6 +125,10 @@ class Frame:
     words: tuple[str, str, str] = ("koordinatsystem", "øst", "nord")
     """What the author calls the coordinate system, east and north"""
 
+    def _code(self, code: str) -> str:
+        """Return the code of a place outside the outline: where only Norway's is known, it says Norway."""
+        return _OF_NORWAY[code] if self.outline is NORWAY else code
+
     def _line(self, code: int) -> str:
         return f"{self.words[0]}: {code}"
 
@@ -145,7 +152,7 @@ class Frame:
                 return None
             if abs(lon) <= 90 and self.outline.has((lat, lon)):
                 return problem("M508", path, mark, name=name, lat=f"{lat:.7g}", lon=f"{lon:.7g}")
-            return problem("M509", path, mark, name=name, distance=round(distance / 1000))
+            return problem(self._code("M509"), path, mark, name=name, distance=round(distance / 1000))
         if any(6_400_000 < one < 8_900_000 for one in position) and all(abs(one) <= LARGEST for one in position):
             return self._undeclared(position, path, mark, name)
         return problem("M527", path, mark, name=name)
@@ -185,5 +192,6 @@ class Frame:
             return problem("M612", path, mark, name=name, epsg=self.system)
         if len(others) == 1:
             values = {"name": name, "distance": kilometres, "epsg": self.system, "other": others[0]}
-            return problem("M537", path, mark, **values, file=self.map_path, line=self._line(others[0]))
-        return problem("M509", path, mark, name=name, distance=kilometres)
+            code = self._code("M537")
+            return problem(code, path, mark, **values, file=self.map_path, line=self._line(others[0]))
+        return problem(self._code("M509"), path, mark, name=name, distance=kilometres)

@@ -1,4 +1,4 @@
-"""From numbers to shapes: enough of them, closed, turned the right way, and not crossing themselves."""
+"""From numbers to shapes: enough of them, closed, turned the right way, and not over themselves or each other."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from site_builder.content_types.maps import Part, Position, Shape
 from site_builder.geometry import rings, utm
 from site_builder.geometry.holes import HoleFault, hole_faults
+from site_builder.geometry.parts import overlaps
+from site_builder.geometry.rings import RingFault
 from site_builder.problems import Faults, Mark, problem
 
 DEPTHS = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
@@ -28,7 +30,12 @@ def shaped(kind: str, parts: Sequence[Sequence[Sequence[Position]]], path: str, 
     if of == "LineString" and any(len(part[0]) < 2 for part in parts):
         raise Faults(problem("M519", path, mark))
     if of == "Polygon":
-        return Shape(kind, tuple(_area(part, path, mark) for part in parts))
+        areas = tuple(_area(part, path, mark) for part in parts)
+        if found := [
+            problem("M652", path, mark, position=_written(at)) for at in overlaps(areas, _tolerance(areas[0][0]))
+        ]:
+            raise Faults(*found)
+        return Shape(kind, areas)
     return Shape(kind, tuple(tuple(tuple(line) for line in part) for part in parts))
 
 
@@ -40,6 +47,7 @@ def square_metres(shape: Shape) -> float:
     return sum(rings.signed_area(ring) for ring in measured)
 
 
+_RING_FAULTS = {RingFault.CROSSES: "M552", RingFault.DOUBLED: "M650", RingFault.TOUCHES: "M651"}
 _HOLE_FAULTS = {HoleFault.OUTSIDE: "M617", HoleFault.ACROSS: "M618", HoleFault.OVERLAP: "M619"}
 
 
@@ -70,8 +78,8 @@ def _ring(ring: tuple[Position, ...], path: str, mark: Mark, *, is_outer: bool) 
     if len(ring) < 4 or max(abs(ax - bx), abs(ay - by)) > tolerance:
         raise Faults(problem("M516", path, mark))
     ring = (*ring[:-1], ring[0])
-    if crossed := rings.crossing(ring, tolerance):
-        raise Faults(problem("M552", path, mark, position=_written(crossed)))
+    if fault := rings.ring_fault(ring, tolerance):
+        raise Faults(problem(_RING_FAULTS[fault[0]], path, mark, position=_written(fault[1])))
     # RFC 7946, 3.1.6: outer rings counter-clockwise, holes clockwise; readers do not mind, so turned in silence.
     is_ccw = rings.signed_area(ring) > 0
     return ring if is_ccw == is_outer else ring[::-1]

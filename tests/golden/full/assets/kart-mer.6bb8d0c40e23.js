@@ -1,0 +1,28 @@
+(()=>{"use strict";function row(label,cells){const made=element("tr");const head=element("th","",label);head.scope="row";made.append(head,...cells.map(cell=>{const made=element("td");made.append(...[cell].flat());return made;}));return made;}
+function copied(shown){const copy=shown.cloneNode(true);for(const link of copy.querySelectorAll("a")){if(!["https:","http:","mailto:","tel:"].includes(link.protocol))link.replaceWith(link.textContent);}
+return[...copy.childNodes];}
+function metres(from,to){const rad = Math.PI / 180;
+const north = Math.sin((to[1] - from[1]) * rad / 2);
+const east = Math.sin((to[0] - from[0]) * rad / 2);
+return 12742018*Math.asin(Math.sqrt(north**2 + Math.cos(from[1]*rad)*Math.cos(to[1]*rad)*east**2));}
+function nearest(at,from,to){const narrow = Math.cos(at[1] * Math.PI / 180) ** 2;
+const east=to[0]- from[0];const north=to[1]- from[1];const along = ((at[0] - from[0]) * east * narrow + (at[1] - from[1]) * north) / (east * east * narrow + north * north);
+const share=Math.min(1,Math.max(0,along||0));return[from[0]+ east*share,from[1]+ north*share];}
+function toLine(at,line){return line.reduce((best,to,number)=>Math.min(best,metres(at,nearest(at,line[Math.max(number - 1,0)],to))),Infinity);}
+function holds(ring,at){return ring.filter((to,number)=>{const from=ring[Math.max(number - 1,0)];return from[1]>at[1]!==to[1]>at[1]
+&& at[0] < from[0] + (at[1] - from[1]) / (to[1] - from[1]) * (to[0] - from[0]);
+}).length % 2;}
+function reach(at,{type,coordinates}){if(type==="Point")return metres(at,coordinates);if(type==="LineString")return toLine(at,coordinates);if(type !=="Polygon"){const one=type.replace("Multi","");return Math.min(...coordinates.map(part=>reach(at,{type:one,coordinates:part})));}
+if(coordinates.filter(ring=>holds(ring,at)).length % 2)return 0;return Math.min(...coordinates.map(ring=>toLine(at,ring)));}
+function length(metres){const km = metres / 1000;
+const shown=Math.max(km,0.1).toLocaleString(document.documentElement.lang,{maximumFractionDigits:km<10?1:0});return(km<0.1?"< ":"")+ shown + " km";}
+Kart.extra=own=>{const{say,items,table}=own;function tabulate(found){const head=element("tr");head.append(element("td"),...found.map(one=>{const name=element("th");name.scope="col";name.append(one.li.querySelector("h3 a").cloneNode(true));return name;}));const body=element("tbody");if(own.known)body.append(row(say.distance,found.map(one=>own.known.length(one.id))));const addresses=found.map(one=>one.li.querySelector("[data-address]"));if(addresses.some(Boolean))body.append(row(say.address,addresses.map(one=>one?one.textContent:say.unknown)));const labels={};for(const one of items)for(const key in one.values)labels[key]=one.values[key].label;for(const key in labels){const values=found.map(one=>one.values[key]);if(values.some(Boolean))body.append(row(labels[key],values.map(one=>one?copied(one.shown):say.unknown)));}
+const top=element("thead");top.append(head);const made=element("table");made.append(top,body);table.querySelector(".scroll").replaceChildren(made);}
+function compare(isAsked){const found=own.chosen();table.hidden=found.length<2;if(!table.hidden)tabulate(found);own.keep();if(isAsked)table.querySelector("h2").focus();}
+function sort(known){own.known=known;own.near.setAttribute("aria-pressed",String(!!known));items.sort(known?(a,b)=>known.metres[a.id]- known.metres[b.id]:(a,b)=>a.number - b.number);own.list.append(...items.map(one=>one.li));if(table&&!table.hidden)compare();own.changed();}
+function locate(position){const at=[position.coords.longitude,position.coords.latitude];fetch(say.places).then(got=>got.json()).then(data=>{const far={};for(const one of data.features)far[one.properties.id]=reach(at,one.geometry);for(const one of items){one.far=one.far||one.li.lastElementChild.insertBefore(element("p"),one.li.querySelector(".acts"));one.far.className="note";one.far.textContent=say.away.replace("{length}",length(far[one.id]));}
+const short=id=>length(far[id]);const said=one=>say.nearest.replace("{length}",short(one.id)).replace("{name}",()=>one.name);sort({metres:far,length:short,said});}).catch(own.lost);}
+function ask(){if(own.known){for(const one of items)one.far.textContent="";return sort(null);}
+if(own.level&&!own.level.value){own.answer.textContent=say.first;return own.level.focus();}
+if(!navigator.geolocation)return own.lost();own.answer.textContent=say.asking;navigator.geolocation.getCurrentPosition(locate,own.lost,{maximumAge:6e4,timeout:8e3,enableHighAccuracy:false});}
+if(table)table.querySelector("button").addEventListener("click",()=>{table.hidden=true;own.keep();(own.bar.hidden?own.list.querySelector("a"):own.bar.firstElementChild).focus();});return{compare,ask};};})();
