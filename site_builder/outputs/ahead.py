@@ -50,6 +50,8 @@ FAR = timedelta(days=400)
 """How long a page is right without being built again, from its next change on"""
 NEAR = timedelta(days=30)
 """The same of the front page, which many things change and which must be light"""
+MOST = 32
+"""How many changes a page knows of ahead: a busy one is built again long before them"""
 
 
 def course(site: Site, things: Iterable[Sourced], limit: timedelta = FAR) -> tuple[Site, ...]:
@@ -64,7 +66,7 @@ def course(site: Site, things: Iterable[Sourced], limit: timedelta = FAR) -> tup
     # From the next change on: what changes seldom may have changed long ago, and nobody knows what time it is. So what
     # comes round is asked for its times around that too.
     instants = sorted({following, *_after(following, found)})
-    return (site, *(replace(site, moment=one) for one in instants if one <= following + limit))
+    return (site, *(site.as_of(one) for one in instants[:MOST] if one <= following + limit))
 
 
 def _after(moment: datetime, things: Iterable[Sourced]) -> Iterator[datetime]:
@@ -76,8 +78,15 @@ def over_time(sites: Sequence[Site], lists: Sequence[Sequence[T]]) -> tuple[T, .
 
     What is shown at any of the moments is that moment's list, in its order.
     """
+    if all(one == lists[0] for one in lists[1:]):
+        return tuple(lists[0])
     found: list[tuple[T, set[int]]] = []
     for number, wanted in enumerate(lists):
+        if number and wanted == lists[number - 1]:
+            for _, there in found:
+                if number - 1 in there:
+                    there.add(number)
+            continue
         found = list(_with(found, number, wanted))
     return tuple(
         replace(one, shown=shown(sites, [number in there for number in range(len(sites))])) for one, there in found

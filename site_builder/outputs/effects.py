@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import Effect
 from site_builder.content_types.records import Contact
 from site_builder.content_types.service import Service, Status
-from site_builder.model import Site
+from site_builder.model import Site, remembered
 from site_builder.outputs import addresses, ahead, views
 
 
@@ -67,7 +66,7 @@ def _on(entry: Service | Place | Contact, site: Site) -> list[Notice]:
     ]
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _going_on(site: Site) -> tuple[Notice, ...]:
     """Return the notices that do something at the site's moment, the newest first. Every row asks."""
     found = [one for one in site.of(Notice) if one.effect_at(site.moment) is not Effect.NONE]

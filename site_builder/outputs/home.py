@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -14,7 +13,7 @@ from site_builder.content_types.records import Link, LinkKind, Price
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.content_types.streets import Street
-from site_builder.model import Planned, Site, index_of
+from site_builder.model import Planned, Site, index_of, remembered
 from site_builder.outputs import (
     actions,
     addresses,
@@ -222,7 +221,7 @@ def _new(
     return [one for one in gravest_first(latest, site) if one.slug not in elsewhere][:MOST_NEW]
 
 
-@lru_cache(maxsize=4)
+@remembered
 def home_page(site: Site) -> HomeView:
     """Return the view of the home page with what the clock will make of it. The embed shows it too."""
     sites = ahead.course(site, (*site.of(Notice), *site.of(Link), *site.of(Home)), ahead.NEAR)

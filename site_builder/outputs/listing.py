@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from site_builder.content_types.gathering_values import Named
 from site_builder.content_types.gatherings import Gathering
@@ -14,7 +13,7 @@ from site_builder.content_types.notice_words import NoticeType, State
 from site_builder.content_types.occurrences import Occurrence
 from site_builder.content_types.records import LinkKind
 from site_builder.content_types.service import Service, Status
-from site_builder.model import Site
+from site_builder.model import Site, remembered
 from site_builder.outputs import actions, addresses, ahead, views
 from site_builder.outputs.effects import status_of, status_text
 from site_builder.outputs.place_rows import free_on, places_on
@@ -87,6 +86,17 @@ def service_row(service: Service, site: Site, *, with_action: bool = False) -> R
 
 
 def notice_row(notice: Notice, site: Site) -> Row:
+    rows = _rows_of(site)
+    return rows.get(notice.slug) or rows.setdefault(notice.slug, _notice_row(notice, site))
+
+
+@remembered
+def _rows_of(site: Site) -> dict[str, Row]:
+    # A notice stands in many lists, and what comes round many times in one, where it differs in nothing but the time.
+    return {}
+
+
+def _notice_row(notice: Notice, site: Site) -> Row:
     words = addresses.words_of(site)
     state = notice.state(site.moment)
     label = words.say(f"topic.{notice.topic.value}") if notice.topic else words.say(f"type.{notice.kind.value}")
@@ -111,18 +121,11 @@ def day_left(notice: Notice, site: Site) -> str:
 def occasion_row(event: Gathering, time: Occurrence, site: Site, *, with_day: bool = True) -> Row:
     """Return the row of one of the times that an event is; without its day, where a heading says that."""
     words = addresses.words_of(site)
-    rows = _rows_of(site)
-    row = rows.get(event.slug) or rows.setdefault(event.slug, notice_row(event, site))
+    row = notice_row(event, site)
     parts = [time_text(time, words) if with_day else clock_text(time, words), venue_name(event, site)]
     if time.is_off:
         parts.append(words.say("event.off", reason=time.reason))
     return replace(row, why=" · ".join(one for one in parts if one), state="cancelled" if time.is_off else row.state)
-
-
-@lru_cache(maxsize=4)
-def _rows_of(site: Site) -> dict[str, Row]:
-    # What comes round stands many times in a month, and its row differs in nothing but the time.
-    return {}
 
 
 def time_text(time: Occurrence, words: Catalogue) -> str:

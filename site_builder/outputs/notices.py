@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 
 from markupsafe import Markup
 
@@ -16,7 +16,7 @@ from site_builder.content_types.records import Category, Contact, Link
 from site_builder.content_types.references import STREET
 from site_builder.content_types.service import Service
 from site_builder.loading.history import Change
-from site_builder.model import Planned, Site, index_of
+from site_builder.model import Planned, Site, index_of, remembered
 from site_builder.outputs import (
     addresses,
     ahead,
@@ -95,7 +95,7 @@ def plan(site: Site) -> Iterator[Planned]:
         yield Planned(index_of(address), "notices.html", view, Notice.folder)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def current(site: Site) -> tuple[Notice, ...]:
     """Return what stands in lists at the site's moment, by slug. Every page asks."""
     return tuple(one for one in site.of(Notice) if one.is_current(site.moment))
@@ -233,11 +233,13 @@ def list_views(site: Site) -> Iterator[tuple[str, NoticesView]]:
         yield addresses.archive_address(site, year), _over_time(_year_view(site, year, found), site, found, groups_at)
 
 
+@remembered
 def now_page(site: Site) -> NoticesView:
     """Return the list of what is current with what comes into it and leaves it in time."""
     return _over_time(now_view(site), site, site.of(Notice), _now_groups)
 
 
+@remembered
 def type_page(site: Site, kind: NoticeType) -> NoticesView:
     """Return the list of a type with what comes into it and leaves it in time."""
     found: list[Sourced] = [one for one in site.of(Notice) if one.kind is kind]

@@ -8,7 +8,7 @@ from site_builder.content_types.entry import Publication
 from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.records import Category, Contact
 from site_builder.content_types.service import Service
-from site_builder.model import Site
+from site_builder.model import Site, remembered
 from site_builder.outputs import addresses
 from site_builder.outputs.effects import Standing, standing_of
 from site_builder.outputs.hours import Hours, hours_of
@@ -43,8 +43,7 @@ class Duty:
 
 def person(site: Site, contact: Contact) -> Person:
     standing = standing_of(contact, site)
-    hours = site.get(OpeningHours, contact.hours) if contact.hours else None
-    shown = hours_of(hours, site) if hours else None
+    shown = _hours(site, contact.hours) if contact.hours else None
     if shown and standing:
         # The clock would say that it is open now.
         shown = replace(shown, rules=None)
@@ -61,6 +60,13 @@ def person(site: Site, contact: Contact) -> Person:
         anchor=contact.slug,
         standing=standing,
     )
+
+
+@remembered
+def _hours(site: Site, slug: str) -> Hours | None:
+    # They stand on the page of every service.
+    hours = site.get(OpeningHours, slug)
+    return hours_of(hours, site) if hours else None
 
 
 def duty_of(site: Site) -> tuple[Duty, ...]:
