@@ -11,8 +11,8 @@ from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_types import Crisis
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, publication, views
-from site_builder.outputs.crisis_parts import Number, PartView, next_message, numbers_of, parts_of
+from site_builder.outputs import addresses, ahead, publication, views
+from site_builder.outputs.crisis_parts import Number, PartView, next_message, next_shown, numbers_of, parts_of
 from site_builder.outputs.drawing import Drawing, drawing_of, ground_of
 from site_builder.outputs.notices import NoticeView, notice_page
 from site_builder.text.crisis_words import Part
@@ -37,6 +37,7 @@ class CrisisView:
     last: views.Time | None
     """The last change, while the danger is not called off"""
     next: views.Time | None
+    next_shown: ahead.Shown
     do: PartView | None
     life: tuple[Number, ...]
     doctor: Number
@@ -71,6 +72,7 @@ def crisis_view(notice: Notice, site: Site) -> CrisisView:
         lead=parts.lead,
         last=views.time_of(changed, addresses.words_of(site)) if is_alert and changed != notice.published else None,
         next=next_message(notice, site),
+        next_shown=next_shown(notice, site),
         do=parts.do,
         life=tuple(life),
         doctor=doctor,

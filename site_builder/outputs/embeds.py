@@ -27,7 +27,7 @@ from site_builder.outputs.notices import (
     types_in_use,
     with_groups,
 )
-from site_builder.outputs.operations import operations_view
+from site_builder.outputs.operations import operations_page, operations_view
 from site_builder.outputs.pages import service_page, service_view, services_view
 from site_builder.outputs.scripts import HOST_SCRIPT
 from site_builder.outputs.streets import StreetsView, source_of, streets_view
@@ -99,7 +99,7 @@ def embeds(site: Site) -> Iterator[Embed]:
     address = addresses.section(site, "notices")
     yield Embed(address, "embed/notices.html", now_view(site), "content/notices", now_page(site))
     address = addresses.type_address(site, NoticeType.OPERATIONS)
-    yield Embed(address, "embed/operations.html", operations_view(site), "content/notices")
+    yield Embed(address, "embed/operations.html", operations_view(site), "content/notices", operations_page(site))
     for kind in NoticeType:
         if kind is not NoticeType.OPERATIONS:
             view, in_time = _only_current(type_view(site, kind)), _only_current(type_page(site, kind))

@@ -26,7 +26,7 @@ from site_builder.outputs import (
     street_links,
     views,
 )
-from site_builder.outputs.crisis_parts import PartView, next_message, parts_of
+from site_builder.outputs.crisis_parts import PartView, next_message, next_shown, parts_of
 from site_builder.outputs.notices import current, gravest_first
 from site_builder.outputs.operations import changed, is_anything_without_topic, operations, topics_without_notice
 from site_builder.outputs.shell import alerts_in_order
@@ -62,6 +62,7 @@ class CrisisBlock:
     href: str
     last: views.Time | None
     next: views.Time | None
+    next_shown: ahead.Shown
     do: PartView | None
     lead: Markup
     shown: ahead.Shown = ahead.ALWAYS
@@ -346,6 +347,7 @@ def _crisis(notice: Notice, site: Site) -> CrisisBlock:
         href=addresses.href(site, notice),
         last=views.time_of(notice.changed(site.moment), words),
         next=next_message(notice, site),
+        next_shown=next_shown(notice, site),
         do=parts.do,
         lead=parts.lead,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from site_builder.content_types.gathering_values import Named
 from site_builder.content_types.gatherings import Gathering
@@ -52,9 +53,22 @@ class Group:
     shown: ahead.Shown = ahead.ALWAYS
 
 
-def groups_over_time(sites: Sequence[Site], lists: Sequence[tuple[Group, ...]]) -> tuple[Group, ...]:
+class Grouping(ahead.Showable, Protocol):
+    """A frozen dataclass of rows under a heading."""
+
+    @property
+    def anchor(self) -> str: ...
+
+    @property
+    def rows(self) -> tuple[Row, ...]: ...
+
+
+G = TypeVar("G", bound=Grouping)
+
+
+def groups_over_time(sites: Sequence[Site], lists: Sequence[tuple[G, ...]]) -> tuple[G, ...]:
     """Return the groups of every moment of a course with all their rows; their order is that of the first moment."""
-    doors: dict[str, Group] = {}
+    doors: dict[str, G] = {}
     order: list[str] = []
     for found in lists:
         for at, one in enumerate(found):
@@ -64,7 +78,7 @@ def groups_over_time(sites: Sequence[Site], lists: Sequence[tuple[Group, ...]]) 
     return tuple(_group_over_time(sites, lists, doors[anchor]) for anchor in order)
 
 
-def _group_over_time(sites: Sequence[Site], lists: Sequence[tuple[Group, ...]], door: Group) -> Group:
+def _group_over_time(sites: Sequence[Site], lists: Sequence[tuple[G, ...]], door: G) -> G:
     rows = [next((one.rows for one in found if one.anchor == door.anchor), ()) for found in lists]
     shown = ahead.shown(sites, [bool(one) for one in rows])
     return replace(door, rows=ahead.over_time(sites, rows), shown=shown)

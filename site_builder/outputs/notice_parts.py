@@ -58,29 +58,43 @@ class Parts:
     boxes: tuple[Box, ...]
     times: tuple[Dated, ...]
     links: tuple[actions.Action, ...]
+    tickets: tuple[actions.Action, ...]
+    dates: tuple[notice_facts.Date, ...]
+    steps: tuple[notice_facts.Steps, ...]
+
+    @property
+    def dates_shown(self) -> ahead.Shown:
+        return ahead.while_any(self.dates)
 
 
 def parts_of(notice: Notice, site: Site) -> Parts:
     """Return the parts as of the site's moment."""
     link = site.get(Link, notice.link) if notice.link else None
+    tickets = notice_facts.tickets_of(notice, site) if notice_facts.is_on(notice, site) else None
     return Parts(
         marks=(_marks(notice, site),),
         boxes=tuple(_boxes(notice, site)),
         times=tuple(_times(notice, site)),
         links=(_link(link, notice, site),) if link else (),
+        tickets=(actions.action(tickets, site),) if tickets else (),
+        dates=tuple(notice_facts.dates_of(notice, site)),
+        steps=notice_facts.steps_of(notice, site),
     )
 
 
 def parts_over_time(notice: Notice, site: Site) -> Parts:
     """Return the parts as of the site's moment and at all that are ahead."""
-    link = site.get(Link, notice.link) if notice.link else None
-    sites = ahead.course(site, (notice, *([link] if link else [])))
+    links = (site.get(Link, notice.link) if notice.link else None, notice_facts.tickets_of(notice, site))
+    sites = ahead.course(site, (notice, *(one for one in links if one)))
     found = [parts_of(notice, one) for one in sites]
     return Parts(
         marks=ahead.over_time(sites, [one.marks for one in found]),
         boxes=ahead.over_time(sites, [one.boxes for one in found]),
         times=ahead.over_time(sites, [one.times for one in found]),
         links=ahead.over_time(sites, [one.links for one in found]),
+        tickets=ahead.over_time(sites, [one.tickets for one in found]),
+        dates=ahead.over_time(sites, [one.dates for one in found]),
+        steps=ahead.over_time(sites, [one.steps for one in found]),
     )
 
 

@@ -230,13 +230,13 @@ def list_views(site: Site) -> Iterator[tuple[str, NoticesView]]:
     yield addresses.archive_address(site), _archive_view(site, years)
     for year, found in years.items():
         groups_at = partial(_year_groups, found=found)
-        yield addresses.archive_address(site, year), _over_time(_year_view(site, year, found), site, found, groups_at)
+        yield addresses.archive_address(site, year), over_time(_year_view(site, year, found), site, found, groups_at)
 
 
 @remembered
 def now_page(site: Site) -> NoticesView:
     """Return the list of what is current with what comes into it and leaves it in time."""
-    return _over_time(now_view(site), site, site.of(Notice), _now_groups)
+    return over_time(now_view(site), site, site.of(Notice), _now_groups)
 
 
 @remembered
@@ -246,12 +246,13 @@ def type_page(site: Site, kind: NoticeType) -> NoticesView:
     if kind is NoticeType.DEADLINE:
         # Last days of other types and of services stand there too.
         found = [*site.of(Notice), *site.of(Link)]
-    return _over_time(type_view(site, kind), site, found, partial(_type_groups, kind=kind))
+    return over_time(type_view(site, kind), site, found, partial(_type_groups, kind=kind))
 
 
-def _over_time(
+def over_time(
     view: NoticesView, site: Site, things: Iterable[Sourced], groups_at: Callable[[Site], tuple[listing.Group, ...]]
 ) -> NoticesView:
+    """Return the view with its groups as they are at each change instant ahead of the things in them."""
     sites = ahead.course(site, things)
     return with_groups(view, listing.groups_over_time(sites, [groups_at(one) for one in sites]))
 
