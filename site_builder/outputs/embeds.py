@@ -28,7 +28,7 @@ from site_builder.outputs.notices import (
     with_groups,
 )
 from site_builder.outputs.operations import operations_page, operations_view
-from site_builder.outputs.pages import service_page, service_view, services_view
+from site_builder.outputs.pages import service_page, service_view, services_page, services_view
 from site_builder.outputs.scripts import HOST_SCRIPT
 from site_builder.outputs.streets import StreetsView, source_of, streets_view
 
@@ -91,7 +91,9 @@ def plan(site: Site) -> Iterator[Planned]:
 def embeds(site: Site) -> Iterator[Embed]:
     """Yield whole overviews, each type of notice, the streets, each map and each service."""
     yield Embed(addresses.HOME, "embed/home.html", home_view(site), "content/home.yaml", home_page(site))
-    yield Embed(addresses.section(site, "services"), "embed/list.html", services_view(site), Service.folder)
+    yield Embed(
+        addresses.section(site, "services"), "embed/list.html", services_view(site), Service.folder, services_page(site)
+    )
     for service in site.of(Service):
         address = addresses.address(site, service)
         source = service.origin.path

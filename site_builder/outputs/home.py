@@ -229,6 +229,7 @@ def home_page(site: Site) -> HomeView:
     found = [_rows_of(one) for one in sites]
     view = replace(
         home_view(site),
+        everything=tuple(listing.door(one, site) for one in views.sorted_by_title(site.of(Service))),
         crises=_crises_over_time(site, sites),
         operations=ahead.over_time(sites, [one.operations for one in found]),
         said=ahead.over_time(sites, [tuple(_said(one)) for one in found]),

@@ -15,7 +15,7 @@ from site_builder.content_types.occurrences import Occurrence
 from site_builder.content_types.records import LinkKind
 from site_builder.content_types.service import Service, Status
 from site_builder.model import Site, remembered
-from site_builder.outputs import actions, addresses, ahead, views
+from site_builder.outputs import actions, addresses, ahead, effects, views
 from site_builder.outputs.effects import status_of, status_text
 from site_builder.outputs.place_rows import free_on, places_on
 from site_builder.text import dates
@@ -38,6 +38,8 @@ class Row:
     """Whether a danger or crisis has not begun, said beside its severity"""
     when: str = ""
     """That it is closed or limited; the last day of its form, or when it opens"""
+    statuses: tuple[effects.Said, ...] = ()
+    """In place of `when`, where notices will change it"""
     action: actions.Action | None = None
     day: str = ""
     """The last day that it speaks of, `2026-03-01`, while it is ahead: the script counts the days to it"""
@@ -97,6 +99,16 @@ def service_row(service: Service, site: Site, *, with_action: bool = False) -> R
     timed = shown or next(iter(forms or made), None)
     when = " · ".join(one for one in (status, timed.when if timed else "") if one)
     return replace(row, when=when, day=timed.day if timed else "", action=shown)
+
+
+def door(service: Service, site: Site) -> Row:
+    """Return the row of a service with what notices will do to it; without the last day of its form."""
+    return with_statuses(service_row(service, site), service, site)
+
+
+def with_statuses(row: Row, entry: Service | Place, site: Site) -> Row:
+    found = effects.statuses_over_time(entry, site)
+    return replace(row, when="", statuses=found) if found else row
 
 
 def notice_row(notice: Notice, site: Site) -> Row:

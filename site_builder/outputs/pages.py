@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -97,6 +97,7 @@ class Answering:
 
     person: people.Person
     notices: tuple[listing.Row, ...]
+    notices_shown: ahead.Shown = ahead.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def plan(site: Site) -> Iterator[Planned]:
     """Plan every page that is not home, a notice or a map."""
     for service in site.of(Service):
         yield _of_entry(site, service, "service.html", service_page(service, site))
-    yield _planned(addresses.section(site, "services"), "list.html", services_view(site), "content/services")
+    yield _planned(addresses.section(site, "services"), "list.html", services_page(site), "content/services")
     for category in site.of(Category):
         yield _of_entry(site, category, "list.html", _category_page(category, site))
     yield _planned(addresses.section(site, "all"), "list.html", all_view(site), "content/services")
@@ -179,7 +180,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
         legal_basis=service.legal_basis,
         body=views.body_html(site, service),
         maps=tuple(_map_list(map_, site) for map_ in maps),
-        related=tuple(listing.service_row(one, site) for one in related),
+        related=tuple(listing.door(one, site) for one in related),
         owner=people.person(site, owner),
         done_by_other=owner.slug != addresses.settings_of(site).front_desk,
         contact=people.person(site, people.contact_of(site, service)),
@@ -218,20 +219,25 @@ def _note_on(place: Place, site: Site) -> str:
     return " · ".join(one for one in (status_text(place, site), place.address or "") if one)
 
 
-def services_view(site: Site) -> ListView:
+def services_page(site: Site) -> ListView:
+    """Return the list of services with what notices will do to them."""
+    return services_view(site, listing.door)
+
+
+def services_view(site: Site, row: Callable[[Service, Site], listing.Row] = listing.service_row) -> ListView:
     words = addresses.words_of(site)
     groups = [
         listing.Group(
             category.title,
             category.slug,
-            tuple(listing.service_row(one, site) for one in _in_category(site, category.slug)),
+            tuple(row(one, site) for one in _in_category(site, category.slug)),
             addresses.href(site, category),
         )
         for category in site.of(Category)
     ]
     others = [one for one in views.sorted_by_title(site.of(Service)) if one.category is None]
     if others:
-        rows = tuple(listing.service_row(one, site) for one in others)
+        rows = tuple(row(one, site) for one in others)
         groups.append(listing.Group(words.say("category.other"), "_annet", rows))
     title = words.say("services.title")
     shown = tuple(one for one in groups if one.rows)
@@ -309,7 +315,7 @@ def _letters(site: Site) -> Iterator[listing.Group]:
     """Yield the services by first letter, in Norwegian order; only letters in use."""
     rows: dict[str, list[listing.Row]] = {}
     for service in views.sorted_by_title(site.of(Service)):
-        rows.setdefault(initial(service.title), []).append(listing.service_row(service, site))
+        rows.setdefault(initial(service.title), []).append(listing.door(service, site))
     for letter, found in rows.items():
         yield listing.Group(letter, f"bokstav-{letter.lower()}", tuple(found))
 
@@ -345,8 +351,8 @@ def _preparedness(site: Site) -> views.Anchor | None:
 
 
 def _answering(contact: Contact, site: Site) -> Answering:
-    notices = tuple(listing.notice_row(one, site) for one in concerning(site, contact))
-    return Answering(people.person(site, contact), notices)
+    notices = rows_concerning(site, contact)
+    return Answering(people.person(site, contact), notices, ahead.while_any(notices))
 
 
 def _numbers(settings: Settings, words: Catalogue) -> tuple[str, ...]:

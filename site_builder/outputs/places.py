@@ -9,10 +9,10 @@ from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.records import Link
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import actions, addresses, ahead, drawing, listing, people, publication, views
-from site_builder.outputs.effects import Standing, standings_over_time, status_text
+from site_builder.outputs.effects import Standing, course_of, standings_over_time, status_text
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.maps import services_of
-from site_builder.outputs.notices import notices_on, rows_concerning
+from site_builder.outputs.notices import rows_concerning
 from site_builder.outputs.pages import ListView
 from site_builder.outputs.place_rows import Known, link_of, places_on, values_of
 from site_builder.outputs.school_streets import SchoolStreets, streets_of
@@ -73,7 +73,7 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
         name=place.name,
         summary=place.summary or "",
         up=views.Anchor(views.sample_title(map_, words), addresses.href(site, map_)),
-        standings=standings_over_time(place, ahead.course(site, notices_on(site, place))),
+        standings=standings_over_time(place, course_of(place, site)),
         address=place.address or "",
         values=values_of(place, map_, site),
         links=ahead.over_time(sites, [(actions.action(link, one),) for one in sites]) if link else (),
@@ -112,8 +112,15 @@ def places_view(site: Site) -> ListView:
 def _group(map_: Map, site: Site) -> listing.Group:
     words = addresses.words_of(site)
     rows = tuple(
-        listing.Row(
-            _name(one, words), addresses.href(site, one), one.address or one.summary or "", when=status_text(one, site)
+        listing.with_statuses(
+            listing.Row(
+                _name(one, words),
+                addresses.href(site, one),
+                one.address or one.summary or "",
+                when=status_text(one, site),
+            ),
+            one,
+            site,
         )
         for one in places_on(map_, site)
     )

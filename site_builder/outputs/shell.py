@@ -125,7 +125,7 @@ def shell_of(site: Site) -> Shell:
             for key, shown in sections
             if shown
         ),
-        desk=replace(desk, hours=None, standing=None),
+        desk=replace(desk, hours=None, standings=()),
         has_hours=desk.hours is not None,
         feeds=feeds_of_all(site),
         follow=link(following(site)),
