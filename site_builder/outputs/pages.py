@@ -199,6 +199,7 @@ def service_page(service: Service, site: Site) -> ServiceView:
     return replace(
         service_view(service, site),
         standings=standings_over_time(service, sites),
+        prices=prices.rows_of(prices.of_service(site, service), site),
         actions=ahead.over_time(sites, [actions.of_service(one, service) for one in sites]),
         notices=notices,
         notices_shown=ahead.while_any(notices),
