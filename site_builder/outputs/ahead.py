@@ -32,6 +32,7 @@ class Shown:
 
 
 ALWAYS = Shown()
+NEVER = Shown(is_now=False)
 
 
 class Showable(Protocol):
@@ -66,7 +67,28 @@ def course(site: Site, things: Iterable[Sourced], limit: timedelta = FAR) -> tup
     # From the next change on: what changes seldom may have changed long ago, and nobody knows what time it is. So what
     # comes round is asked for its times around that too.
     instants = sorted({following, *_after(following, found)})
-    return (site, *(site.as_of(one) for one in instants[:MOST] if one <= following + limit))
+    return (site, *(site.as_of(one) for one in _known(instants, following + limit)))
+
+
+def _known(instants: Sequence[datetime], last: datetime) -> list[datetime]:
+    return [one for one in instants[:MOST] if one <= last]
+
+
+def outdated(site: Site, things: Iterable[Sourced], limit: timedelta = FAR) -> Shown:
+    """Return from when on a page that is not built again says that it is: from the first change ahead that its course
+    does not know of."""
+    found = tuple(things)
+    following = min(_after(site.moment, found), default=None)
+    if following is None:
+        return NEVER
+    instants = sorted({following, *_after(following, found)})
+    unknown = instants[len(_known(instants, following + limit)) :][:1]
+    for one in found:
+        # What comes round tells of more when it is asked later.
+        told = max(_after(following, [one]), default=None)
+        if told is not None:
+            unknown.extend(_after(told, [one]))
+    return Shown(is_now=False, turns=(_minute(min(unknown)),)) if unknown else NEVER
 
 
 def _after(moment: datetime, things: Iterable[Sourced]) -> Iterator[datetime]:

@@ -113,6 +113,7 @@ class HomeView:
     said: tuple[Said, ...] = ()
     """Of operations, now and in time"""
     shown: tuple[ShownBlock, ...] = ()
+    outdated: ahead.Shown = ahead.NEVER
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -225,12 +226,14 @@ def _new(
 @remembered
 def home_page(site: Site) -> HomeView:
     """Return the view of the home page with what the clock will make of it. The embed shows it too."""
-    sites = ahead.course(site, (*site.of(Notice), *site.of(Link), *site.of(Home)), ahead.NEAR)
+    things = (*site.of(Notice), *site.of(Link), *site.of(Home))
+    sites = ahead.course(site, things, ahead.NEAR)
     found = [_rows_of(one) for one in sites]
     view = replace(
         home_view(site),
         everything=tuple(listing.door(one, site) for one in views.sorted_by_title(site.of(Service))),
         crises=_crises_over_time(site, sites),
+        outdated=ahead.outdated(site, things, ahead.NEAR),
         operations=ahead.over_time(sites, [one.operations for one in found]),
         said=ahead.over_time(sites, [tuple(_said(one)) for one in found]),
         tasks=ahead.over_time(sites, [one.tasks for one in found]),

@@ -65,6 +65,7 @@ class NoticeView:
     share: share.Share
     facts: publication.Facts
     calendar_shown: ahead.Shown = ahead.ALWAYS
+    outdated: ahead.Shown = ahead.NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class NoticesView:
     ways: tuple[views.Ways, ...] = ()
     calendar: calendar_links.CalendarLink | None = None
     empty_shown: ahead.Shown = ahead.ALWAYS
+    outdated: ahead.Shown = ahead.NEVER
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -203,6 +205,7 @@ def notice_page(notice: Notice, site: Site) -> NoticeView:
         notice_view(notice, site),
         parts=parts_over_time(notice, site),
         calendar_shown=ahead.shown(sites, has_calendar),
+        outdated=ahead.outdated(site, [notice]),
     )
 
 
@@ -253,8 +256,10 @@ def over_time(
     view: NoticesView, site: Site, things: Iterable[Sourced], groups_at: Callable[[Site], tuple[listing.Group, ...]]
 ) -> NoticesView:
     """Return the view with its groups as they are at each change instant ahead of the things in them."""
-    sites = ahead.course(site, things)
-    return with_groups(view, listing.groups_over_time(sites, [groups_at(one) for one in sites]))
+    found = tuple(things)
+    sites = ahead.course(site, found)
+    groups = listing.groups_over_time(sites, [groups_at(one) for one in sites])
+    return replace(with_groups(view, groups), outdated=ahead.outdated(site, found))
 
 
 def with_groups(view: NoticesView, groups: tuple[listing.Group, ...]) -> NoticesView:

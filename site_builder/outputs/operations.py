@@ -56,6 +56,7 @@ class OperationsView:
     up: views.Anchor
     changed_shown: ahead.Shown = ahead.ALWAYS
     earlier_shown: ahead.Shown = ahead.ALWAYS
+    outdated: ahead.Shown = ahead.NEVER
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -86,7 +87,8 @@ def operations_view(site: Site) -> OperationsView:
 
 def operations_page(site: Site) -> OperationsView:
     """Return the view with what is put right, begins and leaves in time."""
-    sites = ahead.course(site, [one for one in site.of(Notice) if _is_operational(one)])
+    things = [one for one in site.of(Notice) if _is_operational(one)]
+    sites = ahead.course(site, things)
     view, duty = operations_view(site), _duties(site)
     rows = ahead.over_time(sites, [_earlier(one) for one in sites])
     return replace(
@@ -96,6 +98,7 @@ def operations_page(site: Site) -> OperationsView:
         earlier=rows,
         changed_shown=ahead.shown(sites, [bool(reported(one)) for one in sites]),
         earlier_shown=ahead.while_any(rows),
+        outdated=ahead.outdated(site, things),
     )
 
 
