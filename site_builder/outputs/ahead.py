@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from site_builder.model import Site, Sourced
+from site_builder.model import Site, Sourced, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,12 @@ def course(site: Site, things: Iterable[Sourced], limit: timedelta = FAR) -> tup
     What is not published now is on none of them: it does not leave the house before its time.
     """
     found = tuple(things)
-    following = min(_after(site.moment, found), default=None)
+    following = min(_after(site, site.moment, found), default=None)
     if following is None:
         return (site,)
     # From the next change on: what changes seldom may have changed long ago, and nobody knows what time it is. So what
     # comes round is asked for its times around that too.
-    instants = sorted({following, *_after(following, found)})
+    instants = sorted({following, *_after(site, following, found)})
     return (site, *(site.as_of(one) for one in _known(instants, following + limit)))
 
 
@@ -78,21 +78,33 @@ def outdated(site: Site, things: Iterable[Sourced], limit: timedelta = FAR) -> S
     """Return from when on a page that is not built again says that it is: from the first change ahead that its course
     does not know of."""
     found = tuple(things)
-    following = min(_after(site.moment, found), default=None)
+    following = min(_after(site, site.moment, found), default=None)
     if following is None:
         return NEVER
-    instants = sorted({following, *_after(following, found)})
+    instants = sorted({following, *_after(site, following, found)})
     unknown = instants[len(_known(instants, following + limit)) :][:1]
     for one in found:
         # What comes round tells of more when it is asked later.
-        told = max(_after(following, [one]), default=None)
+        told = max(_after(site, following, [one]), default=None)
         if told is not None:
-            unknown.extend(_after(told, [one]))
+            unknown.extend(_after(site, told, [one]))
     return Shown(is_now=False, turns=(_minute(min(unknown)),)) if unknown else NEVER
 
 
-def _after(moment: datetime, things: Iterable[Sourced]) -> Iterator[datetime]:
-    return (instant for one in things for instant in one.changes(moment) if instant > moment)
+def _after(site: Site, moment: datetime, things: Iterable[Sourced]) -> Iterator[datetime]:
+    """Yield the change instants after a moment that things tell of when they are asked at it."""
+    told = _told(site)
+    for one in things:
+        # A thing stands on many pages. It lives as long as the site does, so no other has its id.
+        key = id(one), moment
+        if key not in told:
+            told[key] = tuple(instant for instant in one.changes(moment) if instant > moment)
+        yield from told[key]
+
+
+@remembered
+def _told(site: Site) -> dict[tuple[int, datetime], tuple[datetime, ...]]:
+    return {}
 
 
 def over_time(sites: Sequence[Site], lists: Sequence[Sequence[T]]) -> tuple[T, ...]:

@@ -103,7 +103,16 @@ def service_row(service: Service, site: Site, *, with_action: bool = False) -> R
 
 def door(service: Service, site: Site) -> Row:
     """Return the row of a service with what notices will do to it; without the last day of its form."""
-    return with_statuses(service_row(service, site), service, site)
+    doors = _doors_of(site)
+    if service.slug not in doors:
+        doors[service.slug] = with_statuses(service_row(service, site), service, site)
+    return doors[service.slug]
+
+
+@remembered
+def _doors_of(site: Site) -> dict[str, Row]:
+    # Home, four lists and their embeds show every service.
+    return {}
 
 
 def with_statuses(row: Row, entry: Service | Place, site: Site) -> Row:
