@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -38,6 +39,10 @@ class Document:
     body: str = ""
     body_line: int = 1
     """The line of the file on which the body begins."""
+    faults: tuple[Problem, ...] = ()
+    """What could not be read. The rest is there, so that all that is wrong with a file can be told at once."""
+    unread: frozenset[str] = frozenset()
+    """The keys of the fields that could not be read, as they are written"""
 
     @property
     def has_fences(self) -> bool:
@@ -115,7 +120,10 @@ def _strange_characters(text: str, path: str) -> list[Problem]:
 
 
 def read_markdown(content: bytes, path: str) -> Document:
-    """Return front matter (where the first line is `---`) and body. Raises Faults."""
+    """Return front matter (where the first line is `---`) and body.
+
+    Fields that cannot be read are left out, and told of in its `faults`. Raises Faults where nothing can be read.
+    """
     text = decoded(content, path, FRONT_MATTER_BYTES + BODY_BYTES)
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
@@ -129,7 +137,7 @@ def read_markdown(content: bytes, path: str) -> Document:
     if (size := len(front.encode())) > FRONT_MATTER_BYTES:
         raise Faults(_too_large(path, size, FRONT_MATTER_BYTES))
     read = _read(front, path, above=1)
-    return Document(path, read.data, read.values, read.keys, "\n".join(lines[end + 1 :]), end + 2)
+    return replace(read, body="\n".join(lines[end + 1 :]), body_line=end + 2)
 
 
 # What Word and stray keys make of three hyphens.
@@ -184,32 +192,82 @@ def _rough(lines: Sequence[str], at: int, path: str) -> Problem:
 
 
 def read_yaml(content: bytes, path: str) -> Document:
-    """Return a data file. Raises Faults."""
+    """Return a data file without what cannot be read, which its `faults` tell. Raises Faults where nothing can."""
     return _read(decoded(content, path, DATA_BYTES), path, above=0)
+
+
+MOST_ROUNDS = 20
+"""How often a file is read again without the fields that could not be read"""
+_OF_THE_WHOLE = ("S125",)
+"""What is wrong with a file, and with no field of it"""
 
 
 def _read(text: str, path: str, above: int) -> Document:
     lines = text.split("\n")
-    if faults := list(_hard_spaces(lines, path, above)):
+    fields = _top_fields(lines)
+    faults: list[Problem] = []
+    unread: set[int] = set()
+    found: Sequence[Problem] = list(_hard_spaces(lines, path, above))
+    for _ in range(MOST_ROUNDS):
+        left_out = {_field_with(fields, one.mark.line - above) for one in found}
+        faults += (one for one in found if not _is_rest(lines, fields, one.mark.line - above, unread))
+        unread |= left_out
+        walk, found = _walked(_without(lines, fields, unread), path, above)
+        if not found:
+            break
+        if any(one.code in _OF_THE_WHOLE for one in found):
+            raise Faults(*faults, *found)
+        if unread >= {_field_with(fields, one.mark.line - above) for one in found}:
+            raise Faults(*faults)
+    else:
         raise Faults(*faults)
-    walk = _Walk(path, lines, above)
+    data = {} if walk.root is None else walk.root
+    if not isinstance(data, dict):
+        raise Faults(*faults, *([] if faults else [problem("S128", path, Mark(above + 1))]))
+    keys = frozenset(lines[one].partition(":")[0].strip("\"' ") for one in unread)
+    return Document(path, data, walk.values, walk.keys, faults=tuple(faults), unread=keys)
+
+
+def _walked(lines: Sequence[str], path: str, above: int) -> tuple[_Walk, Sequence[Problem]]:
+    """Return what YAML makes of the lines, and what is wrong with them as far as they could be read."""
+    walk, text = _Walk(path, lines, above), "\n".join(lines)
     # Walk events, never compose: 100,000 open brackets overflow libyaml's composer and kill the process.
     loader = yaml.CSafeLoader(text) if yaml.__with_libyaml__ else yaml.SafeLoader(text)
     try:
         while (event := loader.get_event()) is not None:
             walk.take(event)
     except yaml.MarkedYAMLError as fault:
-        raise Faults(*walk.problems, slip(fault, lines, path, above)) from None
+        return walk, [*walk.problems, slip(fault, lines, path, above)]
+    except Faults as fault:
+        return walk, fault.problems
     finally:
         loader.dispose()
-    if walk.problems:
-        raise Faults(*walk.problems)
-    data = walk.root
-    if data is None:
-        data = {}
-    if not isinstance(data, dict):
-        raise Faults(problem("S128", path, Mark(above + 1)))
-    return Document(path, data, walk.values, walk.keys)
+    return walk, walk.problems
+
+
+_TOP_FIELD = re.compile(r"[^\s#\-]|-\S")
+
+
+def _top_fields(lines: Sequence[str]) -> Sequence[int]:
+    """Return the lines, from 0, on which a field that is in no other begins."""
+    return [number for number, line in enumerate(lines) if number == 0 or _TOP_FIELD.match(line)]
+
+
+def _field_with(fields: Sequence[int], line: int) -> int:
+    """Return the line, from 0, on which the field begins that the line, from 1, is part of."""
+    return fields[bisect_right(fields, line - 1) - 1]
+
+
+def _is_rest(lines: Sequence[str], fields: Sequence[int], line: int, unread: Collection[int]) -> bool:
+    """Return whether a line only goes on with what could not be read above it, and is no slip of its own."""
+    first = _field_with(fields, line)
+    at = fields.index(first)
+    return at > 0 and fields[at - 1] in unread and not _FIELD.match(lines[first])
+
+
+def _without(lines: Sequence[str], fields: Sequence[int], unread: Collection[int]) -> Sequence[str]:
+    """Return the lines with empty ones for fields that could not be read, so that each keeps its number."""
+    return ["" if _field_with(fields, number) in unread else line for number, line in enumerate(lines, 1)]
 
 
 # Looks like the space after a colon, but YAML reads no field there: it is part of a text.

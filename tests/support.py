@@ -49,7 +49,11 @@ def checked(root: Path) -> build.Outcome:
 
 def problems_text(root: Path) -> str:
     """Return what a check of the site in `root` prints."""
-    outcome = checked(root)
+    return text_of(checked(root))
+
+
+def text_of(outcome: build.Outcome) -> str:
+    """Return what a check prints."""
     return problems.as_text(outcome.problems, outcome.sources, catalogue(outcome.language))
 
 

@@ -18,7 +18,7 @@ from site_builder.content_types.notice import Notice
 from site_builder.loading.geodata.rows import MOST_FEATURES
 from site_builder.problems import FieldToPaste
 from site_builder.text.messages import catalogue
-from tests.support import INVALID, OUTLINE, checked, problems_text
+from tests.support import INVALID, OUTLINE, checked, problems_text, text_of
 
 FAULTS = sorted(path.name for path in INVALID.iterdir())
 
@@ -52,31 +52,61 @@ def _codes(root: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_an_author_is_told_what_is_wrong_and_what_to_write(fault: str, request: pytest.FixtureRequest) -> None:
-    found = problems_text(INVALID / fault)
+def test_an_author_is_told_once_what_is_wrong_where_it_stands_and_what_to_write(
+    fault: str, request: pytest.FixtureRequest
+) -> None:
+    outcome = checked(INVALID / fault)
+    found = text_of(outcome)
     expected = INVALID / fault / "problems.txt"
     if request.config.getoption("--update-problems"):
         expected.write_text(found, encoding="utf-8")
     assert found == expected.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_one_problem(fault: str) -> None:
-    assert len(checked(INVALID / fault).problems) == 1
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_mark_stands_within_its_line(fault: str) -> None:
-    loaded = checked(INVALID / fault)
-    for one in loaded.problems:
-        if not one.mark.line:
-            continue
-        line = loaded.sources[one.path].split("\n")[one.mark.line - 1]
+    (one,) = outcome.problems
+    if one.mark.line:
+        line = outcome.sources[one.path].split("\n")[one.mark.line - 1]
         assert one.mark.column <= one.mark.end_column <= len(line) + 2
 
 
 def test_a_site_with_nothing_wrong_has_no_problems(site: Path) -> None:
     assert problems_text(site) == ""
+
+
+def test_slips_of_yaml_are_told_together_with_what_is_wrong_in_the_rest_of_the_file(site: Path) -> None:
+    _write(
+        site,
+        NOTICE,
+        "---\n"
+        "tittel: Møte: vannet er stengt\n"
+        "kort: Vi stenger: det tar en time\n"
+        "starter: i morgen\n"
+        'gjelder: [gate:Storgata, "skole\n'
+        "slutt: 2026-02-18\n"
+        "---\n"
+        "Se [tjenesten](tjeneste:finnes-ikke).\n",
+    )
+    found = loading.load(site).problems
+    assert [(one.code, one.mark.line) for one in found] == [
+        ("S111", 2),
+        ("S111", 3),
+        ("D201", 4),
+        ("S115", 5),
+        ("F102", 6),
+        ("R407", 8),
+    ]
+
+
+def test_what_could_not_be_read_in_a_file_is_not_said_to_be_missing(site: Path) -> None:
+    _write(site, "content/services/sfo.md", "---\ntittel: SFO: plass\nkort: 'Plass\n---\nTekst.\n")
+    _write(
+        site, "content/links.yaml", "plass:\n  tittel: A: b\nsfo:\n  tittel: SFO\n  nettadrese: https://example.no/\n"
+    )
+    found = loading.load(site).problems
+    assert [(one.path.rpartition("/")[2], one.code, one.mark.line) for one in found] == [
+        ("links.yaml", "S111", 2),
+        ("links.yaml", "F102", 5),
+        ("sfo.md", "S111", 2),
+        ("sfo.md", "S115", 3),
+    ]
 
 
 def test_a_link_to_elsewhere_is_a_problem_and_is_not_followed(

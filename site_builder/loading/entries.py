@@ -38,7 +38,9 @@ def read_document(path: str, content: bytes, reading: Reading) -> Document | Non
         reading.problems.append(unfit(path, stem, ".md"))
         return None
     try:
-        return _shallow(_with_title(read_markdown(content, path), reading), reading)
+        document = read_markdown(content, path)
+        reading.problems.extend(document.faults)
+        return _shallow(_with_title(document, reading), reading)
     except Faults as fault:
         reading.problems.extend(fault.problems)
         return None
@@ -173,7 +175,7 @@ def _without(document: Document, *keys: str) -> dict[str, Value]:
 
 
 def _written(document: Document, *keys: str) -> bool:
-    return any(document.data.get(key) for key in keys)
+    return any(document.data.get(key) or key in document.unread for key in keys)
 
 
 def _is_draft(document: Document) -> bool:
@@ -188,7 +190,7 @@ def is_dated(document: Document) -> bool:
 def _type_of(document: Document, reading: Reading) -> NoticeType:
     written = document.data.get("type")
     stem = stem_of(document.path)
-    if not written:
+    if not _written(document, "type"):
         kind, meant = type_from_name(stem), type_meant_by_name(stem)
         if meant not in (None, kind):
             says = f"type: {_spelt(meant, reading)}"

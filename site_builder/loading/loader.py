@@ -123,10 +123,12 @@ class Loader:
 
     def _yaml(self, path: str) -> Document | None:
         try:
-            return read_yaml(self.folder.contents[path], path)
+            document = read_yaml(self.folder.contents[path], path)
         except Faults as fault:
             self.problems.extend(fault.problems)
             return None
+        self.problems.extend(document.faults)
+        return document
 
     def _home(self) -> None:
         if Home.file not in self.folder.contents:
@@ -144,6 +146,9 @@ class Loader:
         if document is None:
             self.index.unread.add(model.word)
             return
+        self.index.failed.update((model.word, key) for key in document.unread)
+        if not all(is_slug(key) for key in document.unread):
+            self.index.unread.add(model.word)
         found = []
         for slug, part, value in sub_documents(document):
             mark = document.keys.get((slug,), Mark(1))
@@ -183,6 +188,8 @@ class Loader:
     def _entry(self, model: type[Entry], document: Document, undated: Mapping[str, FirstSeen]) -> Entry | None:
         slug = entries.slug_in(document)
         self.index.failed.add((model.word, slug))
+        if "id" in document.unread:
+            self.index.unread.add(model.word)
         if model is Notice:
             entry: Entry | None = entries.notice_of(document, slug, self.reading, undated)
         else:

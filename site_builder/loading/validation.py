@@ -94,10 +94,11 @@ def validated(
     before = len(reading.problems)
     origin, meant = _canonical(model, document, slug, reading, other_models)
     entry, errors = _made(model, origin.document.data, origin)
-    # What is there, misspelt, has been told of; that it is missing need not be.
-    told = [one for one in errors if not (one["type"] == "missing" and one["loc"] in meant)]
+    # What is there, misspelt or unreadable, has been told of; that it is missing need not be.
+    told = [one for one in errors if not (one["type"] == "missing" and (one["loc"] in meant or document.faults))]
     reading.problems.extend(_problem(error, model, origin, reading) for error in told)
     failed = frozenset(str(loc[0]) for loc in (*meant, *(one["loc"] for one in errors)) if loc)
+    failed |= {name for key, (name, _) in _spellings(model).items() if key in document.unread}
     right = {name: value for name, value in origin.document.data.items() if name not in failed}
     if failed:
         entry, _ = _made(model, right | _examples(model, failed), replace(origin, failed=failed))
@@ -105,7 +106,7 @@ def validated(
     if isinstance(entry, Sourced):
         # Without the fields that failed, only what stands in a field can be judged: what is missing may be one of them.
         reading.problems.extend(one for one in entry.faults() if one.mark.column or not failed)
-    if not any(one.is_error for one in reading.problems[before:]):
+    if not document.faults and not any(one.is_error for one in reading.problems[before:]):
         return entry
     if isinstance(entry, Sourced):
         reading.unfit.append(entry)
@@ -218,7 +219,8 @@ class _Canonical:
             self.meant.add((*new, python_name))
             instead = self.reading.name(python_name, model.model_fields[python_name])
             self._report("F102", loc, found=key, instead=instead)
-        else:
+        elif not self.document.faults:
+            # Beside what could not be read, a strange word may be part of that.
             self._report("F107", loc, found=key, names=tuple(names))
 
     def _report(self, code: str, loc: Loc, **values: object) -> None:
@@ -315,11 +317,9 @@ def sub_documents(document: Document) -> Iterator[tuple[str, Document, Value]]:
     """Yield each record of a data file with its id and its own document (marks begin anew)."""
     for key, value in document.data.items():
         inner = value if isinstance(value, dict) else {}
-        yield (
-            key,
-            replace(document, data=inner, values=_below(document.values, key), keys=_below(document.keys, key)),
-            value,
-        )
+        values, keys = _below(document.values, key), _below(document.keys, key)
+        # What cannot be read in other records is nothing to this one.
+        yield key, Document(document.path, inner, values, keys), value
 
 
 def _below(marks: Mapping[Loc, Mark], key: str) -> dict[Loc, Mark]:

@@ -17,24 +17,35 @@ from site_builder.text.messages import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
-    """The theme's templates, ready to render."""
+class Compiled:
+    """Templates as Jinja has them."""
 
     environment: Environment
-    theme: Theme
     used: Mapping[str, frozenset[str]]
     """Of each template: itself, with all that it extends, includes or imports"""
     digests: Mapping[str, str]
     """Of each template with all that it uses"""
 
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The theme's templates, ready to render."""
+
+    theme: Theme
+    compiled: Compiled
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        return self.compiled.digests
+
     def render(self, name: str, view: object, shell: object, words: Catalogue) -> str:
         """Return the page. Raises Faults where a site's own template is wrong."""
         try:
-            template = self.environment.get_template(name)
+            template = self.compiled.environment.get_template(name)
             text: str = template.render(view=view, shell=shell, t=words.say, words=words)
         except Exception as fault:
             # Whatever an own template does wrong, Python has an exception for; a fault in ours is for us to read.
-            found = while_rendering(fault, self.theme, self.used[name])
+            found = while_rendering(fault, self.theme, self.compiled.used[name])
             if found is None:
                 raise
             raise Faults(found) from fault
@@ -53,11 +64,17 @@ def faults_in(theme: Theme) -> tuple[Problem, ...]:
 
 def pages(theme: Theme) -> Pages:
     """Return the compiled theme, in which `faults_in` found nothing."""
-    sources = _sources(theme)
+    return Pages(theme, _compiled(tuple(sorted(_sources(theme).items()))))
+
+
+# To compile takes longer than to build a small site: a program that builds many, as tests do, does it once for a theme.
+@lru_cache(maxsize=4)
+def _compiled(files: tuple[tuple[str, str], ...]) -> Compiled:
+    sources = dict(files)
     environment = _environment(sources)
     wanted = {name: _asked_for(environment.parse(text, name)) for name, text in sources.items()}
     used = {name: _used(name, wanted) for name in sources}
-    return Pages(environment, theme, used, {name: _digest(used[name], sources) for name in sources})
+    return Compiled(environment, used, {name: _digest(used[name], sources) for name in sources})
 
 
 def _sources(theme: Theme) -> dict[str, str]:
@@ -100,6 +117,7 @@ def _digest(used: frozenset[str], sources: Mapping[str, str]) -> str:
     return whole.hexdigest()
 
 
+@lru_cache(maxsize=8)
 def compact_style(text: str) -> str:
     """Return a style sheet without comments and spare white space."""
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
