@@ -204,7 +204,7 @@ class _Plan:
         assert entry.imported is not None, "that is how it was found"
         key = entry.imported.key
         is_ahead = isinstance(entry, Gathering) and (entry.over_at is None or entry.over_at > self.now)
-        if entry.imported.source != self.origin.source or key in self.batch.keys or not is_ahead:
+        if entry.imported.source != self.origin.source or not is_ahead or key in self.batch.keys - self.batch.expanded:
             return
         if isinstance(entry, Gathering) and entry.is_off(self.now + timedelta(days=1)):
             return

@@ -31,6 +31,8 @@ def fetch(address: str, limit: int, *, is_local_allowed: bool = False) -> bytes:
     try:
         with opener.open(request, timeout=SECONDS) as answer:
             content: bytes = answer.read(limit + 1)
+    except Faults:
+        raise
     except urllib.error.HTTPError as fault:
         fault.close()
         if target := fault.headers.get("Location") if 300 <= fault.code < 400 else None:
@@ -95,5 +97,9 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: http.client.HTTPMessage,
         newurl: str,
     ) -> urllib.request.Request | None:  # fmt: skip
-        _judge(newurl, self._asked, is_local_allowed=self._is_local_allowed)
+        try:
+            _judge(newurl, self._asked, is_local_allowed=self._is_local_allowed)
+        except Faults:
+            fp.close()
+            raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)

@@ -116,7 +116,7 @@ class _Reading:
         """Put an event where it belongs; of two that say to be the same, the later version counts."""
         try:
             instead = moment_of(event, "RECURRENCE-ID")
-        except (Unfit, AttributeError):
+        except (Unfit, AttributeError, ValueError):
             self.keys.add(uid)
             self.unfit.append(_title(event))
             return
@@ -142,8 +142,6 @@ class _Reading:
         return Occurrence(one.starts, one.ends).over_at > self.now
 
     def _repeated(self, uid: str, main: Event, changed: Mapping[datetime, Event]) -> list[Incoming]:
-        begins = moment_of(main, "DTSTART")
-        assert begins is not None, "what has no start is unfit"
         if "EXRULE" in main or any("RANGE" in one["RECURRENCE-ID"].params for one in changed.values()):
             raise Unfit
         left_out = set(clocks_of(main, "EXDATE"))

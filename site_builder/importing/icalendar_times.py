@@ -84,8 +84,8 @@ def times_of(event: Event, after: datetime | None = None, before: datetime | Non
     rules = event.get("RRULE")
     for parts in rules if isinstance(rules, list) else [rules] if rules else []:
         found.rrule(_rule(parts, begins))
-    if not rules:
-        found.rdate(clock_of(begins))
+    # The start is the first time, also where the rule would not have it (RFC 5545, 3.8.5.3).
+    found.rdate(clock_of(begins))
     for one in clocks_of(event, "RDATE"):
         found.rdate(one)
     for one in found:
