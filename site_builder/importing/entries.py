@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -25,7 +25,7 @@ from site_builder.loading.extracts import read_content
 from site_builder.model import Site
 from site_builder.problems import Faults, Problem, has_errors
 from site_builder.source import shown
-from site_builder.text.dates import OSLO
+from site_builder.text.dates import OSLO, When
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.text.slugs import slug_of
 from site_builder.writing import write_sources
@@ -152,6 +152,10 @@ class _Plan:
             for entry in there.values():
                 self._follow_what_is_gone(entry)
 
+    @property
+    def _when(self) -> When:
+        return When(self.now.replace(second=0, microsecond=0))
+
     def _is_old(self, one: Incoming) -> bool:
         """Return whether it would not stand in lists any more."""
         return one.starts is None and one.published is not None and one.published.end + NEWS_STAYS <= self.now
@@ -177,6 +181,10 @@ class _Plan:
             if digest_of(after) == entry.imported.digest:
                 self.same += 1
                 return
+            if one.updated is None and not self._when.is_before(entry.published or self._when):
+                # Calendars take what has no newer time of change for what they have.
+                changed = replace(one, updated=self._when)
+                after = entry_text(changed, entry.slug, origin, self.spelling, is_draft=entry.draft)
             self.files[path] = after.encode()
             (self.off if one.is_cancelled and not is_off else self.changed).append(_told(entry))
         elif one.is_cancelled and not is_off:
@@ -194,8 +202,7 @@ class _Plan:
             self.edited.append(_told(entry))
             return
         is_as_imported = digest_of(before) == entry.imported.digest
-        name = self.spelling.named("cancelled")
-        text = called_off(before, name, self.spelling.yes, is_as_imported=is_as_imported)
+        text = called_off(before, self.spelling, self._when, is_as_imported=is_as_imported)
         self.files[entry.origin.path] = text.encode()
         told.append(_told(entry))
 

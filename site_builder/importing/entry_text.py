@@ -53,23 +53,27 @@ def entry_text(one: Incoming, slug: str, origin: Origin, spelling: Spelling, *, 
 
 
 def digest_of(text: str) -> str:
-    """Return the digest of a file: whether it is a draft is no part of it, nor how its lines end."""
+    """Return the digest of a file, but for whether it is a draft, when it was changed, and how its lines end."""
     lines = (line.rstrip() for line in text.split("\n"))
     kept = "\n".join(line for line in lines if not _NOT_ITS_OWN.match(line)).strip()
     return hashlib.sha256(kept.encode()).hexdigest()[:16]
 
 
-_NOT_ITS_OWN = re.compile(r"(?:utkast|draft| +avtrykk| +digest):")
+_NOT_ITS_OWN = re.compile(r"(?:utkast|draft|endret|updated| +avtrykk| +digest):")
 
 
-def called_off(text: str, name: str, yes: str, *, is_as_imported: bool) -> str:
-    """Return the file of an entry with one more field: that it is called off. All else stands as it is."""
-    before, fence, after = text.partition("\n---\n") if text.startswith("---\n") else ("", "", text)
-    changed = f"{before}\n{name}: {yes}{fence}{after}"
+def called_off(text: str, spelling: Spelling, when: When, *, is_as_imported: bool) -> str:
+    """Return the file of an entry that says that it is called off, and that this is new. All else stands as it is."""
+    before, fence, after = text.partition("\n---\n")
+    updated = f"{spelling.named('updated')}: {written(when)}"
+    known, count = _UPDATED.subn(updated, before, count=1)
+    fields = [spelling.named("cancelled") + f": {spelling.yes}", *([] if count else [updated])]
+    changed = "\n".join([known, *fields]) + fence + after
     # What nobody has touched is still as it was imported, so that it can be taken up again.
     return _DIGEST.sub(rf"\g<1>{digest_of(changed)}", changed, count=1) if is_as_imported else changed
 
 
+_UPDATED = re.compile(r"^(?:endret|updated):.*$", re.MULTILINE)
 _DIGEST = re.compile(r"^( +(?:avtrykk|digest): )\w+$", re.MULTILINE)
 
 
