@@ -44,7 +44,7 @@ def as_text(report: Report, words: Catalogue) -> str:
 
 def _lines(report: Report, words: Catalogue) -> Iterator[str]:
     counts = {"new": len(report.new), "changed": len(report.changed), "off": len(report.off) + len(report.gone)}
-    yield words.say("import.entries", **counts, same=report.same)
+    yield words.say("import.entry_count", **counts, same=report.same)
     for heading, names in (
         ("drafts", report.new),
         ("changed", report.changed),
@@ -54,10 +54,10 @@ def _lines(report: Report, words: Catalogue) -> Iterator[str]:
         ("otherwise", report.otherwise),
         ("untold", report.unfit),
     ):
-        yield from _listed(words.say(f"import.{heading}"), names)
+        yield from _listed(words.say(f"import.entries_{heading}"), names)
     for what, number in (("old", report.old), ("keyless", report.nameless), ("not_public", report.private)):
         if number:
-            yield words.say(f"import.{what}", n=number)
+            yield words.say(f"import.left_{what}", n=number)
     if not report.files:
         yield words.say("import.nothing_new")
 

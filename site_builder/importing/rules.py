@@ -47,7 +47,7 @@ def _text(parts: Parts, days: Sequence[date], words: Catalogue) -> str:
     elif frequency == "MONTHLY" and by:
         text = _monthly(by, _number(parts, "BYSETPOS", 0), interval, words)
     elif frequency in _PLAIN and not by:
-        text = words.say(f"import.rule_{_PLAIN[frequency]}", n=interval)
+        text = _every(_PLAIN[frequency], interval, words)
     if not text:
         return ""
     if len(days) > _COMPARED:
@@ -65,8 +65,14 @@ def _number(parts: Parts, name: str, default: int) -> int:
     return int(str(found[0])) if found else default
 
 
+def _every(unit: str, interval: int, words: Catalogue) -> str:
+    if interval == 1:
+        return words.say(f"import.rule_each_{unit}")
+    return words.say(f"import.rule_every_{unit}", n=interval)
+
+
 def _weekly(by: Sequence[str], interval: int, words: Catalogue) -> str:
-    text = words.say("import.rule_week", n=interval)
+    text = _every("week", interval, words)
     if not by:
         return text
     if not set(by) <= set(_WEEKDAYS):
@@ -83,9 +89,10 @@ def _monthly(by: Sequence[str], position: int, interval: int, words: Catalogue) 
     if nth not in ("1", "2", "3", "4", "-1"):
         return ""
     day = words.say("import.rule_the_day", day=_name(by[0][-2:], words))
-    return words.say(
-        "import.rule_nth", n=interval, nth=words.say(f"import.rule_nth_{nth.replace('-1', 'last')}"), day=day
-    )
+    which = words.say(f"import.rule_nth_{nth.replace('-1', 'last')}")
+    if interval == 1:
+        return words.say("import.rule_of_month", nth=which, day=day)
+    return words.say("import.rule_of_months", n=interval, nth=which, day=day)
 
 
 _A_MONDAY = date(2024, 1, 1)
