@@ -407,11 +407,13 @@ def test_between_change_instants_nothing_changes(tmp_path: Path) -> None:
     loaded = load(root)
     assert loaded.site is not None
     assert not has_errors(loaded.problems), loaded.problems
-    stale = []
-    for step in range(0, 24 * 200, 53):
+    stale, built = [], dict[datetime, dict[str, str]]()
+    for step in range(0, 24 * 200, 73):
         moment = datetime.fromisoformat("2025-12-20T00:30:00+01:00") + timedelta(hours=step)
         site = loaded.site.at(moment)
-        if _snapshot(site) != _snapshot(replace(site, moment=moment)):
+        if site.moment not in built:
+            built[site.moment] = _snapshot(site)
+        if built[site.moment] != _snapshot(replace(site, moment=moment)):
             stale.append(moment.isoformat())
     assert stale == []
 
