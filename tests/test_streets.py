@@ -57,7 +57,9 @@ def test_a_line_without_an_end_has_no_last_number_that_a_house_could_have() -> N
     [
         (["1;35;odde", "2;34;par", "36;;"], []),
         (["1;35;", "36;;"], []),
-        (["1;35;", "37;;"], ["M584"]),  # 36
+        (["1;35;", "37;;"], ["M675"]),  # 36
+        (["1;9;", "15;;"], ["M584"]),
+        (["1;9;odde", "2;8;par", "15;;odde", "14;;par"], ["M675", "M675"]),
         (["1;35;odde", "37;;odde", "2;;par"], []),
         (["36;;", "1;35;"], []),  # In any order.
         ([";;", "5;5;"], ["M583"]),
@@ -65,7 +67,7 @@ def test_a_line_without_an_end_has_no_last_number_that_a_house_could_have() -> N
         (["1;99;odde", "3;5;odde", "50;60;", "2;48;par"], ["M583", "M583"]),  # The first reaches past both.
         (["1;9;odde", "1;9;odde"], ["M583"]),
         (["1;9;", "1;9;"], ["M583"]),  # Told once, though both sides overlap.
-        (["1;9;odde", "13;;odde", "2;;par"], ["M584"]),
+        (["1;9;odde", "13;;odde", "2;;par"], ["M675"]),
         (["1;9;par"], ["M585"]),
     ],
 )
