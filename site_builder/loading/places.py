@@ -64,6 +64,7 @@ def _checked(
             continue
         reading.problems.extend(_area_problems(one, shape, values, map_))
         reading.problems.extend(_lost_zeros(one, values, map_.columns))
+        reading.problems.extend(_unfindable(one, map_))
         spot = shape.centre if shape.kind == "Point" else shape
         if other := seen.get(spot):
             reading.problems.append(problem("M514", one.path, one.mark, name=name, other=other))
@@ -169,6 +170,13 @@ def _unit_of_area(column: Column, map_: Map) -> tuple[str, int]:
         return "m²", 1
     found = column.square_metres if map_.availability is not None else None
     return found or ("", 0)
+
+
+def _unfindable(one: Found, map_: Map) -> Iterator[Problem]:
+    """Yield the problem of a place without what people must choose by before they ask for the nearest."""
+    key = map_.nearest_first
+    if map_.nearest and key is not None and not one.fields.values.get(key):
+        yield problem("M671", one.path, one.mark, name=one.fields.name, field=key)
 
 
 _POSTCODE = re.compile(r"(?P<street>.*,\s*)(?P<code>\d{3})(?P<town>\s+[A-ZÆØÅ][^\W\d].*)")
