@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic_core import PydanticCustomError
 
-from site_builder.content_types.columns import Column, ColumnType
+from site_builder.content_types.columns import SEVERAL, Column, ColumnType
 from site_builder.content_types.maps import Availability, Map, Place, Shape
 from site_builder.loading import references
 from site_builder.loading.folders import Folder
@@ -32,6 +32,7 @@ def places_of(map_: Map, folder: Folder, outline: Outline, index: references.Ind
     checked = list(_checked(map_, found, outline, index, reading))
     if not checked and not has_errors(reading.problems[before:]):
         reading.problems.append(problem("M522", map_.origin.path, map_.origin.mark("data")))
+    reading.problems.extend(_unfindable(map_, checked))
     return checked
 
 
@@ -64,7 +65,6 @@ def _checked(
             continue
         reading.problems.extend(_area_problems(one, shape, values, map_))
         reading.problems.extend(_lost_zeros(one, values, map_.columns))
-        reading.problems.extend(_unfindable(one, map_))
         spot = shape.centre if shape.kind == "Point" else shape
         if other := seen.get(spot):
             reading.problems.append(problem("M514", one.path, one.mark, name=name, other=other))
@@ -172,11 +172,15 @@ def _unit_of_area(column: Column, map_: Map) -> tuple[str, int]:
     return found or ("", 0)
 
 
-def _unfindable(one: Found, map_: Map) -> Iterator[Problem]:
-    """Yield the problem of a place without what people must choose by before they ask for the nearest."""
-    key = map_.nearest_first
-    if map_.nearest and key is not None and not one.fields.values.get(key):
-        yield problem("M671", one.path, one.mark, name=one.fields.name, field=key)
+def _unfindable(map_: Map, found: Sequence[Place]) -> Iterator[Problem]:
+    """Yield the places without what people must choose by before they ask for the nearest, where they must."""
+    key = map_.nearest_first or ""
+    said = [dict(place.values).get(key, "") for place in found]
+    choices = {text for each in said if each for text in each.split(SEVERAL)}
+    if map_.nearest and len(choices) > 1:
+        for place, text in zip(found, said, strict=True):
+            if not text:
+                yield problem("M671", place.path, place.mark, name=place.name, field=key)
 
 
 _POSTCODE = re.compile(r"(?P<street>.*,\s*)(?P<code>\d{3})(?P<town>\s+[A-ZÆØÅ][^\W\d].*)")
