@@ -131,10 +131,9 @@ def bounded(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         by_path.setdefault(one.path, []).append(one)
     kept: list[Problem] = []
     for path, found in by_path.items():
+        kept += sorted(found, key=lambda one: not one.is_error)[:MOST_OF_A_FILE]
         if len(found) > MOST_OF_A_FILE:
-            told = sorted(found, key=lambda one: not one.is_error)[:MOST_OF_A_FILE]
-            found = [*told, problem("X473", path, n=len(found) - MOST_OF_A_FILE)]
-        kept += found
+            kept.append(problem("X473", path, n=len(found) - MOST_OF_A_FILE))
     return ordered(kept)
 
 
