@@ -161,18 +161,19 @@ def _shown(first: int, last: int) -> str:
 def notice_problems(notices: Iterable[Notice], streets: Sequence[Street]) -> Iterator[Problem]:
     """Yield a warning for each street that a notice names and the table does not have.
 
-    A table of examples alone says nothing of which streets there are.
+    A table of examples alone says nothing of which other streets there are, but a street of it may be misspelt.
     """
     known = {one.key for one in streets}
     alike = {slug_of(one.name): one.name for one in streets}
-    if all(one.sample for one in streets):
-        return
+    is_of_samples = all(one.sample for one in streets)
     for notice in notices:
         for number, target in enumerate(notice.concerns):
             name = target.removeprefix(STREET).strip()
             if not target.startswith(STREET) or key_of(name) in known:
                 continue
             close = difflib.get_close_matches(slug_of(name), alike, n=1, cutoff=0.75)
+            if is_of_samples and not close:
+                continue
             origin = notice.origin
             instead = {"instead": f"{STREET}{alike[close[0]]}"} if close else {}
             code = "M589" if close else "M590"
