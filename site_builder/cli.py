@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import __version__, options
-from site_builder.commands import crisis
+from site_builder.commands import bring, crisis
 from site_builder.problems import WARNINGS, Problem, as_text, below, has_errors
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.usage import File, Group, quoted, refusal, told
@@ -150,7 +150,7 @@ def next_change(root: Path, now: datetime | None, format_: str) -> None:
 @options.HELP
 @click.pass_context
 def import_(ctx: click.Context) -> None:
-    """Hent inn opplysninger fra offentlige registre."""
+    """Hent inn det andre har: registre, nyheter og kalendere."""
     _help_without_a_command(ctx)
 
 
@@ -301,6 +301,8 @@ def _show(
         click.echo(as_text(problems, sources, words), nl=False, err=True)
 
 
+import_.add_command(bring.feed)
+import_.add_command(bring.ics)
 cli.add_command(crisis.new)
 cli.add_command(crisis.share)
 

@@ -214,7 +214,7 @@ def test_the_help_is_in_norwegian() -> None:
         "Kommandoer:\n"
         "  build        Sjekk innholdet og skriv nettstedet til output/.\n"
         "  check        Sjekk innholdet, skriv ingenting.\n"
-        "  import       Hent inn opplysninger fra offentlige registre.\n"
+        "  import       Hent inn det andre har: registre, nyheter og kalendere.\n"
         "  list         Vis det som kommer, er over eller må ses på.\n"
         "  new          Lag en ny fil som du kan skrive videre på.\n"
         "  next-change  Vis når nettstedet må bygges neste gang.\n"
