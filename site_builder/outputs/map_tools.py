@@ -12,7 +12,7 @@ from site_builder.content_types.columns import SEVERAL, Column, ColumnType
 from site_builder.content_types.maps import Map
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, publication, views
-from site_builder.outputs.place_rows import Known, PlaceRow, place_row, places_on
+from site_builder.outputs.place_rows import Known, PlaceRow, is_withheld, place_row, places_on
 from site_builder.outputs.scripts import map_extra_address
 from site_builder.text.collation import sort_key
 from site_builder.text.paths import path_word
@@ -57,8 +57,8 @@ class TableRow:
     title: str
     href: str
     sample: bool
-    cells: tuple[Known, ...]
-    """One for each column"""
+    cells: tuple[Known | None, ...]
+    """One for each column; None where there is nothing to know"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,24 +140,26 @@ def table_view(map_: Map, site: Site) -> TableView:
     words = addresses.words_of(site)
     rows = [place_row(number, one, map_, site) for number, one in enumerate(places_on(map_, site), 1)]
     has_address = any(row.address for row in rows)
-    keys = tuple(
-        column.key for column in map_.columns if any(column.key == one.key for row in rows for one in row.values)
-    )
-    labels = {column.key: column.label_in(words.language) for column in map_.columns}
+    columns = [column for column in map_.columns if any(column.key == one.key for row in rows for one in row.values)]
     title = words.say("table.title", title=views.sample_title(map_, words))
     address = table_address(map_, site)
     return TableView(
         head=views.Head(title, words.say("table.lead"), address, updated=views.day_of(map_.updated)),
         title=title,
         up=views.Anchor(views.sample_title(map_, words), addresses.href(site, map_)),
-        columns=(*([words.say("place.address")] if has_address else []), *(labels[key] for key in keys)),
-        rows=tuple(_table_row(row, keys, has_address=has_address) for row in rows),
+        columns=(
+            *([words.say("place.address")] if has_address else []),
+            *(column.label_in(words.language) for column in columns),
+        ),
+        rows=tuple(_table_row(row, columns, map_, has_address=has_address) for row in rows),
         facts=publication.facts(site, map_, address),
     )
 
 
-def _table_row(row: PlaceRow, keys: Iterable[str], *, has_address: bool) -> TableRow:
+def _table_row(row: PlaceRow, columns: Iterable[Column], map_: Map, *, has_address: bool) -> TableRow:
     known = {one.key: one for one in row.values}
-    cells = [Known("", "", row.address)] if has_address else []
-    cells += [known.get(key, Known(key, "", "")) for key in keys]
+    cells: list[Known | None] = [Known("", "", row.address)] if has_address else []
+    for column in columns:
+        unknown = None if is_withheld(column, row.state, map_) else Known(column.key, "", "")
+        cells.append(known.get(column.key, unknown))
     return TableRow(row.name, row.href, row.sample, tuple(cells))

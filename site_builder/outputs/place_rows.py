@@ -98,14 +98,18 @@ def link_of(place: Place, site: Site) -> Link | None:
 def values_of(place: Place, map_: Map, site: Site) -> tuple[Known, ...]:
     """Return what a place has in the columns its map declares."""
     columns = {column.key: column for column in map_.columns}
-    is_sold = place.availability is Availability.SOLD
-    price = map_.price_column
+    state = state_of(place, site)
     return tuple(
         _known(columns[key], value, place, map_, site)
         for key, value in place.values
-        # What somebody else has paid is no longer anybody's matter.
-        if not (is_sold and (key == price or columns[key].type is ColumnType.AMOUNT))
+        if not is_withheld(columns[key], state, map_)
     )
+
+
+def is_withheld(column: Column, state: str, map_: Map) -> bool:
+    """Return whether a column is nobody's matter at a place: what somebody else has paid for what is sold."""
+    is_price = column.key == map_.price_column or column.type is ColumnType.AMOUNT
+    return is_price and state == Availability.SOLD
 
 
 def _known(column: Column, value: str, place: Place, map_: Map, site: Site) -> Known:
