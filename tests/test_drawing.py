@@ -312,7 +312,8 @@ def test_one_plot_is_drawn_larger_with_a_scale_and_its_neighbours() -> None:
     (inset,) = drawn.insets
     assert [(one.state, one.path.count("z")) for one in inset.panel.areas] == [("reserved", 1), ("free", 1)]
     assert inset.panel.length.text == "20\N{NO-BREAK SPACE}m"
-    assert inset.panel.pins == ()
+    # A pin says which of them it is.
+    assert [(pin.text, pin.state) for pin in inset.panel.pins] == [("", "reserved")]
     assert drawn.states == ("free", "reserved")
 
 

@@ -30,6 +30,8 @@ LONGEST_BAR = 90.0
 LEAST_SEEN = 4.0
 """Areas and lines smaller than this are no more than their number"""
 MOST_NAMES = 7
+DOT = 3
+"""Units: of the dots in a square of this, one is seen"""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -127,9 +129,9 @@ def panel_of(
     taken += [_around(*one) for one in tags]
     at, bar = _scale_bar(fit, taken)
     names = placed(_names(fit, ground, frames), [*taken, at], fit.box.grown(-2), MOST_NAMES)
-    # Dots that would cover each other are one.
-    dotted = {_whole(fit.spot(places[one].shape.centre)) for one in dots}
-    marks = [*sorted(dotted), *sorted({home for home, _ in moved})]
+    # Dots that would cover each other are one; a line or area that is seen needs none.
+    dotted = _dotted(fit.spot(places[one].shape.centre) for one in dots if not _is_seen(places[one], fit))
+    marks = [*dotted, *sorted({home for home, _ in moved})]
     return Panel(
         width=number(fit.width),
         height=number(fit.height),
@@ -197,12 +199,24 @@ def _whole(spot: Spot) -> tuple[int, int]:
     return round(spot[0]), round(spot[1])
 
 
+def _dotted(spots: Iterable[Spot]) -> list[tuple[int, int]]:
+    """Return where dots stand, in whole units, none so near another that the two are one to the eye."""
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for spot in sorted(map(_whole, spots)):
+        found.setdefault((spot[0] // DOT, spot[1] // DOT), spot)
+    return list(found.values())
+
+
 def _is_moved(home: Spot, spot: Spot) -> bool:
     return max(abs(home[0] - spot[0]), abs(home[1] - spot[1])) > 3
 
 
 def _seen(places: Iterable[Shown], fit: Fit, kind: str) -> list[Shown]:
-    return [one for one in places if one.shape.of == kind and extent(one.shape, fit) >= LEAST_SEEN]
+    return [one for one in places if one.shape.of == kind and _is_seen(one, fit)]
+
+
+def _is_seen(place: Shown, fit: Fit) -> bool:
+    return place.shape.of != "Point" and extent(place.shape, fit) >= LEAST_SEEN
 
 
 def _areas(fit: Fit, places: Sequence[Shown]) -> tuple[Area, ...]:
