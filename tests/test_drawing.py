@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.content_types.maps import Position, Shape
@@ -212,6 +212,7 @@ def test_in_an_inset_numbers_that_still_collide_are_moved_apart() -> None:
     assert len(re.findall("M", inset.panel.leaders)) >= 4
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=2, max_size=6, unique=True))
 def test_what_is_moved_apart_keeps_its_order_from_west_to_east_and_north_to_south(found: list[tuple[int, int]]) -> None:
     homes = [(150 + x / 5, 100 + y / 5) for x, y in found]
@@ -311,7 +312,7 @@ def test_one_plot_is_drawn_larger_with_a_scale_and_its_neighbours() -> None:
     drawn = place_drawing(plot, (far, neighbour, plot), GROUND)
     (inset,) = drawn.insets
     assert [(one.state, one.path.count("z")) for one in inset.panel.areas] == [("reserved", 1), ("free", 1)]
-    assert inset.panel.length.text == "20\N{NO-BREAK SPACE}m"
+    assert inset.panel.length.text == "50\N{NO-BREAK SPACE}m"
     # A pin says which of them it is.
     assert [(pin.text, pin.state) for pin in inset.panel.pins] == [("", "reserved")]
     assert drawn.states == ("free", "reserved")
@@ -335,6 +336,12 @@ def test_the_credit_stands_below_what_shows_the_outline() -> None:
     ground = Ground((LAND,), (), "© Kartverket")
     assert place_drawing(_points(TOWN)[0], (), ground).credit == "© Kartverket"
     assert drawing_of(_points(TOWN), Ground((), (), "© Kartverket")).credit == ""
+
+
+def test_the_scale_bar_stands_in_a_corner_where_no_shape_is() -> None:
+    across = Shown(Shape("LineString", ((((11.9, 60.01), (12.0, 60.02)),),)))
+    assert float(drawing_of(_points((12.4, 60.3)), GROUND).main.length.x) < 100
+    assert float(drawing_of((across, *_points((12.4, 60.3))), GROUND).main.length.x) > 260
 
 
 # --- names ----------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ MARGIN = 18.0
 MOST_NUMBERED = 60
 """With more places than that, numbers would cover the map: each is a dot, and the list has the numbers."""
 LETTERS = "ABCD"
-LONGEST_TAG = 12
+LONGEST_TAG = 14
 """Letters of what is said of a frame: with more numbers, its letter alone"""
 
 

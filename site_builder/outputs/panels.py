@@ -127,7 +127,7 @@ def panel_of(
     taken = [Box(*spot, *spot).grown(RADIUS + 1) for spot in spots] + [frame for _, frame in frames]
     tags = [(tag, (13.0, 13.0))] if tag else _tags(frames, taken, fit.box.grown(-2))
     taken += [_around(*one) for one in tags]
-    at, bar = _scale_bar(fit, taken)
+    at, bar = _scale_bar(fit, taken, [_box(one.shape, fit) for one in places if _is_seen(one, fit)])
     names = placed(_names(fit, ground, frames), [*taken, at], fit.box.grown(-2), MOST_NAMES)
     # Dots that would cover each other are one; a line or area that is seen needs none.
     dotted = _dotted(fit.spot(places[one].shape.centre) for one in dots if not _is_seen(places[one], fit))
@@ -154,8 +154,12 @@ def panel_of(
 
 def extent(shape: Shape, fit: Fit) -> float:
     """Return how wide or high a shape is, whichever is more, in units."""
-    box = box_around(fit.spot(position) for ring in shape.rings for position in ring)
+    box = _box(shape, fit)
     return max(box.width, box.height)
+
+
+def _box(shape: Shape, fit: Fit) -> Box:
+    return box_around(fit.spot(position) for ring in shape.rings for position in ring)
 
 
 def _tags(frames: Sequence[tuple[str, Box]], taken: Sequence[Box], room: Box) -> list[tuple[str, Spot]]:
@@ -254,8 +258,9 @@ def _length_text(fit: Fit) -> str:
     return f"{length}{NO_BREAK}m" if length < 1000 else f"{length // 1000}{NO_BREAK}km"
 
 
-def _scale_bar(fit: Fit, taken: Sequence[Box]) -> tuple[Box, str]:
-    """Return where the scale bar stands, text and all, and its path: in the first corner that is free."""
+def _scale_bar(fit: Fit, taken: Sequence[Box], shapes: Sequence[Box]) -> tuple[Box, str]:
+    """Return where the scale bar stands, text and all, and its path: in the first corner that is free, of shapes too
+    where one is."""
     long = _length(fit) / fit.metres
     right, bottom = fit.width - 8, fit.height - 8
     wide = max(long, 36)
@@ -265,7 +270,8 @@ def _scale_bar(fit: Fit, taken: Sequence[Box]) -> tuple[Box, str]:
         Box(right - wide, 8, right, 30),
         Box(8, 8, 8 + wide, 30),
     )
-    at = next((one for one in corners if not any(one.meets(other) for other in taken)), corners[0])
+    free = [one for one in corners if not any(one.meets(other) for other in taken)]
+    at = next((one for one in free if not any(one.meets(other) for other in shapes)), (*free, corners[0])[0])
     left = (at.left + at.right - long) / 2
     ends = ((left, at.bottom - 5), (left, at.bottom), (left + long, at.bottom), (left + long, at.bottom - 5))
     return at, path([ends])
