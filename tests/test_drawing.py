@@ -416,6 +416,27 @@ def test_a_drawing_says_what_it_is_and_has_no_style_of_its_own(pages: dict[str, 
         assert not re.search(r"\sstyle=|\sid=", drawn)
 
 
+def test_what_is_taken_is_told_from_what_is_free_by_pattern_and_in_words(pages: dict[str, str]) -> None:
+    page = pages["kart/tomter"]
+    assert re.search(r'<g transform="[^"]+" class="reserved"><circle r="10"/>', _drawn(page))
+    (legend,) = re.findall(r'<p class="note legend">(.*?)</p>', page)
+    assert re.sub("<[^>]+>", "", legend).split() == ["ledig", "reservert"]
+    # Where there is nothing to tell apart, nothing is explained.
+    assert "legend" not in pages["kart/skoler"].partition("</style>")[2]
+
+
+def test_whose_the_outline_is_stands_below_it_as_the_settings_say(tmp_path: Path, pages: dict[str, str]) -> None:
+    assert '<p class="note">Kart: © Kartverket</p>' in pages["kart/tomter"]
+    town = copy_of(FULL, tmp_path / "town")
+    settings = town / "content" / "site.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("grunnkart_kilde: © Kartverket\n", ""), encoding="utf-8")
+    built(town, tmp_path / "out")
+    for page in ("kart/tomter", "steder/smavik-skole"):
+        text = (tmp_path / "out" / page / "index.html").read_text(encoding="utf-8")
+        assert 'class="outline"' in text and "Kartverket</p>" not in text
+
+
 def test_a_name_of_the_base_map_is_text(tmp_path: Path) -> None:
     town = copy_of(FULL, tmp_path / "town")
     base = town / "maps" / "grunnkart.geojson"
