@@ -14,7 +14,7 @@
   let many = null;
   const pins = [];
   const names = [];
-  const post = element("p", "leaflet-control-attribution");
+  const post = element("div", "leaflet-control-attribution");
   let standing = [];
   let asked = false;
   let wanted = "";

@@ -267,7 +267,7 @@ def test_a_map_of_empty_ground_has_its_scale_and_the_way_to_a_place_one_knows(pa
     page.goto(f"{field}tomter/")
     draw(page)
     expect(page.locator(".leaflet-control-scale-line")).to_have_text(re.compile(r"^\d+ m$"))
-    post = page.locator("p.leaflet-control-attribution")
+    post = page.locator(".leaflet-top .leaflet-control-attribution")
     expect(post).to_have_text(re.compile(r"^Roverud 0,\d+ km [←↑→↓↖↗↘↙]$"))
     for _ in range(4):
         page.locator(".leaflet-control-zoom-out").click()
