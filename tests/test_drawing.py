@@ -199,6 +199,14 @@ def test_the_frame_is_what_the_inset_shows() -> None:
     assert all(left <= float(x) <= left + width and top <= float(y) <= top + height for x, y in found)
 
 
+def test_a_frame_at_the_edge_of_the_land_stays_in_the_drawing() -> None:
+    ground = Ground((((11.8, 60.0), (12.5, 60.0), (12.5, 60.15), (11.8, 60.15), (11.8, 60.0)),))
+    # Along the eastern border: the part around them would be as wide as it is in the inset.
+    (inset,) = drawing_of(_points(*((12.49, 60.04 + one / 100) for one in range(7))), ground).insets
+    assert inset.of
+    assert float(inset.of.left) + float(inset.of.width) <= drawing.WIDTH
+
+
 def test_an_inset_that_would_hardly_be_larger_is_not_drawn() -> None:
     drawn = drawing_of(_around((12.15, 60.2), 40, 0.2), Ground())
     assert drawn.insets == ()

@@ -44,9 +44,12 @@ class Part:
     top: float
 
     def frame(self, whole: Fit) -> Box:
-        """Return the part it shows of the whole: so large at least that it is seen."""
+        """Return the part it shows of the whole: so large at least that it is seen, and no larger than the whole."""
         frame = self.fit.part_of(whole)
-        return frame.grown(max(0.0, (12 - frame.height) / 2))
+        frame = frame.grown(max(0.0, (12 - frame.height) / 2))
+        rim = whole.box.grown(-1)
+        left, top = max(frame.left, rim.left), max(frame.top, rim.top)
+        return Box(left, top, min(frame.right, rim.right), min(frame.bottom, rim.bottom))
 
     def holds(self, shape: Shape) -> bool:
         return self.fit.box.grown(-RADIUS).holds(self.fit.spot(shape.centre))
