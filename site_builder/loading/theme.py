@@ -18,11 +18,13 @@ NOT_USED = (
     *("-layers", "tooltip", "vml", "oldie", "image-layer", "-scale", "retina", "shadow", "div-icon", "zoom-box"),
     *("default-icon", "canvas-icon", "attribution-flag", "crosshair", "zoom-anim ", "pan-anim", "attribution svg"),
     *("attribution a", "popup-scrolled", "svg.leaflet-zoom", "draggable", "canvas", "touch-zoom", "touch-drag"),
+    # Ours says how large its buttons are, and which colours they have.
+    *("leaflet-safari", "leaflet-touch .leaflet-bar a", "-bar a:hover", "-bar a:focus", "-disabled"),
 )
 """What our maps never ask Leaflet for: half of its style sheet, and each page with a map carries all of it"""
 
 # What browsers that our pages do not work in understand, and where a file lies that is not published.
-_FOR_OLD = re.compile(r"(?<=[{;])-(?:ms|moz)-[^;}]*;?")
+_FOR_OLD = re.compile(r"(?<=[{;])(?:-(?:ms|moz)-|-webkit-(?:trans|print)|cursor:-(?:webkit|moz)-)[^;}]*;?")
 _SOURCE_MAP = re.compile(r"//# sourceMappingURL=\S+\s*$")
 
 _ENDINGS = (".html", ".xml", ".txt", ".css", ".js", ".svg")

@@ -341,7 +341,7 @@ def test_a_detailed_map_is_fetched_when_somebody_asks_for_it_and_not_before(
     page.locator(".leaflet-tile-loaded").first.wait_for()
     assert foreign
     assert all(re.fullmatch(re.escape(KARTVERKET) + r"\d+/\d+/\d+\.png", url) for url in foreign)
-    expect(page.locator(".leaflet-control-attribution")).to_have_text("© Kartverket")
+    expect(page.locator(".leaflet-bottom .leaflet-control-attribution")).to_have_text("© Kartverket")
     expect(ask).to_be_hidden()
     assert errors == []
 
