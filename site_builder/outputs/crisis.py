@@ -15,6 +15,7 @@ from site_builder.outputs import addresses, publication, views
 from site_builder.outputs.crisis_parts import Number, PartView, next_message, numbers_of, parts_of
 from site_builder.outputs.drawing import Drawing, drawing_of, ground_of
 from site_builder.outputs.notices import NoticeView, notice_view
+from site_builder.outputs.place_rows import shown
 from site_builder.text.crisis_words import Part
 
 
@@ -103,9 +104,9 @@ def _meeting(number: int, place: Place, site: Site) -> Meeting:
 
 
 def _drawing(notice: Notice, site: Site) -> Drawing | None:
-    shapes = tuple(one.shape for one in _places(notice, site)) if isinstance(notice, Crisis) else ()
+    places = _places(notice, site) if isinstance(notice, Crisis) else []
     ground = ground_of(site)
-    return drawing_of(shapes, ground) if shapes and ground.land else None
+    return drawing_of(tuple(shown(one, site) for one in places), ground) if places and ground.land else None
 
 
 def known_of(notice: Notice, site: Site) -> tuple[PartView, ...]:

@@ -21,7 +21,8 @@ from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.map_data import base_asset, places_address, places_assets
 from site_builder.outputs.map_tools import Tools, tools_of
 from site_builder.outputs.notices import concerning
-from site_builder.outputs.place_rows import PlaceRow, free_on, place_row, places_on, shown_on
+from site_builder.outputs.panels import Ground
+from site_builder.outputs.place_rows import PlaceRow, free_on, place_row, places_on, shown, shown_on
 from site_builder.outputs.scripts import (
     hashed,
     map_embed_script_address,
@@ -129,7 +130,7 @@ def map_view(map_: Map, site: Site) -> MapView:
     rows = tuple(place_row(number, one, map_, site) for number, one in enumerate(places, 1))
     gone = [one for one in places_on(map_, site) if one not in places]
     tiles = TILES.get(map_.background)
-    ground = drawing.Ground() if map_.background is Background.NONE else drawing.ground_of(site)
+    ground = Ground() if map_.background is Background.NONE else drawing.ground_of(site)
     return MapView(
         head=views.Head(
             views.sample_title(map_, words),
@@ -148,7 +149,7 @@ def map_view(map_: Map, site: Site) -> MapView:
         tools=tools_of(map_, rows, site.addresses.href(places_address(map_, site)), site),
         tiles=tiles,
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, map_)),
-        drawing=drawing.drawing_of(tuple(one.shape for one in places), ground) if places else None,
+        drawing=drawing.drawing_of(tuple(shown(one, site) for one in places), ground) if places else None,
         files=map_files(map_, site),
         services=services_of(map_, site),
         streets=street_links.question_on_map(map_, site),

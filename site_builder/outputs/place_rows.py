@@ -14,6 +14,7 @@ from site_builder.model import Site
 from site_builder.outputs import actions, addresses, in_text
 from site_builder.outputs.effects import Standing, standing_of
 from site_builder.outputs.in_text import amount_text
+from site_builder.outputs.panels import Shown
 from site_builder.text import dates, numbers
 from site_builder.text.collation import sort_key
 from site_builder.text.messages import Catalogue
@@ -82,6 +83,11 @@ def state_of(place: Place, site: Site) -> str:
 def shown_on(map_: Map, site: Site) -> list[Place]:
     """Return the places that list and map show, in the order that numbers them: what is sold is not there."""
     return [one for one in places_on(map_, site) if one.availability is not Availability.SOLD]
+
+
+def shown(place: Place, site: Site) -> Shown:
+    """Return a place as drawings show it."""
+    return Shown(place.shape, state_of(place, site))
 
 
 def free_on(map_: Map, site: Site) -> int:

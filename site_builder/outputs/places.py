@@ -14,7 +14,7 @@ from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.maps import services_of
 from site_builder.outputs.notices import concerning
 from site_builder.outputs.pages import ListView
-from site_builder.outputs.place_rows import Known, link_of, places_on, values_of
+from site_builder.outputs.place_rows import Known, link_of, places_on, shown, values_of
 from site_builder.outputs.school_streets import SchoolStreets, streets_of
 from site_builder.text.messages import Catalogue
 
@@ -73,7 +73,9 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
         address=place.address or "",
         values=values_of(place, map_, site),
         link=actions.action(link, site) if link else None,
-        drawing=drawing.place_drawing(place.shape, drawing.ground_of(site)),
+        drawing=drawing.place_drawing(
+            shown(place, site), (shown(one, site) for one in places_on(map_, site)), drawing.ground_of(site)
+        ),
         on_map="" if place.availability is Availability.SOLD else site.addresses.href(addresses.on_map(site, place)),
         streets=streets_of(place, site),
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, place)),
