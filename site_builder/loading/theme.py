@@ -18,11 +18,12 @@ NOT_USED = (
     *("-layers", "tooltip", "vml", "oldie", "image-layer", "-scale", "retina", "shadow", "div-icon", "zoom-box"),
     *("default-icon", "canvas-icon", "attribution-flag", "crosshair", "zoom-anim ", "pan-anim", "attribution svg"),
     *("attribution a", "popup-scrolled", "svg.leaflet-zoom", "draggable", "canvas", "touch-zoom", "touch-drag"),
+    *("pane img", "touch .leaflet-bar a"),
 )
 """What our maps never ask Leaflet for: half of its style sheet, and each page with a map carries all of it"""
 
 # What browsers that our pages do not work in understand, and where a file lies that is not published.
-_FOR_OLD = re.compile(r"(?<=[{;])-(?:ms|moz)-[^;}]*;?")
+_FOR_OLD = re.compile(r"(?<=[{;])(?:-(?:ms|moz|webkit-trans)[^;}]*;?|([\w-]+):[^;{}]+;(?=\1:))")
 _SOURCE_MAP = re.compile(r"//# sourceMappingURL=\S+\s*$")
 
 _ENDINGS = (".html", ".xml", ".txt", ".css", ".js", ".svg")

@@ -25,6 +25,8 @@ RADIUS = 10.0
 """Of a number's disc"""
 SPACE = 22.0
 """Between the middles of two numbers"""
+APART = 3
+"""A dot is wider than that: those in a square of so many units would cover each other"""
 TOLERANCE = 0.7
 LONGEST_BAR = 90.0
 LEAST_SEEN = 4.0
@@ -93,7 +95,7 @@ class Panel:
     leaders: str
     """From numbers that were moved to where they belong"""
     dots: str
-    """Lines of no length: the style makes their ends round"""
+    """Of what has no number here. The style draws the beginning of each line, and of leaders too, as a dot"""
     pins: tuple[Pin, ...]
     names: tuple[Label, ...]
     tags: tuple[Label, ...]
@@ -128,8 +130,8 @@ def panel_of(
     at, bar = _scale_bar(fit, taken)
     names = placed(_names(fit, ground, frames), [*taken, at], fit.box.grown(-2), MOST_NAMES)
     # Dots that would cover each other are one.
-    dotted = {_whole(fit.spot(places[one].shape.centre)) for one in dots}
-    marks = [*sorted(dotted), *sorted({home for home, _ in moved})]
+    spotted = sorted(_whole(fit.spot(places[one].shape.centre)) for one in dots)
+    dotted = {(x // APART, y // APART): (x, y) for x, y in spotted}.values()
     return Panel(
         width=number(fit.width),
         height=number(fit.height),
@@ -138,7 +140,7 @@ def panel_of(
         lines=_lines(fit, [line for one in _seen(places, fit, "LineString") for line in one.shape.rings]),
         # Not by steps: both ends stand elsewhere on the page too, which is then the smaller once compressed.
         leaders="".join(f"M{x} {y}L{to_x} {to_y}" for (x, y), (to_x, to_y) in moved),
-        dots="".join(f"M{x} {y}h0" for x, y in marks),
+        dots="".join(f"M{x} {y}h1" for x, y in dotted),
         pins=tuple(
             _pin(str(one + 1) if is_numbered else "", _whole(spot), places[one].state)
             for one, spot in zip(pins, spots, strict=True)
