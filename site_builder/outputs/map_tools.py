@@ -12,6 +12,7 @@ from site_builder.content_types.columns import SEVERAL, Column, ColumnType
 from site_builder.content_types.maps import Map
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, publication, views
+from site_builder.outputs.effects import Standing
 from site_builder.outputs.place_rows import Known, PlaceRow, place_row, places_on
 from site_builder.outputs.scripts import map_extra_address
 from site_builder.text.collation import sort_key
@@ -57,6 +58,8 @@ class TableRow:
     title: str
     href: str
     sample: bool
+    standing: Standing | None
+    """Whether a notice closes it, or limits it, for now"""
     cells: tuple[Known, ...]
     """One for each column"""
 
@@ -160,4 +163,4 @@ def _table_row(row: PlaceRow, keys: Iterable[str], *, has_address: bool) -> Tabl
     known = {one.key: one for one in row.values}
     cells = [Known("", "", row.address)] if has_address else []
     cells += [known.get(key, Known(key, "", "")) for key in keys]
-    return TableRow(row.name, row.href, row.sample, tuple(cells))
+    return TableRow(row.name, row.href, row.sample, row.standing, tuple(cells))
