@@ -58,6 +58,24 @@
     return Math.min(...coordinates.map(ring => toLine(at, ring)));
   }
 
+  // The drawing that needs no script shows what the list shows, on paper too: these numbers or all, and the lines and
+  // dots that say where they belong. A dot that belongs to no number does not say whose it is.
+  function redraw(numbers) {
+    document.querySelector(".sheet").classList.toggle("chosen", !!numbers);
+    document.querySelectorAll(".sketch > svg").forEach(panel => {
+      const kept = [];
+      panel.querySelectorAll(".pins > g").forEach(pin => {
+        const isGone = !!numbers && !numbers.includes(pin.textContent);
+        if (!pin.toggleAttribute("hidden", isGone)) kept.push(pin.getAttribute("transform").slice(10, -1));
+      });
+      panel.querySelectorAll(".thin, .dots").forEach(lines => {
+        const all = lines.dataset.all ||= lines.getAttribute("d");
+        const led = all.split("M").filter(line => kept.includes(line.split("L")[1]));
+        lines.setAttribute("d", numbers ? led.map(line => "M" + line).join("") : all);
+      });
+    });
+  }
+
   function length(metres) {
     const km = metres / 1000;
     const shown = Math.max(km, 0.1).toLocaleString(document.documentElement.lang, { maximumFractionDigits: km < 10 ? 1 : 0 });
@@ -157,6 +175,19 @@
       own.answer.textContent = say.lost;
     }
 
+    // Choices of an address, whatever their case; of one that is there no more, it is said.
+    function choose(asked, choices) {
+      const gone = [];
+      for (const [key, value] of asked) {
+        const choice = choices.find(one => "f-" + one.name === key);
+        const there = choice && [...choice.options].find(one => one.value.toLowerCase() === value.toLowerCase());
+        if (there) there.selected = true;
+        else gone.push(say.gone.replace("{value}", () => value) + " ");
+      }
+      own.gone = gone.join("");
+      own.filter();
+    }
+
     function ask() {
       if (own.known) {
         for (const one of items) one.far.textContent = "";
@@ -179,6 +210,6 @@
       (bar.hidden ? own.list.querySelector("a") : button).focus();
     });
 
-    return { ticked, open, ask };
+    return { ticked, open, ask, choose, redraw };
   };
 })();

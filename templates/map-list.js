@@ -20,8 +20,6 @@
   let step = STEP;
   // The place that the address names is in the list and on the map, whatever else is chosen.
   let target = null;
-  // What the address asks for that nobody can choose any more.
-  let gone = [];
 
   // What each place says of itself: by key, the label and the text; a text with commas is several. Labels are not
   // searched: every place has them.
@@ -71,10 +69,10 @@
     if (besides.length) said.push(say.besides.replace("{name}", () => target.name));
     if (own.known && fit.length) said.push(own.known.said(fit[0]));
     if (isQuiet && isAll) said.length = 0;
-    for (const value of gone) said.unshift(say.gone.replace("{value}", () => value));
-    answer.textContent = said.join(" ");
+    answer.textContent = own.gone + said.join(" ");
     if (note) note.hidden = !own.known || !fit.length;
-    Kart.only(isAll ? null : new Map(found.map(one => [one.id, one.number])));
+    Kart.only(isAll ? null : new Set(found.map(one => one.id)));
+    if (!isAll || extra) withExtra(() => extra.redraw(!isAll && found.map(one => one.number)));
   }
 
   function part(most) {
@@ -91,7 +89,7 @@
     if (own.known && level && !level.value) return extra.ask();
     step = STEP;
     target = null;
-    gone = [];
+    own.gone = "";
     filter();
     keep();
   }
@@ -113,14 +111,10 @@
   function restore() {
     const query = new URLSearchParams(location.search);
     if (input) input.value = query.get("q") || input.value;
-    for (const choice of choices) choice.value = "";
-    for (const [key, value] of query) {
-      if (!value || !key.startsWith("f-")) continue;
-      const choice = choices.find(one => one.name === key.slice(2));
-      const there = choice && [...choice.options].find(one => one.value.toLowerCase() === value.toLowerCase());
-      if (there) there.selected = true;
-      else gone.push(value);
-    }
+    const asked = [...query].filter(([key, value]) => value && key.startsWith("f-"));
+    for (const choice of choices) choice.value = query.get("f-" + choice.name) || "";
+    if (asked.length > choices.filter(choice => choice.value).length) withExtra(() => extra.choose(asked, choices));
+    for (const choice of choices) choice.selectedIndex = Math.max(choice.selectedIndex, 0);
     const ids = query.get("sammenlign");
     if (bar && ids) withExtra(() => extra.open(ids.split(",")), rule);
     filter(true);
@@ -128,7 +122,7 @@
 
   // --- side by side, and the nearest: most readers do without, so it is fetched when it is asked for
 
-  const own = { say, items, list, answer, level, near, bar, rule, known: null, compared: "", changed, keep };
+  const own = { say, items, list, answer, level, near, bar, rule, known: null, compared: "", gone: "", changed, filter, keep };
   let extra = null;
   function withExtra(act, told) {
     if (extra) return act();
@@ -136,6 +130,7 @@
       extra = extra || Kart.extra(own);
       act();
     }, () => {
+      if (!told) return;
       told.textContent = say.missed;
       told.parentNode.hidden = false;
     });

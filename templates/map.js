@@ -14,6 +14,7 @@
   let many = null;
   const pins = [];
   const names = [];
+  const post = element("p", "leaflet-control-attribution");
   let standing = [];
   let asked = false;
   let wanted = "";
@@ -152,24 +153,6 @@
     arrange(map);
   }
 
-  // The drawing that needs no script shows what the list shows, on paper too: numbers, and the lines and dots that say
-  // where they belong. A dot that belongs to no number does not say whose it is.
-  function redraw() {
-    box.parentNode.classList.toggle("chosen", !!only);
-    document.querySelectorAll(".sketch > svg").forEach(panel => {
-      const kept = [];
-      panel.querySelectorAll(".pins > g").forEach(pin => {
-        const isGone = !!only && ![...only.values()].includes(pin.textContent);
-        if (!pin.toggleAttribute("hidden", isGone)) kept.push(pin.getAttribute("transform").slice(10, -1));
-      });
-      panel.querySelectorAll(".thin, .dots").forEach(lines => {
-        const all = lines.dataset.all ||= lines.getAttribute("d");
-        const led = all.split("M").filter(line => kept.includes(line.split("L")[1]));
-        lines.setAttribute("d", only ? led.map(line => "M" + line).join("") : all);
-      });
-    });
-  }
-
   function marker(one) {
     if (!one.marker) {
       one.marker = L.marker(one.home, {
@@ -194,7 +177,8 @@
     standing = markers;
     if (many) many.stops(standing);
     const spots = alone.map(one => map.latLngToLayerPoint(one.home));
-    apart(spots);
+    const rim = L.point(18, 18);
+    apart(spots, L.bounds([rim, map.getSize().subtract(rim)].map(at => map.containerPointToLayerPoint(at))));
     if (map.leaders) map.leaders.remove();
     map.leaders = L.layerGroup([]).addTo(map);
     alone.forEach((one, number) => {
@@ -211,7 +195,11 @@
     }));
   }
 
-  function apart(spots) {
+  // Who stands in the frame is not pushed out of it.
+  function apart(spots, frame) {
+    const inside = spots.map(spot => frame.contains(spot));
+    const within = (at, axis) => Math.min(Math.max(at[axis], frame.min[axis]), frame.max[axis]);
+    const kept = (at, number) => inside[number] ? L.point(within(at, "x"), within(at, "y")) : at;
     for (let turn = 0, moved = true; moved && turn < 200; turn++) {
       moved = false;
       for (let i = 0; i < spots.length; i++) {
@@ -222,8 +210,8 @@
           moved = true;
           if (!far) way = L.point(Math.cos(j), Math.sin(j));
           way = way.multiplyBy((SPACE - far) / 2 / (far || 1));
-          spots[j] = spots[j].add(way);
-          spots[i] = spots[i].subtract(way);
+          spots[j] = kept(spots[j].add(way), j);
+          spots[i] = kept(spots[i].subtract(way), i);
         }
       }
     }
@@ -251,6 +239,22 @@
       });
       shown.style.visibility = free ? "visible" : "hidden";
     });
+    guide(map);
+  }
+
+  // Where no place name is seen: the nearest, how far it is and which way, as on a signpost.
+  function guide(map) {
+    const middle = map.getCenter();
+    const far = name => map.distance(middle, name.getLatLng());
+    const seen = name => name.getElement().style.visibility !== "hidden" && map.getBounds().contains(name.getLatLng());
+    post.hidden = !names.length || names.some(seen);
+    if (post.hidden) return;
+    const name = names.reduce((best, one) => far(one) < far(best) ? one : best);
+    const km = far(name) / 1000;
+    const way = map.project(name.getLatLng()).subtract(map.project(middle));
+    const turn = Math.atan2(way.y, way.x) * 4 / Math.PI;
+    const shown = km.toLocaleString(document.documentElement.lang, { maximumSignificantDigits: 2 });
+    post.textContent = name.getElement().textContent + " " + shown + " km " + "→↘↓↙←↖↑↗"[Math.round(turn + 8) % 8];
   }
 
   function open(id) {
@@ -270,6 +274,8 @@
 
   function controls(map) {
     L.control.zoom({ zoomInTitle: say.zoomIn, zoomOutTitle: say.zoomOut }).addTo(map);
+    L.control.scale({ imperial: false }).addTo(map);
+    Object.assign(L.control(), { onAdd: () => post }).addTo(map);
     // One finger scrolls the page; the map moves with two, and says so in its corner where there is a screen to touch.
     // A mouse drags it, on the same machine too.
     map.attributionControl.setPrefix(matchMedia("(any-pointer: coarse)").matches && say.fingers);
@@ -277,7 +283,7 @@
       map.dragging[event.pointerType === "mouse" ? "enable" : "disable"]();
     }, true);
     map.on("zoomend resize", () => { arrange(map); });
-    map.on("moveend", () => { if (shown().length > MANY) arrange(map); });
+    map.on("moveend", () => { shown().length > MANY ? arrange(map) : guide(map); });
     map.on("popupopen", event => {
       const made = event.popup.getElement();
       made.setAttribute("role", "dialog");
@@ -319,7 +325,6 @@
     // The list says which places it shows: their numbers by their ids, or null for all.
     only: shown => {
       only = shown;
-      redraw();
       if (drawn) show(drawn);
     },
     open,

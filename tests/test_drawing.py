@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.content_types.maps import Position, Shape
@@ -212,6 +212,7 @@ def test_in_an_inset_numbers_that_still_collide_are_moved_apart() -> None:
     assert len(re.findall("M", inset.panel.leaders)) >= 4
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=2, max_size=6, unique=True))
 def test_what_is_moved_apart_keeps_its_order_from_west_to_east_and_north_to_south(found: list[tuple[int, int]]) -> None:
     homes = [(150 + x / 5, 100 + y / 5) for x, y in found]
@@ -311,8 +312,9 @@ def test_one_plot_is_drawn_larger_with_a_scale_and_its_neighbours() -> None:
     drawn = place_drawing(plot, (far, neighbour, plot), GROUND)
     (inset,) = drawn.insets
     assert [(one.state, one.path.count("z")) for one in inset.panel.areas] == [("reserved", 1), ("free", 1)]
-    assert inset.panel.length.text == "20\N{NO-BREAK SPACE}m"
-    assert inset.panel.pins == ()
+    assert inset.panel.length.text == "50\N{NO-BREAK SPACE}m"
+    # A pin says which of them it is.
+    assert [(pin.text, pin.state) for pin in inset.panel.pins] == [("", "reserved")]
     assert drawn.states == ("free", "reserved")
 
 
@@ -334,6 +336,12 @@ def test_the_credit_stands_below_what_shows_the_outline() -> None:
     ground = Ground((LAND,), (), "© Kartverket")
     assert place_drawing(_points(TOWN)[0], (), ground).credit == "© Kartverket"
     assert drawing_of(_points(TOWN), Ground((), (), "© Kartverket")).credit == ""
+
+
+def test_the_scale_bar_stands_in_a_corner_where_no_shape_is() -> None:
+    across = Shown(Shape("LineString", ((((11.9, 60.01), (12.0, 60.02)),),)))
+    assert float(drawing_of(_points((12.4, 60.3)), GROUND).main.length.x) < 100
+    assert float(drawing_of((across, *_points((12.4, 60.3))), GROUND).main.length.x) > 260
 
 
 # --- names ----------------------------------------------------------------------------------------------
@@ -406,6 +414,27 @@ def test_a_drawing_says_what_it_is_and_has_no_style_of_its_own(pages: dict[str, 
         )
         assert "Numrene er de samme som i lista." in drawn
         assert not re.search(r"\sstyle=|\sid=", drawn)
+
+
+def test_what_is_taken_is_told_from_what_is_free_by_pattern_and_in_words(pages: dict[str, str]) -> None:
+    page = pages["kart/tomter"]
+    assert re.search(r'<g transform="[^"]+" class="reserved"><circle r="10"/>', _drawn(page))
+    (legend,) = re.findall(r'<p class="note legend">(.*?)</p>', page)
+    assert re.sub("<[^>]+>", "", legend).split() == ["ledig", "reservert"]
+    # Where there is nothing to tell apart, nothing is explained.
+    assert "legend" not in pages["kart/skoler"].partition("</style>")[2]
+
+
+def test_whose_the_outline_is_stands_below_it_as_the_settings_say(tmp_path: Path, pages: dict[str, str]) -> None:
+    assert '<p class="note">Kart: © Kartverket</p>' in pages["kart/tomter"]
+    town = copy_of(FULL, tmp_path / "town")
+    settings = town / "content" / "site.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("grunnkart_kilde: © Kartverket\n", ""), encoding="utf-8")
+    built(town, tmp_path / "out")
+    for page in ("kart/tomter", "steder/smavik-skole"):
+        text = (tmp_path / "out" / page / "index.html").read_text(encoding="utf-8")
+        assert 'class="outline"' in text and "Kartverket</p>" not in text
 
 
 def test_a_name_of_the_base_map_is_text(tmp_path: Path) -> None:

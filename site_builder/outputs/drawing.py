@@ -16,7 +16,7 @@ from site_builder.model import Site
 from site_builder.outputs import addresses, insets
 from site_builder.outputs.insets import Part
 from site_builder.outputs.panels import Ground, Panel, Shown, panel_of
-from site_builder.outputs.projection import Box, box_around, fitted, number
+from site_builder.outputs.projection import Box, Fit, box_around, fitted, number
 
 WIDTH = 360.0
 """Units; on a phone about as many pixels"""
@@ -27,7 +27,7 @@ MARGIN = 18.0
 MOST_NUMBERED = 60
 """With more places than that, numbers would cover the map: each is a dot, and the list has the numbers."""
 LETTERS = "ABCD"
-LONGEST_TAG = 12
+LONGEST_TAG = 14
 """Letters of what is said of a frame: with more numbers, its letter alone"""
 
 
@@ -109,7 +109,7 @@ def drawing_of(places: tuple[Shown, ...], ground: Ground) -> Drawing:
     return _drawing(main, drawn, places, ground)
 
 
-def place_drawing(place: Shown, others: Iterable[Shown], ground: Ground) -> Drawing:
+def place_drawing(place: Shown, others: Sequence[Shown], ground: Ground) -> Drawing:
     """Return where one place is: a pin without a number on the whole of the municipality; a line or area larger, below.
 
     `others` are the places of its map: those beside it are drawn there too.
@@ -119,14 +119,20 @@ def place_drawing(place: Shown, others: Iterable[Shown], ground: Ground) -> Draw
     part = insets.larger(place.shape, whole)
     if part is None:
         return _drawing(main, (), (place,), ground)
-    # Its first corner says whether it is near: there may be thousands.
-    near = [one for one in others if one.shape.of != "Point" and part.fit.box.holds(part.fit.spot(_corner(one.shape)))]
-    shown = (place, *(one for one in near if one.shape != place.shape))
-    return _drawing(main, [_inset(part, panel_of(part.fit, shown, ground, pins=()), None)], shown, ground)
+    shown = (place, *(one for one in others if one.shape != place.shape and _is_beside(one.shape, part.fit)))
+    # A line alone needs nothing that points it out.
+    pins = (0,) if place.shape.of == "Polygon" else ()
+    panel = panel_of(part.fit, shown, ground, pins=pins, is_numbered=False)
+    return _drawing(main, [_inset(part, panel, None)], shown, ground)
 
 
-def _corner(shape: Shape) -> Position:
-    return shape.parts[0][0][0]
+def _is_beside(shape: Shape, fit: Fit) -> bool:
+    """Return whether a line or area is in a fit; one that is much larger than what it shows is not."""
+    # There may be thousands: one corner tells of most of them.
+    reach = fit.box.grown(fit.width)
+    if shape.of == "Point" or not reach.holds(fit.spot(shape.parts[0][0][0])):
+        return False
+    return box_around(fit.spot(position) for ring in shape.rings for position in ring).meets(fit.box)
 
 
 def _by_part(shapes: Sequence[Shape], parts: Sequence[Part]) -> list[list[int]]:

@@ -28,6 +28,8 @@ ALONE_IN_ITS_ROW = (150.0, 200.0)
 IN_PAIRS = (150.0, 150.0)
 MARGINS = (28.0, 22.0)
 """Of an inset alone in its row, and of one in a pair"""
+AROUND = 56.0
+"""The margin of one area: its neighbours are seen"""
 LEAST = 100.0
 """Metres that an inset shows in any case"""
 
@@ -65,8 +67,10 @@ def larger(shape: Shape, whole: Fit) -> Part | None:
     """Return the inset of one place, or None where its shape is large enough in the whole, or a point."""
     if shape.of == "Point":
         return None
-    (part,) = _laid_out([(0,)], (shape,), whole)
-    return part if part.fit.scale >= LARGER * whole.scale else None
+    positions = [position for ring in shape.rings for position in ring]
+    margin = AROUND if shape.of == "Polygon" else MARGINS[0]
+    fit = fitted(positions, whole.width - 2 * EDGE, ALONE_IN_ITS_ROW, margin, LEAST)
+    return Part((0,), fit, EDGE, whole.height + GAP) if fit.scale >= LARGER * whole.scale else None
 
 
 def _crowded(shapes: Sequence[Shape], whole: Fit) -> list[tuple[int, ...]]:

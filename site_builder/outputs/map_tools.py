@@ -48,7 +48,7 @@ class Tools:
     places: str
     """Address of the places' GeoJSON"""
     extra: str
-    """Address of the script that is fetched when somebody compares or asks for the nearest; empty where nobody can"""
+    """Address of the script that is fetched when somebody chooses, compares or asks for the nearest"""
     table: str
     """Address of the whole table; empty where there is none"""
 
@@ -98,7 +98,7 @@ def tools_of(map_: Map, rows: Sequence[PlaceRow], places: str, site: Site) -> To
         level=next((one for one in facets if one.key == map_.nearest_first), None),
         note=map_.nearest_note or words.say("map.nearest_note"),
         places=places,
-        extra=site.addresses.href(map_extra_address(site)) if has_comparison or has_nearest else "",
+        extra=site.addresses.href(map_extra_address(site)),
         table=site.addresses.href(table_address(map_, site)) if is_table else "",
     )
 

@@ -25,13 +25,13 @@ RADIUS = 10.0
 """Of a number's disc"""
 SPACE = 22.0
 """Between the middles of two numbers"""
-APART = 3
-"""A dot is wider than that: those in a square of so many units would cover each other"""
 TOLERANCE = 0.7
 LONGEST_BAR = 90.0
 LEAST_SEEN = 4.0
 """Areas and lines smaller than this are no more than their number"""
 MOST_NAMES = 7
+DOT = 4
+"""Units: of the dots in a square of this, one is seen"""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -127,11 +127,10 @@ def panel_of(
     taken = [Box(*spot, *spot).grown(RADIUS + 1) for spot in spots] + [frame for _, frame in frames]
     tags = [(tag, (13.0, 13.0))] if tag else _tags(frames, taken, fit.box.grown(-2))
     taken += [_around(*one) for one in tags]
-    at, bar = _scale_bar(fit, taken)
+    at, bar = _scale_bar(fit, taken, [_box(one.shape, fit) for one in places if _is_seen(one, fit)])
     names = placed(_names(fit, ground, frames), [*taken, at], fit.box.grown(-2), MOST_NAMES)
-    # Dots that would cover each other are one.
-    spotted = sorted(_whole(fit.spot(places[one].shape.centre)) for one in dots)
-    dotted = {(x // APART, y // APART): (x, y) for x, y in spotted}.values()
+    # Dots that would cover each other are one; a line or area that is seen needs none.
+    dotted = _dotted(fit.spot(places[one].shape.centre) for one in dots if not _is_seen(places[one], fit))
     return Panel(
         width=number(fit.width),
         height=number(fit.height),
@@ -154,8 +153,12 @@ def panel_of(
 
 def extent(shape: Shape, fit: Fit) -> float:
     """Return how wide or high a shape is, whichever is more, in units."""
-    box = box_around(fit.spot(position) for ring in shape.rings for position in ring)
+    box = _box(shape, fit)
     return max(box.width, box.height)
+
+
+def _box(shape: Shape, fit: Fit) -> Box:
+    return box_around(fit.spot(position) for ring in shape.rings for position in ring)
 
 
 def _tags(frames: Sequence[tuple[str, Box]], taken: Sequence[Box], room: Box) -> list[tuple[str, Spot]]:
@@ -199,12 +202,24 @@ def _whole(spot: Spot) -> tuple[int, int]:
     return round(spot[0]), round(spot[1])
 
 
+def _dotted(spots: Iterable[Spot]) -> list[tuple[int, int]]:
+    """Return where dots stand, in whole units, none so near another that the two are one to the eye."""
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for spot in sorted(map(_whole, spots)):
+        found.setdefault((spot[0] // DOT, spot[1] // DOT), spot)
+    return list(found.values())
+
+
 def _is_moved(home: Spot, spot: Spot) -> bool:
     return max(abs(home[0] - spot[0]), abs(home[1] - spot[1])) > 3
 
 
 def _seen(places: Iterable[Shown], fit: Fit, kind: str) -> list[Shown]:
-    return [one for one in places if one.shape.of == kind and extent(one.shape, fit) >= LEAST_SEEN]
+    return [one for one in places if one.shape.of == kind and _is_seen(one, fit)]
+
+
+def _is_seen(place: Shown, fit: Fit) -> bool:
+    return place.shape.of != "Point" and extent(place.shape, fit) >= LEAST_SEEN
 
 
 def _areas(fit: Fit, places: Sequence[Shown]) -> tuple[Area, ...]:
@@ -242,8 +257,9 @@ def _length_text(fit: Fit) -> str:
     return f"{length}{NO_BREAK}m" if length < 1000 else f"{length // 1000}{NO_BREAK}km"
 
 
-def _scale_bar(fit: Fit, taken: Sequence[Box]) -> tuple[Box, str]:
-    """Return where the scale bar stands, text and all, and its path: in the first corner that is free."""
+def _scale_bar(fit: Fit, taken: Sequence[Box], shapes: Sequence[Box]) -> tuple[Box, str]:
+    """Return where the scale bar stands, text and all, and its path: in the first corner that is free, of shapes too
+    where one is."""
     long = _length(fit) / fit.metres
     right, bottom = fit.width - 8, fit.height - 8
     wide = max(long, 36)
@@ -253,7 +269,8 @@ def _scale_bar(fit: Fit, taken: Sequence[Box]) -> tuple[Box, str]:
         Box(right - wide, 8, right, 30),
         Box(8, 8, 8 + wide, 30),
     )
-    at = next((one for one in corners if not any(one.meets(other) for other in taken)), corners[0])
+    free = [one for one in corners if not any(one.meets(other) for other in taken)]
+    at = next((one for one in free if not any(one.meets(other) for other in shapes)), (*free, corners[0])[0])
     left = (at.left + at.right - long) / 2
     ends = ((left, at.bottom - 5), (left, at.bottom), (left + long, at.bottom), (left + long, at.bottom - 5))
     return at, path([ends])

@@ -95,6 +95,7 @@ def _extra_words(site: Site) -> dict[str, str]:
         "side": words.say("map.compare", n="{n}"),
         "rule": words.say("map.rule"),
         "full": words.say("map.full"),
+        "gone": words.say("map.choice_gone", value="{value}"),
         "standing": words.say("map.standing"),
         "quiet": words.say("map.quiet"),
         "address": words.say("place.address"),

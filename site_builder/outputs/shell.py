@@ -37,8 +37,22 @@ NOT_ON_MAPS = (
         "do",
     ),
     *("duty", "eyebrow", "feeds", "folded", "hours", "letters", "matches", "no-script", "now", "numbers", "prices"),
-    *("right", "said", "search", "short", "side", "steps", "street", "streets", "tasks", "top", "updates", "ways"),
-    "with-aside",
+    *(
+        "right",
+        "said",
+        "search",
+        "short",
+        "side",
+        "sold",
+        "steps",
+        "street",
+        "streets",
+        "tasks",
+        "top",
+        "updates",
+        "ways",
+    ),
+    *("to-list", "with-aside"),
 )
 """Classes that a map's page never has: a third of the style sheet, on pages that carry much else"""
 
