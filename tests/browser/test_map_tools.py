@@ -160,6 +160,7 @@ def test_paper_has_what_is_chosen_in_list_and_drawing_and_says_so(page: Page, de
         expect(hidden).to_be_hidden()
     page.emulate_media(media="screen")
     page.get_by_label("Nivå").select_option("Ungdomsskole")
+    page.locator(".sheet.chosen").wait_for()
     page.emulate_media(media="print")
     placed = page.evaluate(PLACED)
     assert sorted((number for number, _ in placed), key=int) == numbers(page)
@@ -415,7 +416,7 @@ def test_a_detailed_map_is_fetched_when_somebody_asks_for_it_and_not_before(
     page.locator(".leaflet-tile-loaded").first.wait_for()
     assert foreign
     assert all(re.fullmatch(re.escape(KARTVERKET) + r"\d+/\d+/\d+\.png", url) for url in foreign)
-    expect(page.locator(".leaflet-control-attribution")).to_have_text("© Kartverket")
+    expect(page.locator(".leaflet-bottom .leaflet-control-attribution")).to_have_text("© Kartverket")
     expect(page.locator("[data-base]")).to_be_hidden()
     expect(page.locator(".detailed .note")).to_be_hidden()
     count = len(foreign)
@@ -423,7 +424,7 @@ def test_a_detailed_map_is_fetched_when_somebody_asks_for_it_and_not_before(
     expect(ask).to_be_focused()
     expect(page.locator(".leaflet-tile")).to_have_count(0)
     expect(page.locator(".tiled")).to_have_count(0)
-    expect(page.locator(".leaflet-control-attribution")).not_to_contain_text("Kartverket")
+    expect(page.locator(".leaflet-bottom .leaflet-control-attribution")).not_to_contain_text("Kartverket")
     expect(page.locator("[data-base]")).to_be_visible()
     assert len(foreign) == count
     ask.click()
