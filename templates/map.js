@@ -42,23 +42,38 @@
   }
 
   function fetched(address, then) {
-    fetch(address).then(answer => {
-      if (!answer.ok) throw new Error(String(answer.status));
-      return answer.json();
-    }).then(then).catch(fail);
+    fetch(address).then(answer => answer.json()).then(then).catch(fail);
+  }
+
+  // What stands in the list, links and all; of a link to what no page of ours leads to, its text.
+  function copied(shown) {
+    const copy = shown.cloneNode(true);
+    for (const link of copy.querySelectorAll("a")) {
+      if (!/^(https?|mailto|tel):$/.test(link.protocol)) link.replaceWith(link.textContent);
+    }
+    return [...copy.childNodes];
   }
 
   // What a place says of itself stands in the list: the data say where it is.
   function popup(one) {
     const made = element("div", "popup");
-    made.append(element("strong", "", one.number + " " + one.name));
-    one.li.querySelectorAll(".sample, [data-address], .pair").forEach(known => {
-      made.append(element("p", "", known.textContent));
-    });
-    const link = element("a", "", say.toList);
-    link.href = "#" + one.id;
-    link.target = "_self";
-    made.append(link);
+    const put = (tag, ...said) => {
+      const line = element(tag);
+      line.append(...said);
+      made.append(line);
+    };
+    made.style.maxHeight = box.clientHeight * 0.55 + "px";
+    put("strong", one.number + " ", ...copied(one.li.querySelector("h3")));
+    const known = one.li.querySelectorAll(".sample, .box, [data-address], .pair, [data-link]");
+    known.forEach(said => put("p", ...copied(said)));
+    const back = element("a", "", say.toList);
+    back.href = "#" + one.id;
+    back.onclick = event => {
+      event.preventDefault();
+      drawn.closePopup();
+      Kart.found(one.id);
+    };
+    put("p", back);
     return made;
   }
 
@@ -283,6 +298,11 @@
     });
     box.addEventListener("keydown", event => {
       if (event.key === "Escape") map.closePopup();
+      // A pin is a button; Leaflet has it answer Enter alone.
+      if (event.key === " " && event.target.matches(".leaflet-marker-icon")) {
+        event.preventDefault();
+        event.target.click();
+      }
     });
   }
 
@@ -291,7 +311,7 @@
     const ask = document.querySelector("[data-tiles]");
     if (!ask) return;
     ask.parentNode.hidden = false;
-    ask.addEventListener("click", () => load(ask.dataset.script, () => Kart.tiles(map, box, ask, fallback)));
+    ask.onclick = () => load(ask.dataset.script, () => Kart.tiles(map, box, ask, fallback));
   }
 
   window.Kart = {
@@ -302,33 +322,30 @@
       if (options.base) fetched(options.base, base(map));
       fetched(options.places, places(map));
     },
-    // The list says which places it shows: their ids, or null for all.
-    only: ids => {
-      only = ids;
+    // The list says which places it shows: their numbers by their ids, or null for all.
+    only: shown => {
+      only = shown;
       if (drawn) show(drawn);
     },
-    open: open,
-    load: load
+    open,
+    load,
+    copied
   };
-
-  // For who asked for less motion. No option of Leaflet's stops it from gliding to a pop-up or by the arrow keys.
-  function stand(maps) {
-    const glide = maps.prototype.panBy;
-    maps.mergeOptions({ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });
-    maps.include({ panBy: function (by) { return glide.call(this, by, { animate: false }); } });
-  }
 
   function draw() {
     asked = true;
     add(Object.assign(element("link"), { rel: "stylesheet", href: say.style }), () => {
       load(say.leaflet, () => {
-        if (calm) stand(L.Map);
+        const glide = L.Map.prototype.panBy;
+        // For who asked for less motion. No option of Leaflet's stops it from gliding to a pop-up or by the arrow keys.
+        if (calm) L.Map.include({ panBy: function (by) { return glide.call(this, by, { animate: false }); } });
         // A zoom under way would undo one that is asked for meanwhile. Pop-ups keep clear of the zoom buttons.
-        L.Map.mergeOptions({ zoomAnimation: false });
+        L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: !calm, inertia: !calm });
         L.Popup.mergeOptions({
           maxWidth: Math.min(230, box.parentNode.clientWidth - 110),
           autoPanPaddingTopLeft: [64, 8],
-          autoPanPaddingBottomRight: [8, 8]
+          // Below it is its pin.
+          autoPanPaddingBottomRight: [8, 32]
         });
         // It lies on the drawing that needs no script, of the same size, and is seen once its places are drawn.
         box.hidden = false;

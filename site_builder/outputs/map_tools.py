@@ -12,6 +12,7 @@ from site_builder.content_types.columns import SEVERAL, Column, ColumnType
 from site_builder.content_types.maps import Map
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, publication, views
+from site_builder.outputs.effects import Standing
 from site_builder.outputs.place_rows import Known, PlaceRow, is_withheld, place_row, places_on
 from site_builder.outputs.scripts import map_extra_address
 from site_builder.text.collation import sort_key
@@ -47,7 +48,7 @@ class Tools:
     places: str
     """Address of the places' GeoJSON"""
     extra: str
-    """Address of the script that is fetched when somebody compares or asks for the nearest; empty where nobody can"""
+    """Address of the script that is fetched when somebody chooses, compares or asks for the nearest"""
     table: str
     """Address of the whole table; empty where there is none"""
 
@@ -57,6 +58,8 @@ class TableRow:
     title: str
     href: str
     sample: bool
+    standing: Standing | None
+    """Whether a notice closes it, or limits it, for now"""
     cells: tuple[Known | None, ...]
     """One for each column; None where there is nothing to know"""
 
@@ -95,7 +98,7 @@ def tools_of(map_: Map, rows: Sequence[PlaceRow], places: str, site: Site) -> To
         level=next((one for one in facets if one.key == map_.nearest_first), None),
         note=map_.nearest_note or words.say("map.nearest_note"),
         places=places,
-        extra=site.addresses.href(map_extra_address(site)) if has_comparison or has_nearest else "",
+        extra=site.addresses.href(map_extra_address(site)),
         table=site.addresses.href(table_address(map_, site)) if is_table else "",
     )
 
@@ -162,4 +165,4 @@ def _table_row(row: PlaceRow, columns: Iterable[Column], map_: Map, *, has_addre
     for column in columns:
         unknown = None if is_withheld(column, row.state, map_) else Known(column.key, "", "")
         cells.append(known.get(column.key, unknown))
-    return TableRow(row.name, row.href, row.sample, tuple(cells))
+    return TableRow(row.name, row.href, row.sample, row.standing, tuple(cells))

@@ -50,6 +50,15 @@ class MapFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A place that is sold: it has its page still, and its place in the page of its map."""
+
+    slug: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class MapView:
     head: views.Head
     title: str
@@ -58,8 +67,8 @@ class MapView:
     summary: str
     up: views.Anchor
     places: tuple[PlaceRow, ...]
-    gone: tuple[views.Anchor, ...]
-    """What is sold: it has its page still"""
+    gone: tuple[Gone, ...]
+    """What is sold"""
     tools: Tools
     tiles: Tiles | None
     """What can be fetched to lie under the places"""
@@ -145,7 +154,7 @@ def map_view(map_: Map, site: Site) -> MapView:
         summary=map_.summary or "",
         up=views.Anchor(words.say("nav.maps"), site.addresses.href(addresses.section(site, "maps"))),
         places=rows,
-        gone=tuple(views.Anchor(one.name, addresses.href(site, one)) for one in gone),
+        gone=tuple(Gone(one.slug, one.name, addresses.href(site, one)) for one in gone),
         tools=tools_of(map_, rows, site.addresses.href(places_address(map_, site)), site),
         tiles=tiles,
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, map_)),

@@ -30,7 +30,7 @@ LONGEST_BAR = 90.0
 LEAST_SEEN = 4.0
 """Areas and lines smaller than this are no more than their number"""
 MOST_NAMES = 7
-DOT = 3
+DOT = 4
 """Units: of the dots in a square of this, one is seen"""
 
 
@@ -95,7 +95,7 @@ class Panel:
     leaders: str
     """From numbers that were moved to where they belong"""
     dots: str
-    """Lines of no length: the style makes their ends round"""
+    """Of what has no number here. The style draws the beginning of each line, and of leaders too, as a dot"""
     pins: tuple[Pin, ...]
     names: tuple[Label, ...]
     tags: tuple[Label, ...]
@@ -131,7 +131,6 @@ def panel_of(
     names = placed(_names(fit, ground, frames), [*taken, at], fit.box.grown(-2), MOST_NAMES)
     # Dots that would cover each other are one; a line or area that is seen needs none.
     dotted = _dotted(fit.spot(places[one].shape.centre) for one in dots if not _is_seen(places[one], fit))
-    marks = [*dotted, *sorted({home for home, _ in moved})]
     return Panel(
         width=number(fit.width),
         height=number(fit.height),
@@ -140,7 +139,7 @@ def panel_of(
         lines=_lines(fit, [line for one in _seen(places, fit, "LineString") for line in one.shape.rings]),
         # Not by steps: both ends stand elsewhere on the page too, which is then the smaller once compressed.
         leaders="".join(f"M{x} {y}L{to_x} {to_y}" for (x, y), (to_x, to_y) in moved),
-        dots="".join(f"M{x} {y}h0" for x, y in marks),
+        dots="".join(f"M{x} {y}h1" for x, y in dotted),
         pins=tuple(
             _pin(str(one + 1) if is_numbered else "", _whole(spot), places[one].state)
             for one, spot in zip(pins, spots, strict=True)

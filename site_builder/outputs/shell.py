@@ -22,7 +22,20 @@ from site_builder.rendering.templates import compact_style, without_classes
 from site_builder.text.collation import sort_key
 
 NOT_ON_MAPS = (
-    *("action", "amount", "answer", "aside", "below", "belonging", "body", "box", "buttons", "center", "columns", "do"),
+    *(
+        "action",
+        "amount",
+        "answer",
+        "aside",
+        "below",
+        "belonging",
+        "body",
+        "buttons",
+        "center",
+        "code",
+        "columns",
+        "do",
+    ),
     *("duty", "eyebrow", "feeds", "folded", "hours", "letters", "matches", "no-script", "now", "numbers", "prices"),
     *(
         "right",
