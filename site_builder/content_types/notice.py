@@ -220,6 +220,12 @@ class Notice(Entry):
         day_after = self.closed.end + timedelta(days=1)
         return min(day_after, self.expires.end) if self.expires else day_after
 
+    def left_at(self, moment: datetime) -> datetime | None:
+        """Return when it left the lists (UTC), if it has by `moment`; what is dated too loosely was never in them."""
+        if self.is_archive_only or not self.is_public(moment) or self.is_current(moment):
+            return None
+        return self.stands_until(moment)
+
     def effect_at(self, moment: datetime) -> Effect:
         """Return what it does to what it concerns at `moment` (UTC): nothing before it begins and after it is over,
         and an exercise does nothing at all."""

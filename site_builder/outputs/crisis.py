@@ -15,6 +15,7 @@ from site_builder.outputs import addresses, ahead, publication, views
 from site_builder.outputs.crisis_parts import Number, PartView, next_message, next_shown, numbers_of, parts_of
 from site_builder.outputs.drawing import Drawing, drawing_of, ground_of
 from site_builder.outputs.notices import NoticeView, notice_page
+from site_builder.outputs.panels import Shown
 from site_builder.text.crisis_words import Part
 
 
@@ -105,9 +106,9 @@ def _meeting(number: int, place: Place, site: Site) -> Meeting:
 
 
 def _drawing(notice: Notice, site: Site) -> Drawing | None:
-    shapes = tuple(one.shape for one in _places(notice, site)) if isinstance(notice, Crisis) else ()
+    places = _places(notice, site) if isinstance(notice, Crisis) else []
     ground = ground_of(site)
-    return drawing_of(shapes, ground) if shapes and ground.land else None
+    return drawing_of(tuple(Shown(one.shape) for one in places), ground) if places and ground.land else None
 
 
 def known_of(notice: Notice, site: Site) -> tuple[PartView, ...]:

@@ -22,10 +22,37 @@ from site_builder.rendering.templates import compact_style, without_classes
 from site_builder.text.collation import sort_key
 
 NOT_ON_MAPS = (
-    *("action", "amount", "answer", "aside", "below", "belonging", "body", "box", "buttons", "center", "columns", "do"),
+    *(
+        "action",
+        "amount",
+        "answer",
+        "aside",
+        "below",
+        "belonging",
+        "body",
+        "buttons",
+        "center",
+        "code",
+        "columns",
+        "do",
+    ),
     *("duty", "eyebrow", "feeds", "folded", "hours", "letters", "matches", "no-script", "now", "numbers", "prices"),
-    *("right", "said", "search", "short", "side", "steps", "street", "streets", "tasks", "top", "updates", "ways"),
-    "with-aside",
+    *(
+        "right",
+        "said",
+        "search",
+        "short",
+        "side",
+        "sold",
+        "steps",
+        "street",
+        "streets",
+        "tasks",
+        "top",
+        "updates",
+        "ways",
+    ),
+    *("to-list", "with-aside"),
 )
 """Classes that a map's page never has: a third of the style sheet, on pages that carry much else"""
 
