@@ -26,7 +26,8 @@ RADIUS = 10.0
 SPACE = 22.0
 """Between the middles of two numbers"""
 TOLERANCE = 0.7
-LONGEST_BAR = 90.0
+LONGEST_BAR = 0.25
+"""Of the width of its panel"""
 LEAST_SEEN = 4.0
 """Areas and lines smaller than this are no more than their number"""
 MOST_NAMES = 7
@@ -249,7 +250,7 @@ def _lines(fit: Fit, lines: Sequence[tuple[Position, ...]]) -> str:
 
 def _length(fit: Fit) -> int:
     """Return how many metres the scale bar is."""
-    return round_length(LONGEST_BAR * fit.metres)
+    return round_length(LONGEST_BAR * fit.width * fit.metres)
 
 
 def _length_text(fit: Fit) -> str:
@@ -262,7 +263,7 @@ def _scale_bar(fit: Fit, taken: Sequence[Box], shapes: Sequence[Box]) -> tuple[B
     where one is."""
     long = _length(fit) / fit.metres
     right, bottom = fit.width - 8, fit.height - 8
-    wide = max(long, 36)
+    wide = max(long, 32)
     corners = (
         Box(8, bottom - 22, 8 + wide, bottom),
         Box(right - wide, bottom - 22, right, bottom),
