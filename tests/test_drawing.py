@@ -426,7 +426,7 @@ def test_what_is_taken_is_told_from_what_is_free_by_pattern_and_in_words(pages: 
 
 
 def test_whose_the_outline_is_stands_below_it_as_the_settings_say(tmp_path: Path, pages: dict[str, str]) -> None:
-    assert '<p class="note">Kart: © Kartverket</p>' in pages["kart/tomter"]
+    assert '<p class="note" data-base>Kart: © Kartverket</p>' in pages["kart/tomter"]
     town = copy_of(FULL, tmp_path / "town")
     settings = town / "content" / "site.yaml"
     text = settings.read_text(encoding="utf-8")

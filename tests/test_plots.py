@@ -51,7 +51,7 @@ def _pages(root: Path, now: datetime) -> dict[str, str]:
 
 
 def _order(page: str) -> list[str]:
-    return [part[0] for part in page.split('<li id="')[1:]]
+    return [part[0] for part in page.partition("</ol>")[0].split('<li id="')[1:]]
 
 
 @pytest.mark.parametrize(
