@@ -11,8 +11,8 @@ Kart.tiles = (map, box, ask, fallback) => {
     box.classList.toggle("tiled", there);
     ask.textContent = there ? hide : show;
     ask.nextElementSibling.hidden = there;
-    // The same owner is named on the map then.
-    if (base) base.hidden = there;
+    // An owner that the map names then need not be named below it.
+    if (base && base.textContent.includes(credit)) base.hidden = there;
     fallback.hidden = true;
   };
   ask.onclick = () => lie(!map.hasLayer(layer));
