@@ -16,6 +16,7 @@ import yaml
 
 from site_builder.problems import FENCE, Faults, Mark, Problem, problem
 from site_builder.text.characters import strange_in
+from site_builder.unmerged import conflicts
 from site_builder.yaml_slips import in_quotes, slip
 
 Value = str | None | list["Value"] | dict[str, "Value"]
@@ -69,7 +70,8 @@ def decoded(content: bytes, path: str, limit: int) -> str:
             raise Faults(problem("S101", path, Mark(line)))
         text = from_windows
     text = _plain(text)
-    if faults := list(_strange_characters(text, path)):
+    # Between two versions nobody can tell what was meant: nothing else is said of the file.
+    if faults := list(conflicts(text, path)) or list(_strange_characters(text, path)):
         raise Faults(*faults)
     return text
 

@@ -443,7 +443,9 @@ def test_a_dead_anchor_is_told_with_what_is_wrong_with_a_page_of_the_same_addres
 def test_what_the_theme_shows_is_not_blamed_for_other_errors(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
     (root / "templates").mkdir()
-    (root / "templates/404.html").write_text('<p id="a"></p><p id="a"></p><a href="{{ shell.home }}intet/">Borte</a>')
+    own = '<p id="a"></p><p id="a"></p><a href="{{ shell.home }}intet/">Borte</a>'
+    page = f'{{% extends "base.html" %}}{{% block main %}}<h1>Borte</h1>{own}{{% endblock %}}'
+    (root / "templates/404.html").write_text(page)
     (root / "content/pages/forste.md").write_text("# Første\n\n[Borte](/x/y/z/) og [her](/kontakt/#ingen).\n")
     assert [code for _, code, _ in _codes(root)] == ["R415", "R412"]
 
