@@ -332,7 +332,10 @@ class Loader:
         written = (path for model in ENTRY_TYPES for path in self.folder.under(model.folder, ".md"))
         by_path: dict[str, Entry | None] = dict.fromkeys(written)
         by_path |= {entry.origin.path: entry for entry in texts}
-        self.problems.extend(references.body_problems(texts, self.index, by_path))
+        # A heading of updates without its space has been told of, with what that does to them.
+        told = {(one.path, one.mark.line) for one in self.problems}
+        found = references.body_problems(texts, self.index, by_path)
+        self.problems.extend(one for one in found if one.code != "B640" or (one.path, one.mark.line) not in told)
 
     def _front_desk(self) -> None:
         """Let a contact stand in for a front desk that is not there: every page says who answers, and all is judged."""
