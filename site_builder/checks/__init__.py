@@ -103,10 +103,26 @@ def one_path_one_claim(plan: Plan) -> Iterator[Problem]:
 
 
 def _taken(one: Planned, other: Planned) -> Problem:
-    if not one.claimed_at.line:
-        # A list of ours stands where it stands: the author's file is the one to change.
+    if not one.claimed_at.line or (_is_old(other) and not _is_old(one)):
+        # A list of ours stands where it stands, and an old address is the one to give up: the other is told of.
         one, other = other, one
-    return problem("R411", one.claimed_by, one.claimed_at, address=_address(one.path), other=other.claimed_by)
+    address, claimed_by = _address(one.path), other.claimed_by
+    code = _code_of_old(one, other) if _is_old(one) else "R411"
+    first = {"first": other.claimed_at.line} if code == "R446" else {}
+    return problem(code, one.claimed_by, one.claimed_at, address=address, other=claimed_by, **first)
+
+
+def _is_old(one: Planned) -> bool:
+    return one.template == "redirect.html"
+
+
+def _code_of_old(one: Planned, other: Planned) -> str:
+    """Return what is wrong with an old address that something else has, or that is there already."""
+    if _is_old(other):
+        return "R446" if one.claimed_by == other.claimed_by else "R444"
+    if one.claimed_by == other.claimed_by and one.claimed_by.endswith(".md"):
+        return "R445"
+    return "R447" if one.path == index_of("/") else "R444"
 
 
 def _address(path: PurePosixPath) -> str:

@@ -18,7 +18,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from site_builder.rendering.placeholders import placeholders_in
 from site_builder.text import dates, los
-from site_builder.text.slugs import is_slug, slug_of
+from site_builder.text.slugs import LONGEST, is_slug, is_too_long, shortened, slug_of
 
 
 def refuse(code: str, **values: object) -> PydanticCustomError:
@@ -177,6 +177,8 @@ def amount(text: str) -> Decimal:
 
 def slug(text: str) -> str:
     """Return the text, which is a slug. Raises PydanticCustomError."""
+    if is_too_long(text):
+        raise refuse("F162", length=len(text), limit=LONGEST, instead=shortened(text))
     if not is_slug(text):
         raise refuse("D215", text=text, instead=slug_of(text[:60]) or "barnehage")
     return text

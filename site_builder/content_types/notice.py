@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Entry, field, moments
-from site_builder.content_types.house import Many, When, YesNo, chosen
+from site_builder.content_types.house import Many, Text, When, YesNo, chosen
 from site_builder.content_types.notice_words import Effect, NoticeType, Severity, State, Topic, date_from_name
 from site_builder.content_types.references import STREET, LinkRef, TargetRef
 from site_builder.content_types.updates import Update
@@ -35,6 +35,7 @@ class Notice(Entry):
     usual_severity: ClassVar[Severity] = Severity.INFO
     read_from_body: ClassVar[frozenset[str]] = frozenset({"updates"})
 
+    title: Text = field("What it is called.", nb="tittel", example="Vannet er stengt i Lia", limit=120)
     type: Annotated[NoticeType, chosen(NoticeType)] | None = field(
         "What kind of notice it is; by default what the file's name begins with, else news.",
         nb="type",

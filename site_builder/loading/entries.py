@@ -20,7 +20,7 @@ from site_builder.rendering import markdown
 from site_builder.rendering.references import strange_references
 from site_builder.source import Document, Value, read_markdown
 from site_builder.text import dates
-from site_builder.text.slugs import is_slug, slug_of
+from site_builder.text.slugs import LONGEST, is_slug, is_too_long, shortened, slug_of
 
 
 def stem_of(path: str) -> str:
@@ -124,6 +124,9 @@ def _dated(document: Document, reading: Reading, undated: Mapping[str, FirstSeen
 def unfit(path: str, stem: str, ending: str) -> Problem:
     """Return the problem of a file whose name cannot be a slug."""
     fit = slug_of(stem) or "barnehage"
+    if is_too_long(fit):
+        instead = shortened(fit) + ending
+        return problem("S149", path, length=len(stem), limit=LONGEST, ending=ending, instead=instead)
     return problem("L306", path, name=stem + ending, instead=fit + ending)
 
 

@@ -21,6 +21,7 @@ from site_builder.loading.geodata import READERS
 from site_builder.loading.geodata.frame import NORWAY, Outline, in_degrees, outline_of, outline_problems
 from site_builder.loading.geodata.geojson import read_geojson
 from site_builder.loading.map_data import DataFiles, data_files, too_much_for_a_map
+from site_builder.loading.records import fault_of_records
 from site_builder.loading.unread import Unread
 from site_builder.loading.validation import Reading, sub_documents, validated
 from site_builder.model import Origin
@@ -28,7 +29,7 @@ from site_builder.problems import Faults, Mark, Problem, has_errors, problem
 from site_builder.source import Document, read_yaml
 from site_builder.text import paths
 from site_builder.text.messages import LANGUAGES, MESSAGE_LANGUAGES
-from site_builder.text.slugs import is_slug, slug_of
+from site_builder.text.slugs import LONGEST, is_slug, is_too_long, shortened, slug_of
 
 _NOT_YET = ("content/questions", "content/units", "content/images")
 _RECORD_FILES = {model.file: model for model in RECORD_TYPES}
@@ -142,7 +143,9 @@ class Loader:
     def _records(self, model: type[Record]) -> None:
         if model.file not in self.folder.contents:
             return
+        before = len(self.problems)
         document = self._yaml(model.file)
+        self.problems[before:] = [fault_of_records(model, one, self.reading) for one in self.problems[before:]]
         if document is None:
             self.index.unread.add(model.word)
             return
@@ -153,7 +156,10 @@ class Loader:
         for slug, part, value in sub_documents(document):
             mark = document.keys.get((slug,), Mark(1))
             self.index.failed.add((model.word, slug))
-            if not is_slug(slug):
+            if is_too_long(slug):
+                told = {"length": len(slug), "limit": LONGEST, "instead": shortened(slug)}
+                self.problems.append(problem("F162", model.file, mark, field="id", **told))
+            elif not is_slug(slug):
                 instead = slug_of(slug) or "barnehage"
                 self.problems.append(problem("D215", model.file, mark, text=slug, field="id", instead=instead))
             elif not isinstance(value, dict):
@@ -266,7 +272,11 @@ class Loader:
         self.problems[before:] = [too_much_for_a_map(one) or one for one in self.problems[before:]]
         slug = entries.slug_in(document) if document else stem
         self.index.failed.add(("map", slug))
-        return validated(Map, document, slug, self.reading, other_models={}) if document else None
+        found = validated(Map, document, slug, self.reading, other_models={}) if document else None
+        if found is None and self.reading.has_unfit(path) and {one.code for one in self.problems[before:]} == {"F101"}:
+            # A strange field might have held its places; one that lacks its title does not.
+            self.problems.extend(places.faults_of_source(self.reading.unfit[-1]))
+        return found
 
     def _outline(self) -> Outline:
         if self.base_map is None:

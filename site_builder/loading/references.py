@@ -58,7 +58,9 @@ def reference_problems(entries: Iterable[Sourced], index: Index) -> Iterator[Pro
     """Yield a problem for every field that names something that is not there."""
     for entry in entries:
         for loc, ref, slug in references_of_fields(entry):
-            if not entry.is_clear(str(loc[0])) or slug.startswith(STREET) or index.has(ref.words, slug):
+            # Of a list with errors the items that are right are kept; of anything else, what stands in is none's.
+            is_kept = len(loc) > 1 and not _field(entry, loc).is_required()
+            if not (entry.is_clear(str(loc[0])) or is_kept) or slug.startswith(STREET) or index.has(ref.words, slug):
                 continue
             origin = entry.origin
             found = unknown(index, ref.words, slug, origin.path, origin.mark(*loc))

@@ -27,6 +27,7 @@ from site_builder.content_types.entry import (
 from site_builder.content_types.house import Choice
 from site_builder.content_types.maps import InlinePlace
 from site_builder.content_types.references import Ref
+from site_builder.loading.kept_items import kept_items, renumbered, values_of
 from site_builder.loading.place_fields import strange_field
 from site_builder.model import Origin
 from site_builder.problems import Mark, Problem, problem
@@ -70,6 +71,10 @@ _NEAR = 0.76
 """How much of a word must be the same for another to be a slip of it: «tekst» is no slip of «utkast»."""
 
 
+_OF_THE_BODY = ("N206",)
+"""What is wrong with a text, whatever its fields are"""
+
+
 @dataclass(slots=True)
 class Reading:
     """The site's spelling of field names, and the problems found so far."""
@@ -101,11 +106,15 @@ def validated(
     failed |= {name for key, (name, _) in _spellings(model).items() if key in document.unread}
     right = {name: value for name, value in origin.document.data.items() if name not in failed}
     if failed:
-        entry, _ = _made(model, right | _examples(model, failed), replace(origin, failed=failed))
+        wrong = [*meant, *(one["loc"] for one in errors)]
+        kept = kept_items(model, origin, failed, wrong)
+        rest = right | _examples(model, failed - kept.keys()) | values_of(origin, kept)
+        entry, _ = _made(model, rest, replace(renumbered(origin, kept), failed=failed))
     reading.problems.extend(_too_long(model, right, origin, ()))
     if isinstance(entry, Sourced):
         # Without the fields that failed, only what stands in a field can be judged: what is missing may be one of them.
-        reading.problems.extend(one for one in entry.faults() if one.mark.column or not failed)
+        told_of = (one for one in entry.faults() if one.mark.column or one.code in _OF_THE_BODY or not failed)
+        reading.problems.extend(told_of)
     if not document.faults and not any(one.is_error for one in reading.problems[before:]):
         return entry
     if isinstance(entry, Sourced):
@@ -267,7 +276,33 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
         values["where"] = where_names_stand(metadata_of(info, Ref).words)
     if code == "F112" and holder is not None:
         values["names"] = tuple(name for name, _ in names_of(holder, reading))
+    if code == "F110" and (told := _in_brackets(origin, loc, word)):
+        return told
     return problem(code, origin.path, origin.document.mark(loc), field=word, **values)
+
+
+def _in_brackets(origin: Origin, loc: Loc, word: str) -> Problem | None:
+    """Return the problem of a text that YAML takes for a list or fields, since a bracket begins it; else None."""
+    mark = origin.document.values.get(loc)
+    if mark is None or mark == origin.document.keys.get(loc):
+        # A list on lines of its own is marked at its field.
+        return None
+    value: Value = dict(origin.document.data)
+    for part in loc:
+        value = value[part] if isinstance(value, dict | list) else None  # type: ignore[index]
+    written = _flow(value)
+    fixed = f'{word}: "{written}"' if '"' not in written else f"{word}: '{written}'"
+    return problem("F165", origin.path, mark, field=word, character=written[:1], fixed=fixed)
+
+
+def _flow(value: Value) -> str:
+    """Return a value as it may have been written on one line."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flow, value))}]"
+    if isinstance(value, dict):
+        parts = (key if inner is None else f"{key}: {_flow(inner)}" for key, inner in value.items())
+        return f"{{{', '.join(parts)}}}"
+    return value or ""
 
 
 _SHAPES = {

@@ -23,3 +23,16 @@ def slug_of(text: str) -> str:
 
 def is_slug(text: str) -> bool:
     return SLUG.fullmatch(text) is not None and len(text) <= LONGEST
+
+
+def is_too_long(text: str) -> bool:
+    """Return whether a name would be a slug, were it shorter."""
+    return SLUG.fullmatch(text) is not None and len(text) > LONGEST
+
+
+def shortened(slug: str) -> str:
+    """Return the first words of a slug, as many as a name needs at most."""
+    return slug[:_ENOUGH].rpartition("-")[0] or slug[: _ENOUGH // 2]
+
+
+_ENOUGH = 60
