@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
-from site_builder.content_types.entry import Entry, Sourced
+from site_builder.content_types.entry import Addressed, Entry, Sourced
 from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
@@ -22,6 +21,7 @@ from site_builder.loading.geodata.frame import NORWAY, Outline, in_degrees, outl
 from site_builder.loading.geodata.geojson import read_geojson
 from site_builder.loading.map_data import DataFiles, data_files, too_much_for_a_map
 from site_builder.loading.records import fault_of_records
+from site_builder.loading.strange_files import file_meant
 from site_builder.loading.unread import Unread
 from site_builder.loading.validation import Reading, sub_documents, validated
 from site_builder.model import Origin
@@ -321,8 +321,18 @@ class Loader:
             if any(folder == one or folder.startswith(f"{one}/") for one in _NOT_YET):
                 self.problems.append(problem("L302", path, folder=folder))
             elif not self._is_read(path, folder):
-                close = difflib.get_close_matches(path, known, n=1, cutoff=0.9)
-                self.problems.append(problem("L308", path, instead=close[0]) if close else problem("L301", path))
+                instead = file_meant(path, known)
+                self.problems.append(problem("L308", path, instead=instead) if instead else problem("L301", path))
+                self._is_there_as(instead)
+
+    def _is_there_as(self, path: str) -> None:
+        """Note what a misplaced file would hold, were it in its place: that it is missing need not be told."""
+        self.index.unread.update(model.word for model in RECORD_TYPES if model.file == path)
+        folder, stem = path.rpartition("/")[0], entries.stem_of(path)
+        kinds: tuple[type[Addressed], ...] = (*ENTRY_TYPES, Map)
+        self.index.failed.update((kind.word, stem) for kind in kinds if kind.folder == folder)
+        if folder == Map.folder:
+            self.index.unread.add("place")
 
     def _is_read(self, path: str, folder: str) -> bool:
         if folder == Map.folder:
@@ -336,6 +346,7 @@ class Loader:
         sourced = [one for found in self.collections.values() for one in found if isinstance(one, Sourced)]
         texts = self._texts()
         self.index.unfit = {(one.word, one.slug): one for one in self.reading.unfit}
+        self.problems[:] = references.with_names_meant(self.problems, self.index)
         self.problems.extend(references.slug_problems(self.slugs))
         self.problems.extend(references.reference_problems([*sourced, *self.reading.unfit], self.index))
         self.problems.extend(references.place_problems(self.collections[Place], self.index))

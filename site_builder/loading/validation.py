@@ -32,6 +32,8 @@ from site_builder.loading.place_fields import strange_field
 from site_builder.model import Origin
 from site_builder.problems import Mark, Problem, problem
 from site_builder.source import Document, Loc, Value
+from site_builder.text import dates
+from site_builder.text.slugs import folded
 
 Made = TypeVar("Made", bound=Model)
 
@@ -66,6 +68,7 @@ _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
     "mobil": ("telefon",),
     "tlf": ("telefon",),
     "status": (),
+    "logo": (),
 }
 _NEAR = 0.76
 """How much of a word must be the same for another to be a slip of it: «tekst» is no slip of «utkast»."""
@@ -241,8 +244,10 @@ def _meant(word: str, known: Mapping[str, object]) -> str | None:
     """Return which of the known fields an unknown word was probably meant for."""
     if word in _OTHER_WORDS:
         return next((one for one in _OTHER_WORDS[word] if one in known), None)
+    # Without the letters of its own a short word is near nothing: `sok` is `søk`.
+    alike = next((one for one in known if folded(one) == folded(word)), None)
     close = difflib.get_close_matches(word, known, n=1, cutoff=_NEAR)
-    return close[0] if close else None
+    return alike or (close[0] if close else None)
 
 
 def _spellings(model: type[Model]) -> dict[str, tuple[str, str]]:
@@ -267,18 +272,36 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
         # An empty value is marked at its key; a missing key, where the mapping it belongs in begins.
         mark = origin.document.keys.get(loc) or origin.document.mark(loc[:-1])
         return problem("F101", origin.path, mark, field=word, example=written_example(info))
+    code = _SHAPES.get(error["type"], error["type"])
     values = {key: value for key, value in error.get("ctx", {}).items() if key != "code"}
     if "choices" in values:
+        if code == "D207" and (meant := type(values["choices"][0]).meant(values["text"])):
+            code, values["instead"] = "F166", _spelt(meant, reading.spelling)
         values["choices"] = tuple(_spelt(one, reading.spelling) for one in values["choices"])
-    code = _SHAPES.get(error["type"], error["type"])
     if code == "D229":
         assert info is not None
-        values["where"] = where_names_stand(metadata_of(info, Ref).words)
+        # What they are is not said, but the name that was meant can be looked for among them.
+        words = metadata_of(info, Ref).words
+        values |= {"where": where_names_stand(words), "words": words}
     if code == "F112" and holder is not None:
         values["names"] = tuple(name for name, _ in names_of(holder, reading))
+    if code in ("D201", "F146") and (instead := _with_its_day(str(values["text"]), origin)):
+        code, values["instead"] = "F169", instead
     if code == "F110" and (told := _in_brackets(origin, loc, word)):
         return told
     return problem(code, origin.path, origin.document.mark(loc), field=word, **values)
+
+
+def _with_its_day(text: str, origin: Origin) -> str:
+    """Return a time that stands alone with the day that the other fields give it; empty for anything else."""
+    clock = dates.clock_alone(text)
+    for name in ("starts", "published") if clock else ():
+        written = origin.document.data.get(name)
+        try:
+            return f"{dates.parse_when(str(written)).local:%Y-%m-%d} {clock}"
+        except dates.DateFault:
+            continue
+    return ""
 
 
 def _in_brackets(origin: Origin, loc: Loc, word: str) -> Problem | None:

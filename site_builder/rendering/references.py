@@ -123,7 +123,20 @@ def reference(href: str, mark: Mark = _UNPLACED) -> Reference:
         return Reference("web", href, written=written, mark=mark)
     if href.startswith("/") and not href.startswith("//"):
         return Reference("address", written, written=written, mark=mark)
+    if instead := _with_its_scheme(written):
+        return Reference("bad", href, written=written, mark=mark, code="R443", instead=instead)
     return Reference("bad", href, written=written, mark=mark, code="R405")
+
+
+_BARE_HOST = re.compile(
+    r"(?:www\.[^\s/@]+|(?:[a-z0-9-]+\.)+(?:no|com|org|net|eu|info|example))(?:/\S*)?", re.IGNORECASE
+)
+
+
+def _with_its_scheme(written: str) -> str:
+    """Return an address that lacks what says of which kind it is, with that; empty for what is no address."""
+    kind = "https://" if _BARE_HOST.fullmatch(written) else "mailto:" if "@" in written else "tel:"
+    return kind + written if is_web(kind + written) else ""
 
 
 def at_home(one: Reference, base_url: str) -> Reference:
