@@ -132,7 +132,7 @@ def _address(path: PurePosixPath) -> str:
 def titles_are_unique(plan: Plan) -> Iterator[Problem]:
     """Two pages of one title cannot be told apart in tabs, bookmarks and search results."""
     first: dict[str, Planned] = {}
-    told: dict[tuple[str, str], Problem] = {}
+    found: list[tuple[str, Problem]] = []
     for one in plan.in_time:
         title = getattr(getattr(one.view, "head", None), "title", None)
         if title is None:
@@ -141,12 +141,10 @@ def titles_are_unique(plan: Plan) -> Iterator[Problem]:
         # Two that claim one path are told of that.
         if other.path != one.path:
             addresses = {"page": _address(one.path), "other": _address(other.path)}
-            found = problem("A602", one.claimed_by, one.claimed_at, title=title, **addresses)
-            sources = (one.claimed_by, other.claimed_by)
-            # Their embeds have one title because they have: it is told once, where the title stands.
-            if sources not in told or not told[sources].mark.line:
-                told[sources] = found
-    yield from told.values()
+            found.append((other.claimed_by, problem("A602", one.claimed_by, one.claimed_at, title=title, **addresses)))
+    # Where a title stands it is told of; that pages made of it share theirs, too, follows from that.
+    told = {(other, one.path) for other, one in found if one.mark.line}
+    yield from (one for other, one in found if one.mark.line or (other, one.path) not in told)
 
 
 def addresses_in_text_lead_somewhere(plan: Plan) -> Iterator[Problem]:
