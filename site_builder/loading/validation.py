@@ -275,7 +275,8 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
     code = _SHAPES.get(error["type"], error["type"])
     values = {key: value for key, value in error.get("ctx", {}).items() if key != "code"}
     if "choices" in values:
-        if code == "D207" and (meant := type(values["choices"][0]).meant(values["text"])):
+        kind = type(values["choices"][0])
+        if code == "D207" and issubclass(kind, Choice) and (meant := kind.meant(values["text"])):
             code, values["instead"] = "F166", _spelt(meant, reading.spelling)
         values["choices"] = tuple(_spelt(one, reading.spelling) for one in values["choices"])
     if code == "D229":
