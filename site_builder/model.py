@@ -217,6 +217,8 @@ class Theme:
     """Other people's files that pages load, by name: Leaflet's"""
     drawn_by: str = ""
     """Names and versions of what makes the maps' own scripts, so that a new one makes them anew"""
+    added: frozenset[str] = frozenset()
+    """Of the site's own, those that stand in for none of the program's"""
 
 
 Writer = Callable[[Any], bytes]

@@ -16,7 +16,8 @@ import yaml
 
 from site_builder.problems import FENCE, Faults, Mark, Problem, problem
 from site_builder.text.characters import strange_in
-from site_builder.yaml_slips import in_quotes, slip
+from site_builder.unmerged import conflicts
+from site_builder.yaml_slips import in_quotes, slip, strange_items
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Loc = tuple[str | int, ...]
@@ -69,7 +70,8 @@ def decoded(content: bytes, path: str, limit: int) -> str:
             raise Faults(_unknown_encoding(content, path) or problem("S101", path, Mark(line)))
         text = otherwise
     text = _plain(text)
-    if faults := list(_strange_characters(text, path)):
+    # Between two versions nobody can tell what was meant: nothing else is said of the file.
+    if faults := list(conflicts(text, path)) or list(_strange_characters(text, path)):
         raise Faults(*faults)
     return text
 
@@ -233,7 +235,7 @@ def _read(text: str, path: str, above: int) -> Document:
     fields = _top_fields(lines)
     faults: list[Problem] = []
     unread: set[int] = set()
-    found: Sequence[Problem] = list(_hard_spaces(lines, path, above))
+    found: Sequence[Problem] = [*_hard_spaces(lines, path, above), *strange_items(lines, path, above)]
     for _ in range(MOST_ROUNDS):
         left_out = {_field_with(fields, one.mark.line - above) for one in found}
         faults += (one for one in found if not _is_rest(lines, fields, one.mark.line - above, unread))
@@ -249,7 +251,9 @@ def _read(text: str, path: str, above: int) -> Document:
         raise Faults(*faults)
     data = {} if walk.root is None else walk.root
     if not isinstance(data, dict):
-        raise Faults(*faults, *([] if faults else [problem("S128", path, Mark(above + 1))]))
+        first = next((number for number, line in enumerate(lines, 1) if re.match(r"\s*[^\s#]", line)), 1)
+        mark = Mark(first + above, 1, len(lines[first - 1]) + 1)
+        raise Faults(*faults, *([] if faults else [problem("S128", path, mark)]))
     keys = frozenset(lines[one].partition(":")[0].strip("\"' ") for one in unread)
     return Document(path, data, walk.values, walk.keys, faults=tuple(faults), unread=keys)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import yaml
 
@@ -38,6 +38,7 @@ _SYNTAX = (
     ("did not find expected key", "S117", False),
     ("did not find expected '-' indicator", "S117", False),
 )
+_NO_SPACE = re.compile(r"(?P<key>\s*(?:-\s+)*[^\W\d]\w*):(?P<text>[^\s:/].*)")
 _STREET = re.compile(r"(?P<head>.*:\s+)gate:\s+(?P<name>[^:]+)")
 _SPECIAL = "@`%,]}>|?*&!-"
 
@@ -59,6 +60,9 @@ def slip(fault: yaml.MarkedYAMLError, lines: Sequence[str], path: str, above: in
     if code == "S111" and (street := _STREET.fullmatch(line)):
         fixed = f"{street['head']}gate:{street['name']}".strip()
         return problem("S133", path, Mark(number + 1 + above, column + 1, column + 2), fixed=fixed)
+    if code == "S116" and (match := _NO_SPACE.fullmatch(line)):
+        fixed = f"{match['key'].strip()}: {match['text'].strip()}"
+        return problem("S147", path, Mark(number + 1 + above, column + 1, len(line.rstrip()) + 1), fixed=fixed)
     values = {"character": line[column : column + 1]} if code == "S113" else {}
     if code in ("S111", "S113", "S117", "S129", "S130"):
         values["fixed"] = in_quotes(line)
@@ -98,3 +102,17 @@ def _stray_text(code: str, lines: Sequence[str], number: int, column: int) -> tu
         if at is not None:
             return "S115", at, lines[at].index(rest[0])
     return code, number, column
+
+
+_ITEM = re.compile(r"\s+(?P<sign>[*•·●▪–—−]\s*|-(?=[^\s\d-]))(?P<text>\S.*)")
+_OPEN_FIELD = re.compile(r"\s*(?:-\s+)*[^\W\d]\w*:\s*")
+
+
+def strange_items(lines: Sequence[str], path: str, above: int) -> Iterator[Problem]:
+    """Yield a problem for the first item of each list whose signs make none: the others are of the same making."""
+    before = ""
+    for number, line in enumerate(lines, 1 + above):
+        if _OPEN_FIELD.fullmatch(before) and (match := _ITEM.fullmatch(line)):
+            mark = Mark(number, match.start("sign") + 1, len(line.rstrip()) + 1)
+            yield problem("S148", path, mark, sign=match["sign"].strip(), fixed=f"- {match['text'].strip()}")
+        before = line if line.strip() else before

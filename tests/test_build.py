@@ -212,7 +212,7 @@ def test_two_sources_that_claim_one_path_are_both_named(tmp_path: Path) -> None:
     )
     outcome = build.check(build.Request(root, tmp_path / "out", NOW))
     (only,) = outcome.problems
-    assert only.code == "R411"
+    assert only.code == "R444"
     assert {only.path, dict(only.values)["other"]} == {"content/pages/om.md", "content/services/broyting.md"}
 
 
@@ -403,7 +403,7 @@ def test_what_is_wrong_with_files_addresses_and_titles_is_told_at_once(tmp_path:
     (root / "content/pages/andre.md").write_text("---\ntittel: Brøyting\ntidligere_adresser: /kontakt/\n---\nTekst.\n")
     assert _codes(root) == [
         ("content/pages/andre.md", "A602", 2),
-        ("content/pages/andre.md", "R411", 3),
+        ("content/pages/andre.md", "R444", 3),
         ("content/pages/forste.md", "R407", 3),
         ("content/pages/forste.md", "R415", 3),
     ]
@@ -443,7 +443,9 @@ def test_a_dead_anchor_is_told_with_what_is_wrong_with_a_page_of_the_same_addres
 def test_what_the_theme_shows_is_not_blamed_for_other_errors(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
     (root / "templates").mkdir()
-    (root / "templates/404.html").write_text('<p id="a"></p><p id="a"></p><a href="{{ shell.home }}intet/">Borte</a>')
+    own = '<p id="a"></p><p id="a"></p><a href="{{ shell.home }}intet/">Borte</a>'
+    page = f'{{% extends "base.html" %}}{{% block main %}}<h1>Borte</h1>{own}{{% endblock %}}'
+    (root / "templates/404.html").write_text(page)
     (root / "content/pages/forste.md").write_text("# Første\n\n[Borte](/x/y/z/) og [her](/kontakt/#ingen).\n")
     assert [code for _, code, _ in _codes(root)] == ["R415", "R412"]
 
@@ -645,7 +647,7 @@ def test_an_address_that_only_a_later_build_has_is_claimed_today(tmp_path: Path)
     root = copy_of(FULL, tmp_path / "site")
     (root / "content/pages/senere.md").write_text("---\ntittel: Senere\npublisert: 2026-06-01\n---\nTekst.\n")
     (root / "content/pages/forste.md").write_text("---\ntittel: En\ntidligere_adresser: /senere/\n---\nTekst.\n")
-    assert _codes(root) == [("content/pages/forste.md", "R411", 3)]
+    assert _codes(root) == [("content/pages/forste.md", "R444", 3)]
 
 
 def _sources(root: Path) -> list[Path]:

@@ -259,3 +259,49 @@ def test_a_time_that_is_shown_can_be_read_again(local: datetime) -> None:
 def test_a_moment_is_written_so_that_it_is_read_as_the_same(moment: datetime, text: str) -> None:
     assert dates.to_write(moment) == text
     assert dates.parse_when(text).start == moment
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("17/02/2026", "2026-02-17"),
+        ("17-2-2026", "2026-02-17"),
+        ("17.02.26", "2026-02-17"),
+        ("2026/02/17", "2026-02-17"),
+        ("2026.2.17 08:00", "2026-02-17 08:00"),
+        ("17.02.2026 kl. 0800", "2026-02-17 08:00"),
+        ("17.02.2026 800", "2026-02-17 08:00"),
+        ("2026-02-17 24:00", "2026-02-18 00:00"),
+        ("17. febuar 2026", "2026-02-17"),
+        ("Tirsdag 17. feburar 2026 kl 8", "2026-02-17 08:00"),
+    ],
+)
+def test_a_date_written_otherwise_is_understood_when_nothing_else_can_be_meant(written: str, meant: str) -> None:
+    with pytest.raises(DateFault):
+        dates.parse_when(written)
+    assert dates.when_meant(written) == meant
+    assert dates.parse_when(meant)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["i morgen", "02-17-2026", "2026-02-17 25:00", "31/2/2026", "17.-18. februar 2026", "1/2", "29.3.26 0230", ""],
+)
+def test_what_may_mean_anything_is_not_guessed(written: str) -> None:
+    assert dates.when_meant(written) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("1.3", "1. mars"), ("01/03", "1. mars"), ("29.2.", "29. februar"), ("31.2", ""), ("1.13", "")],
+)
+def test_a_day_of_the_year_in_figures_is_understood(written: str, meant: str) -> None:
+    assert dates.day_of_year_meant(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "clock"),
+    [("8:00", "08:00"), ("kl. 0830", "08:30"), ("Klokka 8", "08:00"), ("0830", ""), ("24:00", ""), ("8", "")],
+)
+def test_a_time_that_stands_alone_is_known(written: str, clock: str) -> None:
+    assert dates.clock_alone(written) == clock

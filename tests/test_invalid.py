@@ -621,7 +621,7 @@ def _told_in_english_spelling(site: Path) -> str:
     ("path", "fields", "codes"),
     [
         (NOTICE, "tittel: Vann\nalvorr: fare\nfriskmeldt: 2026-02-18", ["F102"]),
-        (NOTICE, "tittel: Vann\nalvor: farre\nfriskmeldt: 2026-02-18", ["D207"]),
+        (NOTICE, "tittel: Vann\nalvor: farre\nfriskmeldt: 2026-02-18", ["F166"]),
         (NOTICE, "tittel: Vann\nalvor: fare\nfrriskmeldt: 2026-02-18\nvises_til: 2026-02-19", ["F102", "N220"]),
         (NOTICE, "tittel: Vann\ntypee: krise\nfriskmeldt: 2026-02-18", ["F102"]),
         (NOTICE, "type: møte\ntittel: Vann\nsttarter: 2026-02-18", ["F102"]),
@@ -653,3 +653,128 @@ def test_what_a_misspelt_field_was_to_say_makes_nothing_else_wrong(
     before = (site / path).read_text() if (site / path).exists() else ""
     _write(site, path, before + text + "\n")
     assert _codes(site) == codes
+
+
+def test_a_list_with_a_wrong_item_has_its_other_items_judged(site: Path) -> None:
+    _write(site, "content/home.yaml", "oppgaver:\n  - sfo\n  - tjeneste: finnes-ikke\nfestet: [A!, 2026-01-01-b]\n")
+    _write(site, NOTICE, "---\ntittel: Vann\ngjelder: [Hele byen, ukjent, servicetorget]\n---\nTekst.\n")
+    found = loading.load(site).problems
+    assert [(one.code, one.mark.line, one.mark.column) for one in found] == [
+        ("F112", 2, 5),
+        ("R407", 3, 15),
+        ("D229", 4, 10),
+        ("R407", 4, 14),
+        ("D230", 3, 11),
+        ("R407", 3, 22),
+    ]
+
+
+def test_what_a_file_lacks_is_told_at_once(site: Path) -> None:
+    _outline(site)
+    _write(site, NOTICE, "")
+    _write(site, "maps/skoler.yaml", "")
+    assert sorted(_codes(site)) == ["F101", "F101", "M501", "N206"]
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("8-15", "08.00-15.00"),
+        ("0800-1530", "08.00-15.30"),
+        ("kl. 08.00-15.30", "08.00-15.30"),
+        ("fra 8 til 15", "08.00-15.00"),
+        ("8-11 og 12-15:30", "08.00-11.00 og 12.00-15.30"),
+        ("lukket", "stengt"),
+    ],
+)
+def test_opening_hours_written_otherwise_are_told_as_they_are_to_be_written(
+    site: Path, written: str, instead: str
+) -> None:
+    _write(site, "content/hours.yaml", f'torget:\n  navn: Torget\n  mandag: "{written}"\n')
+    (found,) = loading.load(site).problems
+    assert (found.code, dict(found.values)["instead"]) == ("F169", instead)
+    _write(site, "content/hours.yaml", f'torget:\n  navn: Torget\n  mandag: "{instead}"\n')
+    assert _codes(site) == []
+
+
+@pytest.mark.parametrize("written", ["15-8", "8", "etter avtale", "8-25", "08.00"])
+def test_opening_hours_that_may_mean_anything_are_not_guessed(site: Path, written: str) -> None:
+    _write(site, "content/hours.yaml", f'torget:\n  navn: Torget\n  mandag: "{written}"\n')
+    assert _codes(site) in (["D219"], ["D222"])
+
+
+@pytest.mark.parametrize(
+    ("fields", "instead"),
+    [
+        ("starter: 08:00", "2026-02-17 08:00"),
+        ("starter: 2026-02-18\nslutter: kl. 15", "2026-02-18 15:00"),
+        ("slutter: 17/2/2026", "2026-02-17"),
+    ],
+)
+def test_a_date_is_told_as_it_is_to_be_written(site: Path, fields: str, instead: str) -> None:
+    _write(site, NOTICE, f"---\ntittel: Vann\n{fields}\n---\nTekst.\n")
+    (found,) = loading.load(site).problems
+    assert (found.code, dict(found.values)["instead"]) == ("F169", instead)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("driftsmelding", "drift"),
+        ("mote", "møte"),
+        ("kunngjoering", "kunngjøring"),
+        ("jobber", "jobb"),
+        ("Nyhet!", "nyhet"),
+    ],
+)
+def test_a_misspelt_type_is_guessed_once_for_its_fields_and_its_message(site: Path, written: str, meant: str) -> None:
+    _write(site, NOTICE, f"---\ntittel: Vann\ntype: {written}\nstarter: 2026-02-18 12:00\n---\nTekst.\n")
+    (found,) = loading.load(site).problems
+    assert (found.code, dict(found.values)["instead"]) == ("F166", meant)
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("content/service/a.md", "content/services/a.md"),
+        ("content/Notices/a.md", "content/notices/a.md"),
+        ("content/sider/a.MD", "content/pages/a.md"),
+        ("content/pages/a.md.txt", "content/pages/a.md"),
+        ("content/kart/a.yml", "maps/a.yaml"),
+        ("maps/a.yml", "maps/a.yaml"),
+        ("content/contact.yaml", "content/contacts.yaml"),
+        ("content/pages/a.txt", ""),
+        ("content/bilder/a.md", ""),
+        ("content/services/under/a.md", ""),
+    ],
+)
+def test_a_file_in_the_wrong_place_is_told_where_it_was_meant_to_be(site: Path, path: str, meant: str) -> None:
+    _write(site, path, "---\ntittel: A\n---\nTekst.\n")
+    (found,) = loading.load(site).problems
+    assert (found.code, dict(found.values).get("instead", "")) == ("L308" if meant else "L301", meant)
+
+
+@pytest.mark.parametrize(
+    ("target", "code", "instead"),
+    [
+        ("www.example.no", "R443", "https://www.example.no"),
+        ("example.no/a", "R443", "https://example.no/a"),
+        ("post@example.no", "R443", "mailto:post@example.no"),
+        ("62874000", "R443", "tel:62874000"),
+        ("personven.md", "R442", "personvern.md"),
+        ("content/pages/personvern.md", "R442", "personvern.md"),
+        ("noe", "R405", ""),
+        ("helt-annet.md", "R403", ""),
+    ],
+)
+def test_the_target_that_was_meant_is_told(site: Path, target: str, code: str, instead: str) -> None:
+    _write(site, "content/pages/personvern.md", "---\ntittel: Personvern\n---\nTekst.\n")
+    _write(site, "content/pages/om.md", f"---\ntittel: Om\n---\nSe [dette]({target}).\n")
+    (found,) = loading.load(site).problems
+    assert (found.code, dict(found.values).get("instead", "")) == (code, instead)
+
+
+def test_a_very_long_word_is_cut_in_a_message(site: Path) -> None:
+    _write(site, NOTICE, f"---\ntittel: Vann\nstarter: {'a' * 150} og {'b' * 110}\n---\nTekst.\n")
+    (found,) = loading.load(site).problems
+    assert catalogue("nb").message(found) == f"«{'a' * 99}… og {'b' * 110}» er ikke en dato."

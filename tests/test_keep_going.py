@@ -275,6 +275,7 @@ def _alert(text: str, name: str = "2026-02-17-krise-x.md") -> tuple[str, str]:
         ("- - -\nTittel: 'Kok'\n—\nRing {telefon:vakt}", "Kok", "<p>Ring &lt;vakt&gt;</p>"),
         ("---\ntittel: >\n  Kok\n  vann\n---\nNå", "Kok vann", "<p>Nå</p>"),
         ("Kok alt vann.", "Kok alt vann.", ""),
+        ("# Kok\n<<<<<<< HEAD\nEn\n=======\nTo\n>>>>>>> gren", "Kok", "<p>En<br />\nTo</p>"),
         ("Kok " + "vann " * 40, "Kok " + "vann " * 22 + "…", f"<p>Kok {'vann ' * 40}</p>".replace(" </p>", "</p>")),
     ],
 )

@@ -33,6 +33,7 @@ ROOMS = (
     "model",
     "source",
     "yaml_slips",
+    "unmerged",
     "text",
     "problems",
     "writing",

@@ -204,3 +204,55 @@ def test_a_body_as_plain_text_keeps_its_blocks_and_lists_apart() -> None:
         "Kok alt vannet.\n\nSlik gjør du\n\n- La det koke\n- Vent litt\n\nog litt til\n\nx < y"
     )
     assert markdown.text(markdown.parse("- en\n\nTekst.\n\n- to\n")) == "- en\n\nTekst.\n\n- to"
+
+
+def _slips(text: str) -> list[tuple[str, str, int, int]]:
+    """Return the code of what is wrong in a body, what to write instead, line and column."""
+    found = (one for one in markdown.parse(text).references if one.kind == "bad")
+    return [(one.code, one.instead, one.mark.line, one.mark.column) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tekst.\n###Når", ("B640", "### Når", 2, 1)),
+        ("- ##Når", ("B640", "## Når", 1, 3)),
+        ("a | b\n---|\n1 | 2", ("B641", "|---|---|", 1, 1)),
+        ("Priser:\n| a | b | c |\n| 1 | 2 | 3 |", ("B641", "|---|---|---|", 2, 1)),
+        ("Ring **nå ", ("B642", "**nå**", 1, 6)),
+        ("Det er **viktig ** for deg", ("B642", "**viktig**", 1, 8)),
+        ("**Merk:**Du må **søke**.", ("B642", "**Merk:** Du", 1, 1)),
+        ("Se \\*\\* og **\\*fet\n", ("B642", "**\\*fet**", 1, 12)),
+        ("Ring [oss](+47 62 87 40 00)", ("R424", "](tel:+4762874000)", 1, 10)),
+        ("[Vika](https://example.no/vika", ("R424", "](https://example.no/vika)", 1, 6)),
+        ("[x](mailto: a@b.no?subject=Hei du)", ("R424", "](mailto:a@b.no?subject=Hei%20du)", 1, 3)),
+        ("[x](tjeneste: barnehage plass)", ("R424", "](tjeneste:barnehageplass)", 1, 3)),
+        ("[x](barnehage plass.md)", ("R448", "](barnehageplass.md)", 1, 3)),
+        ("Det koster {pris:sfo-hel i år", ("R422", "{pris:sfo-hel}", 1, 12)),
+    ],
+)
+def test_what_did_not_become_what_its_author_meant_is_told_where_it_stands(
+    text: str, found: tuple[str, str, int, int]
+) -> None:
+    assert _slips(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 ** 3 og 2**3 er 8, og * er gange. 500 kr*\n\n\\* per barn. En *** og **** her",
+        "`**fet` og `##nei` og `[x](1 2 3)` og `{pris:x`",
+        "```\n##Nei\n**fet\n| a |\n| b |\n[x](1 2)\n{pris:x\n```",
+        "    ##Nei\n    **fet",
+        "\\##Nei\n\\*\\*fet og \\[x\\](tel: 1) og [x\\](1 2) og \\{pris:x",
+        "#hashtag #to",
+        "| a | b |\n|---|---|\n| **c** | `d` |",
+        "Enten a | b eller\nc | d",
+        "**fet**, **fet** og ***begge*** og **fet** med *kursiv* i",
+        "**Frist:** 1. mars\n**Sted:** Vika",
+        "[x](https://example.no 'Tittel') og [x](<sfo.md>) [1] (se under)",
+        "{pris:sfo-hel} og {vann og {a: b",
+    ],
+)
+def test_what_is_written_as_it_is_to_be_read_is_no_slip(text: str) -> None:
+    assert _slips(text) == []

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from site_builder.text.collation import initial, sort_key
 from site_builder.text.paths import is_kept_for_a_language
-from site_builder.text.slugs import is_slug, slug_of
+from site_builder.text.slugs import LONGEST, folded, is_one_slip_from, is_slug, is_too_long, shortened, slug_of
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,29 @@ def test_a_slug_that_staff_need_is_theirs(slug: str) -> None:
 @pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"])
 def test_what_nobody_sees_in_a_name_is_not_in_its_slug(unseen: str) -> None:
     assert slug_of(f"Barne{unseen}hage") == "barnehage"
+
+
+@pytest.mark.parametrize(
+    ("written", "word"), [("lost", "løst"), ("loest", "løst"), ("aar", "år"), ("naering", "Næring")]
+)
+def test_a_word_without_its_letters_is_the_same_word(written: str, word: str) -> None:
+    assert folded(written) == folded(word)
+
+
+@pytest.mark.parametrize("word", ["kirse", "krisse", "krse", "kriser", "krisa", "rkise"])
+def test_one_slip_makes_one_word_of_another(word: str) -> None:
+    assert is_one_slip_from(word, "krise")
+    assert is_one_slip_from("krise", word)
+
+
+@pytest.mark.parametrize("word", ["krise", "krisene", "esirk", "kirs", "krismse", ""])
+def test_what_takes_none_or_more_is_another_word(word: str) -> None:
+    assert not is_one_slip_from(word, "krise")
+
+
+def test_a_slug_that_is_too_long_is_shortened_to_one_that_is_not() -> None:
+    for long in ("skolefritid-" * 30 + "a", "a" * 300):
+        assert is_too_long(long)
+        assert is_slug(shortened(long))
+    assert not is_too_long("a" * LONGEST)
+    assert not is_too_long("A" * 300)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.problems import Faults, Mark, Problem
-from site_builder.source import BODY_BYTES, DATA_BYTES, FRONT_MATTER_BYTES, read_markdown, read_yaml
+from site_builder.source import BODY_BYTES, DATA_BYTES, FRONT_MATTER_BYTES, decoded, read_markdown, read_yaml
 from site_builder.text.characters import strange_in
 
 
@@ -328,3 +328,31 @@ def test_fields_that_would_be_read_as_text_are_told(text: str, code: str) -> Non
 )
 def test_rules_in_a_text_are_an_authors_own(text: str) -> None:
     assert read_markdown(text.encode(), "a.md").body == text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> gren", [("S140", (1, 3, 5))]),
+        ("<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>>", [("S140", (1, 3, 5))]),
+        ("<<<<<<< a\n||||||| b\n=======\n>>>>>>> c", [("S141", (1, 2, 3, 4))]),
+        ("Tekst.\n<<<<<<< HEAD\n", [("S142", (2,))]),
+        ("a\n<<<<<<< HEAD\nb\n<<<<<<< HEAD\n=======\n>>>>>>> c", [("S142", (2,)), ("S140", (4, 5, 6))]),
+        (
+            "<<<<<<< a\n=======\n>>>>>>> b\nTekst.\n<<<<<<< a\n=======\n>>>>>>> b",
+            [("S140", (1, 2, 3)), ("S140", (5, 6, 7))],
+        ),
+    ],
+)
+def test_each_conflict_that_git_left_is_one_problem(text: str, found: list[tuple[str, object]]) -> None:
+    with pytest.raises(Faults) as fault:
+        decoded(text.encode(), "a.md", 1000)
+    assert [(one.code, dict(one.values)["lines"]) for one in fault.value.problems] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tittel\n=======\n\nTekst.\n", ">>>>>>> Svar på et svar\n", "Ring <<<<<<< nå\n", "<<<<<<<<<<<<\n", "|||||||\n"],
+)
+def test_signs_that_git_did_not_set_are_no_conflict(text: str) -> None:
+    assert decoded(text.encode(), "a.md", 1000) == text

@@ -104,10 +104,26 @@ def one_path_one_claim(plan: Plan) -> Iterator[Problem]:
 
 
 def _taken(one: Planned, other: Planned) -> Problem:
-    if not one.claimed_at.line:
-        # A list of ours stands where it stands: the author's file is the one to change.
+    if not one.claimed_at.line or (_is_old(other) and not _is_old(one)):
+        # A list of ours stands where it stands, and an old address is the one to give up: the other is told of.
         one, other = other, one
-    return problem("R411", one.claimed_by, one.claimed_at, address=_address(one.path), other=other.claimed_by)
+    address, claimed_by = _address(one.path), other.claimed_by
+    code = _code_of_old(one, other) if _is_old(one) else "R411"
+    first = {"first": other.claimed_at.line} if code == "R446" else {}
+    return problem(code, one.claimed_by, one.claimed_at, address=address, other=claimed_by, **first)
+
+
+def _is_old(one: Planned) -> bool:
+    return one.template == "redirect.html"
+
+
+def _code_of_old(one: Planned, other: Planned) -> str:
+    """Return what is wrong with an old address that something else has, or that is there already."""
+    if _is_old(other):
+        return "R446" if one.claimed_by == other.claimed_by else "R444"
+    if one.claimed_by == other.claimed_by and one.claimed_by.endswith(".md"):
+        return "R445"
+    return "R447" if one.path == index_of("/") else "R444"
 
 
 def _address(path: PurePosixPath) -> str:
@@ -117,6 +133,7 @@ def _address(path: PurePosixPath) -> str:
 def titles_are_unique(plan: Plan) -> Iterator[Problem]:
     """Two pages of one title cannot be told apart in tabs, bookmarks and search results."""
     first: dict[str, Planned] = {}
+    found: list[tuple[str, Problem]] = []
     for one in plan.in_time:
         title = getattr(getattr(one.view, "head", None), "title", None)
         if title is None:
@@ -125,7 +142,10 @@ def titles_are_unique(plan: Plan) -> Iterator[Problem]:
         # Two that claim one path are told of that.
         if other.path != one.path:
             addresses = {"page": _address(one.path), "other": _address(other.path)}
-            yield problem("A602", one.claimed_by, one.claimed_at, title=title, **addresses)
+            found.append((other.claimed_by, problem("A602", one.claimed_by, one.claimed_at, title=title, **addresses)))
+    # Where a title stands it is told of; that pages made of it share theirs, too, follows from that.
+    told = {(other, one.path) for other, one in found if one.mark.line}
+    yield from (one for other, one in found if one.mark.line or (other, one.path) not in told)
 
 
 def addresses_in_text_lead_somewhere(plan: Plan) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import get_close_matches
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Self, TypeVar
@@ -18,7 +19,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from site_builder.rendering.placeholders import placeholders_in
 from site_builder.text import dates, los
-from site_builder.text.slugs import is_slug, slug_of
+from site_builder.text.slugs import LONGEST, folded, is_slug, is_too_long, shortened, slug_of
 
 
 def refuse(code: str, **values: object) -> PydanticCustomError:
@@ -41,6 +42,15 @@ class Choice(StrEnum):
     def parse(cls, text: str) -> Self | None:
         wanted = text.strip().lower()
         return next((one for one in cls if wanted in (one.value, one.nb)), None)
+
+    @classmethod
+    def meant(cls, text: str) -> Self | None:
+        """Return the one that a text was probably meant for: misspelt, without its letters, or with more behind it."""
+        wanted = folded(text)
+        words = {folded(word): one for one in cls for word in (one.value, one.nb)}
+        longest = max((word for word in words if len(word) > 3 and wanted.startswith(word)), key=len, default="")
+        close = get_close_matches(wanted, words, n=1, cutoff=0.7)
+        return words.get(wanted) or words.get(longest) or (words[close[0]] if close else None)
 
 
 class House:
@@ -108,7 +118,12 @@ def _dated(parse: Callable[[str], dates.When], text: str) -> dates.When:
             raise refuse("D220", text=text)
         return parse(text)
     except dates.DateFault as fault:
+        if fault.code in _WRITTEN_OTHERWISE and (instead := dates.when_meant(text)):
+            raise refuse("F169", text=text, instead=instead) from None
         raise refuse(fault.code, **fault.values) from None
+
+
+_WRITTEN_OTHERWISE = ("D201", "D205")
 
 
 _YES_NO = {"ja": True, "yes": True, "true": True, "nei": False, "no": False, "false": False}
@@ -136,6 +151,9 @@ def _boundary(text: str) -> Boundary:
             return Boundary(yearly=yearly)
         return Boundary(once=dates.parse_when(text))
     except dates.DateFault as fault:
+        instead = dates.day_of_year_meant(text) or dates.when_meant(text)
+        if fault.code in _WRITTEN_OTHERWISE and instead:
+            raise refuse("F169", text=text, instead=instead) from None
         raise refuse(fault.code, **fault.values) from None
 
 
@@ -177,6 +195,8 @@ def amount(text: str) -> Decimal:
 
 def slug(text: str) -> str:
     """Return the text, which is a slug. Raises PydanticCustomError."""
+    if is_too_long(text):
+        raise refuse("F162", length=len(text), limit=LONGEST, instead=shortened(text))
     if not is_slug(text):
         raise refuse("D215", text=text, instead=slug_of(text[:60]) or "barnehage")
     return text
@@ -210,10 +230,31 @@ _BETWEEN_SPANS = re.compile(r"\s*,\s*|\s+(?:og|and|&)\s+")
 def _day_hours(text: str) -> DayHours:
     if text.lower() in ("stengt", "closed"):
         return DayHours()
+    if instead := _hours_meant(text):
+        raise refuse("F169", text=text, instead=instead)
     spans = tuple(_span(one, text) for one in _BETWEEN_SPANS.split(text))
     if any(later.opens <= earlier.closes for earlier, later in pairwise(spans)):
         raise refuse("F131", text=text)
     return DayHours(spans)
+
+
+_ROUGH_CLOCK = r"(?:(?:fra|kl\.?|klokka|klokken)\s*)*(\d{1,2}?)(?:[.:]?(\d{2}))?"
+_ROUGH_SPAN = re.compile(rf"{_ROUGH_CLOCK}\s*(?:[-–—]|til)\s*{_ROUGH_CLOCK}", re.IGNORECASE)
+_CLOSED = ("lukket", "lukka", "stengd", "steng", "ikke åpent", "ikkje ope", "shut")
+
+
+def _hours_meant(text: str) -> str:
+    """Return opening hours as they are to be written, where they are written otherwise; else an empty text."""
+    if text.lower() in _CLOSED:
+        return "stengt"
+    parts = _BETWEEN_SPANS.split(text)
+    matches = [_ROUGH_SPAN.fullmatch(one) for one in parts]
+    if all(map(_SPAN.fullmatch, parts)) or not all(matches):
+        return ""
+    spans = [[(int(one[at]), int(one[at + 1] or 0)) for at in (1, 3)] for one in matches if one]
+    if not all(opens < closes <= (24, 0) and max(opens[1], closes[1]) < 60 for opens, closes in spans):
+        return ""
+    return " og ".join("-".join(f"{hour:02}.{minute:02}" for hour, minute in span) for span in spans)
 
 
 def _span(text: str, whole: str) -> Span:

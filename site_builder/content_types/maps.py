@@ -118,6 +118,7 @@ class Map(Addressed):
     section: ClassVar[str] = "maps"
     shares_slugs: ClassVar[bool] = True
 
+    title: Text = field("What it is called.", nb="tittel", example="Skoler", limit=120)
     summary: Text | None = field(
         "One sentence on what it shows.", nb="kort", example="Alle skolene i kommunen.", default=None, limit=200
     )

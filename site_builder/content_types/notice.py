@@ -49,6 +49,7 @@ class Notice(Entry):
     usual_severity: ClassVar[Severity] = Severity.INFO
     read_from_body: ClassVar[frozenset[str]] = frozenset({"updates"})
 
+    title: Text = field("What it is called.", nb="tittel", example="Vannet er stengt i Lia", limit=120)
     type: Annotated[NoticeType, chosen(NoticeType)] | None = field(
         "What kind of notice it is; by default what the file's name begins with, else news.",
         nb="type",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from site_builder.content_types.house import Choice
-from site_builder.text.slugs import slug_of
+from site_builder.text.slugs import is_one_slip_from, slug_of
 
 
 class NoticeType(Choice):
@@ -64,15 +64,22 @@ _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)(.*)")
 
 def type_from_name(stem: str) -> NoticeType:
     """Return the type a file's name gives: its prefix (after a date, if any), else news."""
-    return _PREFIXES.get(_first_word(stem), NoticeType.NEWS)
+    return _PREFIXES.get(first_word(stem), NoticeType.NEWS)
 
 
 def type_meant_by_name(stem: str) -> NoticeType | None:
     """Return the type whose word a file's name begins with (after a date, if any), whether it decides or not."""
-    return _OTHER_WORDS.get(_first_word(stem))
+    return _OTHER_WORDS.get(first_word(stem))
 
 
-def _first_word(stem: str) -> str:
+def type_nearly_in_name(stem: str) -> NoticeType | None:
+    """Return the type whose word a file's name would begin with, but for one slip, where the name decides the type."""
+    word = first_word(stem)
+    return next((kind for known, kind in _PREFIXES.items() if is_one_slip_from(word, known)), None)
+
+
+def first_word(stem: str) -> str:
+    """Return the word a file's name begins with, after a date, if any."""
     match = _DATED_NAME.fullmatch(stem)
     return (match[2] if match else stem).partition("-")[0]
 

@@ -15,6 +15,7 @@ class Page(Entry):
     folder: ClassVar[str] = "content/pages"
     section: ClassVar[str] = ""
 
+    title: Text = field("What it is called.", nb="tittel", example="Personvern", limit=120)
     summary: Text | None = field(
         "One sentence on what it holds.",
         nb="kort",

@@ -88,6 +88,9 @@ class Service(Entry):
         yield from super().faults()
         if self.category is None:
             yield problem("F109", self.origin.path, Mark(1), category=self.name_of("category"))
+        for number, slug in enumerate(self.related):
+            if slug == self.slug:
+                yield self.fault("F161", "related", number)
         if not self.is_clear("status", "status_note"):
             return
         if self.status is not Status.OPEN and self.status_note is None:

@@ -25,7 +25,7 @@ from site_builder.content_types.house import (
 )
 from site_builder.content_types.references import ContactRef, LinkRef, NoticeRef, PageRef, ServiceRef
 from site_builder.content_types.web_addresses import SiteAddress, Url
-from site_builder.problems import Problem
+from site_builder.problems import Problem, problem
 from site_builder.rendering import colours
 from site_builder.text import dates
 from site_builder.text.messages import LANGUAGES, MESSAGE_LANGUAGES
@@ -268,9 +268,30 @@ class Home(Sourced):
         for name, found, most in (("tasks", at_once, MOST_TASKS), ("pinned", len(self.pinned), MOST_PINNED)):
             if found > most:
                 yield self.fault("H601", name, found=found, limit=most)
+        is_english = self.origin.word("blocks") == "blocks"
+        yield from self._twice("blocks", tuple(one.value if is_english else one.nb for one in self.blocks))
+        yield from self._twice("pinned", self.pinned)
+        yield from self._tasks_twice()
         for number, task in enumerate(self.tasks):
             if (task.since is None) != (task.until is None):
                 yield self.fault("H602", "tasks", number, "since" if task.until is None else "until")
+
+    def _twice(self, name: str, found: tuple[str, ...]) -> Iterator[Problem]:
+        for number, one in enumerate(found):
+            if one in found[:number]:
+                first = self.origin.mark(name, found.index(one)).line
+                yield self.fault("F160", name, number, text=one, first=first)
+
+    def _tasks_twice(self) -> Iterator[Problem]:
+        """Yield a problem for each task that is there already in a month of its season."""
+        for number, task in enumerate(self.tasks):
+            months = {month for month in range(1, 13) if task.is_in_season(month)}
+            for before, other in enumerate(self.tasks[:number]):
+                if other.service == task.service and any(map(other.is_in_season, months)):
+                    here, first = (self.origin.mark("tasks", one, "service") for one in (number, before))
+                    told = {"text": task.service, "field": self.origin.word("tasks"), "first": first.line}
+                    yield problem("F160", self.origin.path, here, **told)
+                    break
 
     def changes(self, now: datetime) -> Iterable[datetime]:
         """Return the first moments of the months in which a season begins or has just ended."""

@@ -55,8 +55,11 @@ def _old_address(text: str) -> str:
     """
     path, _, query = text.partition("?")
     address = unicodedata.normalize("NFC", unquote(path))
-    if not _OLD_ADDRESS.fullmatch(address) or any(len(part.encode()) > LONGEST for part in address.split("/")):
+    if not _OLD_ADDRESS.fullmatch(address):
         raise refuse("D221", text=text)
+    longest = max(len(part.encode()) for part in address.split("/"))
+    if longest > LONGEST:
+        raise refuse("F163", length=longest, limit=LONGEST)
     _, first, *_ = address.split("/")
     if first.casefold() in OUR_FOLDERS:
         raise refuse("D243", text=text, folder=first)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,7 +9,14 @@ from dataclasses import replace
 from site_builder.content_types import NOTICE_TYPES
 from site_builder.content_types.entry import nb_name
 from site_builder.content_types.notice import Notice
-from site_builder.content_types.notice_words import NoticeType, date_from_name, type_from_name, type_meant_by_name
+from site_builder.content_types.notice_words import (
+    NoticeType,
+    date_from_name,
+    first_word,
+    type_from_name,
+    type_meant_by_name,
+    type_nearly_in_name,
+)
 from site_builder.content_types.updates import heading_problems, read_updates, without_updates
 from site_builder.loading.blanks import blank_problems
 from site_builder.loading.folders import FirstSeen
@@ -20,7 +26,7 @@ from site_builder.rendering import markdown
 from site_builder.rendering.references import strange_references
 from site_builder.source import Document, Value, read_markdown
 from site_builder.text import dates
-from site_builder.text.slugs import is_slug, slug_of
+from site_builder.text.slugs import LONGEST, is_slug, is_too_long, shortened, slug_of
 
 
 def stem_of(path: str) -> str:
@@ -124,6 +130,9 @@ def _dated(document: Document, reading: Reading, undated: Mapping[str, FirstSeen
 def unfit(path: str, stem: str, ending: str) -> Problem:
     """Return the problem of a file whose name cannot be a slug."""
     fit = slug_of(stem) or "barnehage"
+    if is_too_long(fit):
+        instead = shortened(fit) + ending
+        return problem("S149", path, length=len(stem), limit=LONGEST, ending=ending, instead=instead)
     return problem("L306", path, name=stem + ending, instead=fit + ending)
 
 
@@ -196,14 +205,19 @@ def _type_of(document: Document, reading: Reading) -> NoticeType:
             says = f"type: {_spelt(meant, reading)}"
             line = FieldToPaste(says, document.has_fences)
             reading.problems.append(problem("N223", document.path, type=_spelt(kind, reading), found=says, line=line))
+        elif meant is None and (near := type_nearly_in_name(stem)):
+            reading.problems.append(_nearly(near, kind, document, reading))
         return kind
-    found = NoticeType.parse(written) if isinstance(written, str) else None
-    if found is None and isinstance(written, str):
-        # It will be told of; fields of the type that was meant are not to be told of as well.
-        close = difflib.get_close_matches(written.strip().lower(), [_spelt(one, reading) for one in NoticeType], n=1)
-        found = NoticeType.parse(close[0]) if close else type_meant_by_name(stem)
+    found = NoticeType.parse(written) or NoticeType.meant(written) if isinstance(written, str) else None
     # A slip in the type is one mistake, and no reason to tell of its own fields as those of another type.
-    return found or _type_with_fields_of(document) or type_from_name(stem)
+    return found or type_meant_by_name(stem) or _type_with_fields_of(document) or type_from_name(stem)
+
+
+def _nearly(near: NoticeType, kind: NoticeType, document: Document, reading: Reading) -> Problem:
+    """Return the problem of a file's name that all but says another type."""
+    found, instead, type_ = first_word(stem_of(document.path)), _spelt(near, reading), _spelt(kind, reading)
+    line = FieldToPaste(f"type: {type_}", document.has_fences)
+    return problem("F168", document.path, found=found, instead=instead, type=type_, line=line)
 
 
 def _type_with_fields_of(document: Document) -> NoticeType | None:

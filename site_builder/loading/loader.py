@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
-from site_builder.content_types.entry import Entry, Sourced
+from site_builder.content_types.entry import Addressed, Entry, Sourced
 from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
@@ -21,6 +21,8 @@ from site_builder.loading.geodata import READERS
 from site_builder.loading.geodata.frame import NORWAY, Outline, in_degrees, outline_of, outline_problems
 from site_builder.loading.geodata.geojson import read_geojson
 from site_builder.loading.map_data import DataFiles, data_files, too_much_for_a_map
+from site_builder.loading.records import fault_of_records
+from site_builder.loading.strange_files import file_meant
 from site_builder.loading.unread import Unread
 from site_builder.loading.validation import Reading, sub_documents, validated
 from site_builder.model import Origin
@@ -28,7 +30,7 @@ from site_builder.problems import Faults, Mark, Problem, has_errors, problem
 from site_builder.source import Document, read_yaml
 from site_builder.text import paths
 from site_builder.text.messages import LANGUAGES, MESSAGE_LANGUAGES
-from site_builder.text.slugs import is_slug, slug_of
+from site_builder.text.slugs import LONGEST, is_slug, is_too_long, shortened, slug_of
 
 _NOT_YET = ("content/questions", "content/units", "content/images")
 _RECORD_FILES = {model.file: model for model in RECORD_TYPES}
@@ -142,7 +144,9 @@ class Loader:
     def _records(self, model: type[Record]) -> None:
         if model.file not in self.folder.contents:
             return
+        before = len(self.problems)
         document = self._yaml(model.file)
+        self.problems[before:] = [fault_of_records(model, one, self.reading) for one in self.problems[before:]]
         if document is None:
             self.index.unread.add(model.word)
             return
@@ -153,7 +157,10 @@ class Loader:
         for slug, part, value in sub_documents(document):
             mark = document.keys.get((slug,), Mark(1))
             self.index.failed.add((model.word, slug))
-            if not is_slug(slug):
+            if is_too_long(slug):
+                told = {"length": len(slug), "limit": LONGEST, "instead": shortened(slug)}
+                self.problems.append(problem("F162", model.file, mark, field="id", **told))
+            elif not is_slug(slug):
                 instead = slug_of(slug) or "barnehage"
                 self.problems.append(problem("D215", model.file, mark, text=slug, field="id", instead=instead))
             elif not isinstance(value, dict):
@@ -272,7 +279,11 @@ class Loader:
         self.problems[before:] = [too_much_for_a_map(one) or one for one in self.problems[before:]]
         slug = entries.slug_in(document) if document else stem
         self.index.failed.add(("map", slug))
-        return validated(Map, document, slug, self.reading, other_models={}) if document else None
+        found = validated(Map, document, slug, self.reading, other_models={}) if document else None
+        if found is None and self.reading.has_unfit(path) and {one.code for one in self.problems[before:]} == {"F101"}:
+            # A strange field might have held its places; one that lacks its title does not.
+            self.problems.extend(places.faults_of_source(self.reading.unfit[-1]))
+        return found
 
     def _outline(self) -> Outline:
         if self.base_map is None:
@@ -328,8 +339,18 @@ class Loader:
             if any(folder == one or folder.startswith(f"{one}/") for one in _NOT_YET):
                 self.problems.append(problem("L302", path, folder=folder))
             elif not self._is_read(path, folder):
-                close = difflib.get_close_matches(path, known, n=1, cutoff=0.9)
-                self.problems.append(problem("L308", path, instead=close[0]) if close else problem("L301", path))
+                instead = file_meant(path, known)
+                self.problems.append(problem("L308", path, instead=instead) if instead else problem("L301", path))
+                self._is_there_as(instead)
+
+    def _is_there_as(self, path: str) -> None:
+        """Note what a misplaced file would hold, were it in its place: that it is missing need not be told."""
+        self.index.unread.update(model.word for model in RECORD_TYPES if model.file == path)
+        folder, stem = path.rpartition("/")[0], entries.stem_of(path)
+        kinds: tuple[type[Addressed], ...] = (*ENTRY_TYPES, Map)
+        self.index.failed.update((kind.word, stem) for kind in kinds if kind.folder == folder)
+        if folder == Map.folder:
+            self.index.unread.add("place")
 
     def _is_read(self, path: str, folder: str) -> bool:
         if folder == Map.folder:
@@ -347,13 +368,17 @@ class Loader:
         sourced = [one for found in self.collections.values() for one in found if isinstance(one, Sourced)]
         texts = self._texts()
         self.index.unfit = {(one.word, one.slug): one for one in self.reading.unfit}
+        self.problems[:] = references.with_names_meant(self.problems, self.index)
         self.problems.extend(references.slug_problems(self.slugs))
         self.problems.extend(references.reference_problems([*sourced, *self.reading.unfit], self.index))
         self.problems.extend(references.place_problems(self.collections[Place], self.index))
         written = (path for model in ENTRY_TYPES for path in self.folder.under(model.folder, ".md"))
         by_path: dict[str, Entry | None] = dict.fromkeys(written)
         by_path |= {entry.origin.path: entry for entry in texts}
-        self.problems.extend(references.body_problems(texts, self.index, by_path))
+        # A heading of updates without its space has been told of, with what that does to them.
+        told = {(one.path, one.mark.line) for one in self.problems}
+        found = references.body_problems(texts, self.index, by_path)
+        self.problems.extend(one for one in found if one.code != "B640" or (one.path, one.mark.line) not in told)
 
     def _front_desk(self) -> None:
         """Let a contact stand in for a front desk that is not there: every page says who answers, and all is judged."""

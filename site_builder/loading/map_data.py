@@ -36,7 +36,10 @@ def data_files(maps: Sequence[Map], folder: Folder, base_map: str | None) -> Dat
         if one.data is None or one.places:
             continue
         path, mark = _path(one.data), one.origin.mark("data")
-        if path not in folder.contents:
+        if path not in folder.contents and (other := _of_other_case(path, folder)):
+            meant.add(other)
+            faults[one.origin.path] = problem("L308", other, instead=path)
+        elif path not in folder.contents:
             close = difflib.get_close_matches(path, free, n=1, cutoff=0.75)
             meant.update(close)
             told = {"instead": close[0].removeprefix(f"{Map.folder}/")} if close else {}
@@ -46,6 +49,12 @@ def data_files(maps: Sequence[Map], folder: Folder, base_map: str | None) -> Dat
             faults[one.origin.path] = problem("M610", one.origin.path, mark, file=path, **told)
         first.setdefault(path, one)
     return DataFiles(faults, frozenset(named | meant))
+
+
+def _of_other_case(path: str, folder: Folder) -> str | None:
+    """Return the file that differs from a path in its capitals, where its ending makes it one that nothing reads."""
+    alike = (one for one in sorted(folder.contents) if one.casefold() == path.casefold())
+    return next((one for one in alike if not one.endswith(tuple(READERS))), None)
 
 
 def too_much_for_a_map(fault: Problem) -> Problem | None:

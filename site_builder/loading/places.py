@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic_core import PydanticCustomError
 
 from site_builder.content_types.columns import SEVERAL, Column, ColumnType
+from site_builder.content_types.entry import Sourced
 from site_builder.content_types.maps import Availability, Map, Place, Shape
 from site_builder.loading import references
 from site_builder.loading.folders import Folder
@@ -18,15 +19,14 @@ from site_builder.loading.two_positions import contradiction
 from site_builder.loading.validation import Reading
 from site_builder.problems import Problem, has_errors, problem
 from site_builder.text import dates
-from site_builder.text.slugs import is_slug, slug_of
+from site_builder.text.slugs import LONGEST, is_slug, is_too_long, shortened, slug_of
 
 
 def places_of(map_: Map, folder: Folder, outline: Outline, index: references.Index, reading: Reading) -> list[Place]:
     """Return the map's places in the order of its source; what is wrong goes to `reading`."""
     before = len(reading.problems)
-    if bool(map_.places) == bool(map_.data):
-        code = "M501" if map_.data is None else "M521"
-        reading.problems.append(problem(code, map_.origin.path, map_.origin.mark("data")))
+    if faults := list(faults_of_source(map_)):
+        reading.problems.extend(faults)
         return []
     found = found_places(map_, folder, outline, reading)
     checked = list(_checked(map_, found, outline, index, reading))
@@ -34,6 +34,13 @@ def places_of(map_: Map, folder: Folder, outline: Outline, index: references.Ind
         reading.problems.append(problem("M522", map_.origin.path, map_.origin.mark("data")))
     reading.problems.extend(_unfindable(map_, checked))
     return checked
+
+
+def faults_of_source(map_: Sourced) -> Iterator[Problem]:
+    """Yield what is wrong where a map says nowhere, or twice, where its places are."""
+    if isinstance(map_, Map) and bool(map_.places) == bool(map_.data):
+        code = "M501" if map_.data is None else "M521"
+        yield problem(code, map_.origin.path, map_.origin.mark("data"))
 
 
 def judge_beside_wrong_ones(map_: Map, outline: Outline, index: references.Index, reading: Reading) -> None:
@@ -52,6 +59,10 @@ def _checked(
     for one in found:
         name = one.fields.name
         slug = one.fields.id or slug_of(name)
+        if is_too_long(slug):
+            told = {"length": len(slug), "limit": LONGEST, "instead": shortened(slug)}
+            reading.problems.append(problem("F164", one.path, one.mark, **told))
+            continue
         if not is_slug(slug):
             reading.problems.append(problem("M512", one.path, one.mark, name=name))
             continue

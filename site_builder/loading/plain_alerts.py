@@ -21,6 +21,7 @@ from site_builder.rendering import markdown
 from site_builder.source import Document
 from site_builder.text.characters import without_strange
 from site_builder.text.slugs import is_slug, slug_of
+from site_builder.unmerged import without_signs
 
 LONGEST_TITLE = 120
 LONGEST_TEXT = 20_000
@@ -126,7 +127,7 @@ def _is_read(model: type[Notice], name: str, value: str) -> bool:
 def _text(content: bytes) -> str:
     """Return the text of a file that may be in any encoding, without characters that no text may hold."""
     text = _decoded(content).replace("\r\n", "\n").replace("\r", "\n")[: 2 * LONGEST_TEXT]
-    return unicodedata.normalize("NFC", without_strange(text))
+    return unicodedata.normalize("NFC", without_signs(without_strange(text)))
 
 
 def _decoded(content: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +23,7 @@ from site_builder.problems import Mark, Problem, problem
 from site_builder.rendering import markdown
 from site_builder.rendering.references import Reference, at_home
 from site_builder.source import Loc
+from site_builder.text.slugs import slug_of
 
 
 @dataclass(slots=True)
@@ -58,7 +60,9 @@ def reference_problems(entries: Iterable[Sourced], index: Index) -> Iterator[Pro
     """Yield a problem for every field that names something that is not there."""
     for entry in entries:
         for loc, ref, slug in references_of_fields(entry):
-            if not entry.is_clear(str(loc[0])) or slug.startswith(STREET) or index.has(ref.words, slug):
+            # Of a list with errors the items that are right are kept; of anything else, what stands in is none's.
+            is_kept = len(loc) > 1 and not _field(entry, loc).is_required()
+            if not (entry.is_clear(str(loc[0])) or is_kept) or slug.startswith(STREET) or index.has(ref.words, slug):
                 continue
             origin = entry.origin
             found = unknown(index, ref.words, slug, origin.path, origin.mark(*loc))
@@ -90,6 +94,23 @@ def unknown(index: Index, words: tuple[str, ...], slug: str, path: str, mark: Ma
     close = index.like(words, slug)
     code = "R401" if close else "R407"
     return problem(code, path, mark, slug=slug, instead=close, where=where_names_stand(words))
+
+
+_NAMED = re.compile(r"(?:[^\W\d_]+:)?(?:.*/)?(?P<name>[^/:]+?)(?:\.(?:md|yaml))?", re.IGNORECASE)
+
+
+def with_names_meant(problems: Iterable[Problem], index: Index) -> Iterator[Problem]:
+    """Yield the problems; those of what is no name, with the name that follows from it, where something has it."""
+    for one in problems:
+        values = dict(one.values)
+        words = values.pop("words", ())
+        if one.code == "D229" and isinstance(words, tuple) and (match := _NAMED.fullmatch(str(values["text"]))):
+            slug = slug_of(match["name"])
+            is_there = any(index.get(word, slug) or index.unfit.get((word, slug)) for word in words)
+            if meant := slug if slug and is_there else index.like(words, slug):
+                yield problem("F167", one.path, one.mark, **values, instead=meant)
+                continue
+        yield one
 
 
 def references_of_fields(entry: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Ref, str]]:
@@ -184,13 +205,25 @@ def _body_reference(
     if reference.kind == "file":
         named = file_target(path, reference.target)
         if named not in files:
-            return problem("R403", path, mark, written=reference.written)
+            return _dead_file(reference, named, path, files)
         target = files[named]
         return _target_anchor(reference, target, path) if target else None
     if not index.has((reference.kind,), reference.target):
         return unknown(index, (reference.kind,), reference.target, path, mark)
     target = index.get(reference.kind, reference.target) or index.unfit.get((reference.kind, reference.target))
     return _target_anchor(reference, target, path) if isinstance(target, Entry) else None
+
+
+def _dead_file(reference: Reference, named: str, path: str, files: Mapping[str, Entry | None]) -> Problem:
+    """Return the problem of a file that is not there, with the one that was probably meant."""
+    name = posixpath.basename(named)
+    by_name = {posixpath.basename(one): one for one in files}
+    close = difflib.get_close_matches(named, files, n=1, cutoff=0.8)
+    close = close or [by_name[one] for one in difflib.get_close_matches(name, by_name, n=1, cutoff=0.8)]
+    if not close:
+        return problem("R403", path, reference.mark, written=reference.written)
+    instead = posixpath.relpath(close[0], posixpath.dirname(path))
+    return problem("R442", path, reference.mark, written=reference.written, instead=instead)
 
 
 def file_target(path: str, written: str) -> str:

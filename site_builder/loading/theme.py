@@ -50,11 +50,13 @@ def read_theme(root: Path) -> tuple[Theme, tuple[Problem, ...]]:
     files = _files(base, faults)
     own_root = root / "templates"
     overridden: frozenset[str] = frozenset()
+    added: frozenset[str] = frozenset()
     if own_root.is_dir() and own_root.resolve() != base.resolve():
         own = _files(own_root, faults)
         overridden = frozenset(name for name, text in own.items() if files.get(name) != text)
+        added = frozenset(own.keys() - files.keys())
         files |= own
-    return Theme(dict(sorted(files.items())), overridden, _libraries(), _drawn_by()), tuple(faults)
+    return Theme(dict(sorted(files.items())), overridden, _libraries(), _drawn_by(), added), tuple(faults)
 
 
 def _libraries() -> dict[str, bytes]:

@@ -27,10 +27,13 @@ from site_builder.content_types.entry import (
 from site_builder.content_types.house import Choice
 from site_builder.content_types.maps import InlinePlace
 from site_builder.content_types.references import Ref
+from site_builder.loading.kept_items import kept_items, renumbered, values_of
 from site_builder.loading.place_fields import strange_field
 from site_builder.model import Origin
 from site_builder.problems import Mark, Problem, problem
 from site_builder.source import Document, Loc, Value
+from site_builder.text import dates
+from site_builder.text.slugs import folded
 
 Made = TypeVar("Made", bound=Model)
 
@@ -65,9 +68,14 @@ _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
     "mobil": ("telefon",),
     "tlf": ("telefon",),
     "status": (),
+    "logo": (),
 }
 _NEAR = 0.76
 """How much of a word must be the same for another to be a slip of it: «tekst» is no slip of «utkast»."""
+
+
+_OF_THE_BODY = ("N206",)
+"""What is wrong with a text, whatever its fields are"""
 
 
 @dataclass(slots=True)
@@ -101,11 +109,15 @@ def validated(
     failed |= {name for key, (name, _) in _spellings(model).items() if key in document.unread}
     right = {name: value for name, value in origin.document.data.items() if name not in failed}
     if failed:
-        entry, _ = _made(model, right | _examples(model, failed), replace(origin, failed=failed))
+        wrong = [*meant, *(one["loc"] for one in errors)]
+        kept = kept_items(model, origin, failed, wrong)
+        rest = right | _examples(model, failed - kept.keys()) | values_of(origin, kept)
+        entry, _ = _made(model, rest, replace(renumbered(origin, kept), failed=failed))
     reading.problems.extend(_too_long(model, right, origin, ()))
     if isinstance(entry, Sourced):
         # Without the fields that failed, only what stands in a field can be judged: what is missing may be one of them.
-        reading.problems.extend(one for one in entry.faults() if one.mark.column or not failed)
+        told_of = (one for one in entry.faults() if one.mark.column or one.code in _OF_THE_BODY or not failed)
+        reading.problems.extend(told_of)
     if not document.faults and not any(one.is_error for one in reading.problems[before:]):
         return entry
     if isinstance(entry, Sourced):
@@ -237,8 +249,10 @@ def _meant(word: str, known: Mapping[str, object]) -> str | None:
     """Return which of the known fields an unknown word was probably meant for."""
     if word in _OTHER_WORDS:
         return next((one for one in _OTHER_WORDS[word] if one in known), None)
+    # Without the letters of its own a short word is near nothing: `sok` is `søk`.
+    alike = next((one for one in known if folded(one) == folded(word)), None)
     close = difflib.get_close_matches(word, known, n=1, cutoff=_NEAR)
-    return close[0] if close else None
+    return alike or (close[0] if close else None)
 
 
 def _spellings(model: type[Model]) -> dict[str, tuple[str, str]]:
@@ -263,16 +277,61 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
         # An empty value is marked at its key; a missing key, where the mapping it belongs in begins.
         mark = origin.document.keys.get(loc) or origin.document.mark(loc[:-1])
         return problem("F101", origin.path, mark, field=word, example=written_example(info))
+    code = _SHAPES.get(error["type"], error["type"])
     values = {key: value for key, value in error.get("ctx", {}).items() if key != "code"}
     if "choices" in values:
+        kind = type(values["choices"][0])
+        if code == "D207" and issubclass(kind, Choice) and (meant := kind.meant(values["text"])):
+            code, values["instead"] = "F166", _spelt(meant, reading.spelling)
         values["choices"] = tuple(_spelt(one, reading.spelling) for one in values["choices"])
-    code = _SHAPES.get(error["type"], error["type"])
     if code == "D229":
         assert info is not None
-        values["where"] = where_names_stand(metadata_of(info, Ref).words)
+        # What they are is not said, but the name that was meant can be looked for among them.
+        words = metadata_of(info, Ref).words
+        values |= {"where": where_names_stand(words), "words": words}
     if code == "F112" and holder is not None:
         values["names"] = tuple(name for name, _ in names_of(holder, reading))
+    if code in ("D201", "F146") and (instead := _with_its_day(str(values["text"]), origin)):
+        code, values["instead"] = "F169", instead
+    if code == "F110" and (told := _in_brackets(origin, loc, word)):
+        return told
     return problem(code, origin.path, origin.document.mark(loc), field=word, **values)
+
+
+def _with_its_day(text: str, origin: Origin) -> str:
+    """Return a time that stands alone with the day that the other fields give it; empty for anything else."""
+    clock = dates.clock_alone(text)
+    for name in ("starts", "published") if clock else ():
+        written = origin.document.data.get(name)
+        try:
+            return f"{dates.parse_when(str(written)).local:%Y-%m-%d} {clock}"
+        except dates.DateFault:
+            continue
+    return ""
+
+
+def _in_brackets(origin: Origin, loc: Loc, word: str) -> Problem | None:
+    """Return the problem of a text that YAML takes for a list or fields, since a bracket begins it; else None."""
+    mark = origin.document.values.get(loc)
+    if mark is None or mark == origin.document.keys.get(loc):
+        # A list on lines of its own is marked at its field.
+        return None
+    value: Value = dict(origin.document.data)
+    for part in loc:
+        value = value[part] if isinstance(value, dict | list) else None  # type: ignore[index]
+    written = _flow(value)
+    fixed = f'{word}: "{written}"' if '"' not in written else f"{word}: '{written}'"
+    return problem("F165", origin.path, mark, field=word, character=written[:1], fixed=fixed)
+
+
+def _flow(value: Value) -> str:
+    """Return a value as it may have been written on one line."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flow, value))}]"
+    if isinstance(value, dict):
+        parts = (key if inner is None else f"{key}: {_flow(inner)}" for key, inner in value.items())
+        return f"{{{', '.join(parts)}}}"
+    return value or ""
 
 
 _SHAPES = {

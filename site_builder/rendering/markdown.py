@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from site_builder.rendering.placeholders import filled, placeholders_in
 from site_builder.rendering.references import Reference, placeholder, reference, references_in
+from site_builder.rendering.untaken import untaken
 from site_builder.text.slugs import slug_of
 
 DEEPEST = 12
@@ -113,8 +114,12 @@ def parse(text: str, first_line: int = 1) -> Body:
     tokens = tuple(_engine().parse(text))
     lines = text.split("\n")
     headings = _headings(tokens, first_line)
-    references = tuple(references_in(tokens, lines, first_line))
+    references = (*references_in(tokens, lines, first_line), *untaken(tokens, lines, first_line, _of_a_line))
     return Body(text, first_line, tokens, headings, references, dict.fromkeys(one.anchor for one in headings))
+
+
+def _of_a_line(text: str) -> Sequence[Token]:
+    return [child for token in _engine().parseInline(text) for child in token.children or ()]
 
 
 def _headings(tokens: Sequence[Token], first_line: int) -> tuple[Heading, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -15,6 +14,7 @@ from markdown_it.token import Token
 
 from site_builder.problems import Mark
 from site_builder.rendering.placeholders import Placeholder, placeholders_in
+from site_builder.rendering.places import Finder
 from site_builder.text.characters import strange_in
 from site_builder.text.reference_words import LINK_WORDS
 
@@ -45,8 +45,8 @@ def references_in(tokens: Sequence[Token], lines: Sequence[str], first_line: int
         if token.type != "inline" or not token.map:
             continue
         start, end = token.map
-        finder = _Finder(lines[start:end], first_line + start)
-        yield from _without_a_name(token.children or (), _Finder(lines[start:end], first_line + start))
+        finder = Finder(lines[start:end], first_line + start)
+        yield from _without_a_name(token.children or (), Finder(lines[start:end], first_line + start))
         for child in token.children or ():
             if child.type == "link_open":
                 written = str(child.attrGet("href") or "")
@@ -57,23 +57,10 @@ def references_in(tokens: Sequence[Token], lines: Sequence[str], first_line: int
             elif child.type == "text":
                 for one in placeholders_in(child.content):
                     yield placeholder(one, finder.mark(one.written))
-                yield from _broken_links(child.content, finder)
     yield from strange_references(lines, first_line, frozenset("".join(_all_text(tokens))))
 
 
-# A space in the target, or before it, and CommonMark takes the whole for text.
-_BROKEN_LINK = re.compile(rf"\]\s*\((?P<target>(?:{'|'.join(LINK_WORDS)}|tel|mailto|https?):[^()]*)\)")
-
-
-def _broken_links(text: str, finder: _Finder) -> Iterator[Reference]:
-    for match in _BROKEN_LINK.finditer(text):
-        target = match["target"].strip()
-        space = "%20" if target.startswith(("http", "mailto")) else ""
-        instead = "](" + re.sub(r"\s+", space, target) + ")"
-        yield Reference("bad", target, written=match[0], mark=finder.mark(match[0]), code="R424", instead=instead)
-
-
-def _without_a_name(children: Sequence[Token], finder: _Finder) -> Iterator[Reference]:
+def _without_a_name(children: Sequence[Token], finder: Finder) -> Iterator[Reference]:
     shown = [child for child in children if child.type != "text" or child.content.strip()]
     for opening, closing in itertools.pairwise(shown):
         if opening.type == "link_open" and closing.type == "link_close":
@@ -81,37 +68,6 @@ def _without_a_name(children: Sequence[Token], finder: _Finder) -> Iterator[Refe
             yield Reference(
                 "bad", href, written=f"[]({href})", mark=finder.mark(f"[]({href})"), code="R425", instead=href
             )
-
-
-class _Finder:
-    """Finds where in the source lines of a paragraph something was written, each occurrence once."""
-
-    def __init__(self, lines: Sequence[str], first_line: int) -> None:
-        self.text = "\n".join(lines)
-        self.starts = list(itertools.accumulate((len(line) + 1 for line in lines), initial=0))
-        self.first_line = first_line
-        self.last = 0
-        self.after: dict[str, int] = {}
-        """Where to look on for what was found, or looked for in vain, before"""
-
-    def mark(self, written: str) -> Mark:
-        for text in dict.fromkeys((written, unquote(written))):
-            at = self._found(text) if text else -1
-            if at >= 0:
-                self.last = self.after[text] = at + len(text)
-                number = bisect.bisect_right(self.starts, at) - 1
-                column = at - self.starts[number] + 1
-                return Mark(self.first_line + number, column, column + len(text))
-        return Mark(self.first_line)
-
-    def _found(self, text: str) -> int:
-        start = self.after.get(text, 0)
-        # Mostly they come in order: what was passed already need not be read again.
-        at = self.text.find(text, max(start, self.last))
-        at = self.text.find(text, start) if at < 0 else at
-        if at < 0:
-            self.after[text] = len(self.text)
-        return at
 
 
 def placeholder(one: Placeholder, mark: Mark = _UNPLACED) -> Reference:
@@ -167,7 +123,20 @@ def reference(href: str, mark: Mark = _UNPLACED) -> Reference:
         return Reference("web", href, written=written, mark=mark)
     if href.startswith("/") and not href.startswith("//"):
         return Reference("address", written, written=written, mark=mark)
+    if instead := _with_its_scheme(written):
+        return Reference("bad", href, written=written, mark=mark, code="R443", instead=instead)
     return Reference("bad", href, written=written, mark=mark, code="R405")
+
+
+_BARE_HOST = re.compile(
+    r"(?:www\.[^\s/@]+|(?:[a-z0-9-]+\.)+(?:no|com|org|net|eu|info|example))(?:/\S*)?", re.IGNORECASE
+)
+
+
+def _with_its_scheme(written: str) -> str:
+    """Return an address that lacks what says of which kind it is, with that; empty for what is no address."""
+    kind = "https://" if _BARE_HOST.fullmatch(written) else "mailto:" if "@" in written else "tel:"
+    return kind + written if is_web(kind + written) else ""
 
 
 def at_home(one: Reference, base_url: str) -> Reference:

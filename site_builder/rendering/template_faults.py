@@ -12,6 +12,7 @@ from jinja2 import Environment, TemplateNotFound, TemplateRuntimeError, Template
 
 from site_builder.model import Theme
 from site_builder.problems import Mark, Problem, problem
+from site_builder.text.reference_words import LINK_WORDS
 
 FOLDER = "templates/"
 
@@ -37,8 +38,9 @@ def wanted_by(tree: nodes.Template) -> Iterator[Wanted]:
             yield Wanted(tuple(names), node.lineno, isinstance(node, nodes.Extends), is_needed)
 
 
-def judged(environment: Environment, templates: Mapping[str, str], own: frozenset[str]) -> Iterator[Problem]:
+def judged(environment: Environment, templates: Mapping[str, str], theme: Theme) -> Iterator[Problem]:
     """Yield what is wrong with the site's own templates, found without rendering them."""
+    own = theme.overridden
     wanted: dict[str, tuple[Wanted, ...]] = {}
     for name, text in templates.items():
         try:
@@ -55,6 +57,36 @@ def judged(environment: Environment, templates: Mapping[str, str], own: frozense
                 yield _missing(one.names[0], templates, FOLDER + name, Mark(one.line))
             elif one.is_parent and name in _parents(one.names[0], wanted):
                 yield problem("T705", FOLDER + name, Mark(one.line))
+
+    asked_for = {asked for name, found in wanted.items() for one in found for asked in one.names if asked != name}
+    for name in sorted(theme.added - asked_for):
+        yield problem("S144", FOLDER + name, name=name, instead=_meant(name, theme))
+
+
+def _meant(name: str, theme: Theme) -> str:
+    """Return the file of the theme that one of another name was probably to stand in for."""
+    stem, dot, ending = name.rpartition(".")
+    translated = LINK_WORDS.get(stem, stem) + dot + ending
+    known = [one for one in theme.files if one not in theme.added]
+    return translated if translated in known else get_close_matches(name, known, n=1, cutoff=0)[0]
+
+
+_PARTS = (
+    ("<html lang>", re.compile(r"<html\b[^>]*\slang=", re.IGNORECASE)),
+    ("<title>", re.compile(r"<title\b", re.IGNORECASE)),
+    ("<main>", re.compile(r"<main\b", re.IGNORECASE)),
+    ("<h1>", re.compile(r"<h1\b", re.IGNORECASE)),
+)
+"""What every page has: without it, it is blank, or cannot be found one's way in."""
+
+
+def lacking_parts(page: str, name: str, theme: Theme, used: frozenset[str]) -> Problem | None:
+    """Return what a page made of the site's own templates lacks to be one; None where it lacks nothing."""
+    own = sorted(used & theme.overridden)
+    lacks = tuple(part for part, pattern in _PARTS if not pattern.search(page))
+    if not own or not lacks or not name.endswith(".html"):
+        return None
+    return problem("S143", FOLDER + (name if name in own else own[0]), names=lacks)
 
 
 def _parents(name: str, wanted: Mapping[str, tuple[Wanted, ...]]) -> set[str]:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 
 from site_builder.model import Theme
 from site_builder.problems import Faults, Problem
-from site_builder.rendering.template_faults import FOLDER, judged, wanted_by, while_rendering
+from site_builder.rendering.template_faults import FOLDER, judged, lacking_parts, wanted_by, while_rendering
 from site_builder.text.messages import Catalogue
 
 
@@ -49,6 +49,8 @@ class Pages:
             if found is None:
                 raise
             raise Faults(found) from fault
+        if lacking := lacking_parts(text, name, self.theme, self.compiled.used[name]):
+            raise Faults(lacking)
         return _BLANK.sub(lambda match: match[1] or "\n", text).strip() + "\n"
 
 
@@ -59,7 +61,7 @@ _BLANK = re.compile(r"(<pre\b.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 def faults_in(theme: Theme) -> tuple[Problem, ...]:
     """Return what is wrong with the site's own templates before any page is made of them."""
     sources = _sources(theme)
-    return tuple(judged(_environment(sources), sources, theme.overridden)) if theme.overridden else ()
+    return tuple(judged(_environment(sources), sources, theme)) if theme.overridden else ()
 
 
 def pages(theme: Theme) -> Pages:

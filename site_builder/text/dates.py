@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -207,6 +208,69 @@ def parse_clock(text: str) -> tuple[int, int]:
     if hour == 24 and minute:
         raise DateFault("D205", text=text)
     return hour, minute
+
+
+_ROUGH_TIME = (
+    r"(?:(?:,?\s*(?:klokka|klokken|kl)\.?\s*|,?\s+|T)(?P<hour>\d{1,2}?)(?:[.:]?(?P<minute>\d{2}))?(?:[.:]\d{2})?)?"
+)
+_ROUGH_FORMS = tuple(
+    re.compile(r"(?:[a-zæøå]+\.?,?\s+)?" + form + _ROUGH_TIME, re.IGNORECASE)
+    for form in (
+        r"(?P<day>\d{1,2})\s*[./-]\s*(?P<month>\d{1,2})\s*[./-]\s*(?P<year>\d{4}|\d{2})",
+        r"(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})",
+        r"(?P<day>\d{1,2})(?:\.\s*|\s+)(?P<name>[a-zæøå]+)\.?,?\s+(?P<year>\d{4})",
+    )
+)
+
+
+def when_meant(text: str) -> str:
+    """Return a date, or date and time, that parse_when does not take, as it does; empty where nobody can tell."""
+    match = next((found for form in _ROUGH_FORMS if (found := form.fullmatch(text.strip()))), None)
+    if match is None:
+        return ""
+    parts = match.groupdict()
+    month = _month_meant(parts["name"]) if parts.get("name") else int(parts["month"])
+    year, hour, minute = parts["year"].rjust(3, "0").rjust(4, "2"), parts["hour"], parts["minute"] or "00"
+    try:
+        day = date(int(year), month or 0, int(parts["day"]))
+        if hour and int(hour) == 24 and minute == "00":
+            # Where one day ends, the next begins.
+            day, hour = day + timedelta(days=1), "0"
+        instead = f"{day:%Y-%m-%d} {int(hour):02}:{minute}" if hour else f"{day:%Y-%m-%d}"
+        parse_when(instead)
+    except ValueError:
+        return ""
+    return instead
+
+
+def day_of_year_meant(text: str) -> str:
+    """Return `1. mars` for a day of the year in figures, `1.3`; empty for anything else."""
+    match = re.fullmatch(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\.?", text.strip())
+    try:
+        # 2024 is a leap year: 29. februar is a day of the year too.
+        return day_of_year(date(2024, int(match[2]), int(match[1])).month, int(match[1]), "nb") if match else ""
+    except ValueError:
+        return ""
+
+
+_CLOCK_ALONE = re.compile(
+    r"(?:(?:klokka|klokken|kl)\.?\s*(?P<h>\d{1,2})[.:]?(?P<m>\d{2})?|(?P<hour>\d{1,2})[.:](?P<minute>\d{2}))"
+)
+
+
+def clock_alone(text: str) -> str:
+    """Return `08:00` for a time without its day, as people write it; empty for anything else."""
+    match = _CLOCK_ALONE.fullmatch(text.strip().lower())
+    if match is None:
+        return ""
+    hour, minute = int(match["h"] or match["hour"]), int(match["m"] or match["minute"] or 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+
+
+def _month_meant(name: str) -> int | None:
+    known = {month: number for names in MONTHS for number, month in enumerate(names, 1)}
+    close = get_close_matches(name.lower(), known, n=1, cutoff=0.75)
+    return month_number(name) or (known[close[0]] if close else None)
 
 
 def _day(year: int, month: int, day: int, text: str) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -109,10 +110,13 @@ def _quoted(value: object) -> object:
     if not isinstance(value, str):
         return value
     line = printable(value.replace("\n", " ").replace("\t", " "))
+    line = _LONG_WORD.sub(lambda match: match[1] + "…", line)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
 _LONGEST = 300
+# No word is so long, nor an address that anybody has to write.
+_LONG_WORD = re.compile(r"(\S{99})\S{21,}")
 
 
 @cache

@@ -23,3 +23,32 @@ def slug_of(text: str) -> str:
 
 def is_slug(text: str) -> bool:
     return SLUG.fullmatch(text) is not None and len(text) <= LONGEST
+
+
+def is_too_long(text: str) -> bool:
+    """Return whether a name would be a slug, were it shorter."""
+    return SLUG.fullmatch(text) is not None and len(text) > LONGEST
+
+
+def shortened(slug: str) -> str:
+    """Return the first words of a slug, as many as a name needs at most."""
+    return slug[:_ENOUGH].rpartition("-")[0] or slug[: _ENOUGH // 2]
+
+
+_ENOUGH = 60
+
+
+def folded(word: str) -> str:
+    """Return a word as it may be written on a keyboard without its letters: both `aar` and `ar` for `år`."""
+    return slug_of(word).replace("aa", "a").replace("ae", "a").replace("oe", "o")
+
+
+def is_one_slip_from(word: str, other: str) -> bool:
+    """Return whether one letter too many, too few or wrong, or two that changed places, makes one of the other."""
+    longer, shorter = sorted((word, other), key=len, reverse=True)
+    if len(longer) == len(shorter):
+        unlike = [at for at, (one, two) in enumerate(zip(longer, shorter, strict=True)) if one != two]
+        is_swap = len(unlike) == 2 and longer[unlike[0] : unlike[1] + 1] == shorter[unlike[0] : unlike[1] + 1][::-1]
+        return len(unlike) == 1 or (is_swap and unlike[1] == unlike[0] + 1)
+    is_near = len(longer) == len(shorter) + 1
+    return is_near and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))

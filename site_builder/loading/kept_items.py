@@ -1,0 +1,63 @@
+"""Of lists in which something is wrong, the items that are right: what they point at can be judged all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from site_builder.content_types.entry import Model, metadata_of, parts_of
+from site_builder.content_types.references import Ref
+from site_builder.model import Origin
+from site_builder.problems import Mark
+from site_builder.source import Loc, Value
+
+
+def kept_items(
+    model: type[Model], origin: Origin, failed: Iterable[str], wrong: Sequence[Loc]
+) -> dict[str, Sequence[int]]:
+    """Return the numbers of the items that are right, by the name of their field, where they point at something.
+
+    `failed` are fields with errors, `wrong` the places of those.
+    """
+    found: dict[str, Sequence[int]] = {}
+    for name in sorted(failed):
+        value = origin.document.data.get(name)
+        out = {loc[1:2] for loc in wrong if loc[:1] == (name,)}
+        if isinstance(value, list) and () not in out and _points_at_something(model, name):
+            found[name] = [number for number in range(len(value)) if (number,) not in out]
+    return {name: numbers for name, numbers in found.items() if numbers}
+
+
+def _points_at_something(model: type[Model], name: str) -> bool:
+    info = model.model_fields.get(name)
+    part = parts_of(info.annotation) if info else None
+    fields = [info, *(part.model_fields.values() if part else ())]
+    return any(one is not None and metadata_of(one, Ref) for one in fields)
+
+
+def values_of(origin: Origin, kept: Mapping[str, Sequence[int]]) -> dict[str, Value]:
+    """Return the items that are kept, by the name of their field."""
+    found: dict[str, Value] = {}
+    for name, numbers in kept.items():
+        value = origin.document.data[name]
+        assert isinstance(value, list), "only items of lists are kept"
+        found[name] = [value[number] for number in numbers]
+    return found
+
+
+def renumbered(origin: Origin, kept: Mapping[str, Sequence[int]]) -> Origin:
+    """Return the origin with the marks of the items that are kept, each at its new number."""
+    document = origin.document
+    values, keys = _renumbered(document.values, kept), _renumbered(document.keys, kept)
+    return replace(origin, document=replace(document, values=values, keys=keys))
+
+
+def _renumbered(marks: Mapping[Loc, Mark], kept: Mapping[str, Sequence[int]]) -> dict[Loc, Mark]:
+    found: dict[Loc, Mark] = {}
+    for loc, mark in marks.items():
+        numbers = kept.get(str(loc[0])) if len(loc) > 1 else None
+        if numbers is None:
+            found[loc] = mark
+        elif (number := loc[1]) in numbers:
+            found[(loc[0], numbers.index(int(number)), *loc[2:])] = mark
+    return found

@@ -1,0 +1,50 @@
+"""Files that nothing reads, and where they were probably meant to be."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection
+
+from site_builder.content_types import ENTRY_TYPES
+from site_builder.content_types.maps import Map
+from site_builder.text.slugs import slug_of
+
+_FOLDERS = (*(kind.folder for kind in ENTRY_TYPES), Map.folder)
+# What people call the folders in their own language.
+_OTHER_WORDS = {
+    "tjenester": "content/services",
+    "tenester": "content/services",
+    "meldinger": "content/notices",
+    "meldingar": "content/notices",
+    "nyheter": "content/notices",
+    "sider": "content/pages",
+    "kart": Map.folder,
+}
+_ENDINGS = {".md": re.compile(r"\.(?:md|markdown|mdown)(?:\.txt)?", re.IGNORECASE)} | {
+    ending: re.compile(rf"\{ending}(?:\.txt)?", re.IGNORECASE) for ending in (".csv", ".geojson", ".gpx")
+}
+_ENDINGS[".yaml"] = re.compile(r"\.ya?ml(?:\.txt)?", re.IGNORECASE)
+
+
+def file_meant(path: str, known: Collection[str]) -> str:
+    """Return the path that a file was probably to have; empty where nobody can tell. `known` are files by name."""
+    if close := difflib.get_close_matches(path.lower(), known, n=1, cutoff=0.9):
+        return close[0]
+    folder, _, name = path.rpartition("/")
+    stem, dot, rest = name.partition(".")
+    meant, ending = _folder_meant(folder), _ending_meant(dot + rest)
+    fits = ending != "" and (meant == Map.folder) == (ending != ".md")
+    instead = f"{meant}/{stem}{ending}"
+    return instead if meant and fits and instead != path else ""
+
+
+def _folder_meant(folder: str) -> str:
+    last = slug_of(folder.rpartition("/")[2])
+    by_name = {one.rpartition("/")[2]: one for one in _FOLDERS} | _OTHER_WORDS
+    close = difflib.get_close_matches(last, by_name, n=1, cutoff=0.8)
+    return by_name[close[0]] if close else ""
+
+
+def _ending_meant(written: str) -> str:
+    return next((ending for ending, pattern in _ENDINGS.items() if pattern.fullmatch(written)), "")
