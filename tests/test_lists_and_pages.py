@@ -133,6 +133,20 @@ def test_danger_stands_first_in_every_list(pages_of: Build) -> None:
         assert _names(pages[f"{path}/index.html"])[:1] == ["Ras"], path
 
 
+def test_a_map_shows_its_gravest_notices_and_folds_the_others(pages_of: Build) -> None:
+    texts = {
+        name: _notice(name.title(), "type: drift", "gjelder: skoler", f"alvor: {'viktig' if name == 'b' else 'info'}")
+        for name in "abcd"
+    }
+    files = {f"content/notices/2026-02-1{number}-{name}.md": text for number, (name, text) in enumerate(texts.items())}
+    files["maps/skoler.yaml"] = "tittel: Skoler\ndata: skoler.csv\n"
+    files["maps/skoler.csv"] = "navn;id;lat;lon\nLia skole;lia;60.1;12.1\n"
+    page = pages_of(files)["kart/skoler/index.html"]
+    above, _, folded = page.partition("<details><summary>Flere meldinger (2)</summary>")
+    assert _names(above) == ["B", "D"]
+    assert _names(folded.partition("</details>")[0]) == ["C", "A"]
+
+
 def test_the_button_of_a_notice_calls_the_front_desk_where_the_owner_has_no_telephone(pages_of: Build) -> None:
     pages = pages_of(
         {

@@ -32,6 +32,8 @@ from site_builder.outputs.scripts import (
     planned_asset,
 )
 
+FEW_NOTICES = 2
+
 
 @dataclass(frozen=True, slots=True)
 class MapFiles:
@@ -73,6 +75,9 @@ class MapView:
     tiles: Tiles | None
     """What can be fetched to lie under the places"""
     notices: tuple[listing.Row, ...]
+    """The gravest that concern it"""
+    more_notices: tuple[listing.Row, ...]
+    """The others, which stand folded: people came for the places"""
     drawing: drawing.Drawing | None
     """What stands there without JavaScript and on paper; nothing where all places are sold"""
     files: MapFiles
@@ -138,6 +143,7 @@ def map_view(map_: Map, site: Site) -> MapView:
     places = shown_on(map_, site)
     rows = tuple(place_row(number, one, map_, site) for number, one in enumerate(places, 1))
     gone = [one for one in places_on(map_, site) if one not in places]
+    notices = tuple(listing.notice_row(one, site) for one in concerning(site, map_))
     tiles = TILES.get(map_.background)
     ground = Ground() if map_.background is Background.NONE else drawing.ground_of(site)
     return MapView(
@@ -157,7 +163,8 @@ def map_view(map_: Map, site: Site) -> MapView:
         gone=tuple(Gone(one.slug, one.name, addresses.href(site, one)) for one in gone),
         tools=tools_of(map_, rows, site.addresses.href(places_address(map_, site)), site),
         tiles=tiles,
-        notices=tuple(listing.notice_row(one, site) for one in concerning(site, map_)),
+        notices=notices[:FEW_NOTICES],
+        more_notices=notices[FEW_NOTICES:],
         drawing=drawing.drawing_of(tuple(shown(one, site) for one in places), ground) if places else None,
         files=map_files(map_, site),
         services=services_of(map_, site),
