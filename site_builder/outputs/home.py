@@ -377,12 +377,13 @@ def _tasks(site: Site, home: Home) -> tuple[listing.Row, ...]:
     month = site.moment.astimezone(dates.OSLO).month
     wanted = [task for task in home.tasks if task.is_in_season(month)]
     services = [one for task in wanted if (one := site.get(Service, task.service)) is not None]
-    if not home.tasks:
-        services = [one for one in views.sorted_by_title(site.of(Service)) if _has_form(site, one)]
     question = street_links.question(site)
-    services = services[: MOST_TASKS - bool(question)]
+    if not home.tasks:
+        chosen = (one for one in views.sorted_by_title(site.of(Service)) if _has_form(site, one))
+        services = list(chosen)[: MOST_TASKS - bool(question)]
     rows = [_task_row(one, site) for one in services]
-    if question:
+    # An author's own eight are all there is room for.
+    if question and len(rows) < MOST_TASKS:
         # After what people do about schools, since it belongs there; last where no service shows them.
         maps = {one.slug for one in street_links.maps_of_schools(site)}
         after = max((at for at, one in enumerate(services, 1) if maps.intersection(one.maps)), default=len(rows))
