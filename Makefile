@@ -3,7 +3,8 @@
 # make check    read everything, write nothing
 # make serve    build, then serve output/ on this machine
 # make drill    how many seconds it takes to tell of a crisis
-# make test     lint, types and all tests
+# make test     lint, types and all tests but those of the whole
+# make test-system  the tests of the whole: our feeds and calendars in other people's readers
 #
 # The first of them makes .venv from requirements.lock. From then on nothing here touches the network
 # until requirements.lock says something else. Its first lines say how it is made.
@@ -29,7 +30,7 @@ export KEEP_GOING
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site demo check serve drill test lint types chromium venv
+.PHONY: site demo check serve drill test test-system lint types chromium readers venv
 
 site: venv
 	@$(BUILD) || test $$? -eq 4 # built without what is wrong, as was asked for
@@ -53,6 +54,9 @@ drill: venv
 test: lint types chromium
 	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
 
+test-system: venv readers
+	$(BIN)/python -m pytest tests/system
+
 lint: venv
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -62,6 +66,9 @@ types: venv
 
 chromium:
 	@sh make/chromium.sh
+
+readers:
+	@sh make/readers.sh
 
 define HOW_TO_SEE_IT
 echo; \

@@ -22,7 +22,7 @@ from site_builder.model import OutputFile, PageFacts, Planned, Site
 from site_builder.outputs import plan_now_and_in_time
 from site_builder.outputs.addresses import words_of
 from site_builder.outputs.shell import shell_of
-from site_builder.problems import Faults, Problem, has_errors, ordered, problem
+from site_builder.problems import Faults, Problem, bounded, has_errors, ordered, problem
 from site_builder.rendering.frozen import frozen
 from site_builder.rendering.page_facts import facts_of
 from site_builder.rendering.templates import Pages, pages
@@ -126,7 +126,7 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
         written = write({one.path: one.content for one in made.files}, request.out)
         _keep(made.files, state, request, written)
     return Outcome(
-        ordered(made.problems),
+        bounded(ordered(made.problems)),
         loaded.sources,
         loaded.language,
         written,
@@ -142,7 +142,7 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
 
 
 def _stopped(loaded: Loaded, problems: Iterable[Problem]) -> Outcome:
-    return Outcome(ordered(problems), loaded.sources, loaded.language)
+    return Outcome(bounded(ordered(problems)), loaded.sources, loaded.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,8 +332,6 @@ def _drafts(site: Site) -> tuple[str, ...]:
 
 
 def _expired(site: Site, now: datetime) -> Iterable[tuple[str, datetime]]:
-    """Yield notices that the clock took out of the lists, the latest first."""
-    found = [(one.leaves_at, one.origin.path) for one in site.of(Notice) if not one.is_archive_only and one.leaves_at]
-    for moment, path in sorted(found, reverse=True):
-        if moment <= now:
-            yield path, moment
+    """Yield notices that have left the lists, the latest first."""
+    found = ((moment, one.origin.path) for one in site.of(Notice) if (moment := one.left_at(now)) is not None)
+    yield from ((path, moment) for moment, path in sorted(found, reverse=True))

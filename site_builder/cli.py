@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import __version__, options
-from site_builder.commands import crisis
-from site_builder.problems import WARNINGS, Problem, as_text, has_errors
+from site_builder.commands import bring, crisis
+from site_builder.problems import WARNINGS, Problem, as_text, below, has_errors
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.usage import File, Group, quoted, refusal, told
 
@@ -150,7 +150,7 @@ def next_change(root: Path, now: datetime | None, format_: str) -> None:
 @options.HELP
 @click.pass_context
 def import_(ctx: click.Context) -> None:
-    """Hent inn opplysninger fra offentlige registre."""
+    """Hent inn det andre har: registre, nyheter og kalendere."""
     _help_without_a_command(ctx)
 
 
@@ -202,7 +202,7 @@ def _now() -> datetime:
         return datetime.now(UTC)
     try:
         found = datetime.fromtimestamp(int(epoch), UTC)
-        if not 1900 <= found.year <= 2999:
+        if not 1970 <= found.year <= 2999:
             raise ValueError(epoch)
         return found
     except (ValueError, OverflowError, OSError):
@@ -219,7 +219,7 @@ def _run(asked: Options, *, is_writing: bool) -> None:
     is_in_part = outcome.written is not None and has_errors(outcome.problems)
     if is_in_part:
         click.echo(in_part(outcome, words), err=True)
-    _show(outcome.problems, outcome.sources, asked.format, words)
+    _show(outcome.problems, outcome.sources, asked.format, words, asked.root)
     code = PUBLISHED_IN_PART if is_in_part else exit_code(outcome.problems, strict=asked.strict)
     if code and not is_in_part:
         if is_writing and asked.format == "text":
@@ -229,6 +229,14 @@ def _run(asked: Options, *, is_writing: bool) -> None:
         click.echo(seconds_taken(time.monotonic() - started, words))
     if code:
         sys.exit(code)
+
+
+def _way_down(root: Path, format_: str) -> str:
+    """Return the folder that paths are below in a format: the site's own, from where the format has them from."""
+    from site_builder.loading.repository import folder_in_repository
+
+    variable = options.WORKSPACES.get(format_)
+    return folder_in_repository(root, os.environ.get(variable)) if variable else ""
 
 
 def _outcome(asked: Options, *, is_writing: bool) -> Outcome:
@@ -281,15 +289,20 @@ def exit_code(problems: tuple[Problem, ...], *, strict: bool) -> int:
     return WARNINGS_UNDER_STRICT if strict and any(one.code in WARNINGS for one in problems) else 0
 
 
-def _show(problems: tuple[Problem, ...], sources: object, format_: str, words: Catalogue) -> None:
+def _show(
+    problems: tuple[Problem, ...], sources: object, format_: str, words: Catalogue, root: Path | None = None
+) -> None:
     if format_ in options.FORMATS:
-        click.echo(options.FORMATS[format_](problems, words), nl=False)
+        shown = problems if root is None else below(_way_down(root, format_), problems)
+        click.echo(options.FORMATS[format_](shown, words), nl=False)
     # GitLab's report is a file that nobody reads; people read the log of the job.
     if format_ in ("text", "gitlab"):
         assert isinstance(sources, dict)
         click.echo(as_text(problems, sources, words), nl=False, err=True)
 
 
+import_.add_command(bring.feed)
+import_.add_command(bring.ics)
 cli.add_command(crisis.new)
 cli.add_command(crisis.share)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import PurePosixPath
-from typing import Any, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from site_builder.problems import WHOLE_FILE, Mark
 from site_builder.source import Document, Loc
@@ -127,6 +127,24 @@ class Site:
                 waiting[kind] = tuple(one for one in entries if not one.is_public(moment))
         return replace(self, collections=public, moment=moment, unpublished=waiting)
 
+    def as_of(self, moment: datetime) -> Site:
+        """Return the site as it stands later without being built again: what waits to be published waits still. For one
+        moment it is always the same site, so that what was asked of it need not be asked again."""
+        found = self._as_of.get(moment)
+        if found is None:
+            found = self._as_of[moment] = replace(self, moment=moment)
+            found.__dict__.update(_as_of=self._as_of, _by_slug=self._by_slug)
+        return found
+
+    @cached_property
+    def _as_of(self) -> dict[datetime, Site]:
+        return {self.moment: self}
+
+    @cached_property
+    def answers(self) -> dict[Any, Any]:
+        """What was asked of it and what it answered, for `remembered`."""
+        return {}
+
     def is_to_come(self, address: str) -> bool:
         """Return whether what an address leads to is not there yet, but will be."""
         path, anchor = index_of(page_of(address)), address.partition("#")[2]
@@ -164,6 +182,29 @@ class Site:
         yield from self.entries()
         for kind in sorted(self.unpublished, key=lambda kind: kind.__name__):
             yield from self.unpublished[kind]
+
+
+Answer = TypeVar("Answer")
+
+
+About = ParamSpec("About")
+
+
+def remembered(
+    asked: Callable[Concatenate[Site, About], Answer],
+) -> Callable[Concatenate[Site, About], Answer]:
+    """Return the function made such that it is worked out once for a site and for what else it is asked about, and
+    remembered as long as the site is."""
+
+    @wraps(asked)
+    def ask(site: Site, /, *about: About.args, **named: About.kwargs) -> Answer:
+        key = (asked, about, *named.items())
+        if key not in site.answers:
+            site.answers[key] = asked(site, *about, **named)
+        answer: Answer = site.answers[key]
+        return answer
+
+    return ask
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from site_builder.usage import Folder, OneOf, quoted
 FORMATS = {"json": as_json, "github": as_github, "gitlab": as_gitlab}
 """For programs: a list of problems on standard output."""
 
+WORKSPACES = {"github": "GITHUB_WORKSPACE", "gitlab": "CI_PROJECT_DIR"}
+"""Formats in which a path is from the top of the repository, and where their services say that it lies."""
+
 
 class Moment(click.ParamType[datetime]):
     """An ISO 8601 moment; without an offset it is Norwegian time, which must be one moment, as in content."""

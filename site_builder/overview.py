@@ -75,16 +75,8 @@ def _is_planned(notice: Notice, now: datetime) -> bool:
 
 def expired(site: Site, asked: Asked) -> Iterator[Row]:
     """Yield notices that have left the lists, the latest first; what is dated too loosely was never in them."""
-    gone = [(when, one) for one in site.of(Notice) if (when := _left(one, asked.now)) is not None]
+    gone = [(dates.When(when), one) for one in site.of(Notice) if (when := one.left_at(asked.now)) is not None]
     yield from (_row("expired", one, site, when) for when, one in sorted(gone, key=_by_time, reverse=True))
-
-
-def _left(notice: Notice, now: datetime) -> dates.When | None:
-    """Return when a notice left the lists, if it has."""
-    if notice.is_archive_only or not notice.is_public(now) or notice.is_current(now):
-        return None
-    closed = notice.closed.end + timedelta(days=1) if notice.closed else None
-    return dates.When(min(one for one in (notice.leaves_at, closed) if one and one <= now))
 
 
 def _by_time(dated: tuple[dates.When, Publication]) -> tuple[datetime, str]:

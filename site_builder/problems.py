@@ -7,7 +7,7 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 # Every other code is an error: nothing is written while one stands.
@@ -21,6 +21,8 @@ WARNINGS = frozenset(
         "M653",
         "M654",
         "M657",
+        "M671",
+        "M675",
         "N211",
         "N212",
         "N221",
@@ -30,6 +32,8 @@ WARNINGS = frozenset(
         "N251",
         "N260",
         "N261",
+        "X472",
+        "X473",
     }
 )
 
@@ -116,6 +120,23 @@ def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
 
 
+MOST_OF_A_FILE = 200
+"""So many problems of one file are told: whoever has more has something to correct before the rest is of use."""
+
+
+def bounded(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return ordered problems without those of a file that are too many, and how many those are; errors go first."""
+    by_path: dict[str, list[Problem]] = {}
+    for one in problems:
+        by_path.setdefault(one.path, []).append(one)
+    kept: list[Problem] = []
+    for path, found in by_path.items():
+        kept += sorted(found, key=lambda one: not one.is_error)[:MOST_OF_A_FILE]
+        if len(found) > MOST_OF_A_FILE:
+            kept.append(problem("X473", path, n=len(found) - MOST_OF_A_FILE))
+    return ordered(kept)
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     return any(one.is_error for one in problems)
 
@@ -176,8 +197,8 @@ _WIDEST = 110
 
 def _clipped(line: str) -> str:
     # A terminal must never obey what an author (or an attacker) wrote in a file.
-    shown = printable(line)
-    return shown if len(shown) <= _WIDEST else shown[: _WIDEST - 1] + "…"
+    # Only as much of it as is shown: a line of megabytes may have a problem in every word.
+    return printable(line) if len(line) <= _WIDEST else printable(line[: _WIDEST - 1]) + "…"
 
 
 def printable(text: str) -> str:
@@ -205,6 +226,11 @@ def as_json(problems: Iterable[Problem], wording: Wording) -> str:
         for one in problems
     ]
     return _as_array(rows)
+
+
+def below(folder: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems with their paths as they are from a folder above; `folder` is the way down from there."""
+    return tuple(replace(one, path=f"{folder}/{one.path}") if folder else one for one in problems)
 
 
 def as_github(problems: Iterable[Problem], wording: Wording) -> str:

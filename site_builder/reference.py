@@ -289,7 +289,7 @@ _FAMILIES = {
     "D": "Verdier: datoer, tall, adresser",
     "F": "Felt",
     "H": "Forsiden",
-    "I": "Import fra registre",
+    "I": "Import",
     "L": "Filer og mapper",
     "M": "Kart",
     "N": "Meldinger",

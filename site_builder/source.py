@@ -66,9 +66,9 @@ def decoded(content: bytes, path: str, limit: int) -> str:
         raise Faults(_too_large(path, len(content), limit))
     text = content.decode("utf-8-sig", "replace")
     if line := line_without_utf8(content):
-        if (from_windows := _from_windows(content, path)) is None:
-            raise Faults(problem("S101", path, Mark(line)))
-        text = from_windows
+        if (otherwise := _in_another_encoding(content, path)) is None:
+            raise Faults(_unknown_encoding(content, path) or problem("S101", path, Mark(line)))
+        text = otherwise
     text = _plain(text)
     # Between two versions nobody can tell what was meant: nothing else is said of the file.
     if faults := list(conflicts(text, path)) or list(_strange_characters(text, path)):
@@ -78,7 +78,7 @@ def decoded(content: bytes, path: str, limit: int) -> str:
 
 def shown(content: bytes, path: str = "") -> str:
     """Return the text of a file for excerpts, whatever is wrong with it: lines and columns are those of marks."""
-    text = _from_windows(content, path) if line_without_utf8(content) else None
+    text = _in_another_encoding(content, path) if line_without_utf8(content) else None
     return _plain(content.decode("utf-8-sig", "replace") if text is None else text)
 
 
@@ -94,14 +94,40 @@ def line_without_utf8(content: bytes) -> int:
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def _from_windows(content: bytes, path: str) -> str | None:
-    """Return the text of a table that is not UTF-8, as spreadsheets on Windows save them; None for what is no such."""
-    if not path.endswith(".csv") or content.startswith(_UTF_16):
-        return None
+_XML_ENCODING = re.compile(rb"""<\?xml[^>]{1,80}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
+"""The encoding declaration (XML 1.0, section 4.3.3), of what is not UTF-8 the only thing that says what it is"""
+_WINDOWS = "cp1252"
+_READ_AS_DECLARED = {"iso-8859-1": _WINDOWS, "latin1": _WINDOWS, "windows-1252": _WINDOWS}
+"""Encodings of XML that are read. What is called ISO 8859-1 is Windows-1252 to browsers too (Encoding, 4.2)."""
+
+
+def _in_another_encoding(content: bytes, path: str) -> str | None:
+    """Return the text of a file that is not UTF-8: a table, as spreadsheets on Windows save it, or XML that says so.
+
+    None for what is neither.
+    """
+    encoding = None
+    if path.endswith(".csv") and not content.startswith(_UTF_16):
+        encoding = _WINDOWS
+    elif path.endswith(".gpx"):
+        encoding = "utf-16" if content.startswith(_UTF_16) else _READ_AS_DECLARED.get(_declared_in(content).lower())
     try:
-        return content.decode("cp1252")
+        return content.decode(encoding) if encoding else None
     except UnicodeDecodeError:
         return None
+
+
+def _declared_in(content: bytes) -> str:
+    match = _XML_ENCODING.match(content)
+    return match[1].decode("ascii", "replace") if match else ""
+
+
+def _unknown_encoding(content: bytes, path: str) -> Problem | None:
+    """Return the problem of XML that says that it has an encoding which is not read."""
+    declared = _declared_in(content) if path.endswith(".gpx") else ""
+    if not declared or declared.lower() in ("utf-8", *_READ_AS_DECLARED):
+        return None
+    return problem("M674", path, Mark(1), encoding=declared)
 
 
 def _plain(text: str) -> str:

@@ -101,6 +101,17 @@ class File(click.ParamType[Path]):
         return found
 
 
+class FileOrAddress(click.ParamType["Path | str"]):
+    """A file that is there, or an address."""
+
+    name = "kilde"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        if "://" in str(value):
+            return str(value)
+        return File().convert(value, param, ctx)
+
+
 class OneOf(click.Choice[str]):
     """One of a few words."""
 

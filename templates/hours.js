@@ -83,20 +83,11 @@
     return opening(say, now);
   }
 
-  function tell() {
+  eachMinute(function () {
     var now = osloClock(new Date());
     boxes.forEach(function (box) {
       var text = said(box.dataset, now);
       if (box.textContent !== text) box.textContent = text;
     });
-  }
-
-  function tick() {
-    tell();
-    setTimeout(tick, 60000 - Date.now() % 60000);
-  }
-
-  tick();
-  // A page that nobody looked at may have slept.
-  document.addEventListener("visibilitychange", tell);
+  });
 })();

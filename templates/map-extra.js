@@ -1,6 +1,7 @@
 // Places side by side, and how far it is to each. Fetched when somebody asks; a position never leaves the browser.
 (() => {
   "use strict";
+  const MOST = 4;
 
   function row(label, cells) {
     const made = element("tr");
@@ -12,15 +13,6 @@
       return made;
     }));
     return made;
-  }
-
-  // What stands in the list, links and all; of a link to what no page of ours leads to, its text.
-  function copied(shown) {
-    const copy = shown.cloneNode(true);
-    for (const link of copy.querySelectorAll("a")) {
-      if (!["https:", "http:", "mailto:", "tel:"].includes(link.protocol)) link.replaceWith(link.textContent);
-    }
-    return [...copy.childNodes];
   }
 
   // Haversine formula (R. W. Sinnott, Sky & Telescope 68, 1984), mean radius of the earth; [longitude, latitude], degrees.
@@ -66,6 +58,24 @@
     return Math.min(...coordinates.map(ring => toLine(at, ring)));
   }
 
+  // The drawing that needs no script shows what the list shows, on paper too: these numbers or all, and the lines and
+  // dots that say where they belong. A dot that belongs to no number does not say whose it is.
+  function redraw(numbers) {
+    document.querySelector(".sheet").classList.toggle("chosen", !!numbers);
+    document.querySelectorAll(".sketch > svg").forEach(panel => {
+      const kept = [];
+      panel.querySelectorAll(".pins > g").forEach(pin => {
+        const isGone = !!numbers && !numbers.includes(pin.textContent);
+        if (!pin.toggleAttribute("hidden", isGone)) kept.push(pin.getAttribute("transform").slice(10, -1));
+      });
+      panel.querySelectorAll(".thin, .dots").forEach(lines => {
+        const all = lines.dataset.all ||= lines.getAttribute("d");
+        const led = all.split("M").filter(line => kept.includes(line.split("L")[1]));
+        lines.setAttribute("d", numbers ? led.map(line => "M" + line).join("") : all);
+      });
+    });
+  }
+
   function length(metres) {
     const km = metres / 1000;
     const shown = Math.max(km, 0.1).toLocaleString(document.documentElement.lang, { maximumFractionDigits: km < 10 ? 1 : 0 });
@@ -74,7 +84,31 @@
 
   // `own` is what the list lends: its elements and places, and what it does.
   Kart.extra = own => {
-    const { say, items, table } = own;
+    const { items, bar, rule } = own;
+    const say = { ...own.say, ...Kart.words };
+    const table = document.querySelector("[data-table]");
+    const button = bar && bar.firstElementChild;
+
+    function chosen() {
+      return items.filter(one => one.tick.checked);
+    }
+
+    function ticked(event) {
+      if (event && chosen().length > MOST) event.target.checked = false;
+      const count = chosen().length;
+      rule.textContent = count < MOST ? say.rule : say.full;
+      button.disabled = count < 2;
+      button.textContent = say.side.replace("{n}", count);
+      bar.hidden = !count;
+      if (!table.hidden) compare();
+    }
+
+    // What an address asks for. Who was sent it sees it first; in a page of others, they say what is seen.
+    function open(ids) {
+      for (const one of items) one.tick.checked = ids.slice(0, MOST).includes(one.id);
+      ticked();
+      if (chosen().length > 1) compare(self === top && !location.hash);
+    }
 
     function tabulate(found) {
       const head = element("tr");
@@ -86,13 +120,15 @@
       }));
       const body = element("tbody");
       if (own.known) body.append(row(say.distance, found.map(one => own.known.length(one.id))));
+      const standing = found.map(one => one.li.querySelector(".box"));
+      if (standing.some(Boolean)) body.append(row(say.standing, standing.map(one => one ? Kart.copied(one) : say.quiet)));
       const addresses = found.map(one => one.li.querySelector("[data-address]"));
       if (addresses.some(Boolean)) body.append(row(say.address, addresses.map(one => one ? one.textContent : say.unknown)));
       const labels = {};
       for (const one of items) for (const key in one.values) labels[key] = one.values[key].label;
       for (const key in labels) {
         const values = found.map(one => one.values[key]);
-        if (values.some(Boolean)) body.append(row(labels[key], values.map(one => one ? copied(one.shown) : say.unknown)));
+        if (values.some(Boolean)) body.append(row(labels[key], values.map(one => one ? Kart.copied(one.shown) : say.unknown)));
       }
       const top = element("thead");
       top.append(head);
@@ -102,9 +138,10 @@
     }
 
     function compare(isAsked) {
-      const found = own.chosen();
+      const found = chosen();
       table.hidden = found.length < 2;
       if (!table.hidden) tabulate(found);
+      own.compared = table.hidden ? "" : found.map(one => one.id).join();
       own.keep();
       if (isAsked) table.querySelector("h2").focus();
     }
@@ -131,7 +168,24 @@
         const short = id => length(far[id]);
         const said = one => say.nearest.replace("{length}", short(one.id)).replace("{name}", () => one.name);
         sort({ metres: far, length: short, said });
-      }).catch(own.lost);
+      }).catch(() => { own.answer.textContent = say.missed; });
+    }
+
+    function lost() {
+      own.answer.textContent = say.lost;
+    }
+
+    // Choices of an address, whatever their case; of one that is there no more, it is said.
+    function choose(asked, choices) {
+      const gone = [];
+      for (const [key, value] of asked) {
+        const choice = choices.find(one => "f-" + one.name === key);
+        const there = choice && [...choice.options].find(one => one.value.toLowerCase() === value.toLowerCase());
+        if (there) there.selected = true;
+        else gone.push(say.gone.replace("{value}", () => value) + " ");
+      }
+      own.gone = gone.join("");
+      own.filter();
     }
 
     function ask() {
@@ -143,17 +197,19 @@
         own.answer.textContent = say.first;
         return own.level.focus();
       }
-      if (!navigator.geolocation) return own.lost();
+      if (!navigator.geolocation) return lost();
       own.answer.textContent = say.asking;
-      navigator.geolocation.getCurrentPosition(locate, own.lost, { maximumAge: 6e4, timeout: 8e3, enableHighAccuracy: false });
+      navigator.geolocation.getCurrentPosition(locate, lost, { maximumAge: 6e4, timeout: 8e3, enableHighAccuracy: false });
     }
 
+    if (button) button.onclick = () => compare(true);
     if (table) table.querySelector("button").addEventListener("click", () => {
       table.hidden = true;
+      own.compared = "";
       own.keep();
-      (own.bar.hidden ? own.list.querySelector("a") : own.bar.firstElementChild).focus();
+      (bar.hidden ? own.list.querySelector("a") : button).focus();
     });
 
-    return { compare, ask };
+    return { ticked, open, ask, choose, redraw };
   };
 })();

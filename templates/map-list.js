@@ -8,15 +8,13 @@
   const say = box.dataset;
   // A longer list is shown part by part.
   const STEP = 60;
-  const MOST = 4;
   const input = box.querySelector("input");
   const choices = [...box.querySelectorAll("select")];
   const answer = box.querySelector("[role=status]");
   const near = box.querySelector("[data-near]");
   const note = box.querySelector("[data-note]");
   const bar = document.querySelector("[data-compare]");
-  const compare = bar && bar.firstElementChild;
-  const table = document.querySelector("[data-table]");
+  const rule = bar && bar.lastElementChild;
   const more = document.querySelector("[data-more]");
   const level = choices.find(choice => choice.name === say.level);
   let step = STEP;
@@ -28,7 +26,7 @@
   const items = [...list.children].map((li, number) => {
     const inside = li.lastElementChild;
     const texts = [...inside.querySelectorAll("h3, p:not([class]), .pair > span")].map(one => one.textContent);
-    const one = { li, number, id: li.id, name: texts[0], text: plain(texts.join(" ")), values: {} };
+    const one = { li, number: String(number + 1), id: li.id, name: texts[0], text: plain(texts.join(" ")), values: {} };
     for (const pair of li.querySelectorAll("[data-key]")) {
       const [label, value] = pair.childNodes;
       one.values[pair.dataset.key] = { label: label.data.slice(0, -2), shown: value, text: value.textContent.replace(" ↗", "") };
@@ -39,7 +37,8 @@
     Object.assign(onMap, { type: "button", onclick: () => Kart.open(one.id) });
     onMap.append(say.show, unseen());
     acts.append(onMap);
-    if (compare) {
+    if (bar) {
+      const ticked = event => withExtra(() => extra.ticked(event), rule);
       one.tick = Object.assign(element("input"), { type: "checkbox", onchange: ticked });
       const label = element("label");
       label.append(one.tick, say.tick, unseen());
@@ -69,9 +68,11 @@
     const said = [fit.length ? say.count.replace("{n}", fit.length).replace("{all}", items.length) : say.none];
     if (besides.length) said.push(say.besides.replace("{name}", () => target.name));
     if (own.known && fit.length) said.push(own.known.said(fit[0]));
-    answer.textContent = isQuiet && isAll ? "" : said.join(" ");
+    if (isQuiet && isAll) said.length = 0;
+    answer.textContent = own.gone + said.join(" ");
     if (note) note.hidden = !own.known || !fit.length;
     Kart.only(isAll ? null : new Set(found.map(one => one.id)));
+    if (!isAll || extra) withExtra(() => extra.redraw(!isAll && found.map(one => one.number)));
   }
 
   function part(most) {
@@ -88,6 +89,7 @@
     if (own.known && level && !level.value) return extra.ask();
     step = STEP;
     target = null;
+    own.gone = "";
     filter();
     keep();
   }
@@ -100,7 +102,7 @@
     const query = new URLSearchParams();
     if (input && input.value.trim()) query.set("q", input.value.trim());
     for (const choice of choices) if (choice.value) query.set("f-" + choice.name, choice.value);
-    if (table && !table.hidden) query.set("sammenlign", chosen().map(one => one.id).join());
+    if (own.compared) query.set("sammenlign", own.compared);
     // A place that was chosen away is named no more: who opens the address sees what stands here now.
     const hash = named() && !found.includes(named()) ? "" : location.hash;
     history.replaceState(null, "", location.pathname + (String(query) && "?" + query) + hash);
@@ -109,54 +111,36 @@
   function restore() {
     const query = new URLSearchParams(location.search);
     if (input) input.value = query.get("q") || input.value;
-    for (const choice of choices) {
-      choice.value = query.get("f-" + choice.name) || "";
-      if (choice.selectedIndex < 0) choice.value = "";
-    }
-    const ids = (query.get("sammenlign") || "").split(",").slice(0, MOST);
-    if (compare) {
-      for (const one of items) one.tick.checked = ids.includes(one.id);
-      ticked();
-      if (chosen().length > 1) withExtra(() => extra.compare());
-    }
+    const asked = [...query].filter(([key, value]) => value && key.startsWith("f-"));
+    for (const choice of choices) choice.value = query.get("f-" + choice.name) || "";
+    if (asked.length > choices.filter(choice => choice.value).length) withExtra(() => extra.choose(asked, choices));
+    for (const choice of choices) choice.selectedIndex = Math.max(choice.selectedIndex, 0);
+    const ids = query.get("sammenlign");
+    if (bar && ids) withExtra(() => extra.open(ids.split(",")), rule);
     filter(true);
   }
 
   // --- side by side, and the nearest: most readers do without, so it is fetched when it is asked for
 
-  const own = { say, items, list, answer, level, near, bar, table, known: null, chosen, changed, keep, lost };
+  const own = { say, items, list, answer, level, near, bar, rule, known: null, compared: "", gone: "", changed, filter, keep };
   let extra = null;
-  function withExtra(act) {
+  function withExtra(act, told) {
     if (extra) return act();
     Kart.load(say.extra, () => {
       extra = extra || Kart.extra(own);
       act();
-    }, lost);
-  }
-
-  function chosen() {
-    return items.filter(one => one.tick && one.tick.checked);
-  }
-
-  function ticked() {
-    const count = chosen().length;
-    for (const one of items) one.tick.disabled = count >= MOST && !one.tick.checked;
-    compare.disabled = count < 2;
-    compare.textContent = say.side.replace("{n}", count);
-    bar.hidden = !count;
-    if (!table.hidden) extra.compare();
-  }
-
-  function lost() {
-    answer.textContent = say.lost;
+    }, () => {
+      if (!told) return;
+      told.textContent = say.missed;
+      told.parentNode.hidden = false;
+    });
   }
 
   // --- all together
 
   if (input) input.addEventListener("input", changed);
   for (const choice of choices) choice.addEventListener("change", changed);
-  if (near) near.addEventListener("click", () => withExtra(() => extra.ask()));
-  if (compare) compare.addEventListener("click", () => withExtra(() => extra.compare(true)));
+  if (near) near.addEventListener("click", () => withExtra(() => extra.ask(), answer));
   more.firstElementChild.addEventListener("click", () => {
     const first = found[step];
     step += STEP;
@@ -173,7 +157,18 @@
     if ([last, target].some(one => one && !fits(one))) filter(true);
     else if (isHidden) part(step);
     if (isHidden) target.li.scrollIntoView();
+    // What is sold is folded away.
+    const there = document.getElementById(location.hash.slice(1));
+    const folded = there && there.closest("details");
+    if (!folded) return;
+    folded.open = true;
+    there.scrollIntoView();
   }
+  Kart.found = id => {
+    location.hash = id;
+    reveal();
+    target.li.querySelector("a").focus();
+  };
 
   box.hidden = false;
   restore();

@@ -10,7 +10,7 @@
   // each place that is shown; below `below` it is said. Returns what to call when other places are shown.
   function rove(root, rows, below) {
     let here = null;
-    const controls = () => rows().map(row => row.filter(one => !one.disabled));
+    const controls = rows;
 
     function settle() {
       const all = controls().flat();
@@ -44,7 +44,7 @@
   const list = document.querySelector("ol.places");
   const shown = () => [...list.children].filter(li => !li.hidden).map(li => [...li.querySelectorAll("a, button, input")]);
   new MutationObserver(rove(list, shown, list)).observe(
-    list, { subtree: true, childList: true, attributeFilter: ["hidden", "disabled"] }
+    list, { subtree: true, childList: true, attributeFilter: ["hidden"] }
   );
 
   Kart.many = (map, box, icon) => {
@@ -76,7 +76,7 @@
         const made = L.marker(bounds.getCenter(), { icon: icon("pin many", String(cell.length), text), title: text });
         return made.on("click keypress", event => {
           const key = event.originalEvent.key;
-          if (event.type === "keypress" && key !== "Enter" && key !== " ") return;
+          if (event.type === "keypress" && key !== "Enter") return;
           // It is gone soon; who came by keyboard goes on from the map.
           box.focus({ preventScroll: true });
           map.fitBounds(bounds, { padding: [24, 24], maxZoom: map.getMaxZoom(), animate: false });

@@ -1,26 +1,33 @@
 // Lays pictures of the ground under a map, from somebody else's server. Fetched when a reader has asked for them.
 Kart.tiles = (map, box, ask, fallback) => {
   "use strict";
-  const options = { minZoom: 5, maxZoom: map.getMaxZoom(), attribution: ask.dataset.credit };
-  const layer = L.tileLayer(ask.dataset.tiles, options).addTo(map);
+  const { tiles, credit, hide, failed } = ask.dataset;
+  const show = ask.textContent;
+  const base = document.querySelector("[data-base]");
+  const layer = L.tileLayer(tiles, { minZoom: 5, maxZoom: map.getMaxZoom(), attribution: credit });
   const lie = there => {
+    if (there) layer.addTo(map);
+    else layer.remove();
     box.classList.toggle("tiled", there);
-    ask.parentNode.hidden = there;
-    fallback.hidden = there;
+    ask.textContent = there ? hide : show;
+    ask.nextElementSibling.hidden = there;
+    // An owner that the map names then need not be named below it.
+    if (base && base.textContent.includes(credit)) base.hidden = there;
+    fallback.hidden = true;
   };
-  lie(true);
-  box.focus({ preventScroll: true });
-  // Their server may be away: then our own outline is there again, and so is the button. A picture or two that fail
-  // leave a hole, and the rest is of use.
+  ask.onclick = () => lie(!map.hasLayer(layer));
+  // Their server may be away: then our own outline is there again. A picture or two that fail leave a hole, and the
+  // rest is of use.
   let come = 0;
-  let failed = 0;
-  layer.on("loading", () => { come = failed = 0; });
+  let lost = 0;
+  layer.on("loading", () => { come = lost = 0; });
   layer.on("tileload", () => { come++; });
-  layer.on("tileerror", () => { failed++; });
+  layer.on("tileerror", () => { lost++; });
   layer.on("load", () => {
-    if (failed <= come) return;
-    layer.remove();
+    if (lost <= come) return;
     lie(false);
-    fallback.textContent = ask.dataset.failed;
+    fallback.hidden = false;
+    fallback.textContent = failed;
   });
+  lie(true);
 };

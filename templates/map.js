@@ -14,6 +14,7 @@
   let many = null;
   const pins = [];
   const names = [];
+  const post = element("div", "leaflet-control-attribution");
   let standing = [];
   let asked = false;
   let wanted = "";
@@ -41,23 +42,38 @@
   }
 
   function fetched(address, then) {
-    fetch(address).then(answer => {
-      if (!answer.ok) throw new Error(String(answer.status));
-      return answer.json();
-    }).then(then).catch(fail);
+    fetch(address).then(answer => answer.json()).then(then).catch(fail);
+  }
+
+  // What stands in the list, links and all; of a link to what no page of ours leads to, its text.
+  function copied(shown) {
+    const copy = shown.cloneNode(true);
+    for (const link of copy.querySelectorAll("a")) {
+      if (!/^(https?|mailto|tel):$/.test(link.protocol)) link.replaceWith(link.textContent);
+    }
+    return [...copy.childNodes];
   }
 
   // What a place says of itself stands in the list: the data say where it is.
   function popup(one) {
     const made = element("div", "popup");
-    made.append(element("strong", "", one.number + " " + one.name));
-    one.li.querySelectorAll(".sample, [data-address], .pair").forEach(known => {
-      made.append(element("p", "", known.textContent));
-    });
-    const link = element("a", "", say.toList);
-    link.href = "#" + one.id;
-    link.target = "_self";
-    made.append(link);
+    const put = (tag, ...said) => {
+      const line = element(tag);
+      line.append(...said);
+      made.append(line);
+    };
+    made.style.maxHeight = box.clientHeight * 0.55 + "px";
+    put("strong", one.number + " ", ...copied(one.li.querySelector("h3")));
+    const known = one.li.querySelectorAll(".sample, .box, [data-address], .pair, [data-link]");
+    known.forEach(said => put("p", ...copied(said)));
+    const back = element("a", "", say.toList);
+    back.href = "#" + one.id;
+    back.onclick = event => {
+      event.preventDefault();
+      drawn.closePopup();
+      Kart.found(one.id);
+    };
+    put("p", back);
     return made;
   }
 
@@ -161,7 +177,8 @@
     standing = markers;
     if (many) many.stops(standing);
     const spots = alone.map(one => map.latLngToLayerPoint(one.home));
-    apart(spots);
+    const rim = L.point(18, 18);
+    apart(spots, L.bounds([rim, map.getSize().subtract(rim)].map(at => map.containerPointToLayerPoint(at))));
     if (map.leaders) map.leaders.remove();
     map.leaders = L.layerGroup([]).addTo(map);
     alone.forEach((one, number) => {
@@ -178,7 +195,11 @@
     }));
   }
 
-  function apart(spots) {
+  // Who stands in the frame is not pushed out of it.
+  function apart(spots, frame) {
+    const inside = spots.map(spot => frame.contains(spot));
+    const within = (at, axis) => Math.min(Math.max(at[axis], frame.min[axis]), frame.max[axis]);
+    const kept = (at, number) => inside[number] ? L.point(within(at, "x"), within(at, "y")) : at;
     for (let turn = 0, moved = true; moved && turn < 200; turn++) {
       moved = false;
       for (let i = 0; i < spots.length; i++) {
@@ -189,8 +210,8 @@
           moved = true;
           if (!far) way = L.point(Math.cos(j), Math.sin(j));
           way = way.multiplyBy((SPACE - far) / 2 / (far || 1));
-          spots[j] = spots[j].add(way);
-          spots[i] = spots[i].subtract(way);
+          spots[j] = kept(spots[j].add(way), j);
+          spots[i] = kept(spots[i].subtract(way), i);
         }
       }
     }
@@ -218,6 +239,22 @@
       });
       shown.style.visibility = free ? "visible" : "hidden";
     });
+    guide(map);
+  }
+
+  // Where no place name is seen: the nearest, how far it is and which way, as on a signpost.
+  function guide(map) {
+    const middle = map.getCenter();
+    const far = name => map.distance(middle, name.getLatLng());
+    const seen = name => name.getElement().style.visibility !== "hidden" && map.getBounds().contains(name.getLatLng());
+    post.hidden = !names.length || names.some(seen);
+    if (post.hidden) return;
+    const name = names.reduce((best, one) => far(one) < far(best) ? one : best);
+    const km = far(name) / 1000;
+    const way = map.project(name.getLatLng()).subtract(map.project(middle));
+    const turn = Math.atan2(way.y, way.x) * 4 / Math.PI;
+    const shown = km.toLocaleString(document.documentElement.lang, { maximumSignificantDigits: 2 });
+    post.textContent = name.getElement().textContent + " " + shown + " km " + "→↘↓↙←↖↑↗"[Math.round(turn + 8) % 8];
   }
 
   function open(id) {
@@ -237,6 +274,8 @@
 
   function controls(map) {
     L.control.zoom({ zoomInTitle: say.zoomIn, zoomOutTitle: say.zoomOut }).addTo(map);
+    L.control.scale({ imperial: false }).addTo(map);
+    Object.assign(L.control(), { onAdd: () => post }).addTo(map);
     // One finger scrolls the page; the map moves with two, and says so in its corner where there is a screen to touch.
     // A mouse drags it, on the same machine too.
     map.attributionControl.setPrefix(matchMedia("(any-pointer: coarse)").matches && say.fingers);
@@ -244,7 +283,7 @@
       map.dragging[event.pointerType === "mouse" ? "enable" : "disable"]();
     }, true);
     map.on("zoomend resize", () => { arrange(map); });
-    map.on("moveend", () => { if (shown().length > MANY) arrange(map); });
+    map.on("moveend", () => { shown().length > MANY ? arrange(map) : guide(map); });
     map.on("popupopen", event => {
       const made = event.popup.getElement();
       made.setAttribute("role", "dialog");
@@ -259,6 +298,11 @@
     });
     box.addEventListener("keydown", event => {
       if (event.key === "Escape") map.closePopup();
+      // A pin is a button; Leaflet has it answer Enter alone.
+      if (event.key === " " && event.target.matches(".leaflet-marker-icon")) {
+        event.preventDefault();
+        event.target.click();
+      }
     });
   }
 
@@ -267,7 +311,7 @@
     const ask = document.querySelector("[data-tiles]");
     if (!ask) return;
     ask.parentNode.hidden = false;
-    ask.addEventListener("click", () => load(ask.dataset.script, () => Kart.tiles(map, box, ask, fallback)));
+    ask.onclick = () => load(ask.dataset.script, () => Kart.tiles(map, box, ask, fallback));
   }
 
   window.Kart = {
@@ -278,33 +322,30 @@
       if (options.base) fetched(options.base, base(map));
       fetched(options.places, places(map));
     },
-    // The list says which places it shows: their ids, or null for all.
-    only: ids => {
-      only = ids;
+    // The list says which places it shows: their numbers by their ids, or null for all.
+    only: shown => {
+      only = shown;
       if (drawn) show(drawn);
     },
-    open: open,
-    load: load
+    open,
+    load,
+    copied
   };
-
-  // For who asked for less motion. No option of Leaflet's stops it from gliding to a pop-up or by the arrow keys.
-  function stand(maps) {
-    const glide = maps.prototype.panBy;
-    maps.mergeOptions({ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });
-    maps.include({ panBy: function (by) { return glide.call(this, by, { animate: false }); } });
-  }
 
   function draw() {
     asked = true;
     add(Object.assign(element("link"), { rel: "stylesheet", href: say.style }), () => {
       load(say.leaflet, () => {
-        if (calm) stand(L.Map);
+        const glide = L.Map.prototype.panBy;
+        // For who asked for less motion. No option of Leaflet's stops it from gliding to a pop-up or by the arrow keys.
+        if (calm) L.Map.include({ panBy: function (by) { return glide.call(this, by, { animate: false }); } });
         // A zoom under way would undo one that is asked for meanwhile. Pop-ups keep clear of the zoom buttons.
-        L.Map.mergeOptions({ zoomAnimation: false });
+        L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: !calm, inertia: !calm });
         L.Popup.mergeOptions({
           maxWidth: Math.min(230, box.parentNode.clientWidth - 110),
           autoPanPaddingTopLeft: [64, 8],
-          autoPanPaddingBottomRight: [8, 8]
+          // Below it is its pin.
+          autoPanPaddingBottomRight: [8, 32]
         });
         // It lies on the drawing that needs no script, of the same size, and is seen once its places are drawn.
         box.hidden = false;

@@ -101,6 +101,7 @@
     answer.appendChild(element("h2", "", street.name));
     answer.appendChild(part.cloneNode(true));
     showNotices(street);
+    if ("unknown" in part.dataset) ask();
     answer.appendChild(element("p", "note", say.private));
   }
 

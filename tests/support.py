@@ -76,6 +76,14 @@ def read_all(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found if not path.name.startswith(".")}
 
 
+def as_built(page: str) -> str:
+    """Return a page as it is shown without a script: without what the clock brings later."""
+    return _LATER.sub("", page)
+
+
+_LATER = re.compile(r"<(\w+)\b[^>]* hidden data-t=[^>]*>.*?</\1>", re.DOTALL)
+
+
 def map_weight(files: Mapping[str, bytes], path: str) -> int:
     """Return the bytes, gzipped, of a page with a map and of all that is fetched until its map is drawn.
 

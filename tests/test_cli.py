@@ -214,7 +214,7 @@ def test_the_help_is_in_norwegian() -> None:
         "Kommandoer:\n"
         "  build        Sjekk innholdet og skriv nettstedet til output/.\n"
         "  check        Sjekk innholdet, skriv ingenting.\n"
-        "  import       Hent inn opplysninger fra offentlige registre.\n"
+        "  import       Hent inn det andre har: registre, nyheter og kalendere.\n"
         "  list         Vis det som kommer, er over eller må ses på.\n"
         "  new          Lag en ny fil som du kan skrive videre på.\n"
         "  next-change  Vis når nettstedet må bygges neste gang.\n"
@@ -285,8 +285,22 @@ def test_now_beats_the_environment_which_beats_the_clock(tmp_path: Path) -> None
     assert later not in (tmp_path / "b/aktuelt/index.html").read_text()
 
 
-def test_a_bad_epoch_is_misuse() -> None:
-    assert run("check", "--root", str(FULL), SOURCE_DATE_EPOCH="i går").returncode == 2
+@pytest.mark.parametrize("epoch", ["i går", "-5", "99999999999999"])
+def test_a_bad_epoch_is_misuse(epoch: str) -> None:
+    assert run("check", "--root", str(FULL), SOURCE_DATE_EPOCH=epoch).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("format_", "variable"), [("github", "GITHUB_WORKSPACE"), ("gitlab", "CI_PROJECT_DIR"), ("github", "ELSEWHERE")]
+)
+def test_paths_of_annotations_are_from_the_top_of_the_repository(format_: str, variable: str, tmp_path: Path) -> None:
+    root = copy_of(INVALID / "bad_date", tmp_path / "nettsted/alt")
+    if variable == "ELSEWHERE":
+        subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    done = run("check", "--root", str(root), "--format", format_, "--now", NOW, cwd=None, **{variable: str(tmp_path)})
+    assert "nettsted/alt/content/notices/2026-02-17-drift-vann.md" in done.stdout
+    as_data = run("check", "--root", str(root), "--format", "json", "--now", NOW, cwd=None, **{variable: str(tmp_path)})
+    assert json.loads(as_data.stdout)[0]["path"] == "content/notices/2026-02-17-drift-vann.md"
 
 
 def test_now_without_an_offset_is_norwegian_time(tmp_path: Path) -> None:

@@ -98,6 +98,17 @@ def test_the_places_are_there(site: Site) -> None:
     assert all(one.sample for one in plots)
 
 
+def test_a_street_of_the_table_has_a_notice_and_so_has_one_that_only_notices_name(files: dict[str, bytes]) -> None:
+    page = files["min-gate/index.html"].decode()
+    for name, notice in (
+        ("Oppdiktbakken", "2026-02-13-kunngjoring-eksempeltomter"),
+        ("Markensvegen", "2026-02-17-drift-gatelys-markensvegen"),
+        ("Jernbanegata", "2026-02-16-drift-veg-jernbanegata"),
+    ):
+        street = page.partition(f"<h3>{name}</h3>")[2].partition("<h3>")[0]
+        assert f"/aktuelt/{notice}/" in street, name
+
+
 def test_every_price_says_its_year(site: Site) -> None:
     for price in site.of(Price):
         assert all(rate.year for rate in price.rates if rate.amount), price.slug

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from site_builder.content_types.columns import ColumnType
 from site_builder.content_types.maps import Shape
 from site_builder.outputs.downloads import MapData, PlaceData, wkt, write_csv, write_geojson
 from site_builder.outputs.map_data import geometry
@@ -91,6 +93,33 @@ def test_what_a_column_holds_is_in_the_data_whatever_the_column_is_called() -> N
         ("_own", "fire"),
     ]
     assert with_all["properties"]["name"] == without["properties"]["name"] == "Lia skole"
+
+
+def test_what_a_column_holds_has_its_type_in_geojson_and_is_as_it_was_in_csv() -> None:
+    kept = {
+        "number": (ColumnType.NUMBER, "12.5", 12.5),
+        "integer": (ColumnType.INTEGER, "60", 60),
+        "amount": (ColumnType.AMOUNT, "450000", 450000),
+        "area": (ColumnType.AREA, "960", 960),
+        "yes": (ColumnType.YES_NO, "ja", True),
+        "no": (ColumnType.YES_NO, "nei", False),
+        "day": (ColumnType.DATE, "2026-05-12", "2026-05-12"),
+        "time": (ColumnType.DATE, "2026-05-12 14:30", "2026-05-12T14:30+02:00"),
+        # Their zeros are not to be lost.
+        "postcode": (ColumnType.POSTCODE, "0180", "0180"),
+        "text": (ColumnType.TEXT, "12", "12"),
+    }
+    place = _place(values=tuple((key, text) for key, (_, text, _) in kept.items()))
+    data = replace(
+        _data(place, columns=tuple((key, key) for key in kept)),
+        types=tuple((key, type_) for key, (type_, _, _) in kept.items()),
+    )
+    (feature,) = json.loads(write_geojson(data))["features"]
+    found = {key: feature["properties"][key] for key in kept}
+    assert [(key, type(value), value) for key, value in found.items()] == [
+        (key, type(value), value) for key, (_, _, value) in kept.items()
+    ]
+    assert _table(data)[1][4:14] == [text for _, text, _ in kept.values()]
 
 
 # --- CSV --------------------------------------------------------------------------------------------

@@ -116,8 +116,8 @@ def test_a_closed_service_takes_no_applications_and_says_so_wherever_it_stands(t
     course = site.get(Service, "kurs")
     assert course is not None
     view = service_view(course, site)
-    assert view.standing is not None
-    assert view.standing.notice.href == "/aktuelt/drift-ror/"
+    (standing,) = view.standings
+    assert standing.notice.href == "/aktuelt/drift-ror/"
     assert [one.is_open for one in actions.of_service(site, course)] == [False]
     for with_action in (True, False):
         row = listing.service_row(course, site, with_action=with_action)
@@ -149,9 +149,12 @@ def test_a_closed_place_says_so_on_its_page_on_its_map_and_in_the_list_of_all(tm
     site = _town(tmp_path, BEGINS, ENDS, "gjelder: lia", "tema: stengt")
     (map_,), place = site.of(Map), site.get(Place, "lia")
     assert place is not None
-    shown = (place_view(place, map_, site).standing, place_row(1, place, map_, site).standing)
+    (standing,) = (one for one in place_view(place, map_, site).standings if one.shown.is_now)
+    shown = (standing, place_row(1, place, map_, site).standing)
     assert [one.notice.title if one else "" for one in shown] == ["Rørbrudd i hallen"] * 2
-    assert [row.when for row in places_view(site).groups[0].rows] == ["Stengt", ""]
+    lia, other = places_view(site).groups[0].rows
+    assert [(one.text, one.shown.is_now, len(one.shown.turns)) for one in lia.statuses] == [("Stengt", True, 1)]
+    assert (lia.when, other.when, other.statuses) == ("", "", ())
 
 
 def test_a_closed_desk_says_so_and_not_that_it_is_open_by_the_clock(tmp_path: Path) -> None:
@@ -160,12 +163,13 @@ def test_a_closed_desk_says_so_and_not_that_it_is_open_by_the_clock(tmp_path: Pa
     assert [one.title for one in desk.notices] == ["Rørbrudd i hallen"]
     assert desk.person.standing is not None
     assert desk.person.hours is not None
-    assert desk.person.hours.rules is None
+    assert not desk.person.open_shown.is_now
     after = _town(tmp_path, BEGINS, ENDS, "gjelder: servicetorget", "tema: stengt", now=NOW + timedelta(days=1))
     person = people.person(after, people.front_desk(after))
     assert person.standing is None
     assert person.hours is not None
     assert person.hours.rules is not None
+    assert person.open_shown.is_now
 
 
 def test_a_desk_and_its_service_of_one_name_are_one_target(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from site_builder.model import Site
 from site_builder.outputs import events, notices
 from site_builder.outputs.deadlines import ahead
 from site_builder.outputs.home import home_view
+from site_builder.outputs.notice_facts import Steps
 from site_builder.outputs.notices import NoticesView, notice_view
 from site_builder.text.paths import PATH_WORDS, path_word
 from tests.support import FULL, SMALL_SETTINGS, built, copy_of, read_all
@@ -44,7 +45,9 @@ def _lists(site: Site) -> dict[str, NoticesView]:
 
 
 def _said(view: NoticesView) -> list[tuple[str, list[str]]]:
-    return [(group.title, [f"{row.title}: {row.why}" for row in group.rows]) for group in view.groups]
+    """Return what is shown now: not what the clock brings later."""
+    now = [group for group in view.groups if group.shown.is_now]
+    return [(group.title, [f"{row.title}: {row.why}" for row in group.rows if row.shown.is_now]) for group in now]
 
 
 def _notice(site: Site, slug: str) -> notices.NoticeView:
@@ -53,15 +56,19 @@ def _notice(site: Site, slug: str) -> notices.NoticeView:
     return notice_view(notice, site)
 
 
+def _is_old(site: Site, slug: str) -> bool:
+    return any(one.text.startswith("Dette er en eldre melding.") for one in _notice(site, slug).parts.boxes)
+
+
 @pytest.mark.parametrize(
     ("now", "rows"),
     [
         ("2026-03-02T23:59:59+01:00", []),
-        ("2026-03-03T00:00:00+01:00", ["Kafe: tirsdag 3. mars 2026 kl. 11.00–13.00"]),
-        ("2026-03-03T12:59:59+01:00", ["Kafe: tirsdag 3. mars 2026 kl. 11.00–13.00"]),
+        ("2026-03-03T00:00:00+01:00", ["Kafe: kl. 11.00–13.00"]),
+        ("2026-03-03T12:59:59+01:00", ["Kafe: kl. 11.00–13.00"]),
         ("2026-03-03T13:00:00+01:00", []),
         ("2026-03-04T09:00:00+01:00", []),
-        ("2026-03-31T09:00:00+02:00", ["Kafe: tirsdag 31. mars 2026 kl. 11.00–13.00"]),
+        ("2026-03-31T09:00:00+02:00", ["Kafe: kl. 11.00–13.00"]),
     ],
 )
 def test_today_is_the_time_that_is_today(tmp_path: Path, now: str, rows: list[str]) -> None:
@@ -102,7 +109,8 @@ def test_a_month_holds_every_time_in_it_and_days_called_off_with_their_reason(tm
         "Kafe: kl. 11.00–13.00",
         "Kafe: kl. 11.00–13.00 · Avlyst: vinterferie",
     ]
-    assert [row.state for group in view.groups for row in group.rows] == ["", "", "cancelled"]
+    rows = [row for group in view.groups for row in group.rows if row.shown.is_now]
+    assert [row.state for row in rows] == ["", "", "cancelled"]
 
 
 def test_months_go_from_the_first_time_to_the_last_or_half_a_year_ahead_of_what_goes_on(tmp_path: Path) -> None:
@@ -115,13 +123,13 @@ def test_months_go_from_the_first_time_to_the_last_or_half_a_year_ahead_of_what_
 def test_what_comes_round_says_its_next_time_how_often_and_which_days_it_is_not(tmp_path: Path) -> None:
     root = _root(tmp_path, kafe=(*CAFE, "unntatt: 2026-02-24 (vinterferie)", "sted: Grendehuset"))
     page = _notice(_site(root, "2026-02-17T13:00:00+01:00"), "kafe")
-    assert page.starts is not None
-    assert (page.starts_label, page.starts.text) == ("Neste gang", "tirsdag 3. mars 2026 kl. 11.00")
+    starts = page.parts.times[0]
+    assert (starts.label, starts.time.text) == ("Neste gang", "tirsdag 3. mars 2026 kl. 11.00")
     assert [(one.label, one.text) for one in page.own.rows] == [
         ("Gjentas", "hver tirsdag til 30. juni"),
         ("Sted", "Grendehuset"),
     ]
-    assert [(one.time.text, one.off) for one in page.own.dates][:2] == [
+    assert [(one.time.text, one.off) for one in page.parts.dates][:2] == [
         ("tirsdag 24. februar 2026 kl. 11.00–13.00", "Avlyst: vinterferie"),
         ("tirsdag 3. mars 2026 kl. 11.00–13.00", ""),
     ]
@@ -130,7 +138,7 @@ def test_what_comes_round_says_its_next_time_how_often_and_which_days_it_is_not(
 def test_what_comes_round_leaves_the_lists_after_its_last_time(tmp_path: Path) -> None:
     root = _root(tmp_path, kafe=CAFE)
     for now, is_old in (("2026-06-30T12:59:59+02:00", False), ("2026-06-30T13:00:00+02:00", True)):
-        assert _notice(_site(root, now), "kafe").is_old is is_old
+        assert _is_old(_site(root, now), "kafe") is is_old
 
 
 WHEN = ("starter: 2026-03-05 18:00", "slutter: 2026-03-05 20:00")
@@ -162,7 +170,8 @@ def test_what_does_not_go_as_it_was_said_stays_where_it_was_and_says_so(
     site = _site(_root(tmp_path, konsert=(*WHEN, *fields)), "2026-02-17T12:00:00+01:00")
     page = _notice(site, "konsert")
     assert page.own.change == change
-    assert page.state == (state or "planned")
+    assert [one.text for one in page.parts.boxes] == ([change] if change else [])
+    assert [one.state for one in page.parts.marks] == [state or "planned"]
     (row,) = (row for group in notices.now_view(site).groups for row in group.rows)
     assert row.state == state
 
@@ -172,12 +181,12 @@ def test_what_is_moved_stands_at_its_new_time_until_it_is_over(tmp_path: Path) -
     site = _site(root, "2026-03-06T12:00:00+01:00")
     (row,) = (row for group in notices.now_view(site).groups for row in group.rows)
     assert row.why == "torsdag 12. mars 2026 kl. 19.00–21.00"
-    assert _notice(_site(root, "2026-03-12T21:00:00+01:00"), "konsert").is_old
+    assert _is_old(_site(root, "2026-03-12T21:00:00+01:00"), "konsert")
 
 
 def test_what_is_put_off_does_not_leave_with_its_old_day(tmp_path: Path) -> None:
     root = _root(tmp_path, konsert=(*WHEN, "utsatt: ja"))
-    assert not _notice(_site(root, "2026-03-20T12:00:00+01:00"), "konsert").is_old
+    assert not _is_old(_site(root, "2026-03-20T12:00:00+01:00"), "konsert")
 
 
 def test_an_event_stands_on_the_page_of_its_place_and_in_the_lists_of_place_and_kind(tmp_path: Path) -> None:
@@ -208,16 +217,18 @@ def test_without_events_there_are_no_such_lists(tmp_path: Path) -> None:
 def test_a_hearing_says_what_can_change_until_its_last_day_and_later_what_came_of_it(tmp_path: Path) -> None:
     fields = ("type: høring", "frist: 2026-03-10", "kan_endres: Hvor benkene står.", "slik_svarer_du: Skriv til oss.")
     root = _root(tmp_path, benker=(*fields, "hva_skjedde: Benkene er flyttet."))
-    before, after = (_notice(_site(root, f"2026-03-1{day}T12:00:00+01:00"), "benker").own for day in (0, 1))
-    assert (before.can_change, before.respond, before.is_out) == ("Hvor benkene står.", ("Skriv til oss.",), False)
-    assert (after.can_change, after.respond, after.is_out) == ("", (), True)
-    assert after.outcome == "Benkene er flyttet."
+    pages = [_notice(_site(root, f"2026-03-1{day}T12:00:00+01:00"), "benker") for day in (0, 1)]
+    assert [page.parts.steps for page in pages] == [
+        (Steps("Hvor benkene står.", ("Skriv til oss.",)),),
+        (Steps(is_out=True),),
+    ]
+    assert pages[1].own.outcome == "Benkene er flyttet."
 
 
 def test_a_post_leaves_with_its_last_day_whenever_the_work_begins(tmp_path: Path) -> None:
     root = _root(tmp_path, post=("type: jobb", "frist: 2026-03-08", "starter: 2026-08-01", "slutter: 2027-01-31"))
     leaves = datetime.fromisoformat("2026-03-09T00:00:00+01:00")
-    olds = [_notice(_site(root, now.isoformat()), "post").is_old for now in (leaves - SECOND, leaves)]
+    olds = [_is_old(_site(root, now.isoformat()), "post") for now in (leaves - SECOND, leaves)]
     assert olds == [False, True]
 
 
@@ -226,13 +237,14 @@ def test_a_form_of_a_post_takes_nothing_after_its_last_day(tmp_path: Path) -> No
     links = root / "content/links.yaml"
     links.write_text(links.read_text().replace("  stenger: 2026-02-01\n", ""))
     pages = [_notice(_site(root, f"2026-03-0{day}T12:00:00+01:00"), "2026-02-15-jobb") for day in (8, 9)]
-    assert [page.link and page.link.is_open for page in pages] == [True, False]
+    assert [one.is_open for page in pages for one in page.parts.links] == [True, False]
 
 
 def test_the_list_of_deadlines_has_those_of_services_hearings_posts_and_events(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "s")
     site = _site(root, "2026-02-17T12:00:00+01:00")
-    found = {group.title: [row.title for row in group.rows] for group in _deadlines(site).groups}
+    shown = [group for group in _deadlines(site).groups if group.shown.is_now]
+    found = {group.title: [row.title for row in group.rows if row.shown.is_now] for group in shown}
     assert found == {
         "Gjelder nå": ["Søk barnehageplass"],
         "Søknadsfrister og andre frister": [
@@ -257,4 +269,4 @@ def test_nobody_is_asked_to_sign_up_for_what_is_called_off(tmp_path: Path) -> No
 
 def test_what_comes_round_is_over_with_the_last_time_that_it_is(tmp_path: Path) -> None:
     root = _root(tmp_path, kafe=(*CAFE, "unntatt: [2026-06-30 (ferie), 2026-06-23]"))
-    assert [_notice(_site(root, f"2026-06-16T1{hour}:00:00+02:00"), "kafe").is_old for hour in (2, 3)] == [False, True]
+    assert [_is_old(_site(root, f"2026-06-16T1{hour}:00:00+02:00"), "kafe") for hour in (2, 3)] == [False, True]

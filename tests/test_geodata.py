@@ -692,6 +692,23 @@ def test_gpx_that_is_wrong_is_told(content: str, codes: list[str]) -> None:
     assert _codes(read_gpx, content) == codes
 
 
+@pytest.mark.parametrize("encoding", ["ISO-8859-1", "windows-1252", "UTF-16", "UTF-8"])
+def test_gpx_is_read_in_the_encoding_it_declares(encoding: str) -> None:
+    text = GPX.format('<wpt lat="60.1" lon="12.1"><name>Åsen</name></wpt>').replace("?>", f' encoding="{encoding}"?>')
+    (row,) = read_gpx(text.encode(encoding), "maps/a.gpx").rows
+    assert row.document.data == {"navn": "Åsen"}
+
+
+@pytest.mark.parametrize(
+    ("declared", "code"), [("ISO-8859-10", "M674"), ("KOI8-R", "M674"), ("UTF-8", "S101"), ("utf-16", "M674")]
+)
+def test_gpx_in_another_encoding_is_told_of_with_its_name(declared: str, code: str) -> None:
+    text = GPX.format('<wpt lat="60.1" lon="12.1"><name>Åsen</name></wpt>').replace("?>", f' encoding="{declared}"?>')
+    with pytest.raises(Faults) as told:
+        read_gpx(text.encode("latin-1"), "maps/a.gpx")
+    assert [one.code for one in told.value.problems] == [code]
+
+
 def test_gpx_says_itself_that_it_is_in_degrees_whatever_it_says_of_its_letters() -> None:
     content = '<?xml version="1.0" encoding="ISO-8859-1"?><gpx><wpt lat="60" lon="12"><name>\u00c5s</name></wpt></gpx>'
     read = read_gpx(content.encode(), "maps/a")

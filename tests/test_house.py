@@ -102,6 +102,16 @@ def test_a_sites_address_takes_paths_after_it(written: str) -> None:
     assert _code(SiteAddress, written) == "D241"
 
 
+@pytest.mark.parametrize("written", ["https://a.example//a/", "https://a.example/../a/", "https://a.example/a/./"])
+def test_a_sites_address_has_no_folders_that_browsers_take_away(written: str) -> None:
+    assert _code(SiteAddress, written) == "X470"
+
+
+@pytest.mark.parametrize("written", ["https://a.example:99999/", "https://a.example:a/"])
+def test_an_address_with_a_port_that_no_computer_has_is_none(written: str) -> None:
+    assert _code(SiteAddress, written) == "D208"
+
+
 @pytest.mark.parametrize("written", ["https://alt.kommune.example", "http://kommune.example:8080/alt/"])
 def test_a_sites_address_may_have_a_port_and_a_path(written: str) -> None:
     assert _made(SiteAddress, written) == written

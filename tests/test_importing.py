@@ -255,6 +255,8 @@ def test_what_the_register_knows_is_updated_and_what_the_editor_wrote_stays(scho
         "  Nedlagt skole\n"
         "Står bare i kartet. De blir stående:\n"
         "  Kulturhuset; gamle skole\n"
+        "Står tomt for de nye, for registeret sier ikke noe om det. Fyll ut i maps/skoler.csv:\n"
+        "  buss: Ny skule\n"
     )
     assert (schools / "maps/skoler.yaml").read_text(encoding="utf-8") == SCHOOLS_YAML
     assert [one.name for one in places(schools)] == [
@@ -263,6 +265,21 @@ def test_what_the_register_knows_is_updated_and_what_the_editor_wrote_stays(scho
         "Kulturhuset; gamle skole",
         "Ny skule",
     ]
+
+
+def test_a_new_school_that_the_nearest_would_never_find_is_told_of(schools: Path) -> None:
+    table = schools / "maps/skoler.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("1.–4. trinn;;", "1.–4. trinn;Linje 5;"), "utf-8")
+    own = f"{SCHOOLS_YAML}filtre: [buss]\nnærmest: ja\nvelg_først: buss\n"
+    (schools / "maps/skoler.yaml").write_text(own, encoding="utf-8")
+    new = unit("900000004", "Ny skule", Koordinat=at(60.3, 12.3))
+    outcome = imported(schools, [new], is_writing=True)
+    assert [dict(one.values)["name"] for one in outcome.problems if one.code == "M671"] == [
+        "Kulturhuset; gamle skole",
+        "Ny skule",
+    ]
+    assert outcome.report is not None and outcome.report.is_written
+    assert [(one.column, one.names) for one in outcome.report.merged.empty] == [("buss", ("Ny skule",))]
 
 
 def places(root: Path) -> tuple[Place, ...]:

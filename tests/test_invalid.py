@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -357,6 +358,43 @@ def test_a_terminal_never_obeys_what_stands_in_a_file(site: Path) -> None:
 def test_an_empty_field_beside_a_heading_or_a_dated_name_is_no_conflict(site: Path) -> None:
     _write(site, NOTICE, "---\ntittel:\npublisert:\n---\n# Vannet er stengt\n\nTekst.\n")
     assert _codes(site) == []
+
+
+def test_what_is_no_ordinary_file_is_told_of_and_nobody_waits_for_it(site: Path) -> None:
+    (site / "content/services").mkdir()
+    os.mkfifo(site / "content/services/ror.md")
+    with socket.socket(socket.AF_UNIX) as socket_, _inside(site / "content"):
+        socket_.bind("kontakt.yaml")
+    found = checked(site).problems
+    assert [(one.code, one.path) for one in found] == [
+        ("X471", "content/kontakt.yaml"),
+        ("X471", "content/services/ror.md"),
+    ]
+
+
+@contextmanager
+def _inside(folder: Path) -> Iterator[None]:
+    # The name of a socket is short: no path of a test's own folder fits in it.
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def test_of_a_file_that_is_wrong_throughout_the_first_problems_are_told_with_how_many_more(site: Path) -> None:
+    _write(site, NOTICE, "---\ntittel: Vann\n---\n" + "[a](b)\n" * 300 + "\n[c](https://alt.eksempel.example/nei/)\n")
+    found = checked(site).problems
+    assert len(found) == problems.MOST_OF_A_FILE + 1
+    assert (found[0].code, dict(found[0].values), found[0].is_error) == ("X473", {"n": 101}, False)
+    assert [one.mark.line for one in found[1:]] == list(range(4, 204))
+
+
+def test_of_too_many_problems_errors_are_told_first() -> None:
+    warnings = [problems.problem("M507", "maps/a.csv", problems.Mark(line)) for line in range(1, 300)]
+    told = problems.bounded([*warnings, problems.problem("M508", "maps/a.csv", problems.Mark(300))])
+    assert (len(told), told[-1].code) == (201, "M508")
 
 
 def test_problems_are_told_in_the_language_staff_chose(site: Path) -> None:

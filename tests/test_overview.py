@@ -23,7 +23,7 @@ from site_builder.overview import (
 )
 from site_builder.text.dates import When, parse_when
 from site_builder.text.messages import catalogue
-from tests.support import FULL, NOW, SMALL_SETTINGS
+from tests.support import FULL, NOW, SMALL_SETTINGS, checked
 
 
 def _site(root: Path, **sources: str) -> Site:
@@ -82,6 +82,23 @@ def test_what_has_left_the_lists_says_when_the_latest_first(tmp_path: Path) -> N
         ("expired", "b.md", "2026-02-11 13:00"),
         ("expired", "a.md", "2026-02-10 12:00"),
     ]
+
+
+def test_a_build_tells_of_the_same_notices_as_the_list(tmp_path: Path) -> None:
+    site = _site(
+        tmp_path,
+        notices__a=_notice("type: drift", "slutter: 2026-02-10 12:00"),
+        notices__b=_notice("type: drift", "løst: 2026-02-10 13:00"),
+        notices__c=_notice("type: krise", "friskmeldt: 2026-02-15 11:00"),
+        notices__d=_notice("type: drift", "slutter: 2026-02-10 12:00", "løst: 2026-02-16 20:00"),
+    )
+    told = [(path, f"{When(moment).local:%Y-%m-%d %H:%M}") for path, moment in checked(tmp_path).expired]
+    assert told == [
+        ("content/notices/c.md", "2026-02-16 11:00"),
+        ("content/notices/b.md", "2026-02-11 13:00"),
+        ("content/notices/a.md", "2026-02-10 12:00"),
+    ]
+    assert [row.path for row in expired(site, Asked(NOW))] == [path for path, _ in told]
 
 
 def test_drafts_are_drafts_and_nothing_else(tmp_path: Path) -> None:

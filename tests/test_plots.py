@@ -51,7 +51,8 @@ def _pages(root: Path, now: datetime) -> dict[str, str]:
 
 
 def _order(page: str) -> list[str]:
-    return [part[0] for part in page.split('<li id="')[1:]]
+    """Return the ids of the numbered list, in order; sold ones stand in a list of their own, folded."""
+    return [part[0] for part in page.partition("<details>")[0].split('<li id="')[1:]]
 
 
 @pytest.mark.parametrize(
@@ -134,3 +135,13 @@ def test_what_is_sold_shows_no_price_whatever_the_column_holds(
     for path in ("kart/tomter/index.html", "kart/tomter/tabell/index.html", "steder/c/index.html"):
         assert "300000" in texts[path]
     assert "300000" in texts["api/v1/kart/tomter.csv"]
+
+
+def test_nobody_asks_what_a_sold_plot_costs_whether_its_price_was_removed_or_not(tmp_path: Path) -> None:
+    root = _town(tmp_path / "town")
+    csv = root / "maps/tomter.csv"
+    csv.write_text(csv.read_text("utf-8").replace("300 000 kr", "") + "E;e;60.5;12.5;solgt;15.04.2026;;\n", "utf-8")
+    table = _pages(root, AFTER)["kart/tomter/tabell/index.html"]
+    rows = {name: table.split(f">{name}</a>")[1].split("</tr>")[0] for name in "CDE"}
+    assert [name for name, row in rows.items() if "ikke oppgitt" in row] == ["C"]
+    assert [name for name, row in rows.items() if "<td>–</td>" in row] == ["D", "E"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from site_builder.loading import load
 from site_builder.loading.streets import streets_of
 from site_builder.loading.validation import Reading
 from site_builder.outputs import street_links
-from tests.support import FULL, INVALID, ROOT, SMALL_SETTINGS, built, copy_of, problems_text, read_all
+from tests.support import FULL, INVALID, NOW, ROOT, SMALL_SETTINGS, as_built, built, copy_of, problems_text, read_all
 
 HEADER = "gate;fra;til;side;avfall\n"
 
@@ -57,7 +58,9 @@ def test_a_line_without_an_end_has_no_last_number_that_a_house_could_have() -> N
     [
         (["1;35;odde", "2;34;par", "36;;"], []),
         (["1;35;", "36;;"], []),
-        (["1;35;", "37;;"], ["M584"]),  # 36
+        (["1;35;", "37;;"], ["M675"]),  # 36
+        (["1;9;", "15;;"], ["M584"]),
+        (["1;9;odde", "2;8;par", "15;;odde", "14;;par"], ["M675", "M675"]),
         (["1;35;odde", "37;;odde", "2;;par"], []),
         (["36;;", "1;35;"], []),  # In any order.
         ([";;", "5;5;"], ["M583"]),
@@ -65,7 +68,7 @@ def test_a_line_without_an_end_has_no_last_number_that_a_house_could_have() -> N
         (["1;99;odde", "3;5;odde", "50;60;", "2;48;par"], ["M583", "M583"]),  # The first reaches past both.
         (["1;9;odde", "1;9;odde"], ["M583"]),
         (["1;9;", "1;9;"], ["M583"]),  # Told once, though both sides overlap.
-        (["1;9;odde", "13;;odde", "2;;par"], ["M584"]),
+        (["1;9;odde", "13;;odde", "2;;par"], ["M675"]),
         (["1;9;par"], ["M585"]),
     ],
 )
@@ -101,6 +104,9 @@ def test_a_table_of_examples_says_nothing_of_which_streets_there_are(tmp_path: P
     table = root / "maps/streets.csv"
     table.write_text("gate;avfall;eksempel\nEksempelvegen;torsdag;ja\n", encoding="utf-8")
     assert problems_text(root) == ""
+    # But of one that is in it, it knows how it is spelt.
+    table.write_text("gate;avfall;eksempel\nStårgata;torsdag;ja\n", encoding="utf-8")
+    assert "advarsel[M589]" in problems_text(root)
     table.write_text("gate;avfall;eksempel\nEksempelvegen;torsdag;nei\n", encoding="utf-8")
     assert "advarsel[M590]" in problems_text(root)
 
@@ -130,6 +136,30 @@ def test_a_street_has_the_notices_that_name_it_and_they_lead_there(pages: dict[s
     street = page[page.index('<li id="storgata">') :]
     assert 'href="/mini/aktuelt/2026-02-17-drift-vann/"' in street
     assert '<a href="/mini/min-gate/#storgata">Storgata</a>' in pages["aktuelt/2026-02-17-drift-vann/index.html"]
+
+
+def test_a_street_that_only_a_notice_names_is_in_the_list_with_it_and_says_that_no_more_is_known(
+    tmp_path: Path,
+) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "maps/streets.csv").write_text("gate;avfall\nTorggata;torsdag\nÅkervegen;fredag\n", encoding="utf-8")
+    built(root, tmp_path / "out")
+    page = (tmp_path / "out/min-gate/index.html").read_text(encoding="utf-8")
+    assert re.findall(r"<h3>([^<]*)</h3>", page)[-3:] == ["Storgata", "Torggata", "Åkervegen"]
+    street = page[page.index('<li id="_meldt-storgata">') : page.index('<li id="torggata">')]
+    assert "<p>Annet enn meldinger vet vi ikke om denne gata.</p>" in street
+    assert 'href="/mini/aktuelt/2026-02-17-drift-vann/"' in street
+    assert "<dl>" not in street and "data-unknown" in street and page.count("data-unknown") == 1
+    notice_page = (tmp_path / "out/aktuelt/2026-02-17-drift-vann/index.html").read_text(encoding="utf-8")
+    assert '<a href="/mini/min-gate/#_meldt-storgata">Storgata</a>' in notice_page
+    # Once the notice has left the lists, so has the street.
+    built(root, tmp_path / "later", NOW + timedelta(days=365))
+    assert "Storgata" not in (tmp_path / "later/min-gate/index.html").read_text(encoding="utf-8")
+
+
+def test_the_field_for_a_street_names_one_that_is_there(pages: dict[str, str]) -> None:
+    assert 'placeholder="for eksempel Prøvegata"' in pages["min-gate/index.html"]
+    assert 'placeholder="for eksempel Prøvegata"' in pages["embed/min-gate/index.html"]
 
 
 def test_streets_with_one_slug_are_two_and_each_has_its_own_address_and_notices(tmp_path: Path) -> None:
@@ -174,7 +204,7 @@ QUESTION = '<a class="door" href="/mini/min-gate/"><span class="name">Hvilken sk
 
 def _tasks(home: str) -> list[str]:
     """Return the titles of the top tasks of a home page, in order."""
-    block = home.partition('id="_mest-brukt"')[2].partition("</section>")[0]
+    block = as_built(home).partition('id="_mest-brukt"')[2].partition("</section>")[0]
     return re.findall(r'<span class="name">([^<]*)', block)
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from site_builder.checks.far_dates import far_date_problems
 from site_builder.checks.text_messages import text_message_problems
 from site_builder.content_types.entry import Entry
 from site_builder.content_types.hours import OpeningHours
@@ -221,6 +222,11 @@ def text_messages_fit(plan: Plan) -> Iterable[Problem]:
     return text_message_problems(plan.site.with_unpublished())
 
 
+def dates_are_near(plan: Plan) -> Iterable[Problem]:
+    """What is dated to a year far ahead is shown, or hidden, for as long: mostly two figures changed places."""
+    return far_date_problems(plan.site, plan.asked_at)
+
+
 CHECKS: tuple[Check, ...] = (
     one_path_one_claim,
     titles_are_unique,
@@ -229,6 +235,7 @@ CHECKS: tuple[Check, ...] = (
     what_goes_on_is_looked_after,
     next_years_exceptions_are_there,
     text_messages_fit,
+    dates_are_near,
 )
 
 

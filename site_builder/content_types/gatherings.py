@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Annotated
 
 from site_builder.content_types.entry import field, moments
@@ -116,7 +117,7 @@ class Gathering(Notice):
         """Return the time that lists speak of at `moment` (UTC): the next one, else the last."""
         return self.next(moment) or self.last
 
-    @property
+    @cached_property
     def last(self) -> Occurrence | None:
         """The last time it is; None when it goes on."""
         first = self.first

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar
 
-from site_builder.content_types.entry import Entry, field, moments
+from site_builder.content_types.entry import Entry, Model, field, moments
 from site_builder.content_types.house import Many, Text, When, YesNo, chosen
 from site_builder.content_types.notice_words import Effect, NoticeType, Severity, State, Topic, date_from_name
 from site_builder.content_types.references import STREET, LinkRef, TargetRef
@@ -22,6 +22,20 @@ NEWS_STAYS = timedelta(days=60)
 
 _ENDINGS = ("type", "severity", "starts", "ends", "deadline", "resolved", "all_clear")
 """Fields that together say when a notice is over"""
+
+
+class Imported(Model):
+    """Where an imported entry came from, and what it was then. Nothing of it is shown."""
+
+    source: Text = field("Which feed or calendar.", nb="fra", en="from", example="www.kommune.example/1f3a09bc")
+    key: Text = field(
+        "What it is called there, whatever becomes of it.", nb="nøkkel", example="nyhet-4711@kommune.example"
+    )
+    digest: Text = field(
+        "A digest of the file as it was imported: it says whether somebody has changed it since.",
+        nb="avtrykk",
+        example="93b0c2f1a4d5e687",
+    )
 
 
 class Notice(Entry):
@@ -86,6 +100,12 @@ class Notice(Entry):
         "The one place to go on, by id from links.yaml.", nb="lenke", example="vannkart", default=None
     )
     drill: YesNo = field("Whether it is an exercise.", nb="øvelse", example="ja", default=False)
+    imported: Imported | None = field(
+        "What it was imported from; written by the import, which knows it by this the next time.",
+        nb="importert",
+        example="fra: www.kommune.example/1f3a09bc",
+        default=None,
+    )
     updates: tuple[Update, ...] = field(
         "Dated lines under the heading of updates in the text.",
         nb="oppdateringer",
@@ -200,6 +220,12 @@ class Notice(Entry):
             return self.leaves_at
         day_after = self.closed.end + timedelta(days=1)
         return min(day_after, self.expires.end) if self.expires else day_after
+
+    def left_at(self, moment: datetime) -> datetime | None:
+        """Return when it left the lists (UTC), if it has by `moment`; what is dated too loosely was never in them."""
+        if self.is_archive_only or not self.is_public(moment) or self.is_current(moment):
+            return None
+        return self.stands_until(moment)
 
     def effect_at(self, moment: datetime) -> Effect:
         """Return what it does to what it concerns at `moment` (UTC): nothing before it begins and after it is over,

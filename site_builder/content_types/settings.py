@@ -155,6 +155,12 @@ class Settings(Sourced):
         example="grunnkart.geojson",
         default=None,
     )
+    base_map_credit: Text | None = field(
+        "Whose the outline is, said below every map that shows it. Nothing is said when left out.",
+        nb="grunnkart_kilde",
+        example="© Kartverket",
+        default=None,
+    )
 
     feeds: Feeds = field(
         "Which feeds there are, besides those of all notices, of operations, crises, events and jobs, and of every "
@@ -200,6 +206,9 @@ class Settings(Sourced):
             yield self.fault("C803", "languages", 1, found=self.languages[1])
         if self.message_language not in MESSAGE_LANGUAGES:
             yield self.fault("C802", "message_language", found=self.message_language, known=MESSAGE_LANGUAGES)
+        if self.base_map_credit and self.base_map is None and self.is_clear("base_map"):
+            name = "base_map" if self.origin.word("base_map_credit") == "base_map_credit" else "grunnkart"
+            yield self.fault("M660", "base_map_credit", line=f"{name}: grunnkart.geojson")
 
     def changes(self, now: datetime) -> Iterable[datetime]:
         return moments(self.cap.live_from) if self.cap else ()

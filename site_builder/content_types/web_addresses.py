@@ -20,6 +20,8 @@ def web_address(text: str, *, is_local_taken: bool = False) -> str:
     try:
         parts = urlsplit(text)
         host = parts.hostname or ""
+        # It is asked for alone: a port that no computer has is found out only then.
+        _ = parts.port
     except ValueError:
         raise refuse("D208", text=text) from None
     has_host = "." in host or (is_local_taken and host == "localhost")
@@ -35,8 +37,10 @@ def site_address(text: str, *, is_local_taken: bool = False) -> str:
     # An empty folder makes `//` of an internal address, which browsers take for another host.
     path = address.partition("://")[2].partition("/")[2].rstrip("/")
     has_odd_folder = path and not {"", ".", ".."}.isdisjoint(path.split("/"))
-    if set(address) & set("?#'") or address.endswith("//") or has_odd_folder:
+    if set(address) & set("?#'"):
         raise refuse("D241", text=text)
+    if address.endswith("//") or has_odd_folder:
+        raise refuse("X470", text=text)
     return address
 
 

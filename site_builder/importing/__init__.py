@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +12,7 @@ from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.records import Category
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Settings
+from site_builder.importing.difference import differences
 from site_builder.importing.extract import Extract, read_extract
 from site_builder.importing.merging import Lack, merge
 from site_builder.importing.report import Report
@@ -21,8 +21,7 @@ from site_builder.importing.units import Unit
 from site_builder.loading import load
 from site_builder.loading.extracts import read_text
 from site_builder.model import Site
-from site_builder.problems import Faults, Problem, has_errors, printable, problem
-from site_builder.source import shown
+from site_builder.problems import Faults, Problem, has_errors, problem
 from site_builder.text.messages import catalogue
 from site_builder.writing import write_sources
 
@@ -86,7 +85,7 @@ def import_places(request: Request) -> Outcome:
         checked.sources,
         checked.language,
         Report(
-            "".join(_differences(files, loaded.sources)),
+            differences(files, loaded.sources),
             target.data,
             tuple(files),
             merged,
@@ -124,20 +123,3 @@ def _taken(site: Site, slug: str) -> Iterator[str]:
     for entry in (*site.of(Service), *site.of(Category), *site.of(Map)):
         yield entry.origin.slug
     yield from (place.slug for place in site.of(Place) if place.map_slug != slug)
-
-
-# --- the difference --------------------------------------------------------------
-
-
-def _differences(files: Mapping[str, bytes], sources: Mapping[str, str]) -> Iterator[str]:
-    for path, content in files.items():
-        before = sources.get(path)
-        # As Git names a file, and one that is not there.
-        name = "/dev/null" if before is None else f"a/{path}"
-        for line in difflib.unified_diff(_lines(before or ""), _lines(shown(content)), name, f"b/{path}", lineterm=""):
-            # A terminal must never obey what stands in a register.
-            yield printable(line) + "\n"
-
-
-def _lines(text: str) -> list[str]:
-    return text.removesuffix("\n").split("\n") if text else []

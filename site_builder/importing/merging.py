@@ -50,7 +50,7 @@ class Unfit:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """A column that must say something of every place, and the new ones of which the register says nothing there."""
+    """A declared column, and the new places of which the register says nothing there."""
 
     column: str
     names: tuple[str, ...]
@@ -73,6 +73,8 @@ class Merged:
     twins: tuple[Twin, ...] = ()
     unfit: tuple[Unfit, ...] = ()
     lack: Lack | None = None
+    empty: tuple[Lack, ...] = ()
+    """Other declared columns of which the register says nothing for new places"""
     has_new_column: bool = False
     """Whether every row got a cell for the number"""
 
@@ -112,6 +114,7 @@ def merge(before: Table, units: Sequence[Unit], map_: Map | None, taken: Iterabl
         twins=tuple(_twins(placed, left, layout)),
         unfit=tuple(_unfit(placed, layout, table)),
         lack=_lack(placed, added, map_, table),
+        empty=tuple(_empty(placed, added, map_, layout, table)),
         has_new_column=table is not before,
     )
 
@@ -217,9 +220,28 @@ def _unfit(units: Iterable[Unit], layout: Layout, table: Table) -> Iterator[Unfi
 
 def _lack(units: Sequence[Unit], rows: Sequence[Row], map_: Map | None, table: Table) -> Lack | None:
     """Return what new places lack in the column that must say whether a place is free."""
-    names = [column_name(name) for name in table.header.cells]
-    if map_ is None or map_.availability not in names:
+    if map_ is None or map_.availability is None:
         return None
-    at = names.index(map_.availability)
+    return _lacking(map_.availability, units, rows, table)
+
+
+def _lacking(key: str, units: Iterable[Unit], rows: Iterable[Row], table: Table) -> Lack | None:
+    names = [column_name(name) for name in table.header.cells]
+    if key not in names:
+        return None
+    at = names.index(key)
     lacking = tuple(_name(unit) for unit, row in zip(units, rows, strict=True) if not row.cells[at])
-    return Lack(map_.availability, lacking) if lacking else None
+    return Lack(key, lacking) if lacking else None
+
+
+def _empty(
+    units: Sequence[Unit], rows: Sequence[Row], map_: Map | None, layout: Layout, table: Table
+) -> Iterator[Lack]:
+    """Yield the other declared columns that an editor is to fill in for new places."""
+    unfit = {(one.name, column_name(one.column)) for one in _unfit(units, layout, table)}
+    for column in map_.columns if map_ else ():
+        lack = _lacking(column.key, units, rows, table)
+        if lack is not None and column.key != (map_ and map_.availability):
+            names = tuple(name for name in lack.names if (name, column.key) not in unfit)
+            if names:
+                yield Lack(column.key, names)

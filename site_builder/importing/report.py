@@ -51,6 +51,8 @@ def _lines(report: Report, words: Catalogue) -> Iterator[str]:
     yield from _listed(words.say("import.own"), merged.own)
     unfit = [f"{one.name}: {one.column} («{one.text}»)" for one in merged.unfit]
     yield from _listed(words.say("import.unfit"), unfit)
+    empty = [f"{one.column}: {', '.join(one.names)}" for one in merged.empty]
+    yield from _listed(words.say("import.empty", file=report.data), empty)
     yield from _listed(words.say("import.placeless"), merged.placeless)
     twins = [words.say("import.twin", name=one.name, number=one.number, other=one.other) for one in merged.twins]
     yield from _listed(words.say("import.twins"), twins)

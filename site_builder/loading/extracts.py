@@ -17,17 +17,23 @@ def read_text(file: Path) -> str:
 
     Raises Faults, also where the file is what people often have in its stead.
     """
-    path = file.as_posix()
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(EXTRACT_BYTES + 1)
-    except OSError as fault:
-        raise Faults(problem("L307", path, reason=Refusal(fault.errno))) from None
-    if len(content) > EXTRACT_BYTES:
-        raise Faults(problem("S102", path, size=-(-len(content) // 1024), limit=EXTRACT_BYTES // 1024))
+    path, content = file.as_posix(), read_content(file, EXTRACT_BYTES)
     if code := _mistaken(content):
         raise Faults(problem(code, path))
     return unicodedata.normalize("NFC", _decoded(content).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def read_content(file: Path, limit: int) -> bytes:
+    """Return a file as it is, at most `limit` bytes. Raises Faults."""
+    path = file.as_posix()
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(limit + 1)
+    except OSError as fault:
+        raise Faults(problem("L307", path, reason=Refusal(fault.errno))) from None
+    if len(content) > limit:
+        raise Faults(problem("S102", path, size=-(-len(content) // 1024), limit=limit // 1024))
+    return content
 
 
 _ZIP = b"PK\x03\x04"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -68,11 +69,15 @@ def _read(folder: Folder, path: Path) -> None:
         folder.problems.append(problem("L305", name))
         return
     try:
+        # A pipe has no end, and waits for somebody to write in it.
+        if not stat.S_ISREG(path.lstat().st_mode):
+            folder.problems.append(problem("X471", name))
+            return
         with path.open("rb") as file:
             # One byte more than any limit: the reader then says that it is too large.
             folder.contents[name] = file.read(MAP_BYTES + 1)
-            stat = os.fstat(file.fileno())
-            folder.changed[name], folder.sizes[name] = int(stat.st_mtime), stat.st_size
+            known = os.fstat(file.fileno())
+            folder.changed[name], folder.sizes[name] = int(known.st_mtime), known.st_size
     except OSError as fault:
         folder.problems.append(_unreadable(folder, path, fault))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.content_types.maps import PLACE_FIELDS, UNIT_NUMBER, WKT, InlinePlace, Map, Shape
@@ -12,7 +12,7 @@ from site_builder.loading.geodata import READERS
 from site_builder.loading.geodata.frame import Outline, other_system
 from site_builder.loading.geodata.rows import OLD_ADDRESSES, Read, Row
 from site_builder.loading.geodata.wkt import shape_in, system_in
-from site_builder.loading.validation import Reading, validated
+from site_builder.loading.validation import Reading, readable, validated
 from site_builder.problems import Faults, Mark, Problem, has_errors, problem
 from site_builder.source import Document, Loc, Value
 
@@ -46,6 +46,23 @@ class Found:
         name = next((one for one in names if (*self.above, one) in self.document.values), names[0])
         return self.document.mark((*self.above, name))
 
+    @property
+    def written(self) -> Mapping[str, Value]:
+        """Its fields as its author wrote them, by the names that its document has for them."""
+        found: Value = self.document.data
+        for part in self.above:
+            assert isinstance(found, dict | list)
+            found = found[part]  # type: ignore[index]
+        assert isinstance(found, dict)
+        return found
+
+    @property
+    def mark_of_position(self) -> Mark:
+        """Where the first of what says where it is stands; at its name where nothing does."""
+        found = (self.document.values.get((*self.above, one)) for one in _POSITION)
+        marks = (mark for mark in found if mark is not None)
+        return next((mark for mark in marks if mark.column), self.mark)
+
     def mark_of(self, column: str) -> Mark:
         """Where its value in a column stands."""
         inside = (*self.above, "values", column)
@@ -54,22 +71,39 @@ class Found:
 
 def found_places(map_: Map, folder: Folder, outline: Outline, reading: Reading) -> list[Found]:
     """Return the map's places in the order of its source; what cannot be read goes to `reading`."""
-    _undeclared(map_, reading)
-    return list(_inline(map_, reading)) if map_.places else _from_file(map_, folder, outline, reading)
+    numbered = tuple(enumerate(map_.places))
+    _undeclared(map_, numbered, reading)
+    return list(_inline(map_, numbered, reading)) if map_.places else _from_file(map_, folder, outline, reading)
 
 
-def _undeclared(map_: Map, reading: Reading) -> None:
+def places_beside_wrong_ones(map_: Map, reading: Reading) -> list[Found]:
+    """Return the places in the file of a map with errors in some of them, without those."""
+    written = map_.origin.document.data.get("places")
+    numbered = [
+        (number, place)
+        for number, one in enumerate(written if isinstance(written, list) else ())
+        if (place := readable(InlinePlace, one, map_.origin)) is not None
+    ]
+    _undeclared(map_, numbered, reading)
+    return list(_inline(map_, numbered, reading))
+
+
+Numbered = Sequence[tuple[int, InlinePlace]]
+"""Places in a map's own file, each with where it stands in the list"""
+
+
+def _undeclared(map_: Map, places: Numbered, reading: Reading) -> None:
     declared = {column.key for column in map_.columns}
-    for number, place in enumerate(map_.places):
+    for number, place in places:
         for key in place.values:
             if key not in declared:
                 mark = map_.origin.document.keys.get(("places", number, "values", key))
                 reading.problems.append(problem("M507", map_.origin.path, mark, names=(key,)))
 
 
-def _inline(map_: Map, reading: Reading) -> Iterator[Found]:
+def _inline(map_: Map, places: Numbered, reading: Reading) -> Iterator[Found]:
     document = map_.origin.document
-    for number, one in enumerate(map_.places):
+    for number, one in places:
         above = ("places", number)
         if one.position and (one.lat is not None or one.lon is not None):
             names = {"first": map_.origin.words.get((*above, "position"), "position"), "second": "lat"}
@@ -192,6 +226,7 @@ def _other_system(map_: Map, own: int | None, path: str, mark: Mark) -> Problem:
     return problem("M613", path, mark, **values)
 
 
+_POSITION = (WKT, "position", "lat", "lon", "øst", "east", "nord", "north")
 _METRES = {"øst", "nord", "east", "north"}
 _NUMBERS = {"lat", "lon"} | _METRES
 

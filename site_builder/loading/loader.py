@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -222,6 +223,7 @@ class Loader:
             if map_ is None:
                 self.has_unread_map = True
                 self.index.unread.add("place")
+                self._rest_of_map(path, outline)
                 continue
             is_second = self.index.get("map", map_.slug) is not None
             self._register("map", map_.slug, path, Mark(1), map_)
@@ -262,6 +264,11 @@ class Loader:
             self.index.unread.add("place")
         return found
 
+    def _rest_of_map(self, path: str, outline: Outline) -> None:
+        """Judge the places that are right in a map's own file, where others are not."""
+        if self.reading.has_unfit(path) and isinstance(unfit := self.reading.unfit[-1], Map):
+            places.judge_beside_wrong_ones(unfit, outline, self.index, self.reading)
+
     def _map(self, path: str) -> Map | None:
         stem = entries.stem_of(path)
         if not is_slug(stem):
@@ -282,11 +289,12 @@ class Loader:
         if self.base_map is None:
             return NORWAY
         path = f"{Map.folder}/{self.base_map}"
-        settings = self.collections[Settings][0]
         if path not in self.folder.contents:
-            mark = settings.origin.mark("base_map")
-            self.problems.append(problem("M518", settings.origin.path, mark, file=path))
-            return NORWAY
+            meant = self._meant_for(path)
+            if meant is None:
+                return NORWAY
+            # Places are judged against what is meant, and it is no strange file.
+            path, self.base_map = meant, meant.removeprefix(f"{Map.folder}/")
         try:
             read = in_degrees(read_geojson(self.folder.contents[path], path))
         except Faults as fault:
@@ -298,6 +306,16 @@ class Loader:
             return NORWAY
         self.collections[BaseMap] = (BaseMap(path, read.rows),)
         return outline_of(row.shape for row in read.rows) or NORWAY
+
+    def _meant_for(self, path: str) -> str | None:
+        """Report that there is no such base map; return the file that is probably meant."""
+        origin = self.collections[Settings][0].origin
+        close = difflib.get_close_matches(path, self.folder.under(Map.folder, ".geojson"), n=1, cutoff=0.75)
+        told = {"instead": close[0].removeprefix(f"{Map.folder}/")} if close else {}
+        self.problems.append(
+            problem("M673" if close else "M518", origin.path, origin.mark("base_map"), file=path, **told)
+        )
+        return close[0] if close else None
 
     def _streets(self) -> None:
         self.collections[Street] = ()
@@ -337,10 +355,14 @@ class Loader:
     def _is_read(self, path: str, folder: str) -> bool:
         if folder == Map.folder:
             # Data of a map that could not be read is not strange; its map's problem is enough.
-            unread = not all(one.is_clear("base_map") for one in self.collections.get(Settings, ()))
-            unread = unread or self.has_unread_map
+            unread = self.has_unread_map or self._may_name_more()
             return path.endswith(".yaml") or (unread and path.endswith(tuple(READERS)))
         return path.endswith(".md") and any(folder == model.folder for model in ENTRY_TYPES)
+
+    def _may_name_more(self) -> bool:
+        """Return whether settings with errors may be meant to name a base map."""
+        has_faults = any(one.is_error and one.path == Settings.file for one in self.problems)
+        return has_faults and all(one.base_map is None for one in self.collections.get(Settings, ()))
 
     def _references(self) -> None:
         sourced = [one for found in self.collections.values() for one in found if isinstance(one, Sourced)]

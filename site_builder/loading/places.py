@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic_core import PydanticCustomError
 
-from site_builder.content_types.columns import Column, ColumnType
+from site_builder.content_types.columns import SEVERAL, Column, ColumnType
 from site_builder.content_types.entry import Sourced
 from site_builder.content_types.maps import Availability, Map, Place, Shape
 from site_builder.loading import references
 from site_builder.loading.folders import Folder
-from site_builder.loading.found_places import Found, found_places
+from site_builder.loading.found_places import Found, found_places, places_beside_wrong_ones
 from site_builder.loading.geodata.frame import Frame, Outline, shape_in_degrees
 from site_builder.loading.geodata.shapes import square_metres
+from site_builder.loading.two_positions import contradiction
 from site_builder.loading.validation import Reading
 from site_builder.problems import Problem, has_errors, problem
 from site_builder.text import dates
@@ -31,6 +32,7 @@ def places_of(map_: Map, folder: Folder, outline: Outline, index: references.Ind
     checked = list(_checked(map_, found, outline, index, reading))
     if not checked and not has_errors(reading.problems[before:]):
         reading.problems.append(problem("M522", map_.origin.path, map_.origin.mark("data")))
+    reading.problems.extend(_unfindable(map_, checked))
     return checked
 
 
@@ -39,6 +41,15 @@ def faults_of_source(map_: Sourced) -> Iterator[Problem]:
     if isinstance(map_, Map) and bool(map_.places) == bool(map_.data):
         code = "M501" if map_.data is None else "M521"
         yield problem(code, map_.origin.path, map_.origin.mark("data"))
+
+
+def judge_beside_wrong_ones(map_: Map, outline: Outline, index: references.Index, reading: Reading) -> None:
+    """Judge the places in a map's own file that could be read, where others could not; what is wrong goes to `reading`.
+
+    They are on no map before all of it is right.
+    """
+    if map_.origin.failed == {"places"}:
+        list(_checked(map_, places_beside_wrong_ones(map_, reading), outline, index, reading))
 
 
 def _checked(
@@ -59,7 +70,8 @@ def _checked(
         shape = _shape(one, map_, outline, reading)
         if shape is None:
             continue
-        if (fault := _availability_problem(one, map_, dict(values))) is not None:
+        fault = contradiction(one, shape, map_) or _availability_problem(one, map_, dict(values))
+        if fault is not None:
             reading.problems.append(fault)
             continue
         reading.problems.extend(_area_problems(one, shape, values, map_))
@@ -73,7 +85,7 @@ def _checked(
 
 def _shape(one: Found, map_: Map, outline: Outline, reading: Reading) -> Shape | None:
     """Return where a place is, in degrees; None with a problem where that cannot be so."""
-    fields, path, mark = one.fields, one.path, one.mark
+    fields, path, mark = one.fields, one.path, one.mark_of_position
     degrees, metres = fields.degrees, (fields.east, fields.north)
     if one.shape is None and any(n is not None for n in degrees) and any(n is not None for n in metres):
         reading.problems.append(problem("M539", path, mark, name=fields.name))
@@ -169,6 +181,17 @@ def _unit_of_area(column: Column, map_: Map) -> tuple[str, int]:
         return "m²", 1
     found = column.square_metres if map_.availability is not None else None
     return found or ("", 0)
+
+
+def _unfindable(map_: Map, found: Sequence[Place]) -> Iterator[Problem]:
+    """Yield the places without what people must choose by before they ask for the nearest, where they must."""
+    key = map_.nearest_first or ""
+    said = [dict(place.values).get(key, "") for place in found]
+    choices = {text for each in said if each for text in each.split(SEVERAL)}
+    if map_.nearest and len(choices) > 1:
+        for place, text in zip(found, said, strict=True):
+            if not text:
+                yield problem("M671", place.path, place.mark, name=place.name, field=key)
 
 
 _POSTCODE = re.compile(r"(?P<street>.*,\s*)(?P<code>\d{3})(?P<town>\s+[A-ZÆØÅ][^\W\d].*)")

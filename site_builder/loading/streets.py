@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from site_builder.content_types.entry import en_name, nb_name
 from site_builder.content_types.notice import Notice
@@ -22,13 +22,14 @@ KNOWN = {
     for name in (en_name(python_name, info), nb_name(info))
 }
 """The columns that are read, in either spelling."""
+_EXAMPLE = "gate;fra;til;side;skole"
 
 
 def streets_of(content: bytes, reading: Reading) -> list[Street]:
     """Return the lines of the table that are right, in its order; what is wrong goes to `reading`."""
     before = len(reading.problems)
     try:
-        read = read_csv(content, Street.file)
+        read = read_csv(content, Street.file, KNOWN, _EXAMPLE)
     except Faults as fault:
         # An empty table of places is told of in words about places.
         reading.problems += [problem("M598", Street.file) if one.code == "M504" else one for one in fault.problems]
@@ -90,14 +91,26 @@ def _between(streets: Iterable[Street]) -> Iterator[Problem]:
         by_key.setdefault(one.key, []).append(one)
     for found in by_key.values():
         told: set[tuple[int, int]] = set()
+        gaps: list[_Gap] = []
         for side in (Side.ODD, Side.EVEN):
-            yield from _on_side(found, side, told)
+            yield from _on_side(found, side, told, gaps)
+        yield from _holes(gaps)
         if not told:
             yield from _one_sided(found)
 
 
-def _on_side(found: Sequence[Street], side: Side, told: set[tuple[int, int]]) -> Iterator[Problem]:
-    """Yield overlaps and gaps among the numbers of a side; `told` holds the pairs of lines that overlap."""
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Numbers of one side, from the first to the last, that stand on no line above `below`."""
+
+    below: Street
+    side: Side
+    first: int
+    last: int
+
+
+def _on_side(found: Sequence[Street], side: Side, told: set[tuple[int, int]], gaps: list[_Gap]) -> Iterator[Problem]:
+    """Yield overlaps among the numbers of a side; `told` holds the pairs of lines that overlap, `gaps` what is open."""
     lines = sorted((one for one in found if one.numbers(side)), key=lambda one: (one.numbers(side)[0], _line(one)))
     reach = lines[0] if lines else None
     for one in lines[1:]:
@@ -111,10 +124,20 @@ def _on_side(found: Sequence[Street], side: Side, told: set[tuple[int, int]]) ->
                 number = mine[0]
                 yield problem("M583", Street.file, Mark(last), name=later.name, found=number, at=first)
         elif mine[0] > theirs[-1] + 2:
-            numbers = _shown(theirs[-1] + 2, mine[0] - 2)
-            yield problem("M584", Street.file, Mark(_line(one)), name=one.name, numbers=numbers)
+            gaps.append(_Gap(one, side, theirs[-1] + 2, mine[0] - 2))
         if mine[-1] > theirs[-1]:
             reach = one
+
+
+def _holes(gaps: Sequence[_Gap]) -> Iterator[Problem]:
+    """Yield a problem for each hole: what is open on both sides above one line is one."""
+    for line in sorted({_line(one.below) for one in gaps}):
+        here = [one for one in gaps if _line(one.below) == line]
+        told = {"name": here[0].below.name, "numbers": _shown(min(g.first for g in here), max(g.last for g in here))}
+        if len(here) == 1:
+            yield problem("M675", Street.file, Mark(line), **told, side=here[0].side.nb)
+        else:
+            yield problem("M584", Street.file, Mark(line), **told)
 
 
 def _one_sided(found: Sequence[Street]) -> Iterator[Problem]:
@@ -138,18 +161,19 @@ def _shown(first: int, last: int) -> str:
 def notice_problems(notices: Iterable[Notice], streets: Sequence[Street]) -> Iterator[Problem]:
     """Yield a warning for each street that a notice names and the table does not have.
 
-    A table of examples alone says nothing of which streets there are.
+    A table of examples alone says nothing of which other streets there are, but a street of it may be misspelt.
     """
     known = {one.key for one in streets}
     alike = {slug_of(one.name): one.name for one in streets}
-    if all(one.sample for one in streets):
-        return
+    is_of_samples = all(one.sample for one in streets)
     for notice in notices:
         for number, target in enumerate(notice.concerns):
             name = target.removeprefix(STREET).strip()
             if not target.startswith(STREET) or key_of(name) in known:
                 continue
             close = difflib.get_close_matches(slug_of(name), alike, n=1, cutoff=0.75)
+            if is_of_samples and not close:
+                continue
             origin = notice.origin
             instead = {"instead": f"{STREET}{alike[close[0]]}"} if close else {}
             code = "M589" if close else "M590"

@@ -18,11 +18,15 @@ NOT_USED = (
     *("-layers", "tooltip", "vml", "oldie", "image-layer", "-scale", "retina", "shadow", "div-icon", "zoom-box"),
     *("default-icon", "canvas-icon", "attribution-flag", "crosshair", "zoom-anim ", "pan-anim", "attribution svg"),
     *("attribution a", "popup-scrolled", "svg.leaflet-zoom", "draggable", "canvas", "touch-zoom", "touch-drag"),
+    # Ours says how large its buttons are, and which colours they have.
+    *("leaflet-safari", "leaflet-touch .leaflet-bar a", "-bar a:hover", "-bar a:focus", "-disabled", "pane img"),
+    *("::selection", "-button:", "touch .leaflet-control-zoom"),
 )
 """What our maps never ask Leaflet for: half of its style sheet, and each page with a map carries all of it"""
 
 # What browsers that our pages do not work in understand, and where a file lies that is not published.
-_FOR_OLD = re.compile(r"(?<=[{;])-(?:ms|moz)-[^;}]*;?")
+_FOR_OLD = re.compile(r"(?<=[{;])(?:-(?:ms|moz|webkit-(?:trans|print|tap))[^;}]*;?|([\w-]+):[^;{}]+;(?=\1:))")
+_EMPTY = re.compile(r"(?<=[{}])[^{}]*\{\}")
 _SOURCE_MAP = re.compile(r"//# sourceMappingURL=\S+\s*$")
 
 _ENDINGS = (".html", ".xml", ".txt", ".css", ".js", ".svg")
@@ -58,7 +62,10 @@ def read_theme(root: Path) -> tuple[Theme, tuple[Problem, ...]]:
 def _libraries() -> dict[str, bytes]:
     folder = files_of("js_lib_leaflet") / "static" / "js_lib_leaflet"
     script, style = ((folder / name).read_text(encoding="utf-8") for name in LEAFLET)
-    small = (_SOURCE_MAP.sub("", script), _FOR_OLD.sub("", without_rules(compact_style(style), NOT_USED)))
+    small = (
+        _SOURCE_MAP.sub("", script),
+        _EMPTY.sub("", _FOR_OLD.sub("", without_rules(compact_style(style), NOT_USED))),
+    )
     return {name: text.encode() for name, text in zip(LEAFLET, small, strict=True)}
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from site_builder.content_types.records import Contact, Link, LinkKind, Season, Window
 from site_builder.content_types.service import Service, Status
 from site_builder.model import Site
-from site_builder.outputs import addresses, people
+from site_builder.outputs import addresses, ahead, people, views
 from site_builder.outputs.effects import status_of
 from site_builder.outputs.in_text import when_open
 from site_builder.text import numbers
@@ -31,6 +31,9 @@ class Action:
     late: str = ""
     """What applies after the last day"""
     note: str = ""
+    day: str = ""
+    """The last day, `2026-03-01`, while it is ahead"""
+    shown: ahead.Shown = ahead.ALWAYS
 
 
 def of_service(site: Site, service: Service) -> tuple[Action, ...]:
@@ -45,7 +48,7 @@ def _of_link(link: Link, service: Service, site: Site) -> Action:
     made = action(link, site)
     # A service that is closed takes no applications, whatever its form says.
     is_shut = status_of(service, site) is Status.CLOSED and link.kind is LinkKind.APPLICATION
-    return replace(made, is_open=False, when="", late="") if is_shut else made
+    return replace(made, is_open=False, when="", day="", late="") if is_shut else made
 
 
 def links_of(site: Site, service: Service) -> list[Link]:
@@ -68,6 +71,7 @@ def action(link: Link, site: Site) -> Action:
         is_open=link.is_open(site.moment),
         late=late if is_late or not late else words.say("service.late", text=late),
         note=link.note or "",
+        day=views.day_of(season.closes),
     )
 
 

@@ -11,10 +11,11 @@ from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_types import Crisis
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, publication, views
-from site_builder.outputs.crisis_parts import Number, PartView, next_message, numbers_of, parts_of
+from site_builder.outputs import addresses, ahead, publication, views
+from site_builder.outputs.crisis_parts import Number, PartView, next_message, next_shown, numbers_of, parts_of
 from site_builder.outputs.drawing import Drawing, drawing_of, ground_of
-from site_builder.outputs.notices import NoticeView, notice_view
+from site_builder.outputs.notices import NoticeView, notice_page
+from site_builder.outputs.panels import Shown
 from site_builder.text.crisis_words import Part
 
 
@@ -37,6 +38,7 @@ class CrisisView:
     last: views.Time | None
     """The last change, while the danger is not called off"""
     next: views.Time | None
+    next_shown: ahead.Shown
     do: PartView | None
     life: tuple[Number, ...]
     doctor: Number
@@ -60,7 +62,7 @@ def plan(site: Site) -> Iterator[Planned]:
 
 
 def crisis_view(notice: Notice, site: Site) -> CrisisView:
-    page, parts = notice_view(notice, site), parts_of(notice, site)
+    page, parts = notice_page(notice, site), parts_of(notice, site)
     points, routes = meetings_of(notice, site)
     is_alert = notice.is_alert(site.moment)
     *life, doctor = numbers_of(site)
@@ -71,6 +73,7 @@ def crisis_view(notice: Notice, site: Site) -> CrisisView:
         lead=parts.lead,
         last=views.time_of(changed, addresses.words_of(site)) if is_alert and changed != notice.published else None,
         next=next_message(notice, site),
+        next_shown=next_shown(notice, site),
         do=parts.do,
         life=tuple(life),
         doctor=doctor,
@@ -103,9 +106,9 @@ def _meeting(number: int, place: Place, site: Site) -> Meeting:
 
 
 def _drawing(notice: Notice, site: Site) -> Drawing | None:
-    shapes = tuple(one.shape for one in _places(notice, site)) if isinstance(notice, Crisis) else ()
+    places = _places(notice, site) if isinstance(notice, Crisis) else []
     ground = ground_of(site)
-    return drawing_of(shapes, ground) if shapes and ground.land else None
+    return drawing_of(tuple(Shown(one.shape) for one in places), ground) if places and ground.land else None
 
 
 def known_of(notice: Notice, site: Site) -> tuple[PartView, ...]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_types import Crisis
 from site_builder.model import Site
-from site_builder.outputs import addresses, views
+from site_builder.outputs import addresses, ahead, views
 from site_builder.rendering import markdown
 from site_builder.text.crisis_words import Part, part_called
 from site_builder.text.languages import language_called
@@ -88,6 +88,12 @@ def _part(section: markdown.Section, site: Site) -> PartView:
 def numbers_of(site: Site, dials: tuple[str, ...] = (*LIFE, DOCTOR)) -> tuple[Number, ...]:
     words = addresses.words_of(site)
     return tuple(Number(" ".join((one[:3], one[3:])).strip(), one, words.say(f"emergency.{one}")) for one in dials)
+
+
+def next_shown(notice: Notice, site: Site) -> ahead.Shown:
+    """Return how long the next message is promised, where it is now."""
+    sites = ahead.course(site, [notice])
+    return ahead.shown(sites, [next_message(notice, one) is not None for one in sites])
 
 
 def next_message(notice: Notice, site: Site) -> views.Time | None:

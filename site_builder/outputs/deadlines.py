@@ -8,7 +8,7 @@ from datetime import datetime
 from site_builder.content_types.gatherings import Gathering
 from site_builder.content_types.notice import SOON, Notice
 from site_builder.content_types.service import Service, Status
-from site_builder.model import Site
+from site_builder.model import Site, remembered
 from site_builder.outputs import actions, addresses, listing
 from site_builder.outputs.effects import status_of
 from site_builder.text import dates
@@ -22,17 +22,19 @@ class Deadline:
     of: Notice | Service
 
 
-def soon(site: Site) -> list[Deadline]:
+@remembered
+def soon(site: Site) -> tuple[Deadline, ...]:
     """Return those within thirty days, the nearest first."""
     return _before(site, site.moment + SOON)
 
 
-def ahead(site: Site) -> list[Deadline]:
+@remembered
+def ahead(site: Site) -> tuple[Deadline, ...]:
     """Return all that are ahead, the nearest first."""
     return _before(site, None)
 
 
-def _before(site: Site, last: datetime | None) -> list[Deadline]:
+def _before(site: Site, last: datetime | None) -> tuple[Deadline, ...]:
     def is_near(when: dates.When | None) -> bool:
         return when is not None and when.end > site.moment and (last is None or when.start <= last)
 
@@ -44,7 +46,7 @@ def _before(site: Site, last: datetime | None) -> list[Deadline]:
         closes = next((one for one in _last_days(site, service) if is_near(one)), None)
         if closes is not None and service.slug not in spoken_of:
             found.append(Deadline(closes, service))
-    return sorted(found, key=lambda one: (one.when.start, addresses.href(site, one.of)))
+    return tuple(sorted(found, key=lambda one: (one.when.start, addresses.href(site, one.of))))
 
 
 def _is_to_act_on(notice: Notice, site: Site) -> bool:
@@ -65,4 +67,5 @@ def row(deadline: Deadline, site: Site) -> listing.Row:
         return listing.service_row(deadline.of, site, with_action=True)
     words = addresses.words_of(site)
     made = listing.notice_row(deadline.of, site)
-    return replace(made, why=words.say("notice.deadline", time=words.day(deadline.when)))
+    why = words.say("notice.deadline", time=words.day(deadline.when))
+    return replace(made, why=why, day=listing.day_left(deadline.of, site))

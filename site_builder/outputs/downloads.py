@@ -10,11 +10,13 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from itertools import chain, count
 
+from site_builder.content_types.columns import MEASURED, ColumnType
 from site_builder.content_types.maps import Map, Place, Shape
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, publication, views
 from site_builder.outputs.map_data import geometry
 from site_builder.outputs.place_rows import link_of, places_on, values_of
+from site_builder.text import dates
 from site_builder.text.messages import catalogue
 
 
@@ -53,6 +55,8 @@ class MapData:
     places: tuple[PlaceData, ...]
     language: str
     """Of a table's head"""
+    types: tuple[tuple[str, ColumnType], ...] = ()
+    """(key of a declared column, what it holds); text where nothing is said"""
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -75,6 +79,7 @@ def map_data(map_: Map, site: Site) -> MapData:
         updated=views.day_of(map_.updated),
         sample=map_.sample,
         columns=tuple((column.key, column.label_in(language)) for column in map_.columns),
+        types=tuple((column.key, column.type) for column in map_.columns),
         places=tuple(_place_data(one, map_, site) for one in places_on(map_, site)),
         language=language,
     )
@@ -122,8 +127,8 @@ def write_geojson(data: MapData) -> bytes:
     }
     head = _json(_without_empty(collection)).removesuffix("}")
     # A line for each place: what changed is seen.
-    names = _names(data)
-    features = ",\n".join(_json(_feature(one, names)) for one in data.places)
+    names, types = _names(data), dict(data.types)
+    features = ",\n".join(_json(_feature(one, names, types)) for one in data.places)
     return f'{head},"features":[\n{features}\n]}}\n'.encode()
 
 
@@ -150,7 +155,7 @@ def _unlike(name: str, taken: Container[str]) -> str:
     return next(one for one in (f"{name}_{number}" for number in count(2)) if one not in taken)
 
 
-def _feature(place: PlaceData, names: Mapping[str, str]) -> dict[str, object]:
+def _feature(place: PlaceData, names: Mapping[str, str], types: Mapping[str, ColumnType]) -> dict[str, object]:
     own: dict[str, object] = {
         "name": place.name,
         "slug": place.slug,
@@ -160,13 +165,25 @@ def _feature(place: PlaceData, names: Mapping[str, str]) -> dict[str, object]:
         "link": place.link,
         "sample": place.sample,
     }
-    columns = {names[key]: text for key, text in place.values}
+    columns = {names[key]: _typed(text, types.get(key, ColumnType.TEXT)) for key, text in place.values}
     return {
         "type": "Feature",
         "id": place.id,
         "geometry": geometry(place.shape),
         "properties": _without_empty(own) | columns,
     }
+
+
+_OF_NUMBERS = (*MEASURED, ColumnType.AMOUNT)
+
+
+def _typed(text: str, type_: ColumnType) -> str | int | float | bool:
+    """Return a value as it is kept as JSON has it: amounts are in kroner, areas in square metres, dates ISO 8601."""
+    if type_ in _OF_NUMBERS:
+        return float(text) if "." in text else int(text)
+    if type_ is ColumnType.YES_NO:
+        return text == "ja"
+    return dates.machine(dates.parse_when(text)) if type_ is ColumnType.DATE else text
 
 
 def _without_empty(members: dict[str, object]) -> dict[str, object]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import Effect
 from site_builder.content_types.records import Contact
 from site_builder.content_types.service import Service, Status
-from site_builder.model import Site
-from site_builder.outputs import addresses, views
+from site_builder.model import Site, remembered
+from site_builder.outputs import addresses, ahead, views
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Standing:
     status: str
     """limited or closed"""
     notice: views.Anchor
+    shown: ahead.Shown = ahead.ALWAYS
 
 
 def standing_of(entry: Service | Place | Contact, site: Site) -> Standing | None:
@@ -31,6 +32,32 @@ def standing_of(entry: Service | Place | Contact, site: Site) -> Standing | None
     worst = next((one for one in found if one.effect_at(site.moment) is Effect.CLOSED), found[0])
     title = views.sample_title(worst, addresses.words_of(site))
     return Standing(worst.effect_at(site.moment).value, views.Anchor(title, addresses.href(site, worst)))
+
+
+def standings_over_time(entry: Service | Place | Contact, sites: Sequence[Site]) -> tuple[Standing, ...]:
+    """Return what standing_of returns at each moment of a course."""
+    found = [standing_of(entry, one) for one in sites]
+    return ahead.over_time(sites, [(one,) if one else () for one in found])
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """In a word that something is closed or limited; nothing while it is open."""
+
+    text: str
+    shown: ahead.Shown = ahead.ALWAYS
+
+
+def course_of(entry: Service | Place | Contact, site: Site) -> tuple[Site, ...]:
+    """Return the moments ahead at which notices do something to an entry, or stop doing it."""
+    return ahead.course(site, _concerning(entry, (one for one in site.of(Notice) if not one.drill)))
+
+
+def statuses_over_time(entry: Service | Place, site: Site) -> tuple[Said, ...]:
+    """Return what status_text returns at each moment ahead; nothing where it is the same at all of them."""
+    sites = course_of(entry, site)
+    found = ahead.over_time(sites, [(Said(status_text(entry, one)),) for one in sites])
+    return tuple(one for one in found if one.text) if len(found) > 1 else ()
 
 
 def status_of(entry: Service | Place | Contact, site: Site) -> Status:
@@ -49,17 +76,20 @@ def status_text(entry: Service | Place, site: Site) -> str:
 
 def _on(entry: Service | Place | Contact, site: Site) -> list[Notice]:
     """Return the notices that do something to an entry, the newest first."""
+    return _concerning(entry, _going_on(site))
+
+
+def _concerning(entry: Service | Place | Contact, notices: Iterable[Notice]) -> list[Notice]:
+    """Return those of the notices that may do something to an entry."""
     names = {entry.slug, entry.map_slug} if isinstance(entry, Place) else {entry.slug}
     # That something in a service area is closed does not close all of it, unless its author says so.
     around = {entry.category} if isinstance(entry, Service) else set()
     return [
-        one
-        for one in _going_on(site)
-        if names.intersection(one.concerns) or (one.effect and around.intersection(one.concerns))
+        one for one in notices if names.intersection(one.concerns) or (one.effect and around.intersection(one.concerns))
     ]
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _going_on(site: Site) -> tuple[Notice, ...]:
     """Return the notices that do something at the site's moment, the newest first. Every row asks."""
     found = [one for one in site.of(Notice) if one.effect_at(site.moment) is not Effect.NONE]

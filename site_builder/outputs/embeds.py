@@ -13,11 +13,22 @@ from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, heights, publication, shell, street_links, views
-from site_builder.outputs.home import home_view
+from site_builder.outputs.home import home_page, home_view
 from site_builder.outputs.maps import MapView, map_view
-from site_builder.outputs.notices import now_view, title_of_type, type_view, types_in_use
-from site_builder.outputs.operations import operations_view
-from site_builder.outputs.pages import service_view, services_view
+from site_builder.outputs.notices import (
+    NOW,
+    OTHERS,
+    NoticesView,
+    now_page,
+    now_view,
+    title_of_type,
+    type_page,
+    type_view,
+    types_in_use,
+    with_groups,
+)
+from site_builder.outputs.operations import operations_page, operations_view
+from site_builder.outputs.pages import service_page, service_view, services_page, services_view
 from site_builder.outputs.scripts import HOST_SCRIPT
 from site_builder.outputs.streets import StreetsView, source_of, streets_view
 
@@ -30,6 +41,8 @@ class Embed:
     template: str
     page: Any
     source: str
+    in_time: Any = None
+    """The page with what the clock will make of it, where it makes anything"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +90,37 @@ def plan(site: Site) -> Iterator[Planned]:
 
 def embeds(site: Site) -> Iterator[Embed]:
     """Yield whole overviews, each type of notice, the streets, each map and each service."""
-    yield Embed(addresses.HOME, "embed/home.html", home_view(site), "content/home.yaml")
-    yield Embed(addresses.section(site, "services"), "embed/list.html", services_view(site), Service.folder)
+    yield Embed(addresses.HOME, "embed/home.html", home_view(site), "content/home.yaml", home_page(site))
+    yield Embed(
+        addresses.section(site, "services"), "embed/list.html", services_view(site), Service.folder, services_page(site)
+    )
     for service in site.of(Service):
         address = addresses.address(site, service)
-        yield Embed(address, "embed/service.html", service_view(service, site), service.origin.path)
-    yield Embed(addresses.section(site, "notices"), "embed/notices.html", now_view(site), "content/notices")
-    shown = operations_view(site)
+        source = service.origin.path
+        yield Embed(address, "embed/service.html", service_view(service, site), source, service_page(service, site))
+    address = addresses.section(site, "notices")
+    yield Embed(address, "embed/notices.html", now_view(site), "content/notices", now_page(site))
     address = addresses.type_address(site, NoticeType.OPERATIONS)
-    yield Embed(address, "embed/operations.html", shown, "content/notices")
+    yield Embed(address, "embed/operations.html", operations_view(site), "content/notices", operations_page(site))
     for kind in NoticeType:
-        if kind is NoticeType.OPERATIONS:
-            continue
-        view = type_view(site, kind)
-        # Only what is current: an archive has no place on somebody else's page.
-        only_current = replace(view, groups=tuple(one for one in view.groups if one.anchor in ("_na", "_andre")))
-        yield Embed(addresses.type_address(site, kind), "embed/notices.html", only_current, "content/notices")
+        if kind is not NoticeType.OPERATIONS:
+            view, in_time = _only_current(type_view(site, kind)), _only_current(type_page(site, kind))
+            yield Embed(addresses.type_address(site, kind), "embed/notices.html", view, "content/notices", in_time)
     if street_links.has_page(site):
         yield Embed(addresses.section(site, "streets"), "embed/street.html", streets_view(site), source_of(site))
     for map_ in site.of(Map):
         yield Embed(addresses.address(site, map_), "embed/map.html", map_view(map_, site), map_.origin.path)
 
 
+def _only_current(view: NoticesView) -> NoticesView:
+    # An archive has no place on somebody else's page.
+    return with_groups(view, tuple(one for one in view.groups if one.anchor in (NOW, OTHERS)))
+
+
 def embed_view(site: Site, one: Embed) -> EmbedView:
     title = embed_title(site, one.page.head.title)
     head = replace(one.page.head, title=title, is_hidden=True, address=one.address)
-    return EmbedView(head, one.page, site.addresses.absolute(one.address), whose(site))
+    return EmbedView(head, one.in_time or one.page, site.addresses.absolute(one.address), whose(site))
 
 
 def whose(site: Site) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 
 from site_builder.content_types.events import Event
@@ -21,14 +21,12 @@ def plan(site: Site) -> Iterator[Planned]:
 
 
 def event_lists(site: Site) -> Iterator[tuple[str, notices.NoticesView]]:
-    """Yield each list of events with its address."""
+    """Yield each list of events with its address, with what comes into it and leaves it in time."""
     if not occasions.events_of(site):
         return
     words = addresses.words_of(site)
-    yield _near(site, occasions.today_address(site), words.say("events.today_title"), occasions.today(site), None)
-    first, after = occasions.weekend(site)
-    friday = first.astimezone(dates.OSLO).date()
-    yield _near(site, occasions.weekend_address(site), words.say("events.weekend_title"), (first, after), friday)
+    yield _near(site, occasions.today_address(site), words.say("events.today_title"), occasions.today)
+    yield _near(site, occasions.weekend_address(site), words.say("events.weekend_title"), occasions.weekend)
     for month in occasions.months_of(site):
         yield _month(site, month)
     events = occasions.events_of(site)
@@ -45,15 +43,17 @@ def event_lists(site: Site) -> Iterator[tuple[str, notices.NoticesView]]:
 
 
 def _near(
-    site: Site, address: str, title: str, span: tuple[datetime, datetime], first: date | None
+    site: Site, address: str, title: str, span_of: Callable[[Site], tuple[datetime, datetime]]
 ) -> tuple[str, notices.NoticesView]:
-    """Return a list of the times that are still to come in a span; by day, from its first, or all together."""
-    words = addresses.words_of(site)
-    found = occasions.to_come(site, *span)
-    groups: tuple[listing.Group, ...] = ()
-    if found:
-        groups = _by_day(found, first, site) if first else (_group(found, words.say("events.today"), "_na", site),)
-    return address, _view(site, address, title, groups, words.say("events.none"))
+    """Return a list of the times that are still to come in a span, by day: a heading with its date is true however
+    long ago the page was built."""
+
+    def groups_at(moment: Site) -> tuple[listing.Group, ...]:
+        first, after = span_of(moment)
+        return _by_day(occasions.to_come(moment, first, after), first.astimezone(dates.OSLO).date(), moment)
+
+    view = _view(site, address, title, groups_at(site), addresses.words_of(site).say("events.none"))
+    return address, notices.over_time(view, site, occasions.events_of(site), groups_at)
 
 
 def _month(site: Site, month: date) -> tuple[str, notices.NoticesView]:
@@ -63,7 +63,9 @@ def _month(site: Site, month: date) -> tuple[str, notices.NoticesView]:
     found = occasions.between(occasions.events_of(site), dates.midnight(month), dates.midnight(after))
     address = occasions.month_address(site, month)
     view = _view(site, address, title, _by_day(found, month, site), words.say("events.none"))
-    return address, view
+    # Its times are those of the month whatever the clock says; only what is said of them changes.
+    events = {one.event.slug: one.event for one in found}.values()
+    return address, notices.over_time(view, site, events, lambda moment: _by_day(found, month, moment))
 
 
 def _lasting(
@@ -72,7 +74,8 @@ def _lasting(
     """Return a list of events, each once: those to come, then those that have been."""
     words = addresses.words_of(site)
     groups = notices.now_and_earlier(events, site)
-    return address, _view(site, address, title, groups, words.say("notices.none_of_type"), calendar)
+    view = _view(site, address, title, groups, words.say("notices.none_of_type"), calendar)
+    return address, notices.over_time(view, site, events, lambda moment: notices.now_and_earlier(events, moment))
 
 
 def _by_day(found: Iterable[Occasion], first: date, site: Site) -> tuple[listing.Group, ...]:

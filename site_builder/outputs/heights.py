@@ -49,6 +49,7 @@ WASTE = 20
 """What the end of a line leaves empty, where the next word has no room"""
 BODY, SMALL, LEAD = 17.0, 15.2, 18.4
 PARAGRAPH = 16
+LEGEND = 32
 TOP, HEADING = 44, 51
 STEP = 50
 
@@ -158,8 +159,9 @@ def _map(view: MapView, frame: Frame) -> float:
     if view.drawing is None:
         return above + 27 + PARAGRAPH + below
     places = HEADING + _tools(view.tools) + sum(_place(one, frame.half) for one in view.places) + PARAGRAPH + below
-    # The drawing's rim, and the note below that says whose the outline is.
-    drawn = HEADING + PARAGRAPH + max(288, frame.half * view.drawing.proportion) + 2 + 24 + PARAGRAPH
+    # The drawing's rim, and the notes below: what its marks mean, and whose the outline is.
+    notes = (LEGEND + PARAGRAPH if len(view.drawing.states) > 1 else 0) + (24 + PARAGRAPH if view.drawing.credit else 0)
+    drawn = HEADING + PARAGRAPH + max(288, frame.half * view.drawing.proportion) + 2 + notes
     if view.tiles:
         drawn += 65 + _text(view.tiles.owner * 8, frame.half, SMALL) + PARAGRAPH
     return above + (max(places, drawn) if frame.is_wide else places + 43 + drawn)
@@ -193,7 +195,7 @@ def _service(view: ServiceView, frame: Frame) -> float:
     if view.done_by_other and view.owner.name != view.contact.name:
         aside += _person(view.owner, frame.side)
     status = _paragraph(view.status_note, width) + 13 if view.status else 0
-    status += _standing(view.standing, width)
+    status += sum(_standing(one, width) for one in view.standings)
     both = max(main, aside) if frame.is_wide else main + aside + 33
     return TOP + _lead(view.summary, width) + status + both + _facts(view.facts, width)
 

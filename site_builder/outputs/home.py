@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, Severity, State, Topic
-from site_builder.content_types.records import LinkKind, Price
+from site_builder.content_types.records import Link, LinkKind, Price
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.content_types.streets import Street
-from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, deadlines, listing, occasions, people, search, street_links, views
-from site_builder.outputs.crisis_parts import PartView, next_message, parts_of
+from site_builder.model import Planned, Site, index_of, remembered
+from site_builder.outputs import (
+    actions,
+    addresses,
+    ahead,
+    deadlines,
+    listing,
+    occasions,
+    people,
+    search,
+    street_links,
+    views,
+)
+from site_builder.outputs.crisis_parts import PartView, next_message, next_shown, parts_of
 from site_builder.outputs.notices import current, gravest_first
 from site_builder.outputs.operations import changed, is_anything_without_topic, operations, topics_without_notice
 from site_builder.outputs.shell import alerts_in_order
@@ -26,6 +37,24 @@ MOST_DEADLINES = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Something the block of operations says: when it changed, that there is nothing, how many others there are."""
+
+    what: str
+    n: int = 0
+    topics: tuple[str, ...] = ()
+    shown: ahead.Shown = ahead.ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """A block that is not there all the time."""
+
+    key: str
+    shown: ahead.Shown
+
+
+@dataclass(frozen=True, slots=True)
 class CrisisBlock:
     """A crisis as the home page tells of it: what to do, or all there is to say where nothing else is."""
 
@@ -33,8 +62,10 @@ class CrisisBlock:
     href: str
     last: views.Time | None
     next: views.Time | None
+    next_shown: ahead.Shown
     do: PartView | None
     lead: Markup
+    shown: ahead.Shown = ahead.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +82,6 @@ class HomeView:
     """In a crisis: what people may want besides, folded away"""
     crises: tuple[CrisisBlock, ...]
     operations: tuple[listing.Row, ...]
-    are_operations_pinned: bool
-    """Whether something that goes on stands among the pinned: then there is not nothing"""
     operations_changed: views.Time | None
     """The last change of what is reported now"""
     quiet: tuple[str, ...]
@@ -81,11 +110,15 @@ class HomeView:
     """Where what is not found is looked up as a street, if there is a street table"""
     desk: people.Person
     promise: str
+    said: tuple[Said, ...] = ()
+    """Of operations, now and in time"""
+    shown: tuple[ShownBlock, ...] = ()
+    outdated: ahead.Shown = ahead.NEVER
 
 
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the home page."""
-    yield Planned(index_of(addresses.HOME), "home.html", home_view(site), Home.file)
+    yield Planned(index_of(addresses.HOME), "home.html", home_page(site), Home.file)
 
 
 def home_of(site: Site) -> Home:
@@ -95,26 +128,9 @@ def home_of(site: Site) -> Home:
 
 def home_view(site: Site) -> HomeView:
     settings = addresses.settings_of(site)
-    home = home_of(site)
-    notices = current(site)
     link = site.addresses.href
     fault = site.get(Service, settings.report_fault) if settings.report_fault else None
-    pinned = pinned_on(site)
-    weekend = [one for one in occasions.to_come(site, *occasions.weekend(site)) if one.event not in pinned]
-    soon = [one for one in deadlines.soon(site) if one.of not in pinned][:MOST_DEADLINES]
-    # What stands in another block of the page is not told twice; what stands in none must not be lost.
-    shown = {
-        Block.WEEKEND: [one.event.slug for one in weekend],
-        Block.DEADLINES: [one.of.slug for one in soon if isinstance(one.of, Notice)],
-    }
-    elsewhere = {slug for block, found in shown.items() if block in home.blocks for slug in found}
-    elsewhere |= {one.slug for one in pinned} | {slug for slug in home.pinned if _is_alert(slug, site)}
-    latest = sorted(notices, key=lambda one: one.published.start if one.published else site.moment, reverse=True)
-    crises = crises_of(site)
-    going_on = [one for one in operations(site) if one not in pinned and one not in crises]
-    if Block.OPERATIONS in home.blocks:
-        elsewhere |= {one.slug for one in operations(site)}
-    new = [one for one in gravest_first(latest, site) if one.slug not in elsewhere]
+    rows = _rows_of(site)
     view = HomeView(
         head=views.Head(settings.title, settings.description, addresses.HOME),
         title=settings.title,
@@ -122,23 +138,20 @@ def home_view(site: Site) -> HomeView:
         side=(),
         below=(),
         folded=(),
-        crises=tuple(_crisis(one, site) for one in crises),
-        operations=tuple(listing.notice_row(one, site) for one in going_on),
-        are_operations_pinned=any(
-            one.kind is NoticeType.OPERATIONS and one.state(site.moment) is State.ONGOING for one in pinned
-        ),
+        crises=tuple(_crisis(one, site) for one in crises_of(site)),
+        operations=rows.operations,
         operations_changed=changed(operations(site), site),
-        quiet=_quiet(site),
+        quiet=rows.quiet,
         operations_href=_operations_href(site),
         duty=people.duty_of(site),
-        tasks=_tasks(site, home),
-        pinned=tuple(listing.notice_row(one, site) for one in pinned),
+        tasks=rows.tasks,
+        pinned=rows.pinned,
         report=_report(site, fault) if fault else None,
-        weekend=tuple(listing.occasion_row(one.event, one.time, site) for one in weekend),
+        weekend=rows.weekend,
         events_href=link(addresses.type_address(site, NoticeType.EVENT)),
-        deadlines=tuple(deadlines.row(one, site) for one in soon),
+        deadlines=rows.deadlines,
         deadlines_href=link(addresses.type_address(site, NoticeType.DEADLINE)),
-        new=tuple(listing.notice_row(one, site) for one in new[:MOST_NEW]),
+        new=rows.new,
         notices_href=link(addresses.section(site, "notices")),
         maps=listing.map_rows(site),
         everything=tuple(listing.service_row(one, site) for one in views.sorted_by_title(site.of(Service))),
@@ -150,8 +163,123 @@ def home_view(site: Site) -> HomeView:
         streets=street_links.question(site) if site.of(Street) else None,
         desk=people.person(site, people.front_desk(site)),
         promise=settings.promise or "",
+        said=tuple(_said(rows)),
     )
-    return _with_blocks(view, home)
+    return _with_blocks(view, home_of(site))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What the clock changes of the page."""
+
+    operations: tuple[listing.Row, ...]
+    is_anything_reported: bool
+    is_any_crisis: bool
+    are_operations_pinned: bool
+    """Whether something that goes on stands among the pinned: then there is not nothing"""
+    quiet: tuple[str, ...]
+    tasks: tuple[listing.Row, ...]
+    pinned: tuple[listing.Row, ...]
+    weekend: tuple[listing.Row, ...]
+    deadlines: tuple[listing.Row, ...]
+    new: tuple[listing.Row, ...]
+
+
+def _rows_of(site: Site) -> _Rows:
+    pinned, crises = pinned_on(site), crises_of(site)
+    weekend = [one for one in occasions.to_come(site, *occasions.weekend(site)) if one.event not in pinned]
+    soon = [one for one in deadlines.soon(site) if one.of not in pinned][:MOST_DEADLINES]
+    reported = operations(site)
+    return _Rows(
+        operations=tuple(listing.notice_row(one, site) for one in reported if one not in pinned and one not in crises),
+        is_anything_reported=bool(reported),
+        is_any_crisis=bool(crises),
+        are_operations_pinned=any(
+            one.kind is NoticeType.OPERATIONS and one.state(site.moment) is State.ONGOING for one in pinned
+        ),
+        quiet=_quiet(site),
+        tasks=_tasks(site, home_of(site)),
+        pinned=tuple(listing.notice_row(one, site) for one in pinned),
+        weekend=tuple(listing.occasion_row(one.event, one.time, site) for one in weekend),
+        deadlines=tuple(deadlines.row(one, site) for one in soon),
+        new=tuple(listing.notice_row(one, site) for one in _new(site, pinned, weekend, soon)),
+    )
+
+
+def _new(
+    site: Site, pinned: list[Notice], weekend: list[occasions.Occasion], soon: list[deadlines.Deadline]
+) -> list[Notice]:
+    """Return the newest of what stands in no other block: it is not told twice; what stands in none must not be
+    lost."""
+    home = home_of(site)
+    shown = {
+        Block.WEEKEND: [one.event.slug for one in weekend],
+        Block.DEADLINES: [one.of.slug for one in soon if isinstance(one.of, Notice)],
+        Block.OPERATIONS: [one.slug for one in operations(site)],
+    }
+    elsewhere = {slug for block, found in shown.items() if block in home.blocks for slug in found}
+    elsewhere |= {one.slug for one in pinned} | {slug for slug in home.pinned if _is_alert(slug, site)}
+    latest = sorted(current(site), key=lambda one: one.published.start if one.published else site.moment, reverse=True)
+    return [one for one in gravest_first(latest, site) if one.slug not in elsewhere][:MOST_NEW]
+
+
+@remembered
+def home_page(site: Site) -> HomeView:
+    """Return the view of the home page with what the clock will make of it. The embed shows it too."""
+    things = (*site.of(Notice), *site.of(Link), *site.of(Home))
+    sites = ahead.course(site, things, ahead.NEAR)
+    found = [_rows_of(one) for one in sites]
+    view = replace(
+        home_view(site),
+        everything=tuple(listing.door(one, site) for one in views.sorted_by_title(site.of(Service))),
+        crises=_crises_over_time(site, sites),
+        outdated=ahead.outdated(site, things, ahead.NEAR),
+        operations=ahead.over_time(sites, [one.operations for one in found]),
+        said=ahead.over_time(sites, [tuple(_said(one)) for one in found]),
+        tasks=ahead.over_time(sites, [one.tasks for one in found]),
+        pinned=ahead.over_time(sites, [one.pinned for one in found]),
+        weekend=ahead.over_time(sites, [one.weekend for one in found]),
+        deadlines=ahead.over_time(sites, [one.deadlines for one in found]),
+        new=ahead.over_time(sites, [one.new for one in found]),
+    )
+    blocks = {
+        PINNED: view.pinned,
+        Block.TASKS: view.tasks,
+        Block.WEEKEND: view.weekend,
+        Block.DEADLINES: view.deadlines,
+        Block.NEW: view.new,
+    }
+    shown = tuple(ShownBlock(str(key), ahead.while_any(rows)) for key, rows in blocks.items())
+    return _with_blocks(replace(view, shown=shown), home_of(site))
+
+
+def _crises_over_time(site: Site, sites: Sequence[Site]) -> tuple[CrisisBlock, ...]:
+    """Return the crises of now and when they are over; what they say stands until the page is built again."""
+    found = [crises_of(one) for one in sites]
+    return tuple(
+        replace(_crisis(notice, site), shown=ahead.shown(sites, [notice in crises for crises in found]))
+        for notice in found[0]
+    )
+
+
+def _said(rows: _Rows) -> Iterator[Said]:
+    ongoing = sum(one.state not in ("planned", "resolved", "over") for one in rows.operations)
+    if rows.is_anything_reported:
+        yield Said("changed")
+    if ongoing:
+        yield Said("rows")
+    elif rows.is_any_crisis:
+        yield Said("crisis")
+    elif rows.are_operations_pinned:
+        yield Said("pinned")
+    else:
+        yield Said("nothing")
+        yield Said("call")
+    if rows.quiet:
+        yield Said("quiet", topics=rows.quiet)
+    if others := len(rows.operations) - ongoing:
+        yield Said("others")
+        yield Said("count", n=others)
 
 
 def pinned_on(site: Site) -> list[Notice]:
@@ -223,6 +351,7 @@ def _crisis(notice: Notice, site: Site) -> CrisisBlock:
         href=addresses.href(site, notice),
         last=views.time_of(notice.changed(site.moment), words),
         next=next_message(notice, site),
+        next_shown=next_shown(notice, site),
         do=parts.do,
         lead=parts.lead,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from typing import Protocol, TypeVar
 
 from site_builder.content_types.gathering_values import Named
 from site_builder.content_types.gatherings import Gathering
@@ -13,8 +14,8 @@ from site_builder.content_types.notice_words import NoticeType, State
 from site_builder.content_types.occurrences import Occurrence
 from site_builder.content_types.records import LinkKind
 from site_builder.content_types.service import Service, Status
-from site_builder.model import Site
-from site_builder.outputs import actions, addresses, views
+from site_builder.model import Site, remembered
+from site_builder.outputs import actions, addresses, ahead, effects, views
 from site_builder.outputs.effects import status_of, status_text
 from site_builder.outputs.place_rows import free_on, places_on
 from site_builder.text import dates
@@ -37,7 +38,12 @@ class Row:
     """Whether a danger or crisis has not begun, said beside its severity"""
     when: str = ""
     """That it is closed or limited; the last day of its form, or when it opens"""
+    statuses: tuple[effects.Said, ...] = ()
+    """In place of `when`, where notices will change it"""
     action: actions.Action | None = None
+    day: str = ""
+    """The last day that it speaks of, `2026-03-01`, while it is ahead: the script counts the days to it"""
+    shown: ahead.Shown = ahead.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,38 @@ class Group:
     anchor: str
     rows: tuple[Row, ...]
     href: str = ""
+    shown: ahead.Shown = ahead.ALWAYS
+
+
+class Grouping(ahead.Showable, Protocol):
+    """A frozen dataclass of rows under a heading."""
+
+    @property
+    def anchor(self) -> str: ...
+
+    @property
+    def rows(self) -> tuple[Row, ...]: ...
+
+
+G = TypeVar("G", bound=Grouping)
+
+
+def groups_over_time(sites: Sequence[Site], lists: Sequence[tuple[G, ...]]) -> tuple[G, ...]:
+    """Return the groups of every moment of a course with all their rows; their order is that of the first moment."""
+    doors: dict[str, G] = {}
+    order: list[str] = []
+    for found in lists:
+        for at, one in enumerate(found):
+            if one.anchor not in doors:
+                order.insert(order.index(found[at - 1].anchor) + 1 if at else 0, one.anchor)
+                doors[one.anchor] = one
+    return tuple(_group_over_time(sites, lists, doors[anchor]) for anchor in order)
+
+
+def _group_over_time(sites: Sequence[Site], lists: Sequence[tuple[G, ...]], door: G) -> G:
+    rows = [next((one.rows for one in found if one.anchor == door.anchor), ()) for found in lists]
+    shown = ahead.shown(sites, [bool(one) for one in rows])
+    return replace(door, rows=ahead.over_time(sites, rows), shown=shown)
 
 
 def service_row(service: Service, site: Site, *, with_action: bool = False) -> Row:
@@ -59,10 +97,41 @@ def service_row(service: Service, site: Site, *, with_action: bool = False) -> R
     # The row speaks of the form it has a button for; of one that is not open, when no other is.
     shown = next((one for one in forms if one.is_open), None)
     timed = shown or next(iter(forms or made), None)
-    return replace(row, when=" · ".join(one for one in (status, timed.when if timed else "") if one), action=shown)
+    when = " · ".join(one for one in (status, timed.when if timed else "") if one)
+    return replace(row, when=when, day=timed.day if timed else "", action=shown)
+
+
+def door(service: Service, site: Site) -> Row:
+    """Return the row of a service with what notices will do to it; without the last day of its form."""
+    doors = _doors_of(site)
+    if service.slug not in doors:
+        doors[service.slug] = with_statuses(service_row(service, site), service, site)
+    return doors[service.slug]
+
+
+@remembered
+def _doors_of(site: Site) -> dict[str, Row]:
+    # Home, four lists and their embeds show every service.
+    return {}
+
+
+def with_statuses(row: Row, entry: Service | Place, site: Site) -> Row:
+    found = effects.statuses_over_time(entry, site)
+    return replace(row, when="", statuses=found) if found else row
 
 
 def notice_row(notice: Notice, site: Site) -> Row:
+    rows = _rows_of(site)
+    return rows.get(notice.slug) or rows.setdefault(notice.slug, _notice_row(notice, site))
+
+
+@remembered
+def _rows_of(site: Site) -> dict[str, Row]:
+    # A notice stands in many lists, and what comes round many times in one, where it differs in nothing but the time.
+    return {}
+
+
+def _notice_row(notice: Notice, site: Site) -> Row:
     words = addresses.words_of(site)
     state = notice.state(site.moment)
     label = words.say(f"topic.{notice.topic.value}") if notice.topic else words.say(f"type.{notice.kind.value}")
@@ -74,24 +143,24 @@ def notice_row(notice: Notice, site: Site) -> Row:
         state=state_key(notice, site, state),
         is_important=notice.is_important(site.moment),
         is_planned=is_planned_alert(notice, site),
+        day=day_left(notice, site) if _speaks_of_deadline(notice, site) else "",
     )
+
+
+def day_left(notice: Notice, site: Site) -> str:
+    """Return the last day to act, `2026-03-01`, while there is time left."""
+    is_ahead = notice.deadline and notice.deadline.end > site.moment and notice.is_of_use(site.moment)
+    return views.day_of(notice.deadline) if is_ahead else ""
 
 
 def occasion_row(event: Gathering, time: Occurrence, site: Site, *, with_day: bool = True) -> Row:
     """Return the row of one of the times that an event is; without its day, where a heading says that."""
     words = addresses.words_of(site)
-    rows = _rows_of(site)
-    row = rows.get(event.slug) or rows.setdefault(event.slug, notice_row(event, site))
+    row = notice_row(event, site)
     parts = [time_text(time, words) if with_day else clock_text(time, words), venue_name(event, site)]
     if time.is_off:
         parts.append(words.say("event.off", reason=time.reason))
     return replace(row, why=" · ".join(one for one in parts if one), state="cancelled" if time.is_off else row.state)
-
-
-@lru_cache(maxsize=4)
-def _rows_of(site: Site) -> dict[str, Row]:
-    # What comes round stands many times in a month, and its row differs in nothing but the time.
-    return {}
 
 
 def time_text(time: Occurrence, words: Catalogue) -> str:
@@ -165,7 +234,7 @@ def when_text(notice: Notice, site: Site, words: Catalogue) -> str:
     if is_past_its_end(notice, site):
         # Not when it was last confirmed: an update in it would then change every list.
         return words.say("notice.from_not_over", time=words.day(notice.begins))
-    if notice.deadline and not notice.is_to_attend and (notice.needs_a_time or not notice.starts):
+    if notice.deadline and _speaks_of_deadline(notice, site):
         return _deadline_text(notice, notice.deadline, site, words)
     if isinstance(notice, Gathering) and notice.starts:
         return _gathering_text(notice, site, words)
@@ -179,6 +248,12 @@ def when_text(notice: Notice, site: Site, words: Catalogue) -> str:
     if notice.ends and notice.published:
         return words.say("notice.until", time=words.day(notice.ends))
     return words.day(notice.published) if notice.published else ""
+
+
+def _speaks_of_deadline(notice: Notice, site: Site) -> bool:
+    if is_past_its_end(notice, site) or notice.deadline is None:
+        return False
+    return not notice.is_to_attend and (notice.needs_a_time or not notice.starts)
 
 
 def _gathering_text(notice: Gathering, site: Site, words: Catalogue) -> str:

@@ -12,7 +12,8 @@ from site_builder.content_types.columns import SEVERAL, Column, ColumnType
 from site_builder.content_types.maps import Map
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, publication, views
-from site_builder.outputs.place_rows import Known, PlaceRow, place_row, places_on
+from site_builder.outputs.effects import Standing
+from site_builder.outputs.place_rows import Known, PlaceRow, is_withheld, place_row, places_on
 from site_builder.outputs.scripts import map_extra_address
 from site_builder.text.collation import sort_key
 from site_builder.text.paths import path_word
@@ -47,7 +48,7 @@ class Tools:
     places: str
     """Address of the places' GeoJSON"""
     extra: str
-    """Address of the script that is fetched when somebody compares or asks for the nearest; empty where nobody can"""
+    """Address of the script that is fetched when somebody chooses, compares or asks for the nearest"""
     table: str
     """Address of the whole table; empty where there is none"""
 
@@ -57,8 +58,10 @@ class TableRow:
     title: str
     href: str
     sample: bool
-    cells: tuple[Known, ...]
-    """One for each column"""
+    standing: Standing | None
+    """Whether a notice closes it, or limits it, for now"""
+    cells: tuple[Known | None, ...]
+    """One for each column; None where there is nothing to know"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def tools_of(map_: Map, rows: Sequence[PlaceRow], places: str, site: Site) -> To
         level=next((one for one in facets if one.key == map_.nearest_first), None),
         note=map_.nearest_note or words.say("map.nearest_note"),
         places=places,
-        extra=site.addresses.href(map_extra_address(site)) if has_comparison or has_nearest else "",
+        extra=site.addresses.href(map_extra_address(site)),
         table=site.addresses.href(table_address(map_, site)) if is_table else "",
     )
 
@@ -140,24 +143,26 @@ def table_view(map_: Map, site: Site) -> TableView:
     words = addresses.words_of(site)
     rows = [place_row(number, one, map_, site) for number, one in enumerate(places_on(map_, site), 1)]
     has_address = any(row.address for row in rows)
-    keys = tuple(
-        column.key for column in map_.columns if any(column.key == one.key for row in rows for one in row.values)
-    )
-    labels = {column.key: column.label_in(words.language) for column in map_.columns}
+    columns = [column for column in map_.columns if any(column.key == one.key for row in rows for one in row.values)]
     title = words.say("table.title", title=views.sample_title(map_, words))
     address = table_address(map_, site)
     return TableView(
         head=views.Head(title, words.say("table.lead"), address, updated=views.day_of(map_.updated)),
         title=title,
         up=views.Anchor(views.sample_title(map_, words), addresses.href(site, map_)),
-        columns=(*([words.say("place.address")] if has_address else []), *(labels[key] for key in keys)),
-        rows=tuple(_table_row(row, keys, has_address=has_address) for row in rows),
+        columns=(
+            *([words.say("place.address")] if has_address else []),
+            *(column.label_in(words.language) for column in columns),
+        ),
+        rows=tuple(_table_row(row, columns, map_, has_address=has_address) for row in rows),
         facts=publication.facts(site, map_, address),
     )
 
 
-def _table_row(row: PlaceRow, keys: Iterable[str], *, has_address: bool) -> TableRow:
+def _table_row(row: PlaceRow, columns: Iterable[Column], map_: Map, *, has_address: bool) -> TableRow:
     known = {one.key: one for one in row.values}
-    cells = [Known("", "", row.address)] if has_address else []
-    cells += [known.get(key, Known(key, "", "")) for key in keys]
-    return TableRow(row.name, row.href, row.sample, tuple(cells))
+    cells: list[Known | None] = [Known("", "", row.address)] if has_address else []
+    for column in columns:
+        unknown = None if is_withheld(column, row.state, map_) else Known(column.key, "", "")
+        cells.append(known.get(column.key, unknown))
+    return TableRow(row.name, row.href, row.sample, row.standing, tuple(cells))

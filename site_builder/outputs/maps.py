@@ -21,7 +21,8 @@ from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.map_data import base_asset, places_address, places_assets
 from site_builder.outputs.map_tools import Tools, tools_of
 from site_builder.outputs.notices import concerning
-from site_builder.outputs.place_rows import PlaceRow, free_on, place_row, places_on, shown_on
+from site_builder.outputs.panels import Ground
+from site_builder.outputs.place_rows import PlaceRow, free_on, place_row, places_on, shown, shown_on
 from site_builder.outputs.scripts import (
     hashed,
     map_embed_script_address,
@@ -49,6 +50,15 @@ class MapFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A place that is sold: it has its page still, and its place in the page of its map."""
+
+    slug: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class MapView:
     head: views.Head
     title: str
@@ -57,8 +67,8 @@ class MapView:
     summary: str
     up: views.Anchor
     places: tuple[PlaceRow, ...]
-    gone: tuple[views.Anchor, ...]
-    """What is sold: it has its page still"""
+    gone: tuple[Gone, ...]
+    """What is sold"""
     tools: Tools
     tiles: Tiles | None
     """What can be fetched to lie under the places"""
@@ -129,7 +139,7 @@ def map_view(map_: Map, site: Site) -> MapView:
     rows = tuple(place_row(number, one, map_, site) for number, one in enumerate(places, 1))
     gone = [one for one in places_on(map_, site) if one not in places]
     tiles = TILES.get(map_.background)
-    ground = drawing.Ground() if map_.background is Background.NONE else drawing.ground_of(site)
+    ground = Ground() if map_.background is Background.NONE else drawing.ground_of(site)
     return MapView(
         head=views.Head(
             views.sample_title(map_, words),
@@ -144,11 +154,11 @@ def map_view(map_: Map, site: Site) -> MapView:
         summary=map_.summary or "",
         up=views.Anchor(words.say("nav.maps"), site.addresses.href(addresses.section(site, "maps"))),
         places=rows,
-        gone=tuple(views.Anchor(one.name, addresses.href(site, one)) for one in gone),
+        gone=tuple(Gone(one.slug, one.name, addresses.href(site, one)) for one in gone),
         tools=tools_of(map_, rows, site.addresses.href(places_address(map_, site)), site),
         tiles=tiles,
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, map_)),
-        drawing=drawing.drawing_of(tuple(one.shape for one in places), ground) if places else None,
+        drawing=drawing.drawing_of(tuple(shown(one, site) for one in places), ground) if places else None,
         files=map_files(map_, site),
         services=services_of(map_, site),
         streets=street_links.question_on_map(map_, site),

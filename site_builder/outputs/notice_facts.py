@@ -18,7 +18,7 @@ from site_builder.content_types.notice_words import State
 from site_builder.content_types.occurrences import Occurrence
 from site_builder.content_types.records import Contact, Link, Price
 from site_builder.model import Site
-from site_builder.outputs import actions, addresses, calendar_links, in_text, listing, views
+from site_builder.outputs import addresses, ahead, calendar_links, in_text, listing, views
 from site_builder.text import dates
 
 MOST_DATES = 8
@@ -42,6 +42,18 @@ class Date:
     time: views.Time
     off: str
     """That it is not, and why"""
+    shown: ahead.Shown = ahead.ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What a hearing asks of people, or that it is too late."""
+
+    can_change: str = ""
+    respond: tuple[str, ...] = ()
+    is_out: bool = False
+    """Whether the last day to respond is past"""
+    shown: ahead.Shown = ahead.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +61,6 @@ class NoticeFacts:
     change: str = ""
     """That it is cancelled, postponed or moved, in a sentence"""
     rows: tuple[Fact, ...] = ()
-    dates: tuple[Date, ...] = ()
-    tickets: actions.Action | None = None
-    can_change: str = ""
-    respond: tuple[str, ...] = ()
-    is_out: bool = False
-    """Whether the last day to respond is past"""
     outcome: str = ""
     calendar: calendar_links.CalendarLink | None = None
 
@@ -66,13 +72,18 @@ def facts_of(notice: Notice, site: Site) -> NoticeFacts:
     is_out = notice.deadline is not None and notice.deadline.end <= site.moment
     calendar = _calendar(notice, site) if notice.deadline and not is_out else None
     if isinstance(notice, Hearing):
-        respond = () if is_out else notice.respond
-        can_change = "" if is_out else notice.can_change or ""
-        return NoticeFacts(
-            can_change=can_change, respond=respond, is_out=is_out, outcome=notice.outcome or "", calendar=calendar
-        )
+        return NoticeFacts(outcome=notice.outcome or "", calendar=calendar)
     rows = tuple(_of_job(notice, site)) if isinstance(notice, Job) else ()
     return NoticeFacts(rows=rows, calendar=calendar)
+
+
+def steps_of(notice: Notice, site: Site) -> tuple[Steps, ...]:
+    """Return what a hearing asks of people until its last day."""
+    if not isinstance(notice, Hearing):
+        return ()
+    if notice.deadline is not None and notice.deadline.end <= site.moment:
+        return (Steps(is_out=True),)
+    return (Steps(notice.can_change or "", notice.respond),)
 
 
 def times_shown(notice: Notice, site: Site) -> tuple[dates.When | None, dates.When | None]:
@@ -82,13 +93,9 @@ def times_shown(notice: Notice, site: Site) -> tuple[dates.When | None, dates.Wh
 
 
 def _of_gathering(notice: Gathering, site: Site) -> NoticeFacts:
-    tickets = site.get(Link, notice.tickets) if isinstance(notice, Event) and notice.tickets else None
-    is_on = notice.state(site.moment) is not State.OVER and not notice.is_off(site.moment)
     return NoticeFacts(
-        change=_change(notice, site),
+        change=change_text(notice, site),
         rows=tuple(_rows(notice, site)),
-        dates=tuple(_dates(notice, site)) if is_on else (),
-        tickets=actions.action(tickets, site) if tickets and is_on else None,
         calendar=_calendar(notice, site) if notice.starts and notice.state(site.moment) is not State.OVER else None,
     )
 
@@ -97,7 +104,8 @@ def _calendar(notice: Notice, site: Site) -> calendar_links.CalendarLink | None:
     return None if notice.is_archive_only else calendar_links.of_notice(site, notice)
 
 
-def _change(notice: Gathering, site: Site) -> str:
+def change_text(notice: Gathering, site: Site) -> str:
+    """Return that it is cancelled, postponed or moved, in a sentence; nothing of what goes as it was first said."""
     words = addresses.words_of(site)
     if notice.is_off(site.moment):
         since = notice.cancelled.since if notice.cancelled else None
@@ -158,9 +166,21 @@ def _of_job(notice: Job, site: Site) -> Iterator[Fact]:
     yield from _venue(words.say("job.place"), notice.workplace, site)
 
 
-def _dates(notice: Gathering, site: Site) -> Iterator[Date]:
+def tickets_of(notice: Notice, site: Site) -> Link | None:
+    """Return where tickets to an event are, whether or not it is too late for them."""
+    return site.get(Link, notice.tickets) if isinstance(notice, Event) and notice.tickets else None
+
+
+def is_on(notice: Notice, site: Site) -> bool:
+    """Return whether people may still come to it."""
+    if not isinstance(notice, Gathering) or notice.is_off(site.moment):
+        return False
+    return notice.state(site.moment) is not State.OVER
+
+
+def dates_of(notice: Notice, site: Site) -> Iterator[Date]:
     """Yield the next times of what comes round; days on which it is not, too, where people are to be told."""
-    if notice.repeats is None:
+    if not isinstance(notice, Gathering) or notice.repeats is None or not is_on(notice, site):
         return
     words = addresses.words_of(site)
     found = notice.occurrences(site.moment, site.moment + AHEAD)

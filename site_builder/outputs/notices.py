@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import partial
 
 from markupsafe import Markup
 
 from site_builder.content_types.entry import Sourced
-from site_builder.content_types.gatherings import Gathering
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, Severity, State
-from site_builder.content_types.records import Category, Contact, Link, LinkKind
+from site_builder.content_types.records import Category, Contact, Link
 from site_builder.content_types.references import STREET
 from site_builder.content_types.service import Service
 from site_builder.loading.history import Change
-from site_builder.model import Planned, Site, index_of
+from site_builder.model import Planned, Site, index_of, remembered
 from site_builder.outputs import (
-    actions,
     addresses,
+    ahead,
     calendar_links,
     deadlines,
     listing,
@@ -33,40 +32,30 @@ from site_builder.outputs import (
     views,
 )
 from site_builder.outputs.feed_links import feeds_of_type, following
+from site_builder.outputs.notice_parts import Parts, parts_of, parts_over_time
 from site_builder.outputs.targets import names_of
 from site_builder.text import dates
 from site_builder.text.dates import Precision
+
+NOW = "_na"
+"""Anchor of what is current on the page of a type"""
+OTHERS = "_andre"
+"""Anchor of last days that stand on other pages too"""
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
     head: views.Head
     title: str
-    type: str
     up: views.Anchor
-    topic: str
-    state: str
-    is_important: bool
-    """Whether it is going on and says more than information"""
-    is_planned: bool
-    """Whether a danger or crisis has not begun, said beside its severity"""
     drill: bool
-    closed: str
-    is_old: bool
-    """Whether it has left the lists of what is current"""
-    not_closed: str
-    """Said of a danger past its end that nobody has called off"""
-    starts: views.Time | None
-    starts_label: str
-    ends: views.Time | None
-    ends_label: str
-    deadline: views.Time | None
+    parts: Parts
+    """What the clock changes"""
     concerns: tuple[views.Anchor, ...]
     streets: tuple[views.Anchor, ...]
     """Without an address where the site has no answer for the street"""
     body: Markup
     updates: tuple[views.UpdateView, ...]
-    link: actions.Action | None
     own: notice_facts.NoticeFacts
     """What is said for its type's sake"""
     owner: people.Person
@@ -75,6 +64,8 @@ class NoticeView:
     follow: views.Anchor
     share: share.Share
     facts: publication.Facts
+    calendar_shown: ahead.Shown = ahead.ALWAYS
+    outdated: ahead.Shown = ahead.NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +82,8 @@ class NoticesView:
     """Where it says what was published, changed and removed, if that is kept"""
     ways: tuple[views.Ways, ...] = ()
     calendar: calendar_links.CalendarLink | None = None
+    empty_shown: ahead.Shown = ahead.ALWAYS
+    outdated: ahead.Shown = ahead.NEVER
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -99,12 +92,12 @@ def plan(site: Site) -> Iterator[Planned]:
         if notice.is_crisis:
             continue
         path, origin = index_of(addresses.address(site, notice)), notice.origin
-        yield Planned(path, "notice.html", notice_view(notice, site), origin.path, origin.mark("title"))
+        yield Planned(path, "notice.html", notice_page(notice, site), origin.path, origin.mark("title"))
     for address, view in list_views(site):
         yield Planned(index_of(address), "notices.html", view, Notice.folder)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def current(site: Site) -> tuple[Notice, ...]:
     """Return what stands in lists at the site's moment, by slug. Every page asks."""
     return tuple(one for one in site.of(Notice) if one.is_current(site.moment))
@@ -142,6 +135,19 @@ def title_of_type(site: Site, kind: NoticeType) -> str:
     return addresses.words_of(site).say("home.operations" if kind is NoticeType.OPERATIONS else f"types.{kind.value}")
 
 
+def rows_concerning(site: Site, entry: Sourced | Place) -> tuple[listing.Row, ...]:
+    """Return the rows of the notices that concern the entry, now and in time."""
+    sites = ahead.course(site, notices_on(site, entry))
+    found = [tuple(listing.notice_row(notice, one) for notice in concerning(one, entry)) for one in sites]
+    return ahead.over_time(sites, found)
+
+
+def notices_on(site: Site, entry: Sourced | Place) -> list[Notice]:
+    """Return all notices that concern the entry at some moment."""
+    names = names_of(entry, site)
+    return [one for one in site.of(Notice) if names.intersection(one.targets)]
+
+
 def types_in_use(site: Site) -> list[NoticeType]:
     """Return the types that any public notice has, in the order of the type table."""
     used = {one.kind for one in site.of(Notice)}
@@ -151,8 +157,6 @@ def types_in_use(site: Site) -> list[NoticeType]:
 def notice_view(notice: Notice, site: Site) -> NoticeView:
     words = addresses.words_of(site)
     address = addresses.address(site, notice)
-    state = notice.state(site.moment)
-    starts, ends = notice_facts.times_shown(notice, site)
     desk = people.front_desk(site)
     owner = people.owner_of(site, notice) or desk
     link = site.get(Link, notice.link) if notice.link else None
@@ -169,23 +173,11 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
             longer=(f"{title} ({words.date(notice.published or dates.UNKNOWN)})", f"{title} ({notice.slug})"),
         ),
         title=notice.title,
-        type=words.say(f"type.{notice.kind.value}"),
         up=views.Anchor(
             title_of_type(site, notice.kind), site.addresses.href(addresses.type_address(site, notice.kind))
         ),
-        topic=words.say(f"topic.{notice.topic.value}") if notice.topic else "",
-        state=listing.state_key(notice, site, state) or (State.PLANNED.value if state is State.PLANNED else ""),
-        is_important=notice.is_important(site.moment),
-        is_planned=listing.is_planned_alert(notice, site),
         drill=notice.drill,
-        closed=closed_text(notice, site),
-        is_old=not notice.is_current(site.moment),
-        not_closed=_not_closed(notice, site),
-        starts=views.time_of(starts, words),
-        starts_label=_starts_label(notice, site),
-        ends=None if _is_closed_before_its_end(notice, state) else views.time_of(ends, words),
-        ends_label=_ends_label(notice, state, site),
-        deadline=views.time_of(notice.deadline, words),
+        parts=parts_of(notice, site),
         concerns=tuple(one for slug in notice.concerns if (one := _target(slug, site)) is not None),
         streets=tuple(
             street_links.of_street(slug[len(STREET) :].strip(), site)
@@ -194,7 +186,6 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         ),
         body=views.body_html(site, notice),
         updates=tuple(views.update_view(one, site, notice) for one in notice.updates if one.when.start <= site.moment),
-        link=_link(link, notice, site) if link else None,
         own=notice_facts.facts_of(notice, site),
         owner=people.person(site, owner),
         desk=None if owner.phone or owner is desk else people.person(site, desk),
@@ -206,52 +197,16 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
     )
 
 
-def _link(link: Link, notice: Notice, site: Site) -> actions.Action:
-    """Return the button of a notice; a form to apply or respond by takes nothing after the notice's last day."""
-    made = actions.action(link, site)
-    is_out = notice.deadline is not None and notice.deadline.end <= site.moment and not notice.is_to_attend
-    return replace(made, is_open=False) if is_out and link.kind is LinkKind.APPLICATION and not link.late else made
-
-
-def closed_text(notice: Notice, site: Site) -> str:
-    """Return when it was resolved or called off, in words; nothing while it is open."""
-    if notice.closed is None or notice.closed.end > site.moment:
-        return ""
-    key = "notice.all_clear_at" if notice.is_grave else "notice.resolved_at"
-    words = addresses.words_of(site)
-    return words.say(key, time=words.day(notice.closed))
-
-
-def _starts_label(notice: Notice, site: Site) -> str:
-    starts, _ = notice_facts.times_shown(notice, site)
-    has_begun = starts is not None and starts.start <= site.moment
-    if isinstance(notice, Gathering) and notice.repeats and not has_begun:
-        return addresses.words_of(site).say("event.next")
-    return addresses.words_of(site).say("notice.started" if has_begun else "notice.starts")
-
-
-def _ends_label(notice: Notice, state: State, site: Site) -> str:
-    words = addresses.words_of(site)
-    # Danger goes on past its end, and a leak is mended when it is mended: there an end is what one hopes for.
-    if state is State.ONGOING and (notice.kind is NoticeType.OPERATIONS or notice.is_grave):
-        return words.say("notice.ends_expected")
-    _, ends = notice_facts.times_shown(notice, site)
-    has_ended = ends is not None and ends.end <= site.moment
-    return words.say("notice.ended" if has_ended else "notice.ends")
-
-
-def _is_closed_before_its_end(notice: Notice, state: State) -> bool:
-    closed, ends = notice.closed, notice.ends
-    return state is State.RESOLVED and closed is not None and ends is not None and closed.start < ends.end
-
-
-def _not_closed(notice: Notice, site: Site) -> str:
-    if not listing.is_past_its_end(notice, site):
-        return ""
-    words = addresses.words_of(site)
-    known = [when for when in (notice.confirmed, notice.changed(site.moment)) if when and when.start <= site.moment]
-    last = max(known, key=lambda when: when.start, default=None)
-    return words.say("notice.not_over", time=words.day(last)) if last else words.say("notice.not_over_unconfirmed")
+def notice_page(notice: Notice, site: Site) -> NoticeView:
+    """Return the view of a notice with what the clock will make of it."""
+    sites = ahead.course(site, [notice])
+    has_calendar = [notice_facts.facts_of(notice, one).calendar is not None for one in sites]
+    return replace(
+        notice_view(notice, site),
+        parts=parts_over_time(notice, site),
+        calendar_shown=ahead.shown(sites, has_calendar),
+        outdated=ahead.outdated(site, [notice]),
+    )
 
 
 def _target(slug: str, site: Site) -> views.Anchor | None:
@@ -269,28 +224,61 @@ def _target(slug: str, site: Site) -> views.Anchor | None:
 
 def list_views(site: Site) -> Iterator[tuple[str, NoticesView]]:
     """Yield each list of notices with its address: all current, each type but operations, the archive, its years."""
-    yield addresses.section(site, "notices"), now_view(site)
+    yield addresses.section(site, "notices"), now_page(site)
     for kind in NoticeType:
         # What goes on now stands by topic, in operations.py.
         if kind is not NoticeType.OPERATIONS:
-            yield addresses.type_address(site, kind), type_view(site, kind)
+            yield addresses.type_address(site, kind), type_page(site, kind)
     years = archive_years(site)
     yield addresses.archive_address(site), _archive_view(site, years)
     for year, found in years.items():
-        yield addresses.archive_address(site, year), _year_view(site, year, found)
+        groups_at = partial(_year_groups, found=found)
+        yield addresses.archive_address(site, year), over_time(_year_view(site, year, found), site, found, groups_at)
+
+
+@remembered
+def now_page(site: Site) -> NoticesView:
+    """Return the list of what is current with what comes into it and leaves it in time."""
+    return over_time(now_view(site), site, site.of(Notice), _now_groups)
+
+
+@remembered
+def type_page(site: Site, kind: NoticeType) -> NoticesView:
+    """Return the list of a type with what comes into it and leaves it in time."""
+    found: list[Sourced] = [one for one in site.of(Notice) if one.kind is kind]
+    if kind is NoticeType.DEADLINE:
+        # Last days of other types and of services stand there too.
+        found = [*site.of(Notice), *site.of(Link)]
+    return over_time(type_view(site, kind), site, found, partial(_type_groups, kind=kind))
+
+
+def over_time(
+    view: NoticesView, site: Site, things: Iterable[Sourced], groups_at: Callable[[Site], tuple[listing.Group, ...]]
+) -> NoticesView:
+    """Return the view with its groups as they are at each change instant ahead of the things in them."""
+    found = tuple(things)
+    sites = ahead.course(site, found)
+    groups = listing.groups_over_time(sites, [groups_at(one) for one in sites])
+    return replace(with_groups(view, groups), outdated=ahead.outdated(site, found))
+
+
+def with_groups(view: NoticesView, groups: tuple[listing.Group, ...]) -> NoticesView:
+    """Return the view with other groups, and what it says where there are none."""
+    return replace(view, groups=groups, empty_shown=ahead.otherwise(ahead.while_any(groups)))
 
 
 def now_view(site: Site) -> NoticesView:
     words = addresses.words_of(site)
+    title, types = words.say("notices.title"), (*_type_links(site), *archive_link(site))
+    head = views.Head(title, words.say("notices.lead"), addresses.section(site, "notices"))
+    groups, empty = _now_groups(site), words.say("notices.empty")
+    return NoticesView(head, title, words.say("notices.lead"), groups, empty, types, way_to_follow(site))
+
+
+def _now_groups(site: Site) -> tuple[listing.Group, ...]:
     by_type = [in_order([one for one in current(site) if one.kind is kind], site) for kind in NoticeType]
     shown = sorted((found for found in by_type if found), key=lambda found: _alarm(found[0], site))
-    groups = tuple(_type_group(found, site) for found in shown)
-    title = words.say("notices.title")
-    head = views.Head(title, words.say("notices.lead"), addresses.section(site, "notices"))
-    types = (*_type_links(site), *archive_link(site))
-    return NoticesView(
-        head, title, words.say("notices.lead"), groups, words.say("notices.empty"), types, way_to_follow(site)
-    )
+    return tuple(_type_group(found, site) for found in shown)
 
 
 def way_to_follow(site: Site, kind: NoticeType | None = None) -> views.Anchor:
@@ -306,6 +294,9 @@ def _type_group(notices: list[Notice], site: Site) -> listing.Group:
     kind = notices[0].kind
     title = addresses.words_of(site).say(f"types.{kind.value}")
     rows = tuple(listing.notice_row(one, site) for one in notices)
+    if not rows[0].state:
+        # The heading says what they are.
+        rows = tuple(replace(one, label="") for one in rows)
     href = site.addresses.href(addresses.type_address(site, kind))
     return listing.Group(title, f"_{addresses.type_word(site, kind)}", rows, href)
 
@@ -345,7 +336,7 @@ def now_and_earlier(notices: Sequence[Notice], site: Site) -> tuple[listing.Grou
     words = addresses.words_of(site)
     found = in_order([one for one in notices if one.is_current(site.moment)], site)
     groups = (
-        listing.Group(words.say("notices.now"), "_na", tuple(listing.notice_row(one, site) for one in found)),
+        listing.Group(words.say("notices.now"), NOW, tuple(listing.notice_row(one, site) for one in found)),
         listing.Group(
             words.say("notices.earlier"),
             "_tidligere",
@@ -358,13 +349,9 @@ def now_and_earlier(notices: Sequence[Notice], site: Site) -> tuple[listing.Grou
 def type_view(site: Site, kind: NoticeType) -> NoticesView:
     words = addresses.words_of(site)
     title = words.say(f"types.{kind.value}")
-    all_of_kind = [one for one in site.of(Notice) if one.kind is kind]
-    groups = now_and_earlier(all_of_kind, site)
-    if kind is NoticeType.DEADLINE:
-        groups = _with_other_deadlines(groups, site)
     lead = words.say("notices.type_lead", type=title)
     # A list nobody has anything for is a page to find by hand, not by search engines.
-    feeds = feeds_of_type(site, kind)
+    feeds, groups = feeds_of_type(site, kind), _type_groups(site, kind)
     head = views.Head(title, lead, addresses.type_address(site, kind), feeds, is_hidden=not groups)
     up = views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices")))
     return NoticesView(
@@ -381,6 +368,11 @@ def type_view(site: Site, kind: NoticeType) -> NoticesView:
     )
 
 
+def _type_groups(site: Site, kind: NoticeType) -> tuple[listing.Group, ...]:
+    groups = now_and_earlier([one for one in site.of(Notice) if one.kind is kind], site)
+    return _with_other_deadlines(groups, site) if kind is NoticeType.DEADLINE else groups
+
+
 def _with_other_deadlines(groups: tuple[listing.Group, ...], site: Site) -> tuple[listing.Group, ...]:
     """Return the groups with one more after what is current: last days of services, hearings, posts and events."""
     others = [
@@ -389,8 +381,8 @@ def _with_other_deadlines(groups: tuple[listing.Group, ...], site: Site) -> tupl
     if not others:
         return groups
     rows = tuple(deadlines.row(one, site) for one in others)
-    group = listing.Group(addresses.words_of(site).say("notices.other_deadlines"), "_andre", rows)
-    now = [one for one in groups if one.anchor == "_na"]
+    group = listing.Group(addresses.words_of(site).say("notices.other_deadlines"), OTHERS, rows)
+    now = [one for one in groups if one.anchor == NOW]
     return (*now, group, *(one for one in groups if one not in now))
 
 
@@ -442,10 +434,12 @@ def _year_view(site: Site, year: int, found: list[Notice]) -> NoticesView:
     words = addresses.words_of(site)
     name = str(year) if year else words.date(dates.UNKNOWN)
     title = words.say("archive.year", year=name)
-    rows = tuple(listing.notice_row(one, site) for one in found)
     lead = words.say("archive.year_lead", year=name) if year else words.say("archive.undated_lead")
     head = views.Head(title, lead, addresses.archive_address(site, year))
     up = views.Anchor(words.say("archive.title"), site.addresses.href(addresses.archive_address(site)))
-    return NoticesView(
-        head, title, "", (listing.Group(words.say("archive.notices"), "_meldinger", rows),), "", (), None, up
-    )
+    return NoticesView(head, title, "", _year_groups(site, found), "", (), None, up)
+
+
+def _year_groups(site: Site, found: list[Notice]) -> tuple[listing.Group, ...]:
+    rows = tuple(listing.notice_row(one, site) for one in found)
+    return (listing.Group(addresses.words_of(site).say("archive.notices"), "_meldinger", rows),)

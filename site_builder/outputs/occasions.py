@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from site_builder.content_types.events import Activity, Event
 from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice, monday_before
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.occurrences import Occurrence
-from site_builder.model import Site
+from site_builder.model import Site, remembered
 from site_builder.outputs import addresses, views
 from site_builder.text import dates
 from site_builder.text.collation import sort_key
@@ -34,7 +33,7 @@ class Occasion:
     time: Occurrence
 
 
-@lru_cache(maxsize=4)
+@remembered
 def events_of(site: Site) -> tuple[Event, ...]:
     """Return the events that have a time, by slug, those that are over too."""
     return tuple(
@@ -66,7 +65,7 @@ def weekend(site: Site) -> tuple[datetime, datetime]:
     return dates.midnight(monday + timedelta(days=4)), dates.midnight(monday + timedelta(days=7))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def months_of(site: Site) -> tuple[date, ...]:
     """Return the first day of every month in which an event is; of what comes round, to half a year ahead."""
     found = set[date]()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, State, Topic
 from site_builder.content_types.records import Contact
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, listing, people, views
+from site_builder.outputs import addresses, ahead, listing, people, views
 from site_builder.outputs.feed_links import feeds_of_type
 from site_builder.outputs.notices import alerts_first, archive_link, current, earlier, in_order, way_to_follow
 
+Duties = Mapping[Topic, tuple[people.Person, ...]]
+"""Who to call, by topic"""
 _ORDER = {State.ONGOING: 0, State.PLANNED: 1, State.RESOLVED: 2, State.OVER: 3}
 
 
@@ -25,6 +27,7 @@ class TopicView:
     rows: tuple[listing.Row, ...]
     duty: tuple[people.Person, ...]
     """Who to call for it, if anybody is named"""
+    shown: ahead.Shown = ahead.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Quiet:
     title: str
     said: str
     duty: tuple[people.Person, ...]
+    shown: ahead.Shown = ahead.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,56 +54,91 @@ class OperationsView:
     earlier: tuple[listing.Row, ...]
     links: tuple[views.Anchor, ...]
     up: views.Anchor
+    changed_shown: ahead.Shown = ahead.ALWAYS
+    earlier_shown: ahead.Shown = ahead.ALWAYS
+    outdated: ahead.Shown = ahead.NEVER
 
 
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the page, at the address of the list of operational notices."""
     address = addresses.type_address(site, NoticeType.OPERATIONS)
-    yield Planned(index_of(address), "operations.html", operations_view(site), Notice.folder)
+    yield Planned(index_of(address), "operations.html", operations_page(site), Notice.folder)
 
 
 def operations_view(site: Site) -> OperationsView:
     words = addresses.words_of(site)
     title, lead = words.say("home.operations"), words.say("operations.lead")
     notices, kind = reported(site), NoticeType.OPERATIONS
-    of_kind = [one for one in site.of(Notice) if one.kind is kind]
     feeds = feeds_of_type(site, kind)
-    address = addresses.type_address(site, kind)
-    found = {topic: in_order_of_state(_of(topic, notices), site) for topic in Topic}
-    topics = sorted((topic for topic in Topic if found[topic]), key=lambda one: _urgency(found[one][0], site))
-    calm = topics_without_notice(site)
+    address, duty = addresses.type_address(site, kind), _duties(site)
     return OperationsView(
-        head=views.Head(title, lead, address, feeds, is_hidden=not of_kind and not notices),
+        head=views.Head(title, lead, address, feeds, is_hidden=not _of_kind(site) and not notices),
         title=title,
         lead=lead,
         changed=changed(notices, site),
-        topics=tuple(_topic(topic, found[topic], site) for topic in topics),
-        quiet=tuple(_quiet(topic, site) for topic in calm),
+        topics=_topics(site, duty),
+        quiet=_quiet(site, duty),
         desk=people.person(site, people.front_desk(site)),
-        earlier=tuple(listing.notice_row(one, site) for one in earlier(of_kind, site)),
+        earlier=_earlier(site),
         links=(*archive_link(site), *((way_to_follow(site, kind),) if feeds else ())),
         up=views.Anchor(words.say("nav.notices"), site.addresses.href(addresses.section(site, "notices"))),
     )
 
 
-def _topic(topic: Topic, notices: Iterable[Notice], site: Site) -> TopicView:
-    words = addresses.words_of(site)
-    rows = tuple(listing.notice_row(one, site) for one in notices)
-    return TopicView(words.say(f"topic.{topic.value}"), f"_{topic.value}", rows, _duty(topic, site))
+def operations_page(site: Site) -> OperationsView:
+    """Return the view with what is put right, begins and leaves in time."""
+    things = [one for one in site.of(Notice) if _is_operational(one)]
+    sites = ahead.course(site, things)
+    view, duty = operations_view(site), _duties(site)
+    rows = ahead.over_time(sites, [_earlier(one) for one in sites])
+    return replace(
+        view,
+        topics=listing.groups_over_time(sites, [_topics(one, duty) for one in sites]),
+        quiet=ahead.over_time(sites, [_quiet(one, duty) for one in sites]),
+        earlier=rows,
+        changed_shown=ahead.shown(sites, [bool(reported(one)) for one in sites]),
+        earlier_shown=ahead.while_any(rows),
+        outdated=ahead.outdated(site, things),
+    )
 
 
-def _quiet(topic: Topic, site: Site) -> Quiet:
+def _topics(site: Site, duty: Duties) -> tuple[TopicView, ...]:
+    words, notices = addresses.words_of(site), reported(site)
+    found = {
+        topic: in_order_of_state([one for one in notices if (one.topic or Topic.OTHER) is topic], site)
+        for topic in Topic
+    }
+    topics = sorted((topic for topic in Topic if found[topic]), key=lambda one: _urgency(found[one][0], site))
+    return tuple(
+        TopicView(
+            words.say(f"topic.{topic.value}"),
+            f"_{topic.value}",
+            tuple(listing.notice_row(one, site) for one in found[topic]),
+            duty[topic],
+        )
+        for topic in topics
+    )
+
+
+def _quiet(site: Site, duty: Duties) -> tuple[Quiet, ...]:
     words = addresses.words_of(site)
     said = words.say("operations.none_own" if is_anything_without_topic(site) else "operations.none")
-    return Quiet(words.say(f"topic.{topic.value}"), said, _duty(topic, site))
+    return tuple(Quiet(words.say(f"topic.{one.value}"), said, duty[one]) for one in topics_without_notice(site))
 
 
-def _duty(topic: Topic, site: Site) -> tuple[people.Person, ...]:
-    return tuple(people.person(site, one) for one in site.of(Contact) if topic in one.duty and one.phone)
+def _earlier(site: Site) -> tuple[listing.Row, ...]:
+    return tuple(listing.notice_row(one, site) for one in earlier(_of_kind(site), site))
 
 
-def _of(topic: Topic, notices: Iterable[Notice]) -> list[Notice]:
-    return [one for one in notices if (one.topic or Topic.OTHER) is topic]
+def _of_kind(site: Site) -> list[Notice]:
+    return [one for one in site.of(Notice) if one.kind is NoticeType.OPERATIONS]
+
+
+def _duties(site: Site) -> Duties:
+    return {
+        topic: tuple(people.person(site, one) for one in site.of(Contact) if topic in one.duty and one.phone)
+        for topic in Topic
+    }
 
 
 def _urgency(notice: Notice, site: Site) -> tuple[bool, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -15,11 +15,11 @@ from site_builder.content_types.records import Category, Contact, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import Settings
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, listing, people, prices, publication, search, views
-from site_builder.outputs.effects import Standing, standing_of, status_text
+from site_builder.outputs import actions, addresses, ahead, listing, people, prices, publication, search, views
+from site_builder.outputs.effects import Standing, standings_over_time, status_text
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.hours import Hours, hours_of
-from site_builder.outputs.notices import concerning
+from site_builder.outputs.notices import concerning, notices_on, rows_concerning
 from site_builder.outputs.place_rows import shown_on
 from site_builder.text import numbers
 from site_builder.text.collation import initial, sort_key
@@ -34,8 +34,8 @@ class ServiceView:
     up: views.Anchor
     status: str
     status_note: str
-    standing: Standing | None
-    """Whether a notice closes it, or limits it, for now"""
+    standings: tuple[Standing, ...]
+    """That a notice closes it, or limits it"""
     actions: tuple[actions.Action, ...]
     notices: tuple[listing.Row, ...]
     prices: tuple[prices.PriceRow, ...]
@@ -52,6 +52,7 @@ class ServiceView:
     contact: people.Person
     promise: str
     facts: publication.Facts
+    notices_shown: ahead.Shown = ahead.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class Answering:
 
     person: people.Person
     notices: tuple[listing.Row, ...]
+    notices_shown: ahead.Shown = ahead.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,6 @@ class ContactView:
     numbers: tuple[str, ...]
     """What others know the municipality by"""
     sources: tuple[views.Anchor, ...]
-    has_clock: bool
-    """Whether the script has anything to say of what is open now"""
     linked_data: str
     """Where the front desk's hours stand for programs, if it has any"""
 
@@ -128,11 +128,10 @@ class NotFoundView:
 def plan(site: Site) -> Iterator[Planned]:
     """Plan every page that is not home, a notice or a map."""
     for service in site.of(Service):
-        view = service_view(service, site)
-        yield _of_entry(site, service, "service.html", view)
-    yield _planned(addresses.section(site, "services"), "list.html", services_view(site), "content/services")
+        yield _of_entry(site, service, "service.html", service_page(service, site))
+    yield _planned(addresses.section(site, "services"), "list.html", services_page(site), "content/services")
     for category in site.of(Category):
-        yield _of_entry(site, category, "list.html", category_view(category, site))
+        yield _of_entry(site, category, "list.html", _category_page(category, site))
     yield _planned(addresses.section(site, "all"), "list.html", all_view(site), "content/services")
     yield _planned(addresses.section(site, "contact"), "contact.html", contact_view(site), Contact.file)
     for page in site.of(Page):
@@ -170,7 +169,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
         up=up,
         status="" if service.status is Status.OPEN else service.status.value,
         status_note=service.status_note or "",
-        standing=standing_of(service, site),
+        standings=standings_over_time(service, (site,)),
         actions=actions.of_service(site, service),
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, service)),
         prices=tuple(prices.price_row(price, site) for price in costs),
@@ -181,7 +180,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
         legal_basis=service.legal_basis,
         body=views.body_html(site, service),
         maps=tuple(_map_list(map_, site) for map_ in maps),
-        related=tuple(listing.service_row(one, site) for one in related),
+        related=tuple(listing.door(one, site) for one in related),
         owner=people.person(site, owner),
         done_by_other=owner.slug != addresses.settings_of(site).front_desk,
         contact=people.person(site, people.contact_of(site, service)),
@@ -189,6 +188,21 @@ def service_view(service: Service, site: Site) -> ServiceView:
         facts=replace(
             publication.facts(site, service, address), sources=publication.sources_of(service, *costs, *links)
         ),
+    )
+
+
+def service_page(service: Service, site: Site) -> ServiceView:
+    """Return the view of a service with what the clock will make of it."""
+    # What a notice closes takes no applications.
+    sites = ahead.course(site, (*notices_on(site, service), *actions.links_of(site, service)))
+    notices = rows_concerning(site, service)
+    return replace(
+        service_view(service, site),
+        standings=standings_over_time(service, sites),
+        prices=prices.rows_of(prices.of_service(site, service), site),
+        actions=ahead.over_time(sites, [actions.of_service(one, service) for one in sites]),
+        notices=notices,
+        notices_shown=ahead.while_any(notices),
     )
 
 
@@ -206,20 +220,25 @@ def _note_on(place: Place, site: Site) -> str:
     return " · ".join(one for one in (status_text(place, site), place.address or "") if one)
 
 
-def services_view(site: Site) -> ListView:
+def services_page(site: Site) -> ListView:
+    """Return the list of services with what notices will do to them."""
+    return services_view(site, listing.door)
+
+
+def services_view(site: Site, row: Callable[[Service, Site], listing.Row] = listing.service_row) -> ListView:
     words = addresses.words_of(site)
     groups = [
         listing.Group(
             category.title,
             category.slug,
-            tuple(listing.service_row(one, site) for one in _in_category(site, category.slug)),
+            tuple(row(one, site) for one in _in_category(site, category.slug)),
             addresses.href(site, category),
         )
         for category in site.of(Category)
     ]
     others = [one for one in views.sorted_by_title(site.of(Service)) if one.category is None]
     if others:
-        rows = tuple(listing.service_row(one, site) for one in others)
+        rows = tuple(row(one, site) for one in others)
         groups.append(listing.Group(words.say("category.other"), "_annet", rows))
     title = words.say("services.title")
     shown = tuple(one for one in groups if one.rows)
@@ -242,26 +261,40 @@ def _in_category(site: Site, slug: str) -> list[Service]:
 
 def category_view(category: Category, site: Site) -> ListView:
     words = addresses.words_of(site)
-    rows = tuple(listing.service_row(one, site, with_action=True) for one in _in_category(site, category.slug))
-    notices = tuple(listing.notice_row(one, site) for one in concerning(site, category))
-    groups = [listing.Group(words.say("notices.now"), "_aktuelt", notices)] if notices else []
-    groups.append(listing.Group(words.say("nav.services"), "_tjenester", rows))
     lead = category.summary or ""
     up = views.Anchor(words.say("nav.services"), site.addresses.href(addresses.section(site, "services")))
     address = addresses.address(site, category)
     head = views.Head(category.title, lead or category.title, address, feeds_of(site, category))
     owner = (site.get(Contact, category.owner) if category.owner else None) or people.front_desk(site)
-    shown = tuple(one for one in groups if one.rows)
     return ListView(
         head,
         category.title,
         lead,
-        shown,
+        _category_groups(category, site),
         up,
         empty=words.say("category.empty"),
         sources=publication.sources_of(category),
         wrong=publication.report(site, owner, category.title, address),
     )
+
+
+def _category_page(category: Category, site: Site) -> ListView:
+    """Return the view of a service area with what comes and goes in time."""
+    links = (link for one in _in_category(site, category.slug) for link in actions.links_of(site, one))
+    sites = ahead.course(site, (*notices_on(site, category), *links))
+    lists = [_category_groups(category, one) for one in sites]
+    return replace(category_view(category, site), groups=listing.groups_over_time(sites, lists))
+
+
+def _category_groups(category: Category, site: Site) -> tuple[listing.Group, ...]:
+    words = addresses.words_of(site)
+    rows = tuple(listing.service_row(one, site, with_action=True) for one in _in_category(site, category.slug))
+    notices = tuple(listing.notice_row(one, site) for one in concerning(site, category))
+    groups = (
+        listing.Group(words.say("notices.now"), "_aktuelt", notices),
+        listing.Group(words.say("nav.services"), "_tjenester", rows),
+    )
+    return tuple(one for one in groups if one.rows)
 
 
 def all_view(site: Site) -> ListView:
@@ -283,7 +316,7 @@ def _letters(site: Site) -> Iterator[listing.Group]:
     """Yield the services by first letter, in Norwegian order; only letters in use."""
     rows: dict[str, list[listing.Row]] = {}
     for service in views.sorted_by_title(site.of(Service)):
-        rows.setdefault(initial(service.title), []).append(listing.service_row(service, site))
+        rows.setdefault(initial(service.title), []).append(listing.door(service, site))
     for letter, found in rows.items():
         yield listing.Group(letter, f"bokstav-{letter.lower()}", tuple(found))
 
@@ -308,7 +341,6 @@ def contact_view(site: Site) -> ContactView:
         name=settings.name,
         numbers=_numbers(settings, words),
         sources=publication.sources_of(*site.of(Contact), *site.of(OpeningHours)),
-        has_clock=any(one.rules for one in (*hours, *(answering.person.hours for answering in persons)) if one),
         linked_data=site.addresses.href(addresses.linked_data_address(site)) if persons[0].person.hours else "",
     )
 
@@ -320,8 +352,8 @@ def _preparedness(site: Site) -> views.Anchor | None:
 
 
 def _answering(contact: Contact, site: Site) -> Answering:
-    notices = tuple(listing.notice_row(one, site) for one in concerning(site, contact))
-    return Answering(people.person(site, contact), notices)
+    notices = rows_concerning(site, contact)
+    return Answering(people.person(site, contact), notices, ahead.while_any(notices))
 
 
 def _numbers(settings: Settings, words: Catalogue) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from site_builder.content_types.entry import Publication
 from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.records import Category, Contact
 from site_builder.content_types.service import Service
-from site_builder.model import Site
-from site_builder.outputs import addresses
-from site_builder.outputs.effects import Standing, standing_of
+from site_builder.model import Site, remembered
+from site_builder.outputs import addresses, ahead
+from site_builder.outputs.effects import Standing, course_of, standings_over_time
 from site_builder.outputs.hours import Hours, hours_of
 from site_builder.text import numbers
 
@@ -29,8 +29,18 @@ class Person:
     note: str = ""
     hours: Hours | None = None
     anchor: str = ""
-    standing: Standing | None = None
-    """Whether a notice closes it, or limits it, for now"""
+    standings: tuple[Standing, ...] = ()
+    """That a notice closes it, or limits it, for now or in time"""
+
+    @property
+    def standing(self) -> Standing | None:
+        """Whether a notice closes it, or limits it, for now."""
+        return next((one for one in self.standings if one.shown.is_now), None)
+
+    @property
+    def open_shown(self) -> ahead.Shown:
+        """When the clock may say that it is open."""
+        return ahead.otherwise(ahead.while_any(self.standings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +52,9 @@ class Duty:
 
 
 def person(site: Site, contact: Contact) -> Person:
-    standing = standing_of(contact, site)
-    hours = site.get(OpeningHours, contact.hours) if contact.hours else None
-    shown = hours_of(hours, site) if hours else None
-    if shown and standing:
+    standings = _standings(site, contact.slug)
+    shown = _hours(site, contact.hours) if contact.hours else None
+    if shown and any(one.shown == ahead.ALWAYS for one in standings):
         # The clock would say that it is open now.
         shown = replace(shown, rules=None)
     return Person(
@@ -59,8 +68,21 @@ def person(site: Site, contact: Contact) -> Person:
         note=contact.note or "",
         hours=shown,
         anchor=contact.slug,
-        standing=standing,
+        standings=standings,
     )
+
+
+@remembered
+def _standings(site: Site, slug: str) -> tuple[Standing, ...]:
+    contact = site.get(Contact, slug)
+    return standings_over_time(contact, course_of(contact, site)) if contact else ()
+
+
+@remembered
+def _hours(site: Site, slug: str) -> Hours | None:
+    # They stand on the page of every service.
+    hours = site.get(OpeningHours, slug)
+    return hours_of(hours, site) if hours else None
 
 
 def duty_of(site: Site) -> tuple[Duty, ...]:

@@ -14,6 +14,7 @@ from site_builder.model import Site
 from site_builder.outputs import actions, addresses, in_text
 from site_builder.outputs.effects import Standing, standing_of
 from site_builder.outputs.in_text import amount_text
+from site_builder.outputs.panels import Shown
 from site_builder.text import dates, numbers
 from site_builder.text.collation import sort_key
 from site_builder.text.messages import Catalogue
@@ -84,6 +85,11 @@ def shown_on(map_: Map, site: Site) -> list[Place]:
     return [one for one in places_on(map_, site) if one.availability is not Availability.SOLD]
 
 
+def shown(place: Place, site: Site) -> Shown:
+    """Return a place as drawings show it."""
+    return Shown(place.shape, state_of(place, site))
+
+
 def free_on(map_: Map, site: Site) -> int:
     """Return how many of a map's places can be had."""
     return sum(state_of(one, site) == Availability.FREE for one in places_on(map_, site))
@@ -98,14 +104,18 @@ def link_of(place: Place, site: Site) -> Link | None:
 def values_of(place: Place, map_: Map, site: Site) -> tuple[Known, ...]:
     """Return what a place has in the columns its map declares."""
     columns = {column.key: column for column in map_.columns}
-    is_sold = place.availability is Availability.SOLD
-    price = map_.price_column
+    state = state_of(place, site)
     return tuple(
         _known(columns[key], value, place, map_, site)
         for key, value in place.values
-        # What somebody else has paid is no longer anybody's matter.
-        if not (is_sold and (key == price or columns[key].type is ColumnType.AMOUNT))
+        if not is_withheld(columns[key], state, map_)
     )
+
+
+def is_withheld(column: Column, state: str, map_: Map) -> bool:
+    """Return whether a column is nobody's matter at a place: what somebody else has paid for what is sold."""
+    is_price = column.key == map_.price_column or column.type is ColumnType.AMOUNT
+    return is_price and state == Availability.SOLD
 
 
 def _known(column: Column, value: str, place: Place, map_: Map, site: Site) -> Known:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.records import Link
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, drawing, listing, people, publication, views
-from site_builder.outputs.effects import Standing, standing_of, status_text
+from site_builder.outputs import actions, addresses, ahead, drawing, listing, people, publication, views
+from site_builder.outputs.effects import Standing, course_of, standings_over_time, status_text
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.maps import services_of
-from site_builder.outputs.notices import concerning
+from site_builder.outputs.notices import rows_concerning
 from site_builder.outputs.pages import ListView
-from site_builder.outputs.place_rows import Known, link_of, places_on, values_of
+from site_builder.outputs.panels import Shown
+from site_builder.outputs.place_rows import Known, link_of, places_on, shown, values_of
 from site_builder.outputs.school_streets import SchoolStreets, streets_of
 from site_builder.text.messages import Catalogue
 
@@ -25,10 +27,11 @@ class PlaceView:
     name: str
     summary: str
     up: views.Anchor
-    standing: Standing | None
+    standings: tuple[Standing, ...]
     address: str
     values: tuple[Known, ...]
-    link: actions.Action | None
+    links: tuple[actions.Action, ...]
+    """The one way on, as it is now and in time"""
     drawing: drawing.Drawing
     """Where in the municipality it is"""
     on_map: str
@@ -36,6 +39,7 @@ class PlaceView:
     streets: tuple[SchoolStreets, ...]
     """The streets that belong to it, where it is a school"""
     notices: tuple[listing.Row, ...]
+    notices_shown: ahead.Shown
     services: tuple[listing.Row, ...]
     facts: publication.Facts
 
@@ -54,6 +58,8 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
     words = addresses.words_of(site)
     address = addresses.address(site, place)
     link = link_of(place, site)
+    sites = ahead.course(site, [link] if link else [])
+    notices = rows_concerning(site, place)
     description = place.summary or f"{place.name}, {place.address or map_.title}"
     # With its map's: a place is often called what a service is called too.
     title = f"{_name(place, words)} – {map_.title}"
@@ -69,17 +75,27 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
         name=place.name,
         summary=place.summary or "",
         up=views.Anchor(views.sample_title(map_, words), addresses.href(site, map_)),
-        standing=standing_of(place, site),
+        standings=standings_over_time(place, course_of(place, site)),
         address=place.address or "",
         values=values_of(place, map_, site),
-        link=actions.action(link, site) if link else None,
-        drawing=drawing.place_drawing(place.shape, drawing.ground_of(site)),
+        links=ahead.over_time(sites, [(actions.action(link, one),) for one in sites]) if link else (),
+        drawing=drawing.place_drawing(shown(place, site), _shapes_of(map_.slug, site), drawing.ground_of(site)),
         on_map="" if place.availability is Availability.SOLD else site.addresses.href(addresses.on_map(site, place)),
         streets=streets_of(place, site),
-        notices=tuple(listing.notice_row(one, site) for one in concerning(site, place)),
+        notices=notices,
+        notices_shown=ahead.while_any(notices),
         services=services_of(map_, site),
         facts=_facts(place, map_, link, site),
     )
+
+
+# The page of each of them asks for all.
+@lru_cache(maxsize=4)
+def _shapes_of(map_slug: str, site: Site) -> tuple[Shown, ...]:
+    """Return the lines and areas of a map."""
+    map_ = site.get(Map, map_slug)
+    found = places_on(map_, site) if map_ else ()
+    return tuple(shown(one, site) for one in found if one.shape.of != "Point")
 
 
 def _name(place: Place, words: Catalogue) -> str:
@@ -107,8 +123,15 @@ def places_view(site: Site) -> ListView:
 def _group(map_: Map, site: Site) -> listing.Group:
     words = addresses.words_of(site)
     rows = tuple(
-        listing.Row(
-            _name(one, words), addresses.href(site, one), one.address or one.summary or "", when=status_text(one, site)
+        listing.with_statuses(
+            listing.Row(
+                _name(one, words),
+                addresses.href(site, one),
+                one.address or one.summary or "",
+                when=status_text(one, site),
+            ),
+            one,
+            site,
         )
         for one in places_on(map_, site)
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.content_types.records import Price
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, publication, views
+from site_builder.outputs import addresses, ahead, publication, views
 from site_builder.outputs.in_text import amount_text
 from site_builder.text.messages import Catalogue
 
@@ -23,6 +23,7 @@ class PriceRow:
     notes: tuple[str, ...]
     """What is to say of the price, then of the amount that applies now: a line each"""
     coming: str = ""
+    shown: ahead.Shown = ahead.ALWAYS
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -33,6 +34,12 @@ def plan(site: Site) -> Iterator[Planned]:
 def of_service(site: Site, service: Service) -> list[Price]:
     """Return what a service costs, in the order it says."""
     return [price for slug in service.prices if (price := site.get(Price, slug)) is not None]
+
+
+def rows_of(prices: Sequence[Price], site: Site) -> tuple[PriceRow, ...]:
+    """Return the row of each price, now and from the days on which it becomes another."""
+    sites = ahead.course(site, prices)
+    return ahead.over_time(sites, [tuple(price_row(one, at) for one in prices) for at in sites])
 
 
 def price_row(price: Price, site: Site) -> PriceRow:
@@ -82,10 +89,9 @@ def prices_view(site: Site) -> PricesView:
         found = of_service(site, service)
         if found:
             shown.update(price.slug for price in found)
-            rows = tuple(price_row(price, site) for price in found)
-            groups.append(PriceGroup(service.title, addresses.href(site, service), rows))
+            groups.append(PriceGroup(service.title, addresses.href(site, service), rows_of(found, site)))
     rest = [price for price in site.of(Price) if price.slug not in shown]
     if rest:
-        groups.append(PriceGroup(words.say("category.other"), "", tuple(price_row(one, site) for one in rest)))
+        groups.append(PriceGroup(words.say("category.other"), "", rows_of(rest, site)))
     head = views.Head(title, words.say("prices.lead"), addresses.section(site, "prices"), is_hidden=not groups)
     return PricesView(head, tuple(groups), publication.sources_of(*site.of(Price)))

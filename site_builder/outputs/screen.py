@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import State
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, listing, shell, views
+from site_builder.outputs import addresses, ahead, listing, shell, views
 from site_builder.outputs.crisis import Meeting, known_of, meetings_of
 from site_builder.outputs.crisis_parts import PartView, next_message, parts_of
-from site_builder.outputs.operations import operations
+from site_builder.outputs.operations import operations, reported
 from site_builder.text.crisis_words import Part
 
 EVERY = 60
@@ -35,6 +35,7 @@ class Shown:
     """All there is to say, where no part says what to do"""
     go: PartView | None
     points: tuple[Meeting, ...]
+    shown: ahead.Shown = ahead.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +49,54 @@ class ScreenView:
     planned: tuple[listing.Row, ...]
     address: str
     """Where people read more, as it is written on a wall"""
+    operations_shown: ahead.Shown = ahead.ALWAYS
+    planned_shown: ahead.Shown = ahead.ALWAYS
+    nothing_shown: ahead.Shown = ahead.ALWAYS
 
 
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the page for screens."""
-    view = screen_view(site)
+    view = screen_page(site)
     yield Planned(index_of(view.head.address), "screen.html", view, "content/notices")
 
 
 def screen_view(site: Site) -> ScreenView:
     words = addresses.words_of(site)
-    alerts = shell.alerts_in_order(site)
-    rest = [one for one in operations(site) if one not in alerts]
-    ongoing = [one for one in rest if one.state(site.moment) is State.ONGOING]
-    planned = [one for one in rest if one.state(site.moment) is State.PLANNED]
     title = words.say("screen.title")
     return ScreenView(
         head=views.Head(title, words.say("screen.lead"), addresses.section(site, "screen"), is_hidden=True),
         style=shell.own_style(site, "screen.css"),
         every=EVERY,
-        alerts=tuple(_shown(one, site) for one in alerts),
-        operations=tuple(listing.notice_row(one, site) for one in ongoing),
-        planned=tuple(listing.notice_row(one, site) for one in planned),
+        alerts=tuple(_shown(one, site) for one in shell.alerts_in_order(site)),
+        operations=_rows(site, State.ONGOING),
+        planned=_rows(site, State.PLANNED),
         address=site.addresses.base_url.partition("://")[2].rstrip("/"),
     )
+
+
+def screen_page(site: Site) -> ScreenView:
+    """Return the view with what begins and is over in time: what nobody builds anew still hangs on the wall."""
+    view = screen_view(site)
+    sites = ahead.course(site, [*reported(site), *shell.alerts_in_order(site)])
+    alerts = ahead.over_time(sites, [tuple(_shown(one, at) for one in shell.alerts_in_order(at)) for at in sites])
+    ongoing = ahead.over_time(sites, [_rows(one, State.ONGOING) for one in sites])
+    planned = ahead.over_time(sites, [_rows(one, State.PLANNED) for one in sites])
+    return replace(
+        view,
+        alerts=alerts,
+        operations=ongoing,
+        planned=planned,
+        operations_shown=ahead.while_any(ongoing),
+        planned_shown=ahead.while_any(planned),
+        nothing_shown=ahead.otherwise(ahead.while_any((*alerts, *ongoing))),
+    )
+
+
+def _rows(site: Site, state: State) -> tuple[listing.Row, ...]:
+    """Return what is reported in a state, alerts apart."""
+    alerts = shell.alerts_in_order(site)
+    found = [one for one in operations(site) if one not in alerts and one.state(site.moment) is state]
+    return tuple(listing.notice_row(one, site) for one in found)
 
 
 def _shown(notice: Notice, site: Site) -> Shown:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from site_builder.model import Planned, Site
+from site_builder.outputs import addresses
 from site_builder.rendering.templates import compact_script
 
 HOST_SCRIPT = "/embed/v1.js"
@@ -16,7 +18,7 @@ HOST_SCRIPT = "/embed/v1.js"
 # A page loads one script of ours at most, an embed too: that of search, of hours and of streets also tells a host the
 # height.
 CHILD = ("embed-child.js",)
-CLOCK = ("clock.js", "hours.js")
+CLOCK = ("clock.js", "hours.js", "turns.js")
 SEARCH = ("plain.js", "search.js", *CLOCK, *CHILD)
 HOURS = (*CLOCK, *CHILD)
 MAP = ("plain.js", "element.js", "map.js", "map-list.js")
@@ -63,7 +65,7 @@ def child_script_address(site: Site) -> str:
 
 
 def clock_script_address(site: Site) -> str:
-    """Return where the script stands that says whether something is open now; it tells a host page the height too."""
+    """Return where the script stands that says what is true now; it tells a host page the height too."""
     return hashed("klokka", "js", _script(site, *HOURS))
 
 
@@ -78,7 +80,32 @@ def map_embed_script_address(site: Site) -> str:
 
 
 def map_extra_address(site: Site) -> str:
-    return hashed("kart-mer", "js", _script(site, *MAP_EXTRA))
+    return hashed("kart-mer", "js", _extra_script(site))
+
+
+def _extra_script(site: Site) -> bytes:
+    return f"Kart.words={json.dumps(_extra_words(site), ensure_ascii=False)};\n".encode() + _script(site, *MAP_EXTRA)
+
+
+def _extra_words(site: Site) -> dict[str, str]:
+    """Return what that script says, by the names it has for it: with it, since most readers never ask for it, and each
+    page would carry it."""
+    words = addresses.words_of(site)
+    return {
+        "side": words.say("map.compare", n="{n}"),
+        "rule": words.say("map.rule"),
+        "full": words.say("map.full"),
+        "gone": words.say("map.choice_gone", value="{value}"),
+        "standing": words.say("map.standing"),
+        "quiet": words.say("map.quiet"),
+        "address": words.say("place.address"),
+        "distance": words.say("map.distance"),
+        "unknown": words.say("map.unknown"),
+        "nearest": words.say("map.nearest_is", name="{name}", length="{length}"),
+        "away": words.say("map.away", length="{length}"),
+        "asking": words.say("map.asking"),
+        "lost": words.say("map.lost"),
+    }
 
 
 def map_many_address(site: Site) -> str:
@@ -101,10 +128,10 @@ def plan(site: Site) -> Iterator[Planned]:
         (clock_script_address(site), HOURS),
         (map_script_address(site), MAP),
         (map_embed_script_address(site), MAP_EMBED),
-        (map_extra_address(site), MAP_EXTRA),
         (map_many_address(site), MAP_MANY),
         (map_tiles_address(site), MAP_TILES),
         (streets_script_address(site), STREETS),
         (HOST_SCRIPT, ("embed-host.js",)),
     ):
         yield planned_asset(address, _script(site, *names), f"templates/{names[0]}")
+    yield planned_asset(map_extra_address(site), _extra_script(site), f"templates/{MAP_EXTRA[0]}")

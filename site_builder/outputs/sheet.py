@@ -14,7 +14,7 @@ from site_builder.outputs import addresses, people, publication, shell, views
 from site_builder.outputs.crisis import Meeting, known_of, meetings_of
 from site_builder.outputs.crisis_parts import Number, PartView, next_message, numbers_of, parts_of
 from site_builder.outputs.listing import state_key
-from site_builder.outputs.notices import closed_text
+from site_builder.outputs.notice_parts import closed_text
 from site_builder.text.crisis_words import Part
 
 QUIET = 4

@@ -14,7 +14,7 @@ from site_builder.content_types.notice_words import Severity, State
 from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
 from site_builder.model import Site
-from site_builder.outputs import addresses, listing, people, views
+from site_builder.outputs import addresses, ahead, listing, people, views
 from site_builder.outputs.feed_links import feeds_of_all, following
 from site_builder.outputs.scripts import child_script_address, clock_script_address, page_script_address
 from site_builder.rendering.colours import tokens
@@ -22,10 +22,37 @@ from site_builder.rendering.templates import compact_style, without_classes
 from site_builder.text.collation import sort_key
 
 NOT_ON_MAPS = (
-    *("action", "amount", "answer", "aside", "below", "belonging", "body", "box", "buttons", "center", "columns", "do"),
+    *(
+        "action",
+        "amount",
+        "answer",
+        "aside",
+        "below",
+        "belonging",
+        "body",
+        "buttons",
+        "center",
+        "code",
+        "columns",
+        "do",
+    ),
     *("duty", "eyebrow", "feeds", "folded", "hours", "letters", "matches", "no-script", "now", "numbers", "prices"),
-    *("right", "said", "search", "short", "side", "steps", "street", "streets", "tasks", "top", "updates", "ways"),
-    "with-aside",
+    *(
+        "right",
+        "said",
+        "search",
+        "short",
+        "side",
+        "sold",
+        "steps",
+        "street",
+        "streets",
+        "tasks",
+        "top",
+        "updates",
+        "ways",
+    ),
+    *("to-list", "with-aside"),
 )
 """Classes that a map's page never has: a third of the style sheet, on pages that carry much else"""
 
@@ -42,6 +69,7 @@ class Alert:
     drill: bool
     since: str
     """From when it is, and that nobody has called it off where its end has passed"""
+    shown: ahead.Shown = ahead.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +97,8 @@ class Shell:
     """That of a map's page and embed"""
     icon: str
     alerts: tuple[Alert, ...]
+    """Also as they will be: one that is planned begins, and an all-clear may be written ahead"""
+    alerts_shown: ahead.Shown
     is_crisis: bool
     links: tuple[views.Anchor, ...]
     desk: people.Person
@@ -100,7 +130,7 @@ def shell_of(site: Site) -> Shell:
         ("all", bool(site.of(Service))),
         ("contact", True),
     )
-    alerts = alerts_of(site)
+    alerts = _alerts_over_time(site)
     desk = people.person(site, people.front_desk(site))
     return Shell(
         language=settings.language,
@@ -115,13 +145,14 @@ def shell_of(site: Site) -> Shell:
         map_style=_hashed(map_style_of(site)),
         icon=icon_of(settings.accent),
         alerts=alerts,
-        is_crisis=any(one.severity == Severity.CRISIS for one in alerts),
+        alerts_shown=ahead.while_any(alerts),
+        is_crisis=any(one.severity == Severity.CRISIS for one in alerts if one.shown.is_now),
         links=tuple(
             views.Anchor(words.say(f"nav.{key}"), link(addresses.section(site, key)))
             for key, shown in sections
             if shown
         ),
-        desk=replace(desk, hours=None, standing=None),
+        desk=replace(desk, hours=None, standings=()),
         has_hours=desk.hours is not None,
         feeds=feeds_of_all(site),
         follow=link(following(site)),
@@ -174,6 +205,11 @@ def alerts_in_order(site: Site) -> list[Notice]:
     found.sort(key=lambda one: one.state(site.moment) is State.PLANNED)
     found.sort(key=lambda one: one.level is not Severity.CRISIS)
     return found
+
+
+def _alerts_over_time(site: Site) -> tuple[Alert, ...]:
+    sites = ahead.course(site, (one for one in site.of(Notice) if one.is_alert(site.moment)))
+    return ahead.over_time(sites, [alerts_of(one) for one in sites])
 
 
 def _alert(notice: Notice, site: Site) -> Alert:

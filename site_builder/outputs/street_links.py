@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import chain, count
 
 from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.references import STREET
 from site_builder.content_types.streets import Side, Street, key_of
 from site_builder.model import Site
 from site_builder.outputs import addresses, views
@@ -60,8 +62,26 @@ def question_on_map(map_: Map, site: Site) -> views.Anchor | None:
     return question(site) if map_ in maps_of_schools(site) else None
 
 
+@lru_cache(maxsize=4)
+def named_alone(site: Site) -> Mapping[str, str]:
+    """Return the names of the streets that current notices name and the table does not have, by key.
+
+    Nothing where there is no table: then nobody asks for a street.
+    """
+    known = {one.key for one in site.of(Street)}
+    current = (one for one in site.of(Notice) if one.is_current(site.moment))
+    named = (
+        target.removeprefix(STREET).strip() for one in current for target in one.concerns if target.startswith(STREET)
+    )
+    found: dict[str, str] = {}
+    for name in named:
+        if known and key_of(name) not in known and slug_of(name):
+            found.setdefault(key_of(name), name)
+    return found
+
+
 def of_street(name: str, site: Site) -> views.Anchor:
-    """Return a street as pages name it, with a link to its answer where the table has it."""
+    """Return a street as pages name it, with a link to its answer where there is one."""
     anchor = anchors(site).get(key_of(name))
     return views.Anchor(name, site.addresses.href(f"{addresses.section(site, 'streets')}#{anchor}") if anchor else "")
 
@@ -74,8 +94,11 @@ def anchors(site: Site) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     taken: set[str] = set()
-    for key, name in sorted({one.key: one.name for one in site.of(Street)}.items()):
-        slug = slug_of(name)
+    # An id that begins with _ comes and goes with what there is to tell: no text can rely on it.
+    listed = sorted({one.key: (one.name, "") for one in site.of(Street)}.items())
+    alone = sorted((key, (name, "_meldt-")) for key, name in named_alone(site).items())
+    for key, (name, start) in (*listed, *alone):
+        slug = start + slug_of(name)
         tries = chain([slug], (f"{slug}-{number}" for number in count(2)))
         found[key] = next(one for one in tries if one not in taken)
         taken.add(found[key])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from site_builder.content_types.maps import Map, Place, Position, Shape
 from site_builder.content_types.references import STREET
-from site_builder.content_types.streets import Street, key_of, lines_in_order
+from site_builder.content_types.streets import Side, Street, key_of, lines_in_order
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, listing, people, views
 from site_builder.outputs.map_data import geojson, geometry
@@ -22,6 +22,7 @@ from site_builder.outputs.street_links import (
     has_schools,
     level_name,
     maps_of_schools,
+    named_alone,
     numbers_of,
     table_has_schools,
 )
@@ -52,6 +53,7 @@ class Part:
     last: str
     side: str
     answers: tuple[Answer, ...]
+    """Nothing of a street that only notices name"""
     sample: bool
 
 
@@ -92,6 +94,8 @@ class StreetsView:
     schools: tuple[School, ...]
     """Nothing where the streets say it"""
     has_schools: bool
+    example: str
+    """The name of a street, for the field it is typed in; empty where there are none"""
     is_sample: bool
     """Whether every street, or every catchment where there are no streets, is an invented example"""
     catchments: str
@@ -122,16 +126,17 @@ def streets_view(site: Site) -> StreetsView:
     words, address = addresses.words_of(site), addresses.section(site, "streets")
     title = words.say("streets.title" if site.of(Street) else "streets.question")
     lead = " ".join(_lead(site, words))
-    asset = catchments_asset(site)
+    asset, letters = catchments_asset(site), _letters(site)
     link = site.addresses.href
     judged = site.of(Street) or [area for area, _ in catchments(site)]
     return StreetsView(
         head=views.Head(title, lead, address),
         title=title,
         lead=lead,
-        letters=_letters(site),
+        letters=letters,
         schools=() if table_has_schools(site) else tuple(_schools(site)),
         has_schools=has_schools(site),
+        example=min((one.name for one in site.of(Street)), key=sort_key, default=""),
         is_sample=all(one.sample for one in judged),
         catchments=link(asset[0]) if asset else "",
         ask=_ask(site, words),
@@ -179,17 +184,17 @@ def _school_maps(site: Site) -> Iterator[views.Anchor]:
 
 
 def _letters(site: Site) -> tuple[Letter, ...]:
-    """Return every street in Norwegian order, under its first letter."""
+    """Return every street in Norwegian order, under its first letter: those of the table, and those notices name."""
     by_key: dict[str, list[Street]] = {}
     for one in site.of(Street):
         by_key.setdefault(one.key, []).append(one)
     notices, at = _notices_by_key(site), anchors(site)
     found: dict[str, list[StreetView]] = {}
-    for lines in sorted(by_key.values(), key=lambda lines: sort_key(lines[0].name)):
-        key = lines[0].key
-        street = _street(lines, at[key], notices.get(key, ()), site)
+    streets = [_street(lines, at[key], notices.get(key, ()), site) for key, lines in by_key.items()]
+    streets += [StreetView(name, at[key], (_UNKNOWN,), notices[key]) for key, name in named_alone(site).items()]
+    for street in sorted(streets, key=lambda one: (sort_key(one.name), one.anchor)):
         found.setdefault(initial(street.name), []).append(street)
-    return tuple(Letter(letter, tuple(streets)) for letter, streets in found.items())
+    return tuple(Letter(letter, tuple(under)) for letter, under in found.items())
 
 
 def _notices_by_key(site: Site) -> dict[str, tuple[listing.Row, ...]]:
@@ -223,6 +228,9 @@ def _part(one: Street, site: Site) -> Part:
         answers=tuple(one for one in answers if one),
         sample=one.sample,
     )
+
+
+_UNKNOWN = Part("", "", "", Side.ALL.value, (), sample=False)
 
 
 def _school(key: str, slug: str | None, site: Site) -> Answer | None:

@@ -145,7 +145,7 @@ def _kept_rules(text: str, is_kept: Callable[[str], bool]) -> str:
         selectors = [one for one in _BETWEEN_SELECTORS.split(rule[1]) if is_kept(one)]
         return f"{','.join(selectors)}{{{rule[2]}}}" if selectors else ""
 
-    return re.sub(r"([^{}]+)\{([^{}]*)\}", kept, text)
+    return re.sub(r"@[^{}]+\{\}", "", re.sub(r"([^{}]+)\{([^{}]*)\}", kept, text))
 
 
 # Not a comma in brackets.

@@ -91,8 +91,9 @@ def _built(root: Path) -> Iterator[Built]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Return a visitor: no history, no cookies."""
+    """Return a visitor, at the moment that the sites are built at: no history, no cookies."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.clock.set_fixed_time(hostile.NOW)
     yield context
     context.close()
 

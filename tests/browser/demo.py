@@ -60,11 +60,11 @@ class Case:
 
 
 def _notice(state: str) -> Callable[[Any], bool]:
-    return lambda view: view.state == state and not view.drill
+    return lambda view: not view.drill and any(one.state == state and one.shown.is_now for one in view.parts.marks)
 
 
 def _has_form(view: Any) -> bool:
-    return any(one.kind == "application" and one.is_open for one in view.actions)
+    return any(one.kind == "application" and one.is_open and one.shown.is_now for one in view.actions)
 
 
 CASES = (

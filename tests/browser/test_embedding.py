@@ -350,7 +350,7 @@ def test_from_a_place_on_an_embedded_map_one_comes_to_its_list_and_not_away(
     frame = shown(page, demo, host, "embed of a map")
     expect_no_inner_scrollbar(page, frame)
     frame.locator(".leaflet-marker-icon.pin").first.press("Enter")
-    frame.locator(".leaflet-popup-content a").press("Enter")
+    frame.get_by_role("link", name="Til lista").press("Enter")
     frame.wait_for_function("location.hash.length > 1")
     assert page.url == f"{host[0].origin}/"
 

@@ -126,6 +126,59 @@ def test_what_an_address_says_that_is_not_there_is_passed_over(page: Page, demo:
     assert page.evaluate("window.__x") is None
 
 
+def test_a_choice_in_the_address_is_found_whatever_its_case_and_one_that_is_gone_is_told_of(
+    page: Page, demo: Built
+) -> None:
+    said = page.locator(".tools [role=status]")
+    page.goto(demo.origin + SCHOOLS + "?f-nivå=ungdomsskole")
+    expect(page.get_by_label("Nivå")).to_have_value("Ungdomsskole")
+    expect(said).to_have_text("Viser 4 av 12 steder.")
+    page.goto(demo.origin + SCHOOLS + "?f-nivå=Framhaldsskole&f-målform=Nynorsk&f-eier=Privat")
+    expect(said).to_contain_text("«Framhaldsskole» er ikke lenger noe du kan velge.")
+    expect(said).to_contain_text("«Nynorsk» er ikke lenger noe du kan velge.")
+    expect(said).to_contain_text("av 12 steder.")
+    page.get_by_label("Eier").select_option("")
+    expect(said).to_have_text("Viser 12 av 12 steder.")
+    assert "?" not in page.url
+
+
+PLACED = """() => [...document.querySelectorAll(".sketch .pins > g")]
+  .filter(one => getComputedStyle(one).display !== "none")
+  .map(one => [one.textContent.trim(), one.getAttribute("transform").slice(10, -1)])"""
+LED = """() => [...document.querySelectorAll(".sketch :is(.thin, .dots)")]
+  .flatMap(one => one.getAttribute("d").split("M")).filter(Boolean).map(one => one.split("L")[1])"""
+
+
+def test_paper_has_what_is_chosen_in_list_and_drawing_and_says_so(page: Page, demo: Built) -> None:
+    page.goto(demo.origin + SCHOOLS)
+    draw(page)
+    page.emulate_media(media="print")
+    everything = page.evaluate(PLACED)
+    led = page.evaluate(LED)
+    assert len(everything) == 12
+    for hidden in (page.get_by_label("Nivå"), page.get_by_label("Eier"), page.get_by_label("Søk i lista")):
+        expect(hidden).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_label("Nivå").select_option("Ungdomsskole")
+    page.locator(".sheet.chosen").wait_for()
+    page.emulate_media(media="print")
+    placed = page.evaluate(PLACED)
+    assert sorted((number for number, _ in placed), key=int) == numbers(page)
+    assert len(placed) == 4
+    assert set(page.evaluate(LED)) <= {spot for _, spot in placed}
+    expect(page.locator(".tools [role=status]")).to_be_visible()
+    expect(page.get_by_label("Nivå")).to_be_visible()
+    expect(page.get_by_label("Eier")).to_be_hidden()
+    expect(page.get_by_label("Søk i lista")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_label("Nivå").select_option("")
+    page.get_by_label("Søk i lista").fill("skole")
+    page.emulate_media(media="print")
+    expect(page.get_by_label("Søk i lista")).to_be_visible()
+    assert page.evaluate(PLACED) == everything
+    assert page.evaluate(LED) == led
+
+
 def test_two_to_four_places_are_read_side_by_side(page: Page, demo: Built) -> None:
     page.goto(demo.origin + SCHOOLS)
     bar = page.locator("[data-compare] button")
@@ -137,7 +190,6 @@ def test_two_to_four_places_are_read_side_by_side(page: Page, demo: Built) -> No
     expect(bar).to_have_text("Sammenlign (2)")
     ticks.nth(4).check()
     ticks.nth(5).check()
-    expect(ticks.nth(2)).to_be_disabled()
     bar.click()
     expect(page.get_by_role("heading", name="Side om side")).to_be_focused()
     table = page.locator(".comparison table")
@@ -284,14 +336,37 @@ def test_plots_say_in_words_and_pattern_whether_they_are_free_and_what_is_sold_k
     assert page.locator("ol.places .state").all_inner_texts() == ["LEDIG", "LEDIG", "RESERVERT"]
     # A reserved plot has a broken edge and no fill, on the map and as a number.
     look = "one => [getComputedStyle(one).strokeDasharray, getComputedStyle(one).fillOpacity]"
-    assert page.locator(".drawing .area.reserved").evaluate(look) == ["4px, 4px", "0"]
-    assert page.locator(".drawing .area.free").first.evaluate(look) != ["4px, 4px", "0"]
+    assert page.locator(".drawing .area.reserved").evaluate(look) == ["4px", "0"]
+    assert page.locator(".drawing .area.free").first.evaluate(look) != ["4px", "0"]
     assert pins(page) == ["1", "2", "3"]
     page.get_by_text("Solgt (1)").click()
     page.get_by_role("link", name="Eksempeltomt 4").click()
     expect(page.locator(".known")).to_contain_text("solgt")
     expect(page.locator("main")).not_to_contain_text("kr")
     expect(page.get_by_role("link", name="Vis på kartet")).to_have_count(0)
+
+
+def test_who_follows_an_old_link_to_a_plot_that_is_sold_since_sees_that_it_is(page: Page, demo: Built) -> None:
+    for start in ("#eksempeltomt-1", ""):
+        page.goto(demo.origin + PLOTS + start)
+        page.evaluate("location.hash = 'eksempeltomt-4'")
+        sold = page.locator("details[open] #eksempeltomt-4")
+        expect(sold).to_be_in_viewport()
+        assert sold.evaluate("one => getComputedStyle(one).backgroundColor") != "rgba(0, 0, 0, 0)"
+        page.goto(demo.origin + "/")
+    page.goto(demo.origin + PLOTS + "#eksempeltomt-4")
+    expect(page.locator("details[open] #eksempeltomt-4")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [320, 360, 414])
+def test_a_short_value_stands_beside_its_label_and_a_code_on_one_line(page: Page, demo: Built, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    for path in (SCHOOLS, PLOTS):
+        page.goto(demo.origin + path)
+        short = "all => all.filter(one => one.textContent.length < 22).map(one => one.getBoundingClientRect().height)"
+        found = page.locator("ol.places .pair").evaluate_all(short)
+        assert len(found) > 5
+        assert max(found) < 40
 
 
 def test_a_trail_is_a_line_with_its_number_on_it_and_no_area(page: Page, demo: Built) -> None:
@@ -341,8 +416,19 @@ def test_a_detailed_map_is_fetched_when_somebody_asks_for_it_and_not_before(
     page.locator(".leaflet-tile-loaded").first.wait_for()
     assert foreign
     assert all(re.fullmatch(re.escape(KARTVERKET) + r"\d+/\d+/\d+\.png", url) for url in foreign)
-    expect(page.locator(".leaflet-control-attribution")).to_have_text("© Kartverket")
-    expect(ask).to_be_hidden()
+    expect(page.locator(".leaflet-bottom .leaflet-control-attribution")).to_have_text("© Kartverket")
+    expect(page.locator("[data-base]")).to_be_hidden()
+    expect(page.locator(".detailed .note")).to_be_hidden()
+    count = len(foreign)
+    page.get_by_role("button", name="Skjul det detaljerte kartet").click()
+    expect(ask).to_be_focused()
+    expect(page.locator(".leaflet-tile")).to_have_count(0)
+    expect(page.locator(".tiled")).to_have_count(0)
+    expect(page.locator(".leaflet-bottom .leaflet-control-attribution")).not_to_contain_text("Kartverket")
+    expect(page.locator("[data-base]")).to_be_visible()
+    assert len(foreign) == count
+    ask.click()
+    page.locator(".leaflet-tile-loaded").first.wait_for()
     assert errors == []
 
 
@@ -446,6 +532,17 @@ def test_a_long_list_is_whole_on_paper_and_short_again_on_the_screen(page: Page,
     page.get_by_label("Søk i lista").fill("benk 19")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("ol.places > li:not([hidden])").count() == sum("19" in str(one) for one in range(2000))
+
+
+def test_what_a_drawing_of_dots_cannot_say_of_a_choice_is_not_on_paper(page: Page, crowded: str) -> None:
+    page.goto(crowded + "/kart/benker/")
+    page.emulate_media(media="print")
+    expect(page.locator(".sketch")).to_be_visible()
+    page.emulate_media(media="screen")
+    page.get_by_label("Søk i lista").fill("benk 1999")
+    page.emulate_media(media="print")
+    expect(page.locator(".sketch")).to_be_hidden()
+    expect(page.locator("#benk-1999")).to_be_visible()
 
 
 def test_a_number_of_four_figures_stands_on_one_line(page: Page, crowded: str) -> None:

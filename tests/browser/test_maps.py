@@ -8,8 +8,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser.demo import Built, case, draw, opened
+from tests.browser.demo import ROOT, Built, case, draw, opened
+from tests.browser.serving import serving
 from tests.browser.test_accessibility import in_every_look
+from tests.support import SMALL_SETTINGS, built, written
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -24,7 +26,7 @@ def test_from_its_page_a_place_is_shown_on_the_map_and_from_there_in_the_list(
     popup = page.locator(".leaflet-popup")
     expect(popup).to_be_in_viewport()
     expect(popup).to_contain_text(name)
-    popup.locator(".leaflet-popup-content a").click()
+    popup.get_by_role("link", name="Til lista").click()
     item = page.locator(f"#{slug}")
     expect(item).to_be_in_viewport()
     item.locator("h3 a").click()
@@ -94,7 +96,16 @@ def test_on_paper_no_place_is_cut_in_two_and_nothing_waits_for_a_click(page: Pag
     page.emulate_media(media="print")
     broken = "all => all.filter(one => getComputedStyle(one).breakInside !== 'avoid').length"
     assert page.locator("ol.places > li, .row, .sheet").evaluate_all(broken) == 0
-    for control in ("main button", ".up", ".to-map", ".out", ".facts .tap", "[data-tools]", ".more", ".skip-map"):
+    for control in (
+        "main button",
+        ".up",
+        ".to-map",
+        ".out",
+        ".facts .tap",
+        "[data-tools] > :not([role=status])",
+        ".more",
+        ".skip-map",
+    ):
         assert page.locator(control).filter(visible=True).count() == 0, control
     # What is folded on a screen is read, an address is written out, and a map has its scale.
     expect(page.get_by_role("link", name="Eksempeltomt 4")).to_be_visible()
@@ -212,3 +223,72 @@ def test_a_screen_to_touch_is_one_on_a_computer_too_and_a_mouse_drags_the_map_th
     laptop.mouse.move(box["x"] + box["width"] - 20, box["y"] + box["height"] - 180, steps=6)
     laptop.mouse.up()
     assert laptop.evaluate(WHERE)[1] < stood - 60
+
+
+# --- where in the world one is --------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def field(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a town with a map of six plots of 30 by 55 metres, in a row, and one of them and a place
+    far to the north: there they stand on each other at the lower edge."""
+    corners = [(12.05, 60.25 + one * 0.00055) for one in range(6)]
+    rows = "".join(
+        f'Tomt {number};"POLYGON (({west} {south}, {west + 0.00054} {south}, {west + 0.00054} {south + 0.0005}, '
+        f'{west} {south + 0.0005}, {west} {south}))"\n'
+        for number, (west, south) in enumerate(corners, 1)
+    )
+    root = written(
+        tmp_path_factory.mktemp("field"),
+        {
+            "content/site.yaml": f"{SMALL_SETTINGS}grunnkart: grunnkart.geojson\n",
+            "maps/tomter.yaml": "tittel: Tomter\ndata: tomter.csv\n",
+            "maps/tomter.csv": f"navn;wkt\n{rows}",
+            "maps/alt.yaml": "tittel: Alt\ndata: alt.csv\n",
+            "maps/alt.csv": f"navn;wkt\n{rows}Langt nord;POINT (12.05 60.34)\n".replace("Tomt", "Felt"),
+            "maps/grunnkart.geojson": (ROOT / "maps/grunnkart.geojson").read_text(encoding="utf-8"),
+        },
+    )
+    built(root, root / "out")
+    with serving(root / "out") as served:
+        yield f"{served.origin}/kart/"
+
+
+# How far the worst of the pins is within the map, in pixels.
+WITHIN = """() => {
+  const map = document.querySelector("[data-map]").getBoundingClientRect();
+  return Math.min(...[...document.querySelectorAll(".leaflet-marker-icon.pin")].map(one => {
+    const pin = one.getBoundingClientRect();
+    return Math.min(pin.left - map.left, pin.top - map.top, map.right - pin.right, map.bottom - pin.bottom);
+  }));
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pins_that_are_moved_apart_stay_in_the_frame(page: Page, field: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{field}alt/")
+    draw(page)
+    assert page.evaluate(WITHIN) >= 0
+
+
+def test_a_map_of_empty_ground_has_its_scale_and_the_way_to_a_place_one_knows(page: Page, field: str) -> None:
+    page.goto(f"{field}tomter/")
+    draw(page)
+    expect(page.locator(".leaflet-control-scale-line")).to_have_text(re.compile(r"^\d+ m$"))
+    post = page.locator(".leaflet-top .leaflet-control-attribution")
+    expect(post).to_have_text(re.compile(r"^Roverud 0,\d+ km [←↑→↓↖↗↘↙]$"))
+    for _ in range(4):
+        page.locator(".leaflet-control-zoom-out").click()
+    # Its name is seen.
+    expect(page.locator(".placename", has_text="Roverud")).to_be_visible()
+    expect(post).to_be_hidden()
+
+
+def test_the_buttons_of_a_dark_map_are_read_under_the_mouse(page: Page, field: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{field}tomter/")
+    draw(page)
+    button = page.locator(".leaflet-control-zoom-out")
+    button.hover()
+    assert button.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(20, 24, 27)"

@@ -45,6 +45,16 @@ def test_a_street_that_is_typed_is_answered(street: Page) -> None:
     expect(street.get_by_label("Husnummer")).to_be_hidden()
 
 
+def test_a_street_that_only_a_notice_names_is_answered_with_it_and_who_to_ask(street: Page) -> None:
+    _type(street, "Jernbanegata")
+    answer = street.locator(".street [role=status]")
+    expect(answer.get_by_role("heading", level=2)).to_have_text("Jernbanegata")
+    assert "Annet enn meldinger vet vi ikke om denne gata." in _answer(street)
+    expect(answer.locator(".rows a").first).to_have_attribute("href", re.compile("drift-veg-jernbanegata/$"))
+    expect(answer.get_by_role("link", name="Ring")).to_be_visible()
+    expect(street.get_by_label("Husnummer")).to_be_hidden()
+
+
 @pytest.mark.parametrize("typed", ["aaseksempelet", "Åseksempelet", "aseks", "  ÅSEKS"])
 def test_a_street_is_found_without_its_letters_and_before_its_end(street: Page, typed: str) -> None:
     _type(street, typed)

@@ -42,14 +42,28 @@ def _features(text: str, path: str) -> tuple[dict[str, object], list[object]]:
         data = json.loads(text, parse_constant=_not_a_number)
     except json.JSONDecodeError as fault:
         raise Faults(problem("M502", path, Mark(fault.lineno, fault.colno, fault.colno + 1))) from None
-    except (RecursionError, ValueError):
+    except RecursionError:
         raise Faults(problem("M502", path, Mark(1))) from None
+    except ValueError:
+        raise Faults(problem("M502", path, _mark_of_no_number(text))) from None
     features = data.get("features") if isinstance(data, dict) else None
     if not isinstance(data, dict) or data.get("type") != "FeatureCollection" or not isinstance(features, list):
         raise Faults(problem("M503", path, Mark(1)))
     if excess := too_many(len(features), path):
         raise Faults(excess)
     return data, features
+
+
+_TEXT_OR_NO_NUMBER = re.compile(r'"(?:[^"\\]|\\.)*+"|(?P<found>-?Infinity|NaN|\d{4301,})')
+"""RFC 8259, section 6, has no infinity; and Python reads no integer of more digits (sys.set_int_max_str_digits)."""
+
+
+def _mark_of_no_number(text: str) -> Mark:
+    for match in _TEXT_OR_NO_NUMBER.finditer(text):
+        if match["found"]:
+            column = match.start() - text.rfind("\n", 0, match.start())
+            return Mark(text.count("\n", 0, match.start()) + 1, column, column + len(match["found"]))
+    return Mark(1)
 
 
 def _not_a_number(name: str) -> float:

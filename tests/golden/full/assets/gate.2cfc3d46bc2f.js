@@ -20,7 +20,7 @@ return{streets:some.length?some:found(text.split(",")[0]),house:""};}
 function isSplit(street){return street.parts.length>1||street.parts[0].dataset.first||street.parts[0].dataset.last||
 street.parts[0].dataset.side !=="all";}
 function holds(part,house){var of=part.dataset;var side=house % 2?"odd":"even";return(!of.first||house>=+of.first)&&(!of.last||house<=+of.last)&&(of.side==="all"||of.side===side);}
-function show(street,part){answer.appendChild(element("h2","",street.name));answer.appendChild(part.cloneNode(true));showNotices(street);answer.appendChild(element("p","note",say.private));}
+function show(street,part){answer.appendChild(element("h2","",street.name));answer.appendChild(part.cloneNode(true));showNotices(street);if("unknown" in part.dataset)ask();answer.appendChild(element("p","note",say.private));}
 function showNotices(street){var notices=street.item.querySelector(".rows");if(notices)answer.appendChild(notices.cloneNode(true));}
 function answerFor(street){var house = /^\s*(\d{1,4})\s*[a-zæøå]?\s*$/i.exec(number.value);
 var part=numberBox.hidden?street.parts[0]:house&&Array.prototype.filter.call(street.parts,function(one){return holds(one,+house[1]);})[0];if(part)return show(street,part);if(!number.value.trim())tell(filled(say.which,{street:street.name}));else if(!house)tell(say.unlike);else{tell(filled(say.outside,{street:street.name,number:number.value.trim()}));ask();}

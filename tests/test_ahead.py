@@ -1,0 +1,55 @@
+"""What pages know of the time ahead of them: how far, in which order, and what they say after that."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from site_builder.content_types.notice import Notice
+from site_builder.model import Site
+from site_builder.outputs import ahead
+from site_builder.outputs.home import home_page
+from site_builder.outputs.notices import NoticeView, notice_page
+from tests.support import NOW, small_site
+
+
+def _site(root: Path, *fields: str, now: datetime = NOW) -> Site:
+    text = "\n".join(("---", "tittel: Kor", *fields, "---", "Tekst.", ""))
+    return small_site(root, {"content/notices/2026-02-01-kor.md": text}).at(now)
+
+
+def test_what_is_asked_of_a_later_moment_twice_is_one_site(tmp_path: Path) -> None:
+    site = _site(tmp_path)
+    later = site.moment + timedelta(days=1)
+    assert site.as_of(later) is site.as_of(later).as_of(later)
+    assert site.as_of(later).as_of(site.moment) is site
+
+
+def test_a_page_on_which_nothing_changes_is_made_as_of_one_moment(tmp_path: Path) -> None:
+    site = _site(tmp_path, "type: drift")
+    assert ahead.course(site, site.of(Notice)) == (site,)
+    assert ahead.outdated(site, site.of(Notice)) == ahead.NEVER
+
+
+def test_a_page_of_what_comes_round_for_ever_says_when_it_knows_no_more(tmp_path: Path) -> None:
+    site = _site(tmp_path, "type: arrangement", "starter: 2026-02-03 18:00", "gjentas: hver uke")
+    notice = site.of(Notice)[0]
+    view = notice_page(notice, site)
+    assert not view.outdated.is_now
+    (turn,) = view.outdated.turns
+    known = datetime.fromtimestamp(turn * 60, UTC)
+    # Until then each date goes as it is over, and the next comes.
+    for moment in (known - timedelta(minutes=1), NOW + timedelta(days=10)):
+        shown = [one for one in view.parts.times if one.shown.is_at(int(moment.timestamp() // 60))]
+        assert shown[0].time.text == _next(notice_page(notice, site.as_of(moment)))
+    assert known > NOW + timedelta(days=14)
+
+
+def _next(view: NoticeView) -> str:
+    return next(one.time.text for one in view.parts.times if one.shown.is_now)
+
+
+def test_the_front_page_knows_a_month_ahead_and_then_says_so(tmp_path: Path) -> None:
+    site = _site(tmp_path, "type: drift", "starter: 2026-02-20", "slutter: 2026-05-01")
+    (turn,) = home_page(site).outdated.turns
+    assert datetime.fromtimestamp(turn * 60, UTC) == datetime.fromisoformat("2026-05-02T00:00:00+02:00")
