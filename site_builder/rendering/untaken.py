@@ -64,8 +64,8 @@ _HEADING = re.compile(r"(?P<level>#{2,6})(?P<text>[^\s#].*)")
 
 def _headings(text: str, lines: Sequence[str], start: int, first_line: int) -> Iterator[Reference]:
     for number, line in enumerate(text.split("\n"), start):
-        if match := _HEADING.fullmatch(line):
-            written = _with_escapes(line)
+        if match := _HEADING.fullmatch(line.strip()):
+            written = _with_escapes(line.strip())
             instead = f"{match['level']} {_with_escapes(match['text'])}"
             yield _line("B640", written, lines[number], first_line + number, instead)
 
@@ -88,8 +88,8 @@ def _is_row(line: str) -> bool:
 
 
 def _line(code: str, written: str, line: str, number: int, instead: str) -> Reference:
-    at = max(0, line.find(written))
-    mark = Mark(number, at + 1, at + len(written) + 1)
+    at = line.find(written)
+    mark = Mark(number) if at < 0 else Mark(number, at + 1, at + len(written) + 1)
     return Reference("bad", "", written=written.strip(), mark=mark, code=code, instead=instead)
 
 
