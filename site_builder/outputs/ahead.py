@@ -95,15 +95,15 @@ def _after(site: Site, moment: datetime, things: Iterable[Sourced]) -> Iterator[
     """Yield the change instants after a moment that things tell of when they are asked at it."""
     told = _told(site)
     for one in things:
-        # A thing stands on many pages. It lives as long as the site does, so no other has its id.
+        # A thing stands on many pages. It is kept with its answer, so that no other gets its id.
         key = id(one), moment
         if key not in told:
-            told[key] = tuple(instant for instant in one.changes(moment) if instant > moment)
-        yield from told[key]
+            told[key] = one, tuple(instant for instant in one.changes(moment) if instant > moment)
+        yield from told[key][1]
 
 
 @remembered
-def _told(site: Site) -> dict[tuple[int, datetime], tuple[datetime, ...]]:
+def _told(site: Site) -> dict[tuple[int, datetime], tuple[Sourced, tuple[datetime, ...]]]:
     return {}
 
 
