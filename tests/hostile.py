@@ -138,6 +138,7 @@ _INSTEAD: Mapping[str, str] = {
     # Pages tell of the coming month.
     "OpeningException.day": "2026-03-04",
     "Service.status": "begrenset",
+    "Service.related": "den-andre",
     # What comes round is over before it comes again.
     "Event.ends": "2026-02-17 15:00",
     "Street.school": f"{SLUGS['place']}-kartet",
@@ -169,6 +170,9 @@ class _Maker:
         for model in RECORD_TYPES:
             self._data(model, model.file, (SLUGS[model.word],))
         self._markdown(Service, SLUGS["service"], ())
+        # No service leads to itself.
+        other = f"---\ntittel: Den andre\nkort: Den andre tjenesten.\nkategori: {SLUGS['category']}\n---\n"
+        self.sources.files[f"{Service.folder}/den-andre.md"] = other
         self._markdown(Page, SLUGS["page"], ())
         for kind, notice in NOTICE_TYPES.items():
             # A danger is closed by an all-clear and by nothing else, everything else by being resolved.
