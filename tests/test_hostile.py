@@ -41,6 +41,8 @@ NOT_SHOWN = frozenset(
         "Map lageret.columns.labels",
         "Map formene.columns.labels",
     }
+    # What an import knows its entry by is nothing to readers.
+    | {f"{model.__name__}.imported.{name}" for model in NOTICE_TYPES.values() for name in ("source", "key", "digest")}
 )
 
 
