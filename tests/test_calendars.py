@@ -134,6 +134,17 @@ def test_an_event_of_several_days_ends_on_the_day_after_its_last(tmp_path: Path)
     assert event.all("DTEND") == [(";VALUE=DATE", "20260330")]
 
 
+def test_a_time_that_comes_twice_is_said_in_utc_the_second_time(tmp_path: Path) -> None:
+    night = {
+        "forst": ("starter: 2026-10-25 01:00", "slutter: 2026-10-25 02:30 +02:00"),
+        "sist": ("starter: 2026-10-25 02:10 +01:00", "slutter: 2026-10-25 02:30 +01:00"),
+    }
+    files = _files(_root(tmp_path, **night))
+    ends = [_event(files[f"kalender/{slug}.ics"]).all("DTEND") for slug in night]
+    assert ends == [[(";TZID=Europe/Oslo", "20261025T023000")], [("", "20261025T013000Z")]]
+    assert _event(files["kalender/sist.ics"]).all("DTSTART") == [("", "20261025T011000Z")]
+
+
 WHEN = ("starter: 2026-03-05 18:00", "slutter: 2026-03-05 20:00")
 
 

@@ -135,6 +135,12 @@ def test_what_comes_round_says_its_next_time_how_often_and_which_days_it_is_not(
     ]
 
 
+def test_a_last_day_in_digits_is_said_as_people_read_dates(tmp_path: Path) -> None:
+    root = _root(tmp_path, kafe=(*CAFE[:2], "gjentas: hver tirsdag til 2026-06-30"))
+    page = _notice(_site(root, "2026-02-17T13:00:00+01:00"), "kafe")
+    assert page.own.rows[0].text == "hver tirsdag til 30. juni 2026"
+
+
 def test_what_comes_round_leaves_the_lists_after_its_last_time(tmp_path: Path) -> None:
     root = _root(tmp_path, kafe=CAFE)
     for now, is_old in (("2026-06-30T12:59:59+02:00", False), ("2026-06-30T13:00:00+02:00", True)):

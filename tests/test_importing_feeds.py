@@ -207,6 +207,14 @@ def test_a_second_import_of_the_same_changes_nothing_whatever_the_file_is_called
     assert files(root) == before
 
 
+def test_where_a_reader_came_from_makes_no_other_item(root: Path) -> None:
+    known = re.sub(r"<guid.*?</guid>", "", RSS)
+    imported(root, known.replace("/bru</link>", "/bru?id=3&amp;utm_source=rss&amp;utm_medium=a#topp</link>"))
+    again = imported(root, known.replace("/bru</link>", "/bru?id=3&amp;utm_source=nett#topp</link>"))
+    assert again.report is not None and len(files(root)) == 1
+    assert (len(again.report.files), again.report.same) != (2, 0)
+
+
 def test_an_item_that_is_changed_there_is_changed_here_and_stays_where_it_is(root: Path) -> None:
     imported(root, RSS)
     publish(root)

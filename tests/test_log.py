@@ -137,6 +137,20 @@ def test_of_what_is_removed_only_its_kind_and_its_date_are_told(repository: Repo
     assert repository.lines() == ["2026-02-04 Fjernet Driftsmelding fra 2. februar 2026"]
 
 
+def test_of_what_is_removed_nothing_is_told_that_its_name_does_not_say(repository: Repository) -> None:
+    names = ("2026-02-02-jobb-pedagog", "2026-02-02-pedagog")
+    for name in names:
+        repository.write(f"content/notices/{name}.md", notice("Pedagog", "type: jobb"))
+    repository.commit("2026-02-03")
+    for name in names:
+        (repository.root / f"content/notices/{name}.md").unlink()
+    repository.commit("2026-02-04")
+    assert repository.lines() == [
+        "2026-02-04 Fjernet Ledig stilling fra 2. februar 2026",
+        "2026-02-04 Fjernet Melding fra 2. februar 2026",
+    ]
+
+
 def test_no_page_has_the_words_of_a_commit(repository: Repository, tmp_path: Path) -> None:
     repository.write(VANN, notice("Lekkasje"))
     repository.commit("2026-02-03")

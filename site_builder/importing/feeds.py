@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -59,10 +60,18 @@ def read_feed(content: bytes, path: str) -> Batch:
     return Batch(NoticeType.NEWS, one_line(title), tuple(found.values()), frozenset(found), nameless)
 
 
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_\w+)=[^&#]*&?")
+
+
+def _without_tracking(link: str) -> str:
+    """Return a link without what only says where a reader came from: that may differ each time a feed is made."""
+    return _TRACKING.sub("", link).replace("?#", "#").rstrip("?&")
+
+
 def _incoming(item: _Item, home: str) -> Incoming | None:
     link = address(item.link)
     title = shortened(" ".join(item.title), TITLE)
-    key = item.id if ":" in item.id else f"{home}#{item.id}" if item.id else link
+    key = item.id if ":" in item.id else f"{home}#{item.id}" if item.id else _without_tracking(link)
     if not key or not title:
         return None
     text = shortened_paragraphs((one for one in item.text if one != title), _SUMMARY)

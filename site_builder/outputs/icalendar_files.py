@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from site_builder.text import dates
@@ -130,7 +130,12 @@ def _event(entry: Entry) -> Event:
 
 def _value(when: dates.When) -> date | datetime:
     """Return a moment by the clock in Oslo, or a day."""
-    return when.local if when.precision is dates.Precision.MINUTE else when.local.date()
+    return _by_the_clock(when.local) if when.precision is dates.Precision.MINUTE else when.local.date()
+
+
+def _by_the_clock(local: datetime) -> datetime:
+    # A time that comes twice is the first of the two, with a zone (RFC 5545, 3.3.5): the second is said in UTC.
+    return local.astimezone(UTC) if local.fold else local
 
 
 def _end(entry: Entry) -> date | datetime | None:
@@ -141,7 +146,7 @@ def _end(entry: Entry) -> date | datetime | None:
     if is_by_day:
         return entry.ends.local.date() + timedelta(days=1)
     end = entry.ends.end.astimezone(dates.OSLO)
-    return end if end > entry.starts.local else None
+    return _by_the_clock(end) if entry.ends.end > entry.starts.start else None
 
 
 def _written_rule(rule: Rule) -> dict[str, list[object]]:

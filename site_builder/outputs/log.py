@@ -10,7 +10,7 @@ from itertools import groupby, islice
 from site_builder.content_types import ENTRY_TYPES
 from site_builder.content_types.entry import Entry
 from site_builder.content_types.notice import Notice
-from site_builder.content_types.notice_words import date_from_name, type_from_name
+from site_builder.content_types.notice_words import date_from_name, type_meant_by_name
 from site_builder.loading.history import Change
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, views
@@ -87,11 +87,13 @@ def _line(seen: _Seen, site: Site, words: Catalogue) -> Line:
 
 
 def _type_of_removed(path: str, words: Catalogue) -> str:
-    """Return what kind of text it was, and its date where its name began with one: its title is gone with it."""
+    """Return what kind of text it was as far as its name tells, and its date where that begins with one: the rest is
+    gone with it."""
     (model,) = (one for one in ENTRY_TYPES if path.startswith(f"{one.folder}/"))
     if model is not Notice:
         return words.say(f"log.{model.word}")
-    kind, day = words.say(f"type.{type_from_name(_stem(path)).value}"), _day_in_name(path)
+    meant, day = type_meant_by_name(_stem(path)), _day_in_name(path)
+    kind = words.say(f"type.{meant.value}" if meant else "log.notice")
     return words.say("archive.type_and_date", type=kind, date=words.date(day)) if day else kind
 
 

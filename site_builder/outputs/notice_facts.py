@@ -121,7 +121,7 @@ def change_text(notice: Gathering, site: Site) -> str:
 def _rows(notice: Gathering, site: Site) -> Iterator[Fact]:
     words = addresses.words_of(site)
     if notice.repeats:
-        yield Fact(words.say("event.repeats"), notice.repeats.text)
+        yield Fact(words.say("event.repeats"), listing.often_text(notice.repeats, words))
     yield from _venue(words.say("event.place"), notice.place, site)
     if isinstance(notice, Event):
         if notice.activity:
