@@ -44,11 +44,11 @@ def faults_of_source(map_: Sourced) -> Iterator[Problem]:
 
 
 def judge_beside_wrong_ones(map_: Map, outline: Outline, index: references.Index, reading: Reading) -> None:
-    """Judge the places in a map's own file that could be read, where others could not; what is wrong goes to `reading`.
+    """Judge the places in the file of a map with errors, where no other field has any; what is wrong goes to `reading`.
 
     They are on no map before all of it is right.
     """
-    if map_.origin.failed == {"places"}:
+    if map_.origin.failed <= {"places"}:
         list(_checked(map_, places_beside_wrong_ones(map_, reading), outline, index, reading))
 
 

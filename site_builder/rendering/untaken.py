@@ -150,7 +150,7 @@ _FOOTNOTE_MARK = re.compile(r"[\w.,)%]\*{1,3}(?![\w*])|^\s*\*{1,3}(?:\)|[\d\s])|
 _STARS = re.compile(r"(?<!\*)\*\*(?!\*)")
 _OPENS_BOLD = re.compile(r"(?<![\w«\"'([{*])\*\*(?P<text>[^\W\d_][^*]*)(?P<end>\*\*(?P<after>\w*))?")
 _NEAR_MISS = re.compile(r"\s\*\*(?!\w)|[^\w\s]\*\*\w")
-"""What was to end bold text, and does not (CommonMark 0.31, 6.2): a space before it, or a letter behind its last sign"""
+"""What was to end bold text, and does not (CommonMark 0.31, 6.2): a space before it, or a sign and then a letter"""
 
 
 def _bold(texts: Sequence[str]) -> Iterator[Reference]:
