@@ -17,7 +17,7 @@ import yaml
 from site_builder.problems import FENCE, Faults, Mark, Problem, problem
 from site_builder.text.characters import strange_in
 from site_builder.unmerged import conflicts
-from site_builder.yaml_slips import in_quotes, slip, strange_items
+from site_builder.yaml_slips import in_quotes, slip, strange_items, texts_with_colons
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Loc = tuple[str | int, ...]
@@ -235,7 +235,7 @@ def _read(text: str, path: str, above: int) -> Document:
     fields = _top_fields(lines)
     faults: list[Problem] = []
     unread: set[int] = set()
-    found: Sequence[Problem] = [*_hard_spaces(lines, path, above), *strange_items(lines, path, above)]
+    found: Sequence[Problem] = [one for scan in _SCANS for one in scan(lines, path, above)]
     for _ in range(MOST_ROUNDS):
         left_out = {_field_with(fields, one.mark.line - above) for one in found}
         faults += (one for one in found if not _is_rest(lines, fields, one.mark.line - above, unread))
@@ -310,6 +310,10 @@ def _hard_spaces(lines: Sequence[str], path: str, above: int) -> Iterator[Proble
             at = match.start("space")
             fixed = f"{line[:at]} {line[at:].strip()}".strip()
             yield problem("S132", path, Mark(number, at + 1, at + 2), fixed=fixed)
+
+
+_SCANS = (_hard_spaces, strange_items, texts_with_colons)
+"""What finds slips that YAML does not, or tells of one at a time"""
 
 
 @dataclass(slots=True)

@@ -17,11 +17,21 @@ def in_quotes(line: str) -> str:
     match = _WRITTEN.fullmatch(line)
     assert match is not None, "every part of it may be empty"
     text = match["rest"].strip()
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
-        text = text[1:-1]
-    if '"' in text or "\\" in text:
-        return match["head"] + "'" + text.replace("'", "''") + "'"
-    return f'{match["head"]}"{text}"'
+    return match["head"] + quoted(text[1:-1] if _is_quoted(text) else text)
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotation marks, as YAML has it."""
+    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
+
+
+def _is_quoted(text: str) -> bool:
+    """Return whether the marks at both ends of a text are a pair: the next one within does not close the first."""
+    sign = text[:1]
+    if len(text) < 2 or sign not in ('"', "'") or text[-1] != sign:
+        return False
+    inner = text[1:-1]
+    return sign not in inner or not re.match(r"[\s,.;:!?)]", inner[inner.index(sign) + 1 :] or "x")
 
 
 # What libyaml says, our code, and whether the place to show is where it began (an open quotation mark).
@@ -102,6 +112,41 @@ def _stray_text(code: str, lines: Sequence[str], number: int, column: int) -> tu
         if at is not None:
             return "S115", at, lines[at].index(rest[0])
     return code, number, column
+
+
+_ONE_LINE = re.compile(r"(?P<indent>\s*)-\s+(?P<text>(?P<word>[^\s\"'\[{#&*!|>][^:]*):(?:\s.*)?)")
+_TWO_COLONS = re.compile(r"[^:]*:\s+[^\s\"'\[{|>].*:(?:\s.*)?")
+_NAME_OF_A_FIELD = re.compile(r"[^\W\dA-ZÆØÅ][^\WA-ZÆØÅ]*")
+
+
+def texts_with_colons(lines: Sequence[str], path: str, above: int) -> Iterator[Problem]:
+    """Yield a problem for each text of a list that has a colon in it, where that cannot be read.
+
+    A list of fields is not meant: none of those begins with a large letter or has a space in it.
+    """
+    for first, items in _lists_of_lines(lines):
+        found = [(at, match) for at, one in enumerate(items, first) if (match := _ONE_LINE.fullmatch(one))]
+        is_text = any(not _NAME_OF_A_FIELD.fullmatch(match["word"]) for _, match in found)
+        if is_text and any(_TWO_COLONS.fullmatch(match["text"]) for _, match in found):
+            for at, match in found:
+                mark = Mark(at + 1 + above, match.start("text") + 1, match.end("text") + 1)
+                yield problem("S111", path, mark, fixed=f"- {quoted(match['text'].strip())}")
+
+
+def _lists_of_lines(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield each list under a field whose items have a line each, with the number of its first line."""
+    number = 0
+    while number < len(lines):
+        number += 1
+        if not _OPEN_FIELD.fullmatch(lines[number - 1]):
+            continue
+        end = next((at for at in range(number, len(lines)) if not lines[at].lstrip().startswith("- ")), len(lines))
+        items = lines[number:end]
+        indents = {len(one) - len(one.lstrip()) for one in items}
+        below = lines[end] if end < len(lines) else ""
+        if len(indents) == 1 and len(below) - len(below.lstrip()) <= max(indents):
+            yield number, items
+        number = max(number, end)
 
 
 _ITEM = re.compile(r"\s+(?P<sign>[*•·●▪–—−]\s*|-(?=[^\s\d-]))(?P<text>\S.*)")

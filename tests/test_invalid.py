@@ -96,6 +96,17 @@ def test_slips_of_yaml_are_told_together_with_what_is_wrong_in_the_rest_of_the_f
     ]
 
 
+@pytest.mark.parametrize("first", ["Husk: ta med ID", "Merk: dette: er", "husk: å ta med"])
+def test_each_item_of_a_list_with_a_colon_is_to_stand_in_quotation_marks(site: Path, first: str) -> None:
+    above = "---\ntittel: SFO\nkort: Plass\nslik_gjør_du:\n"
+    _write(site, "content/services/sfo.md", f"{above}  - {first}\n  - Send\n  - Husk:\n---\nTekst.\n")
+    found = loading.load(site).problems
+    told = [(one.code, one.mark.line, dict(one.values)["fixed"]) for one in found]
+    assert told == [("S111", 5, f'- "{first}"'), ("S111", 7, '- "Husk:"')]
+    _write(site, "content/services/sfo.md", f'{above}  - "{first}"\n  - Send\n  - "Husk:"\n---\nTekst.\n')
+    assert not problems.has_errors(loading.load(site).problems)
+
+
 def test_what_could_not_be_read_in_a_file_is_not_said_to_be_missing(site: Path) -> None:
     _write(site, "content/services/sfo.md", "---\ntittel: SFO: plass\nkort: 'Plass\n---\nTekst.\n")
     _write(

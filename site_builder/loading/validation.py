@@ -34,6 +34,7 @@ from site_builder.problems import Mark, Problem, problem
 from site_builder.source import Document, Loc, Value
 from site_builder.text import dates
 from site_builder.text.slugs import folded
+from site_builder.yaml_slips import quoted
 
 Made = TypeVar("Made", bound=Model)
 
@@ -208,6 +209,9 @@ class _Canonical:
 
     def _item(self, part: type[Model] | None, value: Value, old: Loc, new: Loc) -> Value:
         self._note(old, new, None)
+        if isinstance(value, dict) and part is None:
+            for key in value:
+                self._note((*old, key), (*new, key), key)
         return self.mapping(part, value, old, new) if part and isinstance(value, dict) else value
 
     def _note(self, old: Loc, new: Loc, word: str | None) -> None:
@@ -293,7 +297,7 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
         values["names"] = tuple(name for name, _ in names_of(holder, reading))
     if code in ("D201", "F146") and (instead := _with_its_day(str(values["text"]), origin)):
         code, values["instead"] = "F169", instead
-    if code == "F110" and (told := _in_brackets(origin, loc, word)):
+    if code == "F110" and (told := _taken_for_parts(origin, loc, word)):
         return told
     return problem(code, origin.path, origin.document.mark(loc), field=word, **values)
 
@@ -310,8 +314,8 @@ def _with_its_day(text: str, origin: Origin) -> str:
     return ""
 
 
-def _in_brackets(origin: Origin, loc: Loc, word: str) -> Problem | None:
-    """Return the problem of a text that YAML takes for a list or fields, since a bracket begins it; else None."""
+def _taken_for_parts(origin: Origin, loc: Loc, word: str) -> Problem | None:
+    """Return the problem of a text that YAML takes for a list or fields, for a sign that is in it; else None."""
     mark = origin.document.values.get(loc)
     if mark is None or mark == origin.document.keys.get(loc):
         # A list on lines of its own is marked at its field.
@@ -319,9 +323,22 @@ def _in_brackets(origin: Origin, loc: Loc, word: str) -> Problem | None:
     value: Value = dict(origin.document.data)
     for part in loc:
         value = value[part] if isinstance(value, dict | list) else None  # type: ignore[index]
+    if isinstance(value, dict) and (told := _with_a_colon(value, mark, origin, loc)):
+        return told
     written = _flow(value)
     fixed = f'{word}: "{written}"' if '"' not in written else f"{word}: '{written}'"
     return problem("F165", origin.path, mark, field=word, character=written[:1], fixed=fixed)
+
+
+def _with_a_colon(value: Mapping[str, Value], mark: Mark, origin: Origin, loc: Loc) -> Problem | None:
+    """Return the problem of an item that YAML takes for a field, since there is a colon in it; None for any other."""
+    (key, inner), *more = value.items() or (("", None),)
+    at = origin.document.keys.get((*loc, key))
+    if more or at is None or isinstance(inner, list | dict) or (at.line, at.column) != (mark.line, mark.column):
+        # A bracket stands in front of its first key.
+        return None
+    fixed = "- " + quoted(f"{key}: {inner or ''}".strip())
+    return problem("S111", origin.path, at, fixed=fixed)
 
 
 def _flow(value: Value) -> str:
