@@ -107,6 +107,24 @@ def test_each_item_of_a_list_with_a_colon_is_to_stand_in_quotation_marks(site: P
     assert not problems.has_errors(loading.load(site).problems)
 
 
+@pytest.mark.parametrize(
+    ("fields", "instead"),
+    [
+        ("starter: 18.03", "starter: 18. mars 2026"),
+        ("starter: 1.2.", "starter: 1. februar 2026"),
+        ("starter: 2. januar", "starter: 2. januar 2027"),
+        ("starter: 2026-12-20\nslutter: 20.02", "slutter: 20. februar 2027"),
+        ("starter: 2026-12-20\nslutter: 24. desember", "slutter: 24. desember 2026"),
+        ("publisert: 3/4", "publisert: 3. april 2026"),
+    ],
+)
+def test_a_day_without_its_year_is_told_with_the_year_that_comes_next(site: Path, fields: str, instead: str) -> None:
+    _write(site, NOTICE, f"---\ntittel: Vannet er stengt\n{fields}\n---\nTekst.\n")
+    (found,) = loading.load(site).problems
+    assert found.code == "D220"
+    assert catalogue("nb").hint(found) == f"Skriv året også, for eksempel: {instead}"
+
+
 def test_what_could_not_be_read_in_a_file_is_not_said_to_be_missing(site: Path) -> None:
     _write(site, "content/services/sfo.md", "---\ntittel: SFO: plass\nkort: 'Plass\n---\nTekst.\n")
     _write(

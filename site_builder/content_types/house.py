@@ -114,8 +114,8 @@ def _dated(parse: Callable[[str], dates.When], text: str) -> dates.When:
     if text.lower() in _YES_NO:
         raise refuse("D217", text=text)
     try:
-        if dates.parse_yearly(text):
-            raise refuse("D220", text=text)
+        if day := text if dates.parse_yearly(text) else dates.day_of_year_meant(text):
+            raise refuse("D220", text=text, day=day, year=_SOME_YEAR)
         return parse(text)
     except dates.DateFault as fault:
         if fault.code in _WRITTEN_OTHERWISE and (instead := dates.when_meant(text)):
@@ -124,6 +124,8 @@ def _dated(parse: Callable[[str], dates.When], text: str) -> dates.When:
 
 
 _WRITTEN_OTHERWISE = ("D201", "D205")
+_SOME_YEAR = 2026
+"""Of an example, where nothing beside a date tells which year it is of"""
 
 
 _YES_NO = {"ja": True, "yes": True, "true": True, "nei": False, "no": False, "false": False}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -297,6 +298,8 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
         values["names"] = tuple(name for name, _ in names_of(holder, reading))
     if code in ("D201", "F146") and (instead := _with_its_day(str(values["text"]), origin)):
         code, values["instead"] = "F169", instead
+    if code == "D220" and (year := _year_meant(str(values["day"]), str(loc[-1]), origin)):
+        values["year"] = year
     if code == "F110" and (told := _taken_for_parts(origin, loc, word)):
         return told
     return problem(code, origin.path, origin.document.mark(loc), field=word, **values)
@@ -304,14 +307,32 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
 
 def _with_its_day(text: str, origin: Origin) -> str:
     """Return a time that stands alone with the day that the other fields give it; empty for anything else."""
-    clock = dates.clock_alone(text)
-    for name in ("starts", "published") if clock else ():
-        written = origin.document.data.get(name)
+    clock, day = dates.clock_alone(text), _day_of_the_rest(origin, ("starts", "published"))
+    return f"{day:%Y-%m-%d} {clock}" if clock and day else ""
+
+
+def _day_of_the_rest(origin: Origin, names: Iterable[str]) -> date | None:
+    """Return the day that the first of some fields gives, of those that give any."""
+    for name in names:
         try:
-            return f"{dates.parse_when(str(written)).local:%Y-%m-%d} {clock}"
+            return dates.parse_when(str(origin.document.data.get(name))).local.date()
         except dates.DateFault:
             continue
-    return ""
+    return None
+
+
+_LATELY = timedelta(days=30)
+"""How long what is published may have gone on"""
+
+
+def _year_meant(day: str, name: str, origin: Origin) -> int | None:
+    """Return the first year in which a day (`18. mars`) is not before what is known of the rest; None without that."""
+    first = _day_of_the_rest(origin, (one for one in ("starts", "published") if one != name))
+    yearly = dates.parse_yearly(day)
+    if first is None or yearly is None:
+        return None
+    first -= _LATELY if name == "starts" else timedelta()
+    return first.year + (yearly < (first.month, first.day))
 
 
 def _taken_for_parts(origin: Origin, loc: Loc, word: str) -> Problem | None:
