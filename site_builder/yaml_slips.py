@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import yaml
 
 from site_builder.problems import Mark, Problem, problem
+from site_builder.text.dates import month_number
 
 _WRITTEN = re.compile(r"\s*(?P<head>(?:-\s+)*(?:[^\s:\"'\[{#&*!][^:]*:\s+)?)(?P<rest>.*)")
 
@@ -149,15 +150,47 @@ def _lists_of_lines(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]
         number = max(number, end)
 
 
-_ITEM = re.compile(r"\s+(?P<sign>[*•·●▪–—−]\s*|-(?=[^\s\d-]))(?P<text>\S.*)")
+_ITEM = re.compile(
+    r"(?P<indent>\s*)(?P<sign>[*•·●▪–—−]\s*|-(?=[^\s\d-])|(?P<number>\d{1,2})[.)]\s+(?!.*:(?:\s|$)))(?P<text>\S.*)"
+)
+_PROPER = re.compile(r"(?P<indent>\s*)-\s")
 _OPEN_FIELD = re.compile(r"\s*(?:-\s+)*[^\W\d]\w*:\s*")
+_COLON = re.compile(r":(?:\s|$)")
 
 
 def strange_items(lines: Sequence[str], path: str, above: int) -> Iterator[Problem]:
-    """Yield a problem for the first item of each list whose signs make none: the others are of the same making."""
+    """Yield a problem for the first of some items whose signs make none: the others are of the same making."""
     before = ""
-    for number, line in enumerate(lines, 1 + above):
-        if _OPEN_FIELD.fullmatch(before) and (match := _ITEM.fullmatch(line)):
-            mark = Mark(number, match.start("sign") + 1, len(line.rstrip()) + 1)
+    for number, line in enumerate(lines, 1):
+        if (match := _ITEM.fullmatch(line)) and _is_item(match, before, lines[number : number + 1]):
+            mark = Mark(number + above, match.start("sign") + 1, len(line.rstrip()) + 1)
             yield problem("S148", path, mark, sign=match["sign"].strip(), fixed=f"- {match['text'].strip()}")
         before = line if line.strip() else before
+
+
+def _is_item(match: re.Match[str], before: str, below: Sequence[str]) -> bool:
+    """Return whether a line that may be meant as an item is, by what stands above it and below it."""
+    text, indent = match["text"], match["indent"]
+    if match["number"]:
+        following = _ITEM.fullmatch(below[0]) if below else None
+        is_counted = following is not None and following["number"] == str(int(match["number"]) + 1)
+        # A text may begin with a number too; at the margin none does. A day is a text.
+        if month_number(re.split(r"\W", text)[0]) or (indent and not is_counted):
+            return False
+    if match["sign"] == "-" and not indent and _COLON.search(text):
+        return False
+    proper = _PROPER.match(before)
+    return bool(_OPEN_FIELD.fullmatch(before) or (proper and proper["indent"] == indent))
+
+
+_AT_THE_MARGIN = re.compile(r"(?P<key>[^\W\d]\w*):\s+[^\s|>#].*")
+_FIELD_BELOW = re.compile(r"\s+[^\W\d]\w*:(?:\s.*)?")
+
+
+def fields_at_the_margin(lines: Sequence[str], path: str, above: int) -> Iterator[Problem]:
+    """Yield a problem for each field of a data file beside what it is part of, where those below it are indented."""
+    for number, line in enumerate(() if above else lines[:-2]):
+        match = _AT_THE_MARGIN.fullmatch(lines[number + 1])
+        if match and line[:1].strip() and _OPEN_FIELD.fullmatch(line) and _FIELD_BELOW.fullmatch(lines[number + 2]):
+            mark = Mark(number + 2 + above, 1, match.end("key") + 1)
+            yield problem("S151", path, mark, field=match["key"], holder=line.partition(":")[0])

@@ -125,6 +125,44 @@ def test_a_day_without_its_year_is_told_with_the_year_that_comes_next(site: Path
     assert catalogue("nb").hint(found) == f"Skriv året også, for eksempel: {instead}"
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("tittel: Prøve\n\nTekst.\n", ["S150"]),
+        ("# Prøve\n\nstarter: 2026-02-18\nalvor: viktig\n\nTekst.\n", ["S150"]),
+        ("# Prøve\n\nMerk: Det er stengt.\nFrist: 1. mars\n", []),
+        ("# Prøve\n\ntelefon: 22 22 22 22\nmøt opp: kl. 10\n", []),
+    ],
+)
+def test_fields_without_lines_of_hyphens_are_told_and_not_said_to_be_missing(
+    site: Path, text: str, codes: list[str]
+) -> None:
+    _write(site, NOTICE, text)
+    assert _codes(site) == codes
+
+
+def test_a_field_of_a_list_that_stands_at_the_margin_is_no_strange_one(site: Path) -> None:
+    head = "---\ntittel: Vannet er stengt\nkilder:\n  - tittel: Lov\n"
+    _write(site, NOTICE, f"{head}nettadresse: https://example.no/\n---\nTekst.\n")
+    assert "S151" in _codes(site)
+    assert not {"F107", "F102"} & set(_codes(site))
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ("ukjent: x\nkort: a: b\nannet: y\ntredje: z\n", [("F107", 3), ("S111", 4), ("F107", 6)]),
+        ("kort: 'Et sted: der\nMøt opp: klokka ti\nukjent: x\n", [("S115", 3), ("F107", 5)]),
+        ("kort: a: b\nstarter: 2026-02-18\nukjent: x\n", [("S111", 3), ("F107", 5)]),
+    ],
+)
+def test_a_strange_field_is_told_unless_it_may_be_part_of_what_could_not_be_read(
+    site: Path, fields: str, told: list[tuple[str, int]]
+) -> None:
+    _write(site, NOTICE, f"---\ntittel: Vannet er stengt\n{fields}---\nTekst.\n")
+    assert [(one.code, one.mark.line) for one in loading.load(site).problems] == told
+
+
 def test_what_could_not_be_read_in_a_file_is_not_said_to_be_missing(site: Path) -> None:
     _write(site, "content/services/sfo.md", "---\ntittel: SFO: plass\nkort: 'Plass\n---\nTekst.\n")
     _write(

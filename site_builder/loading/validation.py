@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -105,7 +107,10 @@ def validated(
     origin, meant = _canonical(model, document, slug, reading, other_models)
     entry, errors = _made(model, origin.document.data, origin)
     # What is there, misspelt or unreadable, has been told of; that it is missing need not be.
-    told = [one for one in errors if not (one["type"] == "missing" and (one["loc"] in meant or document.faults))]
+    without = _without_fences(model, document, lacks_some=any(one["type"] == "missing" for one in errors))
+    reading.problems.extend(without)
+    is_unread = bool(document.faults or without)
+    told = [one for one in errors if not (one["type"] == "missing" and (one["loc"] in meant or is_unread))]
     reading.problems.extend(_problem(error, model, origin, reading) for error in told)
     failed = frozenset(str(loc[0]) for loc in (*meant, *(one["loc"] for one in errors)) if loc)
     failed |= {name for key, (name, _) in _spellings(model).items() if key in document.unread}
@@ -125,6 +130,27 @@ def validated(
     if isinstance(entry, Sourced):
         reading.unfit.append(entry)
     return None
+
+
+_WORD = re.compile(r"[^\W\d]\w*")
+_FIELD = re.compile(r"(?P<key>[^\W\d]\w*):(?:\s.*)?")
+
+
+def _without_fences(model: type[Model], document: Document, *, lacks_some: bool) -> tuple[Problem, ...]:
+    """Return the problem of fields that stand in the text; of one alone only where a field is missing."""
+    if document.has_fences or not document.body:
+        return ()
+    lines = document.body.split("\n")
+    first = next((at for at, line in enumerate(lines) if line.strip() and not _TITLE.match(line)), len(lines))
+    fields = (_FIELD.fullmatch(line) for line in lines[first:])
+    known = list(takewhile(lambda match: match is not None and match["key"] in _spellings(model), fields))
+    if len(known) < (1 if lacks_some else 2):
+        return ()
+    mark = Mark(first + document.body_line, 1, len(lines[first].rstrip()) + 1)
+    return (problem("S150", document.path, mark),)
+
+
+_TITLE = re.compile(r"#|=+\s*$")
 
 
 def readable(model: type[Made], data: Value, origin: Origin) -> Made | None:
@@ -233,6 +259,9 @@ class _Canonical:
         if model is InlinePlace and (told := strange_field(self.document, loc, self.reading.spelling)) is not None:
             self.reading.problems.extend(told)
             return
+        if len(loc) == 1 and (holder := self._holder(model, key)):
+            self._report("S151", loc, field=key, holder=holder)
+            return
         wanted = key.strip().lower()
         known = _spellings(model)
         meant = _meant(wanted, known)
@@ -241,9 +270,24 @@ class _Canonical:
             self.meant.add((*new, python_name))
             instead = self.reading.name(python_name, model.model_fields[python_name])
             self._report("F102", loc, found=key, instead=instead)
-        elif not self.document.faults:
-            # Beside what could not be read, a strange word may be part of that.
+        elif not self._may_go_on(loc):
             self._report("F107", loc, found=key, names=tuple(names))
+
+    def _may_go_on(self, loc: Loc) -> bool:
+        """Return whether a strange word may be part of what could not be read: right below that, or within a field."""
+        faults, mark = self.document.faults, self.document.keys.get(loc)
+        if not faults or mark is None or len(loc) > 1 or not _WORD.fullmatch(str(loc[0])):
+            return bool(faults)
+        above = max((one.line for one in self.document.keys.values() if one.line < mark.line), default=0)
+        return any(above < fault.mark.line < mark.line for fault in faults)
+
+    def _holder(self, model: type[Model], key: str) -> str:
+        """Return the field above a key that has fields of its own, where the key is one of those; empty for others."""
+        keys = list(self.document.data)
+        above = keys[keys.index(key) - 1] if keys[0] != key else ""
+        name, _ = _spellings(model).get(above, ("", ""))
+        part = parts_of(model.model_fields[name].annotation) if name else None
+        return above if part is not None and key in _spellings(part) else ""
 
     def _report(self, code: str, loc: Loc, **values: object) -> None:
         mark = self.document.keys.get(loc) or self.document.mark(loc)
