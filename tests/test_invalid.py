@@ -752,6 +752,8 @@ def test_what_a_file_lacks_is_told_at_once(site: Path) -> None:
         ("fra 8 til 15", "08.00-15.00"),
         ("8-11 og 12-15:30", "08.00-11.00 og 12.00-15.30"),
         ("lukket", "stengt"),
+        ("Døgnåpent", "00.00-24.00"),
+        ("hele dagen", "00.00-24.00"),
     ],
 )
 def test_opening_hours_written_otherwise_are_told_as_they_are_to_be_written(
@@ -762,6 +764,40 @@ def test_opening_hours_written_otherwise_are_told_as_they_are_to_be_written(
     assert (found.code, dict(found.values)["instead"]) == ("F169", instead)
     _write(site, "content/hours.yaml", f'torget:\n  navn: Torget\n  mandag: "{instead}"\n')
     assert _codes(site) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("gammel", "/gammel/"),
+        ("no//gammel", "/no/gammel/"),
+        ("https://www.eksempel.example/no/før", "/no/før/"),
+        ("?", "/no/barnehageplass/"),
+    ],
+)
+def test_an_old_address_is_told_as_it_is_to_be_written(site: Path, written: str, instead: str) -> None:
+    _write(site, "content/pages/om.md", f'---\ntittel: Om oss\ntidligere_adresser: ["{written}"]\n---\nTekst.\n')
+    (found,) = loading.load(site).problems
+    assert (found.code, dict(found.values)["instead"]) == ("D221", instead)
+
+
+def test_an_id_that_another_has_is_not_offered(site: Path) -> None:
+    _write(site, "content/contacts.yaml", f"{CONTACTS}\nServicetorget:\n  navn: Torget\n")
+    (found,) = loading.load(site).problems
+    assert (found.code, dict(found.values)["instead"]) == ("D215", "servicetorget-2")
+
+
+@pytest.mark.parametrize("address", ["https://kongsvinger..no/", "https://.eksempel.example/"])
+def test_a_host_with_an_empty_part_is_none(site: Path, address: str) -> None:
+    _write(site, "content/site.yaml", SITE.replace("https://alt.eksempel.example/", address))
+    assert _codes(site) == ["D208"]
+
+
+@pytest.mark.parametrize(("year", "codes"), [("1899", ["F171", "F171"]), ("1900", [])])
+def test_a_year_long_ago_is_doubted(site: Path, year: str, codes: list[str]) -> None:
+    fields = f"publisert: {year}-02-17\nstarter: {year}-02-18"
+    _write(site, NOTICE, f"---\ntittel: Vann\n{fields}\n---\nTekst.\n")
+    assert _codes(site) == codes
 
 
 @pytest.mark.parametrize("written", ["15-8", "8", "etter avtale", "8-25", "08.00"])

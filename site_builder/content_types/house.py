@@ -244,11 +244,15 @@ _ROUGH_CLOCK = r"(?:(?:fra|kl\.?|klokka|klokken)\s*)*(\d{1,2}?)(?:[.:]?(\d{2}))?
 _ROUGH_SPAN = re.compile(rf"{_ROUGH_CLOCK}\s*(?:[-–—]|til)\s*{_ROUGH_CLOCK}", re.IGNORECASE)
 _CLOSED = ("lukket", "lukka", "stengd", "steng", "ikke åpent", "ikkje ope", "shut")
 
+_ALL_DAY = ("døgnåpent", "døgnope", "hele døgnet", "heile døgnet", "hele dagen", "heile dagen", "24/7", "all day")
+
 
 def _hours_meant(text: str) -> str:
     """Return opening hours as they are to be written, where they are written otherwise; else an empty text."""
     if text.lower() in _CLOSED:
         return "stengt"
+    if text.lower() in _ALL_DAY:
+        return "00.00-24.00"
     parts = _BETWEEN_SPANS.split(text)
     matches = [_ROUGH_SPAN.fullmatch(one) for one in parts]
     if all(map(_SPAN.fullmatch, parts)) or not all(matches):

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from itertools import takewhile
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -30,12 +27,13 @@ from site_builder.content_types.entry import (
 from site_builder.content_types.house import Choice
 from site_builder.content_types.maps import InlinePlace
 from site_builder.content_types.references import Ref
+from site_builder.loading.days_meant import with_its_day, year_meant
+from site_builder.loading.fields_in_text import fields_in_text
 from site_builder.loading.kept_items import kept_items, renumbered, values_of
 from site_builder.loading.place_fields import strange_field
 from site_builder.model import Origin
 from site_builder.problems import Mark, Problem, problem
 from site_builder.source import Document, Loc, Value
-from site_builder.text import dates
 from site_builder.text.slugs import folded
 from site_builder.yaml_slips import quoted
 
@@ -107,7 +105,7 @@ def validated(
     origin, meant = _canonical(model, document, slug, reading, other_models)
     entry, errors = _made(model, origin.document.data, origin)
     # What is there, misspelt or unreadable, has been told of; that it is missing need not be.
-    without = _without_fences(model, document, lacks_some=any(one["type"] == "missing" for one in errors))
+    without = fields_in_text(document, _spellings(model), lacks_some=any(one["type"] == "missing" for one in errors))
     reading.problems.extend(without)
     is_unread = bool(document.faults or without)
     told = [one for one in errors if not (one["type"] == "missing" and (one["loc"] in meant or is_unread))]
@@ -130,27 +128,6 @@ def validated(
     if isinstance(entry, Sourced):
         reading.unfit.append(entry)
     return None
-
-
-_WORD = re.compile(r"[^\W\d]\w*")
-_FIELD = re.compile(r"(?P<key>[^\W\d]\w*):(?:\s.*)?")
-
-
-def _without_fences(model: type[Model], document: Document, *, lacks_some: bool) -> tuple[Problem, ...]:
-    """Return the problem of fields that stand in the text; of one alone only where a field is missing."""
-    if document.has_fences or not document.body:
-        return ()
-    lines = document.body.split("\n")
-    first = next((at for at, line in enumerate(lines) if line.strip() and not _TITLE.match(line)), len(lines))
-    fields = (_FIELD.fullmatch(line) for line in lines[first:])
-    known = list(takewhile(lambda match: match is not None and match["key"] in _spellings(model), fields))
-    if len(known) < (1 if lacks_some else 2):
-        return ()
-    mark = Mark(first + document.body_line, 1, len(lines[first].rstrip()) + 1)
-    return (problem("S150", document.path, mark),)
-
-
-_TITLE = re.compile(r"#|=+\s*$")
 
 
 def readable(model: type[Made], data: Value, origin: Origin) -> Made | None:
@@ -276,7 +253,7 @@ class _Canonical:
     def _may_go_on(self, loc: Loc) -> bool:
         """Return whether a strange word may be part of what could not be read: right below that, or within a field."""
         faults, mark = self.document.faults, self.document.keys.get(loc)
-        if not faults or mark is None or len(loc) > 1 or not _WORD.fullmatch(str(loc[0])):
+        if not faults or mark is None or len(loc) > 1 or not str(loc[0]).isidentifier():
             return bool(faults)
         above = max((one.line for one in self.document.keys.values() if one.line < mark.line), default=0)
         return any(above < fault.mark.line < mark.line for fault in faults)
@@ -340,43 +317,13 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
         values |= {"where": where_names_stand(words), "words": words}
     if code == "F112" and holder is not None:
         values["names"] = tuple(name for name, _ in names_of(holder, reading))
-    if code in ("D201", "F146") and (instead := _with_its_day(str(values["text"]), origin)):
+    if code in ("D201", "F146") and (instead := with_its_day(str(values["text"]), origin)):
         code, values["instead"] = "F169", instead
-    if code == "D220" and (year := _year_meant(str(values["day"]), str(loc[-1]), origin)):
+    if code == "D220" and (year := year_meant(str(values["day"]), str(loc[-1]), origin)):
         values["year"] = year
     if code == "F110" and (told := _taken_for_parts(origin, loc, word)):
         return told
     return problem(code, origin.path, origin.document.mark(loc), field=word, **values)
-
-
-def _with_its_day(text: str, origin: Origin) -> str:
-    """Return a time that stands alone with the day that the other fields give it; empty for anything else."""
-    clock, day = dates.clock_alone(text), _day_of_the_rest(origin, ("starts", "published"))
-    return f"{day:%Y-%m-%d} {clock}" if clock and day else ""
-
-
-def _day_of_the_rest(origin: Origin, names: Iterable[str]) -> date | None:
-    """Return the day that the first of some fields gives, of those that give any."""
-    for name in names:
-        try:
-            return dates.parse_when(str(origin.document.data.get(name))).local.date()
-        except dates.DateFault:
-            continue
-    return None
-
-
-_LATELY = timedelta(days=30)
-"""How long what is published may have gone on"""
-
-
-def _year_meant(day: str, name: str, origin: Origin) -> int | None:
-    """Return the first year in which a day (`18. mars`) is not before what is known of the rest; None without that."""
-    first = _day_of_the_rest(origin, (one for one in ("starts", "published") if one != name))
-    yearly = dates.parse_yearly(day)
-    if first is None or yearly is None:
-        return None
-    first -= _LATELY if name == "starts" else timedelta()
-    return first.year + (yearly < (first.month, first.day))
 
 
 def _taken_for_parts(origin: Origin, loc: Loc, word: str) -> Problem | None:
