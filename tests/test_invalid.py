@@ -772,6 +772,8 @@ def test_opening_hours_written_otherwise_are_told_as_they_are_to_be_written(
         ("gammel", "/gammel/"),
         ("no//gammel", "/no/gammel/"),
         ("https://www.eksempel.example/no/før", "/no/før/"),
+        ("//www.eksempel.example/vika/", "/vika/"),
+        ("skoler/vika.html", "/skoler/vika.html"),
         ("?", "/no/barnehageplass/"),
     ],
 )

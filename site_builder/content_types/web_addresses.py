@@ -70,14 +70,16 @@ def _old_address(text: str) -> str:
     return address if dot or address.endswith("/") else address + "/"
 
 
+_HOST = re.compile(r"^(?:https?://[^/]*|//[^/]*\.[^/]*|www\.[^/]*)", re.IGNORECASE)
 _NO_PART = re.compile(r"[^\w.~,()+ /-]+")
 
 
 def _old_address_meant(written: str) -> str:
     """Return an address of the site for what is none: the path of a whole one, with a slash at each end."""
-    path = re.sub(r"(?i)^https?://[^/]*", "", written)
+    path = _HOST.sub("", written)
     parts = [part.strip(" .") for part in _NO_PART.sub("", path).split("/")]
-    instead = f"/{'/'.join(part for part in parts if part)}/"
+    instead = f"/{'/'.join(part for part in parts if part)}"
+    instead += "" if instead.endswith((".html", ".htm")) else "/"
     return instead if _OLD_ADDRESS.fullmatch(instead) else _SOME_ADDRESS
 
 
