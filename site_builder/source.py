@@ -17,7 +17,7 @@ import yaml
 from site_builder.problems import FENCE, Faults, Mark, Problem, problem
 from site_builder.text.characters import strange_in
 from site_builder.unmerged import conflicts
-from site_builder.yaml_slips import in_quotes, slip, strange_items
+from site_builder.yaml_slips import fields_at_the_margin, in_quotes, slip, strange_items, texts_with_colons
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Loc = tuple[str | int, ...]
@@ -235,9 +235,9 @@ def _read(text: str, path: str, above: int) -> Document:
     fields = _top_fields(lines)
     faults: list[Problem] = []
     unread: set[int] = set()
-    found: Sequence[Problem] = [*_hard_spaces(lines, path, above), *strange_items(lines, path, above)]
+    found: Sequence[Problem] = [one for scan in _SCANS for one in scan(lines, path, above)]
     for _ in range(MOST_ROUNDS):
-        left_out = {_field_with(fields, one.mark.line - above) for one in found}
+        left_out = {_field_with(fields, line) for one in found for line in _lines_of(one, above)}
         faults += (one for one in found if not _is_rest(lines, fields, one.mark.line - above, unread))
         unread |= left_out
         walk, found = _walked(_without(lines, fields, unread), path, above)
@@ -288,6 +288,12 @@ def _field_with(fields: Sequence[int], line: int) -> int:
     return fields[bisect_right(fields, line - 1) - 1]
 
 
+def _lines_of(one: Problem, above: int) -> Sequence[int]:
+    """Return the lines, from 1, that what is wrong with them leaves unread."""
+    line = one.mark.line - above
+    return (line - 1, line) if one.code == "S151" else (line,)
+
+
 def _is_rest(lines: Sequence[str], fields: Sequence[int], line: int, unread: Collection[int]) -> bool:
     """Return whether a line only goes on with what could not be read above it, and is no slip of its own."""
     first = _field_with(fields, line)
@@ -310,6 +316,10 @@ def _hard_spaces(lines: Sequence[str], path: str, above: int) -> Iterator[Proble
             at = match.start("space")
             fixed = f"{line[:at]} {line[at:].strip()}".strip()
             yield problem("S132", path, Mark(number, at + 1, at + 2), fixed=fixed)
+
+
+_SCANS = (_hard_spaces, strange_items, texts_with_colons, fields_at_the_margin)
+"""What finds slips that YAML does not, or tells of one at a time"""
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import yaml
 
 from site_builder.problems import Mark, Problem, problem
+from site_builder.text.dates import month_number
 
 _WRITTEN = re.compile(r"\s*(?P<head>(?:-\s+)*(?:[^\s:\"'\[{#&*!][^:]*:\s+)?)(?P<rest>.*)")
 
@@ -17,11 +18,21 @@ def in_quotes(line: str) -> str:
     match = _WRITTEN.fullmatch(line)
     assert match is not None, "every part of it may be empty"
     text = match["rest"].strip()
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
-        text = text[1:-1]
-    if '"' in text or "\\" in text:
-        return match["head"] + "'" + text.replace("'", "''") + "'"
-    return f'{match["head"]}"{text}"'
+    return match["head"] + quoted(text[1:-1] if _is_quoted(text) else text)
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotation marks, as YAML has it."""
+    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
+
+
+def _is_quoted(text: str) -> bool:
+    """Return whether the marks at both ends of a text are a pair: the next one within does not close the first."""
+    sign = text[:1]
+    if len(text) < 2 or sign not in ('"', "'") or text[-1] != sign:
+        return False
+    inner = text[1:-1]
+    return sign not in inner or not re.match(r"[\s,.;:!?)]", inner[inner.index(sign) + 1 :] or "x")
 
 
 # What libyaml says, our code, and whether the place to show is where it began (an open quotation mark).
@@ -104,15 +115,82 @@ def _stray_text(code: str, lines: Sequence[str], number: int, column: int) -> tu
     return code, number, column
 
 
-_ITEM = re.compile(r"\s+(?P<sign>[*•·●▪–—−]\s*|-(?=[^\s\d-]))(?P<text>\S.*)")
+_ONE_LINE = re.compile(r"(?P<indent>\s*)-\s+(?P<text>(?P<word>[^\s\"'\[{#&*!|>][^:]*):(?:\s.*)?)")
+_TWO_COLONS = re.compile(r"[^:]*:\s+[^\s\"'\[{|>].*:(?:\s.*)?")
+_NAME_OF_A_FIELD = re.compile(r"[^\W\dA-ZÆØÅ][^\WA-ZÆØÅ]*")
+
+
+def texts_with_colons(lines: Sequence[str], path: str, above: int) -> Iterator[Problem]:
+    """Yield a problem for each text of a list that has a colon in it, where that cannot be read.
+
+    A list of fields is not meant: none of those begins with a large letter or has a space in it.
+    """
+    for first, items in _lists_of_lines(lines):
+        found = [(at, match) for at, one in enumerate(items, first) if (match := _ONE_LINE.fullmatch(one))]
+        is_text = any(not _NAME_OF_A_FIELD.fullmatch(match["word"]) for _, match in found)
+        if is_text and any(_TWO_COLONS.fullmatch(match["text"]) for _, match in found):
+            for at, match in found:
+                mark = Mark(at + 1 + above, match.start("text") + 1, match.end("text") + 1)
+                yield problem("S111", path, mark, fixed=f"- {quoted(match['text'].strip())}")
+
+
+def _lists_of_lines(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield each list under a field whose items have a line each, with the number of its first line."""
+    number = 0
+    while number < len(lines):
+        number += 1
+        if not _OPEN_FIELD.fullmatch(lines[number - 1]):
+            continue
+        end = next((at for at in range(number, len(lines)) if not lines[at].lstrip().startswith("- ")), len(lines))
+        items = lines[number:end]
+        indents = {len(one) - len(one.lstrip()) for one in items}
+        below = lines[end] if end < len(lines) else ""
+        if len(indents) == 1 and len(below) - len(below.lstrip()) <= max(indents):
+            yield number, items
+        number = max(number, end)
+
+
+_ITEM = re.compile(
+    r"(?P<indent>\s*)(?P<sign>[*•·●▪–—−]\s*|-(?=[^\s\d-])|(?P<number>\d{1,2})[.)]\s+(?!.*:(?:\s|$)))(?P<text>\S.*)"
+)
+_PROPER = re.compile(r"(?P<indent>\s*)-\s")
 _OPEN_FIELD = re.compile(r"\s*(?:-\s+)*[^\W\d]\w*:\s*")
+_COLON = re.compile(r":(?:\s|$)")
 
 
 def strange_items(lines: Sequence[str], path: str, above: int) -> Iterator[Problem]:
-    """Yield a problem for the first item of each list whose signs make none: the others are of the same making."""
+    """Yield a problem for the first of some items whose signs make none: the others are of the same making."""
     before = ""
-    for number, line in enumerate(lines, 1 + above):
-        if _OPEN_FIELD.fullmatch(before) and (match := _ITEM.fullmatch(line)):
-            mark = Mark(number, match.start("sign") + 1, len(line.rstrip()) + 1)
+    for number, line in enumerate(lines, 1):
+        if (match := _ITEM.fullmatch(line)) and _is_item(match, before, lines[number : number + 1]):
+            mark = Mark(number + above, match.start("sign") + 1, len(line.rstrip()) + 1)
             yield problem("S148", path, mark, sign=match["sign"].strip(), fixed=f"- {match['text'].strip()}")
         before = line if line.strip() else before
+
+
+def _is_item(match: re.Match[str], before: str, below: Sequence[str]) -> bool:
+    """Return whether a line that may be meant as an item is, by what stands above it and below it."""
+    text, indent = match["text"], match["indent"]
+    if match["number"]:
+        following = _ITEM.fullmatch(below[0]) if below else None
+        is_counted = following is not None and following["number"] == str(int(match["number"]) + 1)
+        # A text may begin with a number too; at the margin none does. A day is a text.
+        if month_number(re.split(r"\W", text)[0]) or (indent and not is_counted):
+            return False
+    if match["sign"] == "-" and not indent and _COLON.search(text):
+        return False
+    proper = _PROPER.match(before)
+    return bool(_OPEN_FIELD.fullmatch(before) or (proper and proper["indent"] == indent))
+
+
+_AT_THE_MARGIN = re.compile(r"(?P<key>[^\W\d]\w*):\s+[^\s|>#].*")
+_FIELD_BELOW = re.compile(r"\s+[^\W\d]\w*:(?:\s.*)?")
+
+
+def fields_at_the_margin(lines: Sequence[str], path: str, above: int) -> Iterator[Problem]:
+    """Yield a problem for each field of a data file beside what it is part of, where those below it are indented."""
+    for number, line in enumerate(() if above else lines[:-2]):
+        match = _AT_THE_MARGIN.fullmatch(lines[number + 1])
+        if match and line[:1].strip() and _OPEN_FIELD.fullmatch(line) and _FIELD_BELOW.fullmatch(lines[number + 2]):
+            mark = Mark(number + 2 + above, 1, match.end("key") + 1)
+            yield problem("S151", path, mark, field=match["key"], holder=line.partition(":")[0])

@@ -96,6 +96,73 @@ def test_slips_of_yaml_are_told_together_with_what_is_wrong_in_the_rest_of_the_f
     ]
 
 
+@pytest.mark.parametrize("first", ["Husk: ta med ID", "Merk: dette: er", "husk: å ta med"])
+def test_each_item_of_a_list_with_a_colon_is_to_stand_in_quotation_marks(site: Path, first: str) -> None:
+    above = "---\ntittel: SFO\nkort: Plass\nslik_gjør_du:\n"
+    _write(site, "content/services/sfo.md", f"{above}  - {first}\n  - Send\n  - Husk:\n---\nTekst.\n")
+    found = loading.load(site).problems
+    told = [(one.code, one.mark.line, dict(one.values)["fixed"]) for one in found]
+    assert told == [("S111", 5, f'- "{first}"'), ("S111", 7, '- "Husk:"')]
+    _write(site, "content/services/sfo.md", f'{above}  - "{first}"\n  - Send\n  - "Husk:"\n---\nTekst.\n')
+    assert not problems.has_errors(loading.load(site).problems)
+
+
+@pytest.mark.parametrize(
+    ("fields", "instead"),
+    [
+        ("starter: 18.03", "starter: 18. mars 2026"),
+        ("starter: 1.2.", "starter: 1. februar 2026"),
+        ("starter: 2. januar", "starter: 2. januar 2027"),
+        ("starter: 2026-12-20\nslutter: 20.02", "slutter: 20. februar 2027"),
+        ("starter: 2026-12-20\nslutter: 24. desember", "slutter: 24. desember 2026"),
+        ("publisert: 3/4", "publisert: 3. april 2026"),
+    ],
+)
+def test_a_day_without_its_year_is_told_with_the_year_that_comes_next(site: Path, fields: str, instead: str) -> None:
+    _write(site, NOTICE, f"---\ntittel: Vannet er stengt\n{fields}\n---\nTekst.\n")
+    (found,) = loading.load(site).problems
+    assert found.code == "D220"
+    assert catalogue("nb").hint(found) == f"Skriv året også, for eksempel: {instead}"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("tittel: Prøve\n\nTekst.\n", ["S150"]),
+        ("# Prøve\n\nstarter: 2026-02-18\nalvor: viktig\n\nTekst.\n", ["S150"]),
+        ("# Prøve\n\nMerk: Det er stengt.\nFrist: 1. mars\n", []),
+        ("# Prøve\n\ntelefon: 22 22 22 22\nmøt opp: kl. 10\n", []),
+    ],
+)
+def test_fields_without_lines_of_hyphens_are_told_and_not_said_to_be_missing(
+    site: Path, text: str, codes: list[str]
+) -> None:
+    _write(site, NOTICE, text)
+    assert _codes(site) == codes
+
+
+def test_a_field_of_a_list_that_stands_at_the_margin_is_no_strange_one(site: Path) -> None:
+    head = "---\ntittel: Vannet er stengt\nkilder:\n  - tittel: Lov\n"
+    _write(site, NOTICE, f"{head}nettadresse: https://example.no/\n---\nTekst.\n")
+    assert "S151" in _codes(site)
+    assert not {"F107", "F102"} & set(_codes(site))
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ("ukjent: x\nkort: a: b\nannet: y\ntredje: z\n", [("F107", 3), ("S111", 4), ("F107", 6)]),
+        ("kort: 'Et sted: der\nMøt opp: klokka ti\nukjent: x\n", [("S115", 3), ("F107", 5)]),
+        ("kort: a: b\nstarter: 2026-02-18\nukjent: x\n", [("S111", 3), ("F107", 5)]),
+    ],
+)
+def test_a_strange_field_is_told_unless_it_may_be_part_of_what_could_not_be_read(
+    site: Path, fields: str, told: list[tuple[str, int]]
+) -> None:
+    _write(site, NOTICE, f"---\ntittel: Vannet er stengt\n{fields}---\nTekst.\n")
+    assert [(one.code, one.mark.line) for one in loading.load(site).problems] == told
+
+
 def test_what_could_not_be_read_in_a_file_is_not_said_to_be_missing(site: Path) -> None:
     _write(site, "content/services/sfo.md", "---\ntittel: SFO: plass\nkort: 'Plass\n---\nTekst.\n")
     _write(
@@ -685,6 +752,8 @@ def test_what_a_file_lacks_is_told_at_once(site: Path) -> None:
         ("fra 8 til 15", "08.00-15.00"),
         ("8-11 og 12-15:30", "08.00-11.00 og 12.00-15.30"),
         ("lukket", "stengt"),
+        ("Døgnåpent", "00.00-24.00"),
+        ("hele dagen", "00.00-24.00"),
     ],
 )
 def test_opening_hours_written_otherwise_are_told_as_they_are_to_be_written(
@@ -695,6 +764,42 @@ def test_opening_hours_written_otherwise_are_told_as_they_are_to_be_written(
     assert (found.code, dict(found.values)["instead"]) == ("F169", instead)
     _write(site, "content/hours.yaml", f'torget:\n  navn: Torget\n  mandag: "{instead}"\n')
     assert _codes(site) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("gammel", "/gammel/"),
+        ("no//gammel", "/no/gammel/"),
+        ("https://www.eksempel.example/no/før", "/no/før/"),
+        ("//www.eksempel.example/vika/", "/vika/"),
+        ("skoler/vika.html", "/skoler/vika.html"),
+        ("?", "/no/barnehageplass/"),
+    ],
+)
+def test_an_old_address_is_told_as_it_is_to_be_written(site: Path, written: str, instead: str) -> None:
+    _write(site, "content/pages/om.md", f'---\ntittel: Om oss\ntidligere_adresser: ["{written}"]\n---\nTekst.\n')
+    (found,) = loading.load(site).problems
+    assert (found.code, dict(found.values)["instead"]) == ("D221", instead)
+
+
+def test_an_id_that_another_has_is_not_offered(site: Path) -> None:
+    _write(site, "content/contacts.yaml", f"{CONTACTS}\nServicetorget:\n  navn: Torget\n")
+    (found,) = loading.load(site).problems
+    assert (found.code, dict(found.values)["instead"]) == ("D215", "servicetorget-2")
+
+
+@pytest.mark.parametrize("address", ["https://kongsvinger..no/", "https://.eksempel.example/"])
+def test_a_host_with_an_empty_part_is_none(site: Path, address: str) -> None:
+    _write(site, "content/site.yaml", SITE.replace("https://alt.eksempel.example/", address))
+    assert _codes(site) == ["D208"]
+
+
+@pytest.mark.parametrize(("year", "codes"), [("1899", ["F171", "F171"]), ("1900", [])])
+def test_a_year_long_ago_is_doubted(site: Path, year: str, codes: list[str]) -> None:
+    fields = f"publisert: {year}-02-17\nstarter: {year}-02-18"
+    _write(site, NOTICE, f"---\ntittel: Vann\n{fields}\n---\nTekst.\n")
+    assert _codes(site) == codes
 
 
 @pytest.mark.parametrize("written", ["15-8", "8", "etter avtale", "8-25", "08.00"])

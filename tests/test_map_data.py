@@ -284,7 +284,7 @@ def test_a_line_and_an_area_may_stand_in_the_maps_file(site: Path) -> None:
     [
         ("koordinat: [60.1]", "", "M532"),
         ("koordinat: [12.1, 60.1]", "", "M508"),
-        ("koordinat: [60.1, 12.1]\n    lat: 60.1", "", "F104"),
+        ("koordinat: [60.1, 12.1]\n    lat: 60.1", "", "F170"),
         ("wkt: POINT(12.1 60.1", "", "M554"),
         ("wkt: SRID=25833;POINT(336088.58 6668435.4)", "koordinatsystem: 25832\n", "M613"),
         ("lat: 60.1\n    lon: 12.1\n    adrese: Vikvegen", "", "F102"),

@@ -46,6 +46,32 @@ def test_a_place_that_cannot_be_read_hides_no_fault_of_the_others(tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("  - lat: 60.1\n    lon: 12.1\n", "F101"),
+        ("  - I sted\n", "F112"),
+        ("  - navn: A\n    lat: x\n", "D213"),
+        ("  - navn: A\n    lat: 60.1\n    lon: 12.1\n    telefonn: 1\n", "M656"),
+        ("  - navn: A\n    lat: 60.1\n    lon: 12.1\n    adrese: Vika\n", "F102"),
+    ],
+)
+def test_what_is_wrong_with_one_place_moves_and_hides_no_fault_of_another(
+    first: str, told: str, tmp_path: Path
+) -> None:
+    rest = (
+        "  - navn: N\n    lat: 12.1\n    lon: 60.1\n"
+        "  - navn: B\n    lat: 60.12\n    lon: 12.11\n"
+        "  - navn: C\n    koordinat: 60.1, 12.1\n    wkt: POINT(12.1 60)\n"
+        "  - navn: D\n    lat: 12.2\n    lon: 60.2\n"
+    )
+    above = f"tittel: Steder\nsteder:\n{first}"
+    lines = f"{above}{rest}".split("\n")
+    found = [(one.code, lines[one.mark.line - 1].strip()) for one in _problems(tmp_path, map=f"{above}{rest}")]
+    assert found[1:] == [("M508", "lat: 12.1"), ("M670", "koordinat: 60.1, 12.1"), ("M508", "lat: 12.2")]
+    assert found[0][0] == told
+
+
+@pytest.mark.parametrize(
     ("table", "told"),
     [
         ("navn;lat;lon\nA;60.1;\n", ("M532", Mark(2, 3, 7))),
@@ -83,11 +109,11 @@ def test_what_is_said_twice_alike_is_no_contradiction(table: str, tmp_path: Path
     ("zone", "numbers", "codes"),
     [
         ("", "338767.8;6666086.4", ["M507"]),
-        ("", "339000;6666000", ["M507", "M670"]),
+        ("", "339000;6666000", ["M670"]),
         # Metres of an older system of the country's own are of no zone that we know.
         ("", "50000;220000", ["M507"]),
         ("koordinatsystem: 25833\n", "338767.8;6666086.4", ["M507"]),
-        ("koordinatsystem: 25832\n", "338767.8;6666086.4", ["M507", "M670"]),
+        ("koordinatsystem: 25832\n", "338767.8;6666086.4", ["M670"]),
     ],
 )
 def test_metres_beside_degrees_are_of_the_same_place(zone: str, numbers: str, codes: list[str], tmp_path: Path) -> None:

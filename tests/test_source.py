@@ -154,6 +154,10 @@ def test_what_is_not_taken_is_told(text: str | bytes, code: str) -> None:
         ('tittel: "Han sa "hei""', "tittel: 'Han sa \"hei\"'"),
         ("farge: #00594c", 'farge: "#00594c"'),
         ("tittel: *Viktig*", 'tittel: "*Viktig*"'),
+        ('tittel: "a" og "b"', 'tittel: \'"a" og "b"\''),
+        ("tittel: 'a' og 'b'", "tittel: \"'a' og 'b'\""),
+        ("a:\n  - Merk: dette: er", '- "Merk: dette: er"'),
+        ("a:\n  - Ta med\n  - ta med: dette: er", '- "ta med: dette: er"'),
     ],
 )
 def test_the_line_to_write_instead_can_be_read(written: str, fixed: str) -> None:
@@ -170,11 +174,18 @@ def test_the_line_to_write_instead_can_be_read(written: str, fixed: str) -> None
         ("a: |\nEn tekst\nog mer av den\nb: c\n", ["S116"], {"a": "", "b": "c"}),
         ("a:\u00a0b\nc: d: e\nf: g\n", ["S132", "S111"], {"f": "g"}),
         ("a: b\n  c: d\ne: f\n", ["S119"], {"e": "f"}),
+        ("a:\n  - b\n  -c\n  - d\ne: f\n", ["S148"], {"e": "f"}),
+        ("a:\n•\tb\n•\tc\ne: f\n", ["S148"], {"a": None, "e": "f"}),
+        ("a:\n1. Send\n2. Vent\ne: f\n", ["S148"], {"a": None, "e": "f"}),
+        ("a:\n  1. Send\n  2. Vent\ne: f\n", ["S148"], {"e": "f"}),
+        ("a:\n  1. trinn har fri\nb:\n  1. mars\n", [], {"a": "1. trinn har fri", "b": "1. mars"}),
+        ("e: f\na:\nb: c\n  d: e\n", ["S151"], {"e": "f"}),
+        ("a:\n  - Merk: b: c\n  - Husk: d\n  - e\nf: g\n", ["S111", "S111"], {"f": "g"}),
         ("a: b\na: c\nd: e: f\ng: h\n", ["S123", "S111"], {"a": "b", "g": "h"}),
     ],
 )
 def test_all_slips_of_a_file_are_told_at_once_and_the_rest_of_it_is_read(
-    text: str, codes: list[str], data: dict[str, str]
+    text: str, codes: list[str], data: dict[str, str | None]
 ) -> None:
     document = read_yaml(text.encode(), "a.yaml")
     assert [one.code for one in document.faults] == codes

@@ -180,6 +180,10 @@ class Source(Model):
     year: Text | None = field("Which year it is from.", nb="år", example="2024", default=None)
 
 
+_EARLIEST = 1900
+"""The first year that is likelier the right one than a slip"""
+
+
 class Publication(Sourced):
     """What anything that is published has."""
 
@@ -226,8 +230,15 @@ class Publication(Sourced):
         return self.published is not None
 
     def faults(self) -> Iterator[Problem]:
+        yield from self.if_long_ago("published")
         for later in ("updated", "confirmed"):
             yield from self.if_before("F140", later, "published")
+
+    def if_long_ago(self, name: str) -> Iterator[Problem]:
+        """Yield a problem at a field whose year may be a slip: so long ago that nobody published anything."""
+        when: dates.When | None = getattr(self, name)
+        if when and when is not dates.UNKNOWN and when.local.year < _EARLIEST:
+            yield self.fault("F171", name, year=when.local.year)
 
     def if_before(self, code: str, later: str, earlier: str) -> Iterator[Problem]:
         """Yield a problem at the field `later` where it is before the field `earlier`."""

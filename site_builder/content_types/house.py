@@ -114,8 +114,8 @@ def _dated(parse: Callable[[str], dates.When], text: str) -> dates.When:
     if text.lower() in _YES_NO:
         raise refuse("D217", text=text)
     try:
-        if dates.parse_yearly(text):
-            raise refuse("D220", text=text)
+        if day := text if dates.parse_yearly(text) else dates.day_of_year_meant(text):
+            raise refuse("D220", text=text, day=day, year=_SOME_YEAR)
         return parse(text)
     except dates.DateFault as fault:
         if fault.code in _WRITTEN_OTHERWISE and (instead := dates.when_meant(text)):
@@ -124,6 +124,8 @@ def _dated(parse: Callable[[str], dates.When], text: str) -> dates.When:
 
 
 _WRITTEN_OTHERWISE = ("D201", "D205")
+_SOME_YEAR = 2026
+"""Of an example, where nothing beside a date tells which year it is of"""
 
 
 _YES_NO = {"ja": True, "yes": True, "true": True, "nei": False, "no": False, "false": False}
@@ -242,11 +244,15 @@ _ROUGH_CLOCK = r"(?:(?:fra|kl\.?|klokka|klokken)\s*)*(\d{1,2}?)(?:[.:]?(\d{2}))?
 _ROUGH_SPAN = re.compile(rf"{_ROUGH_CLOCK}\s*(?:[-–—]|til)\s*{_ROUGH_CLOCK}", re.IGNORECASE)
 _CLOSED = ("lukket", "lukka", "stengd", "steng", "ikke åpent", "ikkje ope", "shut")
 
+_ALL_DAY = ("døgnåpent", "døgnope", "hele døgnet", "heile døgnet", "hele dagen", "heile dagen", "24/7", "all day")
+
 
 def _hours_meant(text: str) -> str:
     """Return opening hours as they are to be written, where they are written otherwise; else an empty text."""
     if text.lower() in _CLOSED:
         return "stengt"
+    if text.lower() in _ALL_DAY:
+        return "00.00-24.00"
     parts = _BETWEEN_SPANS.split(text)
     matches = [_ROUGH_SPAN.fullmatch(one) for one in parts]
     if all(map(_SPAN.fullmatch, parts)) or not all(matches):

@@ -245,6 +245,7 @@ class Notice(Entry):
 
     def faults(self) -> Iterator[Problem]:
         yield from super().faults()
+        yield from self.if_long_ago("starts")
         if self.needs_a_time and not (self.starts or self.deadline):
             names = {name: self.name_of(name) for name in ("starts", "deadline")}
             yield problem("N201", self.origin.path, Mark(1), type=self.spelt(self.kind), **names)

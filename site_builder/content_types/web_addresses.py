@@ -24,7 +24,7 @@ def web_address(text: str, *, is_local_taken: bool = False) -> str:
         _ = parts.port
     except ValueError:
         raise refuse("D208", text=text) from None
-    has_host = "." in host or (is_local_taken and host == "localhost")
+    has_host = ("." in host and "" not in host.removesuffix(".").split(".")) or (is_local_taken and host == "localhost")
     is_plain = not re.search(r"[\s\\<>\"{}|^`]", text)
     if parts.scheme not in ("https", "http") or not has_host or parts.username or not is_plain:
         raise refuse("D208", text=text)
@@ -56,7 +56,7 @@ def _old_address(text: str) -> str:
     path, _, query = text.partition("?")
     address = unicodedata.normalize("NFC", unquote(path))
     if not _OLD_ADDRESS.fullmatch(address):
-        raise refuse("D221", text=text)
+        raise refuse("D221", text=text, instead=_old_address_meant(address))
     longest = max(len(part.encode()) for part in address.split("/"))
     if longest > LONGEST:
         raise refuse("F163", length=longest, limit=LONGEST)
@@ -69,6 +69,22 @@ def _old_address(text: str) -> str:
         raise refuse("D242", text=text)
     return address if dot or address.endswith("/") else address + "/"
 
+
+_HOST = re.compile(r"^(?:https?://[^/]*|//[^/]*\.[^/]*|www\.[^/]*)", re.IGNORECASE)
+_NO_PART = re.compile(r"[^\w.~,()+ /-]+")
+
+
+def _old_address_meant(written: str) -> str:
+    """Return an address of the site for what is none: the path of a whole one, with a slash at each end."""
+    path = _HOST.sub("", written)
+    parts = [part.strip(" .") for part in _NO_PART.sub("", path).split("/")]
+    instead = f"/{'/'.join(part for part in parts if part)}"
+    instead += "" if instead.endswith((".html", ".htm")) else "/"
+    return instead if _OLD_ADDRESS.fullmatch(instead) else _SOME_ADDRESS
+
+
+_SOME_ADDRESS = "/no/barnehageplass/"
+"""Of an example, where nobody can tell what was meant"""
 
 SiteAddress = Annotated[str, House(site_address, format="uri")]
 Url = Annotated[str, House(web_address, format="uri")]

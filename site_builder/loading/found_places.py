@@ -106,9 +106,10 @@ def _inline(map_: Map, places: Numbered, reading: Reading) -> Iterator[Found]:
     for number, one in places:
         above = ("places", number)
         if one.position and (one.lat is not None or one.lon is not None):
-            names = {"first": map_.origin.words.get((*above, "position"), "position"), "second": "lat"}
+            said = {"field": map_.origin.words.get((*above, "position"), "position")}
+            beside = tuple(name for name in ("lat", "lon") if getattr(one, name) is not None)
             mark = document.mark((*above, "position"))
-            reading.problems.append(problem("F104", document.path, mark, **names))
+            reading.problems.append(problem("F170", document.path, mark, **said, names=beside))
         elif one.wkt is None:
             yield Found(one, None, map_.epsg, document, above)
         elif row := _with_shape(one.wkt, map_, document.mark((*above, WKT)), reading):

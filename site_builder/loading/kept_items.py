@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from site_builder.content_types.entry import Model, metadata_of, parts_of
 from site_builder.content_types.references import Ref
 from site_builder.model import Origin
-from site_builder.problems import Mark
 from site_builder.source import Loc, Value
 
 
@@ -46,18 +46,25 @@ def values_of(origin: Origin, kept: Mapping[str, Sequence[int]]) -> dict[str, Va
 
 
 def renumbered(origin: Origin, kept: Mapping[str, Sequence[int]]) -> Origin:
-    """Return the origin with the marks of the items that are kept, each at its new number."""
+    """Return the origin with the items that are kept, and their words and marks, each at its new number."""
     document = origin.document
     values, keys = _renumbered(document.values, kept), _renumbered(document.keys, kept)
-    return replace(origin, document=replace(document, values=values, keys=keys))
+    data = {**document.data, **values_of(origin, kept)}
+    words = _renumbered(origin.words, kept)
+    return replace(origin, document=replace(document, data=data, values=values, keys=keys), words=words)
 
 
-def _renumbered(marks: Mapping[Loc, Mark], kept: Mapping[str, Sequence[int]]) -> dict[Loc, Mark]:
-    found: dict[Loc, Mark] = {}
-    for loc, mark in marks.items():
-        numbers = kept.get(str(loc[0])) if len(loc) > 1 else None
+Known = TypeVar("Known")
+
+
+def _renumbered(of: Mapping[Loc, Known], kept: Mapping[str, Sequence[int]]) -> dict[Loc, Known]:
+    """Return what is known of each place in a document, without the items that are not kept."""
+    found: dict[Loc, Known] = {}
+    now = {name: {number: at for at, number in enumerate(numbers)} for name, numbers in kept.items()}
+    for loc, known in of.items():
+        numbers = now.get(str(loc[0])) if len(loc) > 1 else None
         if numbers is None:
-            found[loc] = mark
-        elif (number := loc[1]) in numbers:
-            found[(loc[0], numbers.index(int(number)), *loc[2:])] = mark
+            found[loc] = known
+        elif (number := numbers.get(int(loc[1]))) is not None:
+            found[(loc[0], number, *loc[2:])] = known
     return found

@@ -21,7 +21,7 @@ from site_builder.loading.geodata import READERS
 from site_builder.loading.geodata.frame import NORWAY, Outline, in_degrees, outline_of, outline_problems
 from site_builder.loading.geodata.geojson import read_geojson
 from site_builder.loading.map_data import DataFiles, data_files, too_much_for_a_map
-from site_builder.loading.records import fault_of_records
+from site_builder.loading.records import fault_of_records, free_slug
 from site_builder.loading.strange_files import file_meant
 from site_builder.loading.unread import Unread
 from site_builder.loading.validation import Reading, sub_documents, validated
@@ -161,7 +161,7 @@ class Loader:
                 told = {"length": len(slug), "limit": LONGEST, "instead": shortened(slug)}
                 self.problems.append(problem("F162", model.file, mark, field="id", **told))
             elif not is_slug(slug):
-                instead = slug_of(slug) or "barnehage"
+                instead = free_slug(slug_of(slug) or "barnehage", document.data)
                 self.problems.append(problem("D215", model.file, mark, text=slug, field="id", instead=instead))
             elif not isinstance(value, dict):
                 names = tuple(self.reading.name(name, info) for name, info in model.model_fields.items())

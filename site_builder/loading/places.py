@@ -33,7 +33,26 @@ def places_of(map_: Map, folder: Folder, outline: Outline, index: references.Ind
     if not checked and not has_errors(reading.problems[before:]):
         reading.problems.append(problem("M522", map_.origin.path, map_.origin.mark("data")))
     reading.problems.extend(_unfindable(map_, checked))
+    reading.problems[before:] = _without_numbers_told_of(reading.problems[before:])
     return checked
+
+
+def _without_numbers_told_of(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the problems; not that numbers are shown nowhere, where they say that a place is elsewhere."""
+    told_of = {name for one in problems if one.code == "M670" for name in _names(one, "first")}
+    for one in problems:
+        names = _names(one, "names") if one.code == "M507" else ()
+        left = tuple(name for name in names if name not in told_of)
+        if left == names:
+            yield one
+        elif left:
+            yield problem("M507", one.path, one.mark, names=left)
+
+
+def _names(one: Problem, value: str) -> tuple[str, ...]:
+    names = dict(one.values)[value]
+    assert isinstance(names, tuple), "told as several, be it one"
+    return names
 
 
 def faults_of_source(map_: Sourced) -> Iterator[Problem]:
@@ -44,11 +63,11 @@ def faults_of_source(map_: Sourced) -> Iterator[Problem]:
 
 
 def judge_beside_wrong_ones(map_: Map, outline: Outline, index: references.Index, reading: Reading) -> None:
-    """Judge the places in a map's own file that could be read, where others could not; what is wrong goes to `reading`.
+    """Judge the places in the file of a map with errors, where no other field has any; what is wrong goes to `reading`.
 
     They are on no map before all of it is right.
     """
-    if map_.origin.failed == {"places"}:
+    if map_.origin.failed <= {"places"}:
         list(_checked(map_, places_beside_wrong_ones(map_, reading), outline, index, reading))
 
 

@@ -29,6 +29,7 @@ _FOR_OLD = re.compile(r"(?<=[{;])(?:-(?:ms|moz|webkit-(?:trans|print|tap))[^;}]*
 _EMPTY = re.compile(r"(?<=[{}])[^{}]*\{\}")
 _SOURCE_MAP = re.compile(r"//# sourceMappingURL=\S+\s*$")
 
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ENDINGS = (".html", ".xml", ".txt", ".css", ".js", ".svg")
 
 
@@ -54,6 +55,8 @@ def read_theme(root: Path) -> tuple[Theme, tuple[Problem, ...]]:
     if own_root.is_dir() and own_root.resolve() != base.resolve():
         own = _files(own_root, faults)
         overridden = frozenset(name for name, text in own.items() if files.get(name) != text)
+        empty = (name for name, text in own.items() if name.endswith(".css") and not _COMMENT.sub("", text).strip())
+        faults.extend(problem("S152", f"templates/{name}", name=name) for name in empty)
         added = frozenset(own.keys() - files.keys())
         files |= own
     return Theme(dict(sorted(files.items())), overridden, _libraries(), _drawn_by(), added), tuple(faults)

@@ -27,13 +27,15 @@ from site_builder.content_types.entry import (
 from site_builder.content_types.house import Choice
 from site_builder.content_types.maps import InlinePlace
 from site_builder.content_types.references import Ref
+from site_builder.loading.days_meant import with_its_day, year_meant
+from site_builder.loading.fields_in_text import fields_in_text
 from site_builder.loading.kept_items import kept_items, renumbered, values_of
 from site_builder.loading.place_fields import strange_field
 from site_builder.model import Origin
 from site_builder.problems import Mark, Problem, problem
 from site_builder.source import Document, Loc, Value
-from site_builder.text import dates
 from site_builder.text.slugs import folded
+from site_builder.yaml_slips import quoted
 
 Made = TypeVar("Made", bound=Model)
 
@@ -103,7 +105,10 @@ def validated(
     origin, meant = _canonical(model, document, slug, reading, other_models)
     entry, errors = _made(model, origin.document.data, origin)
     # What is there, misspelt or unreadable, has been told of; that it is missing need not be.
-    told = [one for one in errors if not (one["type"] == "missing" and (one["loc"] in meant or document.faults))]
+    without = fields_in_text(document, _spellings(model), lacks_some=any(one["type"] == "missing" for one in errors))
+    reading.problems.extend(without)
+    is_unread = bool(document.faults or without)
+    told = [one for one in errors if not (one["type"] == "missing" and (one["loc"] in meant or is_unread))]
     reading.problems.extend(_problem(error, model, origin, reading) for error in told)
     failed = frozenset(str(loc[0]) for loc in (*meant, *(one["loc"] for one in errors)) if loc)
     failed |= {name for key, (name, _) in _spellings(model).items() if key in document.unread}
@@ -208,6 +213,9 @@ class _Canonical:
 
     def _item(self, part: type[Model] | None, value: Value, old: Loc, new: Loc) -> Value:
         self._note(old, new, None)
+        if isinstance(value, dict) and part is None:
+            for key in value:
+                self._note((*old, key), (*new, key), key)
         return self.mapping(part, value, old, new) if part and isinstance(value, dict) else value
 
     def _note(self, old: Loc, new: Loc, word: str | None) -> None:
@@ -228,6 +236,9 @@ class _Canonical:
         if model is InlinePlace and (told := strange_field(self.document, loc, self.reading.spelling)) is not None:
             self.reading.problems.extend(told)
             return
+        if len(loc) == 1 and (holder := self._holder(model, key)):
+            self._report("S151", loc, field=key, holder=holder)
+            return
         wanted = key.strip().lower()
         known = _spellings(model)
         meant = _meant(wanted, known)
@@ -236,9 +247,24 @@ class _Canonical:
             self.meant.add((*new, python_name))
             instead = self.reading.name(python_name, model.model_fields[python_name])
             self._report("F102", loc, found=key, instead=instead)
-        elif not self.document.faults:
-            # Beside what could not be read, a strange word may be part of that.
+        elif not self._may_go_on(loc):
             self._report("F107", loc, found=key, names=tuple(names))
+
+    def _may_go_on(self, loc: Loc) -> bool:
+        """Return whether a strange word may be part of what could not be read: right below that, or within a field."""
+        faults, mark = self.document.faults, self.document.keys.get(loc)
+        if not faults or mark is None or len(loc) > 1 or not str(loc[0]).isidentifier():
+            return bool(faults)
+        above = max((one.line for one in self.document.keys.values() if one.line < mark.line), default=0)
+        return any(above < fault.mark.line < mark.line for fault in faults)
+
+    def _holder(self, model: type[Model], key: str) -> str:
+        """Return the field above a key that has fields of its own, where the key is one of those; empty for others."""
+        keys = list(self.document.data)
+        above = keys[keys.index(key) - 1] if keys[0] != key else ""
+        name, _ = _spellings(model).get(above, ("", ""))
+        part = parts_of(model.model_fields[name].annotation) if name else None
+        return above if part is not None and key in _spellings(part) else ""
 
     def _report(self, code: str, loc: Loc, **values: object) -> None:
         mark = self.document.keys.get(loc) or self.document.mark(loc)
@@ -291,27 +317,17 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
         values |= {"where": where_names_stand(words), "words": words}
     if code == "F112" and holder is not None:
         values["names"] = tuple(name for name, _ in names_of(holder, reading))
-    if code in ("D201", "F146") and (instead := _with_its_day(str(values["text"]), origin)):
+    if code in ("D201", "F146") and (instead := with_its_day(str(values["text"]), origin)):
         code, values["instead"] = "F169", instead
-    if code == "F110" and (told := _in_brackets(origin, loc, word)):
+    if code == "D220" and (year := year_meant(str(values["day"]), str(loc[-1]), origin)):
+        values["year"] = year
+    if code == "F110" and (told := _taken_for_parts(origin, loc, word)):
         return told
     return problem(code, origin.path, origin.document.mark(loc), field=word, **values)
 
 
-def _with_its_day(text: str, origin: Origin) -> str:
-    """Return a time that stands alone with the day that the other fields give it; empty for anything else."""
-    clock = dates.clock_alone(text)
-    for name in ("starts", "published") if clock else ():
-        written = origin.document.data.get(name)
-        try:
-            return f"{dates.parse_when(str(written)).local:%Y-%m-%d} {clock}"
-        except dates.DateFault:
-            continue
-    return ""
-
-
-def _in_brackets(origin: Origin, loc: Loc, word: str) -> Problem | None:
-    """Return the problem of a text that YAML takes for a list or fields, since a bracket begins it; else None."""
+def _taken_for_parts(origin: Origin, loc: Loc, word: str) -> Problem | None:
+    """Return the problem of a text that YAML takes for a list or fields, for a sign that is in it; else None."""
     mark = origin.document.values.get(loc)
     if mark is None or mark == origin.document.keys.get(loc):
         # A list on lines of its own is marked at its field.
@@ -319,9 +335,22 @@ def _in_brackets(origin: Origin, loc: Loc, word: str) -> Problem | None:
     value: Value = dict(origin.document.data)
     for part in loc:
         value = value[part] if isinstance(value, dict | list) else None  # type: ignore[index]
+    if isinstance(value, dict) and (told := _with_a_colon(value, mark, origin, loc)):
+        return told
     written = _flow(value)
     fixed = f'{word}: "{written}"' if '"' not in written else f"{word}: '{written}'"
     return problem("F165", origin.path, mark, field=word, character=written[:1], fixed=fixed)
+
+
+def _with_a_colon(value: Mapping[str, Value], mark: Mark, origin: Origin, loc: Loc) -> Problem | None:
+    """Return the problem of an item that YAML takes for a field, since there is a colon in it; None for any other."""
+    (key, inner), *more = value.items() or (("", None),)
+    at = origin.document.keys.get((*loc, key))
+    if more or at is None or isinstance(inner, list | dict) or (at.line, at.column) != (mark.line, mark.column):
+        # A bracket stands in front of its first key.
+        return None
+    fixed = "- " + quoted(f"{key}: {inner or ''}".strip())
+    return problem("S111", origin.path, at, fixed=fixed)
 
 
 def _flow(value: Value) -> str:

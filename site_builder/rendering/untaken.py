@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from markdown_it.token import Token
@@ -21,23 +22,42 @@ def untaken(
     tokens: Sequence[Token], lines: Sequence[str], first_line: int, parse_line: ParseLine
 ) -> Iterator[Reference]:
     """Yield each as a reference that is bad, with its place. `parse_line` gives the inline tokens of a text."""
-    for before, token in pairwise(tokens):
-        if token.type != "inline" or not token.map:
-            continue
-        start, end = token.map
-        kept = _without_escapes(token.content)
-        if before.type == "paragraph_open":
-            yield from _headings(kept, lines, start, first_line)
-            yield from _table(kept, lines, start, first_line)
+    paragraphs = list(_paragraphs(tokens, parse_line))
+    has_notes = any(_FOOTNOTE_MARK.search(text) for one in paragraphs for text in one.texts)
+    for one in paragraphs:
+        start, end = one.lines
+        if one.is_plain:
+            yield from _headings(one.kept, lines, start, first_line)
+            yield from _table(one.kept, lines, start, first_line)
         finder = Finder(lines[start:end], first_line + start)
-        children = token.children or () if kept == token.content else parse_line(kept)
-        for child in children:
-            if child.type == "text":
-                for one in _in_text(child.content):
-                    written, instead = _with_escapes(one.written), _with_escapes(one.instead)
-                    yield Reference(
-                        "bad", one.target, written=written, mark=finder.mark(written), code=one.code, instead=instead
-                    )
+        slips = [slip for text in one.texts for slip in _in_text(text)]
+        for slip in slips if has_notes else (*slips, *_bold(one.texts)):
+            written, instead = _with_escapes(slip.written), _with_escapes(slip.instead)
+            mark = finder.mark(written)
+            yield Reference("bad", slip.target, written=written, mark=mark, code=slip.code, instead=instead)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A text between blank lines, or that of a heading or a cell."""
+
+    kept: str
+    """As it is written, its escapes apart"""
+    texts: Sequence[str]
+    """What in it is read as no more than text"""
+    lines: tuple[int, int]
+    """Its first, and the one after it, from 0"""
+    is_plain: bool
+    """Whether it is no heading and no cell"""
+
+
+def _paragraphs(tokens: Sequence[Token], parse_line: ParseLine) -> Iterator[_Paragraph]:
+    for before, token in pairwise(tokens):
+        if token.type == "inline" and token.map:
+            kept = _without_escapes(token.content)
+            children = token.children or () if kept == token.content else parse_line(kept)
+            texts = tuple(child.content for child in children if child.type == "text")
+            yield _Paragraph(kept, texts, (token.map[0], token.map[1]), before.type == "paragraph_open")
 
 
 # CommonMark 0.31, 2.4 and 6.1: a backslash before a sign takes its meaning away, but not in code.
@@ -59,7 +79,7 @@ def _with_escapes(text: str) -> str:
     return re.sub(f"{_BACKSLASH}([\ue121-\ue17e])", lambda match: "\\" + chr(ord(match[1]) - _SIGNS), text)
 
 
-_HEADING = re.compile(r"(?P<level>#{2,6})(?P<text>[^\s#].*)")
+_HEADING = re.compile(r"(?P<level>#{2,6})(?P<text>[^\W\d_].*)")
 
 
 def _headings(text: str, lines: Sequence[str], start: int, first_line: int) -> Iterator[Reference]:
@@ -83,8 +103,9 @@ def _table(text: str, lines: Sequence[str], start: int, first_line: int) -> Iter
 
 
 def _is_row(line: str) -> bool:
+    """Return whether a line is of a table: of one with one column, it may be no more than a frame around a word."""
     kept = line.strip()
-    return len(kept) > 2 and kept.startswith("|") and kept.endswith("|")
+    return kept.startswith("|") and kept.endswith("|") and "|" in kept[1:-1]
 
 
 def _line(code: str, written: str, line: str, number: int, instead: str) -> Reference:
@@ -95,7 +116,6 @@ def _line(code: str, written: str, line: str, number: int, instead: str) -> Refe
 
 def _in_text(text: str) -> Iterator[Reference]:
     yield from _broken_links(text)
-    yield from _bold(text)
     yield from _open_placeholders(text)
 
 
@@ -125,14 +145,25 @@ def _without_spaces(target: str) -> str:
     return re.sub(r"\s+", "", head) + mark + re.sub(r"\s+", kept, query.strip())
 
 
-_OPENS_BOLD = re.compile(r"(?<![\w*])\*\*(?P<text>[^\s*].*?)(?:\*\*(?P<after>\w*)|$)")
+_FOOTNOTE_MARK = re.compile(r"[\w.,)%]\*{1,3}(?![\w*])|^\s*\*{1,3}(?:\)|[\d\s])|^\*[^\W\d_]")
+"""Of signs that did not take: behind what the note is of, and before the note"""
+_STARS = re.compile(r"(?<!\*)\*\*(?!\*)")
+_OPENS_BOLD = re.compile(r"(?<![\w«\"'([{*])\*\*(?P<text>[^\W\d_][^*]*)(?P<end>\*\*(?P<after>\w*))?")
+_NEAR_MISS = re.compile(r"\s\*\*(?!\w)|[^\w\s]\*\*\w")
+"""What was to end bold text, and does not (CommonMark 0.31, 6.2): a space before it, or a sign and then a letter"""
 
 
-def _bold(text: str) -> Iterator[Reference]:
-    for match in _OPENS_BOLD.finditer(text):
-        inner = match["text"].strip()
-        space = " " if match["after"] else ""
-        yield _slip("B642", match[0], "", f"**{inner}**{space}{match['after'] or ''}")
+def _bold(texts: Sequence[str]) -> Iterator[Reference]:
+    """Yield the bold text of a paragraph that is not, where nothing else can be meant."""
+    stars = [(text, match.start()) for text in texts for match in _STARS.finditer(text)]
+    text, at = stars[0] if stars else ("", 0)
+    opened = _OPENS_BOLD.match(text, at) if stars else None
+    if opened is None or len(stars) != (2 if opened["end"] else 1):
+        return
+    if opened["end"] and not _NEAR_MISS.match(text, opened.start("end") - 1):
+        return
+    space = " " if opened["after"] else ""
+    yield _slip("B642", opened[0], "", f"**{opened['text'].strip()}**{space}{opened['after'] or ''}")
 
 
 _OPEN_PLACEHOLDER = re.compile(rf"\{{\s*(?P<word>{'|'.join(PLACEHOLDER_WORDS)})\s*:\s*(?P<slug>[\w-]+)(?![^{{}}]*\}})")
