@@ -381,7 +381,7 @@ def test_what_is_left_out_is_named_first_and_gives_exit_code_4(tmp_path: Path) -
     )
     assert "filer skrevet" in done.stdout
     told = run("build", "--keep-going", "--root", str(root), "--now", NOW, "--format", "json")
-    assert (told.returncode, [one["code"] for one in json.loads(told.stdout)]) == (4, ["F102", "S111"])
+    assert (told.returncode, [one["code"] for one in json.loads(told.stdout)]) == (4, ["F102", "R409", "S111"])
     assert run("build", "--root", str(root), "--now", NOW).returncode == 1
 
 
@@ -500,7 +500,7 @@ def test_an_import_that_the_site_would_be_wrong_with_gives_exit_code_1_and_write
     words = ("import", "places", str(file), "--map", "grunnskoler", "--root", str(root), "--write")
     done = run(*words, SOURCE_DATE_EPOCH="1771324200")
     assert done.returncode == 1
-    assert "feil[M508] maps/grunnskoler.csv:2:1" in done.stderr
+    assert "feil[M508] maps/grunnskoler.csv:2:33" in done.stderr
     assert done.stderr.endswith("Ingenting er skrevet; kartet er som det var.\n")
     assert not (root / "maps/grunnskoler.csv").exists()
 

@@ -42,8 +42,9 @@ def test_hostile_text_runs_on_no_page(number: int, browser: Browser, tmp_path_fa
     sources(text=text, body=body).write(root)
     with serving(root / "output") as served:
         outcome = build(Request(root, root / "output", NOW, served.origin))
-        # That a text message has no room for it, or no such characters, is as it should be.
-        assert [one for one in outcome.problems if one.code not in ("N260", "N261")] == []
+        # That a text message has no room for it, or no such characters, is as it should be; so is it that
+        # names of streets which differ in a number alone look like slips.
+        assert [one for one in outcome.problems if one.code not in ("N260", "N261", "M589")] == []
         # The policy is put out of the way: what keeps text from running is that it is text.
         with browser.new_context(bypass_csp=True) as context:
             page = context.new_page()
