@@ -120,7 +120,7 @@
       }));
       const body = element("tbody");
       if (own.known) body.append(row(say.distance, found.map(one => own.known.length(one.id))));
-      const standing = found.map(one => one.li.querySelector(".box"));
+      const standing = found.map(one => one.li.querySelector(".box:not([hidden])"));
       if (standing.some(Boolean)) body.append(row(say.standing, standing.map(one => one ? Kart.copied(one) : say.quiet)));
       const addresses = found.map(one => one.li.querySelector("[data-address]"));
       if (addresses.some(Boolean)) body.append(row(say.address, addresses.map(one => one ? one.textContent : say.unknown)));

@@ -64,7 +64,7 @@
     };
     made.style.maxHeight = box.clientHeight * 0.55 + "px";
     put("strong", one.number + " ", ...copied(one.li.querySelector("h3")));
-    const known = one.li.querySelectorAll(".sample, .box, [data-address], .pair, [data-link]");
+    const known = one.li.querySelectorAll(".sample, .box:not([hidden]), [data-address], .pair, [data-link]");
     known.forEach(said => put("p", ...copied(said)));
     const back = element("a", "", say.toList);
     back.href = "#" + one.id;
