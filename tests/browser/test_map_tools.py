@@ -586,6 +586,8 @@ def test_who_takes_the_level_away_asks_anew_for_the_nearest(
 
 
 def test_where_the_server_of_the_detailed_map_is_away_it_says_so(page: Page, demo: Built) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.route(lambda url: not url.startswith(demo.origin), lambda route: route.abort())
     page.goto(demo.origin + LEISURE)
     draw(page)
@@ -594,6 +596,7 @@ def test_where_the_server_of_the_detailed_map_is_away_it_says_so(page: Page, dem
     expect(page.locator("[data-fallback]")).to_have_text("Kartverket svarer ikke nå. Prøv igjen senere.")
     expect(ask).to_be_visible()
     expect(page.locator(".tiled")).to_have_count(0)
+    assert errors == []
 
 
 def test_one_picture_that_fails_takes_no_other_away(page: Page, demo: Built) -> None:
