@@ -58,21 +58,46 @@
     return Math.min(...coordinates.map(ring => toLine(at, ring)));
   }
 
-  // The drawing that needs no script shows what the list shows, on paper too: these numbers or all, and the lines and
-  // dots that say where they belong. A dot that belongs to no number does not say whose it is.
+  // Where the places that a larger part still numbers are on the whole of it, from the part and its frame there.
+  function homes(part) {
+    const frame = part.previousElementSibling;
+    const scale = frame.width.baseVal.value / part.width.baseVal.value;
+    const led = [...part.querySelectorAll(".thin")].flatMap(lines => lines.getAttribute("d").split("M"));
+    return [...part.querySelectorAll(".pins > g:not([hidden])")].map(pin => {
+      const at = pin.getAttribute("transform").slice(10, -1);
+      const home = (led.find(line => line.split("L")[1] === at) || at).split("L")[0].split(" ");
+      return [frame.x.baseVal.value + home[0] * scale, frame.y.baseVal.value + home[1] * scale];
+    });
+  }
+
+  // The drawing that needs no script shows what the list shows, on paper too: these numbers or all, their lines and areas,
+  // and the lines and dots that say where they belong. How many numbers a larger part has is said of all of them only.
   function redraw(numbers) {
     document.querySelector(".sheet").classList.toggle("chosen", !!numbers);
-    document.querySelectorAll(".sketch > svg").forEach(panel => {
+    const isGone = number => !!numbers && !numbers.includes(number);
+    document.querySelectorAll(".sketch [data-n]").forEach(shape => shape.toggleAttribute("hidden", isGone(shape.dataset.n)));
+    document.querySelectorAll(".sketch [font-weight] text").forEach(tag => {
+      const all = tag.dataset.all ||= tag.textContent;
+      tag.textContent = numbers ? all.split(":")[0] : all;
+    });
+    // The whole comes last: its dots are those of the parts, and stand for others that are as near as this.
+    const DOT = 4;
+    let near = [];
+    const isNear = ([at, dot]) => {
+      const [x, y] = at.split(" ");
+      return dot && near.some(home => Math.abs(home[0] - x) <= DOT && Math.abs(home[1] - y) <= DOT);
+    };
+    [...document.querySelectorAll(".sketch > svg")].reverse().forEach(panel => {
       const kept = [];
       panel.querySelectorAll(".pins > g").forEach(pin => {
-        const isGone = !!numbers && !numbers.includes(pin.textContent);
-        if (!pin.toggleAttribute("hidden", isGone)) kept.push(pin.getAttribute("transform").slice(10, -1));
+        if (!pin.toggleAttribute("hidden", isGone(pin.textContent))) kept.push(pin.getAttribute("transform").slice(10, -1));
       });
       panel.querySelectorAll(".thin, .dots").forEach(lines => {
         const all = lines.dataset.all ||= lines.getAttribute("d");
-        const led = all.split("M").filter(line => kept.includes(line.split("L")[1]));
+        const led = all.split("M").filter(line => kept.includes(line.split("L")[1]) || isNear(line.split("h")));
         lines.setAttribute("d", numbers ? led.map(line => "M" + line).join("") : all);
       });
+      if (panel.previousElementSibling.matches(".frame")) near = near.concat(homes(panel));
     });
   }
 

@@ -160,7 +160,7 @@ def test_two_neighbours_are_drawn_larger_where_they_are() -> None:
     assert drawn.main.pins == ()
     (west, _), (east, _) = (_spot(pin) for pin in inset.panel.pins)
     assert west < east
-    assert inset.panel.areas[0].path.count("z") == 2
+    assert [one.path.count("z") for one in inset.panel.areas] == [1, 1]
 
 
 def test_each_crowd_has_an_inset_with_a_letter_of_its_own_by_the_order_of_the_list() -> None:
@@ -272,8 +272,8 @@ def test_areas_and_lines_are_drawn_where_they_are_large_enough_to_be_seen() -> N
     speck = _plot(12.3, 60.3)
     line = Shown(Shape("LineString", ((((12.2, 60.1), (12.4, 60.1)),),)))
     drawn = drawing_of((area, speck, line), GROUND)
-    assert [one.path.count("z") for one in drawn.main.areas] == [1]
-    assert drawn.main.lines.count("M") == 1
+    assert [(one.number, one.path.count("z")) for one in drawn.main.areas] == [("1", 1)]
+    assert [(one.number, one.path.count("M")) for one in drawn.main.lines] == [("3", 1)]
     assert _numbers(drawn) == [1, 2, 3]
 
 
@@ -282,7 +282,7 @@ def test_a_line_that_its_number_would_hide_is_drawn_larger() -> None:
     drawn = drawing_of((trail, *_points((12.4, 60.3))), GROUND)
     (inset,) = drawn.insets
     assert [pin.text for pin in inset.panel.pins] == ["1"]
-    steps = [float(one) for one in re.findall(r"-?[\d.]+", inset.panel.lines)]
+    steps = [float(one) for one in re.findall(r"-?[\d.]+", inset.panel.lines[0].path)]
     # As wide as the inset nearly.
     assert steps[2] + steps[4] > 280
 

@@ -86,7 +86,7 @@ def drawing_of(places: tuple[Shown, ...], ground: Ground) -> Drawing:
     alone = fitted(everything, WIDTH, ALONE, MARGIN)
     numbered = range(len(places))
     if len(places) > MOST_NUMBERED:
-        return _drawing(panel_of(alone, places, ground, pins=(), dots=numbered), (), places, ground)
+        return _drawing(panel_of(alone, places, ground, pins=(), dots=numbered, is_numbered=False), (), places, ground)
     whole = fitted(everything, WIDTH, WITH_INSET, MARGIN)
     # What has room in a higher drawing needs no inset.
     parts = insets.parts_of(shapes, whole) if insets.parts_of(shapes, alone) else ()

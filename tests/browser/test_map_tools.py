@@ -165,7 +165,11 @@ def test_paper_has_what_is_chosen_in_list_and_drawing_and_says_so(page: Page, de
     placed = page.evaluate(PLACED)
     assert sorted((number for number, _ in placed), key=int) == numbers(page)
     assert len(placed) == 4
-    assert set(page.evaluate(LED)) <= {spot for _, spot in placed}
+    # A dot without a number is where one stands that the larger part numbers.
+    assert set(page.evaluate(LED)) - {None} <= {spot for _, spot in placed}
+    assert None in page.evaluate(LED)
+    # How many numbers a frame has is said of all of them only.
+    assert set(page.locator(".sketch [font-weight] text").all_text_contents()) == {"A"}
     expect(page.locator(".tools [role=status]")).to_be_visible()
     expect(page.get_by_label("Nivå")).to_be_visible()
     expect(page.get_by_label("Eier")).to_be_hidden()
@@ -177,6 +181,17 @@ def test_paper_has_what_is_chosen_in_list_and_drawing_and_says_so(page: Page, de
     expect(page.get_by_label("Søk i lista")).to_be_visible()
     assert page.evaluate(PLACED) == everything
     assert page.evaluate(LED) == led
+
+
+def test_on_paper_no_plot_is_drawn_that_is_not_chosen_and_there_is_no_button(page: Page, demo: Built) -> None:
+    page.goto(f"{demo.origin}{PLOTS}?f-status=reservert&sammenlign=eksempeltomt-1,eksempeltomt-2")
+    page.locator(".sheet.chosen").wait_for()
+    page.emulate_media(media="print")
+    drawn = page.locator(".sketch .area:visible")
+    assert drawn.count() > 0
+    assert set(drawn.evaluate_all("all => all.map(one => one.dataset.n)")) == set(numbers(page))
+    expect(page.locator(".comparison table")).to_be_visible()
+    expect(page.locator("button:visible")).to_have_count(0)
 
 
 def test_two_to_four_places_are_read_side_by_side(page: Page, demo: Built) -> None:
