@@ -130,8 +130,18 @@
 
     // What an address asks for. Who was sent it sees it first; in a page of others, they say what is seen.
     function open(ids) {
-      for (const one of items) one.tick.checked = ids.slice(0, MOST).includes(one.id);
+      const listed = [...new Set(ids)].filter(id => items.some(one => one.id === id));
+      for (const one of items) one.tick.checked = listed.slice(0, MOST).includes(one.id);
       ticked();
+      // What is sold is named below the list still; of another, its id is all that is known.
+      const name = id => (document.getElementById(id) || { textContent: id }).textContent;
+      const gone = ids.filter(id => id && !listed.includes(id)).map(name);
+      const said = gone.length ? [say.missing.replace("{names}", () => gone.join(", "))] : [];
+      if (listed.length > MOST) said.push(say.most);
+      if (said.length) {
+        rule.textContent = [...said, ...listed.length < 2 ? [say.rule] : []].join(" ");
+        bar.hidden = false;
+      }
       if (chosen().length > 1) compare(self === top && !location.hash);
     }
 
@@ -207,7 +217,12 @@
         const choice = choices.find(one => "f-" + one.name === key);
         const there = choice && [...choice.options].find(one => one.value.toLowerCase() === value.toLowerCase());
         if (there) there.selected = true;
-        else gone.push(say.gone.replace("{value}", () => value) + " ");
+        else {
+          // What is sold is folded away.
+          const folded = own.list.parentNode.querySelector("details");
+          if (folded && value.toLowerCase() === say.sold.toLowerCase()) folded.open = true;
+          gone.push(say.gone.replace("{value}", () => value) + " ");
+        }
       }
       own.gone = gone.join("");
       own.filter();
