@@ -326,6 +326,15 @@ def test_one_plot_is_drawn_larger_with_a_scale_and_its_neighbours() -> None:
     assert drawn.states == ("free", "reserved")
 
 
+def test_a_neighbour_that_is_sold_has_its_cross_and_is_drawn_whole() -> None:
+    plot, sold = _plot(12.0, 60.19, "free"), _plot(12.0006, 60.19, "sold")
+    (inset,) = place_drawing(plot, (plot, sold), GROUND).insets
+    assert [(pin.text, pin.state) for pin in inset.panel.pins] == [("", "free"), ("\N{MULTIPLICATION SIGN}", "sold")]
+    assert inset.panel.leaders == ""
+    (path,) = (one.path for one in inset.panel.areas if one.state == "sold")
+    assert float(path[1:].split()[0]) < float(inset.panel.width)
+
+
 def test_one_trail_is_drawn_larger_unless_it_is_large_already() -> None:
     short = Shown(Shape("LineString", ((((12.0, 60.2), (12.01, 60.205), (12.02, 60.2)),),)))
     across = Shown(Shape("LineString", ((((11.9, 60.1), (12.4, 60.3)),),)))
