@@ -58,21 +58,46 @@
     return Math.min(...coordinates.map(ring => toLine(at, ring)));
   }
 
-  // The drawing that needs no script shows what the list shows, on paper too: these numbers or all, and the lines and
-  // dots that say where they belong. A dot that belongs to no number does not say whose it is.
+  // Where the places that a larger part still numbers are on the whole of it, from the part and its frame there.
+  function homes(part) {
+    const frame = part.previousElementSibling;
+    const scale = frame.width.baseVal.value / part.width.baseVal.value;
+    const led = [...part.querySelectorAll(".thin")].flatMap(lines => lines.getAttribute("d").split("M"));
+    return [...part.querySelectorAll(".pins > g:not([hidden])")].map(pin => {
+      const at = pin.getAttribute("transform").slice(10, -1);
+      const home = (led.find(line => line.split("L")[1] === at) || at).split("L")[0].split(" ");
+      return [frame.x.baseVal.value + home[0] * scale, frame.y.baseVal.value + home[1] * scale];
+    });
+  }
+
+  // The drawing that needs no script shows what the list shows, on paper too: these numbers or all, their lines and areas,
+  // and the lines and dots that say where they belong. How many numbers a larger part has is said of all of them only.
   function redraw(numbers) {
     document.querySelector(".sheet").classList.toggle("chosen", !!numbers);
-    document.querySelectorAll(".sketch > svg").forEach(panel => {
+    const isGone = number => !!numbers && !numbers.includes(number);
+    document.querySelectorAll(".sketch [data-n]").forEach(shape => shape.toggleAttribute("hidden", isGone(shape.dataset.n)));
+    document.querySelectorAll(".sketch [font-weight] text").forEach(tag => {
+      const all = tag.dataset.all ||= tag.textContent;
+      tag.textContent = numbers ? all.split(":")[0] : all;
+    });
+    // The whole comes last: its dots are those of the parts, and stand for others that are as near as this.
+    const DOT = 4;
+    let near = [];
+    const isNear = ([at, dot]) => {
+      const [x, y] = at.split(" ");
+      return dot && near.some(home => Math.abs(home[0] - x) <= DOT && Math.abs(home[1] - y) <= DOT);
+    };
+    [...document.querySelectorAll(".sketch > svg")].reverse().forEach(panel => {
       const kept = [];
       panel.querySelectorAll(".pins > g").forEach(pin => {
-        const isGone = !!numbers && !numbers.includes(pin.textContent);
-        if (!pin.toggleAttribute("hidden", isGone)) kept.push(pin.getAttribute("transform").slice(10, -1));
+        if (!pin.toggleAttribute("hidden", isGone(pin.textContent))) kept.push(pin.getAttribute("transform").slice(10, -1));
       });
       panel.querySelectorAll(".thin, .dots").forEach(lines => {
         const all = lines.dataset.all ||= lines.getAttribute("d");
-        const led = all.split("M").filter(line => kept.includes(line.split("L")[1]));
+        const led = all.split("M").filter(line => kept.includes(line.split("L")[1]) || isNear(line.split("h")));
         lines.setAttribute("d", numbers ? led.map(line => "M" + line).join("") : all);
       });
+      if (panel.previousElementSibling.matches(".frame")) near = near.concat(homes(panel));
     });
   }
 
@@ -105,8 +130,18 @@
 
     // What an address asks for. Who was sent it sees it first; in a page of others, they say what is seen.
     function open(ids) {
-      for (const one of items) one.tick.checked = ids.slice(0, MOST).includes(one.id);
+      const listed = [...new Set(ids)].filter(id => items.some(one => one.id === id));
+      for (const one of items) one.tick.checked = listed.slice(0, MOST).includes(one.id);
       ticked();
+      // What is sold is named below the list still; of another, its id is all that is known.
+      const name = id => (document.getElementById(id) || { textContent: id }).textContent;
+      const gone = ids.filter(id => id && !listed.includes(id)).map(name);
+      const said = gone.length ? [say.missing.replace("{names}", () => gone.join(", "))] : [];
+      if (listed.length > MOST) said.push(say.most);
+      if (said.length) {
+        rule.textContent = [...said, ...listed.length < 2 ? [say.rule] : []].join(" ");
+        bar.hidden = false;
+      }
       if (chosen().length > 1) compare(self === top && !location.hash);
     }
 
@@ -120,7 +155,7 @@
       }));
       const body = element("tbody");
       if (own.known) body.append(row(say.distance, found.map(one => own.known.length(one.id))));
-      const standing = found.map(one => one.li.querySelector(".box"));
+      const standing = found.map(one => one.li.querySelector(".box:not([hidden])"));
       if (standing.some(Boolean)) body.append(row(say.standing, standing.map(one => one ? Kart.copied(one) : say.quiet)));
       const addresses = found.map(one => one.li.querySelector("[data-address]"));
       if (addresses.some(Boolean)) body.append(row(say.address, addresses.map(one => one ? one.textContent : say.unknown)));
@@ -182,7 +217,12 @@
         const choice = choices.find(one => "f-" + one.name === key);
         const there = choice && [...choice.options].find(one => one.value.toLowerCase() === value.toLowerCase());
         if (there) there.selected = true;
-        else gone.push(say.gone.replace("{value}", () => value) + " ");
+        else {
+          // What is sold is folded away.
+          const folded = own.list.parentNode.querySelector("details");
+          if (folded && value.toLowerCase() === say.sold.toLowerCase()) folded.open = true;
+          gone.push(say.gone.replace("{value}", () => value) + " ");
+        }
       }
       own.gone = gone.join("");
       own.filter();

@@ -24,10 +24,12 @@ Kart.tiles = (map, box, ask, fallback) => {
   layer.on("tileload", () => { come++; });
   layer.on("tileerror", () => { lost++; });
   layer.on("load", () => {
-    if (lost <= come) return;
-    lie(false);
-    fallback.hidden = false;
-    fallback.textContent = failed;
+    // Leaflet is not done with the layer yet.
+    if (lost > come) setTimeout(() => {
+      lie(false);
+      fallback.hidden = false;
+      fallback.textContent = failed;
+    });
   });
   lie(true);
 };

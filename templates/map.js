@@ -64,8 +64,6 @@
     };
     made.style.maxHeight = box.clientHeight * 0.55 + "px";
     put("strong", one.number + " ", ...copied(one.li.querySelector("h3")));
-    const known = one.li.querySelectorAll(".sample, .box, [data-address], .pair, [data-link]");
-    known.forEach(said => put("p", ...copied(said)));
     const back = element("a", "", say.toList);
     back.href = "#" + one.id;
     back.onclick = event => {
@@ -73,7 +71,12 @@
       drawn.closePopup();
       Kart.found(one.id);
     };
+    // What leads on comes first: not all may be seen at once.
+    const known = [...one.li.querySelectorAll(".sample, .box:not([hidden]), [data-address], .pair, [data-link]")];
+    const leads = said => said.querySelector("a");
+    known.filter(leads).forEach(said => put("p", ...copied(said)));
     put("p", back);
+    known.filter(said => !leads(said)).forEach(said => put("p", ...copied(said)));
     return made;
   }
 

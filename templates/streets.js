@@ -53,22 +53,27 @@
     answer.appendChild(line);
   }
 
+  // A street that only notices name comes and goes with them.
+  function there() {
+    return streets.filter(function (one) { return !one.item.hidden; });
+  }
+
   function found(text) {
     var wanted = folded(text);
     if (!wanted) return [];
     // The table may have both Skoleveien and Skolevegen: who writes or chooses one of them means that one.
-    var exact = streets.filter(function (one) { return one.name === text.trim(); });
+    var exact = there().filter(function (one) { return one.name === text.trim(); });
     if (exact.length) return exact;
     var some = alike(wanted, "text");
     return some.length ? some : alike(tight(wanted), "tight");
   }
 
   function alike(wanted, key) {
-    var same = streets.filter(function (one) { return one[key] === wanted; });
+    var same = there().filter(function (one) { return one[key] === wanted; });
     if (same.length) return same;
     // First those that begin so, then those in which a later word does.
-    var begins = streets.filter(function (one) { return one[key].indexOf(wanted) === 0; });
-    return begins.concat(streets.filter(function (one) { return one[key].indexOf(" " + wanted) > 0; }));
+    var begins = there().filter(function (one) { return one[key].indexOf(wanted) === 0; });
+    return begins.concat(there().filter(function (one) { return one[key].indexOf(" " + wanted) > 0; }));
   }
 
   // Many write the whole address in one field. Of its numbers the last that stands behind a street is the house's:

@@ -105,6 +105,7 @@ def test_what_a_column_holds_has_its_type_in_geojson_and_is_as_it_was_in_csv() -
         "no": (ColumnType.YES_NO, "nei", False),
         "day": (ColumnType.DATE, "2026-05-12", "2026-05-12"),
         "time": (ColumnType.DATE, "2026-05-12 14:30", "2026-05-12T14:30+02:00"),
+        "list": (ColumnType.LIST, "natur, idrett", ["natur", "idrett"]),
         # Their zeros are not to be lost.
         "postcode": (ColumnType.POSTCODE, "0180", "0180"),
         "text": (ColumnType.TEXT, "12", "12"),
@@ -119,7 +120,7 @@ def test_what_a_column_holds_has_its_type_in_geojson_and_is_as_it_was_in_csv() -
     assert [(key, type(value), value) for key, value in found.items()] == [
         (key, type(value), value) for key, (_, _, value) in kept.items()
     ]
-    assert _table(data)[1][4:14] == [text for _, text, _ in kept.values()]
+    assert _table(data)[1][4:15] == [text for _, text, _ in kept.values()]
 
 
 # --- CSV --------------------------------------------------------------------------------------------

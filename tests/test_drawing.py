@@ -160,7 +160,7 @@ def test_two_neighbours_are_drawn_larger_where_they_are() -> None:
     assert drawn.main.pins == ()
     (west, _), (east, _) = (_spot(pin) for pin in inset.panel.pins)
     assert west < east
-    assert inset.panel.areas[0].path.count("z") == 2
+    assert [one.path.count("z") for one in inset.panel.areas] == [1, 1]
 
 
 def test_each_crowd_has_an_inset_with_a_letter_of_its_own_by_the_order_of_the_list() -> None:
@@ -272,8 +272,8 @@ def test_areas_and_lines_are_drawn_where_they_are_large_enough_to_be_seen() -> N
     speck = _plot(12.3, 60.3)
     line = Shown(Shape("LineString", ((((12.2, 60.1), (12.4, 60.1)),),)))
     drawn = drawing_of((area, speck, line), GROUND)
-    assert [one.path.count("z") for one in drawn.main.areas] == [1]
-    assert drawn.main.lines.count("M") == 1
+    assert [(one.number, one.path.count("z")) for one in drawn.main.areas] == [("1", 1)]
+    assert [(one.number, one.path.count("M")) for one in drawn.main.lines] == [("3", 1)]
     assert _numbers(drawn) == [1, 2, 3]
 
 
@@ -282,7 +282,7 @@ def test_a_line_that_its_number_would_hide_is_drawn_larger() -> None:
     drawn = drawing_of((trail, *_points((12.4, 60.3))), GROUND)
     (inset,) = drawn.insets
     assert [pin.text for pin in inset.panel.pins] == ["1"]
-    steps = [float(one) for one in re.findall(r"-?[\d.]+", inset.panel.lines)]
+    steps = [float(one) for one in re.findall(r"-?[\d.]+", inset.panel.lines[0].path)]
     # As wide as the inset nearly.
     assert steps[2] + steps[4] > 280
 
@@ -324,6 +324,15 @@ def test_one_plot_is_drawn_larger_with_a_scale_and_its_neighbours() -> None:
     # A pin says which of them it is.
     assert [(pin.text, pin.state) for pin in inset.panel.pins] == [("", "reserved")]
     assert drawn.states == ("free", "reserved")
+
+
+def test_a_neighbour_that_is_sold_has_its_cross_and_is_drawn_whole() -> None:
+    plot, sold = _plot(12.0, 60.19, "free"), _plot(12.0006, 60.19, "sold")
+    (inset,) = place_drawing(plot, (plot, sold), GROUND).insets
+    assert [(pin.text, pin.state) for pin in inset.panel.pins] == [("", "free"), ("\N{MULTIPLICATION SIGN}", "sold")]
+    assert inset.panel.leaders == ""
+    (path,) = (one.path for one in inset.panel.areas if one.state == "sold")
+    assert float(path[1:].split()[0]) < float(inset.panel.width)
 
 
 def test_one_trail_is_drawn_larger_unless_it_is_large_already() -> None:

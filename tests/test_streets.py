@@ -146,7 +146,7 @@ def test_a_street_that_only_a_notice_names_is_in_the_list_with_it_and_says_that_
     built(root, tmp_path / "out")
     page = (tmp_path / "out/min-gate/index.html").read_text(encoding="utf-8")
     assert re.findall(r"<h3>([^<]*)</h3>", page)[-3:] == ["Storgata", "Torggata", "Åkervegen"]
-    street = page[page.index('<li id="_meldt-storgata">') : page.index('<li id="torggata">')]
+    street = page[page.index('<li id="_meldt-storgata"') : page.index('<li id="torggata">')]
     assert "<p>Annet enn meldinger vet vi ikke om denne gata.</p>" in street
     assert 'href="/mini/aktuelt/2026-02-17-drift-vann/"' in street
     assert "<dl>" not in street and "data-unknown" in street and page.count("data-unknown") == 1

@@ -23,6 +23,13 @@ NOT_USED = (
     *("::selection", "-button:", "touch .leaflet-control-zoom"),
 )
 """What our maps never ask Leaflet for: half of its style sheet, and each page with a map carries all of it"""
+NOT_ASKED = (
+    # A link to Leaflet's own site, with a picture: our maps say something else there.
+    (r"(?<=\bprefix:)'<a href=[^\n]*?Leaflet</a>\"", '""'),
+    # Pictures from map servers of another kind.
+    (r"(?<=\.extend\(\{)defaultWmsParams:[^\n]*?(?=\}\);\w+\.WMS=)", ""),
+)
+"""The same of its script: what there is, and what stands there instead; another version may have neither"""
 
 # What browsers that our pages do not work in understand, and where a file lies that is not published.
 _FOR_OLD = re.compile(r"(?<=[{;])(?:-(?:ms|moz|webkit-(?:trans|print|tap))[^;}]*;?|([\w-]+):[^;{}]+;(?=\1:))")
@@ -65,8 +72,11 @@ def read_theme(root: Path) -> tuple[Theme, tuple[Problem, ...]]:
 def _libraries() -> dict[str, bytes]:
     folder = files_of("js_lib_leaflet") / "static" / "js_lib_leaflet"
     script, style = ((folder / name).read_text(encoding="utf-8") for name in LEAFLET)
+    script = _SOURCE_MAP.sub("", script)
+    for there, instead in NOT_ASKED:
+        script = re.sub(there, instead, script)
     small = (
-        _SOURCE_MAP.sub("", script),
+        script,
         _EMPTY.sub("", _FOR_OLD.sub("", without_rules(compact_style(style), NOT_USED))),
     )
     return {name: text.encode() for name, text in zip(LEAFLET, small, strict=True)}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from itertools import chain, count
 
-from site_builder.content_types.columns import MEASURED, ColumnType
+from site_builder.content_types.columns import MEASURED, SEVERAL, ColumnType
 from site_builder.content_types.maps import Map, Place, Shape
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, publication, views
@@ -177,12 +177,15 @@ def _feature(place: PlaceData, names: Mapping[str, str], types: Mapping[str, Col
 _OF_NUMBERS = (*MEASURED, ColumnType.AMOUNT)
 
 
-def _typed(text: str, type_: ColumnType) -> str | int | float | bool:
-    """Return a value as it is kept as JSON has it: amounts are in kroner, areas in square metres, dates ISO 8601."""
+def _typed(text: str, type_: ColumnType) -> str | int | float | bool | list[str]:
+    """Return a value as it is kept as JSON has it: amounts are in kroner, areas in square metres, dates ISO 8601, and a
+    list is one."""
     if type_ in _OF_NUMBERS:
         return float(text) if "." in text else int(text)
     if type_ is ColumnType.YES_NO:
         return text == "ja"
+    if type_ is ColumnType.LIST:
+        return text.split(SEVERAL)
     return dates.machine(dates.parse_when(text)) if type_ is ColumnType.DATE else text
 
 

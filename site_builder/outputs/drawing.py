@@ -15,7 +15,7 @@ from site_builder.loading.base_map import BaseMap
 from site_builder.model import Site
 from site_builder.outputs import addresses, insets
 from site_builder.outputs.insets import Part
-from site_builder.outputs.panels import Ground, Panel, Shown, panel_of
+from site_builder.outputs.panels import SOLD, Ground, Panel, Shown, extent, panel_of
 from site_builder.outputs.projection import Box, Fit, box_around, fitted, number
 
 WIDTH = 360.0
@@ -26,6 +26,8 @@ WITH_INSET = (200.0, 264.0)
 MARGIN = 18.0
 MOST_NUMBERED = 60
 """With more places than that, numbers would cover the map: each is a dot, and the list has the numbers."""
+ALIKE = 2.5
+"""How much longer a neighbour may be that is drawn whole beside a place"""
 LETTERS = "ABCD"
 LONGEST_TAG = 14
 """Letters of what is said of a frame: with more numbers, its letter alone"""
@@ -86,7 +88,7 @@ def drawing_of(places: tuple[Shown, ...], ground: Ground) -> Drawing:
     alone = fitted(everything, WIDTH, ALONE, MARGIN)
     numbered = range(len(places))
     if len(places) > MOST_NUMBERED:
-        return _drawing(panel_of(alone, places, ground, pins=(), dots=numbered), (), places, ground)
+        return _drawing(panel_of(alone, places, ground, pins=(), dots=numbered, is_numbered=False), (), places, ground)
     whole = fitted(everything, WIDTH, WITH_INSET, MARGIN)
     # What has room in a higher drawing needs no inset.
     parts = insets.parts_of(shapes, whole) if insets.parts_of(shapes, alone) else ()
@@ -119,11 +121,20 @@ def place_drawing(place: Shown, others: Sequence[Shown], ground: Ground) -> Draw
     part = insets.larger(place.shape, whole)
     if part is None:
         return _drawing(main, (), (place,), ground)
-    shown = (place, *(one for one in others if one.shape != place.shape and _is_beside(one.shape, part.fit)))
-    # A line alone needs nothing that points it out.
-    pins = (0,) if place.shape.of == "Polygon" else ()
+    near = [one for one in others if one.shape != place.shape and _is_beside(one.shape, part.fit)]
+    # A plot beside it is drawn whole; what is much larger, such as a field, is cut by the frame.
+    alike = [one.shape for one in near if one.shape.of == "Polygon" and _is_alike(one.shape, place.shape, part.fit)]
+    if place.shape.of == "Polygon" and alike:
+        part = insets.larger(place.shape, whole, alike) or part
+    shown = (place, *near)
+    # A line alone needs nothing that points it out; what is sold has its cross, as on its own page.
+    pins = [one for one, other in enumerate(shown) if (other.state == SOLD if one else other.shape.of == "Polygon")]
     panel = panel_of(part.fit, shown, ground, pins=pins, is_numbered=False)
     return _drawing(main, [_inset(part, panel, None)], shown, ground)
+
+
+def _is_alike(shape: Shape, other: Shape, fit: Fit) -> bool:
+    return extent(shape, fit) <= ALIKE * extent(other, fit)
 
 
 def _is_beside(shape: Shape, fit: Fit) -> bool:

@@ -154,8 +154,9 @@ def _list(view: ListView | NoticesView, frame: Frame) -> float:
 
 
 def _map(view: MapView, frame: Frame) -> float:
-    above = TOP + _lead(view.summary, frame.main) + (56 if view.facts.sample else 0) + _rows(view.notices, frame.main)
-    above += 45 if view.more_notices else 0
+    above = TOP + _lead(view.summary, frame.main) + (56 if view.facts.sample else 0)
+    above += _rows(view.notices.gravest, frame.main)
+    above += 45 if view.notices.others else 0
     below = (60 if view.tools.table else 0) + (45 if view.gone else 0)
     if view.drawing is None:
         return above + 27 + PARAGRAPH + below

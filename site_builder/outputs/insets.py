@@ -66,11 +66,12 @@ def parts_of(shapes: Sequence[Shape], whole: Fit) -> tuple[Part, ...]:
     return _laid_out(worth, shapes, whole)
 
 
-def larger(shape: Shape, whole: Fit) -> Part | None:
-    """Return the inset of one place, or None where its shape is large enough in the whole, or a point."""
+def larger(shape: Shape, whole: Fit, beside: Sequence[Shape] = ()) -> Part | None:
+    """Return the inset of one place, with room for those beside it, or None where its shape is large enough in the
+    whole, or a point."""
     if shape.of == "Point":
         return None
-    positions = [position for ring in shape.rings for position in ring]
+    positions = [position for one in (shape, *beside) for ring in one.rings for position in ring]
     margin = AROUND if shape.of == "Polygon" else MARGINS[0]
     fit = fitted(positions, whole.width - 2 * EDGE, ALONE_IN_ITS_ROW, margin, LEAST)
     return Part((0,), fit, EDGE, whole.height + GAP) if fit.scale >= LARGER * whole.scale else None

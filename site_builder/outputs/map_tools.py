@@ -58,8 +58,8 @@ class TableRow:
     title: str
     href: str
     sample: bool
-    standing: Standing | None
-    """Whether a notice closes it, or limits it, for now"""
+    standings: tuple[Standing, ...]
+    """Whether a notice closes it, or limits it, now and in time"""
     cells: tuple[Known | None, ...]
     """One for each column; None where there is nothing to know"""
 
@@ -165,4 +165,4 @@ def _table_row(row: PlaceRow, columns: Iterable[Column], map_: Map, *, has_addre
     for column in columns:
         unknown = None if is_withheld(column, row.state, map_) else Known(column.key, "", "")
         cells.append(known.get(column.key, unknown))
-    return TableRow(row.name, row.href, row.sample, row.standing, tuple(cells))
+    return TableRow(row.name, row.href, row.sample, row.standings, tuple(cells))

@@ -15,12 +15,12 @@ from site_builder.content_types.maps import Background, Map, Position
 from site_builder.content_types.service import Service
 from site_builder.loading.theme import LEAFLET
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, drawing, listing, publication, street_links, views
+from site_builder.outputs import addresses, ahead, drawing, listing, publication, street_links, views
 from site_builder.outputs.backgrounds import TILES, Tiles
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.map_data import base_asset, places_address, places_assets
 from site_builder.outputs.map_tools import Tools, tools_of
-from site_builder.outputs.notices import concerning
+from site_builder.outputs.notices import concerning, notices_on
 from site_builder.outputs.panels import Ground
 from site_builder.outputs.place_rows import PlaceRow, free_on, place_row, places_on, shown, shown_on
 from site_builder.outputs.scripts import (
@@ -61,6 +61,26 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Folded:
+    """What the notices stand folded under: how many they are."""
+
+    title: str
+    shown: ahead.Shown = ahead.ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """The notices that concern a map, now and in time."""
+
+    gravest: tuple[listing.Row, ...] = ()
+    gravest_shown: ahead.Shown = ahead.NEVER
+    others: tuple[listing.Row, ...] = ()
+    """They stand folded: people came for the places"""
+    others_shown: ahead.Shown = ahead.NEVER
+    folded: tuple[Folded, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MapView:
     head: views.Head
     title: str
@@ -74,10 +94,7 @@ class MapView:
     tools: Tools
     tiles: Tiles | None
     """What can be fetched to lie under the places"""
-    notices: tuple[listing.Row, ...]
-    """The gravest that concern it"""
-    more_notices: tuple[listing.Row, ...]
-    """The others, which stand folded: people came for the places"""
+    notices: Notices
     drawing: drawing.Drawing | None
     """What stands there without JavaScript and on paper; nothing where all places are sold"""
     files: MapFiles
@@ -143,7 +160,6 @@ def map_view(map_: Map, site: Site) -> MapView:
     places = shown_on(map_, site)
     rows = tuple(place_row(number, one, map_, site) for number, one in enumerate(places, 1))
     gone = [one for one in places_on(map_, site) if one not in places]
-    notices = tuple(listing.notice_row(one, site) for one in concerning(site, map_))
     tiles = TILES.get(map_.background)
     ground = Ground() if map_.background is Background.NONE else drawing.ground_of(site)
     return MapView(
@@ -163,8 +179,7 @@ def map_view(map_: Map, site: Site) -> MapView:
         gone=tuple(Gone(one.slug, one.name, addresses.href(site, one)) for one in gone),
         tools=tools_of(map_, rows, site.addresses.href(places_address(map_, site)), site),
         tiles=tiles,
-        notices=notices[:FEW_NOTICES],
-        more_notices=notices[FEW_NOTICES:],
+        notices=_notices(map_, site),
         drawing=drawing.drawing_of(tuple(shown(one, site) for one in places), ground) if places else None,
         files=map_files(map_, site),
         services=services_of(map_, site),
@@ -180,6 +195,16 @@ def map_view(map_: Map, site: Site) -> MapView:
         ),
         facts=publication.facts(site, map_, address),
     )
+
+
+def _notices(map_: Map, site: Site) -> Notices:
+    words, sites = addresses.words_of(site), ahead.course(site, notices_on(site, map_))
+    rows = [tuple(listing.notice_row(notice, one) for notice in concerning(one, map_)) for one in sites]
+    gravest = ahead.over_time(sites, [found[:FEW_NOTICES] for found in rows])
+    others = ahead.over_time(sites, [found[FEW_NOTICES:] for found in rows])
+    counts = [len(found[FEW_NOTICES:]) for found in rows]
+    folded = ahead.over_time(sites, [(Folded(words.say("map.more_notices", n=n)),) if n else () for n in counts])
+    return Notices(gravest, ahead.while_any(gravest), others, ahead.while_any(others), folded)
 
 
 def _count(map_: Map, site: Site) -> str:

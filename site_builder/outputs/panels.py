@@ -78,10 +78,12 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Path data of all areas of one state."""
+    """Path data of an area or line; of all of one state where they have no numbers."""
 
     state: str
     path: str
+    number: str = ""
+    """By which it goes when its number does: in a list that is narrowed"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Panel:
     height: str
     land: str
     areas: tuple[Area, ...]
-    lines: str
+    lines: tuple[Area, ...]
     leaders: str
     """From numbers that were moved to where they belong"""
     dots: str
@@ -136,8 +138,16 @@ def panel_of(
         width=number(fit.width),
         height=number(fit.height),
         land=_land(fit, ground),
-        areas=_areas(fit, places),
-        lines=_lines(fit, [line for one in _seen(places, fit, "LineString") for line in one.shape.rings]),
+        areas=tuple(
+            Area(state, drawn, number)
+            for (state, number), rings in _by_look("Polygon", fit, places, is_numbered).items()
+            if (drawn := _rings(fit, rings))
+        ),
+        lines=tuple(
+            Area("", drawn, number)
+            for (_, number), lines in _by_look("LineString", fit, places, is_numbered).items()
+            if (drawn := _lines(fit, lines))
+        ),
         # Not by steps: both ends stand elsewhere on the page too, which is then the smaller once compressed.
         leaders="".join(f"M{x} {y}L{to_x} {to_y}" for (x, y), (to_x, to_y) in moved),
         dots="".join(f"M{x} {y}h1" for x, y in dotted),
@@ -215,20 +225,20 @@ def _is_moved(home: Spot, spot: Spot) -> bool:
     return max(abs(home[0] - spot[0]), abs(home[1] - spot[1])) > 3
 
 
-def _seen(places: Iterable[Shown], fit: Fit, kind: str) -> list[Shown]:
-    return [one for one in places if one.shape.of == kind and _is_seen(one, fit)]
-
-
 def _is_seen(place: Shown, fit: Fit) -> bool:
     return place.shape.of != "Point" and extent(place.shape, fit) >= LEAST_SEEN
 
 
-def _areas(fit: Fit, places: Sequence[Shown]) -> tuple[Area, ...]:
-    by_state: dict[str, list[tuple[Position, ...]]] = {}
-    for one in _seen(places, fit, "Polygon"):
-        by_state.setdefault(one.state, []).extend(one.shape.rings)
-    drawn = (Area(state, _rings(fit, found)) for state, found in by_state.items())
-    return tuple(one for one in drawn if one.path)
+def _by_look(
+    kind: str, fit: Fit, places: Sequence[Shown], is_numbered: bool
+) -> dict[tuple[str, str], list[tuple[Position, ...]]]:
+    """Return what is drawn as one: all of a state, or each place by its number."""
+    found: dict[tuple[str, str], list[tuple[Position, ...]]] = {}
+    for place, one in enumerate(places, 1):
+        if one.shape.of == kind and _is_seen(one, fit):
+            state = one.state if kind == "Polygon" else ""
+            found.setdefault((state, str(place) if is_numbered else ""), []).extend(one.shape.rings)
+    return found
 
 
 # Most maps, and the pages of all places, show the same of it.

@@ -12,7 +12,7 @@ from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.records import Link
 from site_builder.model import Site
 from site_builder.outputs import actions, addresses, in_text
-from site_builder.outputs.effects import Standing, standing_of
+from site_builder.outputs.effects import Standing, course_of, standings_over_time
 from site_builder.outputs.in_text import amount_text
 from site_builder.outputs.panels import Shown
 from site_builder.text import dates, numbers
@@ -47,8 +47,13 @@ class PlaceRow:
     sample: bool
     state: str
     """free, late, reserved or sold; empty where its map says nothing of that"""
-    standing: Standing | None = None
-    """Whether a notice closes it, or limits it, for now"""
+    standings: tuple[Standing, ...] = ()
+    """Whether a notice closes it, or limits it, now and in time"""
+
+    @property
+    def standing(self) -> Standing | None:
+        """What holds at the moment it is built."""
+        return next((one for one in self.standings if one.shown.is_now), None)
 
 
 def places_on(map_: Map, site: Site) -> list[Place]:
@@ -164,5 +169,5 @@ def place_row(number: int, place: Place, map_: Map, site: Site) -> PlaceRow:
         link=actions.action(link, site) if link else None,
         sample=place.sample,
         state=state_of(place, site),
-        standing=standing_of(place, site),
+        standings=standings_over_time(place, course_of(place, site)),
     )

@@ -18,16 +18,18 @@ HOST_SCRIPT = "/embed/v1.js"
 # A page loads one script of ours at most, an embed too: that of search, of hours and of streets also tells a host the
 # height.
 CHILD = ("embed-child.js",)
-CLOCK = ("clock.js", "hours.js", "turns.js")
+# What comes and goes does on every page; a map's has no room for more (tests/test_map_weights.py).
+TURNS = ("minutes.js", "turns.js")
+CLOCK = ("clock.js", *TURNS, "hours.js", "days.js")
 SEARCH = ("plain.js", "search.js", *CLOCK, *CHILD)
 HOURS = (*CLOCK, *CHILD)
-MAP = ("plain.js", "element.js", "map.js", "map-list.js")
+MAP = ("plain.js", "element.js", "map.js", "map-list.js", *TURNS)
 MAP_EMBED = (*MAP, *CHILD)
 # What a map's script fetches when somebody asks for more, where there are many places, and with a detailed map.
 MAP_EXTRA = ("map-extra.js",)
 MAP_MANY = ("map-many.js",)
 MAP_TILES = ("map-tiles.js",)
-STREETS = ("plain.js", "element.js", "streets.js", *CHILD)
+STREETS = ("plain.js", "element.js", *TURNS, "streets.js", *CHILD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,9 @@ def _extra_words(site: Site) -> dict[str, str]:
         "rule": words.say("map.rule"),
         "full": words.say("map.full"),
         "gone": words.say("map.choice_gone", value="{value}"),
+        "missing": words.say("map.compare_missing", names="{names}"),
+        "most": words.say("map.compare_most"),
+        "sold": words.say("availability.sold"),
         "standing": words.say("map.standing"),
         "quiet": words.say("map.quiet"),
         "address": words.say("place.address"),

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.content_types.maps import Map, Place, Position, Shape
+from site_builder.content_types.notice import Notice
 from site_builder.content_types.references import STREET
 from site_builder.content_types.streets import Side, Street, key_of, lines_in_order
-from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, listing, people, views
+from site_builder.model import Planned, Site, index_of, remembered
+from site_builder.outputs import addresses, ahead, listing, people, views
 from site_builder.outputs.map_data import geojson, geometry
 from site_builder.outputs.notices import current, gravest_first, newest_first
 from site_builder.outputs.projection import mercator, simplified
@@ -63,6 +64,10 @@ class StreetView:
     anchor: str
     parts: tuple[Part, ...]
     notices: tuple[listing.Row, ...]
+    """Now and in time"""
+    notices_shown: ahead.Shown = ahead.NEVER
+    shown: ahead.Shown = ahead.ALWAYS
+    """A street that only notices name is there while one of them is"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,10 @@ class Letter:
 
     title: str
     streets: tuple[StreetView, ...]
+
+    @property
+    def shown(self) -> ahead.Shown:
+        return ahead.while_any(self.streets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,25 +200,52 @@ def _letters(site: Site) -> tuple[Letter, ...]:
     notices, at = _notices_by_key(site), anchors(site)
     found: dict[str, list[StreetView]] = {}
     streets = [_street(lines, at[key], notices.get(key, ()), site) for key, lines in by_key.items()]
-    streets += [StreetView(name, at[key], (_UNKNOWN,), notices[key]) for key, name in named_alone(site).items()]
+    streets += [_named(name, at[key], notices[key]) for key, name in named_alone(site).items()]
     for street in sorted(streets, key=lambda one: (sort_key(one.name), one.anchor)):
         found.setdefault(initial(street.name), []).append(street)
     return tuple(Letter(letter, tuple(under)) for letter, under in found.items())
 
 
 def _notices_by_key(site: Site) -> dict[str, tuple[listing.Row, ...]]:
+    """Return the notices of each street that any names, now and in time, the gravest first."""
+    found: dict[str, list[Notice]] = {}
+    for notice in site.of(Notice):
+        for key in _streets_of(notice):
+            found.setdefault(key, []).append(notice)
+    return {key: _rows_over_time(key, notices, site) for key, notices in found.items()}
+
+
+def _rows_over_time(key: str, notices: list[Notice], site: Site) -> tuple[listing.Row, ...]:
+    sites = ahead.course(site, notices)
+    return ahead.over_time(
+        sites, [[listing.notice_row(notice, one) for notice in _by_street(one).get(key, ())] for one in sites]
+    )
+
+
+@remembered
+def _by_street(site: Site) -> dict[str, list[Notice]]:
     """Return the current notices of each street that any names, the gravest first."""
-    found: dict[str, list[listing.Row]] = {}
+    found: dict[str, list[Notice]] = {}
     for notice in gravest_first(newest_first(current(site)), site):
-        named = (one.removeprefix(STREET) for one in notice.concerns if one.startswith(STREET))
-        for key in dict.fromkeys(key_of(name) for name in named):
-            found.setdefault(key, []).append(listing.notice_row(notice, site))
-    return {key: tuple(rows) for key, rows in found.items()}
+        for key in _streets_of(notice):
+            found.setdefault(key, []).append(notice)
+    return found
+
+
+def _streets_of(notice: Notice) -> Iterable[str]:
+    named = (one.removeprefix(STREET) for one in notice.concerns if one.startswith(STREET))
+    return dict.fromkeys(key_of(name) for name in named)
+
+
+def _named(name: str, anchor: str, notices: tuple[listing.Row, ...]) -> StreetView:
+    shown = ahead.while_any(notices)
+    return StreetView(name, anchor, (_UNKNOWN,), notices, shown, shown)
 
 
 def _street(lines: Iterable[Street], anchor: str, notices: tuple[listing.Row, ...], site: Site) -> StreetView:
     ordered = lines_in_order(lines)
-    return StreetView(ordered[0].name, anchor, tuple(_part(one, site) for one in ordered), notices)
+    parts = tuple(_part(one, site) for one in ordered)
+    return StreetView(ordered[0].name, anchor, parts, notices, ahead.while_any(notices))
 
 
 def _part(one: Street, site: Site) -> Part:

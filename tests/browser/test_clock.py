@@ -81,7 +81,7 @@ NOTICES = {
     ),
     "2026-03-20-arrangement-tur": ("starter: 2026-03-27 19:00", "flyttet_til: 2026-03-29 14:00"),
     "2026-03-20-drift-hallen": (
-        "gjelder: [kulturskole, lia, vakt]",
+        "gjelder: [kulturskole, lia, vakt, gate:Nygata, gate:Storgata]",
         "virkning: stengt",
         "starter: 2026-03-30 08:00",
         "slutter: 2026-03-31 16:00",
@@ -106,7 +106,12 @@ time:
 LISTS = ("/", "/aktuelt/")
 TOPICS = ("/aktuelt/drift/", "/embed/aktuelt/drift/", "/skjerm/")
 SOON = ("/aktuelt/arrangement/i-dag/", "/aktuelt/arrangement/i-helga/")
+MAPS = ("/kart/skoler/", "/embed/kart/skoler/")
+STREETS = ("/min-gate/", "/embed/min-gate/")
 CLOSED = (
+    *MAPS,
+    *STREETS,
+    "/kart/skoler/tabell/",
     "/tjenester/",
     "/embed/tjenester/",
     "/alle/",
@@ -139,7 +144,11 @@ KINDS = (
     Kind("a danger is past its end", "2026-03-27T10:00+01:00", ("/", _notice_page("2026-03-20-drift-ras"))),
     Kind("a time limit begins to run", "2026-03-27T00:00+01:00", ("/", "/aktuelt/frist/")),
     Kind("news grows old", "2026-03-30T00:00+02:00", ("/", "/aktuelt/nyhet/")),
-    Kind("a crisis begins", "2026-03-28T18:00+01:00", ("/", "/om/", _notice_page("2026-03-20-krise-flom"))),
+    Kind(
+        "a crisis begins",
+        "2026-03-28T18:00+01:00",
+        ("/", "/om/", *MAPS, *STREETS, _notice_page("2026-03-20-krise-flom")),
+    ),
     Kind("an event is over", "2026-03-28T20:00+01:00", (*LISTS, "/aktuelt/arrangement/", "/embed/")),
     Kind("something is put right", "2026-03-29T01:59+01:00", ("/", "/tema/skole/", "/tjenester/barnehage/")),
     Kind(
@@ -150,7 +159,7 @@ KINDS = (
     Kind("work ends", "2026-03-29T12:00+02:00", (*LISTS, *TOPICS, _notice_page("2026-03-10-drift-vann"))),
     Kind("a time limit at a time", "2026-03-29T15:00+02:00", ("/", _notice_page("2026-03-20-frist-stipend"))),
     Kind("a time limit comes within a month", "2026-03-29T00:00+01:00", ("/",)),
-    Kind("an all-clear", "2026-04-02T20:00+02:00", ("/om/", "/tjenester/vinter/", "/aktuelt/krise/")),
+    Kind("an all-clear", "2026-04-02T20:00+02:00", (*MAPS, *STREETS, "/om/", "/tjenester/vinter/", "/aktuelt/krise/")),
     Kind("a notice expires", "2026-03-30T00:00+02:00", ("/aktuelt/nyhet/", "/embed/aktuelt/nyhet/")),
     Kind("what was put right leaves", "2026-03-30T02:59+02:00", ("/tema/skole/", "/embed/tjenester/barnehage/")),
     Kind("a last day is over", "2026-03-30T00:00+02:00", ("/aktuelt/jobb/", _notice_page("2026-03-20-jobb-larer"))),
@@ -182,6 +191,8 @@ KINDS = (
 # Texts stand as they were built: when something last changed, and hours by the week.
 SHOWN = """() => {
   document.querySelectorAll(".facts, #_drift ~ .note time, main > .note time").forEach(one => one.remove());
+  // What a map draws comes when it comes.
+  document.querySelectorAll(".map").forEach(one => { one.style.display = "none"; });
   document.querySelectorAll("details").forEach(one => { one.open = true; });
   const looks = [...document.querySelectorAll("[class]")].filter(one => one.offsetParent)
     .filter(one => one.matches(".row, .top, .alert, .box, .action, .state, section"));
@@ -220,8 +231,12 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
         "content/home.yaml": HOME,
         "content/categories.yaml": "skole:\n  tittel: Skole\n",
         "content/pages/om.md": "# Om\n\nTekst.\n",
+        "maps/streets.csv": "gate;avfall\nStorgata;torsdag\n",
         "maps/skoler.yaml": (
-            "tittel: Skoler\nsteder:\n  - {navn: Lia, id: lia, lat: 60.1, lon: 12.1, lenke: barnehage}\n"
+            "tittel: Skoler\nkolonner:\n"
+            "  - {felt: trinn, navn: Trinn}\n  - {felt: eier, navn: Eier}\nsteder:\n"
+            "  - {navn: Åsen, id: asen, lat: 60.2, lon: 12.1}\n"
+            "  - {navn: Lia, id: lia, lat: 60.1, lon: 12.1, lenke: barnehage, verdier: {trinn: 1-7}}\n"
         ),
     }
     for name, form in SERVICES.items():
@@ -331,6 +346,25 @@ def test_without_javascript_the_page_says_the_periods(browser: Browser, town: To
     page.goto(f"{ORIGIN}/aktuelt/jobb/")
     expect(page.locator(".row:visible")).to_contain_text("Frist søndag 29. mars 2026")
     context.close()
+
+
+def test_the_answer_for_a_street_follows_the_clock_too(visitor: Page, town: Town) -> None:
+    ends = datetime.fromisoformat("2026-03-31T16:00+02:00")
+    _build(town, ends - DAY)
+    _at(visitor, "/min-gate/", ends - SECOND)
+    answer = visitor.locator("#_gate-svar")
+    visitor.locator("#_gate").fill("Storgata")
+    expect(answer.locator(".row:visible")).to_contain_text(["hallen"])
+    visitor.clock.set_fixed_time(ends)
+    visitor.evaluate(AGAIN)
+    expect(answer.locator(".row:visible")).to_have_count(0)
+    # A street that only a notice names goes with it.
+    visitor.locator("#_gate").fill("Nygata")
+    expect(answer).not_to_contain_text("hallen")
+    visitor.clock.set_fixed_time(ends - SECOND)
+    visitor.reload()
+    visitor.locator("#_gate").fill("Nygata")
+    expect(answer.locator(".row:visible")).to_contain_text(["hallen"])
 
 
 def test_what_somebody_is_in_stays_until_they_leave_it(visitor: Page, town: Town) -> None:

@@ -50,9 +50,38 @@ def test_a_comparison_in_an_embed_moves_nobody(page: Page, demo: Built) -> None:
 
 def test_two_places_have_room_beside_each_other_on_a_phone(page: Page, demo: Built) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(demo.origin + SCHOOLS + TWO)
-    expect(page.locator(".comparison table")).to_be_visible()
-    assert page.locator(".comparison .scroll").evaluate(WIDER) == 0
+    for two in (TWO, "?sammenlign=langeland-skole,kongsvinger-ungdomsskole"):
+        page.goto(demo.origin + SCHOOLS + two)
+        expect(page.locator(".comparison table")).to_be_visible()
+        assert page.locator(".comparison .scroll").evaluate(WIDER) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (
+            "/kart/ledige-tomter/?sammenlign=eksempeltomt-4,eksempeltomt-1",
+            "Ikke med, fordi det ikke står i lista nå: Eksempeltomt 4 (oppdiktet). Velg to til fire steder.",
+        ),
+        (
+            SCHOOLS + "?sammenlign=langeland-skole,finnesikke",
+            "Ikke med, fordi det ikke står i lista nå: finnesikke. Velg to til fire steder.",
+        ),
+        (
+            SCHOOLS + TWO + ",kongsvinger-montessoriskole,finnskogen-montessoriskole,kongsvinger-ungdomsskole",
+            "Bare de fire første er med.",
+        ),
+    ],
+)
+def test_what_a_comparison_that_was_sent_leaves_out_is_said(page: Page, demo: Built, path: str, said: str) -> None:
+    page.goto(demo.origin + path)
+    expect(page.locator("[data-compare] [role=status]")).to_have_text(said)
+    expect(page.locator("[data-compare]")).to_be_visible()
+
+
+def test_who_asks_for_what_is_sold_sees_it(page: Page, demo: Built) -> None:
+    page.goto(f"{demo.origin}/kart/ledige-tomter/?f-status=solgt")
+    expect(page.get_by_role("link", name="Eksempeltomt 4")).to_be_visible()
 
 
 @pytest.mark.parametrize(

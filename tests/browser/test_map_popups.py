@@ -43,6 +43,8 @@ def test_on_a_phone_a_pop_up_leaves_its_pin_in_sight(page: Page, demo: Built, pa
     (top, bottom), (above, below), (head, foot) = (_heights(page, one) for one in selectors)
     assert top <= above < below <= head < foot <= bottom
     assert below - above < 0.7 * (bottom - top)
+    # The nearest place name would lie on the button that closes.
+    expect(page.locator(".leaflet-top.leaflet-right")).to_be_hidden()
     assert faults_of(page, EVERY_RULE) == []
 
 

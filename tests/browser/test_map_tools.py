@@ -165,7 +165,11 @@ def test_paper_has_what_is_chosen_in_list_and_drawing_and_says_so(page: Page, de
     placed = page.evaluate(PLACED)
     assert sorted((number for number, _ in placed), key=int) == numbers(page)
     assert len(placed) == 4
-    assert set(page.evaluate(LED)) <= {spot for _, spot in placed}
+    # A dot without a number is where one stands that the larger part numbers.
+    assert set(page.evaluate(LED)) - {None} <= {spot for _, spot in placed}
+    assert None in page.evaluate(LED)
+    # How many numbers a frame has is said of all of them only.
+    assert set(page.locator(".sketch [font-weight] text").all_text_contents()) == {"A"}
     expect(page.locator(".tools [role=status]")).to_be_visible()
     expect(page.get_by_label("Nivå")).to_be_visible()
     expect(page.get_by_label("Eier")).to_be_hidden()
@@ -177,6 +181,17 @@ def test_paper_has_what_is_chosen_in_list_and_drawing_and_says_so(page: Page, de
     expect(page.get_by_label("Søk i lista")).to_be_visible()
     assert page.evaluate(PLACED) == everything
     assert page.evaluate(LED) == led
+
+
+def test_on_paper_no_plot_is_drawn_that_is_not_chosen_and_there_is_no_button(page: Page, demo: Built) -> None:
+    page.goto(f"{demo.origin}{PLOTS}?f-status=reservert&sammenlign=eksempeltomt-1,eksempeltomt-2")
+    page.locator(".sheet.chosen").wait_for()
+    page.emulate_media(media="print")
+    drawn = page.locator(".sketch .area:visible")
+    assert drawn.count() > 0
+    assert set(drawn.evaluate_all("all => all.map(one => one.dataset.n)")) == set(numbers(page))
+    expect(page.locator(".comparison table")).to_be_visible()
+    expect(page.locator("button:visible")).to_have_count(0)
 
 
 def test_two_to_four_places_are_read_side_by_side(page: Page, demo: Built) -> None:
@@ -586,6 +601,8 @@ def test_who_takes_the_level_away_asks_anew_for_the_nearest(
 
 
 def test_where_the_server_of_the_detailed_map_is_away_it_says_so(page: Page, demo: Built) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.route(lambda url: not url.startswith(demo.origin), lambda route: route.abort())
     page.goto(demo.origin + LEISURE)
     draw(page)
@@ -594,6 +611,7 @@ def test_where_the_server_of_the_detailed_map_is_away_it_says_so(page: Page, dem
     expect(page.locator("[data-fallback]")).to_have_text("Kartverket svarer ikke nå. Prøv igjen senere.")
     expect(ask).to_be_visible()
     expect(page.locator(".tiled")).to_have_count(0)
+    assert errors == []
 
 
 def test_one_picture_that_fails_takes_no_other_away(page: Page, demo: Built) -> None:

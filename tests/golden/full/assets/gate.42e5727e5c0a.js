@@ -2,6 +2,9 @@ function plain(text){return text.toLowerCase().normalize("NFD").replace(/[\u0300
 .replace(/aa/g, "a").replace(/ae|æ/g, "a").replace(/oe|ø/g, "o").replace(/[^a-z0-9]+/g, " ").trim();
 }
 function element(tag,name,text){const made=document.createElement(tag);if(name)made.className=name;if(text)made.textContent=text;return made;}
+function eachMinute(tell){function tick(){tell();setTimeout(tick,60000 - Date.now()% 60000);}
+tick();document.addEventListener("visibilitychange",tell);addEventListener("pageshow",tell);}
+eachMinute(function(){"use strict";var now=Date.now();var found=Array.prototype.filter.call(document.querySelectorAll("[data-t]"),function(box){box.turned=box.dataset.t.split(" ").filter(function(minute){return parseInt(minute,36)*6e4<=now;}).length;return(box.turned -(box.dataset.turned||0))% 2;});if(found.some(function(box){return !box.hidden&&box.contains(document.activeElement);}))return;found.forEach(function(box){box.hidden=!box.hidden;box.dataset.turned=box.turned;if(box.dataset.look&&!box.hidden)box.parentNode.className=box.dataset.look;});});
 (function(){"use strict";var box=document.querySelector("[data-streets]");if(!box)return;var say=box.dataset;var input=box.querySelector("#_gate");var number=box.querySelector("#_nr");var numberBox=box.querySelector("[data-number]");var answer=box.querySelector("[role=status]");var matches=box.querySelector(".matches");var button=box.querySelector("[data-position]");var MOST=8;var NEAR=30;function folded(text){return plain(text).replace(/vei/g, "veg").replace(/veg(en?)?\b/g, "veg").replace(/gate[nr]?\b/g, "gata");
 }
 function tight(text){return text.replace(/gt\b/g, "gata").replace(/v[gn]\b/g, "veg").replace(/ /g, "");
@@ -11,8 +14,9 @@ var streets=Array.prototype.map.call(document.querySelectorAll(".streets li[id]"
 function clear(){answer.textContent="";matches.textContent="";matches.hidden=true;}
 function tell(text){answer.appendChild(element("p","",text));}
 function ask(){var line=element("p");var link=element("a","",say.ask);link.href=say.askAt;line.appendChild(link);answer.appendChild(line);}
-function found(text){var wanted=folded(text);if(!wanted)return[];var exact=streets.filter(function(one){return one.name===text.trim();});if(exact.length)return exact;var some=alike(wanted,"text");return some.length?some:alike(tight(wanted),"tight");}
-function alike(wanted,key){var same=streets.filter(function(one){return one[key]===wanted;});if(same.length)return same;var begins=streets.filter(function(one){return one[key].indexOf(wanted)===0;});return begins.concat(streets.filter(function(one){return one[key].indexOf(" " + wanted)>0;}));}
+function there(){return streets.filter(function(one){return !one.item.hidden;});}
+function found(text){var wanted=folded(text);if(!wanted)return[];var exact=there().filter(function(one){return one.name===text.trim();});if(exact.length)return exact;var some=alike(wanted,"text");return some.length?some:alike(tight(wanted),"tight");}
+function alike(wanted,key){var same=there().filter(function(one){return one[key]===wanted;});if(same.length)return same;var begins=there().filter(function(one){return one[key].indexOf(wanted)===0;});return begins.concat(there().filter(function(one){return one[key].indexOf(" " + wanted)>0;}));}
 function read(text){var some=found(text);var numbers = some.length ? [] : text.match(/\d{1,4}(?!\d)\s*(?:[a-zæøå](?![a-zæøå]))?/gi) || [];
 for(var at=text.length;numbers.length;){var number=numbers.pop();at=text.lastIndexOf(number,at - number.length);some=found(text.slice(0,at));var isPostcode = /^\d{4}\s+$/.test(number) && /^[a-zæøå]/i.test(text.slice(at + number.length));
 if(some.length)return{streets:some,house:isPostcode?"":number.trim()};}
