@@ -231,6 +231,19 @@ def test_the_sheet_has_what_people_on_a_doorstep_need(site_of: Sites) -> None:
     assert view.head.is_hidden
 
 
+def test_alerts_that_are_to_come_are_hidden_on_the_sheet_too_and_come_by_the_clock(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/notices/2026-02-17-fare-ras.md").write_text(
+        "---\ntype: drift\nalvor: fare\nstarter: 2026-02-18\n---\n# Ras\n\nHold deg unna.\n"
+    )
+    built(root, tmp_path / "out")
+    page = (tmp_path / "out/aktuelt/krise-vann-vika/ark/index.html").read_text()
+    alerts = re.findall(r'<a class="alert danger"[^>]*>', page)
+    assert [" hidden" in one for one in alerts] == [False, True]
+    assert "[hidden]{display:none!important}" in page.replace(" ", "").replace(";}", "}")
+    assert re.findall(r'<script src="/mini/assets/(\w+)', page) == ["klokka"]
+
+
 # --- the screen ----------------------------------------------------------------------------------
 
 

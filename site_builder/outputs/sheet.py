@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from site_builder.content_types.notice import Notice
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, people, publication, shell, views
+from site_builder.outputs import addresses, ahead, people, publication, shell, views
 from site_builder.outputs.crisis import Meeting, known_of, meetings_of
-from site_builder.outputs.crisis_parts import Number, PartView, next_message, numbers_of, parts_of
+from site_builder.outputs.crisis_parts import Number, PartView, next_message, next_shown, numbers_of, parts_of
 from site_builder.outputs.listing import state_key
 from site_builder.outputs.notice_parts import closed_text
 from site_builder.text.crisis_words import Part
@@ -42,6 +42,7 @@ class SheetView:
     closed: str
     begins: views.Time | None
     next: views.Time | None
+    next_shown: ahead.Shown
     lead: Markup
     do: PartView | None
     parts: tuple[PartView, ...]
@@ -89,6 +90,7 @@ def sheet_view(notice: Notice, site: Site, style: shell.Style) -> SheetView:
         closed=closed_text(notice, site),
         begins=views.time_of(notice.begins, words),
         next=next_message(notice, site),
+        next_shown=next_shown(notice, site),
         lead=parts.lead,
         do=parts.do,
         parts=tuple(one for one in known_of(notice, site) if one.key in ON_THE_SHEET),
