@@ -15,12 +15,13 @@ import segno
 from site_builder.content_types.notice import Notice
 from site_builder.loading import load
 from site_builder.model import Site
+from site_builder.outputs.ahead import Shown
 from site_builder.outputs.crisis import CrisisView, crisis_view
-from site_builder.outputs.home import home_view
-from site_builder.outputs.screen import screen_view
+from site_builder.outputs.home import home_page, home_view
+from site_builder.outputs.screen import screen_page, screen_view
 from site_builder.outputs.share import Share, share_of
 from site_builder.outputs.sheet import QUIET, code_of, sheet_view
-from site_builder.outputs.shell import own_style
+from site_builder.outputs.shell import own_style, shell_of
 from site_builder.text import gsm7
 from site_builder.text.crisis_words import Part, part_called
 from site_builder.text.languages import language_called
@@ -203,6 +204,40 @@ def test_a_danger_does_not_make_the_home_page_lean(site_of: Sites) -> None:
     assert "crisis" not in view.main
 
 
+PLANNED = ("starter: 2026-02-18 12:00",)
+STEPS = "Vannet er borte.\n\n## Gjør dette\n\n- Kok.\n\n## Dra hit\n\nRådhuset er åpent.\n"
+
+
+def test_a_crisis_that_is_planned_changes_nothing_but_the_band_until_it_begins(site_of: Sites) -> None:
+    site = site_of(STEPS, *PLANNED)
+    view = home_view(site)
+    assert view.crises == ()
+    assert "crisis" not in view.main
+    assert view.folded == ()
+    shell = shell_of(site)
+    assert [one.state for one in shell.alerts if one.shown.is_now] == ["planned"]
+    assert not shell.is_crisis
+
+
+def test_a_crisis_that_is_planned_comes_first_by_the_clock_when_it_begins(site_of: Sites) -> None:
+    site = site_of(STEPS, *PLANNED)
+    page = home_page(site)
+    assert page.main[0] == "crisis"
+    assert page.folded == ()
+    (crisis,) = page.crises
+    begins = int(datetime(2026, 2, 18, 11, tzinfo=UTC).timestamp() // 60)
+    assert crisis.shown == Shown(is_now=False, turns=(begins,))
+    assert home_view(site.at(NOW + timedelta(days=2))).main[0] == "crisis"
+
+
+def test_the_home_page_says_in_short_what_has_happened_before_what_to_do(site_of: Sites) -> None:
+    (crisis,) = home_view(site_of(STEPS)).crises
+    assert crisis.do is not None
+    assert crisis.lead == "<p>Vannet er borte.</p>"
+    (crisis,) = home_view(site_of("## Gjør dette\n\n- Kok.\n")).crises
+    assert crisis.lead == ""
+
+
 # --- the sheet -----------------------------------------------------------------------------------
 
 
@@ -260,6 +295,25 @@ def test_the_screen_shows_alerts_and_what_is_going_on_and_looks_for_news_itself(
     assert '<meta http-equiv="refresh" content="60">' in page
     # Between builds it is right by the clock, and does no more.
     assert re.findall(r'<script src="/mini/assets/(\w+)', page) == ["klokka"]
+
+
+def test_the_screen_says_of_a_planned_crisis_that_it_is_planned_and_not_yet_what_to_do(site_of: Sites) -> None:
+    site = site_of(STEPS, *PLANNED)
+    (alert,) = screen_view(site).alerts
+    assert (alert.is_planned, alert.do, alert.go, alert.lead) == (True, None, None, "<p>Vannet er borte.</p>")
+    planned, begun = screen_page(site).alerts
+    assert (planned.shown.is_now, begun.shown.is_now) == (True, False)
+    assert begun.do is not None
+
+
+def test_the_screen_has_the_authors_own_words_beside_the_places(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    with (root / "content/notices/krise-vann-vika.md").open("a") as file:
+        file.write("\n## Dra hit\n\nRådhuset er åpent.\n")
+    built(root, tmp_path / "out")
+    page = (tmp_path / "out/skjerm/index.html").read_text()
+    order = [page.index(said) for said in ("Småvik skole</strong>", "Rådhuset er åpent.", "Stien</strong>")]
+    assert order == sorted(order)
 
 
 # --- a drill -------------------------------------------------------------------------------------

@@ -74,6 +74,13 @@ def parts_of(notice: Notice, site: Site, *, absolute: bool = False) -> Parts:
     )
 
 
+def in_short(notice: Notice, site: Site) -> Markup:
+    """Return one or two sentences of what has happened; nothing where its author begins with what to do."""
+    if not parts_of(notice, site).lead:
+        return Markup("")
+    return Markup("<p>{}</p>").format(views.summary_of(site, notice))
+
+
 def _part(section: markdown.Section, site: Site) -> PartView:
     heading = section.heading
     assert heading is not None, "only what stands above the first heading has none"
