@@ -21,6 +21,7 @@ from site_builder.outputs.home import home_page, home_view
 from site_builder.outputs.screen import screen_page, screen_view
 from site_builder.outputs.share import Share, share_of
 from site_builder.outputs.sheet import QUIET, code_of, sheet_view
+from site_builder.outputs.sheet_size import SIZES, Text, size_of
 from site_builder.outputs.shell import own_style, shell_of
 from site_builder.text import gsm7
 from site_builder.text.crisis_words import Part, part_called
@@ -264,6 +265,36 @@ def test_the_sheet_has_what_people_on_a_doorstep_need(site_of: Sites) -> None:
     assert view.page == "alt.eksempel.example/aktuelt/krise-vann"
     assert view.head.address == "/aktuelt/krise-vann/ark/"
     assert view.head.is_hidden
+
+
+def test_what_is_closed_and_the_way_to_go_stand_on_the_sheet_and_the_code_and_numbers_before_the_text(
+    tmp_path: Path,
+) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    with (root / "content/notices/krise-vann-vika.md").open("a") as file:
+        file.write("\n## Stengt\n\nSkolen.\n")
+    built(root, tmp_path / "out")
+    page = (tmp_path / "out/aktuelt/krise-vann-vika/ark/index.html").read_text()
+    order = [">112<", 'class="code"', "Kok vannet.</li>", "Småvik skole</strong>", "Stien</strong>", "Skolen."]
+    assert [page.index(said) for said in order] == sorted(page.index(said) for said in order)
+
+
+@pytest.mark.parametrize("many", range(0, 160, 20))
+def test_the_more_there_is_on_the_sheet_the_smaller_is_its_type(many: int) -> None:
+    def size(words: int) -> int:
+        return size_of(250, (Text("<p>Ett</p>", heading="Helse"), Text("<p>" + "Vann i Lia. " * words + "</p>")))
+
+    assert size(many + 20) <= size(many)
+
+
+def test_two_sheets_are_filled_with_larger_type_than_the_smallest() -> None:
+    # As much as one page does not hold at 13 points.
+    assert size_of(250, (Text("<p>" + "Vann i Lia. " * 200 + "</p>"),)) > SIZES[-1]
+
+
+def test_every_size_of_type_has_its_rule(site_of: Sites) -> None:
+    style = own_style(site_of("Kok.\n"), "sheet.css").text
+    assert [int(one) for one in re.findall(r"\.size-(\d+)", style)] == list(SIZES)
 
 
 def test_alerts_that_are_to_come_are_hidden_on_the_sheet_too_and_come_by_the_clock(tmp_path: Path) -> None:
