@@ -17,6 +17,7 @@ from site_builder.loading import load
 from site_builder.model import Site
 from site_builder.outputs.ahead import Shown
 from site_builder.outputs.crisis import CrisisView, crisis_view
+from site_builder.outputs.crisis_parts import ways_said
 from site_builder.outputs.home import home_page, home_view
 from site_builder.outputs.screen import screen_page, screen_view
 from site_builder.outputs.share import Share, share_of
@@ -425,3 +426,32 @@ def test_the_long_text_is_a_letter_with_what_to_do(site_of: Sites) -> None:
         "Fra Eksempel kommune"
     )
     assert unquote(share.by_mail) == f"mailto:?subject=Kok vannet i Lia&body={share.long}".replace("\n", "\r\n")
+
+
+def test_feeds_messages_for_other_systems_and_the_letter_say_where_to_go_and_how(tmp_path: Path) -> None:
+    built(FULL, tmp_path / "out")
+    files = read_all(tmp_path / "out")
+    site = load(FULL).site
+    assert site is not None
+    site = site.at(NOW)
+    notice = site.get(Notice, "krise-vann-vika")
+    assert notice is not None
+    ways = ways_said(notice, site)
+    assert [one.partition(":")[0] for one in ways] == ["Dra hit", "Vegen dit"]
+    (message,) = (content.decode() for path, content in files.items() if path == "cap/krise-vann-vika/1.xml")
+    told = "Neste melding: tirsdag 17. februar 2026 kl. 16.00."
+    feed = files["feeds/krise.json"].decode()
+    for one in ways:
+        assert one in message
+        assert one in feed
+        assert one in share_of(notice, site).long
+    assert told in feed
+    # It changes with each message, and what is sent is never to be another.
+    assert told not in message
+
+
+def test_feeds_say_nowhere_to_go_when_all_is_clear(tmp_path: Path) -> None:
+    built(FULL, tmp_path / "out", NOW + timedelta(days=1, hours=3))
+    feed = read_all(tmp_path / "out")["feeds/krise.json"].decode()
+    assert "Kok vannet i Vika" in feed
+    assert "Dra hit: " not in feed

@@ -11,8 +11,7 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import State
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, ahead, listing, shell, views
-from site_builder.outputs.crisis import Meeting, known_of, meetings_of
-from site_builder.outputs.crisis_parts import PartView, in_short, next_message, parts_of
+from site_builder.outputs.crisis_parts import Meeting, PartView, in_short, known_of, meetings_of, next_message, parts_of
 from site_builder.outputs.operations import operations, reported
 from site_builder.text.crisis_words import Part
 

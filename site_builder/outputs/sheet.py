@@ -11,8 +11,17 @@ from markupsafe import Markup
 from site_builder.content_types.notice import Notice
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, ahead, people, publication, sheet_size, shell, views
-from site_builder.outputs.crisis import Meeting, known_of, meetings_of
-from site_builder.outputs.crisis_parts import Number, PartView, next_message, next_shown, numbers_of, parts_of
+from site_builder.outputs.crisis_parts import (
+    Meeting,
+    Number,
+    PartView,
+    known_of,
+    meetings_of,
+    next_message,
+    next_shown,
+    numbers_of,
+    parts_of,
+)
 from site_builder.outputs.listing import state_key
 from site_builder.outputs.notice_parts import closed_text
 from site_builder.outputs.sheet_size import Text, lines_of
