@@ -297,11 +297,11 @@ def _person(one: people.Person, width: int) -> float:
 
 
 def _hours(one: Hours, width: int) -> float:
-    near = [later for later in one.later if later.is_near]
+    near = [later for later in one.later if later.shown.is_now]
     said = _text(f"Åpningstider: {one.season}" if one.season else "", width) or 27
     now = 27 if one.rules else 0
     weeks = said + 35 * len(one.rows) + sum(_text(later.title, width) + 35 * len(later.rows) for later in near)
-    exceptions = sum(_text(f"{day.text}: {hours} ({why})", width, SMALL) for day, hours, why in one.exceptions)
+    exceptions = sum(_text(f"{each.day.text}: {each.hours} ({each.why})", width, SMALL) for each in one.exceptions)
     return now + weeks + PARAGRAPH * (1 + len(near)) + (exceptions + 56 if exceptions else 0) + _note(one.note, width)
 
 
