@@ -15,12 +15,15 @@ import segno
 from site_builder.content_types.notice import Notice
 from site_builder.loading import load
 from site_builder.model import Site
+from site_builder.outputs.ahead import Shown
 from site_builder.outputs.crisis import CrisisView, crisis_view
-from site_builder.outputs.home import home_view
-from site_builder.outputs.screen import screen_view
+from site_builder.outputs.crisis_parts import ways_said
+from site_builder.outputs.home import home_page, home_view
+from site_builder.outputs.screen import screen_page, screen_view
 from site_builder.outputs.share import Share, share_of
 from site_builder.outputs.sheet import QUIET, code_of, sheet_view
-from site_builder.outputs.shell import own_style
+from site_builder.outputs.sheet_size import SIZES, Text, size_of
+from site_builder.outputs.shell import own_style, shell_of
 from site_builder.text import gsm7
 from site_builder.text.crisis_words import Part, part_called
 from site_builder.text.languages import language_called
@@ -203,6 +206,40 @@ def test_a_danger_does_not_make_the_home_page_lean(site_of: Sites) -> None:
     assert "crisis" not in view.main
 
 
+PLANNED = ("starter: 2026-02-18 12:00",)
+STEPS = "Vannet er borte.\n\n## Gjør dette\n\n- Kok.\n\n## Dra hit\n\nRådhuset er åpent.\n"
+
+
+def test_a_crisis_that_is_planned_changes_nothing_but_the_band_until_it_begins(site_of: Sites) -> None:
+    site = site_of(STEPS, *PLANNED)
+    view = home_view(site)
+    assert view.crises == ()
+    assert "crisis" not in view.main
+    assert view.folded == ()
+    shell = shell_of(site)
+    assert [one.state for one in shell.alerts if one.shown.is_now] == ["planned"]
+    assert not shell.is_crisis
+
+
+def test_a_crisis_that_is_planned_comes_first_by_the_clock_when_it_begins(site_of: Sites) -> None:
+    site = site_of(STEPS, *PLANNED)
+    page = home_page(site)
+    assert page.main[0] == "crisis"
+    assert page.folded == ()
+    (crisis,) = page.crises
+    begins = int(datetime(2026, 2, 18, 11, tzinfo=UTC).timestamp() // 60)
+    assert crisis.shown == Shown(is_now=False, turns=(begins,))
+    assert home_view(site.at(NOW + timedelta(days=2))).main[0] == "crisis"
+
+
+def test_the_home_page_says_in_short_what_has_happened_before_what_to_do(site_of: Sites) -> None:
+    (crisis,) = home_view(site_of(STEPS)).crises
+    assert crisis.do is not None
+    assert crisis.lead == "<p>Vannet er borte.</p>"
+    (crisis,) = home_view(site_of("## Gjør dette\n\n- Kok.\n")).crises
+    assert crisis.lead == ""
+
+
 # --- the sheet -----------------------------------------------------------------------------------
 
 
@@ -231,6 +268,49 @@ def test_the_sheet_has_what_people_on_a_doorstep_need(site_of: Sites) -> None:
     assert view.head.is_hidden
 
 
+def test_what_is_closed_and_the_way_to_go_stand_on_the_sheet_and_the_code_and_numbers_before_the_text(
+    tmp_path: Path,
+) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    with (root / "content/notices/krise-vann-vika.md").open("a") as file:
+        file.write("\n## Stengt\n\nSkolen.\n")
+    built(root, tmp_path / "out")
+    page = (tmp_path / "out/aktuelt/krise-vann-vika/ark/index.html").read_text()
+    order = [">112<", 'class="code"', "Kok vannet.</li>", "Småvik skole</strong>", "Stien</strong>", "Skolen."]
+    assert [page.index(said) for said in order] == sorted(page.index(said) for said in order)
+
+
+@pytest.mark.parametrize("many", range(0, 160, 20))
+def test_the_more_there_is_on_the_sheet_the_smaller_is_its_type(many: int) -> None:
+    def size(words: int) -> int:
+        return size_of(250, (Text("<p>Ett</p>", heading="Helse"), Text("<p>" + "Vann i Lia. " * words + "</p>")))
+
+    assert size(many + 20) <= size(many)
+
+
+def test_two_sheets_are_filled_with_larger_type_than_the_smallest() -> None:
+    # As much as one page does not hold at 13 points.
+    assert size_of(250, (Text("<p>" + "Vann i Lia. " * 200 + "</p>"),)) > SIZES[-1]
+
+
+def test_every_size_of_type_has_its_rule(site_of: Sites) -> None:
+    style = own_style(site_of("Kok.\n"), "sheet.css").text
+    assert [int(one) for one in re.findall(r"\.size-(\d+)", style)] == list(SIZES)
+
+
+def test_alerts_that_are_to_come_are_hidden_on_the_sheet_too_and_come_by_the_clock(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    (root / "content/notices/2026-02-17-fare-ras.md").write_text(
+        "---\ntype: drift\nalvor: fare\nstarter: 2026-02-18\n---\n# Ras\n\nHold deg unna.\n"
+    )
+    built(root, tmp_path / "out")
+    page = (tmp_path / "out/aktuelt/krise-vann-vika/ark/index.html").read_text()
+    alerts = re.findall(r'<a class="alert danger"[^>]*>', page)
+    assert [" hidden" in one for one in alerts] == [False, True]
+    assert "[hidden]{display:none!important}" in page.replace(" ", "").replace(";}", "}")
+    assert re.findall(r'<script src="/mini/assets/(\w+)', page) == ["klokka"]
+
+
 # --- the screen ----------------------------------------------------------------------------------
 
 
@@ -247,6 +327,25 @@ def test_the_screen_shows_alerts_and_what_is_going_on_and_looks_for_news_itself(
     assert '<meta http-equiv="refresh" content="60">' in page
     # Between builds it is right by the clock, and does no more.
     assert re.findall(r'<script src="/mini/assets/(\w+)', page) == ["klokka"]
+
+
+def test_the_screen_says_of_a_planned_crisis_that_it_is_planned_and_not_yet_what_to_do(site_of: Sites) -> None:
+    site = site_of(STEPS, *PLANNED)
+    (alert,) = screen_view(site).alerts
+    assert (alert.is_planned, alert.do, alert.go, alert.lead) == (True, None, None, "<p>Vannet er borte.</p>")
+    planned, begun = screen_page(site).alerts
+    assert (planned.shown.is_now, begun.shown.is_now) == (True, False)
+    assert begun.do is not None
+
+
+def test_the_screen_has_the_authors_own_words_beside_the_places(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    with (root / "content/notices/krise-vann-vika.md").open("a") as file:
+        file.write("\n## Dra hit\n\nRådhuset er åpent.\n")
+    built(root, tmp_path / "out")
+    page = (tmp_path / "out/skjerm/index.html").read_text()
+    order = [page.index(said) for said in ("Småvik skole</strong>", "Rådhuset er åpent.", "Stien</strong>")]
+    assert order == sorted(order)
 
 
 # --- a drill -------------------------------------------------------------------------------------
@@ -327,3 +426,32 @@ def test_the_long_text_is_a_letter_with_what_to_do(site_of: Sites) -> None:
         "Fra Eksempel kommune"
     )
     assert unquote(share.by_mail) == f"mailto:?subject=Kok vannet i Lia&body={share.long}".replace("\n", "\r\n")
+
+
+def test_feeds_messages_for_other_systems_and_the_letter_say_where_to_go_and_how(tmp_path: Path) -> None:
+    built(FULL, tmp_path / "out")
+    files = read_all(tmp_path / "out")
+    site = load(FULL).site
+    assert site is not None
+    site = site.at(NOW)
+    notice = site.get(Notice, "krise-vann-vika")
+    assert notice is not None
+    ways = ways_said(notice, site)
+    assert [one.partition(":")[0] for one in ways] == ["Dra hit", "Vegen dit"]
+    (message,) = (content.decode() for path, content in files.items() if path == "cap/krise-vann-vika/1.xml")
+    told = "Neste melding: tirsdag 17. februar 2026 kl. 16.00."
+    feed = files["feeds/krise.json"].decode()
+    for one in ways:
+        assert one in message
+        assert one in feed
+        assert one in share_of(notice, site).long
+    assert told in feed
+    # It changes with each message, and what is sent is never to be another.
+    assert told not in message
+
+
+def test_feeds_say_nowhere_to_go_when_all_is_clear(tmp_path: Path) -> None:
+    built(FULL, tmp_path / "out", NOW + timedelta(days=1, hours=3))
+    feed = read_all(tmp_path / "out")["feeds/krise.json"].decode()
+    assert "Kok vannet i Vika" in feed
+    assert "Dra hit: " not in feed

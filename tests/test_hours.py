@@ -17,6 +17,7 @@ from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.house import DayHours, Span, _day_hours, _holiday_hours
 from site_builder.loading import load
 from site_builder.model import Site
+from site_builder.outputs.ahead import Shown
 from site_builder.outputs.hours import hours_of
 from site_builder.text.holidays import easter, holidays_of
 from site_builder.text.messages import catalogue
@@ -313,7 +314,7 @@ def test_pages_tell_of_what_differs_in_the_coming_month(tmp_path: Path) -> None:
     def shown(now: str) -> list[tuple[str, str, str]]:
         site = _site(tmp_path, hours, now)
         (found,) = site.of(OpeningHours)
-        return [(day.text, span, why) for day, span, why in hours_of(found, site).exceptions]
+        return [(one.day.text, one.hours, one.why) for one in hours_of(found, site).exceptions]
 
     assert shown("2026-03-02T23:59:59+01:00") == []
     assert shown("2026-03-03T00:00:00+01:00") == [("torsdag 2. april 2026", "stengt", "skjærtorsdag")]
@@ -338,7 +339,37 @@ def test_pages_tell_of_what_differs_in_the_coming_month(tmp_path: Path) -> None:
 def test_days_in_a_row_are_one_line(first: str, last: str, text: str, tmp_path: Path) -> None:
     site = _site(tmp_path, f"{WEEK}  unntak:\n    - {{fra: {first}, til: {last}, tid: stengt}}\n")
     (found,) = site.of(OpeningHours)
-    assert [day.text for day, *_ in hours_of(found, site).exceptions] == [text]
+    assert [one.day.text for one in hours_of(found, site).exceptions] == [text]
+
+
+def test_a_day_that_differs_goes_by_the_clock_when_it_has_been(tmp_path: Path) -> None:
+    site = _site(tmp_path, WEEK, "2026-04-01T12:00+02:00")
+    (found,) = site.of(OpeningHours)
+    hours = hours_of(found, site)
+    ends = {one.why: one.shown.turns for one in hours.exceptions}
+    assert ends["skjærtorsdag"] == (_minute("2026-04-03T00:00+02:00"),)
+    assert ends["langfredag"] == (_minute("2026-04-04T00:00+02:00"),)
+    # With the last of them, what stands above them goes.
+    assert hours.exceptions_shown.turns == (max(turn for turns in ends.values() for turn in turns),)
+
+
+def test_the_week_gives_way_to_a_seasons_by_the_clock_and_comes_back(tmp_path: Path) -> None:
+    week = ", ".join(
+        f"{day}: 09.00-14.00" for day in ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+    )
+    season = f"  perioder:\n    - {{navn: Sommertid, fra: 15. juni, til: 15. august, {week}}}\n"
+    site = _site(tmp_path, f"{WEEK}{season}", "2026-04-20T12:00+02:00")
+    (found,) = site.of(OpeningHours)
+    hours = hours_of(found, site)
+    begins, ends = _minute("2026-06-15T00:00+02:00"), _minute("2026-08-16T00:00+02:00")
+    assert hours.rows_shown == Shown(is_now=True, turns=(begins, ends))
+    (summer,) = hours.later
+    # A month before, people are told of it.
+    assert summer.shown == Shown(is_now=False, turns=(_minute("2026-05-16T00:00+02:00"), ends))
+
+
+def _minute(text: str) -> int:
+    return int(datetime.fromisoformat(text).timestamp()) // 60
 
 
 def test_the_table_is_the_seasons_while_it_lasts(tmp_path: Path) -> None:
@@ -346,7 +377,7 @@ def test_the_table_is_the_seasons_while_it_lasts(tmp_path: Path) -> None:
         site = _site(tmp_path, WEEK + SUMMER, now)
         (found,) = site.of(OpeningHours)
         view = hours_of(found, site)
-        return view.rows[0][1], view.season, [(one.title, one.is_near) for one in view.later]
+        return view.rows[0][1], view.season, [(one.title, one.shown.is_now) for one in view.later]
 
     this, next_ = "Sommertid: 15. juni–15. august 2026", "Sommertid: 15. juni–15. august 2027"
     now, until = "Sommertid, til og med 15. august 2026", "Fra 16. august 2026"

@@ -1,9 +1,9 @@
 """Messages of danger and crisis for other systems: the Common Alerting Protocol 1.2 (OASIS), a file a message.
 
 A notice is published, gets dated updates and is called off: each is a message that refers to all before it. What a
-message says is what was known when it was sent, so that the next one changes no earlier file; telephones, which change,
-stand on the page it leads to. What only its author can break is a text that is changed without a dated update: it would
-change what others have fetched (`is_final`).
+message says is what was known when it was sent, so that the next one changes no earlier file; telephones, and when the
+next message comes, change: they stand on the page it leads to. What only its author can break is a text that is changed
+without a dated update: it would change what others have fetched (`is_final`).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from site_builder.content_types.references import STREET
 from site_builder.content_types.settings import Cap
 from site_builder.model import Planned, Site
 from site_builder.outputs import addresses, publication, views
+from site_builder.outputs.crisis_parts import ways_said
 from site_builder.outputs.feed_formats import FeedItem, pairs, write_atom, written
 from site_builder.outputs.feed_links import ATOM
 from site_builder.outputs.feeds import MOST, view_of
@@ -227,6 +228,7 @@ def _description(notice: Notice, sent: datetime, site: Site) -> str:
     known = [one for one in notice.updates if one.when.start <= sent]
     blocks = [f"{words.say('notice.all_clear_at', time=words.day(closed))}."] if closed else []
     blocks.append(markdown.text(markdown.parse(document.body, document.body_line), resolve))
+    blocks += ways_said(notice, site) if closed is None else ()
     for one in sorted(known, key=lambda one: one.when.start, reverse=True):
         said = markdown.text(markdown.parse(one.text, one.line), resolve)
         blocks.append(f"{words.day(one.when)}: {said}")

@@ -7,27 +7,24 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
-from site_builder.content_types.notice_types import Crisis
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, ahead, publication, views
-from site_builder.outputs.crisis_parts import Number, PartView, next_message, next_shown, numbers_of, parts_of
+from site_builder.outputs.crisis_parts import (
+    Meeting,
+    Number,
+    PartView,
+    known_of,
+    meeting_places,
+    meetings_of,
+    next_message,
+    next_shown,
+    numbers_of,
+    parts_of,
+)
 from site_builder.outputs.drawing import Drawing, drawing_of, ground_of
 from site_builder.outputs.notices import NoticeView, notice_page
 from site_builder.outputs.panels import Shown
-from site_builder.text.crisis_words import Part
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A place to go to, or a way there."""
-
-    number: int
-    name: str
-    href: str
-    address: str
-    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,34 +84,7 @@ def crisis_view(notice: Notice, site: Site) -> CrisisView:
     )
 
 
-def meetings_of(notice: Notice, site: Site) -> tuple[tuple[Meeting, ...], tuple[Meeting, ...]]:
-    """Return where people are to go and how to get there, numbered one after the other."""
-    if not isinstance(notice, Crisis):
-        return (), ()
-    numbered = [_meeting(number, place, site) for number, place in enumerate(_places(notice, site), 1)]
-    many = sum(site.get(Place, slug) is not None for slug in notice.meeting_points)
-    return tuple(numbered[:many]), tuple(numbered[many:])
-
-
-def _places(notice: Crisis, site: Site) -> list[Place]:
-    found = (site.get(Place, slug) for slug in (*notice.meeting_points, *notice.routes))
-    return [one for one in found if one is not None]
-
-
-def _meeting(number: int, place: Place, site: Site) -> Meeting:
-    return Meeting(number, place.name, addresses.href(site, place), place.address or "", place.summary or "")
-
-
 def _drawing(notice: Notice, site: Site) -> Drawing | None:
-    places = _places(notice, site) if isinstance(notice, Crisis) else []
+    places = meeting_places(notice, site)
     ground = ground_of(site)
     return drawing_of(tuple(Shown(one.shape) for one in places), ground) if places and ground.land else None
-
-
-def known_of(notice: Notice, site: Site) -> tuple[PartView, ...]:
-    """Return the parts we know, besides what to do; with one that says where to go if only the fields do."""
-    known = parts_of(notice, site).known
-    if not any(meetings_of(notice, site)) or any(one.key == Part.GO for one in known):
-        return known
-    title = Markup.escape(addresses.words_of(site).say("crisis.go"))
-    return PartView(Part.GO.value, "_dra-hit", title, Markup("")), *known

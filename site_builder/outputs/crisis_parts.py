@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_types import Crisis
 from site_builder.model import Site
@@ -45,6 +46,17 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """A place to go to, or a way there."""
+
+    number: int
+    name: str
+    href: str
+    address: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """An emergency number, and whose it is."""
 
@@ -74,6 +86,13 @@ def parts_of(notice: Notice, site: Site, *, absolute: bool = False) -> Parts:
     )
 
 
+def in_short(notice: Notice, site: Site) -> Markup:
+    """Return one or two sentences of what has happened; nothing where its author begins with what to do."""
+    if not parts_of(notice, site).lead:
+        return Markup("")
+    return Markup("<p>{}</p>").format(views.summary_of(site, notice))
+
+
 def _part(section: markdown.Section, site: Site) -> PartView:
     heading = section.heading
     assert heading is not None, "only what stands above the first heading has none"
@@ -83,6 +102,48 @@ def _part(section: markdown.Section, site: Site) -> PartView:
         return PartView(part.value if part else "", heading.anchor, section.title, section.html)
     direction = "rtl" if language.is_right_to_left else "ltr"
     return PartView("", heading.anchor, Markup.escape(language.name), section.html, language.code, direction)
+
+
+def meetings_of(notice: Notice, site: Site) -> tuple[tuple[Meeting, ...], tuple[Meeting, ...]]:
+    """Return where people are to go and how to get there, numbered one after the other."""
+    if not isinstance(notice, Crisis):
+        return (), ()
+    numbered = [_meeting(number, place, site) for number, place in enumerate(meeting_places(notice, site), 1)]
+    many = sum(site.get(Place, slug) is not None for slug in notice.meeting_points)
+    return tuple(numbered[:many]), tuple(numbered[many:])
+
+
+def meeting_places(notice: Notice, site: Site) -> list[Place]:
+    """Return the places where people are to go, then the ways there."""
+    if not isinstance(notice, Crisis):
+        return []
+    found = (site.get(Place, slug) for slug in (*notice.meeting_points, *notice.routes))
+    return [one for one in found if one is not None]
+
+
+def _meeting(number: int, place: Place, site: Site) -> Meeting:
+    return Meeting(number, place.name, addresses.href(site, place), place.address or "", place.summary or "")
+
+
+def known_of(notice: Notice, site: Site) -> tuple[PartView, ...]:
+    """Return the parts we know, besides what to do; with one that says where to go if only the fields do."""
+    known = parts_of(notice, site).known
+    if not any(meetings_of(notice, site)) or any(one.key == Part.GO for one in known):
+        return known
+    title = Markup.escape(addresses.words_of(site).say("crisis.go"))
+    return PartView(Part.GO.value, "_dra-hit", title, Markup("")), *known
+
+
+def ways_said(notice: Notice, site: Site) -> tuple[str, ...]:
+    """Return where people are to go and how to get there, a line of plain text each."""
+    words = addresses.words_of(site)
+    points, routes = meetings_of(notice, site)
+    told = (("crisis.go", points), ("crisis.routes", routes))
+    return tuple(f"{words.say(key)}: {'; '.join(map(_said, found))}" for key, found in told if found)
+
+
+def _said(meeting: Meeting) -> str:
+    return ", ".join(one for one in (meeting.name, meeting.address) if one)
 
 
 def numbers_of(site: Site, dials: tuple[str, ...] = (*LIFE, DOCTOR)) -> tuple[Number, ...]:

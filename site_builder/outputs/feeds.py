@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from markupsafe import escape
+
 from site_builder.content_types.gatherings import Gathering
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import State
 from site_builder.model import BEGINNING, Planned, Site
 from site_builder.outputs import addresses, listing, publication, views
 from site_builder.outputs.channels import Group, channels, groups
+from site_builder.outputs.crisis_parts import next_message, ways_said
 from site_builder.outputs.feed_formats import WRITERS, FeedItem, FeedPlace, FeedView, Outline, OutlinesView, write_opml
 from site_builder.outputs.feed_links import ATOM, formats_of
 from site_builder.outputs.targets import places_of
@@ -130,10 +133,20 @@ def _with_updates(notice: Notice, site: Site, html: str) -> str:
     if notice.sample:
         parts.append(f"<p>{words.say('sample.line')}</p>\n")
     parts.append(html)
+    parts += [f"<p><strong>{escape(one)}</strong></p>\n" for one in _crisis_lines(notice, site)]
     if shown:
         lines = "".join(f"<li>{one.time.text}: {one.html}</li>\n" for one in shown)
         parts.append(f"<h2>{words.say('notice.updates')}</h2>\n<ul>\n{lines}</ul>\n")
     return "".join(parts)
+
+
+def _crisis_lines(notice: Notice, site: Site) -> Iterator[str]:
+    """Yield what fields alone say of a crisis, while it goes on."""
+    if not notice.is_alert(site.moment):
+        return
+    yield from ways_said(notice, site)
+    if after := next_message(notice, site):
+        yield f"{addresses.words_of(site).say('crisis.next')}: {after.text}."
 
 
 # --- the list of feeds -----------------------------------------------------------------------

@@ -92,7 +92,7 @@ def _home(view: HomeView, frame: Frame) -> float:
 def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
     more = 44 + PARAGRAPH
     if key == CRISIS:
-        return sum(_crisis(one, width) for one in view.crises)
+        return sum(_crisis(one, width) for one in view.crises if one.shown.is_now)
     blocks: dict[str, Callable[[], float]] = {
         "search": lambda: 149,
         "operations": lambda: _operations(view, width),
@@ -109,8 +109,10 @@ def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
 
 
 def _crisis(one: CrisisBlock, width: int) -> float:
-    """Return the height of what the home page says of a crisis: what to do in a frame, then times and a button."""
-    said = HEADING + 22 + _written(one.do.html, width - 34) if one.do else _written(one.lead, width)
+    """Return the height of what the home page says of a crisis: in short, what to do in a frame, times, a button."""
+    said = _written(one.lead, width)
+    if one.do:
+        said += HEADING + 22 + _written(one.do.html, width - 34)
     times = f"Sist endret {one.last.text if one.last else ''} Neste melding: {one.next.text if one.next else ''}"
     return said + _paragraph(times, width) + PARAGRAPH + 48
 
@@ -296,11 +298,11 @@ def _person(one: people.Person, width: int) -> float:
 
 
 def _hours(one: Hours, width: int) -> float:
-    near = [later for later in one.later if later.is_near]
+    near = [later for later in one.later if later.shown.is_now]
     said = _text(f"Åpningstider: {one.season}" if one.season else "", width) or 27
     now = 27 if one.rules else 0
     weeks = said + 35 * len(one.rows) + sum(_text(later.title, width) + 35 * len(later.rows) for later in near)
-    exceptions = sum(_text(f"{day.text}: {hours} ({why})", width, SMALL) for day, hours, why in one.exceptions)
+    exceptions = sum(_text(f"{each.day.text}: {each.hours} ({each.why})", width, SMALL) for each in one.exceptions)
     return now + weeks + PARAGRAPH * (1 + len(near)) + (exceptions + 56 if exceptions else 0) + _note(one.note, width)
 
 

@@ -26,7 +26,7 @@ from site_builder.outputs import (
     street_links,
     views,
 )
-from site_builder.outputs.crisis_parts import PartView, next_message, next_shown, parts_of
+from site_builder.outputs.crisis_parts import PartView, in_short, next_message, next_shown, parts_of
 from site_builder.outputs.notices import current, gravest_first
 from site_builder.outputs.operations import changed, is_anything_without_topic, operations, topics_without_notice
 from site_builder.outputs.shell import alerts_in_order
@@ -56,7 +56,8 @@ class ShownBlock:
 
 @dataclass(frozen=True, slots=True)
 class CrisisBlock:
-    """A crisis as the home page tells of it: what to do, or all there is to say where nothing else is."""
+    """A crisis as the home page tells of it: in short what has happened and what to do, or all there is to say where
+    nothing else is."""
 
     title: str
     href: str
@@ -254,11 +255,13 @@ def home_page(site: Site) -> HomeView:
 
 
 def _crises_over_time(site: Site, sites: Sequence[Site]) -> tuple[CrisisBlock, ...]:
-    """Return the crises of now and when they are over; what they say stands until the page is built again."""
+    """Return the crises of now and of those that are planned, and when they begin and are over; what they say stands
+    until the page is built again."""
     found = [crises_of(one) for one in sites]
+    known = {notice.slug: notice for crises in found for notice in crises}
     return tuple(
         replace(_crisis(notice, site), shown=ahead.shown(sites, [notice in crises for crises in found]))
-        for notice in found[0]
+        for notice in known.values()
     )
 
 
@@ -317,12 +320,15 @@ def _with_blocks(view: HomeView, home: Home) -> HomeView:
     }
     # A block named twice stands once, where it is named first.
     blocks = tuple(block.value for block in dict.fromkeys(home.blocks) if has_something[block])
-    if view.crises:
+    if any(one.shown.is_now for one in view.crises):
         return _lean(view, blocks, has_something)
     if view.pinned:
         at = int(blocks[:1] == (Block.SEARCH,))
         blocks = (*blocks[:at], PINNED, *blocks[at:])
-    main = max((at for at, block in enumerate(blocks, 1) if block in (*_MAIN, PINNED)), default=0)
+    if view.crises:
+        # The clock puts it first when it begins. The rest stays as usual until the page is built again.
+        blocks = (CRISIS, *blocks)
+    main = max((at for at, block in enumerate(blocks, 1) if block in (*_MAIN, PINNED, CRISIS)), default=0)
     side = max((at for at, block in enumerate(blocks, 1) if block not in _LAST), default=0)
     if side == main:
         side = len(blocks)
@@ -340,8 +346,10 @@ def _lean(view: HomeView, blocks: tuple[str, ...], has_something: Mapping[Block,
 
 
 def crises_of(site: Site) -> list[Notice]:
-    """Return the alerts that turn crisis mode on, in the order every page shows them in."""
-    return [one for one in alerts_in_order(site) if one.level is Severity.CRISIS]
+    """Return the alerts that turn crisis mode on, in the order every page shows them in: one that is planned has its
+    band, and no more, until it begins."""
+    found = [one for one in alerts_in_order(site) if one.level is Severity.CRISIS]
+    return [one for one in found if not listing.is_planned_alert(one, site)]
 
 
 def _crisis(notice: Notice, site: Site) -> CrisisBlock:
@@ -353,7 +361,7 @@ def _crisis(notice: Notice, site: Site) -> CrisisBlock:
         next=next_message(notice, site),
         next_shown=next_shown(notice, site),
         do=parts.do,
-        lead=parts.lead,
+        lead=in_short(notice, site) if parts.do else parts.lead,
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from site_builder.content_types.hours import AHEAD, OpeningException, OpeningHours, Period, Week
 from site_builder.content_types.house import DayHours, Span
 from site_builder.model import Site
-from site_builder.outputs import addresses, views
+from site_builder.outputs import addresses, ahead, views
 from site_builder.text import dates
 from site_builder.text.holidays import holidays_of
 from site_builder.text.messages import Catalogue
@@ -19,13 +19,23 @@ Row = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """A day, or days in a row, that differ, and why."""
+
+    day: views.Time
+    hours: str
+    why: str
+    shown: ahead.Shown = ahead.ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
 class LaterHours:
     """A week that applies from another time on, with its name and when."""
 
     title: str
     rows: tuple[Row, ...]
-    is_near: bool
-    """Whether it begins within a month"""
+    shown: ahead.Shown
+    """From a month before it begins, for as long as it applies"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +44,11 @@ class Hours:
     season: str
     """The season that it is, and its last day; empty outside seasons"""
     rows: tuple[Row, ...]
-    exceptions: tuple[tuple[views.Time, str, str], ...] = ()
-    """(day or days, hours, why), those of the coming month"""
+    rows_shown: ahead.Shown = ahead.ALWAYS
+    """While none of the later weeks applies"""
+    exceptions: tuple[Differing, ...] = ()
+    """Those of the coming month, each until it has been"""
+    exceptions_shown: ahead.Shown = ahead.ALWAYS
     later: tuple[LaterHours, ...] = ()
     note: str = ""
     rules: Rules | None = None
@@ -61,25 +74,36 @@ class Rules:
 def hours_of(hours: OpeningHours, site: Site) -> Hours:
     """Return the hours as of the site's moment."""
     words = addresses.words_of(site)
-    today = site.moment.astimezone(dates.OSLO).date()
+    today = _day_of(site)
     now, *later = hours.periods(today, years_of(site)[1])
     season = ""
     if now.season:
         season = words.say("hours.season_until", name=now.season.name, day=dates.plain_day(now.last, words.language))
+    sites, others = ahead.course(site, [hours]), tuple(_next_of_each(now, later))
+    is_usual = [not any(one.first <= _day_of(at) <= one.last for one in others) for at in sites]
+    found = ahead.over_time(sites, [tuple(_days_that_differ(hours, _day_of(one), words)) for one in sites])
+    # What is not near yet is not on the page: its hours are in the rules of the script.
+    exceptions = tuple(one for one in found if one.shown.is_now)
     return Hours(
         name=hours.name,
         season=season,
         rows=_rows(hours.week_on(today), words),
-        exceptions=tuple(_days_that_differ(hours, today, words)),
-        later=tuple(_later(hours, now, later, today + AHEAD, words)),
+        rows_shown=ahead.shown(sites, is_usual),
+        exceptions=exceptions,
+        exceptions_shown=ahead.while_any(exceptions),
+        later=tuple(_later(hours, others, sites)),
         note=hours.note or "",
         rules=_rules(hours, site) if hours.says_now else None,
     )
 
 
+def _day_of(site: Site) -> date:
+    return site.moment.astimezone(dates.OSLO).date()
+
+
 def years_of(site: Site) -> tuple[date, date]:
     """Return the first and last day of what is computed: this year and the next, so that a page holds for a year."""
-    year = site.moment.astimezone(dates.OSLO).year
+    year = _day_of(site).year
     return date(year, 1, 1), date(year + 1, 12, 31)
 
 
@@ -122,25 +146,29 @@ def _clock(minutes: int, words: Catalogue) -> str:
     return f"{minutes // 60:02d}{separator}{minutes % 60:02d}"
 
 
-def _later(
-    hours: OpeningHours, now: Period, periods: list[Period], near: date, words: Catalogue
-) -> Iterator[LaterHours]:
-    """Yield every other week once, the next time that it applies."""
+def _next_of_each(now: Period, periods: Sequence[Period]) -> Iterator[Period]:
+    """Yield of every other week the next time that it applies."""
     told = [now.season]
     for one in periods:
         # By identity: a season need not differ from another in what it says.
-        if any(one.season is known for known in told):
-            continue
-        told.append(one.season)
+        if not any(one.season is known for known in told):
+            told.append(one.season)
+            yield one
+
+
+def _later(hours: OpeningHours, periods: Sequence[Period], sites: Sequence[Site]) -> Iterator[LaterHours]:
+    words = addresses.words_of(sites[0])
+    for one in periods:
         if one.season:
             days = _days_text(one.first, one.last, words)
             title = words.say("hours.season", name=one.season.name, days=days)
         else:
             title = words.say("hours.from", day=dates.plain_day(one.first, words.language))
-        yield LaterHours(title, _rows(hours.week_on(one.first), words), one.first <= near)
+        is_there = [one.first <= _day_of(site) + AHEAD and _day_of(site) <= one.last for site in sites]
+        yield LaterHours(title, _rows(hours.week_on(one.first), words), ahead.shown(sites, is_there))
 
 
-def _days_that_differ(hours: OpeningHours, today: date, words: Catalogue) -> Iterator[tuple[views.Time, str, str]]:
+def _days_that_differ(hours: OpeningHours, today: date, words: Catalogue) -> Iterator[Differing]:
     """Yield the exceptions and holidays of the coming month: a row for days that differ together."""
     found: list[tuple[date, date, DayHours, str]] = []
     for one in hours.exceptions:
@@ -151,7 +179,7 @@ def _days_that_differ(hours: OpeningHours, today: date, words: Catalogue) -> Ite
         if day.exception is None and day.hours is not None:
             found.append((day.day, day.day, day.hours, holiday_names(day.holidays, words)))
     for first, last, said, why in sorted(found, key=lambda row: row[:2]):
-        yield _time(first, last, words), hours_text(said, words), why
+        yield Differing(_time(first, last, words), hours_text(said, words), why)
 
 
 def _why(exception: OpeningException, words: Catalogue) -> str:

@@ -11,8 +11,7 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import State
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, ahead, listing, shell, views
-from site_builder.outputs.crisis import Meeting, known_of, meetings_of
-from site_builder.outputs.crisis_parts import PartView, next_message, parts_of
+from site_builder.outputs.crisis_parts import Meeting, PartView, in_short, known_of, meetings_of, next_message, parts_of
 from site_builder.outputs.operations import operations, reported
 from site_builder.text.crisis_words import Part
 
@@ -32,9 +31,10 @@ class Shown:
     next: views.Time | None
     do: PartView | None
     lead: Markup
-    """All there is to say, where no part says what to do"""
+    """In short what has happened; all there is to say where no part says what to do"""
     go: PartView | None
     points: tuple[Meeting, ...]
+    routes: tuple[Meeting, ...]
     shown: ahead.Shown = ahead.ALWAYS
 
 
@@ -101,15 +101,20 @@ def _rows(site: Site, state: State) -> tuple[listing.Row, ...]:
 
 def _shown(notice: Notice, site: Site) -> Shown:
     words, parts = addresses.words_of(site), parts_of(notice, site)
+    is_planned = listing.is_planned_alert(notice, site)
+    known = () if is_planned else known_of(notice, site)
+    points, routes = meetings_of(notice, site)
     return Shown(
         title=views.title_beside_state(notice, words),
         severity=notice.level.value,
         drill=notice.drill,
-        is_planned=listing.is_planned_alert(notice, site),
+        is_planned=is_planned,
         begins=words.say("notice.from", time=words.day(notice.begins)),
         next=next_message(notice, site),
-        do=parts.do,
-        lead=parts.lead,
-        go=next((one for one in known_of(notice, site) if one.key == Part.GO), None),
-        points=meetings_of(notice, site)[0],
+        # What is to be done is said when it begins: nobody on the square is to run a day early.
+        do=None if is_planned else parts.do,
+        lead=in_short(notice, site) if is_planned or parts.do else parts.lead,
+        go=next((one for one in known if one.key == Part.GO), None),
+        points=() if is_planned else points,
+        routes=() if is_planned else routes,
     )

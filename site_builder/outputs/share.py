@@ -9,7 +9,7 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_types import Crisis
 from site_builder.model import Site
 from site_builder.outputs import addresses, publication, views
-from site_builder.outputs.crisis_parts import LIFE, next_message, numbers_of, parts_of
+from site_builder.outputs.crisis_parts import LIFE, next_message, numbers_of, parts_of, ways_said
 from site_builder.text import gsm7
 
 SHORT = 280
@@ -89,6 +89,7 @@ def _crisis_blocks(notice: Notice, site: Site) -> list[list[str]]:
     words = addresses.words_of(site)
     steps = [f"{number}. {step}" for number, step in enumerate(parts_of(notice, site, absolute=True).steps, 1)]
     blocks = [[f"{words.say('crisis.do')}:", *steps]] if steps else []
+    blocks += [list(ways)] if (ways := ways_said(notice, site)) else []
     if after := next_message(notice, site):
         blocks.append([f"{words.say('crisis.next')}: {after.text}"])
     named = ", ".join(f"{one.shown} {one.name.lower()}" for one in numbers_of(site, LIFE))

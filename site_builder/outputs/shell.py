@@ -146,7 +146,9 @@ def shell_of(site: Site) -> Shell:
         icon=icon_of(settings.accent),
         alerts=alerts,
         alerts_shown=ahead.while_any(alerts),
-        is_crisis=any(one.severity == Severity.CRISIS for one in alerts if one.shown.is_now),
+        is_crisis=any(
+            one.severity == Severity.CRISIS and one.state != State.PLANNED for one in alerts if one.shown.is_now
+        ),
         links=tuple(
             views.Anchor(words.say(f"nav.{key}"), link(addresses.section(site, key)))
             for key, shown in sections

@@ -147,7 +147,7 @@ KINDS = (
     Kind(
         "a crisis begins",
         "2026-03-28T18:00+01:00",
-        ("/", "/om/", *MAPS, *STREETS, _notice_page("2026-03-20-krise-flom")),
+        ("/om/", "/skjerm/", *MAPS, *STREETS, _notice_page("2026-03-20-krise-flom")),
     ),
     Kind("an event is over", "2026-03-28T20:00+01:00", (*LISTS, "/aktuelt/arrangement/", "/embed/")),
     Kind("something is put right", "2026-03-29T01:59+01:00", ("/", "/tema/skole/", "/tjenester/barnehage/")),

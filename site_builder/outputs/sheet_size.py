@@ -1,0 +1,59 @@
+"""How large the type of a sheet can be for its text to fill a page of A4, estimated as templates/sheet.css sets it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import ceil
+
+from markupsafe import Markup
+
+SIZES = (24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13)
+"""Points; the style sheet has a class for each. The smallest is what people read at arm's length"""
+WIDTH = 521.0
+"""Points between the margins"""
+HEIGHT = 785.0
+LETTER = 0.56
+"""The mean width of a letter, of the size of its type: that of the wider among the fonts that systems have"""
+LINE = 1.27
+BETWEEN = 0.33
+"""What stands below a paragraph or a point of a list, of the size"""
+_ENDS = re.compile(r"</(?:p|li|tr|h\d)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A part of the sheet. `scale` is the size of its type, of that of the sheet; `inset` is what its frame and its
+    numbers take of the width (points). Its heading stands in its first line, or (`is_framed`) above."""
+
+    html: str
+    scale: float = 1.0
+    inset: float = 0.0
+    heading: str = ""
+    is_framed: bool = False
+
+
+def size_of(top: float, texts: Iterable[Text]) -> int:
+    """Return the size in points at which all of it fits the fewest pages, below a top of so many points."""
+    found = tuple(texts)
+    least = ceil((top + _height(found, SIZES[-1])) / HEIGHT)
+    # Few parts are divided between two pages: what does not fit the first leaves room there.
+    room = HEIGHT if least == 1 else HEIGHT * least * 0.88
+    return next((size for size in SIZES if top + _height(found, size) <= room), SIZES[-1])
+
+
+def lines_of(text: str, size: float, width: float = WIDTH) -> int:
+    """Return how many lines a text takes."""
+    return ceil(len(text) * size * LETTER / width)
+
+
+def _height(texts: tuple[Text, ...], size: float) -> float:
+    return sum(_height_of(one, size * one.scale) for one in texts)
+
+
+def _height_of(text: Text, size: float) -> float:
+    plain = [Markup(one).striptags() for one in _ENDS.split(text.html)]  # noqa: S704 - measured, never shown
+    first, *others = [one for one in plain if one] or [""]
+    blocks = [text.heading, first, *others] if text.is_framed else [f"{text.heading}  {first}", *others]
+    return sum((lines_of(one, size, WIDTH - text.inset) * LINE + BETWEEN) * size for one in blocks) + 0.2 * size
