@@ -110,7 +110,7 @@ def _keep_apart(root: Path, out: Path) -> None:
 
 def _run(request: Request, *, is_writing: bool) -> Outcome:
     _keep_apart(request.root, request.out)
-    loaded = load(request.root, request.base_url, request.instead)
+    loaded = load(request.root, request.base_url, request.instead, request.now)
     if loaded.site is None:
         return _stopped(loaded, loaded.problems)
     state = _usable_state(request)

@@ -242,6 +242,20 @@ def test_an_all_clear_that_can_be_read_counts_and_no_other(town: Path, fields: s
     assert ("Flom i elva" in page(town, "kontakt")) is is_alert
 
 
+@pytest.mark.parametrize(
+    "text", ["# Kok vannet\n\nKok alt vann.\n", "---\ntittel: Kok vannet: nå\n---\nKok alt vann.\n"]
+)
+def test_a_crisis_from_a_machine_whose_clock_is_fast_is_told_of_now(town: Path, text: str) -> None:
+    path = town / "content/notices/krise-vann.md"
+    path.write_text(text)
+    os.utime(path, (NOW.timestamp() + 600, NOW.timestamp() + 600))
+    kept_going(town)
+    assert "Kok vannet" in page(town, "kontakt")
+    first = read_all(town / "output")
+    kept_going(town)
+    assert read_all(town / "output") == first
+
+
 def test_an_exercise_that_is_wrong_says_that_it_is_one(town: Path) -> None:
     text = "---\ntittel: Flom i elva\nøvelse: ja\nsluter: x\n---\nGå opp.\n"
     (town / "content/notices/2026-02-16-krise-flom.md").write_text(text)
