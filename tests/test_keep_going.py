@@ -208,11 +208,21 @@ def test_a_crisis_that_is_wrong_goes_out_as_plain_text_on_every_page(town: Path,
         ("krise-uten-tekst.md", b"# Kok vannet\n", "krise-uten-tekst"),
         ("2026-02-17-drift-c.md", "---\nalvor: fare\ntittel: Kok vannet\nx\n---\nNå.\n".encode(), "2026-02-17-drift-c"),
         ("2026-02-17-d.md", "---\ntype: krise\ntittel: [Kok vannet\n---\nNå.\n".encode(), "2026-02-17-d"),
+        ("2026-02-17-krise-e.md.txt", b"# Kok vannet\n", "2026-02-17-krise-e"),
+        ("2026-02-17-krise-f.MD", b"# Kok vannet\n", "2026-02-17-krise-f"),
+        ("2026-02-17-krise-g.markdown", b"# Kok vannet\n", "2026-02-17-krise-g"),
+        ("2026-02-17-krise-h", b"# Kok vannet\n", "2026-02-17-krise-h"),
+        ("nye/2026/2026-02-17-krise-i.md", b"# Kok vannet\n", "2026-02-17-krise-i"),
+        ("2026-02-17-kopi-av-krise-j.txt", b"# Kok vannet\n", "2026-02-17-kopi-av-krise-j"),
+        ("2026-02-17-vann.md", b"---\ntype: Krise!\n---\n# Kok vannet\n", "2026-02-17-vann"),
+        ("2026-02-17-vei.md", b"---\nalvor: Fare!\n---\n# Kok vannet\n", "2026-02-17-vei"),
+        ("2026-02-17-kirse-k.md", b"# Kok vannet\n", "2026-02-17-kirse-k"),
     ],
 )
 def test_a_crisis_has_an_address_whatever_its_file_is_called_or_written_in(
     town: Path, name: str, content: bytes, address: str
 ) -> None:
+    (town / "content/notices" / name).parent.mkdir(parents=True, exist_ok=True)
     (town / "content/notices" / name).write_bytes(content)
     _came_in_before_now(town / "content/notices" / name)
     outcome = kept_going(town)
@@ -309,6 +319,11 @@ def test_what_its_author_wrote_is_shown_as_it_was_written(text: str, title: str,
         ("x.md", "---\ntype: krise\nalvor: viktig\n---", False),
         ("x.md", "# A\n\nalvor: krise", False),
         ("2026-02-17-drift-krise.md", "# A", False),
+        ("2026-02-17-nyhet-krise-i-avisa.md", "# A", False),
+        ("2026-02-17-finanskrise-i-nord.md", "# A", False),
+        ("x.md", "---\ntype: Krise!\n---", True),
+        ("x.md", "---\nalvor: farre\n---", True),
+        ("x.md", "---\nalvor: Viktig!\n---", False),
     ],
 )
 def test_what_is_a_crisis_is_read_from_name_and_fields(name: str, text: str, *, is_so: bool) -> None:

@@ -9,19 +9,30 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from site_builder.content_types import NOTICE_TYPES
 from site_builder.content_types.entry import en_name, nb_name
+from site_builder.content_types.house import Choice
 from site_builder.content_types.notice import Notice
-from site_builder.content_types.notice_words import NoticeType, date_from_name, type_from_name
+from site_builder.content_types.notice_words import (
+    NoticeType,
+    Severity,
+    date_from_name,
+    type_from_name,
+    type_meant_by_name,
+    type_nearly_in_name,
+)
 from site_builder.model import Origin
 from site_builder.rendering import markdown
 from site_builder.source import Document
 from site_builder.text.characters import without_strange
 from site_builder.text.slugs import is_slug, slug_of
 from site_builder.unmerged import without_signs
+
+AnyChoice = TypeVar("AnyChoice", bound=Choice)
 
 LONGEST_TITLE = 120
 LONGEST_TEXT = 20_000
@@ -39,12 +50,28 @@ _READ = ("severity", "published", "starts", "all_clear", "drill", "sample", "dra
 """What decides whether and how it stands on every page, besides type and title; no other field is shown."""
 
 
+_TEXT = re.compile(r"(?:\.(?:md|markdown|mdown|mkd|txt|text))+", re.IGNORECASE)
+"""Endings of what is text, however it was saved"""
+_CRISIS = re.compile(r"(?:.*-)?(?:krise|crisis)-.*")
+
+
 @dataclass(slots=True)
 class _Parts:
     """A file taken apart: its fields as text, and the lines of its text."""
 
     fields: dict[str, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
+
+
+def may_be_notice(path: str) -> bool:
+    """Return whether a file is text that lies where notices do, however deep and whatever its ending."""
+    name = path.rpartition("/")[2]
+    return path.startswith(f"{Notice.folder}/") and ("." not in name or _without_ending(name) != name)
+
+
+def _without_ending(name: str) -> str:
+    found = list(_TEXT.finditer(name))
+    return name[: found[-1].start()] if found and found[-1].end() == len(name) else name
 
 
 def is_grave(path: str, content: bytes) -> bool:
@@ -79,11 +106,21 @@ class _Source:
     @property
     def stem(self) -> str:
         """The name of the file as its slug would be, whatever its letters and endings."""
-        return slug_of(self.path.rpartition("/")[2].removesuffix(".md"))[:LONGEST_TITLE].strip("-")
+        return slug_of(_without_ending(self.path.rpartition("/")[2]))[:LONGEST_TITLE].strip("-")
 
     @property
     def kind(self) -> NoticeType:
-        return NoticeType.parse(self.parts.fields.get("type", "")) or type_from_name(self.stem)
+        return _choice(NoticeType, self.parts.fields.get("type", "")) or self._kind_by_name
+
+    @property
+    def _kind_by_name(self) -> NoticeType:
+        if type_meant_by_name(self.stem) is None and _CRISIS.fullmatch(self.stem):
+            return NoticeType.CRISIS
+        return type_nearly_in_name(self.stem) or type_from_name(self.stem)
+
+
+def _choice(kind: type[AnyChoice], written: str) -> AnyChoice | None:
+    return (kind.parse(written) or kind.meant(written)) if written else None
 
 
 def _slug(source: _Source, taken: Collection[str]) -> str:
@@ -98,7 +135,10 @@ def _slug(source: _Source, taken: Collection[str]) -> str:
 def _made(source: _Source, slug: str, document: Document) -> Notice:
     """Return a notice with each of the fields that decide, where it can be read."""
     model, fields = NOTICE_TYPES[source.kind], source.parts.fields
-    data = {name: fields[name] for name in _READ if name in fields and _is_read(model, name, fields[name])}
+    said = (
+        fields | {"severity": severity.value} if (severity := _choice(Severity, fields.get("severity", ""))) else fields
+    )
+    data = {name: said[name] for name in _READ if name in said and _is_read(model, name, said[name])}
     is_dated = "published" in data
     if not is_dated:
         day = date_from_name(source.stem)

@@ -14,7 +14,7 @@ from site_builder.content_types.records import Contact, Record
 from site_builder.content_types.settings import Settings
 from site_builder.loading import Loaded
 from site_builder.loading.folders import first_seen
-from site_builder.loading.plain_alerts import is_grave, plain_alert
+from site_builder.loading.plain_alerts import is_grave, may_be_notice, plain_alert
 from site_builder.model import Site
 from site_builder.problems import Problem
 from site_builder.text import dates, paths
@@ -117,7 +117,7 @@ def _alerts(
     loaded: Loaded, faults: Mapping[str, Sequence[Problem]], kept: Mapping[type[Any], Sequence[Any]]
 ) -> list[Notice]:
     contents = loaded.folder.contents
-    named = (path for path in loaded.folder.under(Notice.folder, ".md") if path in faults)
+    named = (path for path in sorted(contents) if path in faults and may_be_notice(path))
     wanted = [path for path in named if is_grave(path, contents[path])]
     language = kept[Settings][0].language
     taken = {one.slug for one in kept.get(Notice, ())} | paths.reserved(Notice.section, language)
