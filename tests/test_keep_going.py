@@ -281,6 +281,28 @@ def test_an_empty_crisis_says_nothing_and_is_left_out(town: Path) -> None:
     assert (outcome.plain, outcome.left_out) == ((), ("content/notices/krise-tom.md",))
 
 
+def test_a_draft_that_nobody_filled_in_is_left_out_and_named(town: Path) -> None:
+    path = "content/notices/2026-02-17-krise-flom.md"
+    (town / path).write_text((ROOT / "templates/drafts/flom.md").read_text(encoding="utf-8"), encoding="utf-8")
+    outcome = kept_going(town)
+    assert (outcome.plain, outcome.left_out) == ((), (path,))
+    assert "Flom i" not in page(town, "")
+
+
+def test_what_is_still_to_be_filled_in_is_left_out_of_a_crisis_and_the_rest_goes_out(town: Path) -> None:
+    path = "content/notices/2026-02-17-krise-flom.md"
+    draft = (ROOT / "templates/drafts/flom.md").read_text(encoding="utf-8")
+    (town / path).write_text(draft.replace("[elv, bekk eller område]", "Lia"), encoding="utf-8")
+    assert kept_going(town).plain == (path,)
+    shown = page(town, "aktuelt/2026-02-17-krise-flom")
+    assert "Flom i Lia" in shown
+    assert "Hold deg unna elva" in shown
+    assert "[" not in shown.partition("<main")[2].partition("</main>")[0]
+    # All that stood below this heading was to be filled in.
+    assert "Stengt" not in shown
+    assert "Helse" in shown
+
+
 def _alert(text: str, name: str = "2026-02-17-krise-x.md") -> tuple[str, str]:
     """Return the title and the HTML of a crisis as it comes through."""
     found = plain_alert(f"content/notices/{name}", text.encode(), "2026-02-17T08:00:00+01:00", ())
@@ -299,6 +321,11 @@ def _alert(text: str, name: str = "2026-02-17-krise-x.md") -> tuple[str, str]:
         ("- - -\nTittel: 'Kok'\n—\nRing {telefon:vakt}", "Kok", "<p>Ring &lt;vakt&gt;</p>"),
         ("---\ntittel: >\n  Kok\n  vann\n---\nNå", "Kok vann", "<p>Nå</p>"),
         ("Kok alt vann.", "Kok alt vann.", ""),
+        (
+            "# Kok\nI [område].\n\nSe [her](a).\n## Nå\n[x]\n\n## Ny\nJa",
+            "Kok",
+            "<p>Se [her](a).<br />\n## Ny<br />\nJa</p>",
+        ),
         ("# Kok\n<<<<<<< HEAD\nEn\n=======\nTo\n>>>>>>> gren", "Kok", "<p>En<br />\nTo</p>"),
         ("Kok " + "vann " * 40, "Kok " + "vann " * 22 + "…", f"<p>Kok {'vann ' * 40}</p>".replace(" </p>", "</p>")),
     ],

@@ -1,6 +1,6 @@
 """A crisis or a danger whose file is wrong, made of what can be read of it: its heading and its text, as text.
 
-Nothing that its author wrote is lost, and nothing of it is markup.
+Nothing that its author wrote is lost but lines that are still to be filled in, and nothing of it is markup.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from site_builder.content_types.notice_words import (
     type_meant_by_name,
     type_nearly_in_name,
 )
+from site_builder.loading.blanks import has_blank, without_blanks
 from site_builder.model import Origin
 from site_builder.rendering import markdown
 from site_builder.source import Document
@@ -80,13 +81,16 @@ def is_grave(path: str, content: bytes) -> bool:
 
 
 def plain_alert(path: str, content: bytes, seen: str, taken: Collection[str]) -> Notice | None:
-    """Return the notice, or None where there is nothing to say in it.
+    """Return the notice, or None where there is nothing to say in it, or its title is still to be filled in.
 
     `seen` is when the file came in (RFC 3339), for one that does not say when it was published. `taken` are the slugs
     it may not have.
     """
     source = _Source(path, _taken_apart(_text(content)), seen)
     title, lines = _title(source.parts)
+    if source.kind is NoticeType.CRISIS:
+        # A draft that nobody filled in tells people nothing.
+        title, lines = "" if has_blank(title) else title, without_blanks(lines)
     if not title:
         return None
     body = markdown.of_plain_text("\n".join(lines)[:LONGEST_TEXT])
