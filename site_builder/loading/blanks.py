@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from site_builder.problems import Mark, Problem, problem
 from site_builder.source import Document
@@ -39,6 +40,16 @@ def _last_heading(lines: Sequence[str]) -> int:
 
 def _is_heading_alone(lines: Sequence[str]) -> bool:
     return not any(line.strip() for line in lines[_last_heading(lines) + 1 :])
+
+
+def without_blank_fields(document: Document) -> Document:
+    """Return the document of a draft without the fields that are still to be filled in, but for its texts."""
+    data = {
+        key: value
+        for key, value in document.data.items()
+        if key in _FIELDS or not isinstance(value, str) or not has_blank(value)
+    }
+    return replace(document, data=data)
 
 
 def blank_problems(document: Document) -> Iterator[Problem]:
