@@ -128,12 +128,10 @@ def test_a_map_goes_whole_with_its_places(town: Path, data: str) -> None:
     [
         ("content/site.yaml", "navn: [\n"),
         ("content/site.yaml", "navn: Uten resten\n"),
-        ("content/contacts.yaml", "servicetorget:\n  navn: Servicetorget\n  telefon: 12\n"),
-        ("content/contacts.yaml", "servicetorget: [\n"),
         ("templates/404.html", "{{ nothing }}"),
     ],
 )
-def test_without_settings_templates_and_front_desk_nothing_is_built(town: Path, path: str, text: str) -> None:
+def test_without_settings_and_templates_nothing_is_built(town: Path, path: str, text: str) -> None:
     built(town, town / "output")
     before = read_all(town / "output")
     (town / path).parent.mkdir(exist_ok=True)
@@ -142,6 +140,38 @@ def test_without_settings_templates_and_front_desk_nothing_is_built(town: Path, 
     assert (outcome.written, outcome.left_out) == (None, ())
     assert outcome.problems
     assert read_all(town / "output") == before
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("servicetorget:\n  navn: Torget\n  telefon: 22 22 22\n  epost: post@alt.example\n", "Torget"),
+        ("a:\n  navn: A\nservicetorget:\n\tnavn: 'Torget' # her\n\tEpost: post@alt.example\nb:\n\tnavn: B\n", "Torget"),
+        ("servicetorget: [\n  epost: post@alt.example\n", "servicetorget"),
+        ("servicetorget:\n  navn: 'Torget\n  epost: post@alt.example\n", "Torget"),
+        ("servicetorget:\n  telefon: 22 22 22 22\n  epost: post@alt.example\n", "servicetorget"),
+    ],
+)
+def test_a_front_desk_that_is_wrong_has_its_name_and_what_can_be_read_of_it(town: Path, text: str, name: str) -> None:
+    (town / "content/contacts.yaml").write_text(text)
+    (town / "content/notices/2026-02-17-krise-vann.md").write_text("# Kok vannet\n\nKok alt.\n")
+    outcome = kept_going(town)
+    assert {one.partition(": ")[0] for one in outcome.left_out} == {"content/contacts.yaml"}
+    shown = page(town, "kontakt")
+    assert "Kok vannet" in shown
+    assert f">{name}</h" in shown
+    assert "mailto:post@alt.example" in shown
+    assert ">22 22 22<" not in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# tom\n", "servicetorg:\n  navn: Torg\n", "servicetorget: [\n", "servicetorget:\n", "\tservicetorget: ja\n"],
+)
+def test_a_front_desk_of_which_nothing_can_be_read_is_called_by_its_id(town: Path, text: str) -> None:
+    (town / "content/contacts.yaml").write_text(text)
+    assert kept_going(town).written is not None
+    assert ">servicetorget</h" in page(town, "kontakt")
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def _without_ending(name: str) -> str:
 
 def is_grave(path: str, content: bytes) -> bool:
     """Return whether the file of a notice is, as far as can be read, that of a crisis or a danger."""
-    return _made(_Source(path, _taken_apart(_text(content)), ""), "", Document(path)).is_grave
+    return _made(_Source(path, _taken_apart(readable(content)), ""), "", Document(path)).is_grave
 
 
 def plain_alert(path: str, content: bytes, seen: str, taken: Collection[str]) -> Notice | None:
@@ -86,7 +86,7 @@ def plain_alert(path: str, content: bytes, seen: str, taken: Collection[str]) ->
     `seen` is when the file came in (RFC 3339), for one that does not say when it was published. `taken` are the slugs
     it may not have.
     """
-    source = _Source(path, _taken_apart(_text(content)), seen)
+    source = _Source(path, _taken_apart(readable(content)), seen)
     title, lines = _title(source.parts)
     if source.kind is NoticeType.CRISIS:
         # A draft that nobody filled in tells people nothing.
@@ -168,7 +168,7 @@ def _is_read(model: type[Notice], name: str, value: str) -> bool:
 # --- the text ---------------------------------------------------------------------------------------
 
 
-def _text(content: bytes) -> str:
+def readable(content: bytes) -> str:
     """Return the text of a file that may be in any encoding, without characters that no text may hold."""
     text = _decoded(content).replace("\r\n", "\n").replace("\r", "\n")[: 2 * LONGEST_TEXT]
     return unicodedata.normalize("NFC", without_signs(without_strange(text)))
