@@ -228,8 +228,9 @@ def _description(notice: Notice, sent: datetime, site: Site) -> str:
     known = [one for one in notice.updates if one.when.start <= sent]
     blocks = [words.say("notice.all_clear_line", time=words.day(closed))] if closed else []
     # What was to be done is not to be done any longer.
-    body = without_steps(document.body) if closed else document.body
-    blocks.append(markdown.text(markdown.parse(body, document.body_line), resolve))
+    body = markdown.parse(document.body, document.body_line)
+    still_true = markdown.parse(without_steps(body), body.line) if closed else body
+    blocks.append(markdown.text(still_true, resolve))
     for one in sorted(known, key=lambda one: one.when.start, reverse=True):
         said = markdown.text(markdown.parse(one.text, one.line), resolve)
         blocks.append(f"{words.day(one.when)}: {said}")

@@ -74,14 +74,14 @@ def parts_of(notice: Notice, site: Site, *, absolute: bool = False) -> Parts:
     )
 
 
-def without_steps(text: str) -> str:
+def without_steps(body: markdown.Body) -> str:
     """Return the text of a notice without what it says is to be done."""
-    lines = text.split("\n")
-    cuts = [one for one in markdown.parse(text).headings if one.level == 2]
-    ends = [one.line - 1 for one in cuts[1:]] + [len(lines)]
+    lines = body.text.split("\n")
+    cuts = [one for one in body.headings if one.level == 2]
+    ends = [one.line - body.line for one in cuts[1:]] + [len(lines)]
     for heading, end in reversed(list(zip(cuts, ends, strict=False))):
         if part_called(heading.text) is Part.DO:
-            del lines[heading.line - 1 : end]
+            del lines[heading.line - body.line : end]
     return "\n".join(lines)
 
 
