@@ -90,7 +90,7 @@ def build(request: Request) -> Outcome:
     """Check the content, then write the site. On an error, or where asked on a warning, nothing is written.
 
     Where it is asked for, what has errors is left out instead, and the rest is written: then there are errors among the
-    problems of what was `written`. Without settings, theme and front desk nothing is.
+    problems of what was `written`. Without settings and theme nothing is.
 
     Raises ForeignFolder when the output folder is not ours, CannotWrite when the disk refuses. A check, too, raises
     OutAmongSources.
@@ -110,7 +110,7 @@ def _keep_apart(root: Path, out: Path) -> None:
 
 def _run(request: Request, *, is_writing: bool) -> Outcome:
     _keep_apart(request.root, request.out)
-    loaded = load(request.root, request.base_url, request.instead)
+    loaded = load(request.root, request.base_url, request.instead, request.now)
     if loaded.site is None:
         return _stopped(loaded, loaded.problems)
     state = _usable_state(request)

@@ -112,9 +112,10 @@ def list_(root: Path, now: datetime | None, months: int, format_: str, **wanted:
 
     if not any(wanted.values()):
         raise click.UsageError("Si hva du vil se: --future, --expired, --drafts eller --unconfirmed.")
-    loaded = _loaded(root)
+    now = now or _now()
+    loaded = _loaded(root, now)
     assert loaded.site is not None, "without a site the command has stopped"
-    words, asked = catalogue(loaded.language), overview.Asked(now or _now(), months)
+    words, asked = catalogue(loaded.language), overview.Asked(now, months)
     rows = [row for name, list_of in overview.LISTS.items() if wanted[name] for row in list_of(loaded.site, asked)]
     width = os.get_terminal_size(sys.stdout.fileno()).columns or None if sys.stdout.isatty() else None
     text = overview.as_text(rows, words, width) or words.say("list.nothing")
@@ -133,9 +134,10 @@ def next_change(root: Path, now: datetime | None, format_: str) -> None:
     """
     from site_builder import overview
 
-    loaded = _loaded(root)
+    now = now or _now()
+    loaded = _loaded(root, now)
     assert loaded.site is not None, "without a site the command has stopped"
-    change, words = overview.next_change(loaded.site, now or _now()), catalogue(loaded.language)
+    change, words = overview.next_change(loaded.site, now), catalogue(loaded.language)
     text = f"{overview.change_as_text(change, words)}\n"
     _answer(loaded, overview.change_as_json(change) if format_ == "json" else text)
 
@@ -262,11 +264,11 @@ def _outcome(asked: Options, *, is_writing: bool) -> Outcome:
         raise click.UsageError(f"Det går ikke å skrive i {asked.out}: {refusal(fault.errno)}.") from None
 
 
-def _loaded(root: Path) -> Loaded:
+def _loaded(root: Path, now: datetime) -> Loaded:
     """Return the content, to be asked of; without a site to ask, say why and exit."""
     from site_builder.loading import load
 
-    loaded = load(root)
+    loaded = load(root, now=now)
     if loaded.site is None:
         _show(loaded.problems, loaded.sources, "text", catalogue(loaded.language))
         sys.exit(CONTENT_PROBLEMS)

@@ -32,7 +32,7 @@ class Outcome:
 
 def share(root: Path, name: str, now: datetime) -> Outcome:
     """Return the texts of the notice whose file or slug is `name`, published yet or not. Reads disk, writes nothing."""
-    loaded = load(root)
+    loaded = load(root, now=now)
     if loaded.site is None:
         return Outcome(loaded.language, problems=loaded.problems, sources=loaded.sources)
     # `./content/notices/a.md`, or with the slashes of Windows, is the same file.

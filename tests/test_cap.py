@@ -202,6 +202,18 @@ def test_what_comes_later_changes_no_earlier_message(tmp_path: Path) -> None:
     ]
 
 
+def test_the_all_clear_says_that_it_is_over_and_no_longer_what_to_do(tmp_path: Path) -> None:
+    text = BEFORE.replace("tema: vann\n", "tema: vann\nfriskmeldt: 2026-02-17 10:00\n")
+    root = _town(tmp_path / "s", f"{text}\n## Gjør dette\n\n- Kok vannet.\n\n## Helse\n\nRing legen.\n")
+    built(root, tmp_path / "out")
+    alarm, over = (_texts(_files(tmp_path / "out")[f"{SLUG}/{number}.xml"], "description")[0] for number in (1, 2))
+    assert alarm is not None
+    assert alarm.endswith("Gjør dette\n\n- Kok vannet.\n\nHelse\n\nRing legen.")
+    assert over is not None
+    assert over.startswith("Faren er over. Friskmeldt tirsdag 17. februar 2026 kl. 10.00.\n\nKok alt vann i tre")
+    assert over.endswith("Se sidene våre.\n\nHelse\n\nRing legen.")
+
+
 def test_a_text_that_changes_a_message_that_was_sent_is_told_of(tmp_path: Path) -> None:
     root, out = _town(tmp_path / "s", BEFORE), tmp_path / "out"
     built(root, out)

@@ -390,8 +390,7 @@ def test_what_cannot_be_left_out_is_said_and_gives_exit_code_1(tmp_path: Path) -
     done = run("build", "--keep-going", "--root", str(root), "--now", NOW)
     assert done.returncode == 1
     assert done.stderr.endswith(
-        "Nettstedet kan ikke bygges uten innstillingene, malene og servicetorget. "
-        "Ingenting er skrevet; nettstedet er som det var.\n"
+        "Nettstedet kan ikke bygges uten innstillingene og malene. Ingenting er skrevet; nettstedet er som det var.\n"
     )
 
 

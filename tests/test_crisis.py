@@ -27,7 +27,7 @@ from site_builder.outputs.shell import own_style, shell_of
 from site_builder.text import gsm7
 from site_builder.text.crisis_words import Part, part_called
 from site_builder.text.languages import language_called
-from tests.support import FULL, NOW, SMALL_SETTINGS, built, copy_of, read_all
+from tests.support import FULL, NOW, SMALL_SETTINGS, built, copy_of, notice, read_all, small_site
 
 SLUG = "krise-vann"
 CONTACTS = 'servicetorget:\n  navn: Servicetorget\n  telefon: "22 22 22 22"\n'
@@ -455,3 +455,40 @@ def test_feeds_say_nowhere_to_go_when_all_is_clear(tmp_path: Path) -> None:
     feed = read_all(tmp_path / "out")["feeds/krise.json"].decode()
     assert "Kok vannet i Vika" in feed
     assert "Dra hit: " not in feed
+
+
+@pytest.mark.parametrize("text", ["Kok.\n\n## Gjør dette\n\n- Vask.\n", "## Gjør dette\n\n- Vask.\n"])
+def test_after_the_all_clear_nothing_that_is_sent_tells_people_to_do_anything(site_of: Sites, text: str) -> None:
+    share = sent(site_of(text, "friskmeldt: 2026-02-17 10:00", "sms: Kok vannet straks!"))
+    end = "Friskmeldt tirsdag 17. februar 2026 kl. 10.00."
+    lead = f"{end} Kok." if text.startswith("Kok") else end
+    page = "https://alt.eksempel.example/aktuelt/krise-vann/"
+    assert share.sms == f"Friskmeldt: Kok vannet i Lia. {end} {page}"
+    assert share.short == f"Friskmeldt: Kok vannet i Lia. {lead} {page}"
+    assert share.long == f"Friskmeldt: Kok vannet i Lia\n\n{lead}\n\nSiste nytt: {page}\n\nFra Eksempel kommune"
+    assert unquote(share.by_sms) == f"sms:?&body={share.short}"
+    assert unquote(share.by_mail).startswith("mailto:?subject=Friskmeldt: Kok vannet i Lia&")
+
+
+@pytest.mark.parametrize(
+    ("field", "title", "lead"),
+    [
+        ("avlyst: ja", "Avlyst: Kurs", "Dette er avlyst."),
+        ("utsatt: ja", "Utsatt: Kurs", "Dette er utsatt. Ny tid er ikke bestemt, og kommer her."),
+        (
+            "flyttet_til: 2026-03-06 18:00",
+            "Flyttet: Kurs",
+            "Dette er flyttet fra torsdag 5. mars 2026 kl. 18.00 til fredag 6. mars 2026 kl. 18.00.",
+        ),
+    ],
+)
+def test_what_is_sent_of_an_event_says_what_became_of_it(tmp_path: Path, field: str, title: str, lead: str) -> None:
+    fields = ("type: arrangement", "publisert: 2026-02-01", "starter: 2026-03-05 18:00", field)
+    site = small_site(tmp_path, {"content/notices/kurs.md": notice("Kurs", *fields)})
+    event = site.get(Notice, "kurs")
+    assert event is not None
+    share = share_of(event, site)
+    assert share.short.startswith(f"{title}. {lead} Noe har skjedd. https://")
+    assert share.long.startswith(f"{title}\n\n{lead} Noe har skjedd.\n\n")
+    assert share.sms.startswith(f"{title}")
+    assert unquote(share.by_sms) == f"sms:?&body={share.short}"

@@ -66,6 +66,21 @@ def test_what_a_draft_leaves_to_fill_in_is_told_of_line_by_line(kind: str, site:
     assert told == {number for number, line in enumerate(lines, 1) if "[" in line}
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_draft_can_lie_ready_with_all_that_is_to_be_filled_in(kind: str, site: Path) -> None:
+    path = site / new_crisis(Request(site, kind, NOW)).path
+    path.write_text(path.read_text().replace("---\n", "---\nutkast: ja\n", 1))
+    outcome = checked(site)
+    assert (outcome.problems, outcome.drafts) == ((), (path.relative_to(site).as_posix(),))
+
+
+def test_a_draft_that_lies_ready_is_judged_for_all_else(site: Path) -> None:
+    fields = 'utkast: ja\nneste_melding: "[når]"\nfriskmeldt: snart'
+    text = f"---\npublisert: 2026-02-17\n{fields}\n---\n# Flom i [elv]\n\nRing {{telefon:vakt}} [nå].\n"
+    (site / "content/notices/krise-flom.md").write_text(text)
+    assert [one.code for one in checked(site).problems] == ["D201", "R407"]
+
+
 def test_a_title_is_taken_as_it_is_written(site: Path) -> None:
     made = new_crisis(Request(site, "flom", NOW, "Flom: 'Glomma' stiger #1"))
     assert made.path == "content/notices/2026-02-17-krise-flom-glomma-stiger-1.md"

@@ -332,14 +332,14 @@ def test_a_base_map_in_metres_is_told_of_and_not_every_place(site: Path) -> None
 
 def test_an_undated_notice_gets_the_time_its_file_was_changed_and_the_line_to_paste(site: Path) -> None:
     _write(site, "content/notices/drift-vann.md", "# Vannet er stengt\n\nVannet er borte.\n")
-    os.utime(site / "content/notices/drift-vann.md", (1_771_332_000, 1_771_332_000))
+    os.utime(site / "content/notices/drift-vann.md", (1_771_321_200, 1_771_321_200))
     assert problems_text(site) == (
         "advarsel[N212] content/notices/drift-vann.md:1\n"
         "  Meldinga har ingen dato. Den får datoen da fila sist ble endret på denne maskinen.\n"
         "    1 | # Vannet er stengt\n"
         "  Rett datoen hvis den er feil, og lim inn disse tre linjene øverst i fila:\n"
         "---\n"
-        "publisert: 2026-02-17 13:40\n"
+        "publisert: 2026-02-17 10:40\n"
         "---\n"
         "\n1 advarsel\n"
     )

@@ -128,12 +128,10 @@ def test_a_map_goes_whole_with_its_places(town: Path, data: str) -> None:
     [
         ("content/site.yaml", "navn: [\n"),
         ("content/site.yaml", "navn: Uten resten\n"),
-        ("content/contacts.yaml", "servicetorget:\n  navn: Servicetorget\n  telefon: 12\n"),
-        ("content/contacts.yaml", "servicetorget: [\n"),
         ("templates/404.html", "{{ nothing }}"),
     ],
 )
-def test_without_settings_templates_and_front_desk_nothing_is_built(town: Path, path: str, text: str) -> None:
+def test_without_settings_and_templates_nothing_is_built(town: Path, path: str, text: str) -> None:
     built(town, town / "output")
     before = read_all(town / "output")
     (town / path).parent.mkdir(exist_ok=True)
@@ -142,6 +140,38 @@ def test_without_settings_templates_and_front_desk_nothing_is_built(town: Path, 
     assert (outcome.written, outcome.left_out) == (None, ())
     assert outcome.problems
     assert read_all(town / "output") == before
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("servicetorget:\n  navn: Torget\n  telefon: 22 22 22\n  epost: post@alt.example\n", "Torget"),
+        ("a:\n  navn: A\nservicetorget:\n\tnavn: 'Torget' # her\n\tEpost: post@alt.example\nb:\n\tnavn: B\n", "Torget"),
+        ("servicetorget: [\n  epost: post@alt.example\n", "servicetorget"),
+        ("servicetorget:\n  navn: 'Torget\n  epost: post@alt.example\n", "Torget"),
+        ("servicetorget:\n  telefon: 22 22 22 22\n  epost: post@alt.example\n", "servicetorget"),
+    ],
+)
+def test_a_front_desk_that_is_wrong_has_its_name_and_what_can_be_read_of_it(town: Path, text: str, name: str) -> None:
+    (town / "content/contacts.yaml").write_text(text)
+    (town / "content/notices/2026-02-17-krise-vann.md").write_text("# Kok vannet\n\nKok alt.\n")
+    outcome = kept_going(town)
+    assert {one.partition(": ")[0] for one in outcome.left_out} == {"content/contacts.yaml"}
+    shown = page(town, "kontakt")
+    assert "Kok vannet" in shown
+    assert f">{name}</h" in shown
+    assert "mailto:post@alt.example" in shown
+    assert ">22 22 22<" not in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# tom\n", "servicetorg:\n  navn: Torg\n", "servicetorget: [\n", "servicetorget:\n", "\tservicetorget: ja\n"],
+)
+def test_a_front_desk_of_which_nothing_can_be_read_is_called_by_its_id(town: Path, text: str) -> None:
+    (town / "content/contacts.yaml").write_text(text)
+    assert kept_going(town).written is not None
+    assert ">servicetorget</h" in page(town, "kontakt")
 
 
 @pytest.mark.parametrize(
@@ -208,11 +238,21 @@ def test_a_crisis_that_is_wrong_goes_out_as_plain_text_on_every_page(town: Path,
         ("krise-uten-tekst.md", b"# Kok vannet\n", "krise-uten-tekst"),
         ("2026-02-17-drift-c.md", "---\nalvor: fare\ntittel: Kok vannet\nx\n---\nNå.\n".encode(), "2026-02-17-drift-c"),
         ("2026-02-17-d.md", "---\ntype: krise\ntittel: [Kok vannet\n---\nNå.\n".encode(), "2026-02-17-d"),
+        ("2026-02-17-krise-e.md.txt", b"# Kok vannet\n", "2026-02-17-krise-e"),
+        ("2026-02-17-krise-f.MD", b"# Kok vannet\n", "2026-02-17-krise-f"),
+        ("2026-02-17-krise-g.markdown", b"# Kok vannet\n", "2026-02-17-krise-g"),
+        ("2026-02-17-krise-h", b"# Kok vannet\n", "2026-02-17-krise-h"),
+        ("nye/2026/2026-02-17-krise-i.md", b"# Kok vannet\n", "2026-02-17-krise-i"),
+        ("2026-02-17-kopi-av-krise-j.txt", b"# Kok vannet\n", "2026-02-17-kopi-av-krise-j"),
+        ("2026-02-17-vann.md", b"---\ntype: Krise!\n---\n# Kok vannet\n", "2026-02-17-vann"),
+        ("2026-02-17-vei.md", b"---\nalvor: Fare!\n---\n# Kok vannet\n", "2026-02-17-vei"),
+        ("2026-02-17-kirse-k.md", b"# Kok vannet\n", "2026-02-17-kirse-k"),
     ],
 )
 def test_a_crisis_has_an_address_whatever_its_file_is_called_or_written_in(
     town: Path, name: str, content: bytes, address: str
 ) -> None:
+    (town / "content/notices" / name).parent.mkdir(parents=True, exist_ok=True)
     (town / "content/notices" / name).write_bytes(content)
     _came_in_before_now(town / "content/notices" / name)
     outcome = kept_going(town)
@@ -242,6 +282,20 @@ def test_an_all_clear_that_can_be_read_counts_and_no_other(town: Path, fields: s
     assert ("Flom i elva" in page(town, "kontakt")) is is_alert
 
 
+@pytest.mark.parametrize(
+    "text", ["# Kok vannet\n\nKok alt vann.\n", "---\ntittel: Kok vannet: nå\n---\nKok alt vann.\n"]
+)
+def test_a_crisis_from_a_machine_whose_clock_is_fast_is_told_of_now(town: Path, text: str) -> None:
+    path = town / "content/notices/krise-vann.md"
+    path.write_text(text)
+    os.utime(path, (NOW.timestamp() + 600, NOW.timestamp() + 600))
+    kept_going(town)
+    assert "Kok vannet" in page(town, "kontakt")
+    first = read_all(town / "output")
+    kept_going(town)
+    assert read_all(town / "output") == first
+
+
 def test_an_exercise_that_is_wrong_says_that_it_is_one(town: Path) -> None:
     text = "---\ntittel: Flom i elva\nøvelse: ja\nsluter: x\n---\nGå opp.\n"
     (town / "content/notices/2026-02-16-krise-flom.md").write_text(text)
@@ -255,6 +309,28 @@ def test_an_empty_crisis_says_nothing_and_is_left_out(town: Path) -> None:
     (town / "content/notices/krise-tom.md").write_text("\n")
     outcome = kept_going(town)
     assert (outcome.plain, outcome.left_out) == ((), ("content/notices/krise-tom.md",))
+
+
+def test_a_draft_that_nobody_filled_in_is_left_out_and_named(town: Path) -> None:
+    path = "content/notices/2026-02-17-krise-flom.md"
+    (town / path).write_text((ROOT / "templates/drafts/flom.md").read_text(encoding="utf-8"), encoding="utf-8")
+    outcome = kept_going(town)
+    assert (outcome.plain, outcome.left_out) == ((), (path,))
+    assert "Flom i" not in page(town, "")
+
+
+def test_what_is_still_to_be_filled_in_is_left_out_of_a_crisis_and_the_rest_goes_out(town: Path) -> None:
+    path = "content/notices/2026-02-17-krise-flom.md"
+    draft = (ROOT / "templates/drafts/flom.md").read_text(encoding="utf-8")
+    (town / path).write_text(draft.replace("[elv, bekk eller område]", "Lia"), encoding="utf-8")
+    assert kept_going(town).plain == (path,)
+    shown = page(town, "aktuelt/2026-02-17-krise-flom")
+    assert "Flom i Lia" in shown
+    assert "Hold deg unna elva" in shown
+    assert "[" not in shown.partition("<main")[2].partition("</main>")[0]
+    # All that stood below this heading was to be filled in.
+    assert "Stengt" not in shown
+    assert "Helse" in shown
 
 
 def _alert(text: str, name: str = "2026-02-17-krise-x.md") -> tuple[str, str]:
@@ -275,6 +351,11 @@ def _alert(text: str, name: str = "2026-02-17-krise-x.md") -> tuple[str, str]:
         ("- - -\nTittel: 'Kok'\n—\nRing {telefon:vakt}", "Kok", "<p>Ring &lt;vakt&gt;</p>"),
         ("---\ntittel: >\n  Kok\n  vann\n---\nNå", "Kok vann", "<p>Nå</p>"),
         ("Kok alt vann.", "Kok alt vann.", ""),
+        (
+            "# Kok\nI [område].\n\nSe [her](a).\n## Nå\n[x]\n\n## Ny\nJa",
+            "Kok",
+            "<p>Se [her](a).<br />\n## Ny<br />\nJa</p>",
+        ),
         ("# Kok\n<<<<<<< HEAD\nEn\n=======\nTo\n>>>>>>> gren", "Kok", "<p>En<br />\nTo</p>"),
         ("Kok " + "vann " * 40, "Kok " + "vann " * 22 + "…", f"<p>Kok {'vann ' * 40}</p>".replace(" </p>", "</p>")),
     ],
@@ -295,6 +376,11 @@ def test_what_its_author_wrote_is_shown_as_it_was_written(text: str, title: str,
         ("x.md", "---\ntype: krise\nalvor: viktig\n---", False),
         ("x.md", "# A\n\nalvor: krise", False),
         ("2026-02-17-drift-krise.md", "# A", False),
+        ("2026-02-17-nyhet-krise-i-avisa.md", "# A", False),
+        ("2026-02-17-finanskrise-i-nord.md", "# A", False),
+        ("x.md", "---\ntype: Krise!\n---", True),
+        ("x.md", "---\nalvor: farre\n---", True),
+        ("x.md", "---\nalvor: Viktig!\n---", False),
     ],
 )
 def test_what_is_a_crisis_is_read_from_name_and_fields(name: str, text: str, *, is_so: bool) -> None:

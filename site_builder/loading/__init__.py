@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -42,12 +43,19 @@ class Loaded:
     """Every map whose own file could be read; the site has those that have places."""
 
 
-def load(root: Path, base_url: str | None = None, instead: Mapping[str, bytes] | None = None) -> Loaded:
+def load(
+    root: Path,
+    base_url: str | None = None,
+    instead: Mapping[str, bytes] | None = None,
+    now: datetime | None = None,
+) -> Loaded:
     """Return the site in `root`. Reads disk and Git, writes nothing.
 
-    `base_url` stands in for the settings' own, and the files of `instead` for those on disk.
+    `base_url` stands in for the settings' own, and the files of `instead` for those on disk. What its author did not
+    date is not later than `now` (aware).
     """
     folder = read_folder(root)
+    folder.latest = now
     folder.contents |= instead or {}
     sources = {path: shown(content, path) for path, content in folder.contents.items()}
     loader = Loader(folder)

@@ -18,7 +18,7 @@ from site_builder.content_types.notice_words import (
     type_nearly_in_name,
 )
 from site_builder.content_types.updates import heading_problems, read_updates, without_updates
-from site_builder.loading.blanks import blank_problems
+from site_builder.loading.blanks import blank_problems, without_blank_fields
 from site_builder.loading.folders import FirstSeen
 from site_builder.loading.validation import Reading, validated
 from site_builder.problems import WHOLE_FILE, Faults, FieldToPaste, Mark, Problem, problem
@@ -70,7 +70,10 @@ def slug_in(document: Document) -> str:
 def notice_of(document: Document, slug: str, reading: Reading, undated: Mapping[str, FirstSeen]) -> Notice | None:
     """Return the notice, judged by the model of its type, or None with its problems in `reading`."""
     kind = _type_of(document, reading)
-    if kind is NoticeType.CRISIS:
+    if kind is NoticeType.CRISIS and _is_draft(document):
+        # It lies ready to be filled in. Taken into use, it is told of until that is done.
+        document = without_blank_fields(document)
+    elif kind is NoticeType.CRISIS:
         reading.problems.extend(blank_problems(document))
     others = {_spelt(one, reading): model for one, model in NOTICE_TYPES.items()}
     document, lines = _without_updates(_dated(document, reading, undated), reading)

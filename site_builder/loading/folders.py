@@ -26,6 +26,8 @@ class Folder:
     sizes: dict[str, int] = field(default_factory=dict)
     """How many bytes each file has, also where they are more than were read"""
     problems: list[Problem] = field(default_factory=list)
+    latest: datetime | None = None
+    """The moment the site is read for (aware): no file came in after it, whatever the clock of its editor says"""
 
     def under(self, folder: str, *endings: str) -> list[str]:
         """Return the paths directly in a folder, in order of name."""
@@ -95,14 +97,14 @@ class FirstSeen:
 
 
 def first_seen(folder: Folder, paths: list[str]) -> dict[str, FirstSeen]:
-    """Return when each file was added: the commit that added it, else the file's modification time (UTC)."""
+    """Return when each file was added: the commit that added it, else the file's modification time (UTC); never after
+    the moment the site is read for."""
     added = _commits(folder.root) if paths else {}
     found = {}
     for path in paths:
-        if path in added:
-            found[path] = FirstSeen(added[path], "git")
-        else:
-            found[path] = FirstSeen(datetime.fromtimestamp(folder.changed[path], UTC), "mtime")
+        seen = added.get(path) or datetime.fromtimestamp(folder.changed[path], UTC)
+        moment = min(seen, folder.latest.astimezone(UTC)) if folder.latest else seen
+        found[path] = FirstSeen(moment, "git" if path in added else "mtime")
     return found
 
 

@@ -1,6 +1,6 @@
 """A crisis or a danger whose file is wrong, made of what can be read of it: its heading and its text, as text.
 
-Nothing that its author wrote is lost, and nothing of it is markup.
+Nothing that its author wrote is lost but lines that are still to be filled in, and nothing of it is markup.
 """
 
 from __future__ import annotations
@@ -9,19 +9,31 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from site_builder.content_types import NOTICE_TYPES
 from site_builder.content_types.entry import en_name, nb_name
+from site_builder.content_types.house import Choice
 from site_builder.content_types.notice import Notice
-from site_builder.content_types.notice_words import NoticeType, date_from_name, type_from_name
+from site_builder.content_types.notice_words import (
+    NoticeType,
+    Severity,
+    date_from_name,
+    type_from_name,
+    type_meant_by_name,
+    type_nearly_in_name,
+)
+from site_builder.loading.blanks import has_blank, without_blanks
 from site_builder.model import Origin
 from site_builder.rendering import markdown
 from site_builder.source import Document
 from site_builder.text.characters import without_strange
 from site_builder.text.slugs import is_slug, slug_of
 from site_builder.unmerged import without_signs
+
+AnyChoice = TypeVar("AnyChoice", bound=Choice)
 
 LONGEST_TITLE = 120
 LONGEST_TEXT = 20_000
@@ -39,6 +51,11 @@ _READ = ("severity", "published", "starts", "all_clear", "drill", "sample", "dra
 """What decides whether and how it stands on every page, besides type and title; no other field is shown."""
 
 
+_TEXT = re.compile(r"(?:\.(?:md|markdown|mdown|mkd|txt|text))+", re.IGNORECASE)
+"""Endings of what is text, however it was saved"""
+_CRISIS = re.compile(r"(?:.*-)?(?:krise|crisis)-.*")
+
+
 @dataclass(slots=True)
 class _Parts:
     """A file taken apart: its fields as text, and the lines of its text."""
@@ -47,19 +64,33 @@ class _Parts:
     lines: list[str] = field(default_factory=list)
 
 
+def may_be_notice(path: str) -> bool:
+    """Return whether a file is text that lies where notices do, however deep and whatever its ending."""
+    name = path.rpartition("/")[2]
+    return path.startswith(f"{Notice.folder}/") and ("." not in name or _without_ending(name) != name)
+
+
+def _without_ending(name: str) -> str:
+    found = list(_TEXT.finditer(name))
+    return name[: found[-1].start()] if found and found[-1].end() == len(name) else name
+
+
 def is_grave(path: str, content: bytes) -> bool:
     """Return whether the file of a notice is, as far as can be read, that of a crisis or a danger."""
-    return _made(_Source(path, _taken_apart(_text(content)), ""), "", Document(path)).is_grave
+    return _made(_Source(path, _taken_apart(readable(content)), ""), "", Document(path)).is_grave
 
 
 def plain_alert(path: str, content: bytes, seen: str, taken: Collection[str]) -> Notice | None:
-    """Return the notice, or None where there is nothing to say in it.
+    """Return the notice, or None where there is nothing to say in it, or its title is still to be filled in.
 
     `seen` is when the file came in (RFC 3339), for one that does not say when it was published. `taken` are the slugs
     it may not have.
     """
-    source = _Source(path, _taken_apart(_text(content)), seen)
+    source = _Source(path, _taken_apart(readable(content)), seen)
     title, lines = _title(source.parts)
+    if source.kind is NoticeType.CRISIS:
+        # A draft that nobody filled in tells people nothing.
+        title, lines = "" if has_blank(title) else title, without_blanks(lines)
     if not title:
         return None
     body = markdown.of_plain_text("\n".join(lines)[:LONGEST_TEXT])
@@ -79,11 +110,21 @@ class _Source:
     @property
     def stem(self) -> str:
         """The name of the file as its slug would be, whatever its letters and endings."""
-        return slug_of(self.path.rpartition("/")[2].removesuffix(".md"))[:LONGEST_TITLE].strip("-")
+        return slug_of(_without_ending(self.path.rpartition("/")[2]))[:LONGEST_TITLE].strip("-")
 
     @property
     def kind(self) -> NoticeType:
-        return NoticeType.parse(self.parts.fields.get("type", "")) or type_from_name(self.stem)
+        return _choice(NoticeType, self.parts.fields.get("type", "")) or self._kind_by_name
+
+    @property
+    def _kind_by_name(self) -> NoticeType:
+        if type_meant_by_name(self.stem) is None and _CRISIS.fullmatch(self.stem):
+            return NoticeType.CRISIS
+        return type_nearly_in_name(self.stem) or type_from_name(self.stem)
+
+
+def _choice(kind: type[AnyChoice], written: str) -> AnyChoice | None:
+    return (kind.parse(written) or kind.meant(written)) if written else None
 
 
 def _slug(source: _Source, taken: Collection[str]) -> str:
@@ -98,7 +139,10 @@ def _slug(source: _Source, taken: Collection[str]) -> str:
 def _made(source: _Source, slug: str, document: Document) -> Notice:
     """Return a notice with each of the fields that decide, where it can be read."""
     model, fields = NOTICE_TYPES[source.kind], source.parts.fields
-    data = {name: fields[name] for name in _READ if name in fields and _is_read(model, name, fields[name])}
+    said = (
+        fields | {"severity": severity.value} if (severity := _choice(Severity, fields.get("severity", ""))) else fields
+    )
+    data = {name: said[name] for name in _READ if name in said and _is_read(model, name, said[name])}
     is_dated = "published" in data
     if not is_dated:
         day = date_from_name(source.stem)
@@ -124,7 +168,7 @@ def _is_read(model: type[Notice], name: str, value: str) -> bool:
 # --- the text ---------------------------------------------------------------------------------------
 
 
-def _text(content: bytes) -> str:
+def readable(content: bytes) -> str:
     """Return the text of a file that may be in any encoding, without characters that no text may hold."""
     text = _decoded(content).replace("\r\n", "\n").replace("\r", "\n")[: 2 * LONGEST_TEXT]
     return unicodedata.normalize("NFC", without_signs(without_strange(text)))

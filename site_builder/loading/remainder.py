@@ -14,7 +14,8 @@ from site_builder.content_types.records import Contact, Record
 from site_builder.content_types.settings import Settings
 from site_builder.loading import Loaded
 from site_builder.loading.folders import first_seen
-from site_builder.loading.plain_alerts import is_grave, plain_alert
+from site_builder.loading.plain_alerts import is_grave, may_be_notice, plain_alert
+from site_builder.loading.plain_desk import plain_desk
 from site_builder.model import Site
 from site_builder.problems import Problem
 from site_builder.text import dates, paths
@@ -39,11 +40,14 @@ class Remainder:
 
 def is_needed(error: Problem) -> bool:
     """Return whether nothing can be published without what the error is about: settings, templates, the disk."""
-    return error.path == Settings.file or error.path.startswith("templates/") or error.code == "L307"
+    if error.path == Settings.file:
+        # What settings point at in vain, a front desk for one, is no part of them.
+        return error.code not in MENDED
+    return error.path.startswith("templates/") or error.code == "L307"
 
 
 def remainder(loaded: Loaded, problems: Iterable[Problem]) -> Remainder | None:
-    """Return what is left of the site, or None where that is no site: without settings, theme or front desk."""
+    """Return what is left of the site, or None where that is no site: without settings or theme."""
     errors = [one for one in problems if one.is_error]
     if loaded.site is None or any(is_needed(one) for one in errors):
         return None
@@ -51,9 +55,11 @@ def remainder(loaded: Loaded, problems: Iterable[Problem]) -> Remainder | None:
     kept = _kept(loaded.site.collections, faults)
     alerts = _alerts(loaded, faults, kept)
     kept[Notice] = tuple(sorted((*kept.get(Notice, ()), *alerts), key=lambda one: one.origin.path))
+    desk = kept[Settings][0].front_desk
+    if all(one.slug != desk for one in kept.get(Contact, ())):
+        # Every page says who answers.
+        kept[Contact] = (*kept.get(Contact, ()), plain_desk(desk, loaded.folder.contents.get(Contact.file, b"")))
     site = replace(loaded.site, collections=kept, drafts=_kept(loaded.site.drafts, faults), is_whole=False)
-    if site.get(Contact, site.one(Settings).front_desk) is None:
-        return None
     plain = tuple(sorted(one.origin.path for one in alerts))
     names = {_name(one, loaded) for found in faults.values() for one in found}
     names |= {one.origin.path for one in loaded.site.of(Map) if site.get(Map, one.slug) is None}
@@ -117,7 +123,7 @@ def _alerts(
     loaded: Loaded, faults: Mapping[str, Sequence[Problem]], kept: Mapping[type[Any], Sequence[Any]]
 ) -> list[Notice]:
     contents = loaded.folder.contents
-    named = (path for path in loaded.folder.under(Notice.folder, ".md") if path in faults)
+    named = (path for path in sorted(contents) if path in faults and may_be_notice(path))
     wanted = [path for path in named if is_grave(path, contents[path])]
     language = kept[Settings][0].language
     taken = {one.slug for one in kept.get(Notice, ())} | paths.reserved(Notice.section, language)

@@ -23,7 +23,7 @@ from site_builder.content_types.references import STREET
 from site_builder.content_types.settings import Cap
 from site_builder.model import Planned, Site
 from site_builder.outputs import addresses, publication, views
-from site_builder.outputs.crisis_parts import ways_said
+from site_builder.outputs.crisis_parts import ways_said, without_steps
 from site_builder.outputs.feed_formats import FeedItem, pairs, write_atom, written
 from site_builder.outputs.feed_links import ATOM
 from site_builder.outputs.feeds import MOST, view_of
@@ -226,8 +226,11 @@ def _description(notice: Notice, sent: datetime, site: Site) -> str:
     resolve = addresses.resolver(site, document.path, absolute=True)
     closed = notice.closed if notice.closed and notice.closed.end <= sent else None
     known = [one for one in notice.updates if one.when.start <= sent]
-    blocks = [f"{words.say('notice.all_clear_at', time=words.day(closed))}."] if closed else []
-    blocks.append(markdown.text(markdown.parse(document.body, document.body_line), resolve))
+    blocks = [words.say("notice.all_clear_line", time=words.day(closed))] if closed else []
+    # What was to be done is not to be done any longer.
+    body = markdown.parse(document.body, document.body_line)
+    still_true = markdown.parse(without_steps(body), body.line) if closed else body
+    blocks.append(markdown.text(still_true, resolve))
     blocks += ways_said(notice, site) if closed is None else ()
     for one in sorted(known, key=lambda one: one.when.start, reverse=True):
         said = markdown.text(markdown.parse(one.text, one.line), resolve)

@@ -93,6 +93,17 @@ def in_short(notice: Notice, site: Site) -> Markup:
     return Markup("<p>{}</p>").format(views.summary_of(site, notice))
 
 
+def without_steps(body: markdown.Body) -> str:
+    """Return the text of a notice without what it says is to be done."""
+    lines = body.text.split("\n")
+    cuts = [one for one in body.headings if one.level == 2]
+    ends = [one.line - body.line for one in cuts[1:]] + [len(lines)]
+    for heading, end in reversed(list(zip(cuts, ends, strict=False))):
+        if part_called(heading.text) is Part.DO:
+            del lines[heading.line - body.line : end]
+    return "\n".join(lines)
+
+
 def _part(section: markdown.Section, site: Site) -> PartView:
     heading = section.heading
     assert heading is not None, "only what stands above the first heading has none"
