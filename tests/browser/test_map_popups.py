@@ -35,6 +35,8 @@ def test_a_pin_opens_by_the_keys_of_a_button_and_the_page_stays(page: Page, demo
 @pytest.mark.parametrize("path", [PLOTS + "#eksempeltomt-1", SCHOOLS + "#langeland-skole"])
 def test_on_a_phone_a_pop_up_leaves_its_pin_in_sight(page: Page, demo: Built, path: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
+    # Nothing moves while it is measured.
+    page.emulate_media(reduced_motion="reduce")
     page.goto(demo.origin + path)
     popup = page.locator(".leaflet-popup")
     expect(popup).to_be_focused()
