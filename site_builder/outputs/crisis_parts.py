@@ -149,8 +149,8 @@ def ways_said(notice: Notice, site: Site) -> tuple[str, ...]:
     """Return where people are to go and how to get there, a line of plain text each."""
     words = addresses.words_of(site)
     points, routes = meetings_of(notice, site)
-    told = (("crisis.go", points), ("crisis.routes", routes))
-    return tuple(f"{words.say(key)}: {'; '.join(map(_said, found))}" for key, found in told if found)
+    told = ((words.say("crisis.go"), points), (words.say("crisis.routes"), routes))
+    return tuple(f"{title}: {'; '.join(map(_said, found))}" for title, found in told if found)
 
 
 def _said(meeting: Meeting) -> str:

@@ -53,7 +53,7 @@ NOTICES = {
     "2026-03-20-nyhet-utgatt": ("vises_til: 2026-03-29",),
     "2026-01-28-nyhet-gammel": (),
     "2026-03-20-krise-flom": (
-        "starter: 2026-03-28 18:00",
+        "starter: 2026-03-23 18:00",
         "neste_melding: 2026-03-29 10:00",
         "friskmeldt: 2026-04-02 20:00",
     ),
@@ -146,7 +146,7 @@ KINDS = (
     Kind("news grows old", "2026-03-30T00:00+02:00", ("/", "/aktuelt/nyhet/")),
     Kind(
         "a crisis begins",
-        "2026-03-28T18:00+01:00",
+        "2026-03-23T18:00+01:00",
         ("/om/", "/skjerm/", *MAPS, *STREETS, _notice_page("2026-03-20-krise-flom")),
     ),
     Kind("an event is over", "2026-03-28T20:00+01:00", (*LISTS, "/aktuelt/arrangement/", "/embed/")),
