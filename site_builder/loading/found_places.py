@@ -12,7 +12,7 @@ from site_builder.loading.geodata import READERS
 from site_builder.loading.geodata.frame import Outline, other_system
 from site_builder.loading.geodata.rows import OLD_ADDRESSES, Read, Row
 from site_builder.loading.geodata.wkt import shape_in, system_in
-from site_builder.loading.validation import Reading, readable, validated
+from site_builder.loading.validation import Reading, validated
 from site_builder.problems import Faults, Mark, Problem, has_errors, problem
 from site_builder.source import Document, Loc, Value
 
@@ -71,39 +71,14 @@ class Found:
 
 def found_places(map_: Map, folder: Folder, outline: Outline, reading: Reading) -> list[Found]:
     """Return the map's places in the order of its source; what cannot be read goes to `reading`."""
-    numbered = tuple(enumerate(map_.places))
-    _undeclared(map_, numbered, reading)
-    return list(_inline(map_, numbered, reading)) if map_.places else _from_file(map_, folder, outline, reading)
+    return list(places_in(map_, reading)) if map_.places else _from_file(map_, folder, outline, reading)
 
 
-def places_beside_wrong_ones(map_: Map, reading: Reading) -> list[Found]:
-    """Return the places in the file of a map with errors in some of them, without those."""
-    written = map_.origin.document.data.get("places")
-    numbered = [
-        (number, place)
-        for number, one in enumerate(written if isinstance(written, list) else ())
-        if (place := readable(InlinePlace, one, map_.origin)) is not None
-    ]
-    _undeclared(map_, numbered, reading)
-    return list(_inline(map_, numbered, reading))
-
-
-Numbered = Sequence[tuple[int, InlinePlace]]
-"""Places in a map's own file, each with where it stands in the list"""
-
-
-def _undeclared(map_: Map, places: Numbered, reading: Reading) -> None:
-    declared = {column.key for column in map_.columns}
-    for number, place in places:
-        for key in place.values:
-            if key not in declared:
-                mark = map_.origin.document.keys.get(("places", number, "values", key))
-                reading.problems.append(problem("M507", map_.origin.path, mark, names=(key,)))
-
-
-def _inline(map_: Map, places: Numbered, reading: Reading) -> Iterator[Found]:
+def places_in(map_: Map, reading: Reading) -> Iterator[Found]:
+    """Yield the places in a map's own file; what is wrong with them goes to `reading`."""
+    _undeclared(map_, reading)
     document = map_.origin.document
-    for number, one in places:
+    for number, one in enumerate(map_.places):
         above = ("places", number)
         if one.position and (one.lat is not None or one.lon is not None):
             said = {"field": map_.origin.words.get((*above, "position"), "position")}
@@ -114,6 +89,15 @@ def _inline(map_: Map, places: Numbered, reading: Reading) -> Iterator[Found]:
             yield Found(one, None, map_.epsg, document, above)
         elif row := _with_shape(one.wkt, map_, document.mark((*above, WKT)), reading):
             yield Found(one, row.shape, row.system or map_.epsg, document, above, is_own=row.system is not None)
+
+
+def _undeclared(map_: Map, reading: Reading) -> None:
+    declared = {column.key for column in map_.columns}
+    for number, place in enumerate(map_.places):
+        for key in place.values:
+            if key not in declared:
+                mark = map_.origin.document.keys.get(("places", number, "values", key))
+                reading.problems.append(problem("M507", map_.origin.path, mark, names=(key,)))
 
 
 def _with_shape(text: str, map_: Map, mark: Mark, reading: Reading) -> Row | None:

@@ -12,7 +12,7 @@ from site_builder.content_types.entry import Sourced
 from site_builder.content_types.maps import Availability, Map, Place, Shape
 from site_builder.loading import references
 from site_builder.loading.folders import Folder
-from site_builder.loading.found_places import Found, found_places, places_beside_wrong_ones
+from site_builder.loading.found_places import Found, found_places, places_in
 from site_builder.loading.geodata.frame import Frame, Outline, shape_in_degrees
 from site_builder.loading.geodata.shapes import square_metres
 from site_builder.loading.two_positions import contradiction
@@ -68,7 +68,7 @@ def judge_beside_wrong_ones(map_: Map, outline: Outline, index: references.Index
     They are on no map before all of it is right.
     """
     if map_.origin.failed <= {"places"}:
-        list(_checked(map_, places_beside_wrong_ones(map_, reading), outline, index, reading))
+        list(_checked(map_, list(places_in(map_, reading)), outline, index, reading))
 
 
 def _checked(

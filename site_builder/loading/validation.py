@@ -130,11 +130,6 @@ def validated(
     return None
 
 
-def readable(model: type[Made], data: Value, origin: Origin) -> Made | None:
-    """Return a part of an entry, whose problems have been told of; None where it has any."""
-    return _made(model, data, origin)[0] if isinstance(data, dict) else None
-
-
 def _made(model: type[Made], data: Mapping[str, Value], origin: Origin) -> tuple[Made | None, list[ErrorDetails]]:
     try:
         return model.model_validate(data, context=origin), []
