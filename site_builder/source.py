@@ -228,6 +228,8 @@ MOST_ROUNDS = 20
 """How often a file is read again without the fields that could not be read"""
 _OF_THE_WHOLE = ("S125",)
 """What is wrong with a file, and with no field of it"""
+_OF_THE_LINE_ABOVE_TOO = ("S151",)
+"""What leaves the field above unread as well: it lacks what stands here"""
 
 
 def _read(text: str, path: str, above: int) -> Document:
@@ -291,7 +293,7 @@ def _field_with(fields: Sequence[int], line: int) -> int:
 def _lines_of(one: Problem, above: int) -> Sequence[int]:
     """Return the lines, from 1, that what is wrong with them leaves unread."""
     line = one.mark.line - above
-    return (line - 1, line) if one.code == "S151" else (line,)
+    return (line - 1, line) if one.code in _OF_THE_LINE_ABOVE_TOO else (line,)
 
 
 def _is_rest(lines: Sequence[str], fields: Sequence[int], line: int, unread: Collection[int]) -> bool:

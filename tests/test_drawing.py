@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from site_builder.content_types.maps import Position, Shape
 from site_builder.outputs import drawing, labelling, projection
 from site_builder.outputs.drawing import Drawing, drawing_of, place_drawing
-from site_builder.outputs.panels import RADIUS, Ground, Panel, Pin, Shown
+from site_builder.outputs.panels import RADIUS, DrawnPlace, Ground, Panel, Pin
 from site_builder.outputs.projection import Box
 from tests.support import FULL, built, copy_of
 
@@ -25,19 +25,19 @@ HALF_A_UNIT = math.sqrt(0.5)
 GROUND = Ground((LAND,), (("Byen", TOWN), ("Utkanten", (12.4, 60.35))))
 
 
-def _points(*positions: Position) -> tuple[Shown, ...]:
-    return tuple(Shown(Shape("Point", (((one,),),))) for one in positions)
+def _points(*positions: Position) -> tuple[DrawnPlace, ...]:
+    return tuple(DrawnPlace(Shape("Point", (((one,),),))) for one in positions)
 
 
-def _plot(west: float, south: float, state: str = "") -> Shown:
+def _plot(west: float, south: float, state: str = "") -> DrawnPlace:
     """Return a plot of some 30 by 40 metres, by its corner in the south-west (degrees)."""
     east, north = west + 0.00054, south + 0.00036
-    return Shown(
+    return DrawnPlace(
         Shape("Polygon", ((((west, south), (east, south), (east, north), (west, north), (west, south)),),)), state
     )
 
 
-def _around(middle: Position, count: int, degrees: float) -> tuple[Shown, ...]:
+def _around(middle: Position, count: int, degrees: float) -> tuple[DrawnPlace, ...]:
     """Return points on a circle, and none in its middle."""
     turns = [2 * math.pi * one / count for one in range(count)]
     return _points(*((middle[0] + degrees * math.cos(one), middle[1] + degrees / 2 * math.sin(one)) for one in turns))
@@ -268,9 +268,9 @@ def test_without_an_outline_a_single_place_has_a_neighbourhood() -> None:
 
 
 def test_areas_and_lines_are_drawn_where_they_are_large_enough_to_be_seen() -> None:
-    area = Shown(Shape("Polygon", ((((12.0, 60.1), (12.1, 60.1), (12.1, 60.2), (12.0, 60.1)),),)))
+    area = DrawnPlace(Shape("Polygon", ((((12.0, 60.1), (12.1, 60.1), (12.1, 60.2), (12.0, 60.1)),),)))
     speck = _plot(12.3, 60.3)
-    line = Shown(Shape("LineString", ((((12.2, 60.1), (12.4, 60.1)),),)))
+    line = DrawnPlace(Shape("LineString", ((((12.2, 60.1), (12.4, 60.1)),),)))
     drawn = drawing_of((area, speck, line), GROUND)
     assert [(one.number, one.path.count("z")) for one in drawn.main.areas] == [("1", 1)]
     assert [(one.number, one.path.count("M")) for one in drawn.main.lines] == [("3", 1)]
@@ -278,7 +278,7 @@ def test_areas_and_lines_are_drawn_where_they_are_large_enough_to_be_seen() -> N
 
 
 def test_a_line_that_its_number_would_hide_is_drawn_larger() -> None:
-    trail = Shown(Shape("LineString", ((((12.0, 60.2), (12.01, 60.205), (12.02, 60.2)),),)))
+    trail = DrawnPlace(Shape("LineString", ((((12.0, 60.2), (12.01, 60.205), (12.02, 60.2)),),)))
     drawn = drawing_of((trail, *_points((12.4, 60.3))), GROUND)
     (inset,) = drawn.insets
     assert [pin.text for pin in inset.panel.pins] == ["1"]
@@ -289,7 +289,7 @@ def test_a_line_that_its_number_would_hide_is_drawn_larger() -> None:
 
 def test_lines_come_before_areas_where_not_all_can_be_drawn_larger() -> None:
     plots = [_plot(11.9 + one / 10, 60.1 + one % 2 / 5) for one in range(5)]
-    trail = Shown(Shape("LineString", ((((12.0, 60.2), (12.01, 60.205), (12.02, 60.2)),),)))
+    trail = DrawnPlace(Shape("LineString", ((((12.0, 60.2), (12.01, 60.205), (12.02, 60.2)),),)))
     drawn = drawing_of((*plots, trail), GROUND)
     assert [pin.text for one in drawn.insets for pin in one.panel.pins] == ["1", "2", "3", "6"]
     assert _numbers(drawn) == [1, 2, 3, 4, 5, 6]
@@ -336,8 +336,8 @@ def test_a_neighbour_that_is_sold_has_its_cross_and_is_drawn_whole() -> None:
 
 
 def test_one_trail_is_drawn_larger_unless_it_is_large_already() -> None:
-    short = Shown(Shape("LineString", ((((12.0, 60.2), (12.01, 60.205), (12.02, 60.2)),),)))
-    across = Shown(Shape("LineString", ((((11.9, 60.1), (12.4, 60.3)),),)))
+    short = DrawnPlace(Shape("LineString", ((((12.0, 60.2), (12.01, 60.205), (12.02, 60.2)),),)))
+    across = DrawnPlace(Shape("LineString", ((((11.9, 60.1), (12.4, 60.3)),),)))
     (inset,) = place_drawing(short, (), GROUND).insets
     assert inset.panel.lines
     drawn = place_drawing(across, (), GROUND)
@@ -356,7 +356,7 @@ def test_the_credit_stands_below_what_shows_the_outline() -> None:
 
 
 def test_the_scale_bar_stands_in_a_corner_where_no_shape_is() -> None:
-    across = Shown(Shape("LineString", ((((11.9, 60.01), (12.0, 60.02)),),)))
+    across = DrawnPlace(Shape("LineString", ((((11.9, 60.01), (12.0, 60.02)),),)))
     assert float(drawing_of(_points((12.4, 60.3)), GROUND).main.length.x) < 100
     assert float(drawing_of((across, *_points((12.4, 60.3))), GROUND).main.length.x) > 260
 

@@ -24,7 +24,7 @@ from site_builder.outputs.crisis_parts import (
 )
 from site_builder.outputs.drawing import Drawing, drawing_of, ground_of
 from site_builder.outputs.notices import NoticeView, notice_page
-from site_builder.outputs.panels import Shown
+from site_builder.outputs.panels import DrawnPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +87,4 @@ def crisis_view(notice: Notice, site: Site) -> CrisisView:
 def _drawing(notice: Notice, site: Site) -> Drawing | None:
     places = meeting_places(notice, site)
     ground = ground_of(site)
-    return drawing_of(tuple(Shown(one.shape) for one in places), ground) if places and ground.land else None
+    return drawing_of(tuple(DrawnPlace(one.shape) for one in places), ground) if places and ground.land else None

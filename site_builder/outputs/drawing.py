@@ -15,7 +15,7 @@ from site_builder.loading.base_map import BaseMap
 from site_builder.model import Site
 from site_builder.outputs import addresses, insets
 from site_builder.outputs.insets import Part
-from site_builder.outputs.panels import SOLD, Ground, Panel, Shown, extent, panel_of
+from site_builder.outputs.panels import SOLD, DrawnPlace, Ground, Panel, extent, panel_of
 from site_builder.outputs.projection import Box, Fit, box_around, fitted, number
 
 WIDTH = 360.0
@@ -81,7 +81,7 @@ def ground_of(site: Site) -> Ground:
 
 # Of pages, embeds and snippets, each asks for it.
 @lru_cache(maxsize=512)
-def drawing_of(places: tuple[Shown, ...], ground: Ground) -> Drawing:
+def drawing_of(places: tuple[DrawnPlace, ...], ground: Ground) -> Drawing:
     """Return the drawing of a map's places, numbered from 1 in their order."""
     shapes = [one.shape for one in places]
     everything = [*_positions(shapes), *_corners(ground)]
@@ -111,7 +111,7 @@ def drawing_of(places: tuple[Shown, ...], ground: Ground) -> Drawing:
     return _drawing(main, drawn, places, ground)
 
 
-def place_drawing(place: Shown, others: Sequence[Shown], ground: Ground) -> Drawing:
+def place_drawing(place: DrawnPlace, others: Sequence[DrawnPlace], ground: Ground) -> Drawing:
     """Return where one place is: a pin without a number on the whole of the municipality; a line or area larger, below.
 
     `others` are the places of its map: those beside it are drawn there too.
@@ -174,7 +174,7 @@ def _frame(box: Box) -> Frame:
     return Frame(number(box.left), number(box.top), number(box.width), number(box.height))
 
 
-def _drawing(main: Panel, drawn: Sequence[Inset], places: Iterable[Shown], ground: Ground) -> Drawing:
+def _drawing(main: Panel, drawn: Sequence[Inset], places: Iterable[DrawnPlace], ground: Ground) -> Drawing:
     bottom = max((float(one.at.top) + float(one.at.height) + insets.GAP / 2 for one in drawn), default=0.0)
     height = bottom or float(main.height)
     return Drawing(

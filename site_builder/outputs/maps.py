@@ -22,7 +22,7 @@ from site_builder.outputs.map_data import base_asset, places_address, places_ass
 from site_builder.outputs.map_tools import Tools, tools_of
 from site_builder.outputs.notices import concerning, notices_on
 from site_builder.outputs.panels import Ground
-from site_builder.outputs.place_rows import PlaceRow, free_on, place_row, places_on, shown, shown_on
+from site_builder.outputs.place_rows import PlaceRow, drawn, free_on, place_row, places_on, shown_on
 from site_builder.outputs.scripts import (
     hashed,
     map_embed_script_address,
@@ -180,7 +180,7 @@ def map_view(map_: Map, site: Site) -> MapView:
         tools=tools_of(map_, rows, site.addresses.href(places_address(map_, site)), site),
         tiles=tiles,
         notices=_notices(map_, site),
-        drawing=drawing.drawing_of(tuple(shown(one, site) for one in places), ground) if places else None,
+        drawing=drawing.drawing_of(tuple(drawn(one, site) for one in places), ground) if places else None,
         files=map_files(map_, site),
         services=services_of(map_, site),
         streets=street_links.question_on_map(map_, site),

@@ -49,7 +49,7 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class DrawnPlace:
     """A place as a drawing shows it."""
 
     shape: Shape
@@ -110,7 +110,7 @@ class Panel:
 
 def panel_of(
     fit: Fit,
-    places: Sequence[Shown],
+    places: Sequence[DrawnPlace],
     ground: Ground,
     *,
     pins: Sequence[int],
@@ -225,12 +225,12 @@ def _is_moved(home: Spot, spot: Spot) -> bool:
     return max(abs(home[0] - spot[0]), abs(home[1] - spot[1])) > 3
 
 
-def _is_seen(place: Shown, fit: Fit) -> bool:
+def _is_seen(place: DrawnPlace, fit: Fit) -> bool:
     return place.shape.of != "Point" and extent(place.shape, fit) >= LEAST_SEEN
 
 
 def _by_look(
-    kind: str, fit: Fit, places: Sequence[Shown], is_numbered: bool
+    kind: str, fit: Fit, places: Sequence[DrawnPlace], is_numbered: bool
 ) -> dict[tuple[str, str], list[tuple[Position, ...]]]:
     """Return what is drawn as one: all of a state, or each place by its number."""
     found: dict[tuple[str, str], list[tuple[Position, ...]]] = {}

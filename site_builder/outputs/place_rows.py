@@ -14,7 +14,7 @@ from site_builder.model import Site
 from site_builder.outputs import actions, addresses, in_text
 from site_builder.outputs.effects import Standing, course_of, standings_over_time
 from site_builder.outputs.in_text import amount_text
-from site_builder.outputs.panels import Shown
+from site_builder.outputs.panels import DrawnPlace
 from site_builder.text import dates, numbers
 from site_builder.text.collation import sort_key
 from site_builder.text.messages import Catalogue
@@ -90,9 +90,9 @@ def shown_on(map_: Map, site: Site) -> list[Place]:
     return [one for one in places_on(map_, site) if one.availability is not Availability.SOLD]
 
 
-def shown(place: Place, site: Site) -> Shown:
+def drawn(place: Place, site: Site) -> DrawnPlace:
     """Return a place as drawings show it."""
-    return Shown(place.shape, state_of(place, site))
+    return DrawnPlace(place.shape, state_of(place, site))
 
 
 def free_on(map_: Map, site: Site) -> int:

@@ -15,8 +15,8 @@ from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.maps import services_of
 from site_builder.outputs.notices import rows_concerning
 from site_builder.outputs.pages import ListView
-from site_builder.outputs.panels import Shown
-from site_builder.outputs.place_rows import Known, link_of, places_on, shown, values_of
+from site_builder.outputs.panels import DrawnPlace
+from site_builder.outputs.place_rows import Known, drawn, link_of, places_on, values_of
 from site_builder.outputs.school_streets import SchoolStreets, streets_of
 from site_builder.text.messages import Catalogue
 
@@ -79,7 +79,7 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
         address=place.address or "",
         values=values_of(place, map_, site),
         links=ahead.over_time(sites, [(actions.action(link, one),) for one in sites]) if link else (),
-        drawing=drawing.place_drawing(shown(place, site), _shapes_of(map_.slug, site), drawing.ground_of(site)),
+        drawing=drawing.place_drawing(drawn(place, site), _shapes_of(map_.slug, site), drawing.ground_of(site)),
         on_map="" if place.availability is Availability.SOLD else site.addresses.href(addresses.on_map(site, place)),
         streets=streets_of(place, site),
         notices=notices,
@@ -91,11 +91,11 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
 
 # The page of each of them asks for all.
 @lru_cache(maxsize=4)
-def _shapes_of(map_slug: str, site: Site) -> tuple[Shown, ...]:
+def _shapes_of(map_slug: str, site: Site) -> tuple[DrawnPlace, ...]:
     """Return the lines and areas of a map."""
     map_ = site.get(Map, map_slug)
     found = places_on(map_, site) if map_ else ()
-    return tuple(shown(one, site) for one in found if one.shape.of != "Point")
+    return tuple(drawn(one, site) for one in found if one.shape.of != "Point")
 
 
 def _name(place: Place, words: Catalogue) -> str:

@@ -20,7 +20,7 @@ EVERY = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ScreenAlert:
     """An alert as a screen has it."""
 
     title: str
@@ -43,7 +43,7 @@ class ScreenView:
     head: views.Head
     style: shell.Style
     every: int
-    alerts: tuple[Shown, ...]
+    alerts: tuple[ScreenAlert, ...]
     operations: tuple[listing.Row, ...]
     """What is going on, alerts apart"""
     planned: tuple[listing.Row, ...]
@@ -99,12 +99,12 @@ def _rows(site: Site, state: State) -> tuple[listing.Row, ...]:
     return tuple(listing.notice_row(one, site) for one in found)
 
 
-def _shown(notice: Notice, site: Site) -> Shown:
+def _shown(notice: Notice, site: Site) -> ScreenAlert:
     words, parts = addresses.words_of(site), parts_of(notice, site)
     is_planned = listing.is_planned_alert(notice, site)
     known = () if is_planned else known_of(notice, site)
     points, routes = meetings_of(notice, site)
-    return Shown(
+    return ScreenAlert(
         title=views.title_beside_state(notice, words),
         severity=notice.level.value,
         drill=notice.drill,
