@@ -52,7 +52,7 @@ drill: venv
 	@$(BIN)/python benchmarks/drill.py
 
 test: lint types chromium
-	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
 test-system: venv readers
 	$(BIN)/python -m pytest tests/system

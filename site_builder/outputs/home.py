@@ -186,6 +186,7 @@ class _Rows:
     new: tuple[listing.Row, ...]
 
 
+@remembered
 def _rows_of(site: Site) -> _Rows:
     pinned, crises = pinned_on(site), crises_of(site)
     weekend = [one for one in occasions.to_come(site, *occasions.weekend(site)) if one.event not in pinned]

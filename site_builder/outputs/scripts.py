@@ -61,11 +61,6 @@ def page_script_address(site: Site) -> str:
     return hashed("sok", "js", _script(site, *SEARCH))
 
 
-def child_script_address(site: Site) -> str:
-    """Return where the script stands that tells a host page how tall an embed is."""
-    return hashed("hoyde", "js", _script(site, *CHILD))
-
-
 def clock_script_address(site: Site) -> str:
     """Return where the script stands that says what is true now; it tells a host page the height too."""
     return hashed("klokka", "js", _script(site, *HOURS))
@@ -129,7 +124,6 @@ def map_tiles_address(site: Site) -> str:
 def plan(site: Site) -> Iterator[Planned]:
     for address, names in (
         (page_script_address(site), SEARCH),
-        (child_script_address(site), CHILD),
         (clock_script_address(site), HOURS),
         (map_script_address(site), MAP),
         (map_embed_script_address(site), MAP_EMBED),

@@ -16,7 +16,7 @@ from site_builder.content_types.service import Service
 from site_builder.model import Site
 from site_builder.outputs import addresses, ahead, listing, people, views
 from site_builder.outputs.feed_links import feeds_of_all, following
-from site_builder.outputs.scripts import child_script_address, clock_script_address, page_script_address
+from site_builder.outputs.scripts import clock_script_address, page_script_address
 from site_builder.rendering.colours import tokens
 from site_builder.rendering.templates import compact_style, without_classes
 from site_builder.text.collation import sort_key
@@ -109,7 +109,6 @@ class Shell:
     statement: str
     about: tuple[views.Anchor, ...]
     script: str
-    child_script: str
     clock_script: str
     embedding: str
 
@@ -161,7 +160,6 @@ def shell_of(site: Site) -> Shell:
         statement=settings.statement or "",
         about=tuple(views.Anchor(page.title, addresses.href(site, page)) for page in _about(site)),
         script=link(page_script_address(site)),
-        child_script=link(child_script_address(site)),
         clock_script=link(clock_script_address(site)),
         embedding=link(addresses.section(site, "embedding")),
     )
