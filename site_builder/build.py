@@ -27,8 +27,8 @@ from site_builder.rendering.frozen import frozen
 from site_builder.rendering.page_facts import facts_of
 from site_builder.rendering.templates import Pages, pages
 from site_builder.state import Kept, State, as_bytes, read_state, state_path
-from site_builder.text.dates import When
-from site_builder.writing import Written, is_another, is_ours, is_trusted, write, write_state
+from site_builder.text.dates import When, to_write
+from site_builder.writing import Written, is_ours, is_trusted, left_there, write, write_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _made(whole: Site, loaded: Loaded, request: Request, state: State, told: Seq
         return _Made(site, (*problems, *fault.problems))
     found = _output_problems(site, planned, rendered, unread, unfit)
     problems += _with_a_cause_of_their_own(found, problems) if has_errors(problems) and site.is_whole else found
-    problems += _changed_after_all(planned, rendered, request.out)
+    problems += _changed_after_all(planned, rendered, request)
     return _Made(site, tuple(problems), rendered)
 
 
@@ -209,11 +209,19 @@ def _output_problems(
     return [one for check_ in OUTPUT_CHECKS for one in check_(rendered)]
 
 
-def _changed_after_all(planned: Sequence[Planned], files_: Iterable[OutputFile], out: Path) -> Iterator[Problem]:
-    """Yield a problem for each file that was never to change and does, as far as the last build is still there."""
+def _changed_after_all(planned: Sequence[Planned], files_: Iterable[OutputFile], request: Request) -> Iterator[Problem]:
+    """Yield a problem for each file that was never to change, or never to be set back, and is, as far as the last build
+    is still there."""
     for one, source in zip(files_, planned, strict=True):
-        if source.is_final and one.content is not None and is_another(one.content, one.path, out):
+        if one.content is None or not (source.is_final or source.is_set_back):
+            continue
+        before = left_there(one.path, request.out)
+        if before is None or before == one.content:
+            continue
+        if source.is_final:
             yield problem("N240", source.claimed_by, address=f"/{one.path.as_posix()}")
+        elif source.is_set_back and source.is_set_back(before, one.content, request.now):
+            yield problem("N311", source.claimed_by, source.claimed_at, now=to_write(request.now))
 
 
 def _with_a_cause_of_their_own(found: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:

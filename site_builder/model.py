@@ -239,6 +239,9 @@ class Planned:
     claimed_at: Mark = WHOLE_FILE
     is_final: bool = False
     """Whether the file, once published, is never to be another"""
+    is_set_back: Callable[[bytes, bytes, datetime], bool] | None = None
+    """Asked of the file that was published before, the one that is to be and the time that it is (UTC): whether those
+    who have the one will take the other for the older of them"""
 
 
 @dataclass(frozen=True, slots=True)

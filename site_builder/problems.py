@@ -12,7 +12,7 @@ from typing import Protocol
 
 # Every other code is an error: nothing is written while one stands.
 WARNINGS = frozenset(
-    {"B640", "B641", "B642", "F105", "F109", "F139", "F148", "F168", "F171", "H603", "H604"}
+    {"B640", "B641", "B642", "B643", "B644", "B645", "F105", "F109", "F139", "F148", "F168", "F171", "H603", "H604"}
     | {"M507", "M514", "M540", "M547", "M550", "M584", "M585", "M586", "M589", "M590", "M594", "M595", "M620"}
     | {
         "M621",
@@ -32,6 +32,7 @@ WARNINGS = frozenset(
         "N251",
         "N260",
         "N261",
+        "N311",
         "X472",
         "X473",
     }

@@ -88,11 +88,11 @@ def _marked(out: Path) -> str | None:
 
 
 @_asking_the_disk()
-def is_another(content: bytes, path: PurePosixPath, out: Path) -> bool:
-    """Return whether an earlier build of ours left a file there that says something else. Raises CannotWrite."""
+def left_there(path: PurePosixPath, out: Path) -> bytes | None:
+    """Return the file that an earlier build of ours left there, None where there is none. Raises CannotWrite."""
     links = frozenset(_links(out)) if _marked(out) else frozenset((path,))
     is_there = path not in links and links.isdisjoint(path.parents) and (out / path).is_file()
-    return is_there and (out / path).read_bytes() != content
+    return (out / path).read_bytes() if is_there else None
 
 
 @_asking_the_disk()

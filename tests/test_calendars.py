@@ -9,14 +9,16 @@ import icalendar
 import pytest
 import recurring_ical_events
 
+from site_builder import build
 from site_builder.content_types.gatherings import Gathering
 from site_builder.content_types.notice import Notice
 from site_builder.loading import load
 from site_builder.outputs import calendars
-from site_builder.outputs.icalendar_files import CalendarFile, write_calendar
+from site_builder.outputs.icalendar_files import CalendarFile, is_set_back, write_calendar
 from site_builder.text import dates
+from site_builder.text.messages import catalogue
 from tests import calendar_rules
-from tests.support import FULL, NOW, ROOT, SMALL_SETTINGS, copy_of
+from tests.support import FULL, NOW, ROOT, SMALL_SETTINGS, built, copy_of
 
 SERIES = {
     "ukentlig": ("starter: 2026-01-06 11:00", "slutter: 2026-01-06 13:00", "gjentas: hver uke"),
@@ -225,3 +227,47 @@ def test_a_place_on_a_map_gives_its_position() -> None:
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     root = _root(tmp_path, **SERIES)
     assert _files(root) == _files(root, NOW + timedelta(minutes=1))
+
+
+def _told(root: Path, now: datetime = NOW) -> list[tuple[str, str, bool]]:
+    found = build.check(build.Request(root, root / "output", now)).problems
+    return [(one.code, one.path, one.is_error) for one in found]
+
+
+@pytest.mark.parametrize(
+    "taken",
+    ["avlyst: ja", "avlyst: 2026-02-16 10:00", "utsatt: ja", "flyttet_til: 2026-03-12 18:00", "endret: 2026-02-01"],
+)
+def test_what_calendars_were_told_and_is_taken_away_is_told_of_until_an_update_says_so(
+    tmp_path: Path, taken: str
+) -> None:
+    root, path = _root(tmp_path, konsert=(*WHEN, taken)), tmp_path / "content/notices/konsert.md"
+    built(root, root / "output")
+    path.write_text(path.read_text().replace(f"{taken}\n", ""))
+    assert _told(root) == [("N311", "content/notices/konsert.md", False)]
+    hint = catalogue("nb").hint(build.check(build.Request(root, root / "output", NOW)).problems[0])
+    line = hint.partition("foran: «")[2].partition("»")[0]
+    assert line == "2026-02-17 11:30 Det blir likevel."
+    path.write_text(f"{path.read_text()}\n## Oppdateringer\n\n{line}\n")
+    assert _told(root) == []
+
+
+def test_what_has_a_greater_number_or_was_never_published_is_not_told_of(tmp_path: Path) -> None:
+    root, path = _root(tmp_path, konsert=(*WHEN, "avlyst: ja")), tmp_path / "content/notices/konsert.md"
+    assert _told(root) == []
+    built(root, root / "output")
+    path.write_text(path.read_text().replace("avlyst: ja\n", "flyttet_til: 2026-03-12 18:00\n"))
+    assert _told(root) == []
+    path.unlink()
+    assert _told(root) == []
+
+
+def test_a_site_that_was_built_for_a_later_moment_is_no_earlier_one(tmp_path: Path) -> None:
+    root = _root(tmp_path, konsert=(*WHEN, "avlyst: 2026-02-20 10:00"))
+    built(root, root / "output", NOW + timedelta(days=7))
+    assert _told(root) == []
+    assert _told(root, NOW + timedelta(days=7)) == []
+
+
+def test_an_earlier_calendar_that_is_none_says_nothing() -> None:
+    assert not is_set_back(b"BEGIN:VEVENT\r\nSEQUENCE:x\r\n\xff", b"", NOW)

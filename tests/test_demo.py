@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 
 import pytest
@@ -136,14 +137,25 @@ def test_a_map_page_is_at_most_60_kb_in_all(files: dict[str, bytes]) -> None:
     assert heavy == {}
 
 
+# HTML, 4.12.1 "prepare the script element": what is of no type of script is data, and is never run.
+DATA_BLOCK = re.compile(r'<script type="application/ld\+json">(?P<data>[^<]*)</script>')
+
+
 def test_no_page_has_an_inline_script_a_handler_or_a_style_attribute(files: dict[str, bytes]) -> None:
+    blocks = 0
     for path, content in files.items():
         if path.endswith(".html"):
-            tags = re.findall(r"<[a-z][^>]*>", content.decode())
+            for block in DATA_BLOCK.finditer(content.decode()):
+                assert json.loads(block["data"])["@context"] == "https://schema.org", path
+                blocks += 1
+            text = DATA_BLOCK.sub("", content.decode())
+            assert re.findall(r"<script[^>]*>(?!</script>)", text) == [], path
+            tags = re.findall(r"<[a-z][^>]*>", text)
             for tag in tags:
                 attributes = re.sub(r'"[^"]*"', '""', tag)
                 assert not re.search(r"\son[a-z]+=|\sstyle=", attributes), (path, tag)
                 assert not tag.startswith("<script") or 'src="/' in tag, (path, tag)
+    assert blocks == 1
 
 
 def is_for_a_wall(path: str) -> bool:

@@ -16,7 +16,7 @@ from site_builder.outputs.home import home_view
 from site_builder.outputs.notice_facts import Steps
 from site_builder.outputs.notices import NoticesView, notice_view
 from site_builder.text.paths import PATH_WORDS, path_word
-from tests.support import FULL, SMALL_SETTINGS, built, copy_of, read_all
+from tests.support import FULL, NOW, SMALL_SETTINGS, built, copy_of, read_all
 
 SECOND = timedelta(seconds=1)
 CAFE = ("starter: 2026-01-06 11:00", "slutter: 2026-01-06 13:00", "gjentas: hver tirsdag til 30. juni")
@@ -276,3 +276,56 @@ def test_nobody_is_asked_to_sign_up_for_what_is_called_off(tmp_path: Path) -> No
 def test_what_comes_round_is_over_with_the_last_time_that_it_is(tmp_path: Path) -> None:
     root = _root(tmp_path, kafe=(*CAFE, "unntatt: [2026-06-30 (ferie), 2026-06-23]"))
     assert [_is_old(_site(root, f"2026-06-16T1{hour}:00:00+02:00"), "kafe") for hour in (2, 3)] == [False, True]
+
+
+def test_events_at_one_name_have_a_list_however_the_name_is_written(tmp_path: Path) -> None:
+    root = _root(
+        tmp_path,
+        kor=("starter: 2026-03-07 18:00", "sted: Grendehuset i Vika"),
+        lotteri=("starter: 2026-03-09 18:00", "sted: grendehuset i  vika"),
+        kafe=(*CAFE, "sted: Grendehuset på Ås"),
+        fest=("starter: 2026-03-10 18:00", f"sted: {'Et navn som er langt ' * 12}"),
+        tegn=("starter: 2026-03-11 18:00", "sted: «…»!"),
+    )
+    lists = _lists(_site(root, "2026-03-03T12:00:00+01:00"))
+    long = "et-navn-som-er-langt-et-navn-som-er-langt-et-navn-som-er"
+    assert sorted(one for one in lists if one.startswith("sted/")) == [
+        f"sted/{long}/",
+        "sted/grendehuset-i-vika/",
+        "sted/grendehuset-pa-as/",
+    ]
+    view = lists["sted/grendehuset-i-vika/"]
+    assert view.title == "Dette skjer: Grendehuset i Vika"
+    assert [row.partition(":")[0] for _, found in _said(view) for row in found] == ["Kor", "Lotteri"]
+    (ways,) = (one for one in lists["i-dag/"].ways if one.anchor == "_hvor")
+    assert [(one.title, one.href) for one in ways.links][1:] == [
+        ("Grendehuset i Vika", "/aktuelt/arrangement/sted/grendehuset-i-vika/"),
+        ("Grendehuset på Ås", "/aktuelt/arrangement/sted/grendehuset-pa-as/"),
+    ]
+
+
+def test_the_list_at_a_name_is_in_time_what_a_build_would_make_it(tmp_path: Path) -> None:
+    root = _root(tmp_path, kor=("starter: 2026-03-07 18:00", "slutter: 2026-03-07 20:00", "sted: Grendehuset i Vika"))
+    address, early = "sted/grendehuset-i-vika/", "2026-03-03T12:00:00+01:00"
+    view = _lists(_site(root, early))[address]
+    for now in (early, "2026-03-07T18:00:00+01:00", "2026-03-07T20:00:00+01:00"):
+        minute = int(datetime.fromisoformat(now).timestamp()) // 60
+        groups = [group for group in view.groups if group.shown.is_at(minute)]
+        turned = [
+            (group.title, [f"{row.title}: {row.why}" for row in group.rows if row.shown.is_at(minute)])
+            for group in groups
+        ]
+        assert turned == _said(_lists(_site(root, now))[address]), now
+
+
+@pytest.mark.parametrize("written", ["Ås skole", "ås  SKOLE", "As-skole", "as-skole"])
+def test_the_name_or_the_id_of_a_place_is_that_place(tmp_path: Path, written: str) -> None:
+    root = copy_of(FULL, tmp_path / "s")
+    path = root / "content/notices/2026-02-10-kafe.md"
+    path.write_text(path.read_text().replace("sted: Grendehuset i Vika", f"sted: {written}"))
+    loaded = load(root)
+    assert loaded.site is not None
+    lists = _lists(loaded.site.at(NOW))
+    assert [one for one in lists if one.startswith("sted/")] == ["sted/as-skole/"]
+    titles = {row.title for group in lists["sted/as-skole/"].groups for row in group.rows}
+    assert len(titles) == 2

@@ -292,13 +292,23 @@ def _active(tree: Any) -> Iterator[str]:
             yield element.tag
         if element.tag == "svg" and not _is_drawing(element):
             yield "svg"
-        if element.tag == "script" and (element.text or not _OWN_SCRIPT.fullmatch(element.get("src", ""))):
+        is_ours = not element.text and _OWN_SCRIPT.fullmatch(element.get("src", ""))
+        if element.tag == "script" and not is_ours and not _is_data(element):
             yield f"script {element.get('src')}"
         for name, value in element.attrib.items():
             if name.startswith("on") or name in ("style", "srcdoc", "formaction"):
                 yield f"{element.tag} {name}={value}"
             if name in ("href", "src", "action") and element.tag != "link" and not _leads_safely(value):
                 yield f"{element.tag} {name}={value}"
+
+
+def _is_data(element: Any) -> bool:
+    """Return whether it is JSON for search engines, which no browser runs, and holds nothing that could end it."""
+    return dict(element.attrib) == {"type": "application/ld+json"} and "<" not in element.text and _read(element) != {}
+
+
+def _read(element: Any) -> Any:
+    return json.loads(element.text)
 
 
 def _is_drawing(element: Any) -> bool:
@@ -329,7 +339,7 @@ def _texts(out: Path) -> Iterator[tuple[str, str]]:
                 text = None if element.tag in _CONTENT else element.text
                 yield from ((where, one) for one in (text, *element.attrib.values()) if one)
             yield from _content_texts(path, where)
-        elif path.suffix in (".json", ".geojson", ".jsonld"):
+        elif path.suffix in (".json", ".geojson"):
             data = json.loads(path.read_text(encoding="utf-8"))
             yield from ((where, text) for text in _strings(data) if not text.startswith("<p>"))
             yield from _content_texts(path, where)
@@ -343,6 +353,9 @@ def _content_texts(path: Path, where: str) -> Iterator[tuple[str, str]]:
 
 def _page_texts(tree: Any) -> Iterator[str]:
     for element in tree.iter():
+        if element.tag == "script" and element.text:
+            yield from _strings(_read(element))
+            continue
         # A snippet is HTML to be read once more.
         is_code = element.tag == "code" and element.getparent().get("class") == "code scroll"
         text = element.text_content() if is_code else element.text

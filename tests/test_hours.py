@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html as lxml_html
 from pydantic_core import PydanticCustomError
 
 from site_builder.content_types.hours import OpeningHours
@@ -19,10 +20,11 @@ from site_builder.loading import load
 from site_builder.model import Site
 from site_builder.outputs.ahead import Shown
 from site_builder.outputs.hours import hours_of
+from site_builder.outputs.linked_data import linked_data
 from site_builder.text.holidays import easter, holidays_of
 from site_builder.text.messages import catalogue
 from tests.opening import said
-from tests.support import FULL, SMALL_SETTINGS, built, checked, copy_of
+from tests.support import FULL, SMALL_SETTINGS, built, checked, copy_of, notice, small_site
 
 DAY = timedelta(days=1)
 WEEK = """\
@@ -488,12 +490,17 @@ def test_the_file_has_the_name_of_the_sites_language(language: str, name: str, t
     assert (tmp_path / f"out/api/v1/{name}.json").is_file()
 
 
-def test_the_contact_page_leads_to_the_front_desk_as_linked_data(tmp_path: Path) -> None:
+def _block(out: Path) -> str:
+    """Return the data block of the contact page, as a reader of HTML finds it."""
+    page: Any = lxml_html.fromstring((out / "kontakt/index.html").read_bytes())
+    (found,) = page.xpath("//script[@type='application/ld+json']/text()") or ("",)
+    return str(found)
+
+
+def test_the_front_desk_stands_in_the_contact_page_as_linked_data(tmp_path: Path) -> None:
     more = "  unntak:\n    - {dato: 2026-12-24, tid: 08.00-12.00, merknad: Julaften}\n"
     built(_root(tmp_path / "site", WEEK + more), tmp_path / "out")
-    page = (tmp_path / "out/kontakt/index.html").read_text(encoding="utf-8")
-    assert '<link rel="alternate" type="application/ld+json" href="/api/v1/kontakt.jsonld">' in page
-    data = json.loads((tmp_path / "out/api/v1/kontakt.jsonld").read_text(encoding="utf-8"))
+    data = json.loads(_block(tmp_path / "out"))
     assert (data["@context"], data["@type"]) == ("https://schema.org", "GovernmentOffice")
     assert data["url"] == "https://alt.eksempel.example/kontakt/#servicetorget"
     kind = {"@type": "OpeningHoursSpecification"}
@@ -512,9 +519,43 @@ def test_the_contact_page_leads_to_the_front_desk_as_linked_data(tmp_path: Path)
 
 def test_a_week_of_a_season_has_the_dates_it_holds(tmp_path: Path) -> None:
     built(_root(tmp_path / "site", WEEK + SUMMER), tmp_path / "out")
-    data = json.loads((tmp_path / "out/api/v1/kontakt.jsonld").read_text(encoding="utf-8"))
+    data = json.loads(_block(tmp_path / "out"))
     summer = [one for one in data["openingHoursSpecification"] if one["opens"] == "09:00"]
     assert [(one["validFrom"], one["validThrough"]) for one in summer] == [
         ("2026-06-15", "2026-08-15"),
         ("2027-06-15", "2027-08-15"),
     ]
+
+
+HOSTILE = (
+    "</script><script>window.__x=1</script>",
+    "<!--<script>",
+    "]]>&lt;/script&gt;",
+    "a\u2028b\u2029c",
+    '"},"x":{"',
+    "</SCRIPT\t/>",
+    "\\u003c/script>",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_ends_the_data_block_or_becomes_another(text: str, tmp_path: Path) -> None:
+    site = small_site(tmp_path, {"content/hours.yaml": WEEK})
+    (hours,) = site.of(OpeningHours)
+    found = linked_data(site, "School", text, "https://alt.eksempel.example/", hours, email=text, address=text)
+    assert not set("<>&\u2028\u2029") & set(found)
+    page: Any = lxml_html.fromstring(f'<p>a<script type="application/ld+json">{found}</script><p id="after">b')
+    (block,) = page.xpath("//script")
+    assert page.xpath("//p[@id='after']")
+    data = json.loads(block.text)
+    assert [data[key] for key in ("@type", "name", "email", "address")] == ["School", text, text, text]
+    assert "telephone" not in data
+
+
+def test_a_front_desk_that_a_notice_closes_says_no_hours_to_search_engines(tmp_path: Path) -> None:
+    root = _root(tmp_path / "site", WEEK)
+    closed = notice("Stengt", "publisert: 2026-02-16", "type: drift", "gjelder: servicetorget", "virkning: stengt")
+    (root / "content/notices").mkdir()
+    (root / "content/notices/a.md").write_text(closed, encoding="utf-8")
+    built(root, tmp_path / "out")
+    assert _block(tmp_path / "out") == ""

@@ -375,10 +375,12 @@ class Loader:
         written = (path for model in ENTRY_TYPES for path in self.folder.under(model.folder, ".md"))
         by_path: dict[str, Entry | None] = dict.fromkeys(written)
         by_path |= {entry.origin.path: entry for entry in texts}
-        # A heading of updates without its space has been told of, with what that does to them.
+        # A title, or a heading of updates, without its space has been told of, with what that does.
         told = {(one.path, one.mark.line) for one in self.problems}
         found = references.body_problems(texts, self.index, by_path)
-        self.problems.extend(one for one in found if one.code != "B640" or (one.path, one.mark.line) not in told)
+        self.problems.extend(
+            one for one in found if one.code not in ("B640", "B643") or (one.path, one.mark.line) not in told
+        )
 
     def _front_desk(self) -> None:
         """Let a contact stand in for a front desk that is not there: every page says who answers, and all is judged."""

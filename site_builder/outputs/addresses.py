@@ -91,11 +91,6 @@ def hours_data_address(site: Site) -> str:
     return f"{DATA}/{path_word('hours', settings_of(site).language)}.json"
 
 
-def linked_data_address(site: Site) -> str:
-    """Return where the front desk stands as linked data: `/api/v1/kontakt.jsonld`. Permanent."""
-    return f"{DATA}/{path_word('contact', settings_of(site).language)}.jsonld"
-
-
 def feed_address(name: str, ending: str) -> str:
     return f"/feeds/{name}.{ending}"
 

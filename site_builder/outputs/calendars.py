@@ -18,7 +18,7 @@ from site_builder.content_types.service import Service, Status
 from site_builder.model import BEGINNING, Planned, Site, index_of
 from site_builder.outputs import actions, addresses, calendar_links, occasions, publication, views
 from site_builder.outputs.effects import status_of
-from site_builder.outputs.icalendar_files import CalendarFile, Entry, Rule, write_calendar
+from site_builder.outputs.icalendar_files import CalendarFile, Entry, Rule, is_set_back, write_calendar
 from site_builder.text import dates
 
 
@@ -42,7 +42,8 @@ def plan(site: Site) -> Iterator[Planned]:
     for notice in _kept(site):
         path = PurePosixPath(calendar_links.named(notice.slug).lstrip("/"))
         view = _file(site, notice.title, list(_of_notice(notice, site)))
-        yield Planned(path, write_calendar, view, notice.origin.path, notice.origin.mark("title"))
+        place = notice.origin.mark("title")
+        yield Planned(path, write_calendar, view, notice.origin.path, place, is_set_back=is_set_back)
     section = calendar_links.SECTION
     yield Planned(index_of(section), "calendars.html", calendars_view(site), Notice.folder)
 

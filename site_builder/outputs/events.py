@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from site_builder.content_types.events import Event
@@ -35,11 +35,11 @@ def event_lists(site: Site) -> Iterator[tuple[str, notices.NoticesView]]:
         found = [one for one in events if one.activity is activity]
         calendar = calendar_links.of_activity(site, activity)
         yield _lasting(site, occasions.activity_address(site, activity), title, found, calendar)
-    for place in occasions.places_of(site):
-        title = words.say("events.at", place=place.name)
-        found = [one for one in events if one.place == place.slug]
+    for venue in occasions.venues_of(site):
+        title = words.say("events.at", place=venue.name)
         calendar = calendar_links.of_type(site, NoticeType.EVENT)
-        yield _lasting(site, occasions.place_address(site, place), title, found, calendar)
+        address = occasions.venue_address(site, venue)
+        yield _lasting(site, address, title, venue.events, calendar, (f"{title} ({venue.slug})",))
 
 
 def _near(
@@ -69,12 +69,17 @@ def _month(site: Site, month: date) -> tuple[str, notices.NoticesView]:
 
 
 def _lasting(
-    site: Site, address: str, title: str, events: list[Event], calendar: calendar_links.CalendarLink
+    site: Site,
+    address: str,
+    title: str,
+    events: Sequence[Event],
+    calendar: calendar_links.CalendarLink,
+    longer: tuple[str, ...] = (),
 ) -> tuple[str, notices.NoticesView]:
     """Return a list of events, each once: those to come, then those that have been."""
     words = addresses.words_of(site)
     groups = notices.now_and_earlier(events, site)
-    view = _view(site, address, title, groups, words.say("notices.none_of_type"), calendar)
+    view = _view(site, address, title, groups, words.say("notices.none_of_type"), calendar, longer)
     return address, notices.over_time(view, site, events, lambda moment: notices.now_and_earlier(events, moment))
 
 
@@ -106,13 +111,14 @@ def _view(
     groups: tuple[listing.Group, ...],
     empty: str,
     calendar: calendar_links.CalendarLink | None = None,
+    longer: tuple[str, ...] = (),
 ) -> notices.NoticesView:
     words = addresses.words_of(site)
     all_events = words.say(f"types.{NoticeType.EVENT.value}")
     up = views.Anchor(all_events, site.addresses.href(addresses.type_address(site, NoticeType.EVENT)))
     name = addresses.settings_of(site).name
     return notices.NoticesView(
-        head=views.Head(title, words.say("events.lead", title=title, name=name), address),
+        head=views.Head(title, words.say("events.lead", title=title, name=name), address, longer=longer),
         title=title,
         lead="",
         groups=groups,

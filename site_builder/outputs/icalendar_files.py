@@ -99,6 +99,27 @@ def write_calendar(view: CalendarFile) -> bytes:
     return written
 
 
+def is_set_back(before: bytes, after: bytes, now: datetime) -> bool:
+    """Return whether an entry has a lower number than in the calendar of an earlier build, so that programs that have
+    that one need not take this (RFC 5545, 3.8.7.4). A build for a moment after `now` (aware) was only looked at."""
+    numbers, until = _numbers(after), f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return any(
+        changed <= until and numbers.get(uid, (number, ""))[0] < number
+        for uid, (number, changed) in _numbers(before).items()
+    )
+
+
+def _numbers(calendar: bytes) -> dict[str, tuple[int, str]]:
+    """Return SEQUENCE and LAST-MODIFIED of each entry, by its UID."""
+    unfolded = calendar.decode(errors="replace").replace("\r\n ", "")
+    found = {}
+    for entry in unfolded.split("\r\nBEGIN:VEVENT\r\n")[1:]:
+        values = dict(line.partition(":")[::2] for line in entry.split("\r\n"))
+        if (number := values.get("SEQUENCE", "")).isdecimal():
+            found[values.get("UID", "")] = (int(number), values.get("LAST-MODIFIED", ""))
+    return found
+
+
 def _event(entry: Entry) -> Event:
     from icalendar import Event
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from site_builder.content_types.events import Activity, Event
+from site_builder.content_types.gathering_values import Named
 from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice, monday_before
 from site_builder.content_types.notice_words import NoticeType
@@ -16,6 +17,7 @@ from site_builder.outputs import addresses, views
 from site_builder.text import dates
 from site_builder.text.collation import sort_key
 from site_builder.text.paths import path_word
+from site_builder.text.slugs import LONGEST, shortened, slug_of
 
 FIRST_MONTH = dates.midnight(date(2000, 1, 1))
 """No month before this one has a page: a slip of the pen is not to become ten thousand."""
@@ -31,6 +33,16 @@ class Occasion:
 
     event: Event
     time: Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """Where events are: a place on a map, or what has no more than a name."""
+
+    slug: str
+    """The last part of the address of its list"""
+    name: str
+    events: tuple[Event, ...]
 
 
 @remembered
@@ -102,11 +114,39 @@ def activities_of(site: Site) -> list[Activity]:
     return [one for one in Activity if one in used]
 
 
-def places_of(site: Site) -> list[Place]:
-    """Return the places at which any event is, in Norwegian order of name."""
-    slugs = {one.place for one in events_of(site) if isinstance(one.place, str)}
-    found = [place for slug in slugs if (place := site.get(Place, slug)) is not None]
-    return sorted(found, key=lambda one: (sort_key(one.name), one.slug))
+@remembered
+def venues_of(site: Site) -> tuple[Venue, ...]:
+    """Return where any event is, in Norwegian order of name.
+
+    A name is one venue whatever its capitals, spaces and signs, and as the first event has it; the name or the id of a
+    place is that place.
+    """
+    names: dict[str, str] = {}
+    events: dict[str, list[Event]] = {}
+    for event in events_of(site):
+        if (found := _slug_and_name(event.place, site) if event.place else None) is not None:
+            names.setdefault(*found)
+            events.setdefault(found[0], []).append(event)
+    venues = (Venue(slug, name, tuple(events[slug])) for slug, name in names.items())
+    return tuple(sorted(venues, key=lambda one: (sort_key(one.name), one.slug)))
+
+
+def _slug_and_name(written: str | Named, site: Site) -> tuple[str, str] | None:
+    """Return those of a venue; None where its place is not public yet, or its name holds no letter of an address."""
+    if isinstance(written, str):
+        place = site.get(Place, written)
+        return (place.slug, place.name) if place else None
+    slug = slug_of(written.name)
+    place = site.get(Place, slug) or _places_by_name(site).get(slug)
+    if place is not None:
+        return place.slug, place.name
+    return (slug if len(slug) <= LONGEST else shortened(slug), written.name) if slug else None
+
+
+@remembered
+def _places_by_name(site: Site) -> Mapping[str, Place]:
+    """Return the first place of each name, by the name as it would be in an address."""
+    return {slug_of(one.name): one for one in reversed(site.of(Place))}
 
 
 # --- where the lists stand ------------------------------------------------------------------------
@@ -136,8 +176,8 @@ def activity_address(site: Site, activity: Activity) -> str:
     return _below(site, _word(site, activity.value))
 
 
-def place_address(site: Site, place: Place) -> str:
-    return _below(site, _word(site, "at_place"), place.slug)
+def venue_address(site: Site, venue: Venue) -> str:
+    return _below(site, _word(site, "at_place"), venue.slug)
 
 
 def month_title(site: Site, month: date) -> str:
@@ -161,11 +201,11 @@ def ways(site: Site, *, with_past: bool = False) -> tuple[views.Ways, ...]:
         views.Anchor(words.say(f"activity.{one.value}"), link(activity_address(site, one)))
         for one in activities_of(site)
     )
-    places = (views.Anchor(one.name, link(place_address(site, one))) for one in places_of(site))
+    venues = (views.Anchor(one.name, link(venue_address(site, one))) for one in venues_of(site))
     found = (
         views.Ways(words.say("events.when"), "_nar", (*near, *ahead)),
         views.Ways(words.say("events.what"), "_hva", tuple(kinds)),
-        views.Ways(words.say("events.where"), "_hvor", tuple(places)),
+        views.Ways(words.say("events.where"), "_hvor", tuple(venues)),
         views.Ways(words.say("events.past"), "_for", tuple(one for one in months if one not in ahead)),
     )
     return tuple(one for one in found if one.links and (with_past or one.anchor != "_for"))

@@ -19,6 +19,7 @@ from site_builder.outputs import actions, addresses, ahead, listing, people, pri
 from site_builder.outputs.effects import Standing, standings_over_time, status_text
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.hours import Hours, hours_of
+from site_builder.outputs.linked_data import OFFICE, linked_data
 from site_builder.outputs.notices import concerning, notices_on, rows_concerning
 from site_builder.outputs.place_rows import shown_on
 from site_builder.text import numbers
@@ -114,8 +115,8 @@ class ContactView:
     numbers: tuple[str, ...]
     """What others know the municipality by"""
     sources: tuple[views.Anchor, ...]
-    linked_data: str
-    """Where the front desk's hours stand for programs, if it has any"""
+    linked_data: Markup
+    """The front desk's hours for search engines, if it has any"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +342,18 @@ def contact_view(site: Site) -> ContactView:
         name=settings.name,
         numbers=_numbers(settings, words),
         sources=publication.sources_of(*site.of(Contact), *site.of(OpeningHours)),
-        linked_data=site.addresses.href(addresses.linked_data_address(site)) if persons[0].person.hours else "",
+        linked_data=_linked_data(desk, persons[0].person, site),
+    )
+
+
+def _linked_data(desk: Contact, shown: people.Person, site: Site) -> Markup:
+    """Return the front desk with its hours; nothing while a notice closes or limits it, for then they do not hold."""
+    hours = site.get(OpeningHours, desk.hours) if desk.hours else None
+    if hours is None or shown.standing:
+        return Markup()
+    url = f"{site.addresses.absolute(addresses.section(site, 'contact'))}#{desk.slug}"
+    return linked_data(
+        site, OFFICE, shown.name, url, hours, telephone=shown.dial, email=shown.email, address=shown.address
     )
 
 

@@ -1,4 +1,5 @@
-"""Markdown that did not take: what its author meant as a heading, a table, bold or a link, and readers see as signs."""
+"""Markdown that did not take: what its author meant as a heading, a list, a table, bold or a link, and readers see as
+signs."""
 
 from __future__ import annotations
 
@@ -24,10 +25,13 @@ def untaken(
     """Yield each as a reference that is bad, with its place. `parse_line` gives the inline tokens of a text."""
     paragraphs = list(_paragraphs(tokens, parse_line))
     has_notes = any(_FOOTNOTE_MARK.search(text) for one in paragraphs for text in one.texts)
+    has_a_mark = any(_NOTE_BEHIND.search(text) for one in paragraphs for text in one.texts)
     for one in paragraphs:
         start, end = one.lines
         if one.is_plain:
             yield from _headings(one.kept, lines, start, first_line)
+            yield from _heading_of_one_sign(one, lines, first_line)
+            yield from _list(one, lines, first_line, is_star_a_note=has_a_mark)
             yield from _table(one.kept, lines, start, first_line)
         finder = Finder(lines[start:end], first_line + start)
         slips = [slip for text in one.texts for slip in _in_text(text)]
@@ -49,15 +53,28 @@ class _Paragraph:
     """Its first, and the one after it, from 0"""
     is_plain: bool
     """Whether it is no heading and no cell"""
+    is_outermost: bool
+    """Whether it stands in no list and no quotation"""
+    is_last: bool
+    item: str
+    """The sign before the item of a list that it begins, `-` or the one behind a number; empty elsewhere"""
 
 
 def _paragraphs(tokens: Sequence[Token], parse_line: ParseLine) -> Iterator[_Paragraph]:
-    for before, token in pairwise(tokens):
+    for at, token in enumerate(tokens):
         if token.type == "inline" and token.map:
             kept = _without_escapes(token.content)
             children = token.children or () if kept == token.content else parse_line(kept)
-            texts = tuple(child.content for child in children if child.type == "text")
-            yield _Paragraph(kept, texts, (token.map[0], token.map[1]), before.type == "paragraph_open")
+            around = tokens[max(at - 2, 0) : at]
+            yield _Paragraph(
+                kept,
+                texts=tuple(child.content for child in children if child.type == "text"),
+                lines=(token.map[0], token.map[1]),
+                is_plain=around[-1].type == "paragraph_open",
+                is_outermost=around[-1].level == 0,
+                is_last=at + 2 >= len(tokens),
+                item=around[0].markup if around[0].type == "list_item_open" else "",
+            )
 
 
 # CommonMark 0.31, 2.4 and 6.1: a backslash before a sign takes its meaning away, but not in code.
@@ -89,6 +106,69 @@ def _headings(text: str, lines: Sequence[str], start: int, first_line: int) -> I
             instead = f"{match['level']} {_with_escapes(match['text'])}"
             yield _line("B640", written, lines[number], first_line + number, instead)
 
+
+_ONE_SIGN = re.compile(r"#(?P<text>[^\W\d_](?:[^#]*[^#\s.,!])?)")
+
+
+def _heading_of_one_sign(one: _Paragraph, lines: Sequence[str], first_line: int) -> Iterator[Reference]:
+    """Yield a heading with one sign and no space: a line with a capital that something stands below. A sentence, and
+    what goes on below with a small letter, begins with a tag of social media, and one word may be such a tag."""
+    first, _, below = one.kept.partition("\n")
+    match = _ONE_SIGN.fullmatch(first.strip())
+    if match is None or not one.is_outermost or below.lstrip()[:1].islower() or (one.is_last and not below):
+        return
+    text = match["text"]
+    if text[0].isupper() and (" " in text or (text.rstrip("?:").isalpha() and text.rstrip("?:").istitle())):
+        start = one.lines[0]
+        instead = f"## {_with_escapes(text)}"
+        yield _line("B643", _with_escapes(first.strip()), lines[start], first_line + start, instead)
+
+
+# --- lists ------------------------------------------------------------------------------------------
+
+_BULLETS = "•·▪●◦‣"
+_ITEM = re.compile(
+    rf"(?:(?P<sign>[-*+])|(?P<bullet>[{_BULLETS}])\s*|(?P<number>\d{{1,2}})(?P<after>[.)]))(?P<text>[^\W\d_][^\n]*)"
+)
+_BEHIND_A_NUMBER = re.compile(
+    r"(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|des|dec|mån|man|tirs|tys|ons|tors|fre|lør|laur|søn)",
+    re.IGNORECASE,
+)
+"""Months and weekdays: a date, not an item"""
+_SAID = re.compile(r"[,!?]»? (?:sier|sa|svarer|svarte|spør|spurte|seier|spurde|says|said|asks|asked)\b")
+_NOTE_BEHIND = re.compile(r"[\w.,)%]\*{1,3}(?![\w*])")
+
+
+def _list(one: _Paragraph, lines: Sequence[str], first_line: int, *, is_star_a_note: bool) -> Iterator[Reference]:
+    """Yield the first line of what is most likely meant as a list: two such lines together, or one below an item."""
+    found = [_item(line, is_star_a_note=is_star_a_note) for line in one.kept.split("\n")]
+    for number, (match, below) in enumerate(pairwise((*found, None))):
+        is_below_an_item = match and number and one.item == (match["sign"] or match["after"])
+        if match is None or not (is_below_an_item or (below and _go_together(match, below))):
+            continue
+        at = one.lines[0] + number
+        mark = f"{match['number']}{match['after']}" if match["number"] else match["sign"] or "-"
+        code = "B645" if match["bullet"] else "B644"
+        yield _line(code, _with_escapes(match[0]), lines[at], first_line + at, f"{mark} {_with_escapes(match['text'])}")
+        return
+
+
+def _item(line: str, *, is_star_a_note: bool) -> re.Match[str] | None:
+    match = _ITEM.fullmatch(line.strip())
+    if match is None or _SAID.search(line) or (match["sign"] == "*" and (is_star_a_note or line.count("*") > 1)):
+        return None
+    return None if match["number"] and _BEHIND_A_NUMBER.match(match["text"]) else match
+
+
+def _go_together(one: re.Match[str], below: re.Match[str]) -> bool:
+    """Return whether two lines are items of one list; `1.trinn` above `2.trinn` are numbers of the same thing."""
+    if one["number"] and below["number"]:
+        is_same = one["text"].split()[0] == below["text"].split()[0]
+        return one["after"] == below["after"] and int(below["number"]) == int(one["number"]) + 1 and not is_same
+    return (one["sign"], one["bullet"]) == (below["sign"], below["bullet"]) and not below["number"]
+
+
+# --- tables -----------------------------------------------------------------------------------------
 
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 

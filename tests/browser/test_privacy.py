@@ -65,6 +65,22 @@ def test_the_watch_itself_sees_what_is_refused(browser: Browser, demo: Built) ->
         assert page.evaluate("window.__x") is None
 
 
+def test_data_for_search_engines_is_read_from_the_page_and_is_no_script_to_refuse(
+    browser: Browser, demo: Built
+) -> None:
+    with browser.new_context() as context:
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(demo.origin + "/kontakt/")
+        data = page.evaluate("""JSON.parse(document.querySelector("script[type='application/ld+json']").textContent)""")
+        assert data["@id"].endswith(f"/kontakt/#{page.locator('main section').first.get_attribute('aria-labelledby')}")
+        assert {one["@type"] for one in data["openingHoursSpecification"]} == {"OpeningHoursSpecification"}
+        assert page.evaluate("window.__refused") == []
+        assert said == []
+
+
 def test_the_policy_stands_before_all_it_governs(demo: Built) -> None:
     for address in demo.pages():
         path = address + ("index.html" if address.endswith("/") else "")
