@@ -158,7 +158,7 @@ function finder(index) {
 
   // Returns what fits, the best first; of what fits equally well, in the index's order.
   return function (text) {
-    var query = phrase(unspaced(text));
+    var query = phrase(unspaced(text.slice(0, 100)));
     var wanted = query.kept.length ? query.kept : query.all;
     var asked = { all: wanted, text: joined(wanted, "text"), stems: joined(wanted, "stem") };
     var found = wanted.map(fits);

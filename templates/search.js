@@ -14,6 +14,7 @@
   var page = document.querySelector("[data-found]");
   var MOST = 8;
   var find = null;
+  var coming = null;
   var active = null;
 
   function filled(text, values) {
@@ -132,16 +133,19 @@
     page.querySelector("h2").focus();
   }
 
+  // Asked for once; again only where it did not come.
   function load(then) {
     if (find) return then();
-    fetch(say.search).then(function (got) {
+    coming = coming || fetch(say.search).then(function (got) {
       if (!got.ok) throw new Error(String(got.status));
       return got.json();
-    }).then(function (index) {
-      find = find || finder(index);
+    }).then(finder);
+    coming.then(function (made) {
+      find = made;
       then();
-    }).catch(function () {
-      if (!find) tell(say.failed, true);
+    }, function () {
+      coming = null;
+      tell(say.failed, true);
     });
   }
 
