@@ -178,19 +178,21 @@ def demo() -> Site:
 
 
 def test_the_demos_index_is_light(demo: Site) -> None:
-    assert len(_index(demo)["found"]) > 150
-    assert len(gzip.compress(_content(demo), 9)) < KILOBYTES * 180 / 300
+    entries = len(_index(demo)["found"])
+    assert entries > 150
+    assert len(gzip.compress(_content(demo), 9)) < KILOBYTES * entries / 300
 
 
 def test_an_index_of_three_hundred_entries_is_at_most_twenty_kilobytes(tmp_path: Path) -> None:
-    # A third are services as long as the demo's, under the names of as many concepts; the rest are places.
+    # A third are services as long as the demo's, under the names of two concepts each; the rest are places.
     words = [one for one in sorted(concepts()) if one.startswith("ord/")]
+    also = itertools.cycle(reversed(words))
     texts = itertools.cycle(_summaries())
     files = {}
     for number, path in enumerate(words[:: len(words) // 100][:100]):
         name = concepts()[path].labels["nb"]
         files[f"content/services/s{number}.md"] = (
-            f"---\ntittel: {name} {number}\nkort: {next(texts)}\nlos: {path}\n"
+            f"---\ntittel: {name} {number}\nkort: {next(texts)}\nlos: [{path}, {next(also)}]\n"
             f"søkeord: [{name.lower()} her, nr {number}]\n---\n"
         )
     rows = "".join(
