@@ -26,7 +26,7 @@
   // After the #, which no browser sends to anybody.
   function allHref() { return say.all + "#sok=" + encodeURIComponent(written()); }
 
-  function streetHref() { return street.getAttribute("href").split("#")[0] + "#gate=" + encodeURIComponent(written()); }
+  function streetHref() { return street.dataset.toStreet + "#gate=" + encodeURIComponent(written()); }
 
   function isLikeStreet() {
     return street && /[a-zæøå]\s+\d|(?:gata?|gate[nr]?|veg(?:en)?|vei(?:en)?|stien?|bakken|svingen|allé)$/i.test(written());

@@ -102,7 +102,7 @@ def test_who_is_on_duty_is_found_by_what_people_call_them(tmp_path: Path) -> Non
     )
     found = _found(small_site(tmp_path / "duty", {**KINO, "content/contacts.yaml": contacts}))
     assert "brannvesen" in found["/kontakt/#_vakt"][4].split("|")
-    assert {"22222223", "Vann", "vakttelefon"} <= set(found["/kontakt/#vannvakta"][4].split("|"))
+    assert {"22222223", "Vann", "Vakttelefoner"} <= set(found["/kontakt/#vannvakta"][4].split("|"))
     assert "brannvesen" not in found["/kontakt/"][4].split("|")
     # Where nobody is, the page of contacts answers.
     alone = _found(small_site(tmp_path / "alone", KINO))

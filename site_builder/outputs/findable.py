@@ -24,6 +24,7 @@ TOP_TASK = 10
 FORM = 3
 """The same of what has a form to fill in now"""
 ALARM = 12
+"""The same of danger and crisis: more than a top task"""
 MOST_PLACES = 200
 """A map with more is found itself, and has its own search: the index is fetched on phones"""
 
@@ -126,7 +127,7 @@ def _contacts(site: Site) -> Iterator[Findable]:
         phone = numbers.telephone(one.phone) if one.phone else ""
         short = " · ".join(text for text in (phone, one.address) if text)
         topics_of = (words.say(f"topic.{topic.value}") for topic in one.duty)
-        known = (one.phone or "", one.email or "", *topics_of, *(on_duty if one.duty else ()))
+        known = (one.phone or "", one.email or "", *topics_of, words.say("home.duty") if one.duty else "")
         yield Findable(one.name, site.addresses.href(f"{page}#{one.slug}"), short, tuple(filter(None, known)))
 
 
@@ -143,10 +144,9 @@ def _lists(site: Site) -> Iterator[Findable]:
     notices = link(addresses.section(site, "notices"))
     yield Findable(words.say("notices.title"), notices, words.say("notices.lead"), tuple(_names("now", words)))
     for kind in types_in_use(site):
-        names = (
-            words.say(f"type.{kind.value}"),
-            *(_names("operations", words) if kind is NoticeType.OPERATIONS else ()),
-        )
+        names = (words.say(f"type.{kind.value}"),)
+        if kind is NoticeType.OPERATIONS:
+            names += tuple(_names("operations", words))
         yield Findable(title_of_type(site, kind), link(addresses.type_address(site, kind)), "", names)
     follow = tuple(_names("follow", words))
     yield Findable(words.say("follow.title"), link(following(site)), words.say("follow.lead"), follow)
