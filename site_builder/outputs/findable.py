@@ -108,7 +108,8 @@ def _notices(site: Site) -> Iterator[Findable]:
     words = addresses.words_of(site)
     for one in current(site):
         row = listing.notice_row(one, site)
-        short = " · ".join(text for text in (row.label, row.why) if text)
+        label = "" if row.why.startswith(row.label) else row.label
+        short = " · ".join(text for text in (label, row.why) if text)
         kind = words.say(f"type.{one.kind.value}")
         yield Findable(row.title, row.href, short, (kind,), ALARM * one.is_alert(site.moment))
 
