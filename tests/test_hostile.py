@@ -133,7 +133,7 @@ def every_text_field_is_shown_on_some_page(site: Built) -> None:
         # Descriptions are shown by search engines.
         shown.update(MARKER.findall(" ".join([page.text_content(), *page.xpath("//meta/@content")])))
     # Synonyms are found by searching.
-    for path in site.out.glob("assets/sokeord.*.json"):
+    for path in site.out.glob("assets/sok.*.json"):
         shown.update(MARKER.findall(path.read_text(encoding="utf-8")))
     missing = {site.places[marker] for marker in site.places if marker not in shown}
     assert missing == NOT_SHOWN

@@ -94,7 +94,7 @@ def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
     if key == CRISIS:
         return sum(_crisis(one, width) for one in view.crises if one.shown.is_now)
     blocks: dict[str, Callable[[], float]] = {
-        "search": lambda: 149,
+        "search": lambda: 104,
         "operations": lambda: _operations(view, width),
         "tasks": lambda: _tasks(view.tasks, frame, width) + more,
         "report": lambda: 150 if frame.is_wide else 230,

@@ -12,7 +12,6 @@ from site_builder.content_types.notice_words import NoticeType, Severity, State,
 from site_builder.content_types.records import Link, LinkKind, Price
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
-from site_builder.content_types.streets import Street
 from site_builder.model import Planned, Site, index_of, remembered
 from site_builder.outputs import (
     actions,
@@ -100,15 +99,11 @@ class HomeView:
     new: tuple[listing.Row, ...]
     notices_href: str
     maps: tuple[listing.Row, ...]
-    everything: tuple[listing.Row, ...]
-    search_words: str
-    """Where that which search knows besides stands"""
+    search: search.SearchBox | None
     all_href: str
     services_href: str
     prices_href: str
     contact_href: str
-    streets: views.Anchor | None
-    """Where what is not found is looked up as a street, if there is a street table"""
     desk: people.Person
     promise: str
     said: tuple[Said, ...] = ()
@@ -155,13 +150,11 @@ def home_view(site: Site) -> HomeView:
         new=rows.new,
         notices_href=link(addresses.section(site, "notices")),
         maps=listing.map_rows(site),
-        everything=tuple(listing.service_row(one, site) for one in views.sorted_by_title(site.of(Service))),
-        search_words=link(search.words_address(site)),
+        search=search.box_of(site),
         all_href=link(addresses.section(site, "all")),
         services_href=link(addresses.section(site, "services")),
         prices_href=link(addresses.section(site, "prices")) if site.of(Price) else "",
         contact_href=link(addresses.section(site, "contact")),
-        streets=street_links.question(site) if site.of(Street) else None,
         desk=people.person(site, people.front_desk(site)),
         promise=settings.promise or "",
         said=tuple(_said(rows)),
@@ -233,7 +226,6 @@ def home_page(site: Site) -> HomeView:
     found = [_rows_of(one) for one in sites]
     view = replace(
         home_view(site),
-        everything=tuple(listing.door(one, site) for one in views.sorted_by_title(site.of(Service))),
         crises=_crises_over_time(site, sites),
         outdated=ahead.outdated(site, things, ahead.NEAR),
         operations=ahead.over_time(sites, [one.operations for one in found]),
@@ -309,7 +301,7 @@ _LAST = (Block.MAPS, Block.CONTACT)
 
 def _with_blocks(view: HomeView, home: Home) -> HomeView:
     has_something = {
-        Block.SEARCH: bool(view.everything),
+        Block.SEARCH: view.search is not None,
         Block.OPERATIONS: True,
         Block.REPORT: view.report is not None,
         Block.TASKS: bool(view.tasks),

@@ -74,8 +74,8 @@ class ListView:
     lead: str
     groups: tuple[listing.Group, ...]
     up: views.Anchor | None = None
-    search_words: str = ""
-    """Where that which search knows besides stands; empty for a list without search"""
+    search: search.SearchBox | None = None
+    """None for a list without search"""
     empty: str = ""
     more: tuple[views.Anchor, ...] = ()
     sources: tuple[views.Anchor, ...] = ()
@@ -124,6 +124,7 @@ class NotFoundView:
     head: views.Head
     all_href: str
     """The list to look in, when there is one"""
+    search: search.SearchBox | None
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -308,7 +309,7 @@ def all_view(site: Site) -> ListView:
         title,
         words.say("all.lead"),
         letters,
-        search_words=site.addresses.href(search.words_address(site)) if letters else "",
+        search=search.box_of(site),
         empty=words.say("services.empty"),
     )
 
@@ -389,4 +390,5 @@ def not_found_view(site: Site) -> NotFoundView:
     words = addresses.words_of(site)
     title = words.say("not_found.title")
     head = views.Head(title, words.say("not_found.lead"), addresses.NOT_FOUND, is_hidden=True)
-    return NotFoundView(head, site.addresses.href(addresses.section(site, "all")) if site.of(Service) else "")
+    everything = site.addresses.href(addresses.section(site, "all")) if site.of(Service) else ""
+    return NotFoundView(head, everything, search.box_of(site))

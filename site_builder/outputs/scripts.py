@@ -21,7 +21,7 @@ CHILD = ("embed-child.js",)
 # What comes and goes does on every page; a map's has no room for more (tests/test_map_weights.py).
 TURNS = ("minutes.js", "turns.js")
 CLOCK = ("clock.js", *TURNS, "hours.js", "days.js")
-SEARCH = ("plain.js", "search.js", *CLOCK, *CHILD)
+SEARCH = ("plain.js", "element.js", "find.js", "search.js", *CLOCK, *CHILD)
 HOURS = (*CLOCK, *CHILD)
 MAP = ("plain.js", "element.js", "map.js", "map-list.js", *TURNS)
 MAP_EMBED = (*MAP, *CHILD)

@@ -1,60 +1,100 @@
-"""What search knows besides what stands in its list: a file that it fetches when somebody begins to write."""
+"""The search box, and the index that its script fetches when somebody is about to write: what can be found, by name."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from dataclasses import dataclass
 
-from site_builder.content_types.records import Category, LinkKind
+from site_builder.content_types.maps import Map
+from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
-from site_builder.model import Planned, Site
-from site_builder.outputs import actions, addresses
+from site_builder.content_types.streets import Street
+from site_builder.model import Planned, Site, remembered
+from site_builder.outputs import addresses, street_links, views
+from site_builder.outputs.findable import KINDS, Findable, Kind
 from site_builder.outputs.scripts import hashed, planned_asset
-from site_builder.text import los
+from site_builder.text.collation import sort_key
+
+SHORT = 90
+"""Characters of what is said below a title: a line or two on a phone"""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchBox:
+    """What the box needs besides its words."""
+
+    index: str
+    """Where the index stands"""
+    all_href: str
+    """The list of everything, which also shows all the results of a search"""
+    streets: views.Anchor | None
+    """Where what is not found is looked up as a street, if there is a street table"""
 
 
 def plan(site: Site) -> Iterator[Planned]:
-    """Plan the file of words, where there is anything to search in."""
-    if site.of(Service):
-        yield planned_asset(words_address(site), _content(site), Service.folder)
+    """Plan the index, where there is anything to search in."""
+    if box_of(site):
+        yield planned_asset(_address(site), _content(site), Service.folder)
 
 
-def words_address(site: Site) -> str:
-    """Return where the words stand, by the address of each service."""
-    return hashed("sokeord", "json", _content(site))
+@remembered
+def box_of(site: Site) -> SearchBox | None:
+    """Return the search box; none for a site that has nothing yet but a front desk."""
+    if not any(site.of(kind) for kind in (Service, Page, Map)):
+        return None
+    link = site.addresses.href
+    streets = street_links.question(site) if site.of(Street) else None
+    return SearchBox(link(_address(site)), link(addresses.section(site, "all")), streets)
 
 
-@lru_cache(maxsize=4)
+def _address(site: Site) -> str:
+    return hashed("sok", "json", _content(site))
+
+
+@remembered
 def _content(site: Site) -> bytes:
-    found = {addresses.href(site, one): words_of(one, site) for one in site.of(Service)}
-    kept = dict(sorted((href, words) for href, words in found.items() if words))
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def words_of(service: Service, site: Site) -> str:
-    """Return what people may also search for: other names of the service, a price or a form where it has any."""
     words = addresses.words_of(site)
-    found = [*service.synonyms, *_names_in_los(service, site)]
-    if service.prices:
-        found.append(words.say("search.price"))
-    if any(link.kind is LinkKind.APPLICATION for link in actions.links_of(site, service)):
-        found.append(words.say("search.form"))
-    return " ".join(_new_to_search(found, service.title))
+    settings = addresses.settings_of(site)
+    found = [(number, one) for number, kind in enumerate(KINDS) for one in kind.found(site)]
+    # Of what fits equally well, the script shows them in this order.
+    found.sort(key=lambda pair: (sort_key(pair[1].title), pair[0], pair[1].href))
+    index = {
+        "ignored": f"{words.say('search.ignored')} {settings.name} {settings.short_name} {words.say('sample.short')}",
+        "kinds": [
+            _trimmed(words.say(f"search.kind.{one.key}"), words.say(f"search.names.{one.names}") if one.names else "")
+            for one in KINDS
+        ],
+        "found": [_line(number, KINDS[number], one) for number, one in found],
+    }
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _names_in_los(service: Service, site: Site) -> Iterator[str]:
-    """Yield what the concepts of a service and of its category are called in the site's language."""
-    category = site.get(Category, service.category) if service.category else None
-    paths = [*service.los, *([category.los] if category and category.los else [])]
-    for path in paths:
-        yield from los.concepts()[path].words(addresses.settings_of(site).language)
+def _line(number: int, kind: Kind, one: Findable) -> list[object]:
+    """Return title, address, number of the kind, weight, what is said below, and the other names."""
+    names = "|".join(_new_names(one.names, one.title))
+    return _trimmed(one.title, one.href, number, kind.weight + one.weight, _shortened(one.short), names)
 
 
-def _new_to_search(found: Iterable[str], title: str) -> Iterator[str]:
-    """Yield the words that search would not find in the title and in those before: it looks for parts of words too."""
-    known = title.casefold()
-    for one in found:
+def _trimmed(*values: object) -> list[object]:
+    """Return the values without those at the end that say nothing."""
+    found = list(values)
+    while found and found[-1] in ("", 0):
+        found.pop()
+    return found
+
+
+def _shortened(text: str) -> str:
+    """Return the text, cut between words where it is long."""
+    if len(text) <= SHORT:
+        return text
+    return text[: SHORT - 1].rpartition(" ")[0].rstrip(" ,;:–") + " …"
+
+
+def _new_names(names: Iterable[str], title: str) -> Iterator[str]:
+    """Yield the names that are not the title, each once."""
+    known = {title.casefold()}
+    for one in names:
         if one.casefold() not in known:
-            known += f" {one.casefold()}"
-            yield one
+            known.add(one.casefold())
+            yield one.replace("|", " ")

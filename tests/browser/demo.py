@@ -75,7 +75,7 @@ CASES = (
     Case("service with a map", "service.html", lambda view: bool(view.maps)),
     Case("services", "list.html", lambda view: bool(view.more)),
     Case("category", "list.html", lambda view: "/tema/" in view.head.address),
-    Case("A to Å", "list.html", lambda view: bool(view.search_words)),
+    Case("A to Å", "list.html", lambda view: view.search is not None),
     Case("notices now", "notices.html", lambda view: view.up is None),
     Case("type of notices", "notices.html", lambda view: view.up is not None and "/arkiv/" not in view.head.address),
     Case("archive", "notices.html", lambda view: view.head.address.endswith("/arkiv/")),

@@ -76,7 +76,7 @@ def nothing_has_run(page: Page, payload: str) -> None:
             popup.wait_for(state="detached")
     ran = page.evaluate(
         """payload => {
-          const search = document.querySelector("input[type=search]");
+          const search = document.querySelector("#_sok, input[type=search]");
           if (search) {
             search.value = payload;
             search.dispatchEvent(new Event("input"));

@@ -131,31 +131,3 @@ def test_the_map_moves_and_zooms_from_the_keyboard(page: Page, demo: Built) -> N
         }""",
         arg=before,
     )
-
-
-@pytest.mark.parametrize("name", ["home", "A to Å"])
-def test_search_filters_while_one_types(name: str, page: Page, demo: Built) -> None:
-    opened(page, demo, case(name))
-    box = page.get_by_role("searchbox")
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.type === 'search'"):
-            break
-    expect(box).to_be_focused()
-    rows = page.locator("[data-list] .row")
-    everything = rows.count()
-    page.keyboard.type("barneha")
-    expect(rows.filter(visible=True, has_text="Barnehageplass").first).to_be_visible()
-    hits = rows.filter(visible=True).count()
-    assert 0 < hits < everything
-    expect(page.locator("#_sok-svar, [role=status]").first).to_contain_text(str(hits))
-    page.keyboard.type("zzzz")
-    expect(rows.filter(visible=True)).to_have_count(0)
-    expect(page.locator("#_sok-svar, [role=status]").first).not_to_be_empty()
-    ways_on = page.locator("[data-otherwise]")
-    expect(ways_on.get_by_role("link", name="Ring")).to_be_visible()
-    for _ in range(len("barnehazzzz")):
-        page.keyboard.press("Backspace")
-    expect(box).to_have_value("")
-    page.wait_for_function("document.querySelectorAll('[data-list] .row[hidden]').length === 0")
-    expect(ways_on).to_be_hidden()

@@ -130,13 +130,13 @@ def test_the_places_under_a_service_are_listed_too(plain_page: Page, demo: Built
 
 def test_search_gives_way_to_the_list_of_all_services(plain_page: Page, demo: Built) -> None:
     opened(plain_page, demo, case("home"))
-    assert plain_page.get_by_role("searchbox").count() == 0
+    assert plain_page.get_by_role("combobox").count() == 0
     link = plain_page.locator(".search a").first
     expect(link).to_be_visible()
     link.click()
     plain_page.wait_for_url(re.compile("/alle/$"))
     opened(plain_page, demo, case("A to Å"))
-    assert plain_page.get_by_role("searchbox").count() == 0
+    assert plain_page.get_by_role("combobox").count() == 0
 
 
 def test_what_is_folded_can_be_unfolded(plain_page: Page, demo: Built) -> None:

@@ -1,0 +1,173 @@
+"""What search can find: a table with a line for each kind of thing, and what each is called, in all its names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from site_builder.content_types.maps import Map
+from site_builder.content_types.notice_words import NoticeType
+from site_builder.content_types.page import Page
+from site_builder.content_types.records import Category, Contact, LinkKind, Price
+from site_builder.content_types.service import Service
+from site_builder.content_types.settings import Home
+from site_builder.model import Site
+from site_builder.outputs import actions, addresses, listing, people, street_links, views
+from site_builder.outputs.feed_links import following
+from site_builder.outputs.notices import current, title_of_type, types_in_use
+from site_builder.outputs.place_rows import places_on
+from site_builder.text import dates, los, numbers
+from site_builder.text.messages import Catalogue
+
+TOP_TASK = 10
+"""Percent that a top task of the season counts for more than how well its words fit (templates/find.js)"""
+FORM = 3
+"""The same of what has a form to fill in now"""
+ALARM = 12
+"""The same of danger and crisis: more than a top task"""
+MOST_PLACES = 200
+"""A map with more is found itself, and has its own search: the index is fetched on phones"""
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """Something that search leads to."""
+
+    title: str
+    href: str
+    short: str = ""
+    """What is said below the title: a summary, an address, when"""
+    names: tuple[str, ...] = ()
+    """What else people call it"""
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing to find. Its key is that of what a result of it is called, `search.kind.<key>`."""
+
+    key: str
+    found: Callable[[Site], Iterable[Findable]]
+    weight: int = 0
+    names: str = ""
+    """Key under `search.names` of the words that fit all of the kind, where there are any"""
+
+
+def _services(site: Site) -> Iterator[Findable]:
+    words, tasks = addresses.words_of(site), _top_tasks(site)
+    for one in site.of(Service):
+        links = actions.links_of(site, one)
+        forms = [link for link in links if link.kind is LinkKind.APPLICATION]
+        names = [*one.synonyms, *_names_in_los(one.los, site)]
+        names += [words.say("search.price")] if one.prices else []
+        names += [words.say("search.form")] if forms else []
+        weight = TOP_TASK * (one.slug in tasks) + FORM * any(link.is_open(site.moment) for link in forms)
+        yield Findable(one.title, addresses.href(site, one), one.summary, tuple(names), weight)
+
+
+def _top_tasks(site: Site) -> set[str]:
+    month = site.moment.astimezone(dates.OSLO).month
+    return {task.service for home in site.of(Home) for task in home.tasks if task.is_in_season(month)}
+
+
+def _names_in_los(paths: Iterable[str], site: Site) -> Iterator[str]:
+    """Yield what concepts are called in the site's language; people search in bokmål and in nynorsk on one site."""
+    language = addresses.settings_of(site).language
+    for path in paths:
+        for one in (language,) if language == "en" else (language, "nb", "nn"):
+            yield from los.concepts()[path].words(one)
+
+
+def _categories(site: Site) -> Iterator[Findable]:
+    for one in site.of(Category):
+        names = tuple(_names_in_los([one.los] if one.los else [], site))
+        yield Findable(one.title, addresses.href(site, one), one.summary or "", names)
+
+
+def _pages(site: Site) -> Iterator[Findable]:
+    for one in site.of(Page):
+        yield Findable(one.title, addresses.href(site, one), one.summary or "")
+
+
+def _maps(site: Site) -> Iterator[Findable]:
+    words = addresses.words_of(site)
+    for one in site.of(Map):
+        yield Findable(views.sample_title(one, words), addresses.href(site, one), one.summary or "")
+
+
+def _places(site: Site) -> Iterator[Findable]:
+    words = addresses.words_of(site)
+    for map_ in site.of(Map):
+        places = places_on(map_, site)
+        for one in places if len(places) <= MOST_PLACES else ():
+            name = words.say("sample.title", title=one.name) if one.sample else one.name
+            yield Findable(name, addresses.href(site, one), one.address or one.summary or map_.title)
+
+
+def _notices(site: Site) -> Iterator[Findable]:
+    words = addresses.words_of(site)
+    for one in current(site):
+        row = listing.notice_row(one, site)
+        label = "" if row.why.startswith(row.label) else row.label
+        short = " · ".join(text for text in (label, row.why) if text)
+        kind = words.say(f"type.{one.kind.value}")
+        yield Findable(row.title, row.href, short, (kind,), ALARM * one.is_alert(site.moment))
+
+
+def _contacts(site: Site) -> Iterator[Findable]:
+    words = addresses.words_of(site)
+    page = addresses.section(site, "contact")
+    duty = people.duty_of(site)
+    on_duty = tuple(_names("duty", words))
+    names = (*_names("contact", words), *(() if duty else on_duty))
+    yield Findable(words.say("contact.title"), site.addresses.href(page), people.front_desk(site).name, names, FORM)
+    if duty:
+        topics = ", ".join(one.topics for one in duty)
+        yield Findable(words.say("home.duty"), site.addresses.href(f"{page}#_vakt"), topics, on_duty, FORM)
+    for one in site.of(Contact):
+        phone = numbers.telephone(one.phone) if one.phone else ""
+        short = " · ".join(text for text in (phone, one.address) if text)
+        topics_of = (words.say(f"topic.{topic.value}") for topic in one.duty)
+        known = (one.phone or "", one.email or "", *topics_of, words.say("home.duty") if one.duty else "")
+        yield Findable(one.name, site.addresses.href(f"{page}#{one.slug}"), short, tuple(filter(None, known)))
+
+
+def _lists(site: Site) -> Iterator[Findable]:
+    """Yield the pages that stand whatever anybody writes: prices, streets, lists of notices, ways to follow."""
+    words, link = addresses.words_of(site), site.addresses.href
+    if site.of(Price):
+        names = tuple(_names("prices", words))
+        prices = link(addresses.section(site, "prices"))
+        yield Findable(words.say("prices.title"), prices, words.say("prices.lead"), names, FORM)
+    if question := street_links.question(site):
+        names = (words.say("streets.title"), *_names("streets", words))
+        yield Findable(question.title, question.href, "", names, FORM)
+    notices = link(addresses.section(site, "notices"))
+    yield Findable(words.say("notices.title"), notices, words.say("notices.lead"), tuple(_names("now", words)))
+    for kind in types_in_use(site):
+        names = (words.say(f"type.{kind.value}"),)
+        if kind is NoticeType.OPERATIONS:
+            names += tuple(_names("operations", words))
+        yield Findable(title_of_type(site, kind), link(addresses.type_address(site, kind)), "", names)
+    follow = tuple(_names("follow", words))
+    yield Findable(words.say("follow.title"), link(following(site)), words.say("follow.lead"), follow)
+    if site.of(Service):
+        everything = link(addresses.section(site, "all"))
+        yield Findable(words.say("all.title"), everything, words.say("all.lead"), (words.say("nav.services"),))
+
+
+def _names(of: str, words: Catalogue) -> Iterator[str]:
+    return (one.strip() for one in words.say(f"search.names.{of}").split(","))
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("service", _services, 3),
+    Kind("category", _categories, 1),
+    Kind("page", _pages, 1),
+    Kind("list", _lists),
+    Kind("map", _maps),
+    Kind("place", _places),
+    Kind("contact", _contacts, names="contacts"),
+    Kind("notice", _notices),
+)
+"""A new kind of thing to find is a function and its line here, and its word under `search.kind`"""

@@ -1,0 +1,273 @@
+"""The search box: the right thing comes first; keyboard, screen readers and embeds are served."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.demo import Built, case, opened
+from tests.browser.queries import QUERIES
+from tests.browser.serving import Served, serving
+from tests.browser.test_accessibility import in_every_look
+from tests.browser.test_embedding import Host, expect_no_inner_scrollbar, shown
+from tests.support import NOW, built, written
+
+FIRST = """queries => {
+  const box = document.querySelector("#_sok");
+  return queries.map(([query]) => {
+    box.value = query;
+    box.dispatchEvent(new Event("input"));
+    return [query, document.querySelector("[role=option]")?.dataset.href ?? ""];
+  });
+}"""
+"""What comes first for each query: once the index is there, the box answers at once"""
+
+
+def box(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Søk, eller skriv hva det gjelder")
+
+
+def search(page: Page, text: str) -> Locator:
+    """Write in the box of an opened page, and return the options when they are there."""
+    box(page).click()
+    page.keyboard.type(text)
+    expect(page.locator("#_sok-svar")).not_to_be_empty()
+    return page.get_by_role("option")
+
+
+def test_there_are_at_least_eighty_queries_each_once() -> None:
+    queries = [query for query, _ in QUERIES]
+    assert len(queries) >= 80
+    assert len(set(queries)) == len(queries)
+
+
+def test_for_each_query_the_right_thing_comes_first(page: Page, demo: Built) -> None:
+    opened(page, demo, case("home"))
+    search(page, "sfo")
+    assert page.evaluate(FIRST, [list(one) for one in QUERIES]) == [list(one) for one in QUERIES]
+
+
+def test_three_letters_inside_a_word_mean_nothing(page: Page, demo: Built) -> None:
+    opened(page, demo, case("home"))
+    found = search(page, "sfo")
+    expect(found.first).to_contain_text("Skolefritidsordning")
+    expect(found.filter(has_text="Landbruksforvaltning")).to_have_count(0)
+
+
+@pytest.mark.parametrize("text", ["¤", "zzzzzz", "z" * 300, "<zz>", "\\", "((", "🙂", "'"])
+def test_what_nothing_is_called_finds_nothing_and_breaks_nothing(text: str, page: Page, demo: Built) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    opened(page, demo, case("home"))
+    found = search(page, text)
+    expect(found).to_have_count(0)
+    expect(page.locator("#_sok-svar")).to_contain_text(f"Ingen treff på «{text}»")
+    assert faults == []
+
+
+# --- keyboard and screen readers ------------------------------------------------------------------
+
+
+def test_all_is_done_from_the_keyboard(page: Page, demo: Built) -> None:
+    opened(page, demo, case("home"))
+    found = search(page, "barnehage")
+    expect(box(page)).to_have_attribute("aria-expanded", "true")
+    expect(box(page)).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(found.nth(1)).to_have_attribute("aria-selected", "true")
+    assert box(page).get_attribute("aria-activedescendant") == found.nth(1).get_attribute("id")
+    page.keyboard.press("ArrowUp")
+    expect(found.nth(0)).to_have_attribute("aria-selected", "true")
+    expect(found.nth(1)).to_have_attribute("aria-selected", "false")
+    # Past the first one is in the text again, and past that at the last.
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("[aria-selected=true]")).to_have_count(0)
+    page.keyboard.press("ArrowUp")
+    expect(found.last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Home")
+    expect(page.locator("[aria-selected=true]")).to_have_count(0)
+    assert page.evaluate("document.activeElement.selectionStart") == 0
+    expect(box(page)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tjenester/barnehageplass/")
+
+
+def test_escape_closes_the_list_and_then_takes_away_what_was_written(page: Page, demo: Built) -> None:
+    opened(page, demo, case("home"))
+    found = search(page, "barnehage")
+    page.keyboard.press("Escape")
+    expect(found).to_have_count(0)
+    expect(box(page)).to_have_attribute("aria-expanded", "false")
+    expect(box(page)).to_have_value("barnehage")
+    page.keyboard.press("ArrowDown")
+    expect(found.first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(box(page)).to_have_value("")
+    expect(page.locator("#_sok-svar")).to_be_empty()
+
+
+def test_how_many_there_are_is_said_while_one_writes(page: Page, demo: Built) -> None:
+    opened(page, demo, case("home"))
+    status = page.locator("#_sok-svar")
+    expect(status).to_have_attribute("role", "status")
+    search(page, "barneh")
+    first = status.inner_text()
+    assert re.fullmatch(r"Treff: \d+", first)
+    page.keyboard.type("ageplass")
+    expect(status).not_to_have_text(first)
+
+
+def test_tab_leads_on_past_the_list_which_then_closes(page: Page, demo: Built) -> None:
+    opened(page, demo, case("home"))
+    found = search(page, "barnehage")
+    page.keyboard.press("Tab")
+    expect(box(page)).not_to_be_focused()
+    expect(found).to_have_count(0)
+
+
+@pytest.mark.parametrize("text", ["barnehage", "zzzzzz"])
+def test_axe_finds_nothing_in_the_open_list_or_below_it(text: str, page: Page, demo: Built) -> None:
+    opened(page, demo, case("home"))
+    search(page, text)
+    page.keyboard.press("ArrowDown")
+    assert in_every_look(page) == {}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_option_is_as_high_as_a_finger_and_within_the_page(width: int, page: Page, demo: Built) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    opened(page, demo, case("home"))
+    for one in search(page, "barnehage").all():
+        found = one.bounding_box()
+        assert found is not None
+        assert found["height"] >= 44
+        assert found["x"] >= 0
+        assert found["x"] + found["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# --- where it leads ---------------------------------------------------------------------------------
+
+
+def test_a_click_opens_what_was_found_and_the_middle_button_a_new_tab(page: Page, demo: Built) -> None:
+    opened(page, demo, case("home"))
+    found = search(page, "barnehageplass")
+    with page.expect_popup() as tab:
+        found.first.click(button="middle")
+    tab.value.wait_for_url("**/tjenester/barnehageplass/")
+    found.first.click()
+    page.wait_for_url("**/tjenester/barnehageplass/")
+
+
+def test_all_that_was_found_stands_as_links_in_the_list_of_everything(page: Page, demo: Built) -> None:
+    opened(page, demo, case("home"))
+    found = search(page, "barnehage")
+    expect(found).to_have_count(9)
+    hits = int(page.locator("#_sok-svar").inner_text().removeprefix("Treff: "))
+    expect(found.last).to_have_text(f"Vis alle treff ({hits})")
+    found.last.click()
+    page.wait_for_url("**/alle/#sok=barnehage")
+    results = page.locator("[data-found]")
+    expect(results.get_by_role("heading")).to_have_text(f"Treff for «barnehage»: {hits}")
+    expect(results.get_by_role("link")).to_have_count(hits)
+    expect(box(page)).to_have_value("barnehage")
+    assert in_every_look(page) == {}
+
+
+def test_enter_without_a_choice_shows_all_that_was_found(page: Page, demo: Built) -> None:
+    opened(page, demo, case("not found"))
+    search(page, "vann & avløp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/alle/#sok=vann%20%26%20avl%C3%B8p")
+    results = page.locator("[data-found]")
+    expect(results.get_by_role("link").first).to_contain_text("Vann og avløp")
+    # Again, on the page where one is.
+    box(page).fill("sykehjem")
+    page.keyboard.press("Enter")
+    expect(results.get_by_role("heading")).to_contain_text("Treff for «sykehjem»")
+    expect(results.get_by_role("heading")).to_be_focused()
+    expect(results.get_by_role("link").first).to_contain_text("Sykehjem")
+    expect(page.get_by_role("option")).to_have_count(0)
+
+
+def test_a_search_that_finds_nothing_says_so_and_leads_on(page: Page, demo: Built) -> None:
+    opened(page, demo, case("home"))
+    search(page, "zzzzzz")
+    on = page.locator("[data-otherwise]")
+    expect(on.get_by_role("link", name="Tjenester fra A til Å")).to_be_visible()
+    expect(on.get_by_role("link", name="Ring")).to_be_visible()
+    box(page).fill("sfo")
+    expect(on).to_be_hidden()
+
+
+def test_what_is_like_a_street_is_looked_up_as_one(page: Page, demo: Built) -> None:
+    opened(page, demo, case("home"))
+    search(page, "Storgata 3")
+    page.get_by_role("option", name="Slå opp «Storgata 3» som gate").click()
+    page.wait_for_url(re.compile(r"/min-gate/#gate=Storgata"))
+
+
+def test_where_the_index_does_not_come_the_ways_on_are_shown(page: Page, demo: Built) -> None:
+    page.route("**/sok.*.json", lambda route: route.fulfill(status=404))
+    opened(page, demo, case("home"))
+    search(page, "sfo")
+    expect(page.locator("#_sok-svar")).to_contain_text("Søket virker ikke akkurat nå")
+    expect(page.locator("[data-otherwise]").get_by_role("link", name="Tjenester fra A til Å")).to_be_visible()
+
+
+def test_nothing_is_fetched_before_the_box_is_used_and_then_only_the_index(page: Page, demo: Built) -> None:
+    opened(page, demo, case("home"))
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    search(page, "hemmelig sfo")
+    assert len(asked) == 1
+    assert re.fullmatch(rf"{re.escape(demo.origin)}/assets/sok\.\w+\.json", asked[0])
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+
+
+# --- elsewhere --------------------------------------------------------------------------------------
+
+
+def test_in_an_embed_the_frame_grows_with_the_list_and_results_open_in_the_window(
+    page: Page, demo: Built, host: Host
+) -> None:
+    frame = shown(page, demo, host, "embed of home")
+    height = "document.querySelector('iframe[data-kommune]').clientHeight"
+    before = page.evaluate(height)
+    inner = frame.get_by_role("combobox")
+    inner.click()
+    page.keyboard.type("barnehage")
+    expect(frame.get_by_role("option").first).to_be_visible()
+    page.wait_for_function(f"before => {height} > before + 200", arg=before)
+    expect_no_inner_scrollbar(page, frame)
+    frame.get_by_role("option").first.click()
+    page.wait_for_url(f"{demo.origin}/tjenester/barnehageplass/")
+
+
+HOSTILE = "<img src=x onerror=alert(1)> ${1} Kino"
+
+
+def test_what_an_author_writes_stands_as_written(
+    page: Page, host: tuple[Served, object], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = tmp_path_factory.mktemp("hostile")
+    written(root, {"content/services/kino.md": f"---\ntittel: '{HOSTILE}'\nkort: '{HOSTILE}'\n---\n"})
+    with serving(root / "output") as served:
+        built(root, root / "output", NOW, f"{served.origin}/mini")
+        page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+        # The base address has a path, and here the server has not: the index is asked for below it.
+        page.route(
+            "**/mini/**", lambda route: route.fulfill(response=page.request.get(route.request.url.replace("/mini", "")))
+        )
+        page.goto(f"{served.origin}/mini/")
+        found = search(page, "kino")
+        assert found.first.locator(".name").text_content() == HOSTILE
+        page.goto(f"{served.origin}/mini/alle/#sok={'%3Cb%3E'}kino")
+        expect(page.locator("[data-found] h2")).to_contain_text("<b>kino")
+        expect(page.locator("[data-found] .name").first).to_have_text(HOSTILE)
