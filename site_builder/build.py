@@ -18,7 +18,7 @@ from site_builder.content_types.records import Link
 from site_builder.loading import Loaded, load
 from site_builder.loading.remainder import MENDED, Remainder, remainder
 from site_builder.loading.unread import ANYTHING, Unread
-from site_builder.model import OutputFile, PageFacts, Planned, Site
+from site_builder.model import Original, OutputFile, PageFacts, Planned, Site
 from site_builder.outputs import plan_now_and_in_time
 from site_builder.outputs.addresses import words_of
 from site_builder.outputs.shell import shell_of
@@ -26,7 +26,7 @@ from site_builder.problems import Faults, Problem, bounded, has_errors, ordered,
 from site_builder.rendering.frozen import frozen
 from site_builder.rendering.page_facts import facts_of
 from site_builder.rendering.templates import Pages, pages
-from site_builder.state import Kept, State, as_bytes, read_state, state_path
+from site_builder.state import Kept, Probed, State, as_bytes, read_state, state_path
 from site_builder.text.dates import When, to_write
 from site_builder.writing import Written, is_ours, is_trusted, left_there, write, write_state
 
@@ -110,10 +110,10 @@ def _keep_apart(root: Path, out: Path) -> None:
 
 def _run(request: Request, *, is_writing: bool) -> Outcome:
     _keep_apart(request.root, request.out)
-    loaded = load(request.root, request.base_url, request.instead, request.now)
+    state = _usable_state(request)
+    loaded = load(request.root, request.base_url, request.instead, request.now, state.probed)
     if loaded.site is None:
         return _stopped(loaded, loaded.problems)
-    state = _usable_state(request)
     made, rest = _made(loaded.site, loaded, request, state, loaded.problems), None
     if has_errors(made.problems) and request.keeps_going:
         made, rest = _made_of_the_rest(made, loaded, request, state)
@@ -124,7 +124,7 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
     written = None
     if is_writing:
         written = write({one.path: one.content for one in made.files}, request.out)
-        _keep(made.files, state, request, written)
+        _keep(made.files, state, request, written, _probed(loaded.site))
     return Outcome(
         bounded(ordered(made.problems)),
         loaded.sources,
@@ -300,7 +300,13 @@ def _usable_state(request: Request) -> State:
     return read_state(state_path(request.root, request.out))
 
 
-def _keep(rendered: Iterable[OutputFile], old: State, request: Request, written: Written) -> None:
+def _probed(site: Site) -> Mapping[str, Probed]:
+    return {one.digest: Probed(one.width, one.height, one.has_position) for one in site.of(Original)}
+
+
+def _keep(
+    rendered: Iterable[OutputFile], old: State, request: Request, written: Written, probed: Mapping[str, Probed]
+) -> None:
     kept = {}
     is_same = True
     for one in rendered:
@@ -310,8 +316,8 @@ def _keep(rendered: Iterable[OutputFile], old: State, request: Request, written:
         is_same = False
         stamp, facts = written.stamps[one.path], one.facts or PageFacts()
         kept[one.path] = Kept(one.digest, stamp.size, stamp.modified, facts.ids, facts.links)
-    if not is_same or kept.keys() != old.files.keys():
-        write_state(state_path(request.root, request.out), as_bytes(State(kept)))
+    if not is_same or kept.keys() != old.files.keys() or probed != old.probed:
+        write_state(state_path(request.root, request.out), as_bytes(State(kept, probed)))
 
 
 # --- what a person wants to know --------------------------------------------------------------

@@ -221,6 +221,29 @@ class Theme:
     """Of the site's own, those that stand in for none of the program's"""
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A picture as it came, known by what it holds: its digest, and its size in pixels as it is to be seen."""
+
+    slug: str
+    digest: str
+    width: int
+    height: int
+    read: Callable[[], bytes] = field(compare=False, repr=False)
+    """Returns the bytes: they are many, and needed only where a picture is made"""
+    has_position: bool = False
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.slug, Document(""))
+
+    def changes(self, now: datetime) -> tuple[()]:
+        return ()
+
+    def is_public(self, moment: datetime) -> bool:
+        return True
+
+
 Writer = Callable[[Any], bytes]
 
 

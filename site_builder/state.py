@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,19 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Probed:
+    """What a picture was found to be: its size in pixels as it is seen, and whether it says where it was taken."""
+
+    width: int
+    height: int
+    has_position: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     files: Mapping[PurePosixPath, Kept] = field(default_factory=dict)
+    probed: Mapping[str, Probed] = field(default_factory=dict)
+    """What files of pictures have been found to be, by their digests"""
 
 
 def state_path(root: Path, out: Path) -> Path:
@@ -53,7 +64,8 @@ def read_state(path: Path) -> State:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["format"] != FORMAT:
             return State()
-        return State({PurePosixPath(name): _kept(one) for name, one in data["files"].items()})
+        kept = {PurePosixPath(name): _kept(one) for name, one in data["files"].items()}
+        return State(kept, {digest: _probed(one) for digest, one in data["pictures"].items()})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return State()
 
@@ -65,9 +77,18 @@ def _kept(row: list[Any]) -> Kept:
     return Kept(digest, size, modified, tuple(map(str, ids)), tuple(map(str, links)))
 
 
+def _probed(row: list[Any]) -> Probed:
+    width, height, has_position = row
+    if not (isinstance(width, int) and isinstance(height, int) and width > 0 < height):
+        raise TypeError("not a row of ours")
+    return Probed(width, height, bool(has_position))
+
+
 def as_bytes(state: State) -> bytes:
     rows = {
         path.as_posix(): [one.digest, one.size, one.modified, one.ids, one.links]
         for path, one in sorted(state.files.items())
     }
-    return json.dumps({"format": FORMAT, "files": rows}, ensure_ascii=False, separators=(",", ":")).encode()
+    pictures = {digest: [one.width, one.height, one.has_position] for digest, one in sorted(state.probed.items())}
+    whole = {"format": FORMAT, "files": rows, "pictures": pictures}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()

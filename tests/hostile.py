@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
+from PIL import Image
 from pydantic.fields import FieldInfo
 
 from site_builder.content_types import NOTICE_TYPES, RECORD_TYPES
@@ -32,6 +34,7 @@ from site_builder.content_types.house import ColumnKey, House, Slug, Text
 from site_builder.content_types.maps import InlinePlace, Map
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.page import Page
+from site_builder.content_types.pictures import Picture
 from site_builder.content_types.references import STREET, Ref, TargetRef
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Home, Settings
@@ -81,6 +84,7 @@ SLUGS = {
     "notice": "meldinga-nyhet",
     "map": "kartet",
     "place": "stedet",
+    "picture": "bildet",
 }
 """The slug of the one entry of each kind, by the word that references use."""
 
@@ -106,6 +110,16 @@ class Sources:
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="")
+        picture = root / Picture.folder / example_of(Picture.model_fields["filename"])
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        picture.write_bytes(_picture())
+
+
+@cache
+def _picture() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (400, 300), "green").save(file, "PNG")
+    return file.getvalue()
 
 
 def example(place: str, info: FieldInfo) -> str:

@@ -19,11 +19,13 @@ import click
 import pytest
 import yaml
 from markdown_it import MarkdownIt
+from PIL import Image
 
 from site_builder import build as pipeline
 from site_builder import cli
 from site_builder.content_types import CONTENT_TYPES, NOTICE_TYPES, house
 from site_builder.content_types.entry import Model, example_of, is_mapping, metadata_of, nb_name, parts_of
+from site_builder.content_types.pictures import Picture
 from site_builder.reference import PAGES
 from site_builder.text.messages import catalogue
 from tests.support import INVALID
@@ -213,6 +215,10 @@ def _write_examples(text: str, root: Path) -> None:
         if path:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(content, encoding="utf-8")
+    for name in re.findall(r"^  fil: (.+)$", text, re.MULTILINE):
+        picture = root / Picture.folder / name
+        picture.parent.mkdir(exist_ok=True)
+        Image.new("RGB", (1600, 1000), "green").save(picture)
 
 
 def _request(root: Path, now: str) -> pipeline.Request:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from site_builder.content_types import CONTENT_TYPES, NOTICE_TYPES
 from site_builder.content_types.entry import Model, parts_of
@@ -18,6 +20,9 @@ from tests.support import FULL, built, read_all
 GOLDEN = Path(__file__).parent / "golden" / "full"
 # Other people's files are pinned by size and digest: their text is not ours to keep here.
 LIBRARIES = ("assets/leaflet.",)
+# Pictures are pinned by name, which says what they are made of and how, and by size: another machine may pack the same
+# pixels in other bytes.
+PICTURES = (".avif", ".webp", ".jpg", ".png")
 STYLE = "[the style sheet, once in style.css]"
 MAP_STYLE = "[the style sheet, without what no map has]"
 
@@ -31,9 +36,13 @@ def _golden(out: Path) -> dict[str, bytes]:
     libraries = {path: content for path, content in files.items() if path.startswith(LIBRARIES)}
     map_style = map_style_of(site).encode()
     files = {path: content.replace(map_style, MAP_STYLE.encode()) for path, content in files.items()}
+    drawn = {path: files.pop(path) for path in list(files) if path.endswith(PICTURES)}
     golden = {path: content.replace(style, STYLE.encode()) for path, content in files.items() if path not in libraries}
     golden["style.css"] = style + b"\n"
     rows = [f"{path} {len(content)} {hashlib.sha256(content).hexdigest()}" for path, content in libraries.items()]
+    for path, content in drawn.items():
+        with Image.open(io.BytesIO(content)) as picture:
+            rows.append(f"{path} {picture.width} {picture.height}")
     golden["MANIFEST.txt"] = ("\n".join(rows) + "\n").encode()
     return golden
 

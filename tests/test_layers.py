@@ -47,7 +47,7 @@ SLOW = {
     "branca": ("folium_maps.py",),
     "icalendar": ("icalendar_files.py", "icalendar_events.py", "icalendar_times.py"),
     "dateutil": ("icalendar_times.py",),
-    "PIL": (),
+    "PIL": ("pictures.py", "cards.py"),
     "numpy": (),
 }
 """Libraries that take long to import, and the modules that may: one that writes, those that import a calendar"""

@@ -91,8 +91,8 @@ def test_a_sentence_is_one_plain_line(language: str) -> None:
         assert set(sentence) == {"message", "hint"}, code
         assert sentence["message"].endswith("."), code
         for said in sentence.values():
-            # Lines to paste stand on lines of their own.
-            text = re.sub(r"\n\{(lines|column)\}\n?", "", said)
+            # Lines to paste stand on lines of their own, and a picture in a text begins with a sign.
+            text = re.sub(r"\n\{(lines|column)\}\n?|!\[\]", "", said)
             assert "\n" not in text and "!" not in text and "  " not in text, code
             assert not re.search(r"front matter|\bYAML\b|\bpars|(?<!\{)\bslug|[Bb]eklager|[Ss]orry", text), code
 

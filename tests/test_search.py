@@ -53,7 +53,7 @@ def test_a_service_is_found_by_its_names_its_price_and_its_form(tmp_path: Path) 
         },
     )
     names = "fritidshjem|pris koster|søknad søke skjema"
-    assert _found(site)["/tjenester/sfo/"] == ["SFO", "Tjeneste", 6, "Tilbud etter skolen.", names]
+    assert _found(site)["/tjenester/sfo/"] == ["SFO", "Tjeneste", 16, "Tilbud etter skolen.", names]
 
 
 def test_a_top_task_counts_for_more_in_its_season(tmp_path: Path) -> None:

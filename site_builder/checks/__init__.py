@@ -16,6 +16,7 @@ from site_builder.content_types.entry import Entry
 from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, State
+from site_builder.content_types.pictures import Picture
 from site_builder.content_types.records import Link
 from site_builder.content_types.settings import Home, Settings
 from site_builder.loading.references import references_of, references_on
@@ -217,6 +218,12 @@ def next_years_exceptions_are_there(plan: Plan) -> Iterator[Problem]:
             yield hours.fault("F139", "exceptions", name=hours.name, year=year, line=line)
 
 
+def consents_last(plan: Plan) -> Iterator[Problem]:
+    """What nobody may see any longer is better taken out of the repository too."""
+    for one in plan.site.unpublished.get(Picture, ()):
+        yield problem("P116", one.origin.path, one.origin.mark("consent_until"), text=one.filename)
+
+
 def text_messages_fit(plan: Plan) -> Iterable[Problem]:
     """The text message of a crisis is one message, and the phone shows it as it is written."""
     return text_message_problems(plan.site.with_unpublished())
@@ -234,6 +241,7 @@ CHECKS: tuple[Check, ...] = (
     pinned_notices_are_of_use,
     what_goes_on_is_looked_after,
     next_years_exceptions_are_there,
+    consents_last,
     text_messages_fit,
     dates_are_near,
 )

@@ -10,6 +10,7 @@ from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_types import NOTICE_TYPES
 from site_builder.content_types.page import Page
+from site_builder.content_types.pictures import Picture
 from site_builder.content_types.records import Category, Contact, Link, Price, Record
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Home, Settings
@@ -18,7 +19,7 @@ from site_builder.content_types.streets import Street
 ENTRY_TYPES: tuple[type[Entry], ...] = (Service, Notice, Page)
 """Markdown files, one folder each."""
 
-RECORD_TYPES: tuple[type[Record], ...] = (Contact, OpeningHours, Link, Price, Category)
+RECORD_TYPES: tuple[type[Record], ...] = (Contact, OpeningHours, Link, Price, Category, Picture)
 """Data files of records by id."""
 
 CONTENT_TYPES: tuple[type[Sourced], ...] = (Settings, Home, *RECORD_TYPES, *ENTRY_TYPES, Map, Street)

@@ -333,6 +333,22 @@ def _file_name(text: str) -> str:
     return text
 
 
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif")
+
+
+def picture_name(text: str) -> str:
+    """Return the name of a file that may be a picture. Raises PydanticCustomError."""
+    ending = f".{text.rpartition('.')[2].lower()}" if "." in text else ""
+    if ending == ".svg":
+        # A drawing of that kind is a program: it may fetch and run things.
+        raise refuse("P102", text=text)
+    if "/" in text or "\\" in text:
+        raise refuse("P103", text=text, instead=re.split(r"[/\\]", text)[-1])
+    if ending not in PICTURE_ENDINGS:
+        raise refuse("P101", text=text, endings=PICTURE_ENDINGS)
+    return text
+
+
 def _concept_of_los(example: str) -> Callable[[str], str]:
     """Return what takes the path of a concept in Los. Where two have one name, that beside the example is meant."""
     first = example.partition("/")[0]
@@ -375,6 +391,7 @@ Year = Annotated[int, House(_year, pattern="^[12][0-9]{3}$")]
 MunicipalityNumber = Annotated[str, House(_number, pattern="^[0-9]{4}$")]
 Domain = Annotated[str, House(_domain, format="hostname")]
 FileName = Annotated[str, House(_file_name)]
+PictureName = Annotated[str, House(picture_name, examples=["skolegard.jpg"])]
 CapSender = Annotated[str, House(_cap_sender, examples=["beredskap@kommune.example"])]
 LosTheme = Annotated[str, House(_concept_of_los("tema/barnehage"))]
 LosWord = Annotated[str, House(_concept_of_los("ord/barnehageplass"))]

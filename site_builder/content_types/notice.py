@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar
 
-from site_builder.content_types.entry import Entry, Model, field, moments
+from site_builder.content_types.entry import Model, Pictured, field, moments
 from site_builder.content_types.house import Many, Text, When, YesNo, chosen
 from site_builder.content_types.notice_words import Effect, NoticeType, Severity, State, Topic, date_from_name
 from site_builder.content_types.references import STREET, LinkRef, TargetRef
@@ -38,7 +38,7 @@ class Imported(Model):
     )
 
 
-class Notice(Entry):
+class Notice(Pictured):
     """Something that is true for a time."""
 
     word: ClassVar[str] = "notice"

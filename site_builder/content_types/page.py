@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from site_builder.content_types.entry import Entry, field
+from site_builder.content_types.entry import Pictured, field
 from site_builder.content_types.house import Text
 
 
-class Page(Entry):
+class Page(Pictured):
     """A page at the root of the site."""
 
     word: ClassVar[str] = "page"

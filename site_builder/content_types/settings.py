@@ -169,6 +169,13 @@ class Settings(Sourced):
         example="etter: tema",
         default=Feeds(),
     )
+    has_avif: YesNo = field(
+        "Whether pictures are made as AVIF too: smaller, and slower to make.",
+        nb="avif",
+        en="avif",
+        example="ja",
+        default=False,
+    )
     log: YesNo = field(
         "Whether there is a page that says what was published, changed and removed when, from the site's own Git "
         "history.",

@@ -20,6 +20,7 @@ from site_builder.model import Addresses, Site
 from site_builder.problems import Problem, ordered
 from site_builder.rendering.templates import faults_in
 from site_builder.source import shown
+from site_builder.state import Probed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,18 @@ def load(
     base_url: str | None = None,
     instead: Mapping[str, bytes] | None = None,
     now: datetime | None = None,
+    probed: Mapping[str, Probed] | None = None,
 ) -> Loaded:
     """Return the site in `root`. Reads disk and Git, writes nothing.
 
     `base_url` stands in for the settings' own, and the files of `instead` for those on disk. What its author did not
-    date is not later than `now` (aware).
+    date is not later than `now` (aware). `probed` says what files of pictures have been found to be, by their digests.
     """
     folder = read_folder(root)
     folder.latest = now
     folder.contents |= instead or {}
     sources = {path: shown(content, path) for path, content in folder.contents.items()}
-    loader = Loader(folder)
+    loader = Loader(folder, probed or {})
     settings = loader.settings()
     if loader.knows_spelling:
         loader.everything()

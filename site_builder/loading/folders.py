@@ -11,6 +11,7 @@ from pathlib import Path
 
 from site_builder.problems import Problem, Refusal, problem
 
+PICTURES = "content/images/"
 MAP_BYTES = 10 * 1024 * 1024
 _IGNORED = frozenset({".DS_Store", "Thumbs.db", ".gitkeep", "desktop.ini"})
 
@@ -25,6 +26,8 @@ class Folder:
     """When each file was last changed, as the disk tells: seconds since 1970."""
     sizes: dict[str, int] = field(default_factory=dict)
     """How many bytes each file has, also where they are more than were read"""
+    pictures: list[str] = field(default_factory=list)
+    """The paths of the files in the folder of pictures, in order. They are many bytes, and not read here"""
     problems: list[Problem] = field(default_factory=list)
     latest: datetime | None = None
     """The moment the site is read for (aware): no file came in after it, whatever the clock of its editor says"""
@@ -74,6 +77,10 @@ def _read(folder: Folder, path: Path) -> None:
         # A pipe has no end, and waits for somebody to write in it.
         if not stat.S_ISREG(path.lstat().st_mode):
             folder.problems.append(problem("X471", name))
+            return
+        if name.startswith(PICTURES):
+            folder.pictures.append(name)
+            folder.sizes[name] = path.stat().st_size
             return
         with path.open("rb") as file:
             # One byte more than any limit: the reader then says that it is too large.

@@ -11,10 +11,11 @@ from site_builder.content_types.entry import Addressed, Entry, Sourced
 from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
+from site_builder.content_types.pictures import Picture
 from site_builder.content_types.records import Contact, Link, Record
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
-from site_builder.loading import catchments, entries, places, references, streets
+from site_builder.loading import catchments, entries, pictures, places, references, streets
 from site_builder.loading.base_map import BaseMap
 from site_builder.loading.folders import FirstSeen, Folder, first_seen
 from site_builder.loading.geodata import READERS
@@ -25,14 +26,15 @@ from site_builder.loading.records import fault_of_records, free_slug
 from site_builder.loading.strange_files import file_meant
 from site_builder.loading.unread import Unread
 from site_builder.loading.validation import Reading, sub_documents, validated
-from site_builder.model import Origin
+from site_builder.model import Origin, Original
 from site_builder.problems import Faults, Mark, Problem, has_errors, problem
 from site_builder.source import Document, read_yaml
+from site_builder.state import Probed
 from site_builder.text import paths
 from site_builder.text.messages import LANGUAGES, MESSAGE_LANGUAGES
 from site_builder.text.slugs import LONGEST, is_slug, is_too_long, shortened, slug_of
 
-_NOT_YET = ("content/questions", "content/units", "content/images")
+_NOT_YET = ("content/questions", "content/units")
 _RECORD_FILES = {model.file: model for model in RECORD_TYPES}
 _WITHOUT_ADDRESSES = {Settings.file, Home.file, Link.file, OpeningHours.file}
 """Nothing in these files makes an address or an anchor"""
@@ -41,8 +43,10 @@ _WITHOUT_ADDRESSES = {Settings.file, Home.file, Link.file, OpeningHours.file}
 class Loader:
     """One load: what has been read so far, and what is wrong with it."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, probed: Mapping[str, Probed]) -> None:
         self.folder = folder
+        self.probed = probed
+        """What files of pictures have been found to be before, by their digests"""
         self.reading = Reading(problems=list(folder.problems))
         self.language = "nb"
         self.site_language = "nb"
@@ -112,6 +116,7 @@ class Loader:
         self._home()
         for model in RECORD_TYPES:
             self._records(model)
+        self._pictures()
         for entry_model in ENTRY_TYPES:
             self._entries(entry_model)
         self._maps()
@@ -170,6 +175,16 @@ class Loader:
                 found.append(record)
                 self._register(model.word, slug, model.file, mark, record)
         self.collections[model] = tuple(found)
+
+    def _pictures(self) -> None:
+        described = self.collections.get(Picture, ())
+        self.collections[Original] = pictures.originals_of(described, self.folder, self.probed, self.problems)
+        # What could not be read may name any file.
+        if Picture.word not in self.index.unread and not self.reading.has_unfit(Picture.file):
+            named, slugs = {one.filename for one in described}, {one.slug for one in described}
+            # A file that is probably meant has been told of.
+            named |= {str(dict(one.values)["instead"]) for one in self.problems if one.code == "P113"}
+            self.problems.extend(pictures.stray(self.folder, named, slugs))
 
     def _register(self, word: str, slug: str, path: str, mark: Mark, entry: object) -> None:
         self.index.add(word, slug, entry)

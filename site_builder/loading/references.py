@@ -6,7 +6,7 @@ import difflib
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -171,7 +171,9 @@ def _references_in(entry: Entry | Link) -> Iterator[Reference]:
     document = entry.origin.document
     yield from markdown.parse(document.body, document.body_line).references
     for update in getattr(entry, "updates", ()):
-        yield from markdown.parse(update.text, update.line).references
+        for one in markdown.parse(update.text, update.line).references:
+            # An update is a line, in which there is no room for one.
+            yield replace(one, kind="bad", code="P118", instead=one.written) if one.kind == "picture" else one
 
 
 def references_on(site: Site) -> Iterator[tuple[Entry | Link, Reference]]:
@@ -196,8 +198,9 @@ def _body_reference(
     path, mark = entry.origin.path, reference.mark
     if reference.kind in ("web", "address"):
         return None
-    if reference.kind == "image":
-        return problem("R410", path, mark, written=reference.written)
+    if reference.code == "P117":
+        instead = index.like(("picture",), reference.instead) or reference.instead or "skolegard"
+        return problem("P117", path, mark, written=reference.written, instead=instead)
     if reference.kind == "bad":
         return problem(reference.code, path, mark, written=reference.written, instead=reference.instead)
     if reference.kind == "anchor":

@@ -144,6 +144,11 @@ def shown(sites: Sequence[Site], is_there: Sequence[bool]) -> Shown:
     return Shown(is_there[0], tuple(turns))
 
 
+def until(moment: datetime) -> Shown:
+    """Return when something is shown that is there now, and is gone at a moment (UTC)."""
+    return Shown(turns=(_minute(moment),))
+
+
 def while_any(found: Iterable[Showable]) -> Shown:
     """Return when at least one of them is shown."""
     all_of = [one.shown for one in found]

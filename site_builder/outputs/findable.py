@@ -10,13 +10,13 @@ from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.page import Page
 from site_builder.content_types.records import Category, Contact, LinkKind, Price
 from site_builder.content_types.service import Service
-from site_builder.content_types.settings import Home
 from site_builder.model import Site
 from site_builder.outputs import actions, addresses, listing, people, street_links, views
 from site_builder.outputs.feed_links import following
 from site_builder.outputs.notices import current, title_of_type, types_in_use
 from site_builder.outputs.place_rows import places_on
-from site_builder.text import dates, los, numbers
+from site_builder.outputs.tasks import top_services
+from site_builder.text import los, numbers
 from site_builder.text.messages import Catalogue
 
 TOP_TASK = 10
@@ -54,7 +54,7 @@ class Kind:
 
 
 def _services(site: Site) -> Iterator[Findable]:
-    words, tasks = addresses.words_of(site), _top_tasks(site)
+    words, tasks = addresses.words_of(site), {one.slug for one in top_services(site)}
     for one in site.of(Service):
         links = actions.links_of(site, one)
         forms = [link for link in links if link.kind is LinkKind.APPLICATION]
@@ -63,11 +63,6 @@ def _services(site: Site) -> Iterator[Findable]:
         names += [words.say("search.form")] if forms else []
         weight = TOP_TASK * (one.slug in tasks) + FORM * any(link.is_open(site.moment) for link in forms)
         yield Findable(one.title, addresses.href(site, one), one.summary, tuple(names), weight)
-
-
-def _top_tasks(site: Site) -> set[str]:
-    month = site.moment.astimezone(dates.OSLO).month
-    return {task.service for home in site.of(Home) for task in home.tasks if task.is_in_season(month)}
 
 
 def _names_in_los(paths: Iterable[str], site: Site) -> Iterator[str]:

@@ -17,6 +17,7 @@ from site_builder.outputs import (
     actions,
     addresses,
     ahead,
+    cards,
     deadlines,
     listing,
     occasions,
@@ -29,7 +30,7 @@ from site_builder.outputs.crisis_parts import PartView, in_short, next_message, 
 from site_builder.outputs.notices import current, gravest_first
 from site_builder.outputs.operations import changed, is_anything_without_topic, operations, topics_without_notice
 from site_builder.outputs.shell import alerts_in_order
-from site_builder.text import dates
+from site_builder.outputs.tasks import home_of, top_services
 
 MOST_NEW = 3
 MOST_DEADLINES = 5
@@ -117,18 +118,13 @@ def plan(site: Site) -> Iterator[Planned]:
     yield Planned(index_of(addresses.HOME), "home.html", home_page(site), Home.file)
 
 
-def home_of(site: Site) -> Home:
-    """Return the home page's settings; without home.yaml the defaults."""
-    return next(iter(site.of(Home)), Home())
-
-
 def home_view(site: Site) -> HomeView:
     settings = addresses.settings_of(site)
     link = site.addresses.href
     fault = site.get(Service, settings.report_fault) if settings.report_fault else None
     rows = _rows_of(site)
     view = HomeView(
-        head=views.Head(settings.title, settings.description, addresses.HOME),
+        head=views.Head(settings.title, settings.description, addresses.HOME, picture=cards.of_home(site)),
         title=settings.title,
         main=(),
         side=(),
@@ -193,7 +189,7 @@ def _rows_of(site: Site) -> _Rows:
             one.kind is NoticeType.OPERATIONS and one.state(site.moment) is State.ONGOING for one in pinned
         ),
         quiet=_quiet(site),
-        tasks=_tasks(site, home_of(site)),
+        tasks=_tasks(site),
         pinned=tuple(listing.notice_row(one, site) for one in pinned),
         weekend=tuple(listing.occasion_row(one.event, one.time, site) for one in weekend),
         deadlines=tuple(deadlines.row(one, site) for one in soon),
@@ -374,14 +370,8 @@ def _operations_href(site: Site) -> str:
     return site.addresses.href(addresses.type_address(site, NoticeType.OPERATIONS))
 
 
-def _tasks(site: Site, home: Home) -> tuple[listing.Row, ...]:
-    month = site.moment.astimezone(dates.OSLO).month
-    wanted = [task for task in home.tasks if task.is_in_season(month)]
-    services = [one for task in wanted if (one := site.get(Service, task.service)) is not None]
-    question = street_links.question(site)
-    if not home.tasks:
-        chosen = (one for one in views.sorted_by_title(site.of(Service)) if _has_form(site, one))
-        services = list(chosen)[: MOST_TASKS - bool(question)]
+def _tasks(site: Site) -> tuple[listing.Row, ...]:
+    services, question = top_services(site), street_links.question(site)
     rows = [_task_row(one, site) for one in services]
     # An author's own eight are all there is room for.
     if question and len(rows) < MOST_TASKS:
@@ -399,11 +389,6 @@ def _task_row(service: Service, site: Site) -> listing.Row:
         return row
     texts = (one for one in actions.of_service(site, service) if one.kind == LinkKind.INFORMATION)
     return replace(row, action=next(texts, None))
-
-
-def _has_form(site: Site, service: Service) -> bool:
-    links = actions.links_of(site, service)
-    return any(link.kind is LinkKind.APPLICATION for link in links)
 
 
 def _report(site: Site, service: Service) -> actions.Action:

@@ -8,11 +8,11 @@ from functools import partial
 
 from markupsafe import Markup
 
-from site_builder.content_types.entry import Sourced
+from site_builder.content_types.entry import Publication, Sourced
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, Severity, State
-from site_builder.content_types.records import Category, Contact, Link
+from site_builder.content_types.records import Category, Contact, Link, Record
 from site_builder.content_types.references import STREET
 from site_builder.content_types.service import Service
 from site_builder.loading.history import Change
@@ -21,11 +21,13 @@ from site_builder.outputs import (
     addresses,
     ahead,
     calendar_links,
+    cards,
     deadlines,
     listing,
     notice_facts,
     occasions,
     people,
+    pictures,
     publication,
     share,
     street_links,
@@ -55,6 +57,7 @@ class NoticeView:
     streets: tuple[views.Anchor, ...]
     """Without an address where the site has no answer for the street"""
     body: Markup
+    pictures: tuple[Markup, ...]
     updates: tuple[views.UpdateView, ...]
     own: notice_facts.NoticeFacts
     """What is said for its type's sake"""
@@ -162,12 +165,14 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
     link = site.get(Link, notice.link) if notice.link else None
     changed = notice.changed(site.moment)
     title = views.sample_title(notice, words)
+    known_from: tuple[Publication | Record, ...] = (notice, *([link] if link else []), *pictures.shown_by(notice, site))
     return NoticeView(
         head=views.Head(
             title,
             views.summary_of(site, notice),
             address,
             feeds=feeds_of_type(site, notice.kind),
+            picture=cards.of_notice(site, notice) or pictures.beside_links(notice, site),
             updated=f"{changed.local:%Y-%m-%d}" if changed and changed.is_exact else "",
             # Water goes more than once: the date tells the notices apart, and where it does not, the slug.
             longer=(f"{title} ({words.date(notice.published or dates.UNKNOWN)})", f"{title} ({notice.slug})"),
@@ -185,6 +190,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
             if slug.startswith(STREET)
         ),
         body=views.body_html(site, notice),
+        pictures=pictures.figures_of(site, notice.pictures),
         updates=tuple(views.update_view(one, site, notice) for one in notice.updates if one.when.start <= site.moment),
         own=notice_facts.facts_of(notice, site),
         owner=people.person(site, owner),
@@ -192,7 +198,8 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         follow=way_to_follow(site, notice.kind),
         share=share.share_of(notice, site),
         facts=replace(
-            publication.facts(site, notice, address), sources=publication.sources_of(notice, *([link] if link else []))
+            publication.facts(site, notice, address),
+            sources=publication.sources_of(*known_from),
         ),
     )
 

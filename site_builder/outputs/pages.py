@@ -15,7 +15,19 @@ from site_builder.content_types.records import Category, Contact, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import Settings
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, ahead, listing, people, prices, publication, search, views
+from site_builder.outputs import (
+    actions,
+    addresses,
+    ahead,
+    cards,
+    listing,
+    people,
+    pictures,
+    prices,
+    publication,
+    search,
+    views,
+)
 from site_builder.outputs.effects import Standing, standings_over_time, status_text
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.hours import Hours, hours_of
@@ -89,6 +101,7 @@ class PageView:
     title: str
     summary: str
     body: Markup
+    pictures: tuple[Markup, ...]
     facts: publication.Facts
 
 
@@ -165,7 +178,13 @@ def service_view(service: Service, site: Site) -> ServiceView:
         else views.Anchor(words.say("nav.services"), site.addresses.href(addresses.section(site, "services")))
     )
     return ServiceView(
-        head=views.Head(service.title, service.summary, address, updated=views.day_of(service.updated)),
+        head=views.Head(
+            service.title,
+            service.summary,
+            address,
+            picture=cards.of_service(site, service),
+            updated=views.day_of(service.updated),
+        ),
         title=service.title,
         summary=service.summary,
         up=up,
@@ -266,7 +285,8 @@ def category_view(category: Category, site: Site) -> ListView:
     lead = category.summary or ""
     up = views.Anchor(words.say("nav.services"), site.addresses.href(addresses.section(site, "services")))
     address = addresses.address(site, category)
-    head = views.Head(category.title, lead or category.title, address, feeds_of(site, category))
+    card = cards.of_category(site, category)
+    head = views.Head(category.title, lead or category.title, address, feeds_of(site, category), picture=card)
     owner = (site.get(Contact, category.owner) if category.owner else None) or people.front_desk(site)
     return ListView(
         head,
@@ -381,9 +401,16 @@ def _numbers(settings: Settings, words: Catalogue) -> tuple[str, ...]:
 def page_view(page: Page, site: Site) -> PageView:
     address = addresses.address(site, page)
     description = views.summary_of(site, page)
-    head = views.Head(page.title, description, address, updated=views.day_of(page.updated))
-    body = views.body_html(site, page)
-    return PageView(head, page.title, page.summary or "", body, publication.facts(site, page, address))
+    shared = pictures.beside_links(page, site)
+    head = views.Head(page.title, description, address, updated=views.day_of(page.updated), picture=shared)
+    return PageView(
+        head,
+        page.title,
+        page.summary or "",
+        views.body_html(site, page),
+        pictures.figures_of(site, page.pictures),
+        publication.facts(site, page, address),
+    )
 
 
 def not_found_view(site: Site) -> NotFoundView:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from site_builder.content_types.entry import Publication, Source
+from site_builder.content_types.entry import Entry, Publication, Source
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.records import Contact, Record
 from site_builder.model import Site
-from site_builder.outputs import addresses, people, views
+from site_builder.outputs import addresses, people, pictures, views
 from site_builder.text import numbers
 from site_builder.text.dates import When
 
@@ -38,7 +38,7 @@ def facts(site: Site, entry: Publication, address: str) -> Facts:
         confirmed=views.time_of(entry.confirmed, words) if _has_come(entry.confirmed, site) else None,
         by=owner.name,
         report=report(site, owner, entry.title, address),
-        sources=sources_of(entry),
+        sources=sources_of(entry, *(pictures.shown_by(entry, site) if isinstance(entry, Entry) else ())),
         sample=entry.sample,
     )
 

@@ -12,7 +12,7 @@ from site_builder.content_types.entry import Entry, Publication
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.updates import Update
 from site_builder.model import Site
-from site_builder.outputs import addresses
+from site_builder.outputs import addresses, pictures
 from site_builder.rendering import markdown
 from site_builder.text import dates
 from site_builder.text.collation import sort_key
@@ -77,6 +77,8 @@ class Head:
     """Whether it carries the style sheet of maps' pages"""
     updated: str = ""
     """The last change of the content, for the sitemap (ISO 8601)"""
+    picture: pictures.Shared | None = None
+    """What other programs show beside a link to it"""
     longer: tuple[str, ...] = ()
     """What the page is called where another has its title too, the shortest first"""
 

@@ -9,6 +9,8 @@ Colour = tuple[float, float, float]
 
 PAPER = "#ffffff"
 DARK_PAPER = "#14181b"
+ALARM = "#a4161a"
+"""The colour of danger (templates/style.css: --danger), where no style sheet reaches"""
 TEXT_CONTRAST = 4.5
 DARK_ROOT = ":root:not(:has(.look:is(:target,.chosen)))"
 """The root in dark mode; an embed whose host chose a light look stays light (templates/embed/base.html)"""

@@ -26,6 +26,7 @@ def _writer(kind: type[Any]) -> Callable[[Any], str]:
     if kind is type(None) or issubclass(kind, str | int | float | bool | bytes | datetime):
         return lambda value: f"{kind.__name__}:{value!r}"
     if is_dataclass(kind) and kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]
-        names = tuple(one.name for one in fields(kind))
+        # What two values are not compared by does not make them others.
+        names = tuple(one.name for one in fields(kind) if one.compare)
         return lambda value: f"{kind.__name__}({','.join(frozen(getattr(value, name)) for name in names)})"
     raise TypeError(f"{kind.__name__} may not stand in a view")

@@ -17,7 +17,15 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from site_builder.rendering.placeholders import filled, placeholders_in
-from site_builder.rendering.references import Reference, placeholder, reference, references_in
+from site_builder.rendering.references import (
+    Reference,
+    image_in,
+    is_picture,
+    picture,
+    placeholder,
+    reference,
+    references_in,
+)
 from site_builder.rendering.untaken import untaken
 from site_builder.text.slugs import slug_of
 
@@ -53,6 +61,8 @@ class Target:
     href: str | None = None
     text: str = ""
     note: str = ""
+    figure: Markup = Markup("")
+    """A picture with what stands below it; nothing where it is not to be seen now"""
 
 
 Resolve = Callable[[Reference], Target]
@@ -147,6 +157,8 @@ def plain(children: Sequence[Token], resolve: Resolve | None = None) -> str:
     for child in children:
         if child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
+        elif child.type == "image":
+            continue
         elif child.type == "text" and resolve is not None:
             parts.append(filled(child.content, lambda one: resolve(placeholder(one)).text))
         else:
@@ -171,7 +183,16 @@ def _html(text: str, line: int, leads: tuple[tuple[tuple[str, str], Target], ...
 
 def _all_shown(body: Body, leads: Mapping[tuple[str, str], Target]) -> list[Token]:
     headings = iter(body.headings)
-    return [_shown(token, headings, lambda one: leads[_key(one)]) for token in body.tokens]
+    shown = [_shown(token, headings, lambda one: leads[_key(one)]) for token in body.tokens]
+    for at, token in enumerate(body.tokens):
+        if is_picture(token) and (found := leads.get(_key(picture(image_in(token))))):
+            # A figure is no paragraph, and stands in none.
+            shown[at - 1 : at + 2] = [_as_it_is(""), _as_it_is(found.figure), _as_it_is("")]
+    return shown
+
+
+def _as_it_is(html: str) -> Token:
+    return Token("html_block", "", 0, content=html)
 
 
 def _rendered(tokens: Sequence[Token]) -> Markup:
@@ -278,7 +299,7 @@ def _text(content: str) -> Token:
 def summary(body: Body, resolve: Resolve | None = None) -> str:
     """Return the text of the first paragraph."""
     for opening, inline in zip(body.tokens, body.tokens[1:], strict=False):
-        if opening.type == "paragraph_open" and opening.level == 0:
+        if opening.type == "paragraph_open" and opening.level == 0 and not is_picture(inline):
             return plain(inline.children or (), resolve)
     return ""
 
@@ -288,7 +309,7 @@ def text(body: Body, resolve: Resolve | None = None) -> str:
     blocks: list[str] = []
     before = ["", ""]
     for token in body.tokens:
-        if token.type == "inline":
+        if token.type == "inline" and not is_picture(token):
             is_item = before == ["list_item_open", "paragraph_open"]
             said = ("- " if is_item else "") + plain(token.children or (), resolve)
             if is_item and blocks and blocks[-1].startswith("- "):

@@ -17,6 +17,7 @@ from site_builder.rendering.placeholders import Placeholder, placeholders_in
 from site_builder.rendering.places import Finder
 from site_builder.text.characters import strange_in
 from site_builder.text.reference_words import LINK_WORDS
+from site_builder.text.slugs import slug_of
 
 _REFERENCE = re.compile(r"(?P<word>[a-zæøå]+):(?P<slug>[a-z0-9-]+)(?:#(?P<anchor>.+))?")
 _FILE = re.compile(r"(?P<file>[^:#?]+\.md)(?:#(?P<anchor>.+))?")
@@ -24,7 +25,7 @@ _FILE = re.compile(r"(?P<file>[^:#?]+\.md)(?:#(?P<anchor>.+))?")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a body points at: `kind` is a content type's word, web, file, anchor, address, image or bad."""
+    """What a body points at: `kind` is a content type's word, web, file, anchor, address or bad."""
 
     kind: str
     target: str
@@ -34,6 +35,8 @@ class Reference:
     code: str = ""
     """Of the problem that it is, when it is bad."""
     instead: str = ""
+    text: str = ""
+    """What it is to be called here, where it is a picture: instead of what is said of it everywhere"""
 
 
 _UNPLACED = Mark(1)
@@ -52,8 +55,8 @@ def references_in(tokens: Sequence[Token], lines: Sequence[str], first_line: int
                 written = str(child.attrGet("href") or "")
                 yield reference(written, finder.mark(written))
             elif child.type == "image":
-                written = str(child.attrGet("src") or "")
-                yield Reference("image", written, written=written, mark=finder.mark(written))
+                mark = finder.mark(str(child.attrGet("src") or ""))
+                yield picture(child, mark, stands_alone=is_picture(token))
             elif child.type == "text":
                 for one in placeholders_in(child.content):
                     yield placeholder(one, finder.mark(one.written))
@@ -68,6 +71,36 @@ def _without_a_name(children: Sequence[Token], finder: Finder) -> Iterator[Refer
             yield Reference(
                 "bad", href, written=f"[]({href})", mark=finder.mark(f"[]({href})"), code="R425", instead=href
             )
+
+
+def is_picture(token: Token) -> bool:
+    """Return whether a paragraph is a picture and nothing else."""
+    shown = [one for one in token.children or () if one.type != "text" or one.content.strip()]
+    return token.type == "inline" and [one.type for one in shown] == ["image"]
+
+
+def image_in(token: Token) -> Token:
+    """Return the image of a paragraph that is a picture."""
+    return next(one for one in token.children or () if one.type == "image")
+
+
+_PICTURE = re.compile(r"(?:bilde|picture):(?P<slug>[a-z0-9-]+)")
+
+
+def picture(token: Token, mark: Mark = _UNPLACED, *, stands_alone: bool = True) -> Reference:
+    """Return what a picture in a text points at."""
+    source = unquote(str(token.attrGet("src") or ""))
+    match = _PICTURE.fullmatch(source)
+    written = f"![{token.content}]({source})"
+    if match is None:
+        return Reference("bad", source, written=source, mark=mark, code="P117", instead=slug_of(_stem_of(source)))
+    if not stands_alone:
+        return Reference("bad", source, written=written, mark=mark, code="P118", instead=written)
+    return Reference("picture", match["slug"], written=written, mark=mark, text=token.content)
+
+
+def _stem_of(source: str) -> str:
+    return source.rpartition("/")[2].partition(".")[0]
 
 
 def placeholder(one: Placeholder, mark: Mark = _UNPLACED) -> Reference:

@@ -83,7 +83,7 @@ def nothing_has_run(page: Page, payload: str) -> None:
           }
           document.querySelectorAll("details").forEach(one => { one.open = true });
           const ours = ".leaflet-container svg, .sketch, .sketch > svg, .code";
-          const strange = `img, svg:not(${ours}), [onerror], [onload], a[href^='javascript:' i]`;
+          const strange = `img:not(figure img), svg:not(${ours}), [onerror], [onload], a[href^='javascript:' i]`;
           return [window.__x, ...[...document.querySelectorAll(strange)].map(one => one.outerHTML)];
         }""",
         payload,

@@ -1,0 +1,150 @@
+"""Pictures: what one is, and the smaller ones made of it. Bytes in, bytes out; the only place that knows Pillow.
+
+What is made holds pixels alone. A camera writes where and when, a phone whose it is, a program what was edited: none of
+it is handed on.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+from site_builder.model import Original
+from site_builder.state import Probed
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+MOST_BYTES = 15 * 1024 * 1024
+MOST_PIXELS = 40_000_000
+"""40 megapixels are 160 MB once unpacked; a small file can hold many times that (a decompression bomb)"""
+_READ = ("JPEG", "PNG", "WEBP", "AVIF")
+_GPS_IFD = 0x8825
+"""The tag of Exif 3.0 (CIPA DC-008), 4.6.3, under which a camera writes where it was"""
+
+
+class PictureFault(ValueError):
+    """A file that cannot be taken for a picture. `code` is the problem's, `values` fill its sentence."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A way to write pictures: Pillow's name of it, the ending, the media type, and how to write."""
+
+    name: str
+    ending: str
+    media_type: str
+    options: tuple[tuple[str, int | bool], ...]
+
+
+JPEG = Kind("JPEG", "jpg", "image/jpeg", (("quality", 80), ("optimize", True), ("progressive", True)))
+WEBP = Kind("WEBP", "webp", "image/webp", (("quality", 78), ("method", 6)))
+AVIF = Kind("AVIF", "avif", "image/avif", (("quality", 60), ("speed", 6), ("max_threads", 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A picture to be: made of the original, so many pixels wide, written in one way."""
+
+    original: Original
+    width: int
+    kind: Kind
+    made_by: str
+
+
+def version() -> str:
+    """Return which Pillow makes pictures here, without importing it: another may make other bytes."""
+    return metadata.version("pillow")
+
+
+def probed(content: bytes) -> Probed:
+    """Return what a file is as a picture. Raises PictureFault."""
+    with _opened(content) as picture:
+        has_position = bool(picture.getexif().get_ifd(_GPS_IFD))
+        picture.load()
+        turned = _upright(picture)
+        return Probed(turned.width, turned.height, has_position)
+
+
+def derive(wanted: Derived) -> bytes:
+    """Return the picture. Raises PictureFault where the file has changed since it was probed, and cannot be read."""
+    from PIL import Image
+
+    with _opened(wanted.original.read()) as picture:
+        upright = _upright(picture)
+        height = max(1, round(upright.height * wanted.width / upright.width))
+        plain = _on_white(upright)
+        small = plain.resize((wanted.width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        # Comments and colour profiles would come along with it.
+        small.info.clear()
+        file = io.BytesIO()
+        small.save(file, wanted.kind.name, **dict(wanted.kind.options))
+        return file.getvalue()
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[Image.Image]:
+    from PIL import Image, UnidentifiedImageError
+
+    with warnings.catch_warnings():
+        # Pillow only warns of what is somewhat too large.
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        warnings.filterwarnings("ignore", category=UserWarning)
+        try:
+            with Image.open(io.BytesIO(content), formats=_READ) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    raise PictureFault("P106", width=picture.width, height=picture.height, most=MOST_PIXELS // 10**6)
+                yield picture
+        except PictureFault:
+            raise
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            raise PictureFault("P106", width=0, height=0, most=MOST_PIXELS // 10**6) from None
+        except UnidentifiedImageError:
+            raise PictureFault("P104") from None
+        except (OSError, ValueError, SyntaxError, EOFError, MemoryError, TypeError, KeyError, IndexError):
+            # What a damaged file makes of a decoder is no one exception.
+            raise PictureFault("P105") from None
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Return it as it is to be seen: a camera that was held on its side says so in a tag."""
+    from PIL import ImageOps
+
+    return ImageOps.exif_transpose(picture)
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Return it in plain colours: a drawing with no ground of its own would be dark on dark."""
+    from PIL import Image
+
+    picture = _in_srgb(picture)
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    ground = Image.new("RGBA", picture.size, "white")
+    return Image.alpha_composite(ground, picture.convert("RGBA")).convert("RGB")
+
+
+def _in_srgb(picture: Image.Image) -> Image.Image:
+    """Return it in the colours of the web: phones write in others, which look dull where their profile is lost."""
+    from PIL import ImageCms
+
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode not in ("RGB", "CMYK"):
+        return picture
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        target: Any = ImageCms.createProfile("sRGB")
+        found = ImageCms.profileToProfile(picture, source, target, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return picture
+    return found or picture
