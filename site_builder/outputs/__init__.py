@@ -39,6 +39,7 @@ from site_builder.outputs import (
     sitemap,
     streets,
     titles,
+    unit_pages,
 )
 from site_builder.rendering.references import own_address
 
@@ -63,6 +64,7 @@ OUTPUTS: tuple[Output, ...] = (
     map_tools.plan,
     downloads.plan,
     places.plan,
+    unit_pages.plan,
     streets.plan,
     embeds.plan,
     feeds.plan,

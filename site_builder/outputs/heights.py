@@ -23,6 +23,7 @@ from site_builder.outputs.operations import OperationsView
 from site_builder.outputs.pages import ListView, MapList, ServiceView
 from site_builder.outputs.place_rows import PlaceRow
 from site_builder.outputs.streets import StreetsView
+from site_builder.outputs.units import UnitView
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ def _service(view: ServiceView, frame: Frame) -> float:
     main += _section(_paragraph(view.audience, width)) + _section(_items(view.steps, width, 5.6))
     main += _section(_items(view.documents, width)) + _section(_paragraph(view.processing_time, width))
     main += _written(view.body, width) + sum(_map_list(one, width) for one in view.maps)
+    main += _section(_items([one.title for one in view.units], width, 13))
     main += _section(_items(view.legal_basis, width)) + _section(_rows(view.related, width))
     aside = HEADING + _contact(view.contact, frame.side) + _note(view.promise, frame.side) + 2 * 27 + PARAGRAPH
     if view.done_by_other and view.owner.name != view.contact.name:
@@ -202,6 +204,24 @@ def _service(view: ServiceView, frame: Frame) -> float:
     status += sum(_standing(one, width) for one in view.standings)
     both = max(main, aside) if frame.is_wide else main + aside + 33
     return TOP + _lead(view.summary, width) + status + both + _facts(view.facts, width)
+
+
+def _unit(view: UnitView, frame: Frame) -> float:
+    width = frame.main
+    main = (_hours(view.hours, width) if view.hours else 0) + sum(_action(one, width) for one in view.actions)
+    main += 72 if view.contact.phone or view.contact.email else 0
+    main += sum(HEADING + _rows(group.rows, width) for group in view.groups if group.shown.is_now)
+    main += _written(view.body, width) + _section(_rows(view.services, width))
+    aside = HEADING + 34 + _person(view.contact, frame.side) + _note(view.contact.note, frame.side) + 27 + PARAGRAPH
+    aside += sum(34 + 27 + _person(one.person, frame.side) for one in view.roles)
+    if view.where:
+        known = sum(34 + _text(one.text, frame.side) for one in view.where.values)
+        aside += HEADING + 60 + known + 280 + 60 + 40 * len(view.where.areas)
+        aside += sum(45 if one.is_folded else 40 * len(one.streets) for one in view.where.streets)
+    above = _lead(view.summary or view.kind, width) + _rows(view.notices, width)
+    above += sum(_standing(one, width) for one in view.standings)
+    both = max(main, aside) if frame.is_wide else main + aside + 33
+    return TOP + above + both + 44 + _facts(view.facts, width)
 
 
 def _streets(view: StreetsView, frame: Frame) -> float:
@@ -225,6 +245,7 @@ PAGES: dict[type, Callable[[Any, Frame], float]] = {
     MapView: _map,
     StreetsView: _streets,
     ServiceView: _service,
+    UnitView: _unit,
 }
 
 

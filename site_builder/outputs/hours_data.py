@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from site_builder.content_types.hours import WEEKDAYS, Day, OpeningHours, Period, Week
 from site_builder.content_types.house import DayHours
 from site_builder.content_types.records import Contact
+from site_builder.content_types.unit import Unit
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, people, publication
 from site_builder.outputs.hours import holiday_names, years_of
@@ -112,7 +113,10 @@ def hours_data(hours: OpeningHours, site: Site) -> HoursData:
         id=hours.slug,
         name=hours.name,
         note=hours.note or "",
-        contacts=tuple(one.name for one in site.of(Contact) if one.hours == hours.slug),
+        contacts=(
+            *(one.name for one in site.of(Contact) if one.hours == hours.slug),
+            *(one.title for one in site.of(Unit) if one.hours == hours.slug),
+        ),
         weeks=tuple(_week(one, hours.week_on(one.first)) for one in hours.periods(first, last)),
         days=tuple(_day(one, words) for one in hours.days_that_differ(first, last)),
     )

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from site_builder.content_types.records import Category, LinkKind
 from site_builder.content_types.service import Service
+from site_builder.content_types.unit import Unit
 from site_builder.model import Planned, Site
 from site_builder.outputs import actions, addresses
 from site_builder.outputs.scripts import hashed, planned_asset
@@ -16,7 +17,7 @@ from site_builder.text import los
 
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the file of words, where there is anything to search in."""
-    if site.of(Service):
+    if bool(site.of(Service)) or bool(site.of(Unit)):
         yield planned_asset(words_address(site), _content(site), Service.folder)
 
 
@@ -28,6 +29,7 @@ def words_address(site: Site) -> str:
 @lru_cache(maxsize=4)
 def _content(site: Site) -> bytes:
     found = {addresses.href(site, one): words_of(one, site) for one in site.of(Service)}
+    found |= {addresses.href(site, unit): " ".join(_new_to_search(unit.synonyms, unit.title)) for unit in site.of(Unit)}
     kept = dict(sorted((href, words) for href, words in found.items() if words))
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
 
