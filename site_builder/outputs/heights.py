@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from site_builder.outputs import actions, listing, people, prices, publication, shell
@@ -212,16 +212,29 @@ def _unit(view: UnitView, frame: Frame) -> float:
     main += 72 if view.contact.phone or view.contact.email else 0
     main += sum(HEADING + _rows(group.rows, width) for group in view.groups if group.shown.is_now)
     main += _written(view.body, width) + _section(_rows(view.services, width))
-    aside = HEADING + 34 + _person(view.contact, frame.side) + _note(view.contact.note, frame.side) + 27 + PARAGRAPH
-    aside += sum(34 + 27 + _person(one.person, frame.side) for one in view.roles)
-    if view.where:
-        known = sum(34 + _text(one.text, frame.side) for one in view.where.values)
-        aside += HEADING + 60 + known + 280 + 60 + 40 * len(view.where.areas)
-        aside += sum(45 if one.is_folded else 40 * len(one.streets) for one in view.where.streets)
+    aside = _who_answers(view, frame.side) + _where(view, frame.side) + HEADING + 43 + (60 if view.calendar else 0)
     above = _lead(view.summary or view.kind, width) + _rows(view.notices, width)
     above += sum(_standing(one, width) for one in view.standings)
     both = max(main, aside) if frame.is_wide else main + aside + 33
-    return TOP + above + both + 44 + _facts(view.facts, width)
+    streets = sum(45 if one.is_folded else 40 * len(one.streets) for one in view.where.streets) if view.where else 0
+    return TOP + above + both + _section(streets) + _facts(view.facts, width)
+
+
+def _who_answers(view: UnitView, width: int) -> float:
+    one = view.contact
+    if view.is_stand_in:
+        said = _paragraph("Egne numre er ikke lagt inn her. Servicetorget hjelper deg videre.", width)
+    else:
+        said = _person(replace(one, phone=""), width) + _note(one.note, width)
+    return HEADING + 34 + said + sum(43 + _contact(role.person, width) for role in view.roles)
+
+
+def _where(view: UnitView, width: int) -> float:
+    if view.where is None:
+        return HEADING + _paragraph(view.address, width) if view.address else 0
+    where = view.where
+    known = sum(8 + _text(one, width / 2) for one in (where.address, *(one.text for one in where.values)) if one)
+    return HEADING + known + PARAGRAPH + width * where.drawing.proportion + 120 + (43 if where.areas else 0)
 
 
 def _streets(view: StreetsView, frame: Frame) -> float:

@@ -127,13 +127,14 @@ def _facts(place: Place, map_: Map, link: Link | None, site: Site) -> publicatio
 
 def places_view(site: Site) -> ListView:
     words = addresses.words_of(site)
-    key = "units" if site.of(Unit) else "places"
-    title, lead = words.say(f"{key}.title"), words.say(f"{key}.lead")
+    has_units = bool(site.of(Unit))
+    title = words.say("units.title" if has_units else "places.title")
+    lead = words.say("units.lead" if has_units else "places.lead")
     maps = tuple(_group(map_, site) for map_ in views.sorted_by_title(site.of(Map)))
     groups = (*_unit_groups(site), *(one for one in maps if one.rows))
     head = views.Head(title, lead, addresses.section(site, "places"), is_hidden=not groups)
     up = views.Anchor(words.say("nav.maps"), site.addresses.href(addresses.section(site, "maps")))
-    return ListView(head, title, lead, groups, None if site.of(Unit) else up, empty=words.say("places.empty"))
+    return ListView(head, title, lead, groups, None if has_units else up, empty=words.say("places.empty"))
 
 
 def _unit_groups(site: Site) -> Iterator[listing.Group]:
@@ -141,9 +142,10 @@ def _unit_groups(site: Site) -> Iterator[listing.Group]:
     words = addresses.words_of(site)
     units = views.sorted_by_title(site.of(Unit))
     for kind in UnitKind:
-        rows = tuple(listing.unit_row(one, site) for one in units if one.kind is kind)
+        rows = tuple(listing.unit_row(unit, site) for unit in units if unit.kind is kind)
         if rows:
-            yield listing.Group(words.say(f"unit.kinds.{kind.value}"), f"_{kind.value}", rows)
+            one, many = words.say(f"unit.kind.{kind.value}"), words.say(f"unit.kinds.{kind.value}")
+            yield listing.Group(one if len(rows) == 1 else many, f"_{kind.value}", rows)
 
 
 def _group(map_: Map, site: Site) -> listing.Group:

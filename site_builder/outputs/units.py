@@ -89,13 +89,12 @@ class UnitView:
     body: Markup
     services: tuple[listing.Row, ...]
     contact: people.Person
-    is_own_contact: bool
-    """Whether who answers is the unit's alone, so that its hours are the unit's"""
+    is_stand_in: bool
+    """Whether that is the front desk because nobody said who answers"""
     roles: tuple[Role, ...]
-    owner: str
     where: Where | None
     address: str
-    """Where to go, of a unit that is on no map"""
+    """Where to go, where it is on no map"""
     calendar: calendar_links.CalendarLink | None
     follow: views.Anchor
     facts: publication.Facts
@@ -145,10 +144,10 @@ def unit_view(site: Site, unit: Unit) -> UnitView:
         outdated=ahead.outdated(site, things),
         body=views.body_html(site, unit),
         services=_services(unit, place, site),
-        contact=people.person(site, contact),
-        is_own_contact=own is not None,
+        # Where its contact is, the unit is.
+        contact=replace(people.person(site, contact), **({"address": ""} if own else {})),
+        is_stand_in=unit.contact is None,
         roles=tuple(_roles(unit, site)),
-        owner=(people.owner_of(site, unit) or people.front_desk(site)).name,
         where=_where(place, site) if place else None,
         address="" if place else where_to,
         calendar=calendar_links.of_unit(site, unit) if any(calendar_links.is_to_attend(one) for one in about) else None,
