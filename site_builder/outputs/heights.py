@@ -10,9 +10,9 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
-from site_builder.outputs import actions, listing, people, prices, publication, shell
+from site_builder.outputs import actions, ahead, listing, people, prices, publication, shell
 from site_builder.outputs.effects import Standing
 from site_builder.outputs.home import CRISIS, CrisisBlock, HomeView
 from site_builder.outputs.hours import Hours
@@ -37,6 +37,8 @@ class Frame:
     """Beside a map"""
     is_wide: bool
 
+
+S = TypeVar("S", bound=ahead.Showable)
 
 PHONE = Frame(320, 320, 320, 320, is_wide=False)
 """A phone of 360 pixels whose page has margins of its own"""
@@ -207,17 +209,22 @@ def _service(view: ServiceView, frame: Frame) -> float:
 
 
 def _unit(view: UnitView, frame: Frame) -> float:
+    """Return the height as it is built: of what the clock brings and takes, what is there now."""
     width = frame.main
-    main = (_hours(view.hours, width) if view.hours else 0) + sum(_action(one, width) for one in view.actions)
+    main = (_hours(view.hours, width) if view.hours else 0) + sum(_action(one, width) for one in _now(view.actions))
     main += 72 if view.contact.phone or view.contact.email else 0
-    main += sum(HEADING + _rows(group.rows, width) for group in view.groups if group.shown.is_now)
+    main += sum(HEADING + _rows(_now(group.rows), width) for group in _now(view.groups))
     main += _written(view.body, width) + _section(_rows(view.services, width))
     aside = _who_answers(view, frame.side) + _where(view, frame.side) + HEADING + 43 + (60 if view.calendar else 0)
-    above = _lead(view.summary or view.kind, width) + _rows(view.notices, width)
-    above += sum(_standing(one, width) for one in view.standings)
+    above = _lead(view.summary or view.kind, width) + _rows(_now(view.notices), width)
+    above += sum(_standing(one, width) for one in _now(view.standings))
     both = max(main, aside) if frame.is_wide else main + aside + 33
-    streets = sum(45 if one.is_folded else 40 * len(one.streets) for one in view.where.streets) if view.where else 0
+    streets = sum(45 if one.is_folded else 46 * len(one.streets) for one in view.where.streets) if view.where else 0
     return TOP + above + both + _section(streets) + _facts(view.facts, width)
+
+
+def _now(found: Iterable[S]) -> list[S]:
+    return [one for one in found if one.shown.is_now]
 
 
 def _who_answers(view: UnitView, width: int) -> float:

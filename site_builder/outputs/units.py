@@ -115,7 +115,7 @@ def unit_view(site: Site, unit: Unit) -> UnitView:
     notices = ahead.over_time(sites, [_reported(slugs, one) for one in sites])
     hours = _hours(unit, site)
     own = seats.own_contact(unit, site)
-    contact = people.unit_contact(site, unit)
+    contact = people.person(site, people.unit_contact(site, unit))
     kind = words.say(f"unit.kind.{unit.kind.value}")
     summary = unit.summary or (place.summary if place else "") or ""
     title = views.sample_title(unit, words)
@@ -144,8 +144,8 @@ def unit_view(site: Site, unit: Unit) -> UnitView:
         outdated=ahead.outdated(site, things),
         body=views.body_html(site, unit),
         services=_services(unit, place, site),
-        # Where its contact is, the unit is.
-        contact=replace(people.person(site, contact), **({"address": ""} if own else {})),
+        # Where its own contact is, the unit is.
+        contact=replace(contact, address="") if own else contact,
         is_stand_in=unit.contact is None,
         roles=tuple(_roles(unit, site)),
         where=_where(place, site) if place else None,

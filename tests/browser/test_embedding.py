@@ -188,10 +188,11 @@ def test_an_advised_height_is_near_the_truth(name: str, width: int, page: Page, 
 
 
 def _snippets(built: Built) -> list[Snippet]:
-    """Return every snippet the site hands out, group by group."""
+    """Return every snippet the site hands out, group by group, then those on the pages of units."""
     (page,) = (one for one in built.planned if one.template == "embedding.html")
     assert isinstance(page.view, EmbeddingView)
-    return [one for group in page.view.groups for one in group.snippets]
+    of_units = (one.view.snippet for one in built.planned if one.template == "unit.html")
+    return [*(one for group in page.view.groups for one in group.snippets), *of_units]
 
 
 def test_a_frame_far_down_is_asked_when_it_has_come(page: Page, demo: Built, host: Host) -> None:
