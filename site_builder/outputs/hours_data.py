@@ -48,7 +48,7 @@ class HoursData:
     name: str
     note: str
     contacts: tuple[str, ...]
-    """Names of those who keep these hours"""
+    """Names of the contacts and units that keep these hours, each once"""
     weeks: tuple[WeekData, ...]
     days: tuple[DayData, ...]
 
@@ -106,6 +106,11 @@ def hours_file(site: Site) -> HoursFile:
     )
 
 
+def _kept_by(hours: OpeningHours, site: Site) -> Iterator[str]:
+    yield from (one.name for one in site.of(Contact) if one.hours == hours.slug)
+    yield from (one.title for one in site.of(Unit) if one.hours == hours.slug)
+
+
 def hours_data(hours: OpeningHours, site: Site) -> HoursData:
     words = addresses.words_of(site)
     first, last = years_of(site)
@@ -113,10 +118,7 @@ def hours_data(hours: OpeningHours, site: Site) -> HoursData:
         id=hours.slug,
         name=hours.name,
         note=hours.note or "",
-        contacts=(
-            *(one.name for one in site.of(Contact) if one.hours == hours.slug),
-            *(one.title for one in site.of(Unit) if one.hours == hours.slug),
-        ),
+        contacts=tuple(dict.fromkeys(_kept_by(hours, site))),
         weeks=tuple(_week(one, hours.week_on(one.first)) for one in hours.periods(first, last)),
         days=tuple(_day(one, words) for one in hours.days_that_differ(first, last)),
     )
