@@ -39,6 +39,7 @@ from site_builder.content_types.references import STREET, Ref, TargetRef
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
+from site_builder.content_types.unit import Unit
 from site_builder.content_types.web_addresses import OldAddress
 from site_builder.text.slugs import slug_of
 
@@ -80,6 +81,7 @@ SLUGS = {
     "hours": "timene",
     "link": "lenka",
     "price": "prisen",
+    "unit": "enheten",
     "page": "sida",
     "notice": "meldinga-nyhet",
     "map": "kartet",
@@ -151,6 +153,7 @@ _INSTEAD: Mapping[str, str] = {
     "Link.closes": "1. desember",
     # Pages tell of the coming month.
     "OpeningException.day": "2026-03-04",
+    "Unit.place": f"{SLUGS['place']}-kartet",
     "Service.status": "begrenset",
     "Service.related": "den-andre",
     # What comes round is over before it comes again.
@@ -187,6 +190,7 @@ class _Maker:
         # No service leads to itself.
         other = f"---\ntittel: Den andre\nkort: Den andre tjenesten.\nkategori: {SLUGS['category']}\n---\n"
         self.sources.files[f"{Service.folder}/den-andre.md"] = other
+        self._markdown(Unit, SLUGS["unit"], ())
         self._markdown(Page, SLUGS["page"], ())
         for kind, notice in NOTICE_TYPES.items():
             # A danger is closed by an all-clear and by nothing else, everything else by being resolved.

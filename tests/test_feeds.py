@@ -47,6 +47,7 @@ def _in(formats: tuple[str, ...], *names: str) -> set[str]:
 
 # --- which there are --------------------------------------------------------------------
 
+UNITS = ("steder/badet-ute", "steder/barnehagen", "steder/biblioteket")
 TYPES = ("arrangement", "drift", "frist", "horing", "jobb", "krise", "kunngjoring", "mote", "naring", "nyhet", "tips")
 
 
@@ -62,7 +63,7 @@ def _town(root: Path, *lines: str) -> Path:
 def test_all_notices_and_each_type_in_use_have_a_feed(tmp_path: Path) -> None:
     built(_town(tmp_path / "s"), tmp_path / "out")
     # The only story is published tomorrow: its feed begins with it.
-    assert _names(tmp_path / "out") == _in(("atom", "rss"), "alt", *TYPES) | {"alt.json", "alle.opml"}
+    assert _names(tmp_path / "out") == _in(("atom", "rss"), "alt", *TYPES, *UNITS) | {"alt.json", "alle.opml"}
 
 
 def test_a_feed_of_crises_is_there_before_any_crisis(tmp_path: Path) -> None:
@@ -100,7 +101,7 @@ def test_the_settings_ask_for_a_feed_of_each(tmp_path: Path, by: str, names: set
 
 def test_the_settings_ask_for_a_json_feed_of_each(tmp_path: Path) -> None:
     built(_town(tmp_path / "s", "strømmer:", "  json: ja"), tmp_path / "out")
-    assert _names(tmp_path / "out") == _in(("atom", "rss", "json"), "alt", *TYPES) | {"alle.opml"}
+    assert _names(tmp_path / "out") == _in(("atom", "rss", "json"), "alt", *TYPES, *UNITS) | {"alle.opml"}
 
 
 def test_a_feed_has_what_concerns_its_subject_and_nothing_else(tmp_path: Path) -> None:

@@ -465,13 +465,15 @@ def test_the_words_are_those_of_a_door(moment: str, text: str, tmp_path: Path) -
 def test_programs_get_all_hours_with_fields_that_are_documented(tmp_path: Path) -> None:
     built(copy_of(FULL, tmp_path / "site"), tmp_path / "out")
     data = json.loads((tmp_path / "out/api/v1/apningstider.json").read_text(encoding="utf-8"))
-    desk, pool = data["hours"]
+    desk, pool, bath, _ = data["hours"]
     assert (data["timezone"], data["from"], data["to"]) == ("Europe/Oslo", "2026-01-01", "2027-12-31")
     assert desk["weeks"][0]["days"]["tuesday"] == [["08:00", "11:30"], ["12:30", "15:30"]]
     assert [one.get("season") for one in desk["weeks"]] == [None, "Sommertid", None, "Sommertid", None]
     assert {"date": "2026-12-24", "hours": [], "reason": "Julaften", "holiday": False} in desk["days"]
     assert {"date": "2026-04-06", "hours": [], "reason": "2. påskedag", "holiday": True} in desk["days"]
     assert pool["weeks"][0]["days"]["monday"] is None
+    # Who keeps them: a unit that says so, once.
+    assert bath["contacts"] == ["Friluftsbadet"]
     guide = (Path(__file__).parent.parent / "docs/api.md").read_text(encoding="utf-8")
     assert [key for key in sorted(_keys(data)) if f"`{key}`" not in guide] == []
 

@@ -284,12 +284,12 @@ def test_the_page_of_a_school_lists_the_streets_that_belong_to_it(pages: dict[st
         return found
 
     def link(anchor: str, name: str) -> str:
-        return f'<a class="tap" href="/mini/min-gate/#{anchor}">{name}</a>'
+        return f'<a href="/mini/min-gate/#{anchor}">{name}</a>'
 
-    storgata = f'{link("storgata", "Storgata")} <span class="note">(eksempel)</span>'
+    storgata = f'{link("storgata", "Storgata")} <span class="why">(eksempel)</span>'
     assert listed("steder/smavik-skole/index.html") == [
         ("Gater som hører hit", ""),
-        ("", f'{link("provegata", "Prøvegata")} <span class="note">Nummer 1–35, oddetall</span>'),
+        ("", f'{link("provegata", "Prøvegata")} <span class="why">Nummer 1–35, oddetall</span>'),
         ("", storgata),
     ]
     # A school for all ages has streets of two kinds.
@@ -297,7 +297,7 @@ def test_the_page_of_a_school_lists_the_streets_that_belong_to_it(pages: dict[st
     assert listed("steder/as-skole/index.html") == [
         ("Gater som hører hit", ""),
         ("Skole", ""),
-        ("", f'{link("provegata", "Prøvegata")} <span class="note">{houses}</span>'),
+        ("", f'{link("provegata", "Prøvegata")} <span class="why">{houses}</span>'),
         ("Ungdomsskole", ""),
         ("", storgata),
     ]

@@ -17,6 +17,7 @@ import site_builder
 from site_builder.content_types.events import Activity
 from site_builder.content_types.notice_words import NoticeType, Severity, State, Topic
 from site_builder.content_types.service import Status
+from site_builder.content_types.unit import UnitKind
 from site_builder.loading.theme import theme_root
 
 PACKAGE = Path(site_builder.__file__).parent
@@ -31,6 +32,8 @@ ENDINGS: dict[str, set[str]] = {
     "type.": {one.value for one in NoticeType},
     "types.": {one.value for one in NoticeType},
     "topic.": {one.value for one in Topic},
+    "unit.kind.": {one.value for one in UnitKind},
+    "unit.kinds.": {one.value for one in UnitKind},
     "service.status_": {one.value for one in Status} - {Status.OPEN.value},
 }
 """What may follow a prefix that code completes. After any other prefix, whatever bokmål has counts as used."""

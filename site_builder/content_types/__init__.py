@@ -15,8 +15,9 @@ from site_builder.content_types.records import Category, Contact, Link, Price, R
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
+from site_builder.content_types.unit import Unit
 
-ENTRY_TYPES: tuple[type[Entry], ...] = (Service, Notice, Page)
+ENTRY_TYPES: tuple[type[Entry], ...] = (Service, Unit, Notice, Page)
 """Markdown files, one folder each."""
 
 RECORD_TYPES: tuple[type[Record], ...] = (Contact, OpeningHours, Link, Price, Category, Picture)

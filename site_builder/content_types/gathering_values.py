@@ -69,7 +69,7 @@ def _called_off(text: str) -> CalledOff | None:
 OFF = House(_off, examples=["2026-03-31", "2026-03-31 (påskeferie)"])
 CALLED_OFF = House(_called_off, examples=["ja", "2026-02-18 10:00"])
 COST = Ref("price", make=_cost, examples=["gratis", "150", "150 kr, barn gratis"])
-VENUE = Ref("place", make=slug_or_name, examples=["bibliotek", "Lia bibliotek, møterommet"])
+VENUE = Ref("place", "unit", make=slug_or_name, examples=["bibliotek", "Lia bibliotek, møterommet"])
 WHO = Ref("contact", make=slug_or_name, examples=["bibliotek", "Lia historielag"])
 
 

@@ -72,7 +72,8 @@ def moved(ends: dates.When | None, starts: dates.When, to: dates.When) -> dates.
 
 
 def days_around(one: Occurrence, now: datetime) -> Iterator[datetime]:
-    """Yield the midnights at which lists of today, of a weekend and of months become others for its sake."""
+    """Yield the midnights at which lists of today, of seven days, of a weekend and of months become others for its
+    sake."""
     first, last = one.days
     yield monday_before(first)
     yield monday_before(last + timedelta(days=7))
@@ -84,4 +85,5 @@ def days_around(one: Occurrence, now: datetime) -> Iterator[datetime]:
             yield dates.midnight(day)
             yield monday_before(day)
             yield dates.midnight(day.replace(day=1))
+    yield dates.midnight(first - timedelta(days=6))
     yield dates.midnight(first)

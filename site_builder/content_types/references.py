@@ -21,8 +21,8 @@ def _reference(text: str) -> str:
     return text
 
 
-# A contact may bear the id of a service or a place: then both are meant.
-_TARGETS = ("service", "category", "place", "map", "contact")
+# A contact may bear the id of a service, a unit or a place: then both are meant.
+_TARGETS = ("service", "category", "unit", "place", "map", "contact")
 
 
 def _target(text: str) -> str:

@@ -15,6 +15,7 @@ from site_builder.content_types.pictures import Picture
 from site_builder.content_types.records import Contact, Link, Record
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
+from site_builder.content_types.unit import Unit
 from site_builder.loading import catchments, entries, pictures, places, references, streets
 from site_builder.loading.base_map import BaseMap
 from site_builder.loading.folders import FirstSeen, Folder, first_seen
@@ -34,7 +35,7 @@ from site_builder.text import paths
 from site_builder.text.messages import LANGUAGES, MESSAGE_LANGUAGES
 from site_builder.text.slugs import LONGEST, is_slug, is_too_long, shortened, slug_of
 
-_NOT_YET = ("content/questions", "content/units")
+_NOT_YET = ("content/questions",)
 _RECORD_FILES = {model.file: model for model in RECORD_TYPES}
 _WITHOUT_ADDRESSES = {Settings.file, Home.file, Link.file, OpeningHours.file}
 """Nothing in these files makes an address or an anchor"""
@@ -385,6 +386,7 @@ class Loader:
         self.index.unfit = {(one.word, one.slug): one for one in self.reading.unfit}
         self.problems[:] = references.with_names_meant(self.problems, self.index)
         self.problems.extend(references.slug_problems(self.slugs))
+        self.problems.extend(references.unit_problems(self.collections[Unit], self.collections[Place]))
         self.problems.extend(references.reference_problems([*sourced, *self.reading.unfit], self.index))
         self.problems.extend(references.place_problems(self.collections[Place], self.index))
         written = (path for model in ENTRY_TYPES for path in self.folder.under(model.folder, ".md"))

@@ -18,6 +18,7 @@ from site_builder.content_types.maps import Place
 from site_builder.content_types.records import Link
 from site_builder.content_types.references import STREET, Ref
 from site_builder.content_types.settings import Settings
+from site_builder.content_types.unit import Unit
 from site_builder.model import Site
 from site_builder.problems import Mark, Problem, problem
 from site_builder.rendering import markdown
@@ -135,12 +136,33 @@ def _numbered(value: object) -> Iterator[tuple[int | None, object]]:
 
 def slug_problems(entries: Iterable[tuple[str, str, str, Mark]]) -> Iterator[Problem]:
     """Yield a problem for each slug that two of (word, slug, path, mark) bear where slugs are unique together."""
-    first: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str], tuple[str, str]] = {}
     for word, slug, path, mark in entries:
         key = ("shared" if word in SHARED_SLUGS else word, slug)
+        if word == Place.word and first.get(key, ("",))[0] == Unit.word:
+            # A unit may bear the slug of its place; whether it does, unit_problems tells.
+            key = (word, slug)
         if key in first:
-            yield problem("R402", path, mark, slug=slug, other=first[key])
-        first.setdefault(key, f"{path}:{mark.line}" if mark.line > 1 else path)
+            yield problem("R402", path, mark, slug=slug, other=first[key][1])
+        first.setdefault(key, (word, f"{path}:{mark.line}" if mark.line > 1 else path))
+
+
+def unit_problems(units: Iterable[Unit], places: Iterable[Place]) -> Iterator[Problem]:
+    """Yield a problem for each unit that bears the slug of a place it does not name, and for the second of two units
+    that name one place."""
+    by_slug = {one.slug: one for one in places}
+    first: dict[str, Unit] = {}
+    for unit in units:
+        place = by_slug.get(unit.slug)
+        if place and unit.place != unit.slug and unit.is_clear("place"):
+            mark = unit.origin.mark("place" if unit.place else "id")
+            line = f"{unit.name_of('place')}: {unit.slug}"
+            yield problem("R449", unit.origin.path, mark, slug=unit.slug, name=place.name, other=place.path, line=line)
+        if unit.place and unit.place in by_slug:
+            other = first.setdefault(unit.place, unit)
+            if other is not unit:
+                told = {"name": by_slug[unit.place].name, "other": other.origin.path}
+                yield unit.fault("R450", "place", **told)
 
 
 def body_problems(entries: Iterable[Entry], index: Index, files: Mapping[str, Entry | None]) -> Iterator[Problem]:

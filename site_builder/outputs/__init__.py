@@ -41,6 +41,7 @@ from site_builder.outputs import (
     sitemap,
     streets,
     titles,
+    unit_pages,
 )
 from site_builder.rendering.references import own_address
 
@@ -67,6 +68,7 @@ OUTPUTS: tuple[Output, ...] = (
     map_tools.plan,
     downloads.plan,
     places.plan,
+    unit_pages.plan,
     streets.plan,
     embeds.plan,
     feeds.plan,

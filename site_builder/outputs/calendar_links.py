@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_builder.content_types.events import Activity
+from site_builder.content_types.gatherings import Gathering
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType
+from site_builder.content_types.unit import Unit
 from site_builder.model import Site
-from site_builder.outputs import addresses
+from site_builder.outputs import addresses, channels, views
 from site_builder.text.paths import path_word
 
 SECTION = "/kalender/"
@@ -68,6 +70,26 @@ def of_type(site: Site, kind: NoticeType) -> CalendarLink:
 
 def of_activity(site: Site, activity: Activity) -> CalendarLink:
     return link(site, activity_name(site, activity), addresses.words_of(site).say(f"activity.{activity.value}"))
+
+
+def is_to_attend(notice: Notice) -> bool:
+    """Return whether it has a time to be there: what a calendar of a unit begins with."""
+    return isinstance(notice, Gathering) and notice.starts is not None and not notice.is_archive_only
+
+
+def unit_name(site: Site, unit: Unit) -> str:
+    """Return the name of a unit's calendar: as its page, so that it is never that of a notice or a type."""
+    return addresses.address(site, unit).strip("/")
+
+
+def units_with(site: Site) -> tuple[Unit, ...]:
+    """Return the units that have, or ever had, anything that people come to, in Norwegian order of title."""
+    notices = [one for one in site.of(Notice) if is_to_attend(one)]
+    return tuple(one for one in views.sorted_by_title(site.of(Unit)) if channels.of_unit(notices, one, site))
+
+
+def of_unit(site: Site, unit: Unit) -> CalendarLink:
+    return link(site, unit_name(site, unit), unit.title)
 
 
 def of_notice(site: Site, notice: Notice) -> CalendarLink:

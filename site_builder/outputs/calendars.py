@@ -10,13 +10,14 @@ from pathlib import PurePosixPath
 from site_builder.content_types.events import Event
 from site_builder.content_types.gathering_values import Named
 from site_builder.content_types.gatherings import Gathering
-from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.records import Link, occurrences
 from site_builder.content_types.repeats import Repeat
 from site_builder.content_types.service import Service, Status
+from site_builder.content_types.unit import Unit
 from site_builder.model import BEGINNING, Planned, Site, index_of
-from site_builder.outputs import actions, addresses, calendar_links, occasions, publication, views
+from site_builder.outputs import actions, addresses, calendar_links, occasions, publication, seats, views
+from site_builder.outputs.channels import of_unit
 from site_builder.outputs.effects import status_of
 from site_builder.outputs.icalendar_files import CalendarFile, Entry, Rule, is_set_back, write_calendar
 from site_builder.text import dates
@@ -72,14 +73,15 @@ def _calendars(site: Site) -> Iterator[tuple[str, str, list[Entry]]]:
             for one in times[notice.slug]
         ]
         yield calendar_links.activity_name(site, activity), title(words.say(f"activity.{activity.value}")), found
+    for unit in calendar_links.units_with(site):
+        found = [one for notice in of_unit(notices, unit, site) for one in _of_notice(notice, site)]
+        yield calendar_links.unit_name(site, unit), title(views.sample_title(unit, words)), found
 
 
 def _kept(site: Site) -> list[Notice]:
     """Return the notices that have a calendar of their own: all that have a time to be there, or a last day to act."""
     return [
-        one
-        for one in site.of(Notice)
-        if not one.is_archive_only and ((isinstance(one, Gathering) and one.starts) or one.deadline)
+        one for one in site.of(Notice) if calendar_links.is_to_attend(one) or (one.deadline and not one.is_archive_only)
     ]
 
 
@@ -251,13 +253,15 @@ def _text(notice: Notice, site: Site) -> str:
 def _place(notice: Gathering, site: Site) -> str:
     if isinstance(notice.place, Named):
         return notice.place.name
-    place = site.get(Place, notice.place) if notice.place else None
-    return ", ".join(one for one in (place.name, place.address) if one) if place else ""
+    place = seats.venue_of(notice.place, site) if notice.place else None
+    return ", ".join(seats.named(place, site)) if place else ""
 
 
 def _position(notice: Gathering, site: Site) -> tuple[float, float] | None:
     """Return (latitude, longitude) in degrees of a place on a map."""
-    place = site.get(Place, notice.place) if isinstance(notice.place, str) else None
+    place = seats.venue_of(notice.place, site) if isinstance(notice.place, str) else None
+    if isinstance(place, Unit):
+        place = seats.place_of(place, site)
     if place is None:
         return None
     lon, lat = place.shape.centre
@@ -278,6 +282,10 @@ def calendars_view(site: Site) -> CalendarsView:
     groups = (
         CalendarGroup(words.say("notices.kinds"), tuple(main)),
         CalendarGroup(words.say("events.what"), activities),
+        CalendarGroup(
+            words.say("unit.all"),
+            tuple(calendar_links.of_unit(site, one) for one in calendar_links.units_with(site)),
+        ),
     )
     lead = words.say("calendar.lead", name=publication.publisher(site))
     head = views.Head(words.say("calendar.title"), lead, calendar_links.SECTION)

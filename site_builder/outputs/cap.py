@@ -16,13 +16,13 @@ from xml.etree import ElementTree
 
 from markupsafe import escape
 
-from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.maps import Map
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import Severity, Topic, date_from_name
 from site_builder.content_types.references import STREET
 from site_builder.content_types.settings import Cap
 from site_builder.model import Planned, Site
-from site_builder.outputs import addresses, publication, views
+from site_builder.outputs import addresses, publication, seats, views
 from site_builder.outputs.crisis_parts import ways_said, without_steps
 from site_builder.outputs.feed_formats import FeedItem, pairs, write_atom, written
 from site_builder.outputs.feed_links import ATOM
@@ -244,8 +244,8 @@ def _area(notice: Notice, site: Site) -> str:
     for slug in notice.concerns:
         if slug.startswith(STREET):
             names.append(slug.removeprefix(STREET).strip())
-        elif place := site.get(Place, slug):
-            names.append(place.name)
+        elif venue := seats.venue_of(slug, site):
+            names.append(seats.named(venue, site)[0])
         elif map_ := site.get(Map, slug):
             names.append(map_.title)
     return ", ".join([*names, addresses.settings_of(site).name])

@@ -1,4 +1,4 @@
-"""The pictures that stand beside links to the site: of the home page, service areas, top tasks, and alerts."""
+"""The pictures that stand beside links to the site: of the home page, service areas, top tasks, units and alerts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from site_builder.content_types.notice_words import Severity
 from site_builder.content_types.records import Category
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Settings
+from site_builder.content_types.unit import Unit
 from site_builder.model import Planned, Site
 from site_builder.outputs import addresses
 from site_builder.outputs.pictures import Shared
@@ -24,6 +25,7 @@ def plan(site: Site) -> Iterator[Planned]:
     cards = [_home(site), *(_alert(site, severity, is_drill=drill) for severity in _GRAVE for drill in (False, True))]
     cards += [_category(site, one) for one in site.of(Category)]
     cards += [_service(site, one) for one in top_services_of_the_year(site)]
+    cards += [_unit(site, one) for one in site.of(Unit)]
     for card in dict.fromkeys(cards):
         yield Planned(PurePosixPath(_address(card)[1:]), draw, card, Settings.file)
 
@@ -42,6 +44,10 @@ def of_category(site: Site, category: Category) -> Shared:
 def of_service(site: Site, service: Service) -> Shared | None:
     """Return the card of a service that is a top task at some time of the year."""
     return _shared(site, _service(site, service)) if service in top_services_of_the_year(site) else None
+
+
+def of_unit(site: Site, unit: Unit) -> Shared:
+    return _shared(site, _unit(site, unit))
 
 
 def of_notice(site: Site, notice: Notice) -> Shared | None:
@@ -63,6 +69,10 @@ def _category(site: Site, category: Category) -> Card:
 def _service(site: Site, service: Service) -> Card:
     category = site.get(Category, service.category) if service.category else None
     return _card(site, category.title if category else "", service.title)
+
+
+def _unit(site: Site, unit: Unit) -> Card:
+    return _card(site, addresses.words_of(site).say(f"unit.kind.{unit.kind.value}"), unit.title)
 
 
 def _alert(site: Site, severity: Severity, *, is_drill: bool) -> Card:

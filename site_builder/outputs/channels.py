@@ -11,8 +11,9 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, Severity
 from site_builder.content_types.records import Category
 from site_builder.content_types.settings import FeedsBy
+from site_builder.content_types.unit import Unit
 from site_builder.model import Site
-from site_builder.outputs import addresses, views
+from site_builder.outputs import addresses, seats, views
 from site_builder.outputs.targets import names_of
 from site_builder.text.collation import sort_key
 from site_builder.text.paths import path_word
@@ -49,6 +50,7 @@ def groups(site: Site) -> tuple[Group, ...]:
     """Return every feed of notices: first that of all and those of types, then what the settings ask for."""
     notices = tuple(one for one in site.of(Notice) if not one.is_archive_only)
     found = [Group("types", (_everything(site, notices), *_types(site, notices)))]
+    found.append(Group("unit", tuple(_units(site, notices))))
     asked_for = addresses.settings_of(site).feeds.by
     found += [Group(by.value, tuple(make(site, notices))) for by, make in _BY.items() if by in asked_for]
     return tuple(group for group in found if group.channels)
@@ -101,15 +103,30 @@ def _categories(site: Site, notices: tuple[Notice, ...]) -> Iterator[Channel]:
 
 
 def _places(site: Site, notices: tuple[Notice, ...]) -> Iterator[Channel]:
-    """Yield a feed of each map, and of each place that a notice has named: most never are, and no name is forgotten."""
+    """Yield a feed of each map, and of each place that a notice has named: most never are, and no name is forgotten.
+    A place that is one with its unit has its unit's."""
     words = addresses.words_of(site)
     for map_ in views.sorted_by_title(site.of(Map)):
         yield _of_entry(site, map_, views.sample_title(map_, words), notices, names_of(map_, site))
     named = {slug for one in notices for slug in one.concerns}
-    places = [one for one in site.of(Place) if one.slug in named]
+    places = [one for one in site.of(Place) if one.slug in named and not seats.is_one_page(one, site)]
     for place in sorted(places, key=lambda one: (sort_key(one.name), one.slug)):
         label = words.say("sample.title", title=place.name) if place.sample else place.name
         yield _of_entry(site, place, label, notices, names_of(place, site))
+
+
+def _units(site: Site, notices: tuple[Notice, ...]) -> Iterator[Channel]:
+    """Yield a feed of each unit from the first day on: who has a child in a school follows that school."""
+    words = addresses.words_of(site)
+    for unit in views.sorted_by_title(site.of(Unit)):
+        page, label = addresses.address(site, unit), views.sample_title(unit, words)
+        yield _channel(site, name_of(site, unit), label, page, of_unit(notices, unit, site))
+
+
+def of_unit(notices: Iterable[Notice], unit: Unit, site: Site) -> list[Notice]:
+    """Return the notices that concern a unit, or that speak of what happens there."""
+    names = names_of(unit, site)
+    return [one for one in notices if names.intersection(one.targets) or seats.is_at(one, unit)]
 
 
 def _of_entry(
@@ -119,8 +136,9 @@ def _of_entry(
     return _channel(site, name_of(site, entry), label, addresses.address(site, entry), found)
 
 
-def name_of(site: Site, entry: Category | Map | Place) -> str:
-    """Return the name that the feed of an entry has, if there is one: as its page, `kart/skoler`."""
+def name_of(site: Site, entry: Category | Map | Place | Unit) -> str:
+    """Return the name that the feed of an entry has, if there is one: as its page, `kart/skoler`. So it is never the
+    word of a type, and stays when a place gets a unit."""
     return addresses.address(site, entry).strip("/")
 
 

@@ -1,4 +1,4 @@
-"""What is closed or limited for now because of a notice: services, places, and those who answer."""
+"""What is closed or limited for now because of a notice: services, units, places, and those who answer."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import Effect
 from site_builder.content_types.records import Contact
 from site_builder.content_types.service import Service, Status
+from site_builder.content_types.unit import Unit
 from site_builder.model import Site, remembered
-from site_builder.outputs import addresses, ahead, views
+from site_builder.outputs import addresses, ahead, seats, views
+
+Standable = Service | Unit | Place | Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Standing:
     shown: ahead.Shown = ahead.ALWAYS
 
 
-def standing_of(entry: Service | Place | Contact, site: Site) -> Standing | None:
+def standing_of(entry: Standable, site: Site) -> Standing | None:
     """Return what the gravest of the notices that go on does to an entry, the newest of two alike."""
     found = _on(entry, site)
     if not found:
@@ -34,7 +37,7 @@ def standing_of(entry: Service | Place | Contact, site: Site) -> Standing | None
     return Standing(worst.effect_at(site.moment).value, views.Anchor(title, addresses.href(site, worst)))
 
 
-def standings_over_time(entry: Service | Place | Contact, sites: Sequence[Site]) -> tuple[Standing, ...]:
+def standings_over_time(entry: Standable, sites: Sequence[Site]) -> tuple[Standing, ...]:
     """Return what standing_of returns at each moment of a course."""
     found = [standing_of(entry, one) for one in sites]
     return ahead.over_time(sites, [(one,) if one else () for one in found])
@@ -48,19 +51,19 @@ class Said:
     shown: ahead.Shown = ahead.ALWAYS
 
 
-def course_of(entry: Service | Place | Contact, site: Site) -> tuple[Site, ...]:
+def course_of(entry: Standable, site: Site) -> tuple[Site, ...]:
     """Return the moments ahead at which notices do something to an entry, or stop doing it."""
-    return ahead.course(site, _concerning(entry, (one for one in site.of(Notice) if not one.drill)))
+    return ahead.course(site, _concerning(entry, (one for one in site.of(Notice) if not one.drill), site))
 
 
-def statuses_over_time(entry: Service | Place, site: Site) -> tuple[Said, ...]:
+def statuses_over_time(entry: Service | Place | Unit, site: Site) -> tuple[Said, ...]:
     """Return what status_text returns at each moment ahead; nothing where it is the same at all of them."""
     sites = course_of(entry, site)
     found = ahead.over_time(sites, [(Said(status_text(entry, one)),) for one in sites])
     return tuple(one for one in found if one.text) if len(found) > 1 else ()
 
 
-def status_of(entry: Service | Place | Contact, site: Site) -> Status:
+def status_of(entry: Standable, site: Site) -> Status:
     """Return whether it is open at the site's moment: what a service says itself, and what a notice does to it."""
     standing = standing_of(entry, site)
     said = [entry.status if isinstance(entry, Service) else Status.OPEN]
@@ -68,20 +71,23 @@ def status_of(entry: Service | Place | Contact, site: Site) -> Status:
     return max(said, key=list(Status).index)
 
 
-def status_text(entry: Service | Place, site: Site) -> str:
+def status_text(entry: Service | Place | Unit, site: Site) -> str:
     """Return in a word that it is closed or limited; nothing of what is open."""
     status = status_of(entry, site)
     return "" if status is Status.OPEN else addresses.words_of(site).say(f"service.status_{status.value}")
 
 
-def _on(entry: Service | Place | Contact, site: Site) -> list[Notice]:
+def _on(entry: Standable, site: Site) -> list[Notice]:
     """Return the notices that do something to an entry, the newest first."""
-    return _concerning(entry, _going_on(site))
+    return _concerning(entry, _going_on(site), site)
 
 
-def _concerning(entry: Service | Place | Contact, notices: Iterable[Notice]) -> list[Notice]:
+def _concerning(entry: Standable, notices: Iterable[Notice], site: Site) -> list[Notice]:
     """Return those of the notices that may do something to an entry."""
-    names = {entry.slug, entry.map_slug} if isinstance(entry, Place) else {entry.slug}
+    names = set(seats.names_of(entry, site))
+    place = seats.place_of(entry, site) if isinstance(entry, Unit) else entry
+    if isinstance(place, Place):
+        names.add(place.map_slug)
     # That something in a service area is closed does not close all of it, unless its author says so.
     around = {entry.category} if isinstance(entry, Service) else set()
     return [

@@ -11,6 +11,7 @@ from markupsafe import escape
 from site_builder.content_types.maps import Map
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.service import Service
+from site_builder.content_types.unit import Unit
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, heights, publication, shell, street_links, views
 from site_builder.outputs.home import home_page, home_view
@@ -31,6 +32,7 @@ from site_builder.outputs.operations import operations_page, operations_view
 from site_builder.outputs.pages import service_page, service_view, services_page, services_view
 from site_builder.outputs.scripts import HOST_SCRIPT
 from site_builder.outputs.streets import StreetsView, source_of, streets_view
+from site_builder.outputs.units import unit_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class SnippetGroup:
 class EmbeddingView:
     head: views.Head
     groups: tuple[SnippetGroup, ...]
+    units: views.Anchor | None
+    """The list of units, each of which has its code on its own page: they are many"""
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -89,7 +93,7 @@ def plan(site: Site) -> Iterator[Planned]:
 
 
 def embeds(site: Site) -> Iterator[Embed]:
-    """Yield whole overviews, each type of notice, the streets, each map and each service."""
+    """Yield whole overviews, each type of notice, the streets, each map, each unit and each service."""
     yield Embed(addresses.HOME, "embed/home.html", home_view(site), "content/home.yaml", home_page(site))
     yield Embed(
         addresses.section(site, "services"), "embed/list.html", services_view(site), Service.folder, services_page(site)
@@ -108,6 +112,8 @@ def embeds(site: Site) -> Iterator[Embed]:
             yield Embed(addresses.type_address(site, kind), "embed/notices.html", view, "content/notices", in_time)
     if street_links.has_page(site):
         yield Embed(addresses.section(site, "streets"), "embed/street.html", streets_view(site), source_of(site))
+    for unit in site.of(Unit):
+        yield Embed(addresses.address(site, unit), "embed/unit.html", unit_view(site, unit), unit.origin.path)
     for map_ in site.of(Map):
         yield Embed(addresses.address(site, map_), "embed/map.html", map_view(map_, site), map_.origin.path)
 
@@ -163,14 +169,19 @@ def embedding_view(site: Site, found: Iterable[Embed]) -> EmbeddingView:
         (words.say("embedding.maps"), maps),
         (words.say("embedding.services"), one_each),
     )
-    alerts, last_line = shell.alerts_of(site), _last_line(site)
+    shown = tuple(
+        SnippetGroup(title, tuple(snippet(site, *one, pages[one[-1]]) for one in group))
+        for title, group in groups
+        if group
+    )
+    list_of_units = views.Anchor(words.say("units.title"), site.addresses.href(addresses.section(site, "places")))
+    return EmbeddingView(head, shown, list_of_units if site.of(Unit) else None)
 
-    def snippet(anchor: str, title: str, address: str) -> Snippet:
-        page = pages[address]
-        return _snippet(site, anchor, title, address, heights.advised(page, alerts, last_line), _allowed(page))
 
-    shown = tuple(SnippetGroup(title, tuple(snippet(*one) for one in group)) for title, group in groups if group)
-    return EmbeddingView(head, shown)
+def snippet(site: Site, anchor: str, title: str, address: str, page: Any) -> Snippet:
+    """Return the code to paste for the embed of a page, with the heights to advise."""
+    advised = heights.advised(page, shell.alerts_of(site), _last_line(site))
+    return _snippet(site, anchor, title, address, advised, _allowed(page))
 
 
 def _allowed(page: Any) -> str:

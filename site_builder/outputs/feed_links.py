@@ -9,6 +9,7 @@ from functools import lru_cache
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.records import Category
+from site_builder.content_types.unit import Unit
 from site_builder.model import Site
 from site_builder.outputs import addresses, views
 from site_builder.outputs.channels import Channel, channels, name_of
@@ -43,7 +44,7 @@ def feeds_of_type(site: Site, kind: NoticeType) -> tuple[views.FeedLink, ...]:
     return _links(site).get(addresses.type_word(site, kind), ())
 
 
-def feeds_of(site: Site, entry: Category | Map | Place) -> tuple[views.FeedLink, ...]:
+def feeds_of(site: Site, entry: Category | Map | Place | Unit) -> tuple[views.FeedLink, ...]:
     """Return the feed of what concerns an entry in each of its formats, Atom first; nothing where there is none."""
     return _links(site).get(name_of(site, entry), ())
 

@@ -10,8 +10,9 @@ from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.page import Page
 from site_builder.content_types.records import Category, Contact, LinkKind, Price
 from site_builder.content_types.service import Service
+from site_builder.content_types.unit import Unit
 from site_builder.model import Site
-from site_builder.outputs import actions, addresses, listing, people, street_links, views
+from site_builder.outputs import actions, addresses, listing, people, seats, street_links, views
 from site_builder.outputs.feed_links import following
 from site_builder.outputs.notices import current, title_of_type, types_in_use
 from site_builder.outputs.place_rows import places_on
@@ -84,6 +85,14 @@ def _pages(site: Site) -> Iterator[Findable]:
         yield Findable(one.title, addresses.href(site, one), one.summary or "")
 
 
+def _units(site: Site) -> Iterator[Findable]:
+    words = addresses.words_of(site)
+    for one in site.of(Unit):
+        kind = words.say(f"unit.kind.{one.kind.value}")
+        short = one.summary or " · ".join(text for text in (kind, seats.address_of(one, site)) if text)
+        yield Findable(views.sample_title(one, words), addresses.href(site, one), short, (kind, *one.synonyms))
+
+
 def _maps(site: Site) -> Iterator[Findable]:
     words = addresses.words_of(site)
     for one in site.of(Map):
@@ -95,6 +104,8 @@ def _places(site: Site) -> Iterator[Findable]:
     for map_ in site.of(Map):
         places = places_on(map_, site)
         for one in places if len(places) <= MOST_PLACES else ():
+            if seats.is_one_page(one, site):
+                continue
             name = words.say("sample.title", title=one.name) if one.sample else one.name
             yield Findable(name, addresses.href(site, one), one.address or one.summary or map_.title)
 
@@ -157,6 +168,7 @@ def _names(of: str, words: Catalogue) -> Iterator[str]:
 
 KINDS: tuple[Kind, ...] = (
     Kind("service", _services, 3),
+    Kind("unit", _units, 2),
     Kind("category", _categories, 1),
     Kind("page", _pages, 1),
     Kind("list", _lists),

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
-from site_builder.outputs import actions, listing, people, prices, publication, shell
+from site_builder.outputs import actions, ahead, listing, people, prices, publication, shell
 from site_builder.outputs.effects import Standing
 from site_builder.outputs.home import CRISIS, CrisisBlock, HomeView
 from site_builder.outputs.hours import Hours
@@ -23,6 +23,7 @@ from site_builder.outputs.operations import OperationsView
 from site_builder.outputs.pages import ListView, MapList, ServiceView
 from site_builder.outputs.place_rows import PlaceRow
 from site_builder.outputs.streets import StreetsView
+from site_builder.outputs.units import UnitView
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Frame:
     """Beside a map"""
     is_wide: bool
 
+
+S = TypeVar("S", bound=ahead.Showable)
 
 PHONE = Frame(320, 320, 320, 320, is_wide=False)
 """A phone of 360 pixels whose page has margins of its own"""
@@ -194,6 +197,7 @@ def _service(view: ServiceView, frame: Frame) -> float:
     main += _section(_paragraph(view.audience, width)) + _section(_items(view.steps, width, 5.6))
     main += _section(_items(view.documents, width)) + _section(_paragraph(view.processing_time, width))
     main += _written(view.body, width) + sum(_map_list(one, width) for one in view.maps)
+    main += _section(_items([one.title for one in view.units], width, 13))
     main += _section(_items(view.legal_basis, width)) + _section(_rows(view.related, width))
     aside = HEADING + _contact(view.contact, frame.side) + _note(view.promise, frame.side) + 2 * 27 + PARAGRAPH
     if view.done_by_other and view.owner.name != view.contact.name:
@@ -202,6 +206,42 @@ def _service(view: ServiceView, frame: Frame) -> float:
     status += sum(_standing(one, width) for one in view.standings)
     both = max(main, aside) if frame.is_wide else main + aside + 33
     return TOP + _lead(view.summary, width) + status + both + _facts(view.facts, width)
+
+
+def _unit(view: UnitView, frame: Frame) -> float:
+    """Return the height as it is built: of what the clock brings and takes, what is there now."""
+    width = frame.main
+    main = (_hours(view.hours, width) if view.hours else 0) + sum(_action(one, width) for one in _now(view.actions))
+    main += 72 if view.contact.phone or view.contact.email else 0
+    main += sum(HEADING + _rows(_now(group.rows), width) for group in _now(view.groups))
+    main += _written(view.body, width) + _section(_rows(view.services, width))
+    aside = _who_answers(view, frame.side) + _where(view, frame.side) + HEADING + 43 + (60 if view.calendar else 0)
+    above = _lead(view.summary or view.kind, width) + _rows(_now(view.notices), width)
+    above += sum(_standing(one, width) for one in _now(view.standings))
+    both = max(main, aside) if frame.is_wide else main + aside + 33
+    streets = sum(45 if one.is_folded else 46 * len(one.streets) for one in view.where.streets) if view.where else 0
+    return TOP + above + both + _section(streets) + _facts(view.facts, width)
+
+
+def _now(found: Iterable[S]) -> list[S]:
+    return [one for one in found if one.shown.is_now]
+
+
+def _who_answers(view: UnitView, width: int) -> float:
+    one = view.contact
+    if view.is_stand_in:
+        said = _paragraph("Egne numre er ikke lagt inn her. Servicetorget hjelper deg videre.", width)
+    else:
+        said = _person(replace(one, phone=""), width) + _note(one.note, width)
+    return HEADING + 34 + said + sum(43 + _contact(role.person, width) for role in view.roles)
+
+
+def _where(view: UnitView, width: int) -> float:
+    if view.where is None:
+        return HEADING + _paragraph(view.address, width) if view.address else 0
+    where = view.where
+    known = sum(8 + _text(one, width / 2) for one in (where.address, *(one.text for one in where.values)) if one)
+    return HEADING + known + PARAGRAPH + width * where.drawing.proportion + 120 + (43 if where.areas else 0)
 
 
 def _streets(view: StreetsView, frame: Frame) -> float:
@@ -225,6 +265,7 @@ PAGES: dict[type, Callable[[Any, Frame], float]] = {
     MapView: _map,
     StreetsView: _streets,
     ServiceView: _service,
+    UnitView: _unit,
 }
 
 

@@ -12,6 +12,7 @@ from site_builder.content_types.notice_words import NoticeType, Severity, State,
 from site_builder.content_types.records import Link, LinkKind, Price
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
+from site_builder.content_types.unit import Unit
 from site_builder.model import Planned, Site, index_of, remembered
 from site_builder.outputs import (
     actions,
@@ -100,6 +101,8 @@ class HomeView:
     new: tuple[listing.Row, ...]
     notices_href: str
     maps: tuple[listing.Row, ...]
+    units: views.Anchor | None
+    """Where schools, nurseries and other units are listed, if there are any"""
     search: search.SearchBox | None
     all_href: str
     services_href: str
@@ -146,6 +149,7 @@ def home_view(site: Site) -> HomeView:
         new=rows.new,
         notices_href=link(addresses.section(site, "notices")),
         maps=listing.map_rows(site),
+        units=_units(site),
         search=search.box_of(site),
         all_href=link(addresses.section(site, "all")),
         services_href=link(addresses.section(site, "services")),
@@ -304,7 +308,7 @@ def _with_blocks(view: HomeView, home: Home) -> HomeView:
         Block.WEEKEND: bool(view.weekend),
         Block.DEADLINES: bool(view.deadlines),
         Block.NEW: bool(view.new),
-        Block.MAPS: bool(view.maps),
+        Block.MAPS: bool(view.maps or view.units),
         Block.CONTACT: True,
     }
     # A block named twice stands once, where it is named first.
@@ -389,6 +393,12 @@ def _task_row(service: Service, site: Site) -> listing.Row:
         return row
     texts = (one for one in actions.of_service(site, service) if one.kind == LinkKind.INFORMATION)
     return replace(row, action=next(texts, None))
+
+
+def _units(site: Site) -> views.Anchor | None:
+    title = addresses.words_of(site).say("units.title")
+    link = views.Anchor(title, site.addresses.href(addresses.section(site, "places")))
+    return link if site.of(Unit) else None
 
 
 def _report(site: Site, service: Service) -> actions.Action:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from site_builder.content_types.hours import WEEKDAYS, Day, OpeningHours, Period, Week
 from site_builder.content_types.house import DayHours
 from site_builder.content_types.records import Contact
+from site_builder.content_types.unit import Unit
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, publication
 from site_builder.outputs.hours import holiday_names, years_of
@@ -46,7 +47,7 @@ class HoursData:
     name: str
     note: str
     contacts: tuple[str, ...]
-    """Names of those who keep these hours"""
+    """Names of the contacts and units that keep these hours, each once"""
     weeks: tuple[WeekData, ...]
     days: tuple[DayData, ...]
 
@@ -85,6 +86,11 @@ def hours_file(site: Site) -> HoursFile:
     )
 
 
+def _kept_by(hours: OpeningHours, site: Site) -> Iterator[str]:
+    yield from (one.name for one in site.of(Contact) if one.hours == hours.slug)
+    yield from (one.title for one in site.of(Unit) if one.hours == hours.slug)
+
+
 def hours_data(hours: OpeningHours, site: Site) -> HoursData:
     words = addresses.words_of(site)
     first, last = years_of(site)
@@ -92,7 +98,7 @@ def hours_data(hours: OpeningHours, site: Site) -> HoursData:
         id=hours.slug,
         name=hours.name,
         note=hours.note or "",
-        contacts=tuple(one.name for one in site.of(Contact) if one.hours == hours.slug),
+        contacts=tuple(dict.fromkeys(_kept_by(hours, site))),
         weeks=tuple(_week(one, hours.week_on(one.first)) for one in hours.periods(first, last)),
         days=tuple(_day(one, words) for one in hours.days_that_differ(first, last)),
     )

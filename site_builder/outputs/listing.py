@@ -16,8 +16,9 @@ from site_builder.content_types.occurrences import Occurrence
 from site_builder.content_types.records import LinkKind
 from site_builder.content_types.repeats import Repeat
 from site_builder.content_types.service import Service, Status
+from site_builder.content_types.unit import Unit
 from site_builder.model import Site, remembered
-from site_builder.outputs import actions, addresses, ahead, effects, views
+from site_builder.outputs import actions, addresses, ahead, effects, seats, views
 from site_builder.outputs.effects import status_of, status_text
 from site_builder.outputs.place_rows import free_on, places_on
 from site_builder.text import dates
@@ -117,7 +118,17 @@ def _doors_of(site: Site) -> dict[str, Row]:
     return {}
 
 
-def with_statuses(row: Row, entry: Service | Place, site: Site) -> Row:
+def unit_row(unit: Unit, site: Site, *, with_kind: bool = False) -> Row:
+    """Return the row of a unit with what notices will do to it; with what it is, where no heading says that."""
+    words = addresses.words_of(site)
+    place = seats.place_of(unit, site)
+    why = seats.address_of(unit, site) or unit.summary or (place.summary if place else "") or ""
+    label = words.say(f"unit.kind.{unit.kind.value}") if with_kind else ""
+    row = Row(views.sample_title(unit, words), addresses.href(site, unit), why, label, when=status_text(unit, site))
+    return with_statuses(row, unit, site)
+
+
+def with_statuses(row: Row, entry: Service | Place | Unit, site: Site) -> Row:
     found = effects.statuses_over_time(entry, site)
     return replace(row, when="", statuses=found) if found else row
 
@@ -185,8 +196,8 @@ def venue_name(event: Gathering, site: Site) -> str:
     """Return where it is, by name; empty where that is not said, or the place is not public yet."""
     if isinstance(event.place, Named):
         return event.place.name
-    place = site.get(Place, event.place) if event.place else None
-    return place.name if place else ""
+    place = seats.venue_of(event.place, site) if event.place else None
+    return seats.named(place, site)[0] if place else ""
 
 
 def state_key(notice: Notice, site: Site, state: State | None = None) -> str:

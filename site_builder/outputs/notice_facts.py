@@ -12,13 +12,12 @@ from site_builder.content_types.gathering_values import Named
 from site_builder.content_types.gatherings import Gathering
 from site_builder.content_types.hearing import Hearing
 from site_builder.content_types.job import Job
-from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import State
 from site_builder.content_types.occurrences import Occurrence
 from site_builder.content_types.records import Contact, Link, Price
 from site_builder.model import Site
-from site_builder.outputs import addresses, ahead, calendar_links, in_text, listing, views
+from site_builder.outputs import addresses, ahead, calendar_links, in_text, listing, seats, views
 from site_builder.text import dates
 
 MOST_DATES = 8
@@ -134,10 +133,8 @@ def _rows(notice: Gathering, site: Site) -> Iterator[Fact]:
 def _venue(label: str, place: str | Named | None, site: Site) -> Iterator[Fact]:
     if isinstance(place, Named):
         yield Fact(label, place.name)
-    elif place and (found := site.get(Place, place)) is not None:
-        yield Fact(
-            label, f"{found.name}, {found.address}" if found.address else found.name, addresses.href(site, found)
-        )
+    elif place and (found := seats.venue_of(place, site)) is not None:
+        yield Fact(label, ", ".join(seats.named(found, site)), addresses.href(site, found))
 
 
 def _price(price: str | Named | Decimal, site: Site) -> Iterator[Fact]:

@@ -15,6 +15,7 @@ from site_builder.content_types.notice_words import NoticeType, Severity, State
 from site_builder.content_types.records import Category, Contact, Link, Record
 from site_builder.content_types.references import STREET
 from site_builder.content_types.service import Service
+from site_builder.content_types.unit import Unit
 from site_builder.loading.history import Change
 from site_builder.model import Planned, Site, index_of, remembered
 from site_builder.outputs import (
@@ -29,6 +30,7 @@ from site_builder.outputs import (
     people,
     pictures,
     publication,
+    seats,
     share,
     street_links,
     views,
@@ -219,9 +221,9 @@ def notice_page(notice: Notice, site: Site) -> NoticeView:
 def _target(slug: str, site: Site) -> views.Anchor | None:
     """Return where a notice's target stands; None for a street, and for what is not public yet."""
     place = site.get(Place, slug)
-    if place is not None:
+    if place is not None and not seats.is_one_page(place, site):
         return views.Anchor(place.name, addresses.href(site, place))
-    entry = site.get(Service, slug) or site.get(Category, slug) or site.get(Map, slug)
+    entry = site.get(Service, slug) or site.get(Unit, slug) or site.get(Category, slug) or site.get(Map, slug)
     if entry is not None:
         return views.Anchor(entry.title, addresses.href(site, entry))
     contact = site.get(Contact, slug)

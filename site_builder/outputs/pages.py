@@ -14,6 +14,7 @@ from site_builder.content_types.page import Page
 from site_builder.content_types.records import Category, Contact, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import Settings
+from site_builder.content_types.unit import Unit
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import (
     actions,
@@ -26,6 +27,7 @@ from site_builder.outputs import (
     prices,
     publication,
     search,
+    seats,
     views,
 )
 from site_builder.outputs.effects import Standing, standings_over_time, status_text
@@ -59,6 +61,8 @@ class ServiceView:
     legal_basis: tuple[str, ...]
     body: Markup
     maps: tuple[MapList, ...]
+    units: tuple[views.Anchor, ...]
+    """Where people get it, besides the places of its maps"""
     related: tuple[listing.Row, ...]
     owner: people.Person
     done_by_other: bool
@@ -201,6 +205,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
         legal_basis=service.legal_basis,
         body=views.body_html(site, service),
         maps=tuple(_map_list(map_, site) for map_ in maps),
+        units=tuple(_units(service, site)),
         related=tuple(listing.door(one, site) for one in related),
         owner=people.person(site, owner),
         done_by_other=owner.slug != addresses.settings_of(site).front_desk,
@@ -235,6 +240,15 @@ def _map_list(map_: Map, site: Site) -> MapList:
         addresses.href(site, map_),
         tuple(views.Anchor(one.name, addresses.href(site, one), _note_on(one, site)) for one in places),
     )
+
+
+def _units(service: Service, site: Site) -> Iterator[views.Anchor]:
+    """Yield the units where people get a service; not those that stand in the list of a map of it."""
+    for unit in seats.where_got(service, site):
+        place = seats.place_of(unit, site)
+        if place is None or place.map_slug not in service.maps:
+            note = " · ".join(one for one in (status_text(unit, site), seats.address_of(unit, site)) if one)
+            yield views.Anchor(unit.title, addresses.href(site, unit), note)
 
 
 def _note_on(place: Place, site: Site) -> str:
@@ -323,11 +337,12 @@ def all_view(site: Site) -> ListView:
     words = addresses.words_of(site)
     title = words.say("all.title")
     letters = tuple(_letters(site))
-    head = views.Head(title, words.say("all.lead"), addresses.section(site, "all"), is_hidden=not letters)
+    lead = words.say("all.lead_units" if site.of(Unit) else "all.lead")
+    head = views.Head(title, lead, addresses.section(site, "all"), is_hidden=not letters)
     return ListView(
         head,
         title,
-        words.say("all.lead"),
+        lead,
         letters,
         search=search.box_of(site),
         empty=words.say("services.empty"),
@@ -335,10 +350,12 @@ def all_view(site: Site) -> ListView:
 
 
 def _letters(site: Site) -> Iterator[listing.Group]:
-    """Yield the services by first letter, in Norwegian order; only letters in use."""
+    """Yield the services and units by first letter, in Norwegian order; only letters in use."""
     rows: dict[str, list[listing.Row]] = {}
-    for service in views.sorted_by_title(site.of(Service)):
-        rows.setdefault(initial(service.title), []).append(listing.door(service, site))
+    listed: list[Service | Unit] = [*site.of(Service), *site.of(Unit)]
+    for one in views.sorted_by_title(listed):
+        row = listing.door(one, site) if isinstance(one, Service) else listing.unit_row(one, site, with_kind=True)
+        rows.setdefault(initial(one.title), []).append(row)
     for letter, found in rows.items():
         yield listing.Group(letter, f"bokstav-{letter.lower()}", tuple(found))
 
@@ -349,7 +366,7 @@ def contact_view(site: Site) -> ContactView:
     settings, desk = addresses.settings_of(site), people.front_desk(site)
     others = [one for one in site.of(Contact) if one.slug != desk.slug]
     others.sort(key=lambda one: sort_key(one.name))
-    used = {one.hours for one in site.of(Contact)}
+    used = {*(one.hours for one in site.of(Contact)), *(one.hours for one in site.of(Unit))}
     hours = tuple(hours_of(one, site) for one in site.of(OpeningHours) if one.slug not in used)
     persons = tuple(_answering(one, site) for one in (desk, *others))
     return ContactView(

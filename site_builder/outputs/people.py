@@ -8,6 +8,7 @@ from site_builder.content_types.entry import Publication
 from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.records import Category, Contact
 from site_builder.content_types.service import Service
+from site_builder.content_types.unit import Unit
 from site_builder.model import Site, remembered
 from site_builder.outputs import addresses, ahead
 from site_builder.outputs.effects import Standing, course_of, standings_over_time
@@ -104,6 +105,12 @@ def front_desk(site: Site) -> Contact:
 def contact_of(site: Site, service: Service) -> Contact:
     """Return who answers for a service: its contact, else the front desk."""
     found = site.get(Contact, service.contact) if service.contact else None
+    return found or front_desk(site)
+
+
+def unit_contact(site: Site, unit: Unit) -> Contact:
+    """Return who answers for a unit: its contact, else the front desk."""
+    found = site.get(Contact, unit.contact) if unit.contact else None
     return found or front_desk(site)
 
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.records import Link
+from site_builder.content_types.unit import Unit, UnitKind
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, ahead, drawing, listing, people, publication, views
+from site_builder.outputs import actions, addresses, ahead, drawing, listing, people, publication, seats, views
 from site_builder.outputs.effects import Standing, course_of, standings_over_time, status_text
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.maps import services_of
@@ -38,6 +39,8 @@ class PlaceView:
     """Where it stands in the list of its map; empty for what is sold"""
     streets: tuple[SchoolStreets, ...]
     """The streets that belong to it, where it is a school"""
+    unit: views.Anchor | None
+    """Who has it, where that is a unit with a page of its own"""
     notices: tuple[listing.Row, ...]
     notices_shown: ahead.Shown
     services: tuple[listing.Row, ...]
@@ -45,10 +48,10 @@ class PlaceView:
 
 
 def plan(site: Site) -> Iterator[Planned]:
-    """Plan the page of every place and the list of all, map by map."""
+    """Plan the page of every place, but of one whose unit has the page, and the list of all units and places."""
     yield Planned(index_of(addresses.section(site, "places")), "list.html", places_view(site), "maps")
     for map_ in site.of(Map):
-        for place in places_on(map_, site):
+        for place in (one for one in places_on(map_, site) if not seats.is_one_page(one, site)):
             view = place_view(place, map_, site)
             address = addresses.address(site, place)
             yield Planned(index_of(address), "place.html", view, place.path, place.mark)
@@ -57,7 +60,7 @@ def plan(site: Site) -> Iterator[Planned]:
 def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
     words = addresses.words_of(site)
     address = addresses.address(site, place)
-    link = link_of(place, site)
+    link, unit = link_of(place, site), seats.unit_at(place, site)
     sites = ahead.course(site, [link] if link else [])
     notices = rows_concerning(site, place)
     description = place.summary or f"{place.name}, {place.address or map_.title}"
@@ -78,15 +81,26 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
         standings=standings_over_time(place, course_of(place, site)),
         address=place.address or "",
         values=values_of(place, map_, site),
+        unit=views.Anchor(views.sample_title(unit, words), addresses.href(site, unit)) if unit else None,
         links=ahead.over_time(sites, [(actions.action(link, one),) for one in sites]) if link else (),
-        drawing=drawing.place_drawing(drawn(place, site), _shapes_of(map_.slug, site), drawing.ground_of(site)),
-        on_map="" if place.availability is Availability.SOLD else site.addresses.href(addresses.on_map(site, place)),
+        drawing=drawing_of(place, site),
+        on_map=on_map(place, site),
         streets=streets_of(place, site),
         notices=notices,
         notices_shown=ahead.while_any(notices),
         services=services_of(map_, site),
         facts=_facts(place, map_, link, site),
     )
+
+
+def drawing_of(place: Place, site: Site) -> drawing.Drawing:
+    """Return where in the municipality a place is."""
+    return drawing.place_drawing(drawn(place, site), _shapes_of(place.map_slug, site), drawing.ground_of(site))
+
+
+def on_map(place: Place, site: Site) -> str:
+    """Return where a place stands in the list of its map; empty for what is sold."""
+    return "" if place.availability is Availability.SOLD else site.addresses.href(addresses.on_map(site, place))
 
 
 # The page of each of them asks for all.
@@ -113,11 +127,25 @@ def _facts(place: Place, map_: Map, link: Link | None, site: Site) -> publicatio
 
 def places_view(site: Site) -> ListView:
     words = addresses.words_of(site)
-    title, lead = words.say("places.title"), words.say("places.lead")
-    groups = tuple(_group(map_, site) for map_ in views.sorted_by_title(site.of(Map)))
+    has_units = bool(site.of(Unit))
+    title = words.say("units.title" if has_units else "places.title")
+    lead = words.say("units.lead" if has_units else "places.lead")
+    maps = tuple(_group(map_, site) for map_ in views.sorted_by_title(site.of(Map)))
+    groups = (*_unit_groups(site), *(one for one in maps if one.rows))
     head = views.Head(title, lead, addresses.section(site, "places"), is_hidden=not groups)
     up = views.Anchor(words.say("nav.maps"), site.addresses.href(addresses.section(site, "maps")))
-    return ListView(head, title, lead, groups, up, empty=words.say("places.empty"))
+    return ListView(head, title, lead, groups, None if has_units else up, empty=words.say("places.empty"))
+
+
+def _unit_groups(site: Site) -> Iterator[listing.Group]:
+    """Yield the units of each kind, in the order of the table."""
+    words = addresses.words_of(site)
+    units = views.sorted_by_title(site.of(Unit))
+    for kind in UnitKind:
+        rows = tuple(listing.unit_row(unit, site) for unit in units if unit.kind is kind)
+        if rows:
+            one, many = words.say(f"unit.kind.{kind.value}"), words.say(f"unit.kinds.{kind.value}")
+            yield listing.Group(one if len(rows) == 1 else many, f"_{kind.value}", rows)
 
 
 def _group(map_: Map, site: Site) -> listing.Group:
@@ -134,5 +162,6 @@ def _group(map_: Map, site: Site) -> listing.Group:
             site,
         )
         for one in places_on(map_, site)
+        if not seats.is_one_page(one, site)
     )
     return listing.Group(views.sample_title(map_, words), map_.slug, rows, addresses.href(site, map_))

@@ -10,6 +10,7 @@ from site_builder.content_types.maps import Map
 from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
 from site_builder.content_types.streets import Street
+from site_builder.content_types.unit import Unit
 from site_builder.model import Planned, Site, remembered
 from site_builder.outputs import addresses, street_links, views
 from site_builder.outputs.findable import KINDS, Findable, Kind
@@ -41,7 +42,7 @@ def plan(site: Site) -> Iterator[Planned]:
 @remembered
 def box_of(site: Site) -> SearchBox | None:
     """Return the search box; none for a site that has nothing yet but a front desk."""
-    if not any(site.of(kind) for kind in (Service, Page, Map)):
+    if not any(site.of(kind) for kind in (Service, Page, Map, Unit)):
         return None
     link = site.addresses.href
     streets = street_links.question(site) if site.of(Street) else None

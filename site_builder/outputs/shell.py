@@ -13,6 +13,7 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import Severity, State
 from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
+from site_builder.content_types.unit import Unit
 from site_builder.model import Site
 from site_builder.outputs import addresses, ahead, listing, people, views
 from site_builder.outputs.feed_links import feeds_of_all, following
@@ -139,7 +140,7 @@ def shell_of(site: Site) -> Shell:
         ("services", bool(site.of(Service))),
         ("notices", True),
         ("maps", bool(site.of(Map))),
-        ("all", bool(site.of(Service))),
+        ("all", bool(site.of(Service) or site.of(Unit))),
         ("contact", True),
     )
     alerts = _alerts_over_time(site)

@@ -11,6 +11,8 @@ LINK_WORDS = {
     "page": "page",
     "kart": "map",
     "map": "map",
+    "enhet": "unit",
+    "unit": "unit",
     "sted": "place",
     "place": "place",
     "tema": "category",

@@ -172,7 +172,7 @@ SAMPLE = 12
 def test_an_advised_height_is_near_the_truth(name: str, width: int, page: Page, request: pytest.FixtureRequest) -> None:
     built: Built = request.getfixturevalue(name)
     page.set_viewport_size({"width": width, "height": 800})
-    found = _snippets(built)
+    found = [*_snippets(built), *_of_units(built)]
     if name == "demo":
         found = found[:: len(found) // SAMPLE]
     wrong = []
@@ -188,10 +188,14 @@ def test_an_advised_height_is_near_the_truth(name: str, width: int, page: Page, 
 
 
 def _snippets(built: Built) -> list[Snippet]:
-    """Return every snippet the site hands out, group by group."""
+    """Return every snippet on the page that hands them out, group by group."""
     (page,) = (one for one in built.planned if one.template == "embedding.html")
     assert isinstance(page.view, EmbeddingView)
     return [one for group in page.view.groups for one in group.snippets]
+
+
+def _of_units(built: Built) -> list[Snippet]:
+    return [one.view.snippet for one in built.planned if one.template == "unit.html"]
 
 
 def test_a_frame_far_down_is_asked_when_it_has_come(page: Page, demo: Built, host: Host) -> None:

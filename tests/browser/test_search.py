@@ -46,7 +46,8 @@ def test_there_are_at_least_eighty_queries_each_once() -> None:
 def test_for_each_query_the_right_thing_comes_first(page: Page, demo: Built) -> None:
     opened(page, demo, case("home"))
     search(page, "sfo")
-    assert page.evaluate(FIRST, [list(one) for one in QUERIES]) == [list(one) for one in QUERIES]
+    first = dict(page.evaluate(FIRST, [list(one) for one in QUERIES]))
+    assert {query: first[query] for query, right in QUERIES if first[query] != right} == {}
 
 
 def test_three_letters_inside_a_word_mean_nothing(page: Page, demo: Built) -> None:

@@ -1,0 +1,31 @@
+"""The pages of units, each with the code that puts it inside the unit's own site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_builder.content_types.unit import Unit
+from site_builder.model import Planned, Site, index_of
+from site_builder.outputs import addresses, publication, views
+from site_builder.outputs.embeds import Snippet, snippet
+from site_builder.outputs.units import UnitView, unit_view
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPageView:
+    """A unit's page shows the same view as its embed, with more around it."""
+
+    head: views.Head
+    page: UnitView
+    facts: publication.Facts
+    snippet: Snippet
+
+
+def plan(site: Site) -> Iterator[Planned]:
+    """Plan the page of every unit."""
+    for unit in site.of(Unit):
+        address, origin = addresses.address(site, unit), unit.origin
+        page = unit_view(site, unit)
+        view = UnitPageView(page.head, page, page.facts, snippet(site, "_kode", unit.title, address, page))
+        yield Planned(index_of(address), "unit.html", view, origin.path, origin.mark("title"))
