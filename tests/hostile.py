@@ -32,6 +32,7 @@ from site_builder.content_types.house import ColumnKey, House, Slug, Text
 from site_builder.content_types.maps import InlinePlace, Map
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.page import Page
+from site_builder.content_types.question import Question
 from site_builder.content_types.references import STREET, Ref, TargetRef
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Home, Settings
@@ -79,6 +80,7 @@ SLUGS = {
     "price": "prisen",
     "page": "sida",
     "notice": "meldinga-nyhet",
+    "question": "sporsmalet",
     "map": "kartet",
     "place": "stedet",
 }
@@ -173,6 +175,7 @@ class _Maker:
         # No service leads to itself.
         other = f"---\ntittel: Den andre\nkort: Den andre tjenesten.\nkategori: {SLUGS['category']}\n---\n"
         self.sources.files[f"{Service.folder}/den-andre.md"] = other
+        self._markdown(Question, SLUGS["question"], ())
         self._markdown(Page, SLUGS["page"], ())
         for kind, notice in NOTICE_TYPES.items():
             # A danger is closed by an all-clear and by nothing else, everything else by being resolved.

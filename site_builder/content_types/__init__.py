@@ -10,12 +10,13 @@ from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_types import NOTICE_TYPES
 from site_builder.content_types.page import Page
+from site_builder.content_types.question import Question
 from site_builder.content_types.records import Category, Contact, Link, Price, Record
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
 
-ENTRY_TYPES: tuple[type[Entry], ...] = (Service, Notice, Page)
+ENTRY_TYPES: tuple[type[Entry], ...] = (Service, Notice, Question, Page)
 """Markdown files, one folder each."""
 
 RECORD_TYPES: tuple[type[Record], ...] = (Contact, OpeningHours, Link, Price, Category)

@@ -55,4 +55,7 @@ PriceRef = Annotated[str, Ref("price")]
 PageRef = Annotated[str, Ref("page")]
 MapRef = Annotated[str, Ref("map")]
 PlaceRef = Annotated[str, Ref("place")]
+QuestionRef = Annotated[str, Ref("question")]
 TargetRef = Annotated[str, Ref(*_TARGETS, make=_target)]
+SubjectRef = Annotated[str, Ref(*(one for one in _TARGETS if one != "contact"))]
+"""A target with a page of its own"""

@@ -32,7 +32,7 @@ from site_builder.text import paths
 from site_builder.text.messages import LANGUAGES, MESSAGE_LANGUAGES
 from site_builder.text.slugs import LONGEST, is_slug, is_too_long, shortened, slug_of
 
-_NOT_YET = ("content/questions", "content/units", "content/images")
+_NOT_YET = ("content/units", "content/images")
 _RECORD_FILES = {model.file: model for model in RECORD_TYPES}
 _WITHOUT_ADDRESSES = {Settings.file, Home.file, Link.file, OpeningHours.file}
 """Nothing in these files makes an address or an anchor"""

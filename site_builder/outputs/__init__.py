@@ -12,6 +12,7 @@ from site_builder.loading.references import references_on
 from site_builder.model import Planned, Site, index_of, page_of
 from site_builder.outputs import (
     addresses,
+    ask,
     calendars,
     cap,
     crisis,
@@ -31,6 +32,7 @@ from site_builder.outputs import (
     pages,
     places,
     prices,
+    questions,
     redirects,
     screen,
     scripts,
@@ -51,6 +53,8 @@ OUTPUTS: tuple[Output, ...] = (
     pages.plan,
     hours_data.plan,
     prices.plan,
+    questions.plan,
+    ask.plan,
     notices.plan,
     crisis.plan,
     sheet.plan,

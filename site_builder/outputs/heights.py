@@ -102,6 +102,7 @@ def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
         "deadlines": lambda: _rows(view.deadlines, width) + more,
         "pinned": lambda: _rows(view.pinned, width),
         "new": lambda: _rows(view.new, width) + more,
+        "questions": lambda: _rows(view.questions, width) + more,
         "maps": lambda: _rows(view.maps, width, why=False),
         "contact": lambda: _contact(view.desk, width) + _note(view.promise, width) + _duty(view.duty, width) + more,
     }
@@ -194,6 +195,8 @@ def _service(view: ServiceView, frame: Frame) -> float:
     main += _section(_paragraph(view.audience, width)) + _section(_items(view.steps, width, 5.6))
     main += _section(_items(view.documents, width)) + _section(_paragraph(view.processing_time, width))
     main += _written(view.body, width) + sum(_map_list(one, width) for one in view.maps)
+    main += HEADING + 49 * len(view.questions) if view.questions else 0
+    main += _paragraph(f"Finner du ikke svaret? {view.ask.title}", width)
     main += _section(_items(view.legal_basis, width)) + _section(_rows(view.related, width))
     aside = HEADING + _contact(view.contact, frame.side) + _note(view.promise, frame.side) + 2 * 27 + PARAGRAPH
     if view.done_by_other and view.owner.name != view.contact.name:

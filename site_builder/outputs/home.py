@@ -22,6 +22,7 @@ from site_builder.outputs import (
     listing,
     occasions,
     people,
+    questions,
     search,
     street_links,
     views,
@@ -99,6 +100,9 @@ class HomeView:
     deadlines_href: str
     new: tuple[listing.Row, ...]
     notices_href: str
+    questions: tuple[listing.Row, ...]
+    questions_href: str
+    ask: views.Anchor
     maps: tuple[listing.Row, ...]
     everything: tuple[listing.Row, ...]
     search_words: str
@@ -154,6 +158,9 @@ def home_view(site: Site) -> HomeView:
         deadlines_href=link(addresses.type_address(site, NoticeType.DEADLINE)),
         new=rows.new,
         notices_href=link(addresses.section(site, "notices")),
+        questions=questions.most_asked(site),
+        questions_href=link(addresses.section(site, "questions")),
+        ask=questions.ask_link(site),
         maps=listing.map_rows(site),
         everything=tuple(listing.service_row(one, site) for one in views.sorted_by_title(site.of(Service))),
         search_words=link(search.words_address(site)),
@@ -316,6 +323,7 @@ def _with_blocks(view: HomeView, home: Home) -> HomeView:
         Block.WEEKEND: bool(view.weekend),
         Block.DEADLINES: bool(view.deadlines),
         Block.NEW: bool(view.new),
+        Block.QUESTIONS: bool(view.questions),
         Block.MAPS: bool(view.maps),
         Block.CONTACT: True,
     }

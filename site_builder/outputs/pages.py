@@ -15,7 +15,18 @@ from site_builder.content_types.records import Category, Contact, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import Settings
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, ahead, listing, people, prices, publication, search, views
+from site_builder.outputs import (
+    actions,
+    addresses,
+    ahead,
+    listing,
+    people,
+    prices,
+    publication,
+    questions,
+    search,
+    views,
+)
 from site_builder.outputs.effects import Standing, standings_over_time, status_text
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.hours import Hours, hours_of
@@ -46,6 +57,8 @@ class ServiceView:
     legal_basis: tuple[str, ...]
     body: Markup
     maps: tuple[MapList, ...]
+    questions: tuple[questions.Asked, ...]
+    ask: views.Anchor
     related: tuple[listing.Row, ...]
     owner: people.Person
     done_by_other: bool
@@ -116,6 +129,7 @@ class ContactView:
     sources: tuple[views.Anchor, ...]
     linked_data: str
     """Where the front desk's hours stand for programs, if it has any"""
+    ask: views.Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +194,8 @@ def service_view(service: Service, site: Site) -> ServiceView:
         legal_basis=service.legal_basis,
         body=views.body_html(site, service),
         maps=tuple(_map_list(map_, site) for map_ in maps),
+        questions=questions.asked_about(site, service),
+        ask=questions.ask_link(site),
         related=tuple(listing.door(one, site) for one in related),
         owner=people.person(site, owner),
         done_by_other=owner.slug != addresses.settings_of(site).front_desk,
@@ -250,9 +266,10 @@ def _more(site: Site) -> tuple[views.Anchor, ...]:
     """Return the ways on from the list of services, to what has something to show."""
     words = addresses.words_of(site)
     ways = (("all", words.say("all.title"), site.of(Service)), ("prices", words.say("prices.title"), site.of(Price)))
-    return tuple(
+    shown = tuple(
         views.Anchor(title, site.addresses.href(addresses.section(site, key))) for key, title, found in ways if found
     )
+    return (*shown, *questions.list_link(site))
 
 
 def _in_category(site: Site, slug: str) -> list[Service]:
@@ -293,6 +310,7 @@ def _category_groups(category: Category, site: Site) -> tuple[listing.Group, ...
     groups = (
         listing.Group(words.say("notices.now"), "_aktuelt", notices),
         listing.Group(words.say("nav.services"), "_tjenester", rows),
+        listing.Group(words.say("questions.asked"), "_sporsmal", questions.rows_on(site, category)),
     )
     return tuple(one for one in groups if one.rows)
 
@@ -342,6 +360,7 @@ def contact_view(site: Site) -> ContactView:
         numbers=_numbers(settings, words),
         sources=publication.sources_of(*site.of(Contact), *site.of(OpeningHours)),
         linked_data=site.addresses.href(addresses.linked_data_address(site)) if persons[0].person.hours else "",
+        ask=questions.ask_link(site),
     )
 
 
