@@ -176,6 +176,8 @@ class _Maker:
         other = f"---\ntittel: Den andre\nkort: Den andre tjenesten.\nkategori: {SLUGS['category']}\n---\n"
         self.sources.files[f"{Service.folder}/den-andre.md"] = other
         self._markdown(Question, SLUGS["question"], ())
+        waiting = "---\ntittel: Kommer svaret?\npublisert: 2026-02-16\n---\n"
+        self.sources.files[f"{Question.folder}/ventende.md"] = waiting
         self._markdown(Page, SLUGS["page"], ())
         for kind, notice in NOTICE_TYPES.items():
             # A danger is closed by an all-clear and by nothing else, everything else by being resolved.

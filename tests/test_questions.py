@@ -182,6 +182,13 @@ def test_an_answer_with_headings_stands_in_short_on_a_service_and_leads_to_the_w
     assert "<a href=" in whole.answer
 
 
+def test_an_answer_that_is_a_list_alone_stands_in_the_list_of_questions_too(tmp_path: Path) -> None:
+    # Who begins an answer with a date has written a list.
+    site = _site(tmp_path, a=question("A?", answer="1. mars.\n"))
+    ((row,),) = (one.rows for one in questions.list_view(site).groups)
+    assert row.row.why == "- mars."
+
+
 def test_a_text_links_to_a_question_in_either_language(tmp_path: Path) -> None:
     body = "[a](spørsmål:b) [b](question:b)\n"
     site = _site(tmp_path, a=question("A?", "gjelder: sfo", answer=body), b=question("B?"))
@@ -198,9 +205,9 @@ def test_who_answered_is_who_the_question_says_else_who_is_responsible_else_the_
     }
     site = small_site(tmp_path, files)
     assert [questions.question_view(one, site).answered for one in site.of(Question)] == [
-        "Svart av Vannverket onsdag 11. februar 2026.",
-        "Svart av Vegkontoret.",
-        "Svart av Servicetorget.",
+        "Svar fra Vannverket onsdag 11. februar 2026.",
+        "Svar fra Vegkontoret.",
+        "Svar fra Servicetorget.",
     ]
 
 

@@ -195,7 +195,7 @@ def _service(view: ServiceView, frame: Frame) -> float:
     main += _section(_paragraph(view.audience, width)) + _section(_items(view.steps, width, 5.6))
     main += _section(_items(view.documents, width)) + _section(_paragraph(view.processing_time, width))
     main += _written(view.body, width) + sum(_map_list(one, width) for one in view.maps)
-    main += HEADING + 49 * len(view.questions) if view.questions else 0
+    main += _section(sum(21 + _text(one.title, width - 20, letter=BOLD) for one in view.questions))
     main += _paragraph(f"Finner du ikke svaret? {view.ask.title}", width)
     main += _section(_items(view.legal_basis, width)) + _section(_rows(view.related, width))
     aside = HEADING + _contact(view.contact, frame.side) + _note(view.promise, frame.side) + 2 * 27 + PARAGRAPH

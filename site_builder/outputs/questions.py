@@ -184,8 +184,9 @@ def _answer_elsewhere(question: Question, site: Site) -> Markup:
 
 
 def _in_short(question: Question, site: Site) -> str:
-    """Return the first paragraph of the answer as plain text."""
-    return markdown.summary(_body(question), addresses.resolver(site, question.origin.path))
+    """Return the first paragraph of the answer as plain text; of one that is a list alone, all of it."""
+    body, resolve = _body(question), addresses.resolver(site, question.origin.path)
+    return markdown.summary(body, resolve) or markdown.text(body, resolve)
 
 
 def _answered(question: Question, site: Site) -> str:
