@@ -12,6 +12,7 @@ from site_builder.content_types.house import (
     Choice,
     Colour,
     Domain,
+    Email,
     FileName,
     Language,
     Many,
@@ -23,7 +24,7 @@ from site_builder.content_types.house import (
     YesNo,
     chosen,
 )
-from site_builder.content_types.references import ContactRef, LinkRef, NoticeRef, PageRef, ServiceRef
+from site_builder.content_types.references import ContactRef, LinkRef, NoticeRef, PageRef, Ref, ServiceRef
 from site_builder.content_types.web_addresses import SiteAddress, Url
 from site_builder.problems import Problem, problem
 from site_builder.rendering import colours
@@ -91,6 +92,27 @@ class Cap(Model):
     )
 
 
+class Ask(Model):
+    """How people ask, on the page «Spør oss»."""
+
+    form: LinkRef | None = field(
+        "The form to ask with, by id from links.yaml.", nb="skjema", example="spor-oss", default=None
+    )
+    email: Email | None = field(
+        "Where to write; the front desk's address when neither this nor a form is given.",
+        nb="epost",
+        example="spor@kommune.example",
+        default=None,
+    )
+    private: Annotated[str, Ref("link", "contact")] | None = field(
+        "Where cases about oneself go, safely: by id from links.yaml or contacts.yaml. The front desk's telephone and "
+        "desk when left out.",
+        nb="personlige_saker",
+        example="sikker-post",
+        default=None,
+    )
+
+
 class Settings(Sourced):
     """The municipality and its mini-site."""
 
@@ -133,6 +155,7 @@ class Settings(Sourced):
     promise: Text | None = field(
         "How soon the front desk answers.", nb="svarløfte", example="Vi svarer innen to virkedager.", default=None
     )
+    ask: Ask = field("How people ask us.", nb="spør_oss", example="skjema: spor-oss", default=Ask())
     demo: YesNo = field(
         "Whether this is a demonstration; every page then says so.", nb="demo", example="ja", default=False
     )
@@ -236,6 +259,7 @@ class Block(Choice):
     WEEKEND = "weekend", "helga"
     DEADLINES = "deadlines", "frister"
     NEW = "new", "nytt"
+    QUESTIONS = "questions", "spørsmål"
     MAPS = "maps", "kart"
     CONTACT = "contact", "kontakt"
 

@@ -12,6 +12,7 @@ from site_builder.loading.references import references_on
 from site_builder.model import Planned, Site, index_of, page_of
 from site_builder.outputs import (
     addresses,
+    ask,
     calendars,
     cap,
     cards,
@@ -33,6 +34,7 @@ from site_builder.outputs import (
     pictures,
     places,
     prices,
+    questions,
     redirects,
     screen,
     scripts,
@@ -56,6 +58,8 @@ OUTPUTS: tuple[Output, ...] = (
     prices.plan,
     pictures.plan,
     cards.plan,
+    questions.plan,
+    ask.plan,
     notices.plan,
     crisis.plan,
     sheet.plan,

@@ -23,6 +23,7 @@ from site_builder.outputs import (
     listing,
     occasions,
     people,
+    questions,
     search,
     street_links,
     views,
@@ -100,6 +101,9 @@ class HomeView:
     deadlines_href: str
     new: tuple[listing.Row, ...]
     notices_href: str
+    questions: tuple[listing.Row, ...]
+    questions_href: str
+    ask: views.Anchor
     maps: tuple[listing.Row, ...]
     units: views.Anchor | None
     """Where schools, nurseries and other units are listed, if there are any"""
@@ -148,6 +152,9 @@ def home_view(site: Site) -> HomeView:
         deadlines_href=link(addresses.type_address(site, NoticeType.DEADLINE)),
         new=rows.new,
         notices_href=link(addresses.section(site, "notices")),
+        questions=questions.most_asked(site),
+        questions_href=link(addresses.section(site, "questions")),
+        ask=questions.ask_link(site),
         maps=listing.map_rows(site),
         units=_units(site),
         search=search.box_of(site),
@@ -308,6 +315,7 @@ def _with_blocks(view: HomeView, home: Home) -> HomeView:
         Block.WEEKEND: bool(view.weekend),
         Block.DEADLINES: bool(view.deadlines),
         Block.NEW: bool(view.new),
+        Block.QUESTIONS: bool(view.questions),
         Block.MAPS: bool(view.maps or view.units),
         Block.CONTACT: True,
     }

@@ -26,6 +26,7 @@ from site_builder.outputs import (
     pictures,
     prices,
     publication,
+    questions,
     search,
     seats,
     views,
@@ -63,6 +64,8 @@ class ServiceView:
     maps: tuple[MapList, ...]
     units: tuple[views.Anchor, ...]
     """Where people get it, besides the places of its maps"""
+    questions: tuple[questions.Asked, ...]
+    ask: views.Anchor
     related: tuple[listing.Row, ...]
     owner: people.Person
     done_by_other: bool
@@ -134,6 +137,7 @@ class ContactView:
     sources: tuple[views.Anchor, ...]
     linked_data: Markup
     """The front desk's hours for search engines, if it has any"""
+    ask: views.Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +210,8 @@ def service_view(service: Service, site: Site) -> ServiceView:
         body=views.body_html(site, service),
         maps=tuple(_map_list(map_, site) for map_ in maps),
         units=tuple(_units(service, site)),
+        questions=questions.asked_about(site, service),
+        ask=questions.ask_link(site),
         related=tuple(listing.door(one, site) for one in related),
         owner=people.person(site, owner),
         done_by_other=owner.slug != addresses.settings_of(site).front_desk,
@@ -285,9 +291,10 @@ def _more(site: Site) -> tuple[views.Anchor, ...]:
     """Return the ways on from the list of services, to what has something to show."""
     words = addresses.words_of(site)
     ways = (("all", words.say("all.title"), site.of(Service)), ("prices", words.say("prices.title"), site.of(Price)))
-    return tuple(
+    shown = tuple(
         views.Anchor(title, site.addresses.href(addresses.section(site, key))) for key, title, found in ways if found
     )
+    return (*shown, *questions.list_link(site))
 
 
 def _in_category(site: Site, slug: str) -> list[Service]:
@@ -329,6 +336,7 @@ def _category_groups(category: Category, site: Site) -> tuple[listing.Group, ...
     groups = (
         listing.Group(words.say("notices.now"), "_aktuelt", notices),
         listing.Group(words.say("nav.services"), "_tjenester", rows),
+        listing.Group(words.say("questions.asked"), "_sporsmal", questions.rows_on(site, category)),
     )
     return tuple(one for one in groups if one.rows)
 
@@ -381,6 +389,7 @@ def contact_view(site: Site) -> ContactView:
         numbers=_numbers(settings, words),
         sources=publication.sources_of(*site.of(Contact), *site.of(OpeningHours)),
         linked_data=_linked_data(desk, persons[0].person, site),
+        ask=questions.ask_link(site),
     )
 
 

@@ -105,7 +105,7 @@ QUERIES: tuple[tuple[str, str], ...] = (
     ("søke barnehage", "/tjenester/barnehageplass/"),
     ("hvordan søke om sfo", "/tjenester/sfo/"),
     ("pris barnehage", "/tjenester/barnehage-pris/"),
-    ("hva koster sfo", "/tjenester/sfo/"),
+    ("hva koster sfo", "/sporsmal/hva-koster-sfo/"),
     ("hva koster barnehage", "/tjenester/barnehage-pris/"),
     ("bytte barnehage", "/tjenester/barnehage-endre/"),
     ("si opp sfo", "/tjenester/sfo/"),
