@@ -86,7 +86,7 @@ QUERIES: tuple[tuple[str, str], ...] = (
     ("renovasjn", "/tjenester/renovasjon/"),
     ("svømehall", "/tjenester/kongsbadet/"),
     ("bibliotekk", "/steder/kongsvinger-bibliotek/"),
-    ("biblotek", "/steder/kongsvinger-bibliotek/"),
+    ("biblotek", "/tjenester/bibliotek/"),
     ("kultrskole", "/tjenester/kulturskolen/"),
     ("skjenkebevilning", "/tjenester/skjenkebevilling/"),
     ("eiendomskatt", "/tjenester/eiendomsskatt/"),
