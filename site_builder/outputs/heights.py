@@ -194,6 +194,7 @@ def _place(one: PlaceRow, width: int) -> float:
 def _service(view: ServiceView, frame: Frame) -> float:
     width = frame.main
     main = sum(_action(one, width) for one in view.actions)
+    main += _section(46 * len(view.urgent)) + 46 * len(view.duty)
     main += _section(_rows(view.notices, width)) + _section(_prices(view.prices, width))
     main += _section(_paragraph(view.audience, width)) + _section(_items(view.steps, width, 5.6))
     main += _section(_items(view.documents, width)) + _section(_paragraph(view.processing_time, width))

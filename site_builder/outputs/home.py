@@ -95,6 +95,8 @@ class HomeView:
     pinned: tuple[listing.Row, ...]
     """What the front desk lets stand first, after the search"""
     report: actions.Action | None
+    report_href: str
+    """The page that says who mends what, and whom to call when it cannot wait"""
     weekend: tuple[listing.Row, ...]
     events_href: str
     deadlines: tuple[listing.Row, ...]
@@ -146,6 +148,7 @@ def home_view(site: Site) -> HomeView:
         tasks=rows.tasks,
         pinned=rows.pinned,
         report=_report(site, fault) if fault else None,
+        report_href=addresses.href(site, fault) if fault else "",
         weekend=rows.weekend,
         events_href=link(addresses.type_address(site, NoticeType.EVENT)),
         deadlines=rows.deadlines,

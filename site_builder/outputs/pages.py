@@ -31,6 +31,7 @@ from site_builder.outputs import (
     seats,
     views,
 )
+from site_builder.outputs.crisis_parts import LIFE, Number, numbers_of
 from site_builder.outputs.effects import Standing, standings_over_time, status_text
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.hours import Hours, hours_of
@@ -52,6 +53,10 @@ class ServiceView:
     status_note: str
     standings: tuple[Standing, ...]
     """That a notice closes it, or limits it"""
+    urgent: tuple[Number, ...]
+    """Whom to call first, where people report what is broken: those for life in danger"""
+    duty: tuple[people.Duty, ...]
+    """The same of what cannot wait"""
     actions: tuple[actions.Action, ...]
     notices: tuple[listing.Row, ...]
     prices: tuple[prices.PriceRow, ...]
@@ -185,6 +190,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
         if category
         else views.Anchor(words.say("nav.services"), site.addresses.href(addresses.section(site, "services")))
     )
+    is_to_report = service.slug == addresses.settings_of(site).report_fault
     return ServiceView(
         head=views.Head(
             service.title,
@@ -199,6 +205,8 @@ def service_view(service: Service, site: Site) -> ServiceView:
         status="" if service.status is Status.OPEN else service.status.value,
         status_note=service.status_note or "",
         standings=standings_over_time(service, (site,)),
+        urgent=numbers_of(site, LIFE) if is_to_report else (),
+        duty=people.duty_of(site) if is_to_report else (),
         actions=actions.of_service(site, service),
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, service)),
         prices=tuple(prices.price_row(price, site) for price in costs),
