@@ -18,7 +18,7 @@ from site_builder.content_types.records import Link
 from site_builder.loading import Loaded, load
 from site_builder.loading.remainder import MENDED, Remainder, remainder
 from site_builder.loading.unread import ANYTHING, Unread
-from site_builder.model import Original, OutputFile, PageFacts, Planned, Site
+from site_builder.model import OutputFile, PageFacts, Planned, Site
 from site_builder.outputs import plan_now_and_in_time
 from site_builder.outputs.addresses import words_of
 from site_builder.outputs.shell import shell_of
@@ -126,7 +126,7 @@ def _run(request: Request) -> Outcome:
     written = None
     if request.writes:
         written = write({one.path: one.content for one in made.files}, request.out)
-        _keep(made.files, state, request, written, _probed(loaded.site))
+        _keep(made.files, state, request, written, loaded.probed)
     return Outcome(
         bounded(ordered(made.problems)),
         loaded.sources,
@@ -302,10 +302,6 @@ def _usable_state(request: Request) -> State:
     if not is_ours(request.out) or not is_trusted(request.out):
         return State()
     return read_state(state_path(request.root, request.out))
-
-
-def _probed(site: Site) -> Mapping[str, Probed]:
-    return {one.digest: Probed(one.width, one.height, one.has_position) for one in site.of(Original)}
 
 
 def _keep(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """What a picture was found to be: its size in pixels as it is seen, and whether it says where it was taken."""
+    """What a file of a picture was found to be: its size in pixels as it is seen, and whether it says where it was
+    taken; or the code of what is wrong with it."""
 
-    width: int
-    height: int
+    width: int = 0
+    height: int = 0
     has_position: bool = False
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,10 @@ def _kept(row: list[Any]) -> Kept:
 
 
 def _probed(row: list[Any]) -> Probed:
-    width, height, has_position = row
-    if not (isinstance(width, int) and isinstance(height, int) and width > 0 < height):
+    width, height, has_position, fault = row
+    if not (isinstance(width, int) and isinstance(height, int) and (fault or width > 0 < height)):
         raise TypeError("not a row of ours")
-    return Probed(width, height, bool(has_position))
+    return Probed(width, height, bool(has_position), str(fault))
 
 
 def as_bytes(state: State) -> bytes:
@@ -89,6 +91,7 @@ def as_bytes(state: State) -> bytes:
         path.as_posix(): [one.digest, one.size, one.modified, one.ids, one.links]
         for path, one in sorted(state.files.items())
     }
-    pictures = {digest: [one.width, one.height, one.has_position] for digest, one in sorted(state.probed.items())}
+    known = sorted(state.probed.items())
+    pictures = {digest: [one.width, one.height, one.has_position, one.fault] for digest, one in known}
     whole = {"format": FORMAT, "files": rows, "pictures": pictures}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()

@@ -405,6 +405,53 @@ def test_a_new_crisis_after_a_build_imports_neither_folium_nor_pillow(town: Path
     assert "Kok vannet i Lia" in page(town, "kontakt")
 
 
+def test_a_crisis_imports_no_pillow_while_a_broken_picture_lies_there(town: Path) -> None:
+    (town / "content/images").mkdir()
+    (town / "content/images/torget.jpg").write_bytes(b"\xff\xd8\xff\xe0 cut short")
+    record = "torget:\n  fil: torget.jpg\n  alt: Torget.\n  foto: Eksempel kommune\n"
+    (town / "content/images.yaml").write_text(record, encoding="utf-8")
+    assert kept_going(town).left_out == ("content/images.yaml: torget",)
+    code = (
+        "import sys\nfrom site_builder.cli import cli\n"
+        f"cli.main(['build', '--keep-going', '--root', {str(town)!r}, '--now', {NOW.isoformat()!r}], "
+        "standalone_mode=False)\n"
+    )
+    said = "import atexit, sys\natexit.register(lambda: print('PIL' in sys.modules))\n"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", said + code], env=environment, check=False, capture_output=True, text=True
+    )
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_people_are_told_where_to_go_when_the_map_of_it_is_left_out(town: Path) -> None:
+    (town / "maps/skoler.yaml").write_text("tittel: [\n")
+    crisis = "---\ntittel: Kok vannet\ntype: krise\nmøtesteder: [lia-skole]\n---\n\nKok alt vann.\n"
+    (town / "content/notices/2026-02-17-krise-vann.md").write_text(crisis, encoding="utf-8")
+    kept_going(town)
+    for path in ("aktuelt/2026-02-17-krise-vann", "aktuelt/2026-02-17-krise-vann/ark"):
+        assert "Lia skole" in page(town, path), path
+
+
+def test_whom_a_notice_concerns_is_said_when_that_is_left_out(town: Path) -> None:
+    (town / "content/units").mkdir()
+    (town / "content/units/biblioteket.md").write_text("---\ntittel: [x\n---\n")
+    text = "---\ntittel: Stengt i dag\ntype: drift\ntema: stengt\ngjelder: biblioteket\n---\n\nStengt.\n"
+    (town / "content/notices/2026-02-16-drift-bib.md").write_text(text, encoding="utf-8")
+    event = "---\ntittel: Lesestund\ntype: arrangement\nstarter: 2026-02-20 18:00\nsted: biblioteket\n---\n\nKom.\n"
+    (town / "content/notices/2026-02-16-lesestund.md").write_text(event, encoding="utf-8")
+    kept_going(town)
+    for path in ("2026-02-16-drift-bib", "2026-02-16-lesestund"):
+        assert "<dd>Biblioteket</dd>" in page(town, f"aktuelt/{path}"), path
+
+
+def test_what_a_picture_shows_is_said_where_it_cannot_be_shown(town: Path) -> None:
+    personvern = town / "content/pages/personvern.md"
+    personvern.write_text(personvern.read_text() + "\nSe ![kart over Lia](kart.png) her.\n\n![Torget](torget.png)\n")
+    kept_going(town)
+    assert "<p>Se kart over Lia her.</p>\n<p>Torget</p>" in page(town, "personvern")
+
+
 # --- drafts ---------------------------------------------------------------------------------------
 
 

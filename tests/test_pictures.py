@@ -20,7 +20,7 @@ from site_builder.model import Original, Planned
 from site_builder.outputs import cards, pictures
 from site_builder.outputs.pages import page_view
 from site_builder.rendering.cards import Card, draw
-from site_builder.rendering.pictures import AVIF, JPEG, WEBP, Derived, Kind, PictureFault, derive, probed
+from site_builder.rendering.pictures import AVIF, JPEG, WEBP, Derived, Kind, derive, probed
 from tests.support import NOW, built, read_all, small_site, written
 
 GPS_IFD, ORIENTATION = 0x8825, 0x0112
@@ -114,24 +114,18 @@ def test_a_small_file_with_very_many_pixels_is_refused_before_it_is_unpacked() -
     file = io.BytesIO()
     Image.new("1", (30_000, 30_000)).save(file, "PNG")
     assert len(file.getvalue()) < 200_000
-    with pytest.raises(PictureFault) as fault:
-        probed(file.getvalue())
-    assert fault.value.code == "P106"
+    assert probed(file.getvalue()).fault == "P106"
 
 
 @pytest.mark.parametrize("length", [0, 2, 10, 200, 700, 1000, 1500, 2000])
 def test_a_file_that_was_cut_short_is_a_fault_and_never_an_exception(length: int) -> None:
     content = photo()
     assert length < len(content)
-    with pytest.raises(PictureFault) as fault:
-        probed(content[:length])
-    assert fault.value.code in ("P104", "P105")
+    assert probed(content[:length]).fault in ("P104", "P105")
 
 
 def test_a_drawing_that_is_a_program_is_no_picture_whatever_it_is_called() -> None:
-    with pytest.raises(PictureFault) as fault:
-        probed(b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
-    assert fault.value.code == "P104"
+    assert probed(b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>').fault == "P104"
 
 
 # --- what is planned ------------------------------------------------------------------------------
@@ -185,7 +179,7 @@ def test_what_a_file_was_found_to_be_is_remembered_by_what_it_holds(tmp_path: Pa
     first = built(root, tmp_path / "out")
     (state,) = (root / ".cache/site-builder").glob("*.json")
     (known,) = json.loads(state.read_text(encoding="utf-8"))["pictures"].values()
-    assert known == [900, 600, True]
+    assert known == [900, 600, True, ""]
     assert built(root, tmp_path / "out").problems == first.problems != ()
 
 

@@ -42,6 +42,8 @@ class Loaded:
     """The files as they were read"""
     maps: tuple[Map, ...] = ()
     """Every map whose own file could be read; the site has those that have places."""
+    probed: Mapping[str, Probed] = field(default_factory=dict)
+    """What files of pictures have been found to be, by their digests"""
 
 
 def load(
@@ -84,6 +86,7 @@ def load(
         not template_faults,
         folder,
         tuple(loader.maps),
+        loader.probed,
     )
 
 

@@ -46,7 +46,7 @@ class Loader:
     def __init__(self, folder: Folder, probed: Mapping[str, Probed]) -> None:
         self.folder = folder
         self.probed = probed
-        """What files of pictures have been found to be before, by their digests"""
+        """What files of pictures have been found to be, by their digests: before, then this time"""
         self.reading = Reading(problems=list(folder.problems))
         self.language = "nb"
         self.site_language = "nb"
@@ -178,7 +178,8 @@ class Loader:
 
     def _pictures(self) -> None:
         described = self.collections.get(Picture, ())
-        self.collections[Original] = pictures.originals_of(described, self.folder, self.probed, self.problems)
+        originals, self.probed = pictures.originals_of(described, self.folder, self.probed, self.problems)
+        self.collections[Original] = originals
         # What could not be read may name any file.
         if Picture.word not in self.index.unread and not self.reading.has_unfit(Picture.file):
             named, slugs = {one.filename for one in described}, {one.slug for one in described}

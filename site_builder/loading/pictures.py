@@ -15,7 +15,7 @@ from site_builder.loading.folders import Folder
 from site_builder.loading.records import free_slug
 from site_builder.model import Original
 from site_builder.problems import WHOLE_FILE, LinesToPaste, Problem, problem
-from site_builder.rendering.pictures import MOST_BYTES, PictureFault, probed
+from site_builder.rendering.pictures import MOST_BYTES, MOST_PIXELS, PictureFault, probed
 from site_builder.state import Probed
 from site_builder.text.slugs import folded, slug_of
 
@@ -25,13 +25,15 @@ SMALLEST = 320
 
 def originals_of(
     pictures: Iterable[Picture], folder: Folder, known: Mapping[str, Probed], problems: list[Problem]
-) -> tuple[Original, ...]:
-    """Return the file of each picture that has one; what is wrong with files is added to `problems`.
+) -> tuple[tuple[Original, ...], Mapping[str, Probed]]:
+    """Return the file of each picture that has one, and what every file was found to be, by its digest; what is wrong
+    with files is added to `problems`.
 
-    `known` says what files have been found to be before, by their digests: they are not unpacked again.
+    `known` says what files have been found to be before: they are not unpacked again.
     """
     first: dict[str, Picture] = {}
     found = []
+    are: dict[str, Probed] = {}
     for one in pictures:
         if not one.is_clear("filename"):
             continue
@@ -45,13 +47,16 @@ def originals_of(
             continue
         first[one.filename] = one
         try:
-            made = _original(one, folder.root / path, folder.sizes[path], known)
+            made, is_what = _original(one, folder.root / path, folder.sizes[path], known)
+            are[made.digest] = is_what
+            if is_what.fault:
+                raise PictureFault(is_what.fault, most=MOST_PIXELS // 10**6)
         except PictureFault as fault:
             problems.append(one.fault(fault.code, "filename", text=one.filename, **fault.values))
             continue
         found.append(made)
         problems.extend(_warnings_of(one, made))
-    return tuple(found)
+    return tuple(found), are
 
 
 def stray(folder: Folder, named: Collection[str], slugs: Collection[str]) -> Iterator[Problem]:
@@ -90,13 +95,13 @@ def _missing(one: Picture, folder: Folder) -> Problem:
     return one.fault("P113" if instead else "P107", "filename", text=one.filename, instead=instead)
 
 
-def _original(one: Picture, path: Path, size: int, known: Mapping[str, Probed]) -> Original:
+def _original(one: Picture, path: Path, size: int, known: Mapping[str, Probed]) -> tuple[Original, Probed]:
     if size > MOST_BYTES:
         raise PictureFault("P109", limit=MOST_BYTES // 2**20)
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     is_what = known.get(digest) or probed(content)
-    return Original(one.slug, digest, is_what.width, is_what.height, path.read_bytes, is_what.has_position)
+    return Original(one.slug, digest, is_what.width, is_what.height, path.read_bytes, is_what.has_position), is_what
 
 
 def _warnings_of(one: Picture, made: Original) -> Iterable[Problem]:

@@ -8,7 +8,9 @@ from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.records import Contact, Link, Price
+from site_builder.content_types.references import STREET
 from site_builder.content_types.settings import Settings
+from site_builder.content_types.unit import Unit
 from site_builder.loading.references import file_target
 from site_builder.model import Site
 from site_builder.outputs import in_text, pictures
@@ -144,6 +146,16 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
         return Target(None if site.is_to_come(there) else link_to(there))
 
     return resolve
+
+
+def name_left_out(slug: str, site: Site) -> str:
+    """Return what to call something that is not there: what its unit is called, else its slug in words, where it had to
+    be left out of the site with what is wrong in it. Nothing where it waits to be published."""
+    waiting = (one for found in site.unpublished.values() for one in found)
+    if site.is_whole or slug.startswith(STREET) or any(one.origin.slug == slug for one in waiting):
+        return ""
+    unit = site.get(Unit, slug)
+    return unit.title if unit else slug.replace("-", " ").capitalize()
 
 
 def on_another_page(site: Site, entry: Sourced, reference: Reference) -> str:

@@ -121,7 +121,13 @@ def meetings_of(notice: Notice, site: Site) -> tuple[tuple[Meeting, ...], tuple[
         return (), ()
     numbered = [_meeting(number, place, site) for number, place in enumerate(meeting_places(notice, site), 1)]
     many = sum(site.get(Place, slug) is not None for slug in notice.meeting_points)
-    return tuple(numbered[:many]), tuple(numbered[many:])
+    points, ways = numbered[:many], numbered[many:]
+    # What had to be left out of the site is on no map, and people must hear where to go all the same.
+    for slugs, found in ((notice.meeting_points, points), (notice.routes, ways)):
+        for slug in slugs:
+            if site.get(Place, slug) is None and (name := addresses.name_left_out(slug, site)):
+                found.append(Meeting(len(points) + len(ways) + 1, name, "", "", ""))
+    return tuple(points), tuple(ways)
 
 
 def meeting_places(notice: Notice, site: Site) -> list[Place]:

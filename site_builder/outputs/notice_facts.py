@@ -133,7 +133,10 @@ def _rows(notice: Gathering, site: Site) -> Iterator[Fact]:
 def _venue(label: str, place: str | Named | None, site: Site) -> Iterator[Fact]:
     if isinstance(place, Named):
         yield Fact(label, place.name)
-    elif place and (found := seats.venue_of(place, site)) is not None:
+    elif place and (found := seats.venue_of(place, site)) is None:
+        if name := addresses.name_left_out(place, site):
+            yield Fact(label, name)
+    elif place and found is not None:
         yield Fact(label, ", ".join(seats.named(found, site)), addresses.href(site, found))
 
 

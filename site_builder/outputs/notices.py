@@ -219,7 +219,8 @@ def notice_page(notice: Notice, site: Site) -> NoticeView:
 
 
 def target_link(slug: str, site: Site) -> views.Anchor | None:
-    """Return where a target stands; None for a street, and for what is not public yet."""
+    """Return where a target stands; None for a street, and for what is not public yet. What had to be left out of the
+    site stands nowhere, and is named."""
     place = site.get(Place, slug)
     if place is not None and not seats.is_one_page(place, site):
         return views.Anchor(place.name, addresses.href(site, place))
@@ -228,7 +229,10 @@ def target_link(slug: str, site: Site) -> views.Anchor | None:
         return views.Anchor(entry.title, addresses.href(site, entry))
     contact = site.get(Contact, slug)
     section = site.addresses.href(addresses.section(site, "contact"))
-    return views.Anchor(contact.name, f"{section}#{slug}") if contact else None
+    if contact is not None:
+        return views.Anchor(contact.name, f"{section}#{slug}")
+    name = addresses.name_left_out(slug, site)
+    return views.Anchor(name, "") if name else None
 
 
 def list_views(site: Site) -> Iterator[tuple[str, NoticesView]]:

@@ -247,7 +247,7 @@ def question_view(question: Question, site: Site) -> QuestionView:
 def _concerns(question: Question, site: Site) -> tuple[views.Anchor, ...]:
     """Return what a question belongs to, and the services that name it, each once."""
     slugs = (*question.concerns, *(one.slug for one in _naming(site).get(question.slug, ())))
-    return tuple(one for slug in dict.fromkeys(slugs) if (one := target_link(slug, site)) is not None)
+    return tuple(one for slug in dict.fromkeys(slugs) if (one := target_link(slug, site)) is not None and one.href)
 
 
 @remembered

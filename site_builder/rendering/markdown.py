@@ -185,9 +185,9 @@ def _all_shown(body: Body, leads: Mapping[tuple[str, str], Target]) -> list[Toke
     headings = iter(body.headings)
     shown = [_shown(token, headings, lambda one: leads[_key(one)]) for token in body.tokens]
     for at, token in enumerate(body.tokens):
-        if is_picture(token) and (found := leads.get(_key(picture(image_in(token))))):
+        if is_picture(token) and (one := picture(image_in(token))).kind != "bad":
             # A figure is no paragraph, and stands in none.
-            shown[at - 1 : at + 2] = [_as_it_is(""), _as_it_is(found.figure), _as_it_is("")]
+            shown[at - 1 : at + 2] = [_as_it_is(""), _as_it_is(leads[_key(one)].figure), _as_it_is("")]
     return shown
 
 
@@ -275,7 +275,10 @@ def _resolved(children: Sequence[Token], resolve: Resolve) -> Iterator[Token]:
                 yield _text(f" ({target.note})")
         elif child.type == "text":
             yield from _with_placeholders(child, resolve, inside_link=any(one.href is not None for one in open_links))
-        elif child.type != "image":
+        elif child.type == "image":
+            # One that cannot be shown, in a site that is published without what is wrong: what it shows is said.
+            yield _text(child.content)
+        else:
             yield child
 
 

@@ -69,12 +69,15 @@ def version() -> str:
 
 
 def probed(content: bytes) -> Probed:
-    """Return what a file is as a picture. Raises PictureFault."""
-    with _opened(content) as picture:
-        has_position = bool(picture.getexif().get_ifd(_GPS_IFD))
-        picture.load()
-        turned = _upright(picture)
-        return Probed(turned.width, turned.height, has_position)
+    """Return what a file is as a picture, or the code of what is wrong with it."""
+    try:
+        with _opened(content) as picture:
+            has_position = bool(picture.getexif().get_ifd(_GPS_IFD))
+            picture.load()
+            turned = _upright(picture)
+            return Probed(turned.width, turned.height, has_position)
+    except PictureFault as fault:
+        return Probed(fault=fault.code)
 
 
 @lru_cache(maxsize=128)
@@ -108,12 +111,12 @@ def _opened(content: bytes) -> Iterator[Image.Image]:
         try:
             with Image.open(io.BytesIO(content), formats=_READ) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
-                    raise PictureFault("P106", width=picture.width, height=picture.height, most=MOST_PIXELS // 10**6)
+                    raise PictureFault("P106")
                 yield picture
         except PictureFault:
             raise
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-            raise PictureFault("P106", width=0, height=0, most=MOST_PIXELS // 10**6) from None
+            raise PictureFault("P106") from None
         except UnidentifiedImageError:
             raise PictureFault("P104") from None
         except (OSError, ValueError, SyntaxError, EOFError, MemoryError, TypeError, KeyError, IndexError):
