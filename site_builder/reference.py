@@ -291,6 +291,7 @@ _FAMILIES = {
     "F": "Felt",
     "H": "Forsiden",
     "I": "Import",
+    "K": "Regnestykker med priser",
     "L": "Filer og mapper",
     "M": "Kart",
     "N": "Meldinger",

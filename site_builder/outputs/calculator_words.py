@@ -1,0 +1,127 @@
+"""What a calculator says of its rules: how it is reckoned, what is in the table, and which year it is all from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from site_builder.content_types.calculators import Calculator, Rounding, Surcharge
+from site_builder.content_types.records import Price
+from site_builder.model import Site
+from site_builder.outputs import addresses
+from site_builder.outputs.in_text import amount_text
+from site_builder.outputs.reckoning import WHOLE
+from site_builder.outputs.tariffs import Priced, rate_of
+from site_builder.text import dates
+from site_builder.text.messages import Catalogue
+
+
+def rules_of(one: Calculator, priced: Sequence[Priced], site: Site) -> Iterator[str]:
+    """Yield how it is reckoned, a sentence or two each."""
+    words = addresses.words_of(site)
+    yield from _siblings(one, priced, site)
+    yield from _income(one, priced, site)
+    for extra in _used_extras(one, priced):
+        if not extra.optional:
+            yield words.say("calculator.with_extra", extra=extra_text(extra, site))
+    if one.free_months:
+        months = tuple(dates.month_name(month, words.language) for month in sorted(set(one.free_months)))
+        yield words.say("calculator.free_months", months=months)
+    yield words.say("calculator.to_krone" if one.rounding is Rounding.KRONE else "calculator.to_ore")
+
+
+def _siblings(one: Calculator, priced: Sequence[Priced], site: Site) -> Iterator[str]:
+    words = addresses.words_of(site)
+    said: dict[str, list[str]] = {}
+    for option, tariff in priced:
+        rule = one.sibling_rule(option.price, site.moment)
+        if rule is None:
+            sentence = words.say("calculator.no_siblings")
+        elif tariff.is_own:
+            key = "calculator.off" if tariff.second == tariff.third else "calculator.off_more"
+            sentence = words.say(key, second=percent(tariff.second or 0), third=percent(tariff.third))
+        else:
+            key = "calculator.pays" if tariff.second == tariff.third else "calculator.pays_more"
+            rest = {"second": percent(WHOLE - (tariff.second or 0)), "third": percent(WHOLE - tariff.third)}
+            sentence = words.say(key, **rest, price=_price_text(rule.of or "", site))
+        if rule and rule.year:
+            sentence = f"{sentence} {words.say('calculator.rule_year', year=rule.year)}"
+        said.setdefault(sentence, []).append(option.name)
+    if all(tariff.second is None for _, tariff in priced):
+        return
+    if len(priced) > 1:
+        yield words.say("calculator.first")
+    for sentence, names in said.items():
+        yield sentence if len(said) == 1 else f"{words.say('calculator.for', names=tuple(names))} {sentence}"
+
+
+def _income(one: Calculator, priced: Sequence[Priced], site: Site) -> Iterator[str]:
+    words = addresses.words_of(site)
+    said: dict[str, list[str]] = {}
+    for option, tariff in priced:
+        rule = one.income_rule(option.price, site.moment)
+        if rule is None:
+            continue
+        sentence = words.say("calculator.limit", percent=percent(tariff.limit / WHOLE))
+        if rule.year:
+            sentence = f"{sentence} {words.say('calculator.rule_year', year=rule.year)}"
+        said.setdefault(sentence, []).append(option.name)
+    for sentence, names in said.items():
+        is_for_all = len(names) == len(priced)
+        yield sentence if is_for_all else f"{words.say('calculator.for', names=tuple(names))} {sentence}"
+
+
+def caption_of(one: Calculator, priced: Sequence[Priced], words: Catalogue) -> str:
+    """Return what is in the amounts of the table, and what is not."""
+    extras = _used_extras(one, priced)
+    within = (
+        ("calculator.in_siblings", any(tariff.second is not None for _, tariff in priced)),
+        ("calculator.in_extras", any(not each.optional for each in extras)),
+    )
+    without = (
+        ("calculator.in_income", any(tariff.limit for _, tariff in priced)),
+        ("calculator.in_optional", any(each.optional for each in extras)),
+    )
+    caption = words.say("calculator.caption")
+    for key, wanted in (("calculator.with", within), ("calculator.without", without)):
+        if found := tuple(words.say(name) for name, is_there in wanted if is_there):
+            caption += words.say(key, what=found)
+    return caption
+
+
+def age_of(one: Calculator, priced: Sequence[Priced], site: Site) -> str:
+    """Return which year the prices are from, or since when they apply; empty where nobody says."""
+    words = addresses.words_of(site)
+    used = (*(option.price for option, _ in priced), *(each.price for each in _used_extras(one, priced)))
+    rates = [rate for slug in used if (rate := rate_of(slug, site))]
+    if years := tuple(dict.fromkeys(rate.year for rate in rates if rate.year)):
+        return words.say("calculator.age", year=years)
+    begun = [rate.since for rate in rates if rate.since]
+    return words.say("calculator.since", date=max(begun, key=lambda one: one.start)) if begun else ""
+
+
+def optional_extras(one: Calculator, priced: Sequence[Priced], site: Site) -> tuple[str, ...]:
+    """Return what people may have on top of a place, with what it costs."""
+    return tuple(extra_text(each, site) for each in _used_extras(one, priced) if each.optional)
+
+
+def _used_extras(one: Calculator, priced: Sequence[Priced]) -> list[Surcharge]:
+    on = [each for option, _ in priced for each in one.surcharges_on(option.price)]
+    return [each for each in one.surcharges if each in on]
+
+
+def extra_text(extra: Surcharge, site: Site) -> str:
+    """Return `Mat, 330 kr per barn`."""
+    return addresses.words_of(site).say("calculator.extra", price=_price_text(extra.price, site))
+
+
+def _price_text(slug: str, site: Site) -> str:
+    """Return `Hel plass, 3 145 kr`."""
+    price, rate = site.get(Price, slug), rate_of(slug, site)
+    assert price is not None and rate is not None, "what has no price is not reckoned with"
+    return f"{price.title}, {amount_text(addresses.words_of(site), rate.amount)}"
+
+
+def percent(hundredths: float) -> str:
+    """Return percent as people write them: `12,5`."""
+    shown = f"{hundredths / 100:.4f}".rstrip("0").rstrip(".")
+    return shown.replace(".", ",")
