@@ -87,7 +87,7 @@
       var values = { n: at + 1, name: places[at].selectedOptions[0].text, whole: whole, off: percent(one.off), rest: percent(WHOLE - one.off), amount: amount(one.amount) };
       if (!one.off || one.isOf && one.isLimited) values.amount = whole;
       var text = filled(isPart ? say.of : one.off && !one.isOf ? say.off : say.line, values);
-      return one.extra ? text + " + " + filled(say.extra, { extra: amount(one.extra) }) : text;
+      return one.extra ? filled(say.extra, { line: text, extra: amount(one.extra) }) : text;
     }
 
     // Øre a year, null where nothing is said, or what is wrong with what is.

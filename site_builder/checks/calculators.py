@@ -17,10 +17,12 @@ _MONTHLY = re.compile(r"\b(?:måned|månad|month|mnd)", re.IGNORECASE)
 
 def calculator_problems(site: Site) -> Iterator[Problem]:
     """Yield a problem for each price that is not a month's, and for each calculator that no service has."""
-    used = {service.calculator for service in site.of(Service)}
+    used = {service.calculator for service in site.of(Service) if service.calculator}
+    # A misspelt name is told of where it stands, and was meant for one of these.
+    is_misspelt = any(site.get(Calculator, slug) is None for slug in used)
     for one in site.of(Calculator):
         yield from _of_no_month(one, site)
-        if one.slug not in used:
+        if one.slug not in used and not is_misspelt:
             is_english = one.origin.word("title") == "title"
             info = Service.model_fields["calculator"]
             name = en_name("calculator", info) if is_english else nb_name(info)

@@ -101,7 +101,17 @@ def age_of(one: Calculator, priced: Sequence[Priced], site: Site) -> str:
 
 def optional_extras(one: Calculator, priced: Sequence[Priced], site: Site) -> tuple[str, ...]:
     """Return what people may have on top of a place, with what it costs."""
-    return tuple(extra_text(each, site) for each in _used_extras(one, priced) if each.optional)
+    found = (each for each in _used_extras(one, priced) if each.optional and rate_of(each.price, site))
+    return tuple(extra_text(each, site) for each in found)
+
+
+def unknown_of(one: Calculator, priced: Sequence[Priced], site: Site) -> tuple[str, ...]:
+    """Return that a choice, or what people may have on top of one, has no price here: a line each."""
+    known = {option.price for option, _ in priced}
+    names = [option.name for option in one.options if option.price not in known]
+    unpriced = (site.get(Price, each.price) for each in one.surcharges if rate_of(each.price, site) is None)
+    names += [price.title for price in unpriced if price]
+    return tuple(addresses.words_of(site).say("calculator.unknown", name=name) for name in names)
 
 
 def _used_extras(one: Calculator, priced: Sequence[Priced]) -> list[Surcharge]:

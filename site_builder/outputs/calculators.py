@@ -39,6 +39,7 @@ class TableRow:
     places: str
     month: str
     year: str
+    """Empty where it is free"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class CalculatorView:
     rules: tuple[str, ...]
     """How it is reckoned, in sentences"""
     unknown: tuple[str, ...]
-    """That a choice has no price here"""
+    """That something has no price here"""
     caption: str
     groups: tuple[TableGroup, ...]
     incomes: IncomeTable | None
@@ -109,8 +110,6 @@ def calculator_view(one: Calculator, site: Site) -> CalculatorView:
     """Return what a calculator shows at the site's moment."""
     words, terms = addresses.words_of(site), terms_of(one)
     priced = tuple(priced_options(one, site))
-    known = {option.price for option, _ in priced}
-    unknown = tuple(option.name for option in one.options if option.price not in known)
     return CalculatorView(
         title=one.title,
         note=one.note or "",
@@ -120,7 +119,7 @@ def calculator_view(one: Calculator, site: Site) -> CalculatorView:
         children=tuple(range(1, IN_THE_FORM + 1)),
         extras=calculator_words.optional_extras(one, priced, site),
         rules=tuple(calculator_words.rules_of(one, priced, site)) if priced else (),
-        unknown=tuple(words.say("calculator.unknown", name=name) for name in unknown),
+        unknown=calculator_words.unknown_of(one, priced, site),
         caption=calculator_words.caption_of(one, priced, words),
         groups=tuple(_groups(priced, terms, words)),
         incomes=_incomes(priced, terms, words),
@@ -143,7 +142,8 @@ def _groups(priced: Sequence[Priced], terms: Terms, words: Catalogue) -> Iterato
 
 def _row(chosen: Sequence[Priced], terms: Terms, words: Catalogue) -> TableRow:
     month = total(reckoned([tariff for _, tariff in chosen], terms))
-    return TableRow(_places(chosen), kroner(words, month), kroner(words, month * terms.months))
+    year = words.say("calculator.year", amount=kroner(words, month * terms.months)) if month else ""
+    return TableRow(_places(chosen), kroner(words, month), year)
 
 
 def _places(chosen: Sequence[Priced]) -> str:

@@ -36,9 +36,10 @@ def _tariff(one: Calculator, option: Option, site: Site) -> Tariff | None:
     rule, limit = one.sibling_rule(option.price, site.moment), one.income_rule(option.price, site.moment)
     price = ore(option.price, site)
     of = ore(rule.of, site) if rule and rule.of else price
-    extra = _extras(one, option, site, optional=False)
-    optional = _extras(one, option, site, optional=True)
-    if price is None or of is None or extra is None or optional is None:
+    extras = [(ore(each.price, site), each.optional) for each in one.surcharges_on(option.price)]
+    fixed = [amount for amount, is_optional in extras if not is_optional]
+    # What nobody must have is not offered where its price is not known; all else makes the sum unknown.
+    if price is None or of is None or None in fixed:
         return None
     third = (rule.second if rule.third is None else rule.third) if rule else Decimal(0)
     return Tariff(
@@ -48,16 +49,9 @@ def _tariff(one: Calculator, option: Option, site: Site) -> Tariff | None:
         second=hundredths(rule.second) if rule else None,
         third=hundredths(third),
         limit=hundredths(limit.percent) * hundredths(option.share) if limit else 0,
-        extra=extra,
-        optional=optional,
+        extra=sum(amount or 0 for amount in fixed),
+        optional=sum(amount or 0 for amount, is_optional in extras if is_optional),
     )
-
-
-def _extras(one: Calculator, option: Option, site: Site, *, optional: bool) -> int | None:
-    """Return what comes on top of a choice; None where an amount of it is not known."""
-    found = [ore(each.price, site) for each in one.surcharges_on(option.price) if each.optional is optional]
-    known = [each for each in found if each is not None]
-    return sum(known) if len(known) == len(found) else None
 
 
 def ore(slug: str, site: Site) -> int | None:
