@@ -163,6 +163,7 @@ _KINDS: dict[h.House, str] = {
     _house(h.Email): "e-mail address",
     _house(h.Colour): "colour, `#` and six of 0-9 a-f",
     _house(h.Amount): "kroner",
+    _house(h.Percent): "percent, from 0 to 100",
     _house(Degrees): "decimal degrees, with a point",
     _house(Both): "two decimal degrees, with a point, and a comma and a space between; or a list of two",
     _house(Metres): "metres, with a point",

@@ -37,7 +37,7 @@
     }
 
     function percent(hundredths) {
-      return String(hundredths / 100).replace(".", ",");
+      return String(hundredths / 100).replace(".", ",") + "\u00a0%";
     }
 
     function line(one, number, earned) {

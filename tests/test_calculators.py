@@ -117,7 +117,7 @@ def test_percent_may_be_written_as_people_write_them(written: str, is_meant: str
 
 @pytest.mark.parametrize(("hundredths", "said"), [(3000, "30"), (1250, "12,5"), (10000, "100"), (0, "0"), (5, "0,05")])
 def test_percent_are_said_as_people_write_them(hundredths: int, said: str) -> None:
-    assert said_percent(hundredths) == said
+    assert said_percent(hundredths) == f"{said}\N{NO-BREAK SPACE}%"
 
 
 # --- from content to page -------------------------------------------------------------------------

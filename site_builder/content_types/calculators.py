@@ -19,7 +19,7 @@ MOST_OPTIONS = 6
 
 
 def _price_id(text: str) -> str:
-    if re.fullmatch(r"(?:kr\.?\s*)?\d[\d\s.,]*(?:\s*(?:kr\.?|kroner|,-))?|gratis|free", text.lower()):
+    if re.fullmatch(r"(?:kr\.?\s*)?\d[\d\s.,]*(?:\s*(?:kr\.?|kroner|,-))?", text.lower()):
         raise refuse("K103", text=text)
     return reference(text)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from site_builder.content_types.calculators import Calculator, Rounding, Surcharge
+from site_builder.content_types.calculators import Calculator, Rounding, SiblingRule, Surcharge
 from site_builder.content_types.records import Price
 from site_builder.model import Site
 from site_builder.outputs import addresses
 from site_builder.outputs.in_text import amount_text
-from site_builder.outputs.reckoning import WHOLE
+from site_builder.outputs.reckoning import WHOLE, Tariff
 from site_builder.outputs.tariffs import Priced, rate_of
-from site_builder.text import dates
+from site_builder.text import dates, numbers
 from site_builder.text.messages import Catalogue
 
 
@@ -34,15 +34,7 @@ def _siblings(one: Calculator, priced: Sequence[Priced], site: Site) -> Iterator
     said: dict[str, list[str]] = {}
     for option, tariff in priced:
         rule = one.sibling_rule(option.price, site.moment)
-        if rule is None:
-            sentence = words.say("calculator.no_siblings")
-        elif tariff.is_own:
-            key = "calculator.off" if tariff.second == tariff.third else "calculator.off_more"
-            sentence = words.say(key, second=percent(tariff.second or 0), third=percent(tariff.third))
-        else:
-            key = "calculator.pays" if tariff.second == tariff.third else "calculator.pays_more"
-            rest = {"second": percent(WHOLE - (tariff.second or 0)), "third": percent(WHOLE - tariff.third)}
-            sentence = words.say(key, **rest, price=_price_text(rule.of or "", site))
+        sentence = _sibling_rule(rule, tariff, site) if rule else words.say("calculator.no_siblings")
         if rule and rule.year:
             sentence = f"{sentence} {words.say('calculator.rule_year', year=rule.year)}"
         said.setdefault(sentence, []).append(option.name)
@@ -52,6 +44,19 @@ def _siblings(one: Calculator, priced: Sequence[Priced], site: Site) -> Iterator
         yield words.say("calculator.first")
     for sentence, names in said.items():
         yield sentence if len(said) == 1 else f"{words.say('calculator.for', names=tuple(names))} {sentence}"
+
+
+def _sibling_rule(rule: SiblingRule, tariff: Tariff, site: Site) -> str:
+    words = addresses.words_of(site)
+    second, third = tariff.second or 0, tariff.third
+    if tariff.is_own:
+        if second == third:
+            return words.say("calculator.off", second=percent(second))
+        return words.say("calculator.off_more", second=percent(second), third=percent(third))
+    price = _price_text(rule.of or "", site)
+    if second == third:
+        return words.say("calculator.pays", second=percent(WHOLE - second), price=price)
+    return words.say("calculator.pays_more", second=percent(WHOLE - second), third=percent(WHOLE - third), price=price)
 
 
 def _income(one: Calculator, priced: Sequence[Priced], site: Site) -> Iterator[str]:
@@ -73,18 +78,20 @@ def _income(one: Calculator, priced: Sequence[Priced], site: Site) -> Iterator[s
 def caption_of(one: Calculator, priced: Sequence[Priced], words: Catalogue) -> str:
     """Return what is in the amounts of the table, and what is not."""
     extras = _used_extras(one, priced)
-    within = (
-        ("calculator.in_siblings", any(tariff.second is not None for _, tariff in priced)),
-        ("calculator.in_extras", any(not each.optional for each in extras)),
-    )
-    without = (
-        ("calculator.in_income", any(tariff.limit for _, tariff in priced)),
-        ("calculator.in_optional", any(each.optional for each in extras)),
-    )
+    within, without = [], []
+    if any(tariff.second is not None for _, tariff in priced):
+        within.append(words.say("calculator.in_siblings"))
+    if any(not each.optional for each in extras):
+        within.append(words.say("calculator.in_extras"))
+    if any(tariff.limit for _, tariff in priced):
+        without.append(words.say("calculator.in_income"))
+    if any(each.optional for each in extras):
+        without.append(words.say("calculator.in_optional"))
     caption = words.say("calculator.caption")
-    for key, wanted in (("calculator.with", within), ("calculator.without", without)):
-        if found := tuple(words.say(name) for name, is_there in wanted if is_there):
-            caption += words.say(key, what=found)
+    if within:
+        caption += words.say("calculator.with", what=tuple(within))
+    if without:
+        caption += words.say("calculator.without", what=tuple(without))
     return caption
 
 
@@ -132,6 +139,6 @@ def _price_text(slug: str, site: Site) -> str:
 
 
 def percent(hundredths: float) -> str:
-    """Return percent as people write them: `12,5`."""
+    """Return percent as people write them: `12,5 %` (no-break space)."""
     shown = f"{hundredths / 100:.4f}".rstrip("0").rstrip(".")
-    return shown.replace(".", ",")
+    return f"{shown.replace('.', ',')}{numbers.NO_BREAK}%"
