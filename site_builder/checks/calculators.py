@@ -13,6 +13,9 @@ from site_builder.model import Site
 from site_builder.problems import Problem, problem
 
 _MONTHLY = re.compile(r"\b(?:måned|månad|month|mnd)", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"\b(?:dag|døgn|uke|veke|(?:halv)?time|kvarter|år|semester|gang|day|week|hour|year|term|time)\w*\b", re.IGNORECASE
+)
 
 
 def calculator_problems(site: Site) -> Iterator[Problem]:
@@ -38,5 +41,9 @@ def _of_no_month(one: Calculator, site: Site) -> Iterator[Problem]:
     for name, slugs in used.items():
         for number, slug in enumerate(slugs):
             price = site.get(Price, slug)
-            if price is not None and price.unit and not _MONTHLY.search(price.unit):
+            if price is not None and _is_of_no_month(price.unit or ""):
                 yield one.fault("K112", name, number, "price", slug=slug, unit=price.unit)
+
+
+def _is_of_no_month(unit: str) -> bool:
+    return _OTHERWISE.search(unit) is not None and _MONTHLY.search(unit) is None
