@@ -82,6 +82,7 @@ SLUGS = {
     "hours": "timene",
     "link": "lenka",
     "price": "prisen",
+    "calculator": "regnestykket",
     "unit": "enheten",
     "page": "sida",
     "notice": "meldinga-nyhet",

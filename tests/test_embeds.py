@@ -14,7 +14,7 @@ from site_builder.model import Site
 from site_builder.outputs import embeds, heights, shell, views
 from site_builder.outputs.embeds import EmbeddingView
 from site_builder.outputs.listing import Group, Row
-from site_builder.outputs.pages import ListView, service_view
+from site_builder.outputs.pages import ListView, ServiceView, service_view
 from tests.support import FULL, NOW, built, copy_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -99,6 +99,7 @@ SERVICE_BLOCKS = (
     "actions",
     "notices",
     "prices",
+    "calculators",
     "audience",
     "steps",
     "documents",
@@ -120,7 +121,8 @@ def test_every_block_of_a_service_makes_it_taller(block: str) -> None:
     view = replace(view, notices=view.related)
     assert getattr(view, block), "the full site fills every block"
     without = replace(view, **{block: type(getattr(view, block))()})
-    assert heights.advised(without, (), "")[0] < heights.advised(view, (), "")[0]
+    height_of = heights.PAGES[ServiceView]
+    assert height_of(without, heights.PHONE) < height_of(view, heights.PHONE)
 
 
 def test_advice_comes_in_whole_steps_and_grows_with_rows() -> None:

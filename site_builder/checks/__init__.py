@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from site_builder.checks.calculators import calculator_problems
 from site_builder.checks.far_dates import far_date_problems
 from site_builder.checks.text_messages import text_message_problems
 from site_builder.content_types.entry import Entry
@@ -250,6 +251,11 @@ def dates_are_near(plan: Plan) -> Iterable[Problem]:
     return far_date_problems(plan.site, plan.asked_at)
 
 
+def calculators_reckon_in_months(plan: Plan) -> Iterable[Problem]:
+    """What is paid by the day does not add up with what is paid by the month; and a calculator is for people to use."""
+    return calculator_problems(plan.site.with_unpublished())
+
+
 CHECKS: tuple[Check, ...] = (
     one_path_one_claim,
     titles_are_unique,
@@ -260,6 +266,7 @@ CHECKS: tuple[Check, ...] = (
     next_years_exceptions_are_there,
     consents_last,
     text_messages_fit,
+    calculators_reckon_in_months,
     dates_are_near,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from site_builder.content_types.calculators import Calculator
 from site_builder.content_types.entry import Addressed, Entry, Sourced
 from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.maps import Map, Place
@@ -21,7 +22,7 @@ from site_builder.content_types.unit import Unit
 ENTRY_TYPES: tuple[type[Entry], ...] = (Service, Unit, Notice, Question, Page)
 """Markdown files, one folder each."""
 
-RECORD_TYPES: tuple[type[Record], ...] = (Contact, OpeningHours, Link, Price, Category, Picture)
+RECORD_TYPES: tuple[type[Record], ...] = (Contact, OpeningHours, Link, Price, Calculator, Category, Picture)
 """Data files of records by id."""
 
 CONTENT_TYPES: tuple[type[Sourced], ...] = (Settings, Home, *RECORD_TYPES, *ENTRY_TYPES, Map, Street)

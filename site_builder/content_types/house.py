@@ -195,6 +195,17 @@ def amount(text: str) -> Decimal:
     return Decimal(plain.replace(",", "."))
 
 
+def percent(text: str) -> Decimal:
+    """Return percent, from 0 to 100. Raises PydanticCustomError."""
+    plain = re.sub(r"[\s\u00a0]|%|prosent|percent", "", text.lower())
+    if not re.fullmatch(r"\d{1,9}(?:[.,]\d{1,2})?", plain):
+        raise refuse("K101", text=text)
+    found = Decimal(plain.replace(",", "."))
+    if found > 100:
+        raise refuse("K102", text=text)
+    return found
+
+
 def slug(text: str) -> str:
     """Return the text, which is a slug. Raises PydanticCustomError."""
     if is_too_long(text):
@@ -389,6 +400,7 @@ Phone = Annotated[str, House(_phone)]
 Email = Annotated[str, House(_email, format="email")]
 Colour = Annotated[str, House(_colour, pattern="^#[0-9a-fA-F]{6}$")]
 Amount = Annotated[Decimal, House(amount, examples=["3145", "12,50", "gratis"])]
+Percent = Annotated[Decimal, House(percent, examples=["30", "12,5"])]
 Slug = Annotated[str, House(slug, pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 Language = Annotated[str, House(_language, examples=["nb"])]
 Hours = Annotated[DayHours, House(_day_hours, examples=["08.00-15.30", "08.00-11.30 og 12.30-15.30", "stengt"])]

@@ -12,7 +12,8 @@ from site_builder.text.slugs import is_slug
 STREET = "gate:"
 
 
-def _reference(text: str) -> str:
+def reference(text: str) -> str:
+    """Return the slug. Raises PydanticCustomError."""
     if "," in text:
         raise refuse("D231", text=text, first=text.partition(",")[0].strip())
     if not is_slug(text):
@@ -31,7 +32,7 @@ def _target(text: str) -> str:
         return STREET + street
     if re.search(r"\b(?:hele|heile|whole)\b", text.lower()):
         raise refuse("D230", text=text)
-    return _reference(text)
+    return reference(text)
 
 
 class Ref(House):
@@ -40,7 +41,7 @@ class Ref(House):
     They are words since the content types stand above; a test says that there are such types.
     """
 
-    def __init__(self, *words: str, make: Callable[[str], object] = _reference, **schema: object) -> None:
+    def __init__(self, *words: str, make: Callable[[str], object] = reference, **schema: object) -> None:
         super().__init__(make, **schema)
         self.words = words
 
@@ -52,6 +53,7 @@ ContactRef = Annotated[str, Ref("contact")]
 HoursRef = Annotated[str, Ref("hours")]
 LinkRef = Annotated[str, Ref("link")]
 PriceRef = Annotated[str, Ref("price")]
+CalculatorRef = Annotated[str, Ref("calculator")]
 PageRef = Annotated[str, Ref("page")]
 MapRef = Annotated[str, Ref("map")]
 PictureRef = Annotated[str, Ref("picture")]

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from site_builder.content_types.entry import Entry, field
 from site_builder.content_types.house import Choice, LosWord, Many, Text, chosen
 from site_builder.content_types.references import (
+    CalculatorRef,
     CategoryRef,
     ContactRef,
     LinkRef,
@@ -55,6 +56,9 @@ class Service(Entry):
         default=(),
     )
     prices: Many[PriceRef] = field("What it costs, by id from prices.yaml.", nb="priser", example="sfo-hel", default=())
+    calculator: CalculatorRef | None = field(
+        "What people reckon the price with, by id from calculators.yaml.", nb="regn_ut", example="sfo", default=None
+    )
     contact: ContactRef | None = field(
         "Who answers, by id from contacts.yaml; the front desk when left out.",
         nb="kontakt",

@@ -196,6 +196,8 @@ def _service(view: ServiceView, frame: Frame) -> float:
     main = sum(_action(one, width) for one in view.actions)
     main += _section(46 * len(view.urgent)) + 46 * len(view.duty)
     main += _section(_rows(view.notices, width)) + _section(_prices(view.prices, width))
+    # Folded.
+    main += sum(68 for one in view.calculators if one.shown.is_now)
     main += _section(_paragraph(view.audience, width)) + _section(_items(view.steps, width, 5.6))
     main += _section(_items(view.documents, width)) + _section(_paragraph(view.processing_time, width))
     main += _written(view.body, width) + sum(_map_list(one, width) for one in view.maps)

@@ -20,6 +20,7 @@ from site_builder.outputs import (
     actions,
     addresses,
     ahead,
+    calculators,
     cards,
     listing,
     people,
@@ -38,6 +39,7 @@ from site_builder.outputs.hours import Hours, hours_of
 from site_builder.outputs.linked_data import OFFICE, linked_data
 from site_builder.outputs.notices import concerning, notices_on, rows_concerning
 from site_builder.outputs.place_rows import shown_on
+from site_builder.outputs.scripts import calculator_script_address
 from site_builder.text import numbers
 from site_builder.text.collation import initial, sort_key
 from site_builder.text.messages import Catalogue
@@ -60,6 +62,10 @@ class ServiceView:
     actions: tuple[actions.Action, ...]
     notices: tuple[listing.Row, ...]
     prices: tuple[prices.PriceRow, ...]
+    calculators: tuple[calculators.CalculatorView, ...]
+    """The one it has, as it is now and as it will be"""
+    calculator_script: str
+    """Empty where it has none"""
     audience: str
     steps: tuple[str, ...]
     documents: tuple[str, ...]
@@ -182,6 +188,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
     category = site.get(Category, service.category) if service.category else None
     owner = people.owner_of(site, service) or people.front_desk(site)
     costs = prices.of_service(site, service)
+    calculator = calculators.of_service(site, service)
     links = actions.links_of(site, service)
     maps = [map_ for slug in service.maps if (map_ := site.get(Map, slug)) is not None]
     related = [one for slug in service.related if (one := site.get(Service, slug)) is not None]
@@ -210,6 +217,8 @@ def service_view(service: Service, site: Site) -> ServiceView:
         actions=actions.of_service(site, service),
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, service)),
         prices=tuple(prices.price_row(price, site) for price in costs),
+        calculators=calculators.views_of(service, site),
+        calculator_script=site.addresses.href(calculator_script_address(site)) if calculator else "",
         audience=service.audience or "",
         steps=service.steps,
         documents=service.documents,
@@ -226,7 +235,8 @@ def service_view(service: Service, site: Site) -> ServiceView:
         contact=people.person(site, people.contact_of(site, service)),
         promise=addresses.settings_of(site).promise or "",
         facts=replace(
-            publication.facts(site, service, address), sources=publication.sources_of(service, *costs, *links)
+            publication.facts(site, service, address),
+            sources=publication.sources_of(service, *costs, *((calculator,) if calculator else ()), *links),
         ),
     )
 
@@ -240,6 +250,7 @@ def service_page(service: Service, site: Site) -> ServiceView:
         service_view(service, site),
         standings=standings_over_time(service, sites),
         prices=prices.rows_of(prices.of_service(site, service), site),
+        calculators=calculators.over_time(service, site),
         actions=ahead.over_time(sites, [actions.of_service(one, service) for one in sites]),
         notices=notices,
         notices_shown=ahead.while_any(notices),

@@ -30,6 +30,7 @@ MAP_EMBED = (*MAP, *CHILD)
 MAP_EXTRA = ("map-extra.js",)
 MAP_MANY = ("map-many.js",)
 MAP_TILES = ("map-tiles.js",)
+CALCULATOR = ("element.js", "calculator.js", *HOURS)
 STREETS = ("plain.js", "element.js", *TURNS, "streets.js", *CHILD)
 
 
@@ -123,6 +124,11 @@ def streets_script_address(site: Site) -> str:
     return hashed("gate", "js", _script(site, *STREETS))
 
 
+def calculator_script_address(site: Site) -> str:
+    """Return where the script stands that reckons prices, with that of the clock."""
+    return hashed("regn-ut", "js", _script(site, *CALCULATOR))
+
+
 def map_tiles_address(site: Site) -> str:
     return hashed("kart-bilder", "js", _script(site, *MAP_TILES))
 
@@ -137,6 +143,7 @@ def plan(site: Site) -> Iterator[Planned]:
         (map_many_address(site), MAP_MANY),
         (map_tiles_address(site), MAP_TILES),
         (streets_script_address(site), STREETS),
+        (calculator_script_address(site), CALCULATOR),
         (HOST_SCRIPT, ("embed-host.js",)),
     ):
         yield planned_asset(address, _script(site, *names), f"templates/{names[0]}")

@@ -32,6 +32,7 @@ NOT_ON_MAPS = (
         "belonging",
         "body",
         "buttons",
+        "calculator",
         "center",
         "code",
         "columns",
@@ -50,6 +51,7 @@ NOT_ON_MAPS = (
         "now",
         "numbers",
         "prices",
+        "reckoner",
     ),
     *(
         "right",
