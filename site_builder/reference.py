@@ -288,6 +288,7 @@ _FAMILIES = {
     "B": "Teksten under feltene",
     "C": "Innstillinger i site.yaml",
     "D": "Verdier: datoer, tall, adresser",
+    "E": "Innhold fra andre, og livshendelser",
     "F": "Felt",
     "H": "Forsiden",
     "I": "Import",

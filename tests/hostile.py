@@ -145,6 +145,7 @@ def sources(text: Fill = example, other: Fill = example, body: str = "En tekst o
 _INSTEAD: Mapping[str, str] = {
     "Settings.front_desk": SLUGS["contact"],
     "Settings.base_map": BASE_MAP,
+    "Settings.parts_from": "skjema.kommune.example",
     "Settings.base_url": "https://test.smavik.example/",
     "Column.type": "tekst",
     "Task.since": "januar",
@@ -192,6 +193,8 @@ class _Maker:
         self.sources.files[f"{Service.folder}/den-andre.md"] = other
         self._markdown(Unit, SLUGS["unit"], ())
         self._markdown(Page, SLUGS["page"], ())
+        # A page in which a part of somebody else's is shown.
+        self.sources.files[f"{Page.folder}/{SLUGS['page']}.md"] += f"\n![](vis:{SLUGS['link']})\n"
         for kind, notice in NOTICE_TYPES.items():
             # A danger is closed by an all-clear and by nothing else, everything else by being resolved.
             without = ("resolved", "expires") if kind is NoticeType.CRISIS else ("all_clear",)

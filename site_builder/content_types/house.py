@@ -314,6 +314,17 @@ def _number(text: str) -> str:
     return text
 
 
+HEIGHTS = (150, 2000)
+"""Pixels: of a part that others make, at least a field and a button, at most what two screens hold"""
+
+
+def _height(text: str) -> int:
+    lowest, highest = HEIGHTS
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not lowest <= int(text) <= highest:
+        raise refuse("E108", text=text, lowest=lowest, highest=highest)
+    return int(text)
+
+
 def _domain(text: str) -> str:
     if not re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", text):
         raise refuse("D225", text=text)
@@ -389,6 +400,7 @@ OnHolidays = Annotated[HolidayHours, House(_holiday_hours, examples=["stengt", "
 HouseNumber = Annotated[int, House(_house_number, examples=["12", "12B"])]
 Year = Annotated[int, House(_year, pattern="^[12][0-9]{3}$")]
 MunicipalityNumber = Annotated[str, House(_number, pattern="^[0-9]{4}$")]
+Height = Annotated[int, House(_height, examples=["600"])]
 Domain = Annotated[str, House(_domain, format="hostname")]
 FileName = Annotated[str, House(_file_name)]
 PictureName = Annotated[str, House(picture_name, examples=["skolegard.jpg"])]

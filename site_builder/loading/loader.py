@@ -16,7 +16,7 @@ from site_builder.content_types.records import Contact, Link, Record
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
 from site_builder.content_types.unit import Unit
-from site_builder.loading import catchments, entries, pictures, places, references, streets
+from site_builder.loading import catchments, entries, parts, pictures, places, references, streets
 from site_builder.loading.base_map import BaseMap
 from site_builder.loading.folders import FirstSeen, Folder, first_seen
 from site_builder.loading.geodata import READERS
@@ -392,6 +392,8 @@ class Loader:
         written = (path for model in ENTRY_TYPES for path in self.folder.under(model.folder, ".md"))
         by_path: dict[str, Entry | None] = dict.fromkeys(written)
         by_path |= {entry.origin.path: entry for entry in texts}
+        setting = self.reading.name("parts_from", Settings.model_fields["parts_from"])
+        self.problems.extend(parts.part_problems(texts, self.index, self.collections[Settings][0], setting))
         # A title, or a heading of updates, without its space has been told of, with what that does.
         told = {(one.path, one.mark.line) for one in self.problems}
         found = references.body_problems(texts, self.index, by_path)

@@ -195,7 +195,8 @@ def _references_in(entry: Entry | Link) -> Iterator[Reference]:
     for update in getattr(entry, "updates", ()):
         for one in markdown.parse(update.text, update.line).references:
             # An update is a line, in which there is no room for one.
-            yield replace(one, kind="bad", code="P118", instead=one.written) if one.kind == "picture" else one
+            code = {"picture": "P118", "part": "E106"}.get(one.kind)
+            yield replace(one, kind="bad", code=code, instead=one.written) if code else one
 
 
 def references_on(site: Site) -> Iterator[tuple[Entry | Link, Reference]]:
@@ -233,9 +234,11 @@ def _body_reference(
             return _dead_file(reference, named, path, files)
         target = files[named]
         return _target_anchor(reference, target, path) if target else None
-    if not index.has((reference.kind,), reference.target):
-        return unknown(index, (reference.kind,), reference.target, path, mark)
-    target = index.get(reference.kind, reference.target) or index.unfit.get((reference.kind, reference.target))
+    # What is shown of others is a link's.
+    kind = Link.word if reference.kind == "part" else reference.kind
+    if not index.has((kind,), reference.target):
+        return unknown(index, (kind,), reference.target, path, mark)
+    target = index.get(kind, reference.target) or index.unfit.get((kind, reference.target))
     return _target_anchor(reference, target, path) if isinstance(target, Entry) else None
 
 

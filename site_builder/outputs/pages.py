@@ -22,6 +22,7 @@ from site_builder.outputs import (
     ahead,
     cards,
     listing,
+    parts,
     people,
     pictures,
     prices,
@@ -186,6 +187,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
             service.title,
             service.summary,
             address,
+            frames_from=parts.hosts_on(site, service),
             picture=cards.of_service(site, service),
             updated=views.day_of(service.updated),
         ),
@@ -419,7 +421,14 @@ def page_view(page: Page, site: Site) -> PageView:
     address = addresses.address(site, page)
     description = views.summary_of(site, page)
     shared = pictures.beside_links(page, site)
-    head = views.Head(page.title, description, address, updated=views.day_of(page.updated), picture=shared)
+    head = views.Head(
+        page.title,
+        description,
+        address,
+        frames_from=parts.hosts_on(site, page),
+        updated=views.day_of(page.updated),
+        picture=shared,
+    )
     return PageView(
         head,
         page.title,
