@@ -31,6 +31,7 @@ from site_builder.content_types.entry import (
 )
 from site_builder.content_types.gathering_values import OrName
 from site_builder.content_types.house import ColumnKey, House, Slug, Text
+from site_builder.content_types.life_event import LifeEvent
 from site_builder.content_types.maps import InlinePlace, Map
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.page import Page
@@ -83,6 +84,7 @@ SLUGS = {
     "price": "prisen",
     "unit": "enheten",
     "page": "sida",
+    "lifeevent": "hendelsen",
     "notice": "meldinga-nyhet",
     "map": "kartet",
     "place": "stedet",
@@ -155,6 +157,7 @@ _INSTEAD: Mapping[str, str] = {
     # Pages tell of the coming month.
     "OpeningException.day": "2026-03-04",
     "Unit.place": f"{SLUGS['place']}-kartet",
+    "Page.serves": "den-andre-sida",
     "Service.status": "begrenset",
     "Service.related": "den-andre",
     # What comes round is over before it comes again.
@@ -193,6 +196,9 @@ class _Maker:
         self.sources.files[f"{Service.folder}/den-andre.md"] = other
         self._markdown(Unit, SLUGS["unit"], ())
         self._markdown(Page, SLUGS["page"], ())
+        # No page collects for itself.
+        self.sources.files[f"{Page.folder}/den-andre-sida.md"] = "---\ntittel: Den andre sida\nsamler_for: Andre\n---\n"
+        self._markdown(LifeEvent, SLUGS["lifeevent"], ())
         # A page in which a part of somebody else's is shown.
         self.sources.files[f"{Page.folder}/{SLUGS['page']}.md"] += f"\n![](vis:{SLUGS['link']})\n"
         for kind, notice in NOTICE_TYPES.items():
@@ -396,7 +402,11 @@ class _Maker:
 
 
 # What is called off is not moved, and what comes round is not moved as a whole.
-_EITHER = {"Event": ("postponed", "moved_to"), "Meeting": ("repeats", "exceptions", "cancelled", "postponed")}
+_EITHER = {
+    "Event": ("postponed", "moved_to"),
+    "LifeEvent.steps": ("link",),
+    "Meeting": ("repeats", "exceptions", "cancelled", "postponed"),
+}
 
 
 def _left_out(where: str) -> tuple[str, ...]:

@@ -360,6 +360,15 @@ def picture_name(text: str) -> str:
     return text
 
 
+def _life_event(text: str) -> str:
+    """Return the path of a life event in Los; `Å få barn` is known to be one, too, and told of."""
+    events = los.life_events()
+    if text not in events:
+        meant = los.meant(text, "hendelse")
+        raise refuse("E111", text=text, choices=events, instead=meant if meant in events else "hendelse/fa-barn")
+    return text
+
+
 def _concept_of_los(example: str) -> Callable[[str], str]:
     """Return what takes the path of a concept in Los. Where two have one name, that beside the example is meant."""
     first = example.partition("/")[0]
@@ -405,5 +414,6 @@ Domain = Annotated[str, House(_domain, format="hostname")]
 FileName = Annotated[str, House(_file_name)]
 PictureName = Annotated[str, House(picture_name, examples=["skolegard.jpg"])]
 CapSender = Annotated[str, House(_cap_sender, examples=["beredskap@kommune.example"])]
+LosEvent = Annotated[str, House(_life_event, examples=["hendelse/fa-barn"])]
 LosTheme = Annotated[str, House(_concept_of_los("tema/barnehage"))]
 LosWord = Annotated[str, House(_concept_of_los("ord/barnehageplass"))]

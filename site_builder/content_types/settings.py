@@ -247,6 +247,7 @@ class Block(Choice):
     WEEKEND = "weekend", "helga"
     DEADLINES = "deadlines", "frister"
     NEW = "new", "nytt"
+    AUDIENCES = "audiences", "målgrupper"
     MAPS = "maps", "kart"
     CONTACT = "contact", "kontakt"
 

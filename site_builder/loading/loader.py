@@ -388,6 +388,7 @@ class Loader:
         self.problems.extend(references.slug_problems(self.slugs))
         self.problems.extend(references.unit_problems(self.collections[Unit], self.collections[Place]))
         self.problems.extend(references.reference_problems([*sourced, *self.reading.unfit], self.index))
+        self.problems.extend(references.audience_problems(texts, self.index))
         self.problems.extend(references.place_problems(self.collections[Place], self.index))
         written = (path for model in ENTRY_TYPES for path in self.folder.under(model.folder, ".md"))
         by_path: dict[str, Entry | None] = dict.fromkeys(written)

@@ -32,7 +32,7 @@ def part(site: Site, slug: str, title: str = "", *, absolute: bool = False) -> M
         shown=words.say("part.shown", host=host),
         hide=words.say("part.hide"),
         whose=words.say("part.whose", host=host),
-        asks=words.say("part.asks", host=host),
+        asks=words.say("part.asks"),
         show=words.say("part.show"),
         url=link.url,
         open=words.say("part.open", host=host),

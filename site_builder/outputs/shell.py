@@ -33,6 +33,7 @@ NOT_ON_MAPS = (
         "body",
         "buttons",
         "center",
+        "checklist",
         "code",
         "columns",
         "do",

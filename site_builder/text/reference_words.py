@@ -17,6 +17,8 @@ LINK_WORDS = {
     "place": "place",
     "tema": "category",
     "category": "category",
+    "livshendelse": "lifeevent",
+    "lifeevent": "lifeevent",
     "lenke": "link",
     "link": "link",
 }
