@@ -100,7 +100,7 @@ CASES = (
     Case("units and places of all maps", "list.html", lambda view: view.head.address == "/steder/"),
     Case("contact", "contact.html"),
     Case("page", "page.html"),
-    Case("page that collects", "page.html", lambda view: bool(view.groups)),
+    Case("page that collects", "page.html", lambda view: bool(view.groups and not view.pictures)),
     Case("life event", "life_event.html"),
     Case("life events", "list.html", lambda view: view.head.address == "/livshendelser/"),
     Case("life event of every field", "life_event.html", is_tiny=True),
