@@ -33,7 +33,7 @@ from site_builder.content_types.records import Record
 from site_builder.content_types.references import STREET, Ref, TargetRef
 from site_builder.content_types.repeats import RULE
 from site_builder.content_types.streets import Street
-from site_builder.content_types.web_addresses import OldAddress, SiteAddress, Url
+from site_builder.content_types.web_addresses import Host, OldAddress, SiteAddress, Url
 from site_builder.problems import WARNINGS
 from site_builder.text.messages import catalogue
 
@@ -178,9 +178,12 @@ _KINDS: dict[h.House, str] = {
     _house(h.Count): "whole number",
     _house(h.MunicipalityNumber): "four digits",
     _house(h.Domain): "domain",
+    _house(Host): "name of a host, nothing before or after it",
+    _house(h.Height): f"pixels, {h.HEIGHTS[0]} to {h.HEIGHTS[1]}",
     _house(h.FileName): "name of a file in maps/",
     _house(h.PictureName): "name of a file in content/images/",
     _house(h.CapSender): "e-mail address or domain",
+    _house(h.LosEvent): "path of a life event in [Los](https://psi.norge.no/los/)",
     _house(h.LosTheme): "path in [Los](https://psi.norge.no/los/)",
     _house(h.LosWord): "path in [Los](https://psi.norge.no/los/)",
     RULE: "how often, in words: see the editors' guide",
@@ -202,7 +205,7 @@ def _value(info: FieldInfo) -> str:
     default = info.default
     if isinstance(default, h.Choice):
         parts.append(f"when left out: {_words(default)}")
-    elif isinstance(default, str):
+    elif isinstance(default, (str, int)) and not isinstance(default, bool):
         parts.append(f"when left out: `{default}`")
     return "; ".join(parts)
 
@@ -290,6 +293,7 @@ _FAMILIES = {
     "B": "Teksten under feltene",
     "C": "Innstillinger i site.yaml",
     "D": "Verdier: datoer, tall, adresser",
+    "E": "Innhold fra andre, og livshendelser",
     "F": "Felt",
     "H": "Forsiden",
     "I": "Import",

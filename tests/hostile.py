@@ -31,6 +31,7 @@ from site_builder.content_types.entry import (
 )
 from site_builder.content_types.gathering_values import OrName
 from site_builder.content_types.house import ColumnKey, House, Slug, Text
+from site_builder.content_types.life_event import LifeEvent
 from site_builder.content_types.maps import InlinePlace, Map
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.page import Page
@@ -85,6 +86,7 @@ SLUGS = {
     "calculator": "regnestykket",
     "unit": "enheten",
     "page": "sida",
+    "lifeevent": "hendelsen",
     "notice": "meldinga-nyhet",
     "question": "sporsmalet",
     "map": "kartet",
@@ -148,6 +150,7 @@ def sources(text: Fill = example, other: Fill = example, body: str = "En tekst o
 _INSTEAD: Mapping[str, str] = {
     "Settings.front_desk": SLUGS["contact"],
     "Settings.base_map": BASE_MAP,
+    "Settings.parts_from": "skjema.kommune.example",
     "Settings.base_url": "https://test.smavik.example/",
     "Column.type": "tekst",
     "Task.since": "januar",
@@ -157,6 +160,7 @@ _INSTEAD: Mapping[str, str] = {
     # Pages tell of the coming month.
     "OpeningException.day": "2026-03-04",
     "Unit.place": f"{SLUGS['place']}-kartet",
+    "Page.serves": "den-andre-sida",
     "Service.status": "begrenset",
     "Service.related": "den-andre",
     # What comes round is over before it comes again.
@@ -198,6 +202,11 @@ class _Maker:
         waiting = "---\ntittel: Kommer svaret?\npublisert: 2026-02-16\n---\n"
         self.sources.files[f"{Question.folder}/ventende.md"] = waiting
         self._markdown(Page, SLUGS["page"], ())
+        # No page collects for itself.
+        self.sources.files[f"{Page.folder}/den-andre-sida.md"] = "---\ntittel: Den andre sida\nsamler_for: Andre\n---\n"
+        self._markdown(LifeEvent, SLUGS["lifeevent"], ())
+        # A page in which a part of somebody else's is shown.
+        self.sources.files[f"{Page.folder}/{SLUGS['page']}.md"] += f"\n![](vis:{SLUGS['link']})\n"
         for kind, notice in NOTICE_TYPES.items():
             # A danger is closed by an all-clear and by nothing else, everything else by being resolved.
             without = ("resolved", "expires") if kind is NoticeType.CRISIS else ("all_clear",)
@@ -399,7 +408,11 @@ class _Maker:
 
 
 # What is called off is not moved, and what comes round is not moved as a whole.
-_EITHER = {"Event": ("postponed", "moved_to"), "Meeting": ("repeats", "exceptions", "cancelled", "postponed")}
+_EITHER = {
+    "Event": ("postponed", "moved_to"),
+    "LifeEvent.steps": ("link",),
+    "Meeting": ("repeats", "exceptions", "cancelled", "postponed"),
+}
 
 
 def _left_out(where: str) -> tuple[str, ...]:

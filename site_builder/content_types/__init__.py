@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from site_builder.content_types.calculators import Calculator
 from site_builder.content_types.entry import Addressed, Entry, Sourced
 from site_builder.content_types.hours import OpeningHours
+from site_builder.content_types.life_event import LifeEvent
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_types import NOTICE_TYPES
@@ -19,7 +20,7 @@ from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
 from site_builder.content_types.unit import Unit
 
-ENTRY_TYPES: tuple[type[Entry], ...] = (Service, Unit, Notice, Question, Page)
+ENTRY_TYPES: tuple[type[Entry], ...] = (Service, Unit, Notice, Question, Page, LifeEvent)
 """Markdown files, one folder each."""
 
 RECORD_TYPES: tuple[type[Record], ...] = (Contact, OpeningHours, Link, Price, Calculator, Category, Picture)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 from pydantic.fields import FieldInfo
 
 from site_builder.content_types.house import Choice, Many, Published, Slug, Text, When, YesNo
-from site_builder.content_types.references import ContactRef, PictureRef
+from site_builder.content_types.references import ContactRef, PageRef, PictureRef
 from site_builder.content_types.web_addresses import OldAddress, Url
 from site_builder.model import Origin
 from site_builder.problems import Problem, problem
@@ -278,6 +278,14 @@ class Addressed(Publication):
 
 class Entry(Addressed):
     """A Markdown file: front matter and a body."""
+
+    serves: Many[PageRef] = field(
+        "Whom it is for: the pages that collect it, by id. Such a page says so itself.",
+        nb="for",
+        en="for",
+        example="ny-her",
+        default=(),
+    )
 
 
 class Pictured(Entry):

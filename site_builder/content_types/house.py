@@ -332,6 +332,17 @@ def _number(text: str) -> str:
     return text
 
 
+HEIGHTS = (150, 2000)
+"""Pixels: of a part that others make, at least a field and a button, at most what two screens hold"""
+
+
+def _height(text: str) -> int:
+    lowest, highest = HEIGHTS
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not lowest <= int(text) <= highest:
+        raise refuse("E108", text=text, lowest=lowest, highest=highest)
+    return int(text)
+
+
 def _domain(text: str) -> str:
     if not re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", text):
         raise refuse("D225", text=text)
@@ -364,6 +375,15 @@ def picture_name(text: str) -> str:
         raise refuse("P103", text=text, instead=re.split(r"[/\\]", text)[-1])
     if ending not in PICTURE_ENDINGS:
         raise refuse("P101", text=text, endings=PICTURE_ENDINGS)
+    return text
+
+
+def _life_event(text: str) -> str:
+    """Return the path of a life event in Los; `Å få barn` is known to be one, too, and told of."""
+    events = los.life_events()
+    if text not in events:
+        meant = los.meant(text, "hendelse")
+        raise refuse("E111", text=text, choices=events, instead=meant if meant in events else "hendelse/fa-barn")
     return text
 
 
@@ -409,9 +429,11 @@ HouseNumber = Annotated[int, House(_house_number, examples=["12", "12B"])]
 Count = Annotated[int, House(count, pattern="^[0-9]{1,6}$")]
 Year = Annotated[int, House(_year, pattern="^[12][0-9]{3}$")]
 MunicipalityNumber = Annotated[str, House(_number, pattern="^[0-9]{4}$")]
+Height = Annotated[int, House(_height, examples=["600"])]
 Domain = Annotated[str, House(_domain, format="hostname")]
 FileName = Annotated[str, House(_file_name)]
 PictureName = Annotated[str, House(picture_name, examples=["skolegard.jpg"])]
 CapSender = Annotated[str, House(_cap_sender, examples=["beredskap@kommune.example"])]
+LosEvent = Annotated[str, House(_life_event, examples=["hendelse/fa-barn"])]
 LosTheme = Annotated[str, House(_concept_of_los("tema/barnehage"))]
 LosWord = Annotated[str, House(_concept_of_los("ord/barnehageplass"))]

@@ -16,6 +16,7 @@ from site_builder.content_types.house import (
     Boundary,
     Choice,
     Email,
+    Height,
     LosTheme,
     Many,
     Phone,
@@ -103,6 +104,9 @@ class Link(Record):
     )
     note: Text | None = field(
         "What people should know before they go on.", nb="merknad", example="Krever BankID.", default=None
+    )
+    height: Height = field(
+        "How tall it is where a text shows it in the page itself, in pixels.", nb="høyde", example="600", default=600
     )
 
     def faults(self) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ from site_builder.content_types.house import (
     chosen,
 )
 from site_builder.content_types.references import ContactRef, LinkRef, NoticeRef, PageRef, Ref, ServiceRef
-from site_builder.content_types.web_addresses import SiteAddress, Url
+from site_builder.content_types.web_addresses import Host, SiteAddress, Url, host_of
 from site_builder.problems import Problem, problem
 from site_builder.rendering import colours
 from site_builder.text import dates
@@ -206,6 +206,13 @@ class Settings(Sourced):
         example="ja",
         default=False,
     )
+    parts_from: Many[Host] = field(
+        "Hosts of others whose pages texts may show within ours, once a reader has asked for it; whoever looks after "
+        "privacy decides which.",
+        nb="innhold_fra",
+        example="billett.example",
+        default=(),
+    )
     accounts: Many[Account] = field(
         "The municipality's accounts in other media, as links on the page about following.",
         nb="kontoer",
@@ -236,6 +243,10 @@ class Settings(Sourced):
             yield self.fault("C803", "languages", 1, found=self.languages[1])
         if self.message_language not in MESSAGE_LANGUAGES:
             yield self.fault("C802", "message_language", found=self.message_language, known=MESSAGE_LANGUAGES)
+        for number, host in enumerate(self.parts_from):
+            # A frame with our own page is inside our walls: it could take its own bars away (HTML, 4.8.5).
+            if host == host_of(self.base_url):
+                yield self.fault("E103", "parts_from", number, host=host)
         if self.base_map_credit and self.base_map is None and self.is_clear("base_map"):
             name = "base_map" if self.origin.word("base_map_credit") == "base_map_credit" else "grunnkart"
             yield self.fault("M660", "base_map_credit", line=f"{name}: grunnkart.geojson")
@@ -260,6 +271,7 @@ class Block(Choice):
     DEADLINES = "deadlines", "frister"
     NEW = "new", "nytt"
     QUESTIONS = "questions", "spørsmål"
+    AUDIENCES = "audiences", "målgrupper"
     MAPS = "maps", "kart"
     CONTACT = "contact", "kontakt"
 

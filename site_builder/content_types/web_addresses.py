@@ -86,6 +86,45 @@ def _old_address_meant(written: str) -> str:
 _SOME_ADDRESS = "/no/barnehageplass/"
 """Of an example, where nobody can tell what was meant"""
 
+
+def host_of(address: str) -> str:
+    """Return the host of an address as a policy names it: small letters, and ASCII in place of others (RFC 5891)."""
+    host = (urlsplit(address).hostname or "").lower()
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
+
+
+def is_to_frame(address: str) -> bool:
+    """Return whether a page may show what stands at an address: encrypted, at a host's own port (CSP 3, 2.3.1)."""
+    parts = urlsplit(address)
+    has_no_more = parts.netloc.lower() == (parts.hostname or "")
+    return parts.scheme == "https" and has_no_more and _is_host(host_of(address))
+
+
+_HOST_NAME = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])")
+
+
+def _is_host(text: str) -> bool:
+    """Return whether a text is the name of a host with a domain: no number of one, no star, no port."""
+    return _HOST_NAME.fullmatch(text) is not None and len(text) <= 253
+
+
+def _host(text: str) -> str:
+    """Return the name of a host, in small letters. Raises PydanticCustomError."""
+    host = text.lower()
+    if _is_host(host):
+        return host
+    address = host if "://" in host else f"https://{host}"
+    try:
+        meant = host_of(address)
+    except ValueError:
+        meant = ""
+    raise refuse("E107", text=text, instead=meant if _is_host(meant) else "billett.example")
+
+
 SiteAddress = Annotated[str, House(site_address, format="uri")]
+Host = Annotated[str, House(_host, format="hostname")]
 Url = Annotated[str, House(web_address, format="uri")]
 OldAddress = Annotated[str, House(_old_address, examples=["/gammel/adresse/"])]

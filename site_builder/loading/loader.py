@@ -16,7 +16,7 @@ from site_builder.content_types.records import Contact, Link, Record
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
 from site_builder.content_types.unit import Unit
-from site_builder.loading import catchments, entries, pictures, places, references, streets
+from site_builder.loading import catchments, entries, parts, pictures, places, references, streets
 from site_builder.loading.base_map import BaseMap
 from site_builder.loading.folders import FirstSeen, Folder, first_seen
 from site_builder.loading.geodata import READERS
@@ -386,10 +386,13 @@ class Loader:
         self.problems.extend(references.slug_problems(self.slugs))
         self.problems.extend(references.unit_problems(self.collections[Unit], self.collections[Place]))
         self.problems.extend(references.reference_problems([*sourced, *self.reading.unfit], self.index))
+        self.problems.extend(references.audience_problems(texts, self.index))
         self.problems.extend(references.place_problems(self.collections[Place], self.index))
         written = (path for model in ENTRY_TYPES for path in self.folder.under(model.folder, ".md"))
         by_path: dict[str, Entry | None] = dict.fromkeys(written)
         by_path |= {entry.origin.path: entry for entry in texts}
+        setting = self.reading.name("parts_from", Settings.model_fields["parts_from"])
+        self.problems.extend(parts.part_problems(texts, self.index, self.collections[Settings][0], setting))
         # A title, or a heading of updates, without its space has been told of, with what that does.
         told = {(one.path, one.mark.line) for one in self.problems}
         found = references.body_problems(texts, self.index, by_path)

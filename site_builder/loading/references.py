@@ -15,6 +15,7 @@ from site_builder.content_types import ENTRY_TYPES, SHARED_SLUGS, where_names_st
 from site_builder.content_types.entry import Entry, Model, Sourced, metadata_of
 from site_builder.content_types.gathering_values import OrName
 from site_builder.content_types.maps import Place
+from site_builder.content_types.page import Page
 from site_builder.content_types.records import Link
 from site_builder.content_types.references import STREET, Ref
 from site_builder.content_types.settings import Settings
@@ -78,6 +79,17 @@ def _or_name(unknown_: Problem, slug: str) -> Problem:
     """Return the problem of a name that nothing has, where plain text may stand too."""
     values = dict(unknown_.values) | {"name": slug.replace("-", " ").capitalize()}
     return problem("N291" if values["instead"] else "N292", unknown_.path, unknown_.mark, **values)
+
+
+def audience_problems(entries: Iterable[Entry], index: Index) -> Iterator[Problem]:
+    """Yield a problem for each entry that is for a page which collects nothing."""
+    for entry in entries:
+        for number, slug in enumerate(entry.serves):
+            page = index.get(Page.word, slug)
+            if isinstance(page, Page) and page.collects_for is None and page.is_clear("collects_for"):
+                line = f"{page.name_of('collects_for')}: {page.title[:30]}"
+                told = {"slug": slug, "other": page.origin.path, "line": line}
+                yield entry.fault("E110", "serves", number, **told)
 
 
 def place_problems(places: Iterable[Place], index: Index) -> Iterator[Problem]:
@@ -195,7 +207,8 @@ def _references_in(entry: Entry | Link) -> Iterator[Reference]:
     for update in getattr(entry, "updates", ()):
         for one in markdown.parse(update.text, update.line).references:
             # An update is a line, in which there is no room for one.
-            yield replace(one, kind="bad", code="P118", instead=one.written) if one.kind == "picture" else one
+            code = {"picture": "P118", "part": "E106"}.get(one.kind)
+            yield replace(one, kind="bad", code=code, instead=one.written) if code else one
 
 
 def references_on(site: Site) -> Iterator[tuple[Entry | Link, Reference]]:
@@ -233,9 +246,11 @@ def _body_reference(
             return _dead_file(reference, named, path, files)
         target = files[named]
         return _target_anchor(reference, target, path) if target else None
-    if not index.has((reference.kind,), reference.target):
-        return unknown(index, (reference.kind,), reference.target, path, mark)
-    target = index.get(reference.kind, reference.target) or index.unfit.get((reference.kind, reference.target))
+    # What is shown of others is a link's.
+    kind = Link.word if reference.kind == "part" else reference.kind
+    if not index.has((kind,), reference.target):
+        return unknown(index, (kind,), reference.target, path, mark)
+    target = index.get(kind, reference.target) or index.unfit.get((kind, reference.target))
     return _target_anchor(reference, target, path) if isinstance(target, Entry) else None
 
 

@@ -23,6 +23,7 @@ from site_builder.text import dates, paths
 MENDED = frozenset(
     {"R401", "R403", "R404", "R405", "R406", "R407", "R409", "P117", "P118", "R412", "R413", "R414", "R415"}
     | {"R422", "R424", "R425", "R430", "R442", "R443", "R448"}
+    | {"E101", "E102", "E104", "E105", "E106"}
     | {"B640", "B641", "B642", "B643", "B644", "B645"}
 )
 """Codes of what points at something in vain, and of markup that did not take: it becomes plain text, and what it

@@ -13,7 +13,7 @@ from site_builder.content_types.settings import Settings
 from site_builder.content_types.unit import Unit
 from site_builder.loading.references import file_target
 from site_builder.model import Site
-from site_builder.outputs import in_text, pictures
+from site_builder.outputs import in_text, parts, pictures
 from site_builder.rendering.markdown import Resolve, Target
 from site_builder.rendering.references import Reference, at_home
 from site_builder.text.messages import Catalogue, catalogue
@@ -136,6 +136,8 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
             return in_text.link(words_of(site), site.get(Link, reference.target), site.moment)
         if reference.kind == "picture":
             return Target(figure=pictures.figure(site, reference.target, reference.text, absolute=absolute))
+        if reference.kind == "part":
+            return Target(figure=parts.part(site, reference.target, reference.text, absolute=absolute))
         if reference.kind == "bad":
             return Target(text=reference.written)
         entry = _entry(site, reference, source)

@@ -125,7 +125,8 @@ def _only_current(view: NoticesView) -> NoticesView:
 
 def embed_view(site: Site, one: Embed) -> EmbedView:
     title = embed_title(site, one.page.head.title)
-    head = replace(one.page.head, title=title, is_hidden=True, address=one.address)
+    # An embed is a frame already: what others make stands in it as a plain link.
+    head = replace(one.page.head, title=title, is_hidden=True, address=one.address, frames_from=())
     return EmbedView(head, one.in_time or one.page, site.addresses.absolute(one.address), whose(site))
 
 

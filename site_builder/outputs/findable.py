@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from site_builder.content_types.life_event import LifeEvent
 from site_builder.content_types.maps import Map
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.page import Page
@@ -83,7 +84,15 @@ def _categories(site: Site) -> Iterator[Findable]:
 
 def _pages(site: Site) -> Iterator[Findable]:
     for one in site.of(Page):
-        yield Findable(one.title, addresses.href(site, one), one.summary or "")
+        names = (one.collects_for,) if one.collects_for else ()
+        yield Findable(one.title, addresses.href(site, one), one.summary or "", names)
+
+
+def _life_events(site: Site) -> Iterator[Findable]:
+    words = addresses.words_of(site)
+    for one in site.of(LifeEvent):
+        names = (*one.synonyms, *_names_in_los([one.los], site))
+        yield Findable(views.sample_title(one, words), addresses.href(site, one), one.summary, names)
 
 
 def _units(site: Site) -> Iterator[Findable]:
@@ -176,6 +185,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("service", _services, 3),
     Kind("unit", _units, 2),
     Kind("category", _categories, 1),
+    Kind("life_event", _life_events, 1),
     Kind("page", _pages, 1),
     Kind("list", _lists),
     Kind("question", _questions, -12),

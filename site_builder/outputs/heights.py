@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from site_builder.outputs import actions, ahead, listing, people, prices, publication, shell
+from site_builder.outputs import actions, ahead, listing, people, prices, publication, shell, views
 from site_builder.outputs.effects import Standing
 from site_builder.outputs.home import CRISIS, CrisisBlock, HomeView
 from site_builder.outputs.hours import Hours
@@ -106,10 +106,20 @@ def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
         "pinned": lambda: _rows(view.pinned, width),
         "new": lambda: _rows(view.new, width) + more,
         "questions": lambda: _rows(view.questions, width) + more,
+        "audiences": lambda: _ways(view.audiences, width),
         "maps": lambda: _rows(view.maps, width, why=False),
         "contact": lambda: _contact(view.desk, width) + _note(view.promise, width) + _duty(view.duty, width) + more,
     }
     return HEADING + blocks[key]()
+
+
+def _ways(links: tuple[views.Anchor, ...], width: int) -> float:
+    """Return the height of links beside each other, as many on a line as there is room for."""
+    lines, taken = 1, 0.0
+    for one in links:
+        long = len(one.title) * BODY * LETTER + 24
+        lines, taken = (lines + 1, long) if taken and taken + long > width else (lines, taken + long)
+    return 44 * lines + PARAGRAPH
 
 
 def _crisis(one: CrisisBlock, width: int) -> float:

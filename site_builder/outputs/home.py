@@ -18,6 +18,7 @@ from site_builder.outputs import (
     actions,
     addresses,
     ahead,
+    audiences,
     cards,
     deadlines,
     listing,
@@ -109,6 +110,8 @@ class HomeView:
     maps: tuple[listing.Row, ...]
     units: views.Anchor | None
     """Where schools, nurseries and other units are listed, if there are any"""
+    audiences: tuple[views.Anchor, ...]
+    """The ways to what is collected for somebody, new here or young"""
     search: search.SearchBox | None
     all_href: str
     services_href: str
@@ -160,6 +163,7 @@ def home_view(site: Site) -> HomeView:
         ask=questions.ask_link(site),
         maps=listing.map_rows(site),
         units=_units(site),
+        audiences=audiences.links(site),
         search=search.box_of(site),
         all_href=link(addresses.section(site, "all")),
         services_href=link(addresses.section(site, "services")),
@@ -319,6 +323,7 @@ def _with_blocks(view: HomeView, home: Home) -> HomeView:
         Block.DEADLINES: bool(view.deadlines),
         Block.NEW: bool(view.new),
         Block.QUESTIONS: bool(view.questions),
+        Block.AUDIENCES: bool(view.audiences),
         Block.MAPS: bool(view.maps or view.units),
         Block.CONTACT: True,
     }

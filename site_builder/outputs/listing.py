@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from site_builder.content_types.gathering_values import Named
 from site_builder.content_types.gatherings import Gathering
+from site_builder.content_types.life_event import LifeEvent
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, State
@@ -126,6 +127,11 @@ def unit_row(unit: Unit, site: Site, *, with_kind: bool = False) -> Row:
     label = words.say(f"unit.kind.{unit.kind.value}") if with_kind else ""
     row = Row(views.sample_title(unit, words), addresses.href(site, unit), why, label, when=status_text(unit, site))
     return with_statuses(row, unit, site)
+
+
+def life_event_row(event: LifeEvent, site: Site) -> Row:
+    title = views.sample_title(event, addresses.words_of(site))
+    return Row(title, addresses.href(site, event), event.summary)
 
 
 def with_statuses(row: Row, entry: Service | Place | Unit, site: Site) -> Row:

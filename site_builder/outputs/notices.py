@@ -27,6 +27,7 @@ from site_builder.outputs import (
     listing,
     notice_facts,
     occasions,
+    parts,
     people,
     pictures,
     publication,
@@ -174,6 +175,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
             views.summary_of(site, notice),
             address,
             feeds=feeds_of_type(site, notice.kind),
+            frames_from=parts.hosts_on(site, notice),
             picture=cards.of_notice(site, notice) or pictures.beside_links(notice, site),
             updated=f"{changed.local:%Y-%m-%d}" if changed and changed.is_exact else "",
             # Water goes more than once: the date tells the notices apart, and where it does not, the slug.

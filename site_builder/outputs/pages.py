@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from site_builder.content_types.entry import Sourced
 from site_builder.content_types.hours import OpeningHours
+from site_builder.content_types.life_event import LifeEvent
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.page import Page
 from site_builder.content_types.records import Category, Contact, Price
@@ -20,9 +21,11 @@ from site_builder.outputs import (
     actions,
     addresses,
     ahead,
+    audiences,
     calculators,
     cards,
     listing,
+    parts,
     people,
     pictures,
     prices,
@@ -121,6 +124,9 @@ class PageView:
     body: Markup
     pictures: tuple[Markup, ...]
     facts: publication.Facts
+    groups: tuple[listing.Group, ...] = ()
+    """What it collects, if it does"""
+    outdated: ahead.Shown = ahead.NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +209,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
             service.title,
             service.summary,
             address,
+            frames_from=parts.hosts_on(site, service),
             picture=cards.of_service(site, service),
             updated=views.day_of(service.updated),
         ),
@@ -309,7 +316,11 @@ def services_view(site: Site, row: Callable[[Service, Site], listing.Row] = list
 def _more(site: Site) -> tuple[views.Anchor, ...]:
     """Return the ways on from the list of services, to what has something to show."""
     words = addresses.words_of(site)
-    ways = (("all", words.say("all.title"), site.of(Service)), ("prices", words.say("prices.title"), site.of(Price)))
+    ways = (
+        ("all", words.say("all.title"), bool(site.of(Service))),
+        ("prices", words.say("prices.title"), bool(site.of(Price))),
+        ("life_events", words.say("life_event.list"), bool(site.of(LifeEvent))),
+    )
     shown = tuple(
         views.Anchor(title, site.addresses.href(addresses.section(site, key))) for key, title, found in ways if found
     )
@@ -377,14 +388,21 @@ def all_view(site: Site) -> ListView:
 
 
 def _letters(site: Site) -> Iterator[listing.Group]:
-    """Yield the services and units by first letter, in Norwegian order; only letters in use."""
+    """Yield services, units and life events by first letter, in Norwegian order; only letters in use."""
     rows: dict[str, list[listing.Row]] = {}
-    listed: list[Service | Unit] = [*site.of(Service), *site.of(Unit)]
+    listed: list[Service | Unit | LifeEvent] = [*site.of(Service), *site.of(Unit), *site.of(LifeEvent)]
     for one in views.sorted_by_title(listed):
-        row = listing.door(one, site) if isinstance(one, Service) else listing.unit_row(one, site, with_kind=True)
-        rows.setdefault(initial(one.title), []).append(row)
+        rows.setdefault(initial(one.title), []).append(_listed(one, site))
     for letter, found in rows.items():
         yield listing.Group(letter, f"bokstav-{letter.lower()}", tuple(found))
+
+
+def _listed(one: Service | Unit | LifeEvent, site: Site) -> listing.Row:
+    if isinstance(one, Service):
+        return listing.door(one, site)
+    if isinstance(one, Unit):
+        return listing.unit_row(one, site, with_kind=True)
+    return listing.life_event_row(one, site)
 
 
 def contact_view(site: Site) -> ContactView:
@@ -447,7 +465,14 @@ def page_view(page: Page, site: Site) -> PageView:
     address = addresses.address(site, page)
     description = views.summary_of(site, page)
     shared = pictures.beside_links(page, site)
-    head = views.Head(page.title, description, address, updated=views.day_of(page.updated), picture=shared)
+    head = views.Head(
+        page.title,
+        description,
+        address,
+        frames_from=parts.hosts_on(site, page),
+        updated=views.day_of(page.updated),
+        picture=shared,
+    )
     return PageView(
         head,
         page.title,
@@ -455,6 +480,8 @@ def page_view(page: Page, site: Site) -> PageView:
         views.body_html(site, page),
         pictures.figures_of(site, page.pictures),
         publication.facts(site, page, address),
+        audiences.groups_of(page, site),
+        ahead.outdated(site, audiences.notices_for(page, site)),
     )
 
 

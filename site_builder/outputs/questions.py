@@ -130,7 +130,7 @@ def asked_about(site: Site, service: Service) -> tuple[Asked, ...]:
 
 def rows_on(site: Site, entry: Sourced | Place) -> tuple[listing.Row, ...]:
     """Return the rows of the questions that belong to an entry."""
-    return tuple(_door(one, site) for one in belonging_to(site, entry))
+    return tuple(door(one, site) for one in belonging_to(site, entry))
 
 
 def most_asked(site: Site) -> tuple[listing.Row, ...]:
@@ -138,7 +138,7 @@ def most_asked(site: Site) -> tuple[listing.Row, ...]:
     answered = [one for one in views.sorted_by_title(site.of(Question)) if one.is_answered]
     answered.sort(key=_answered_at, reverse=True)
     answered.sort(key=lambda one: one.asked or 0, reverse=True)
-    return tuple(_door(one, site) for one in answered[:MOST_AT_HOME])
+    return tuple(door(one, site) for one in answered[:MOST_AT_HOME])
 
 
 def _answered_at(question: Question) -> float:
@@ -146,7 +146,7 @@ def _answered_at(question: Question) -> float:
     return when.start.timestamp() if when else float("-inf")
 
 
-def _door(question: Question, site: Site) -> listing.Row:
+def door(question: Question, site: Site) -> listing.Row:
     return listing.Row(views.sample_title(question, addresses.words_of(site)), addresses.href(site, question))
 
 

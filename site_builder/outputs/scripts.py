@@ -24,6 +24,7 @@ CLOCK = ("clock.js", *TURNS, "hours.js", "days.js")
 SEARCH = ("plain.js", "element.js", "find.js", "search.js", *CLOCK, *CHILD)
 HOURS = (*CLOCK, *CHILD)
 QUESTIONS = ("plain.js", "questions.js", *CLOCK)
+PART = (*HOURS, "part.js")
 MAP = ("plain.js", "element.js", "map.js", "map-list.js", *TURNS)
 MAP_EMBED = (*MAP, *CHILD)
 # What a map's script fetches when somebody asks for more, where there are many places, and with a detailed map.
@@ -71,6 +72,11 @@ def clock_script_address(site: Site) -> str:
 def questions_script_address(site: Site) -> str:
     """Return where the script stands for the list of questions."""
     return hashed("sporsmal", "js", _script(site, *QUESTIONS))
+
+
+def part_script_address(site: Site) -> str:
+    """Return where the script of a page stands that shows a part of somebody else's."""
+    return hashed("klokka-og-del", "js", _script(site, *PART))
 
 
 def map_script_address(site: Site) -> str:
@@ -138,6 +144,7 @@ def plan(site: Site) -> Iterator[Planned]:
         (page_script_address(site), SEARCH),
         (clock_script_address(site), HOURS),
         (questions_script_address(site), QUESTIONS),
+        (part_script_address(site), PART),
         (map_script_address(site), MAP),
         (map_embed_script_address(site), MAP_EMBED),
         (map_many_address(site), MAP_MANY),

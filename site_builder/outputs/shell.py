@@ -17,7 +17,7 @@ from site_builder.content_types.unit import Unit
 from site_builder.model import Site
 from site_builder.outputs import addresses, ahead, listing, people, views
 from site_builder.outputs.feed_links import feeds_of_all, following
-from site_builder.outputs.scripts import clock_script_address, page_script_address
+from site_builder.outputs.scripts import clock_script_address, page_script_address, part_script_address
 from site_builder.rendering.colours import tokens
 from site_builder.rendering.templates import compact_style, without_classes
 from site_builder.text.collation import sort_key
@@ -34,6 +34,7 @@ NOT_ON_MAPS = (
         "buttons",
         "calculator",
         "center",
+        "checklist",
         "code",
         "columns",
         "do",
@@ -64,6 +65,7 @@ NOT_ON_MAPS = (
         "street",
         "streets",
         "tasks",
+        "theirs",
         "top",
         "updates",
         "ways",
@@ -126,6 +128,7 @@ class Shell:
     about: tuple[views.Anchor, ...]
     script: str
     clock_script: str
+    part_script: str
     embedding: str
 
     def absolute(self, address: str) -> str:
@@ -177,6 +180,7 @@ def shell_of(site: Site) -> Shell:
         about=tuple(views.Anchor(page.title, addresses.href(site, page)) for page in _about(site)),
         script=link(page_script_address(site)),
         clock_script=link(clock_script_address(site)),
+        part_script=link(part_script_address(site)),
         embedding=link(addresses.section(site, "embedding")),
     )
 

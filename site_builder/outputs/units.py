@@ -26,6 +26,7 @@ from site_builder.outputs import (
     drawing,
     listing,
     occasions,
+    parts,
     people,
     pictures,
     publication,
@@ -131,6 +132,7 @@ def unit_view(site: Site, unit: Unit) -> UnitView:
             summary or ", ".join(one for one in (f"{unit.title}: {kind.lower()}", where_to) if one),
             address,
             feeds_of(site, unit),
+            frames_from=parts.hosts_on(site, unit),
             picture=pictures.beside_links(unit, site) or cards.of_unit(site, unit),
             updated=views.day_of(unit.updated),
             # A service may be called what the unit is called.

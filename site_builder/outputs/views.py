@@ -73,6 +73,8 @@ class Head:
     """Whether search engines are asked to pass it by"""
     pictures_from: str = ""
     """A server of others whose pictures the page may show, once a reader has asked for them"""
+    frames_from: tuple[str, ...] = ()
+    """Hosts of others of which the page may show a part, once a reader has asked for it"""
     has_map_style: bool = False
     """Whether it carries the style sheet of maps' pages"""
     updated: str = ""

@@ -62,7 +62,7 @@ class Target:
     text: str = ""
     note: str = ""
     figure: Markup = Markup("")
-    """A picture with what stands below it; nothing where it is not to be seen now"""
+    """A picture with what stands below it, or the box of a part; nothing where it is not to be seen now"""
 
 
 Resolve = Callable[[Reference], Target]

@@ -17,7 +17,7 @@ from site_builder.rendering.placeholders import Placeholder, placeholders_in
 from site_builder.rendering.places import Finder
 from site_builder.text.characters import strange_in
 from site_builder.text.reference_words import LINK_WORDS
-from site_builder.text.slugs import slug_of
+from site_builder.text.slugs import is_slug, slug_of
 
 _REFERENCE = re.compile(r"(?P<word>[a-zæøå]+):(?P<slug>[a-z0-9-]+)(?:#(?P<anchor>.+))?")
 _FILE = re.compile(r"(?P<file>[^:#?]+\.md)(?:#(?P<anchor>.+))?")
@@ -25,7 +25,7 @@ _FILE = re.compile(r"(?P<file>[^:#?]+\.md)(?:#(?P<anchor>.+))?")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a body points at: `kind` is a content type's word, web, file, anchor, address or bad."""
+    """What a body points at: `kind` is a content type's word, part, web, file, anchor, address or bad."""
 
     kind: str
     target: str
@@ -84,6 +84,7 @@ def image_in(token: Token) -> Token:
     return next(one for one in token.children or () if one.type == "image")
 
 
+_PART = re.compile(r"(?P<word>vis|show):(?P<slug>.*)", re.DOTALL)
 _PICTURE = re.compile(r"(?:bilde|picture):(?P<slug>[a-z0-9-]+)")
 
 
@@ -92,11 +93,22 @@ def picture(token: Token, mark: Mark = _UNPLACED, *, stands_alone: bool = True) 
     source = unquote(str(token.attrGet("src") or ""))
     match = _PICTURE.fullmatch(source)
     written = f"![{token.content}]({source})"
+    if shown := _PART.fullmatch(source):
+        part = Reference("part", shown["slug"], written=written, mark=mark, text=token.content)
+        return _part(shown, part, stands_alone=stands_alone)
     if match is None:
         return Reference("bad", source, written=source, mark=mark, code="P117", instead=slug_of(_stem_of(source)))
     if not stands_alone:
         return Reference("bad", source, written=written, mark=mark, code="P118", instead=written)
     return Reference("picture", match["slug"], written=written, mark=mark, text=token.content)
+
+
+def _part(match: re.Match[str], part: Reference, *, stands_alone: bool) -> Reference:
+    """Return the part of others' sites that a text shows, or what is wrong with how it does."""
+    if not is_slug(part.target):
+        meant = f"![{part.text}]({match['word']}:{slug_of(part.target) or 'billetter'})"
+        return replace(part, kind="bad", written=match[0], code="E105", instead=meant)
+    return part if stands_alone else replace(part, kind="bad", code="E106", instead=part.written)
 
 
 def _stem_of(source: str) -> str:

@@ -38,6 +38,11 @@ def concepts() -> Mapping[str, Concept]:
     return {row["path"]: _concept(row) for row in rows}
 
 
+def life_events() -> tuple[str, ...]:
+    """Return the paths of the life events."""
+    return tuple(sorted(path for path in concepts() if path.startswith("hendelse/")))
+
+
 def _concept(row: Mapping[str, str]) -> Concept:
     # Nynorsk stands there only where it differs.
     labels = {"nb": row["nb"], "nn": row["nn"] or row["nb"], "en": row["en"]}

@@ -19,6 +19,8 @@ LINK_WORDS = {
     "place": "place",
     "tema": "category",
     "category": "category",
+    "livshendelse": "lifeevent",
+    "lifeevent": "lifeevent",
     "lenke": "link",
     "link": "link",
 }
