@@ -286,7 +286,7 @@ def program_digest() -> str:
     """Return the digest of this program's own files: a changed program makes everything anew."""
     whole = hashlib.sha256()
     top = Path(str(files("site_builder")))
-    for path in sorted(one for kind in ("*.py", "*.toml", "*.csv") for one in top.rglob(kind)):
+    for path in sorted(one for kind in ("*.py", "*.po", "*.csv") for one in top.rglob(kind)):
         whole.update(f"{path.relative_to(top).as_posix()}\0".encode() + path.read_bytes())
     return whole.hexdigest()
 
