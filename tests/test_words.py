@@ -188,7 +188,7 @@ def test_a_word_is_one_plain_line(language: str) -> None:
             assert text == " ".join(text.split()) != "", key
 
 
-@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("language", ["nb", "nn", "en", "se"])
 def test_a_week_has_seven_days(language: str) -> None:
     assert len(_words(language)["weekdays"].split()) == 7
 

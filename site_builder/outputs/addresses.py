@@ -32,9 +32,14 @@ def settings_of(site: Site) -> Settings:
     return site.one(Settings)
 
 
+def language_of(site: Site) -> str:
+    """Return the language that the site is shown in."""
+    return settings_of(site).language
+
+
 def words_of(site: Site) -> Catalogue:
-    """Return the interface words of the site's primary language."""
-    return catalogue(settings_of(site).language)
+    """Return the interface words of the language that the site is shown in."""
+    return catalogue(language_of(site))
 
 
 def section(site: Site, key: str) -> str:

@@ -131,8 +131,8 @@ def shortened(text: str, limit: int = 200) -> str:
     return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
 
 
-def sorted_by_title(entries: Iterable[Titled]) -> list[Titled]:
-    return sorted(entries, key=lambda one: (sort_key(one.title), one.slug))
+def sorted_by_title(entries: Iterable[Titled], language: str = "nb") -> list[Titled]:
+    return sorted(entries, key=lambda one: (sort_key(one.title, language), one.slug))
 
 
 def update_view(update: Update, site: Site, notice: Notice, *, absolute: bool = False) -> UpdateView:
