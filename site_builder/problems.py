@@ -39,6 +39,8 @@ WARNINGS = frozenset(
         "N311",
         "X472",
         "X473",
+        "V105",
+        "V106",
     }
 )
 

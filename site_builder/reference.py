@@ -298,6 +298,7 @@ _FAMILIES = {
     "R": "Henvisninger og lenker",
     "S": "Skrivemåten i filene",
     "T": "Maler",
+    "V": "Språk",
 }
 
 _MEANT = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
@@ -16,7 +16,7 @@ from site_builder.content_types.records import Contact, Link, Record
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
 from site_builder.content_types.unit import Unit
-from site_builder.loading import catchments, entries, pictures, places, references, streets
+from site_builder.loading import catchments, entries, pictures, places, references, streets, translations
 from site_builder.loading.base_map import BaseMap
 from site_builder.loading.folders import FirstSeen, Folder, first_seen
 from site_builder.loading.geodata import READERS
@@ -54,6 +54,8 @@ class Loader:
         self.index = references.Index()
         self.collections: dict[type[Any], tuple[Any, ...]] = {}
         self.drafts: dict[type[Any], tuple[Any, ...]] = {}
+        self.variants: dict[str, tuple[Sourced, ...]] = {}
+        self.languages: tuple[str, ...] = ("nb",)
         self.slugs: list[tuple[str, str, str, Mark]] = []
         self.base_map: str | None = None
         self.maps: list[Map] = []
@@ -109,6 +111,7 @@ class Loader:
         if settings is None:
             return None
         self.site_language = settings.language
+        self.languages = settings.languages or ("nb",)
         self.base_map = settings.base_map
         self.collections[Settings] = (settings,)
         return settings
@@ -122,6 +125,7 @@ class Loader:
             self._entries(entry_model)
         self._maps()
         self._streets()
+        self._variants()
         self._strangers()
         self._references()
         self._front_desk()
@@ -196,6 +200,8 @@ class Loader:
     def _entries(self, model: type[Entry]) -> None:
         documents = []
         for path in self.folder.under(model.folder, ".md"):
+            if translations.named(path):
+                continue
             document = entries.read_document(path, self.folder.contents[path], self.reading)
             if document is None:
                 self.index.failed.add((model.word, entries.stem_of(path)))
@@ -224,7 +230,7 @@ class Loader:
 
     def _reserved(self, entry: Entry) -> None:
         mark = entry.origin.mark("id") if entry.id else None
-        if entry.slug in paths.reserved(entry.section, self.site_language):
+        if any(entry.slug in paths.reserved(entry.section, one) for one in self.languages):
             self.problems.append(problem("N210", entry.origin.path, mark, slug=entry.slug))
         elif entry.section == "" and paths.is_kept_for_a_language(entry.slug):
             self.problems.append(problem("N222", entry.origin.path, mark, slug=entry.slug))
@@ -343,6 +349,55 @@ class Loader:
         if not has_errors(self.problems[before:]):
             self.problems.extend(streets.notice_problems(self.collections[Notice], found))
 
+    # --- other languages
+
+    def _variants(self) -> None:
+        """Read what is translated, once what it is translated from is there."""
+        names = [name for path in sorted(self.folder.contents) if (name := self._translated(path))]
+        found: dict[str, list[Sourced]] = {}
+        for name in names:
+            if fault := translations.fault_of_name(name, self.site_language, self.folder.contents):
+                self.problems.append(fault)
+                continue
+            found.setdefault(name.language, []).extend(self._variants_in(name))
+        self.variants = {language: tuple(ones) for language, ones in sorted(found.items())}
+        self.problems.extend(translations.out_of_date(found, self._originals(), self.folder))
+
+    def _translated(self, path: str) -> translations.Name | None:
+        """Return what the path of a variant says; None for every other file."""
+        name = translations.named(path)
+        folder = path.rpartition("/")[0]
+        if name is None:
+            return None
+        is_text = path.endswith(".md") and any(folder == model.folder for model in ENTRY_TYPES)
+        return name if is_text or name.original in {Settings.file, *_RECORD_FILES} else None
+
+    def _variants_in(self, name: translations.Name) -> Iterator[Sourced]:
+        content = self.folder.contents[name.path]
+        if name.path.endswith(".md"):
+            original = self._originals().get(name.original)
+            document = entries.read_document(name.path, content, self.reading, is_variant=True)
+            if (
+                document
+                and original
+                and (made := translations.variant_of(original, document, name.language, self.reading))
+            ):
+                yield made
+            return
+        document = self._yaml(name.path)
+        if document is None:
+            return
+        if name.original == Settings.file:
+            (settings,) = self.collections[Settings]
+            if made := translations.variant_of(settings, document, name.language, self.reading):
+                yield made
+            return
+        records = {one.slug: one for one in self.collections.get(_RECORD_FILES[name.original], ())}
+        yield from translations.records_of(records, document, name, self.reading)
+
+    def _originals(self) -> dict[str, Entry]:
+        return {one.origin.path: one for kind in ENTRY_TYPES for one in self.collections.get(kind, ())}
+
     # --- all together
 
     def _strangers(self) -> None:
@@ -350,7 +405,12 @@ class Loader:
         known = {Settings.file, Home.file, Street.file, *_RECORD_FILES}
         for path in self.folder.contents:
             folder = path.rpartition("/")[0]
-            if path in known or path in self.data_files.paths or path == f"{Map.folder}/SOURCES.md":
+            if (
+                path in known
+                or self._translated(path)
+                or path in self.data_files.paths
+                or path == f"{Map.folder}/SOURCES.md"
+            ):
                 continue
             if any(folder == one or folder.startswith(f"{one}/") for one in _NOT_YET):
                 self.problems.append(problem("L302", path, folder=folder))
@@ -389,14 +449,28 @@ class Loader:
         self.problems.extend(references.unit_problems(self.collections[Unit], self.collections[Place]))
         self.problems.extend(references.reference_problems([*sourced, *self.reading.unfit], self.index))
         self.problems.extend(references.place_problems(self.collections[Place], self.index))
-        written = (path for model in ENTRY_TYPES for path in self.folder.under(model.folder, ".md"))
+        found_paths = (path for model in ENTRY_TYPES for path in self.folder.under(model.folder, ".md"))
+        written = (path for path in found_paths if not translations.named(path))
         by_path: dict[str, Entry | None] = dict.fromkeys(written)
         by_path |= {entry.origin.path: entry for entry in texts}
         # A title, or a heading of updates, without its space has been told of, with what that does.
         told = {(one.path, one.mark.line) for one in self.problems}
-        found = references.body_problems(texts, self.index, by_path)
+        found = [*references.body_problems(texts, self.index, by_path), *self._faults_of_variants(by_path)]
         self.problems.extend(
             one for one in found if one.code not in ("B640", "B643") or (one.path, one.mark.line) not in told
+        )
+
+    def _faults_of_variants(self, by_path: Mapping[str, Entry | None]) -> Iterator[Problem]:
+        """Yield what is wrong with texts of variants. Where an anchor leads, only the pages of their language say."""
+        texts = [
+            one
+            for ones in self.variants.values()
+            for one in ones
+            if isinstance(one, Entry) and "body" in one.origin.own
+        ]
+        by_path = {**by_path, **{one.origin.path: one for one in texts}}
+        yield from (
+            one for one in references.body_problems(texts, self.index, by_path) if one.code not in ("R404", "R409")
         )
 
     def _front_desk(self) -> None:

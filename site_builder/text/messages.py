@@ -16,6 +16,7 @@ from importlib.resources import files
 
 from site_builder.problems import FENCE, FieldToPaste, LinesToPaste, Problem, Refusal, printable
 from site_builder.text import dates
+from site_builder.text.foreign import Foreign
 
 LANGUAGES = ("nb", "nn", "en", "se")
 """Languages that the interface exists in; the others fall back to the first."""
@@ -42,6 +43,8 @@ class Catalogue:
 
     language: str
     words: Mapping[str, str | Plural]
+    own: frozenset[str] = frozenset()
+    """The words that are its own"""
 
     @property
     def problems(self) -> Mapping[str, tuple[str, str]]:
@@ -51,7 +54,13 @@ class Catalogue:
     def say(self, key: str, **values: object) -> str:
         """Return an interface text. `n` picks the form of one that has several. Raises KeyError."""
         said = self.words[key]
-        return self._filled(said.of(values["n"]) if isinstance(said, Plural) else said, values)
+        text = self._filled(said.of(values["n"]) if isinstance(said, Plural) else said, values)
+        # Pages say so, where a word is bokmål for want of another.
+        return text if key in self.own else Foreign(text, "nb")
+
+    def language_of(self, key: str) -> str:
+        """Return the language that a text is said in."""
+        return self.language if key in self.own else "nb"
 
     def has(self, key: str) -> bool:
         return key in self.words
@@ -140,7 +149,9 @@ _LONG_WORD = re.compile(r"(\S{99})\S{21,}")
 def catalogue(language: str) -> Catalogue:
     """Return the words of a language, bokmål's where it has none of its own."""
     own = _read(language) if language in LANGUAGES else {}
-    return Catalogue(language, {**_read("nb"), **own})
+    base = _read("nb")
+    # What is asked for in a language that is none of ours is in bokmål, and nobody is told.
+    return Catalogue(language, {**base, **own}, frozenset(own if own else base))
 
 
 @cache
