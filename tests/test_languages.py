@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
@@ -11,35 +13,17 @@ from xml.etree import ElementTree
 import pytest
 
 from site_builder import build
+from site_builder.content_types import ENTRY_TYPES
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import NoticeType
+from site_builder.content_types.settings import Translated
 from site_builder.loading import load
 from site_builder.outputs import languages, plan_site
 from site_builder.text.foreign import Foreign, settled
 from site_builder.text.languages import language_of, name_in
 from site_builder.text.paths import PATH_WORDS, neutral, worded
-from tests.support import FULL, NOW, SMALL_SETTINGS, built, copy_of, problems_text, read_all, written
-
-CONTACTS = "servicetorget:\n  navn: Servicetorget\n  telefon: 22 22 22 22\n  merknad: Vi svarer på hverdager.\n"
-TOWN = {
-    "content/site.yaml": f"{SMALL_SETTINGS}språk: [nb, en, se]\n",
-    "content/site.en.yaml": "tittel: Example in one place\nbeskrivelse: Services and notices.\n",
-    "content/contacts.yaml": CONTACTS,
-    "content/contacts.en.yaml": "servicetorget:\n  navn: Front desk\n",
-    "content/links.yaml": "sok:\n  tittel: Søk om plass\n  nettadresse: https://skjema.example/\n",
-    "content/services/barnehage.md": (
-        "---\ntittel: Barnehageplass\nkort: Kommunal eller privat.\nsøk: sok\n---\n\n"
-        "Ring oss, se [kontakt](/kontakt/) og [brøyting](broyting.md).\n\n## Pris\n\nDet koster litt.\n"
-    ),
-    "content/services/barnehage.en.md": (
-        "---\ntittel: Nursery place\nkort: Public or private.\n---\n\n"
-        "Call us, see [contact](/kontakt/), [our news](/en/news/) and [snow](broyting.md).\n"
-    ),
-    "content/services/barnehage.uk.md": "---\ntittel: Місце в садку\n---\n\nТелефонуйте нам.\n",
-    "content/services/barnehage.ar.md": "---\ntittel: روضة أطفال\n---\n\nاتصل بنا.\n",
-    "content/services/broyting.md": "---\ntittel: Brøyting & strøing\nkort: Vi brøyter.\n---\n\nNår det snør.\n",
-    "content/notices/2026-02-17-drift-vann.md": "# Vannet er stengt\n\nLia.\n\n## Oppdateringer\n\n11.00 Vi graver.\n",
-    "content/notices/2026-02-17-drift-vann.en.md": "# The water is off\n\nIn Lia.\n\n## Updates\n\n11.00 We dig.\n",
-    "content/notices/2026-02-16-drift-veg.md": "# Vegen er åpen\n\nVegen.\n",
-}
+from tests.support import FULL, NOW, SITES, SMALL_SETTINGS, built, checked, copy_of, problems_text, read_all, written
+from tests.translated import TOWN
 
 
 @pytest.fixture(scope="module")
@@ -330,3 +314,36 @@ def test_the_primary_language_is_the_site_itself(tmp_path: Path) -> None:
     assert site is not None
     assert languages.in_language(site, "nb") is site is languages.in_language(site, "")
     assert languages.in_language(site, "en") is languages.in_language(site, "en") is not site
+
+
+def test_a_town_in_sami_and_norwegian_has_every_page_in_both(tmp_path: Path) -> None:
+    root = copy_of(SITES / "karasjok", tmp_path / "site")
+    assert [one.code for one in checked(root).problems] == []
+    built(root, root / "output")
+    page = (root / "output/se/aktuelt/2026-02-10-horing-kvensk-navn/index.html").read_text(encoding="utf-8")
+    assert "Kárášjoga kveanagiel báikenamma gulaskuddamis" in page.partition("<h1>")[2].partition("</h1>")[0]
+    assert "2026 borgemánnu 1" in page and '<div lang="nb"><p>Forslaget er Kaarasjoki.</p>' in page
+    assert '<a class="brand" href="/se/">Kárášjoga gielda</a>' in page
+
+
+def test_a_translation_is_out_of_date_when_only_its_original_was_committed_since(tmp_path: Path) -> None:
+    root = written(tmp_path, {path: text for path, text in TOWN.items() if ".uk." not in path and ".ar." not in path})
+    for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "a")):
+        assert _git(root, *words, day="2026-01-01") == 0
+    service = root / "content/services/barnehage.md"
+    service.write_text(service.read_text(encoding="utf-8") + "\nDet er blitt dyrere.\n", encoding="utf-8")
+    assert _git(root, "commit", "-qam", "b", day="2026-01-05") == 0
+    (one,) = (found for found in checked(root).problems if found.code.startswith("V"))
+    assert (one.code, one.path) == ("V105", "content/services/barnehage.en.md")
+
+
+def _git(root: Path, *words: str, day: str) -> int:
+    name = ("-c", "user.name=a", "-c", "user.email=a@example.com")
+    moment = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+    return subprocess.run(["git", "-C", str(root), *name, *words], env=os.environ | moment, check=False).returncode
+
+
+def test_whatever_is_a_text_may_have_to_be_in_all_languages() -> None:
+    kinds = {kind.word for kind in ENTRY_TYPES} - {Notice.word}
+    assert {one.value for one in Translated} == kinds | {one.value for one in NoticeType}
+    assert all(Translated(one.value).nb == one.nb for one in NoticeType)
