@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -46,6 +46,8 @@ class Request:
     """Whether what has errors is left out, and the rest published"""
     instead: Mapping[str, bytes] | None = None
     """Files that are to be read in place of those on disk, by the path authors know"""
+    writes: bool = True
+    """Whether what comes of it is put on disk; a check does not"""
 
 
 SOURCES = ("content", "maps", "templates", ".cache")
@@ -85,7 +87,7 @@ class Outcome:
 
 def check(request: Request) -> Outcome:
     """Do all that a build does, and write nothing."""
-    return _run(request, is_writing=False)
+    return _run(replace(request, writes=False))
 
 
 def build(request: Request) -> Outcome:
@@ -97,7 +99,7 @@ def build(request: Request) -> Outcome:
     Raises ForeignFolder when the output folder is not ours, CannotWrite when the disk refuses. A check, too, raises
     OutAmongSources.
     """
-    return _run(request, is_writing=True)
+    return _run(request)
 
 
 def _keep_apart(root: Path, out: Path) -> None:
@@ -110,7 +112,7 @@ def _keep_apart(root: Path, out: Path) -> None:
             raise OutAmongSources(name)
 
 
-def _run(request: Request, *, is_writing: bool) -> Outcome:
+def _run(request: Request) -> Outcome:
     _keep_apart(request.root, request.out)
     state = _usable_state(request)
     loaded = load(request.root, request.base_url, request.instead, request.now, state.probed)
@@ -124,7 +126,7 @@ def _run(request: Request, *, is_writing: bool) -> Outcome:
         return _stopped(loaded, made.problems)
     assert made.files is not None, "what has no errors is rendered"
     written = None
-    if is_writing:
+    if request.writes:
         written = write({one.path: one.content for one in made.files}, request.out)
         _keep(made.files, state, request, written, _probed(loaded.site))
     return Outcome(
@@ -167,7 +169,7 @@ def _made(whole: Site, loaded: Loaded, request: Request, state: State, told: Seq
     if has_errors(problems) and not loaded.can_be_rendered:
         return _Made(site, tuple(problems))
     try:
-        rendered = _render(site, planned, state, request.out)
+        rendered = _render(site, planned, state, request)
     except Faults as fault:
         return _Made(site, (*problems, *fault.problems))
     found = _output_problems(site, planned, rendered, unread, unfit)
@@ -232,7 +234,7 @@ def _with_a_cause_of_their_own(found: Iterable[Problem], told: Iterable[Problem]
     return [one for one in found if one.code in AUTHORS and (one.path, one.mark) not in places]
 
 
-def _render(site: Site, planned: Sequence[Planned], state: State, out: Path) -> list[OutputFile]:
+def _render(site: Site, planned: Sequence[Planned], state: State, request: Request) -> list[OutputFile]:
     """Return every output file, rendered unless what is on disk was made from the same. Raises Faults."""
     templates = pages(site.theme)
     around = {
@@ -244,7 +246,7 @@ def _render(site: Site, planned: Sequence[Planned], state: State, out: Path) -> 
         shell, shell_key, words = around[one.language]
         digest = _digest(one, templates, shell_key)
         kept = state.files.get(one.path)
-        if kept is not None and kept.digest == digest and kept.is_on_disk(out / one.path):
+        if kept is not None and kept.digest == digest and kept.is_on_disk(request.out / one.path):
             facts = PageFacts(kept.ids, kept.links) if isinstance(one.template, str) else None
             found.append(OutputFile(one.path, None, digest, facts))
         elif isinstance(one.template, str):
@@ -255,6 +257,8 @@ def _render(site: Site, planned: Sequence[Planned], state: State, out: Path) -> 
                 continue
             facts = facts_of(text, site.addresses.prefix)
             found.append(OutputFile(one.path, text.encode(), digest, facts))
+        elif one.is_picture and not request.writes:
+            found.append(OutputFile(one.path, None, digest))
         else:
             found.append(OutputFile(one.path, one.template(one.view), digest))
     if faults:

@@ -14,13 +14,14 @@ import click
 
 from site_builder import __version__, options
 from site_builder.commands import bring, crisis
-from site_builder.problems import WARNINGS, Problem, as_text, below, has_errors
+from site_builder.problems import WARNINGS, Faults, Problem, as_text, below, has_errors
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.usage import File, Group, quoted, refusal, told
 
 if TYPE_CHECKING:
     from site_builder.build import Outcome
     from site_builder.loading import Loaded
+    from site_builder.loading.tally import Tally
 
 CONTENT_PROBLEMS = 1
 MISUSE = 2
@@ -97,7 +98,14 @@ def check(root: Path, out: Path | None, base_url: str | None, now: datetime | No
 @click.option("--future", is_flag=True, help="Det som ikke er publisert ennå, og det som er planlagt.")
 @click.option("--expired", is_flag=True, help="Meldinger som er ute av listene.")
 @click.option("--drafts", is_flag=True, help="Utkast.")
-@click.option("--unconfirmed", is_flag=True, help="Tjenester, sider og kart som ingen har bekreftet på lenge.")
+@click.option(
+    "--unconfirmed", is_flag=True, help="Tjenester, spørsmål, sider og kart som ingen har bekreftet på lenge."
+)
+@click.option("--questions", is_flag=True, help="Det folk spør om og ikke får svar på, det vanligste først.")
+@click.option(
+    "--asked", "tally", type=File(), metavar="FIL",
+    help="Hvor ofte folk spør: en CSV-fil med kolonnene spørsmål og antall. Den blir aldri publisert.",
+)  # fmt: skip
 @click.option(
     "--months", type=options.Months(), default=12, metavar="ANTALL",
     help="Hvor mange måneder en bekreftelse varer.  [12]",
@@ -106,20 +114,36 @@ def check(root: Path, out: Path | None, base_url: str | None, now: datetime | No
 @options.NOW
 @options.FORMAT
 @options.HELP
-def list_(root: Path, now: datetime | None, months: int, format_: str, **wanted: bool) -> None:
+def list_(
+    root: Path, now: datetime | None, months: int, format_: str, tally: Path | None, **wanted: bool
+) -> None:  # fmt: skip
     """Vis det som kommer, er over eller må ses på."""
     from site_builder import overview
 
     if not any(wanted.values()):
-        raise click.UsageError("Si hva du vil se: --future, --expired, --drafts eller --unconfirmed.")
+        raise click.UsageError("Si hva du vil se: --future, --expired, --drafts, --unconfirmed eller --questions.")
+    if tally and not wanted["questions"]:
+        raise click.UsageError("Valget --asked hører sammen med --questions.")
     now = now or _now()
     loaded = _loaded(root, now)
     assert loaded.site is not None, "without a site the command has stopped"
-    words, asked = catalogue(loaded.language), overview.Asked(now, months)
+    words = catalogue(loaded.language)
+    asked = overview.Asked(now, months, _tallies(tally, words) if tally else ())
     rows = [row for name, list_of in overview.LISTS.items() if wanted[name] for row in list_of(loaded.site, asked)]
     width = os.get_terminal_size(sys.stdout.fileno()).columns or None if sys.stdout.isatty() else None
     text = overview.as_text(rows, words, width) or words.say("list.nothing")
     _answer(loaded, overview.as_json(rows) if format_ == "json" else f"{text}\n")
+
+
+def _tallies(file: Path, words: Catalogue) -> tuple[Tally, ...]:
+    """Return what the front desk has counted; where its file cannot be read, say why and exit."""
+    from site_builder.loading.tally import read_tally
+
+    try:
+        return read_tally(file)
+    except Faults as fault:
+        _show(fault.problems, {}, "text", words)
+        sys.exit(CONTENT_PROBLEMS)
 
 
 @cli.command("next-change", options_metavar="[VALG]", add_help_option=False)

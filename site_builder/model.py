@@ -300,6 +300,9 @@ class Planned:
     """The language of a file that is not in the site's primary one"""
     is_final: bool = False
     """Whether the file, once published, is never to be another"""
+    is_picture: bool = False
+    """Whether it is a picture: nothing can be wrong with it that was not found when its source was read, so that a
+    check makes none"""
     is_set_back: Callable[[bytes, bytes, datetime], bool] | None = None
     """Asked of the file that was published before, the one that is to be and the time that it is (UTC): whether those
     who have the one will take the other for the older of them"""

@@ -1,10 +1,10 @@
-"""What the content holds besides what is seen now: what is to come, what is over, drafts, and what nobody confirms."""
+"""What the content holds besides what is seen now: to come, over, drafts, never confirmed, asked and not answered."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from site_builder.content_types import ENTRY_TYPES
@@ -12,12 +12,15 @@ from site_builder.content_types.entry import Publication
 from site_builder.content_types.maps import Map
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import State
+from site_builder.content_types.question import Question
+from site_builder.loading.tally import Tally
 from site_builder.model import Site
 from site_builder.outputs import people
 from site_builder.problems import printable
 from site_builder.text import dates
 from site_builder.text.collation import sort_key
 from site_builder.text.messages import Catalogue
+from site_builder.text.slugs import slug_of
 
 PUBLICATIONS: tuple[type[Publication], ...] = (*ENTRY_TYPES, Map)
 MONTH = timedelta(days=30.44)
@@ -32,14 +35,18 @@ class Row:
     title: str
     owner: str
     when: dates.When | None = None
+    count: int | None = None
+    """How often people have asked for it, where that is counted"""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list is made for. `now` is aware; `months` is how long a confirmation holds."""
+    """What a list is made for. `now` is aware; `months` is how long a confirmation holds; `tallies` are what the front
+    desk has counted of what people ask."""
 
     now: datetime
     months: int = 12
+    tallies: tuple[Tally, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,27 @@ def unconfirmed(site: Site, asked: Asked) -> Iterator[Row]:
     yield from sorted(found, key=lambda row: (sort_key(row.owner), row.owner, row.path))
 
 
+def questions(site: Site, asked: Asked) -> Iterator[Row]:
+    """Yield what people ask and find no answer to, the most asked first: questions without an answer, those that are
+    not published, and what no question is called."""
+    known = [*site.of(Question), *site.drafts.get(Question, ())]
+    named = {name: one for one in reversed(known) for name in (one.slug, slug_of(one.title))}
+    counts = {one.origin.path: one.asked or 0 for one in known}
+    strange: dict[str, list[Tally]] = {}
+    for tally in asked.tallies:
+        name = slug_of(tally.question)
+        if name in named:
+            counts[named[name].origin.path] += tally.count
+        else:
+            strange.setdefault(name, []).append(tally)
+    unseen = [one for one in known if one.draft or not one.is_answered or not one.is_public(asked.now)]
+    rows = [replace(_row("asked", one, site, one.due), count=counts[one.origin.path]) for one in unseen]
+    rows += [
+        Row("asked", "", found[0].question, "", count=sum(one.count for one in found)) for found in strange.values()
+    ]
+    yield from sorted(rows, key=lambda row: (-(row.count or 0), sort_key(row.title), row.path))
+
+
 def _publications(site: Site) -> Iterator[Publication]:
     for kind in PUBLICATIONS:
         yield from site.of(kind)
@@ -120,6 +148,7 @@ LISTS: dict[str, Callable[[Site, Asked], Iterable[Row]]] = {
     "expired": expired,
     "drafts": drafts,
     "unconfirmed": unconfirmed,
+    "questions": questions,
 }
 """Every list there is, by its name on the command line"""
 
@@ -136,12 +165,21 @@ def as_text(rows: Iterable[Row], words: Catalogue, width: int | None) -> str:
 
 
 def _table(state: str, rows: list[Row], words: Catalogue, width: int | None) -> str:
-    cells = [(printable(row.path), words.date(row.when) if row.when else "", row.owner, row.title) for row in rows]
-    widths = [max(len(line[column]) for line in cells) for column in range(3)]
+    cells = [
+        (
+            "" if row.count is None else str(row.count),
+            printable(row.path),
+            words.date(row.when) if row.when else "",
+            row.owner,
+            row.title,
+        )
+        for row in rows
+    ]
+    widths = [max(len(line[column]) for line in cells) for column in range(4)]
     lines = [words.say(f"listed.{state}")]
     for line in cells:
         shown = [f"{cell:<{wide}}" for cell, wide in zip(line, widths, strict=False) if wide]
-        lines.append(_cut(f"  {'  '.join([*shown, printable(line[3])])}".rstrip(), width))
+        lines.append(_cut(f"  {'  '.join([*shown, printable(line[4])])}".rstrip(), width))
     return "\n".join(lines)
 
 
@@ -154,10 +192,11 @@ def as_json(rows: Iterable[Row]) -> str:
     found = [
         {
             "state": row.state,
-            "path": row.path,
+            "path": row.path or None,
             "title": row.title,
             "owner": row.owner,
             "when": (dates.machine(row.when) or None) if row.when else None,
+            "count": row.count,
         }
         for row in rows
     ]

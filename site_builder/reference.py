@@ -174,6 +174,7 @@ _KINDS: dict[h.House, str] = {
     _house(h.OnHolidays): "`som vanlig` / `as usual`, from and to, or `stengt` / `closed`",
     _house(h.HouseNumber): "house number, a letter after it or not",
     _house(h.Year): "year, four digits",
+    _house(h.Count): "whole number",
     _house(h.MunicipalityNumber): "four digits",
     _house(h.Domain): "domain",
     _house(h.FileName): "name of a file in maps/",

@@ -92,7 +92,7 @@ function finder(index) {
   }
 
   function slipped(wanted, entry) {
-    var most = wanted.size < 5 ? 0 : wanted.size < 8 ? 1 : 2;
+    var most = wanted.size < 5 ? 0 : wanted.size < 10 ? 1 : 2;
     return most && entry.fields.slice(0, 3).reduce(function (best, field, at) {
       return field[1].reduce(function (found, one) {
         if (one.size < 4 || one.text[0] !== wanted.text[0]) return found;

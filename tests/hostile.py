@@ -35,6 +35,7 @@ from site_builder.content_types.maps import InlinePlace, Map
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.page import Page
 from site_builder.content_types.pictures import Picture
+from site_builder.content_types.question import Question
 from site_builder.content_types.references import STREET, Ref, TargetRef
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Home, Settings
@@ -84,6 +85,7 @@ SLUGS = {
     "unit": "enheten",
     "page": "sida",
     "notice": "meldinga-nyhet",
+    "question": "sporsmalet",
     "map": "kartet",
     "place": "stedet",
     "picture": "bildet",
@@ -191,6 +193,9 @@ class _Maker:
         other = f"---\ntittel: Den andre\nkort: Den andre tjenesten.\nkategori: {SLUGS['category']}\n---\n"
         self.sources.files[f"{Service.folder}/den-andre.md"] = other
         self._markdown(Unit, SLUGS["unit"], ())
+        self._markdown(Question, SLUGS["question"], ())
+        waiting = "---\ntittel: Kommer svaret?\npublisert: 2026-02-16\n---\n"
+        self.sources.files[f"{Question.folder}/ventende.md"] = waiting
         self._markdown(Page, SLUGS["page"], ())
         for kind, notice in NOTICE_TYPES.items():
             # A danger is closed by an all-clear and by nothing else, everything else by being resolved.

@@ -163,7 +163,7 @@ def test_warnings_count_only_when_strict(tmp_path: Path) -> None:
         (("build", "--out", __file__), f"Valget --out: «{__file__}» er en fil, ikke en mappe."),
         (("build", "--out", "a" * 300), f"Valget --out: mappa «{'a' * 300}» kan ikke åpnes (navnet er for langt)."),
         (("build", "--strict", "--keep-going"), "Valgene --strict og --keep-going sier hver sitt. Ta bort ett av dem."),
-        (("list",), "Si hva du vil se: --future, --expired, --drafts eller --unconfirmed."),
+        (("list",), "Si hva du vil se: --future, --expired, --drafts, --unconfirmed eller --questions."),
         (("list", "--months", "ti"), "Valget --months: «ti» er ikke et antall måneder. Skriv for eksempel 12."),
         (("next-change", "--format", "xml"), "Valget --format: «xml» går ikke an. Skriv en av disse: text, json."),
         (("import", "steder"), "Kommandoen «steder» finnes ikke."),
@@ -449,8 +449,16 @@ def test_several_lists_come_one_after_another(tmp_path: Path) -> None:
             "title": "Svømmehallen",
             "owner": "Småvik vannverk",
             "when": None,
+            "count": None,
         },
-        {"state": "draft", "path": "maps/friluft.yaml", "title": "Friluft", "owner": "Servicetorget", "when": None},
+        {
+            "state": "draft",
+            "path": "maps/friluft.yaml",
+            "title": "Friluft",
+            "owner": "Servicetorget",
+            "when": None,
+            "count": None,
+        },
     ]
 
 

@@ -203,7 +203,13 @@ def test_the_pages_of_what_is_closed_lead_to_the_notice(tmp_path: Path) -> None:
     box = '<strong class="state important">Stengt</strong> <a href="/aktuelt/drift-ror/">Rørbrudd</a>'
     shown = [path for path, content in pages.items() if path.endswith(".html") and box in content.decode()]
     own = ["kart/haller", "steder/lia", "tjenester/billett", "tjenester/kurs"]
-    wanted = ["index.html", "kontakt/index.html", "embed/index.html", *(f"{one}/index.html" for one in own)]
+    wanted = [
+        "index.html",
+        "kontakt/index.html",
+        "spor-oss/index.html",
+        "embed/index.html",
+        *(f"{one}/index.html" for one in own),
+    ]
     wanted += [f"embed/{one}/index.html" for one in own if not one.startswith("steder")]
     assert sorted(shown) == sorted(wanted)
     assert "https://a.example/" not in pages["tjenester/kurs/index.html"].decode()

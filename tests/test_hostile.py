@@ -35,6 +35,8 @@ NOT_SHOWN = frozenset(
         "Map formene.columns.key",
         # Sent, not shown: a command prints it for whoever sends it.
         "Crisis.sms",
+        # Words by which a question is found, and nothing to read.
+        "Question.synonyms",
         # The site is in bokmål.
         "Map kartet.columns.labels",
         "Map tabellen.columns.labels",

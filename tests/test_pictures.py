@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from site_builder.build import Request, check
 from site_builder.content_types.page import Page
 from site_builder.content_types.pictures import Picture
 from site_builder.loading import load
@@ -47,7 +49,7 @@ def telltale() -> bytes:
 
 def original(content: bytes) -> Original:
     found = probed(content)
-    return Original("skole", "0", found.width, found.height, lambda: content)
+    return Original("skole", hashlib.sha256(content).hexdigest(), found.width, found.height, lambda: content)
 
 
 def site_with(root: Path, content: bytes, record: str = RECORD, page: str = ABOUT) -> Path:
@@ -337,3 +339,14 @@ def test_the_card_of_an_alert_is_there_before_there_is_one(tmp_path: Path) -> No
     quiet = small_site(tmp_path / "a", {})
     grave = small_site(tmp_path / "b", {"content/notices/2026-02-17-krise-vann.md": "# Kok vannet\n\nKok alt vann.\n"})
     assert {one.path for one in cards.plan(grave)} == {one.path for one in cards.plan(quiet)}
+
+
+def test_a_check_makes_no_picture_and_says_the_same(tmp_path: Path) -> None:
+    root = site_with(tmp_path / "site", telltale())
+    derive.cache_clear()
+    draw.cache_clear()
+    checked_ = check(Request(root, tmp_path / "out", NOW))
+    assert (derive.cache_info().misses, draw.cache_info().misses) == (0, 0)
+    made = built(root, tmp_path / "out")
+    assert (checked_.problems, checked_.total) == (made.problems, made.total)
+    assert derive.cache_info().misses == 5 and draw.cache_info().misses == 5

@@ -65,6 +65,7 @@ def test_maps_and_places_keep_their_old_addresses_too(tmp_path: Path) -> None:
         "no/barnehage/index.html": "/mini/tjenester/barnehageplass/",
         "no/bronnen/index.html": "/mini/steder/bronnen/",
         "no/kirka/index.html": "/mini/steder/kirka/",
+        "no/nar-far-jeg-svar/index.html": "/mini/sporsmal/nar-far-jeg-svar/",
         "no/personvern/index.html": "/mini/personvern/",
         "no/stien/index.html": "/mini/steder/stien/",
         "no/tomter/index.html": "/mini/kart/tomter/",

@@ -18,6 +18,7 @@ from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, State
 from site_builder.content_types.pictures import Picture
+from site_builder.content_types.question import Question
 from site_builder.content_types.records import Link
 from site_builder.content_types.settings import Home, Settings
 from site_builder.loading.references import references_of, references_on
@@ -25,7 +26,7 @@ from site_builder.loading.unread import Unread
 from site_builder.model import PageFacts, Planned, Site, index_of, page_of
 from site_builder.problems import FieldToPaste, Problem, problem
 from site_builder.rendering.references import Reference
-from site_builder.text import dates
+from site_builder.text import dates, holidays
 
 
 @dataclass(frozen=True)
@@ -200,6 +201,21 @@ def _goes_on(notice: Notice) -> bool:
     return notice.kind is NoticeType.OPERATIONS and notice.leaves_at is None
 
 
+def answers_come_when_promised(plan: Plan) -> Iterator[Problem]:
+    """What people have asked is answered when we said it would be, or we say anew when."""
+    for question in plan.site.of(Question):
+        if question.due is None or question.sample or not question.is_late(plan.asked_at):
+            continue
+        origin, field = question.origin, question.name_of("answer_by")
+        next_day = holidays.working_day_after(plan.asked_at.astimezone(dates.OSLO).date(), 1)
+        line = f"{field}: {next_day:%Y-%m-%d}"
+        if question.answer_by:
+            yield problem("Q106", origin.path, origin.mark("answer_by"), found=question.due, line=line)
+        else:
+            to_paste = FieldToPaste(line, origin.document.has_fences)
+            yield problem("Q105", origin.path, origin.mark("published"), found=question.due, line=to_paste)
+
+
 def pinned_notices_are_of_use(plan: Plan) -> Iterator[Problem]:
     """What is over, put right or for the archive only is not first on the home page, whoever pins it."""
     for home in plan.site.of(Home):
@@ -247,6 +263,7 @@ CHECKS: tuple[Check, ...] = (
     addresses_in_text_lead_somewhere,
     pinned_notices_are_of_use,
     what_goes_on_is_looked_after,
+    answers_come_when_promised,
     next_years_exceptions_are_there,
     consents_last,
     text_messages_fit,

@@ -11,13 +11,14 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_types import NOTICE_TYPES
 from site_builder.content_types.page import Page
 from site_builder.content_types.pictures import Picture
+from site_builder.content_types.question import Question
 from site_builder.content_types.records import Category, Contact, Link, Price, Record
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
 from site_builder.content_types.unit import Unit
 
-ENTRY_TYPES: tuple[type[Entry], ...] = (Service, Unit, Notice, Page)
+ENTRY_TYPES: tuple[type[Entry], ...] = (Service, Unit, Notice, Question, Page)
 """Markdown files, one folder each."""
 
 RECORD_TYPES: tuple[type[Record], ...] = (Contact, OpeningHours, Link, Price, Category, Picture)

@@ -308,6 +308,13 @@ def _year(text: str) -> int:
     return int(text)
 
 
+def count(text: str) -> int:
+    """Return how many times it is. Raises PydanticCustomError."""
+    if not re.fullmatch(r"\d{1,6}", text):
+        raise refuse("Q101", text=text)
+    return int(text)
+
+
 def _number(text: str) -> str:
     if not re.fullmatch(r"\d{4}", text):
         raise refuse("D224", text=text)
@@ -387,6 +394,7 @@ Language = Annotated[str, House(_language, examples=["nb"])]
 Hours = Annotated[DayHours, House(_day_hours, examples=["08.00-15.30", "08.00-11.30 og 12.30-15.30", "stengt"])]
 OnHolidays = Annotated[HolidayHours, House(_holiday_hours, examples=["stengt", "som vanlig", "12.00-16.00"])]
 HouseNumber = Annotated[int, House(_house_number, examples=["12", "12B"])]
+Count = Annotated[int, House(count, pattern="^[0-9]{1,6}$")]
 Year = Annotated[int, House(_year, pattern="^[12][0-9]{3}$")]
 MunicipalityNumber = Annotated[str, House(_number, pattern="^[0-9]{4}$")]
 Domain = Annotated[str, House(_domain, format="hostname")]

@@ -56,4 +56,7 @@ PageRef = Annotated[str, Ref("page")]
 MapRef = Annotated[str, Ref("map")]
 PictureRef = Annotated[str, Ref("picture")]
 PlaceRef = Annotated[str, Ref("place")]
+QuestionRef = Annotated[str, Ref("question")]
 TargetRef = Annotated[str, Ref(*_TARGETS, make=_target)]
+SubjectRef = Annotated[str, Ref(*(one for one in _TARGETS if one != "contact"))]
+"""A target with a page of its own"""

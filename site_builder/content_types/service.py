@@ -7,7 +7,15 @@ from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Entry, field
 from site_builder.content_types.house import Choice, LosWord, Many, Text, chosen
-from site_builder.content_types.references import CategoryRef, ContactRef, LinkRef, MapRef, PriceRef, ServiceRef
+from site_builder.content_types.references import (
+    CategoryRef,
+    ContactRef,
+    LinkRef,
+    MapRef,
+    PriceRef,
+    QuestionRef,
+    ServiceRef,
+)
 from site_builder.problems import Mark, Problem, problem
 
 
@@ -67,6 +75,12 @@ class Service(Entry):
     )
     maps: Many[MapRef] = field("Maps that belong under it, by id.", nb="kart", example="barnehager", default=())
     related: Many[ServiceRef] = field("Other services people often want next.", nb="se_også", example="sfo", default=())
+    questions: Many[QuestionRef] = field(
+        "What people ask about it, by file name from questions/, in this order; those that concern it come after.",
+        nb="spørsmål",
+        example="hva-koster-sfo",
+        default=(),
+    )
     synonyms: Many[Text] = field("Words people search for.", nb="søkeord", example="førskole", default=())
     los: Many[LosWord] = field(
         "The paths of its concepts in Los, the public vocabulary; search knows it by their names too.",

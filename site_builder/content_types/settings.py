@@ -12,6 +12,7 @@ from site_builder.content_types.house import (
     Choice,
     Colour,
     Domain,
+    Email,
     FileName,
     Language,
     Many,
@@ -23,7 +24,7 @@ from site_builder.content_types.house import (
     YesNo,
     chosen,
 )
-from site_builder.content_types.references import ContactRef, LinkRef, NoticeRef, PageRef, ServiceRef
+from site_builder.content_types.references import ContactRef, LinkRef, NoticeRef, PageRef, Ref, ServiceRef
 from site_builder.content_types.web_addresses import SiteAddress, Url
 from site_builder.problems import Problem, problem
 from site_builder.rendering import colours
@@ -45,6 +46,7 @@ class Translated(Choice):
     SERVICE = "service", "tjeneste"
     UNIT = "unit", "enhet"
     PAGE = "page", "side"
+    QUESTION = "question", "spørsmål"
     OPERATIONS = "operations", "drift"
     CRISIS = "crisis", "krise"
     EVENT = "event", "arrangement"
@@ -111,6 +113,27 @@ class Cap(Model):
     )
 
 
+class Ask(Model):
+    """How people ask, on the page «Spør oss»."""
+
+    form: LinkRef | None = field(
+        "The form to ask with, by id from links.yaml.", nb="skjema", example="spor-oss", default=None
+    )
+    email: Email | None = field(
+        "Where to write; the front desk's address when neither this nor a form is given.",
+        nb="epost",
+        example="spor@kommune.example",
+        default=None,
+    )
+    private: Annotated[str, Ref("link", "contact")] | None = field(
+        "Where cases about oneself go, safely: by id from links.yaml or contacts.yaml. The front desk's telephone and "
+        "desk when left out.",
+        nb="personlige_saker",
+        example="sikker-post",
+        default=None,
+    )
+
+
 class Settings(Sourced):
     """The municipality and its mini-site."""
 
@@ -132,8 +155,8 @@ class Settings(Sourced):
         "Languages of the site, the primary one first.", nb="språk", example="nb", default=("nb",)
     )
     in_all_languages: Many[Annotated[Translated, chosen(Translated)]] = field(
-        "What must be there in every language of the site: types of notice, services, units, pages. A translation "
-        "that is missing is a warning.",
+        "What must be there in every language of the site: types of notice, services, units, pages, questions. A "
+        "translation that is missing is a warning.",
         nb="på_alle_språk",
         example="krise",
         default=(),
@@ -160,6 +183,7 @@ class Settings(Sourced):
     promise: Text | None = field(
         "How soon the front desk answers.", nb="svarløfte", example="Vi svarer innen to virkedager.", default=None
     )
+    ask: Ask = field("How people ask us.", nb="spør_oss", example="skjema: spor-oss", default=Ask())
     demo: YesNo = field(
         "Whether this is a demonstration; every page then says so.", nb="demo", example="ja", default=False
     )
@@ -268,6 +292,7 @@ class Block(Choice):
     WEEKEND = "weekend", "helga"
     DEADLINES = "deadlines", "frister"
     NEW = "new", "nytt"
+    QUESTIONS = "questions", "spørsmål"
     MAPS = "maps", "kart"
     CONTACT = "contact", "kontakt"
 

@@ -35,7 +35,6 @@ from site_builder.text import paths
 from site_builder.text.messages import LANGUAGES, MESSAGE_LANGUAGES
 from site_builder.text.slugs import LONGEST, is_slug, is_too_long, shortened, slug_of
 
-_NOT_YET = ("content/questions",)
 _RECORD_FILES = {model.file: model for model in RECORD_TYPES}
 _WITHOUT_ADDRESSES = {Settings.file, Home.file, Link.file, OpeningHours.file}
 """Nothing in these files makes an address or an anchor"""
@@ -412,9 +411,7 @@ class Loader:
                 or path == f"{Map.folder}/SOURCES.md"
             ):
                 continue
-            if any(folder == one or folder.startswith(f"{one}/") for one in _NOT_YET):
-                self.problems.append(problem("L302", path, folder=folder))
-            elif not self._is_read(path, folder):
+            if not self._is_read(path, folder):
                 instead = file_meant(path, known)
                 self.problems.append(problem("L308", path, instead=instead) if instead else problem("L301", path))
                 self._is_there_as(instead)

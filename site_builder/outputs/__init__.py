@@ -12,6 +12,7 @@ from site_builder.loading.references import references_on
 from site_builder.model import Planned, Site, index_of, page_of
 from site_builder.outputs import (
     addresses,
+    ask,
     calendars,
     cap,
     cards,
@@ -34,6 +35,7 @@ from site_builder.outputs import (
     pictures,
     places,
     prices,
+    questions,
     redirects,
     screen,
     scripts,
@@ -57,6 +59,8 @@ OUTPUTS: tuple[Output, ...] = (
     prices.plan,
     pictures.plan,
     cards.plan,
+    questions.plan,
+    ask.plan,
     notices.plan,
     crisis.plan,
     sheet.plan,
@@ -84,7 +88,7 @@ ONCE: frozenset[Output] = frozenset({cap.plan, next_change.plan, redirects.plan}
 """Outputs that there are one of in all languages: messages that never change, and what no reader sees"""
 
 
-OF_TEXTS: tuple[Output, ...] = (pages.plan, notices.plan, crisis.plan, unit_pages.plan)
+OF_TEXTS: tuple[Output, ...] = (pages.plan, questions.plan, notices.plan, crisis.plan, unit_pages.plan)
 """Outputs that make the page of a text: all that there is in a language that the site is not shown in"""
 
 

@@ -27,7 +27,7 @@ def plan(site: Site) -> Iterator[Planned]:
     cards += [_service(site, one) for one in top_services_of_the_year(site)]
     cards += [_unit(site, one) for one in site.of(Unit)]
     for card in dict.fromkeys(cards):
-        yield Planned(PurePosixPath(_address(card)[1:]), draw, card, Settings.file)
+        yield Planned(PurePosixPath(_address(card)[1:]), draw, card, Settings.file, is_picture=True)
 
 
 _GRAVE = (Severity.DANGER, Severity.CRISIS)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from site_builder.content_types.maps import Map
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.page import Page
+from site_builder.content_types.question import Question
 from site_builder.content_types.records import Category, Contact, LinkKind, Price
 from site_builder.content_types.service import Service
 from site_builder.content_types.unit import Unit
 from site_builder.model import Site
-from site_builder.outputs import actions, addresses, listing, people, seats, street_links, views
+from site_builder.outputs import actions, addresses, listing, people, questions, seats, street_links, views
 from site_builder.outputs.feed_links import following
 from site_builder.outputs.notices import current, title_of_type, types_in_use
 from site_builder.outputs.place_rows import places_on
@@ -91,6 +92,11 @@ def _units(site: Site) -> Iterator[Findable]:
         kind = words.say(f"unit.kind.{one.kind.value}")
         short = one.summary or " · ".join(text for text in (kind, seats.address_of(one, site)) if text)
         yield Findable(views.sample_title(one, words), addresses.href(site, one), short, (kind, *one.synonyms))
+
+
+def _questions(site: Site) -> Iterator[Findable]:
+    for one in site.of(Question):
+        yield Findable(one.title, addresses.href(site, one), questions.in_short(one, site), one.synonyms)
 
 
 def _maps(site: Site) -> Iterator[Findable]:
@@ -172,6 +178,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("category", _categories, 1),
     Kind("page", _pages, 1),
     Kind("list", _lists),
+    Kind("question", _questions, -12),
     Kind("map", _maps),
     Kind("place", _places),
     Kind("contact", _contacts, names="contacts"),

@@ -105,6 +105,7 @@ def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
         "deadlines": lambda: _rows(view.deadlines, width) + more,
         "pinned": lambda: _rows(view.pinned, width),
         "new": lambda: _rows(view.new, width) + more,
+        "questions": lambda: _rows(view.questions, width) + more,
         "maps": lambda: _rows(view.maps, width, why=False),
         "contact": lambda: _contact(view.desk, width) + _note(view.promise, width) + _duty(view.duty, width) + more,
     }
@@ -193,11 +194,14 @@ def _place(one: PlaceRow, width: int) -> float:
 def _service(view: ServiceView, frame: Frame) -> float:
     width = frame.main
     main = sum(_action(one, width) for one in view.actions)
+    main += _section(46 * len(view.urgent)) + 46 * len(view.duty)
     main += _section(_rows(view.notices, width)) + _section(_prices(view.prices, width))
     main += _section(_paragraph(view.audience, width)) + _section(_items(view.steps, width, 5.6))
     main += _section(_items(view.documents, width)) + _section(_paragraph(view.processing_time, width))
     main += _written(view.body, width) + sum(_map_list(one, width) for one in view.maps)
     main += _section(_items([one.title for one in view.units], width, 13))
+    main += _section(sum(21 + _text(one.title, width - 20, letter=BOLD) for one in view.questions))
+    main += _paragraph(f"Finner du ikke svaret? {view.ask.title}", width)
     main += _section(_items(view.legal_basis, width)) + _section(_rows(view.related, width))
     aside = HEADING + _contact(view.contact, frame.side) + _note(view.promise, frame.side) + 2 * 27 + PARAGRAPH
     if view.done_by_other and view.owner.name != view.contact.name:
@@ -214,7 +218,7 @@ def _unit(view: UnitView, frame: Frame) -> float:
     main = (_hours(view.hours, width) if view.hours else 0) + sum(_action(one, width) for one in _now(view.actions))
     main += 72 if view.contact.phone or view.contact.email else 0
     main += sum(HEADING + _rows(_now(group.rows), width) for group in _now(view.groups))
-    main += _written(view.body, width) + _section(_rows(view.services, width))
+    main += _written(view.body, width) + _section(_rows(view.services, width)) + _section(_rows(view.questions, width))
     aside = _who_answers(view, frame.side) + _where(view, frame.side) + HEADING + 43 + (60 if view.calendar else 0)
     above = _lead(view.summary or view.kind, width) + _rows(_now(view.notices), width)
     above += sum(_standing(one, width) for one in _now(view.standings))

@@ -23,6 +23,7 @@ from site_builder.outputs import (
     listing,
     occasions,
     people,
+    questions,
     search,
     street_links,
     views,
@@ -94,12 +95,17 @@ class HomeView:
     pinned: tuple[listing.Row, ...]
     """What the front desk lets stand first, after the search"""
     report: actions.Action | None
+    report_href: str
+    """The page that says who mends what, and whom to call when it cannot wait"""
     weekend: tuple[listing.Row, ...]
     events_href: str
     deadlines: tuple[listing.Row, ...]
     deadlines_href: str
     new: tuple[listing.Row, ...]
     notices_href: str
+    questions: tuple[listing.Row, ...]
+    questions_href: str
+    ask: views.Anchor
     maps: tuple[listing.Row, ...]
     units: views.Anchor | None
     """Where schools, nurseries and other units are listed, if there are any"""
@@ -142,12 +148,16 @@ def home_view(site: Site) -> HomeView:
         tasks=rows.tasks,
         pinned=rows.pinned,
         report=_report(site, fault) if fault else None,
+        report_href=addresses.href(site, fault) if fault else "",
         weekend=rows.weekend,
         events_href=link(addresses.type_address(site, NoticeType.EVENT)),
         deadlines=rows.deadlines,
         deadlines_href=link(addresses.type_address(site, NoticeType.DEADLINE)),
         new=rows.new,
         notices_href=link(addresses.section(site, "notices")),
+        questions=questions.most_asked(site),
+        questions_href=link(addresses.section(site, "questions")),
+        ask=questions.ask_link(site),
         maps=listing.map_rows(site),
         units=_units(site),
         search=search.box_of(site),
@@ -308,6 +318,7 @@ def _with_blocks(view: HomeView, home: Home) -> HomeView:
         Block.WEEKEND: bool(view.weekend),
         Block.DEADLINES: bool(view.deadlines),
         Block.NEW: bool(view.new),
+        Block.QUESTIONS: bool(view.questions),
         Block.MAPS: bool(view.maps or view.units),
         Block.CONTACT: True,
     }

@@ -15,7 +15,7 @@ from site_builder.content_types.maps import Background, Map, Position
 from site_builder.content_types.service import Service
 from site_builder.loading.theme import LEAFLET
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import addresses, ahead, drawing, listing, publication, street_links, views
+from site_builder.outputs import addresses, ahead, drawing, listing, publication, questions, street_links, views
 from site_builder.outputs.backgrounds import TILES, Tiles
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.map_data import base_asset, places_address, places_assets
@@ -99,6 +99,7 @@ class MapView:
     """What stands there without JavaScript and on paper; nothing where all places are sold"""
     files: MapFiles
     services: tuple[listing.Row, ...]
+    questions: tuple[listing.Row, ...]
     streets: views.Anchor | None
     """Where the school of a street is found, on the map of schools"""
     downloads: tuple[views.Anchor, ...]
@@ -183,6 +184,7 @@ def map_view(map_: Map, site: Site) -> MapView:
         drawing=drawing.drawing_of(tuple(drawn(one, site) for one in places), ground) if places else None,
         files=map_files(map_, site),
         services=services_of(map_, site),
+        questions=questions.rows_on(site, map_),
         streets=street_links.question_on_map(map_, site),
         downloads=tuple(
             views.Anchor(

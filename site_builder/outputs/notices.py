@@ -185,7 +185,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         ),
         drill=notice.drill,
         parts=parts_of(notice, site),
-        concerns=tuple(one for slug in notice.concerns if (one := _target(slug, site)) is not None),
+        concerns=tuple(one for slug in notice.concerns if (one := target_link(slug, site)) is not None),
         streets=tuple(
             street_links.of_street(slug[len(STREET) :].strip(), site)
             for slug in notice.concerns
@@ -218,8 +218,8 @@ def notice_page(notice: Notice, site: Site) -> NoticeView:
     )
 
 
-def _target(slug: str, site: Site) -> views.Anchor | None:
-    """Return where a notice's target stands; None for a street, and for what is not public yet."""
+def target_link(slug: str, site: Site) -> views.Anchor | None:
+    """Return where a target stands; None for a street, and for what is not public yet."""
     place = site.get(Place, slug)
     if place is not None and not seats.is_one_page(place, site):
         return views.Anchor(place.name, addresses.href(site, place))

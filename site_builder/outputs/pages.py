@@ -26,10 +26,12 @@ from site_builder.outputs import (
     pictures,
     prices,
     publication,
+    questions,
     search,
     seats,
     views,
 )
+from site_builder.outputs.crisis_parts import LIFE, Number, numbers_of
 from site_builder.outputs.effects import Standing, standings_over_time, status_text
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.hours import Hours, hours_of
@@ -51,6 +53,10 @@ class ServiceView:
     status_note: str
     standings: tuple[Standing, ...]
     """That a notice closes it, or limits it"""
+    urgent: tuple[Number, ...]
+    """Whom to call first, where people report what is broken: those for life in danger"""
+    duty: tuple[people.Duty, ...]
+    """The same of what cannot wait"""
     actions: tuple[actions.Action, ...]
     notices: tuple[listing.Row, ...]
     prices: tuple[prices.PriceRow, ...]
@@ -63,6 +69,8 @@ class ServiceView:
     maps: tuple[MapList, ...]
     units: tuple[views.Anchor, ...]
     """Where people get it, besides the places of its maps"""
+    questions: tuple[questions.Asked, ...]
+    ask: views.Anchor
     related: tuple[listing.Row, ...]
     owner: people.Person
     done_by_other: bool
@@ -134,6 +142,7 @@ class ContactView:
     sources: tuple[views.Anchor, ...]
     linked_data: Markup
     """The front desk's hours for search engines, if it has any"""
+    ask: views.Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +190,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
         if category
         else views.Anchor(words.say("nav.services"), site.addresses.href(addresses.section(site, "services")))
     )
+    is_to_report = service.slug == addresses.settings_of(site).report_fault
     return ServiceView(
         head=views.Head(
             service.title,
@@ -195,6 +205,8 @@ def service_view(service: Service, site: Site) -> ServiceView:
         status="" if service.status is Status.OPEN else service.status.value,
         status_note=service.status_note or "",
         standings=standings_over_time(service, (site,)),
+        urgent=numbers_of(site, LIFE) if is_to_report else (),
+        duty=people.duty_of(site) if is_to_report else (),
         actions=actions.of_service(site, service),
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, service)),
         prices=tuple(prices.price_row(price, site) for price in costs),
@@ -206,6 +218,8 @@ def service_view(service: Service, site: Site) -> ServiceView:
         body=views.body_html(site, service),
         maps=tuple(_map_list(map_, site) for map_ in maps),
         units=tuple(_units(service, site)),
+        questions=questions.asked_about(site, service),
+        ask=questions.ask_link(site),
         related=tuple(listing.door(one, site) for one in related),
         owner=people.person(site, owner),
         done_by_other=owner.slug != addresses.settings_of(site).front_desk,
@@ -287,9 +301,10 @@ def _more(site: Site) -> tuple[views.Anchor, ...]:
     """Return the ways on from the list of services, to what has something to show."""
     words = addresses.words_of(site)
     ways = (("all", words.say("all.title"), site.of(Service)), ("prices", words.say("prices.title"), site.of(Price)))
-    return tuple(
+    shown = tuple(
         views.Anchor(title, site.addresses.href(addresses.section(site, key))) for key, title, found in ways if found
     )
+    return (*shown, *questions.list_link(site))
 
 
 def _in_category(site: Site, slug: str) -> list[Service]:
@@ -332,6 +347,7 @@ def _category_groups(category: Category, site: Site) -> tuple[listing.Group, ...
     groups = (
         listing.Group(words.say("notices.now"), "_aktuelt", notices),
         listing.Group(words.say("nav.services"), "_tjenester", rows),
+        listing.Group(words.say("questions.asked"), "_sporsmal", questions.rows_on(site, category)),
     )
     return tuple(one for one in groups if one.rows)
 
@@ -385,6 +401,7 @@ def contact_view(site: Site) -> ContactView:
         numbers=_numbers(settings, words),
         sources=publication.sources_of(*site.of(Contact), *site.of(OpeningHours)),
         linked_data=_linked_data(desk, persons[0].person, site),
+        ask=questions.ask_link(site),
     )
 
 

@@ -45,7 +45,8 @@ def plan(site: Site) -> Iterator[Planned]:
             continue
         for kind, width in _versions(site, original):
             wanted = Derived(original, width, kind, made_by)
-            yield Planned(PurePosixPath(_address(wanted)[1:]), derive, wanted, one.origin.path, one.origin.mark())
+            path = PurePosixPath(_address(wanted)[1:])
+            yield Planned(path, derive, wanted, one.origin.path, one.origin.mark(), is_picture=True)
 
 
 def in_use(site: Site) -> tuple[Picture, ...]:

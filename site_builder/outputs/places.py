@@ -10,7 +10,18 @@ from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.records import Link
 from site_builder.content_types.unit import Unit, UnitKind
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import actions, addresses, ahead, drawing, listing, people, publication, seats, views
+from site_builder.outputs import (
+    actions,
+    addresses,
+    ahead,
+    drawing,
+    listing,
+    people,
+    publication,
+    questions,
+    seats,
+    views,
+)
 from site_builder.outputs.effects import Standing, course_of, standings_over_time, status_text
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.maps import services_of
@@ -44,6 +55,7 @@ class PlaceView:
     notices: tuple[listing.Row, ...]
     notices_shown: ahead.Shown
     services: tuple[listing.Row, ...]
+    questions: tuple[listing.Row, ...]
     facts: publication.Facts
 
 
@@ -89,6 +101,7 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
         notices=notices,
         notices_shown=ahead.while_any(notices),
         services=services_of(map_, site),
+        questions=questions.rows_on(site, place),
         facts=_facts(place, map_, link, site),
     )
 

@@ -23,6 +23,7 @@ TURNS = ("minutes.js", "turns.js")
 CLOCK = ("clock.js", *TURNS, "hours.js", "days.js")
 SEARCH = ("plain.js", "element.js", "find.js", "search.js", *CLOCK, *CHILD)
 HOURS = (*CLOCK, *CHILD)
+QUESTIONS = ("plain.js", "questions.js", *CLOCK)
 MAP = ("plain.js", "element.js", "map.js", "map-list.js", *TURNS)
 MAP_EMBED = (*MAP, *CHILD)
 # What a map's script fetches when somebody asks for more, where there are many places, and with a detailed map.
@@ -64,6 +65,11 @@ def page_script_address(site: Site) -> str:
 def clock_script_address(site: Site) -> str:
     """Return where the script stands that says what is true now; it tells a host page the height too."""
     return hashed("klokka", "js", _script(site, *HOURS))
+
+
+def questions_script_address(site: Site) -> str:
+    """Return where the script stands for the list of questions."""
+    return hashed("sporsmal", "js", _script(site, *QUESTIONS))
 
 
 def map_script_address(site: Site) -> str:
@@ -125,6 +131,7 @@ def plan(site: Site) -> Iterator[Planned]:
     for address, names in (
         (page_script_address(site), SEARCH),
         (clock_script_address(site), HOURS),
+        (questions_script_address(site), QUESTIONS),
         (map_script_address(site), MAP),
         (map_embed_script_address(site), MAP_EMBED),
         (map_many_address(site), MAP_MANY),

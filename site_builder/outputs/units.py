@@ -29,6 +29,7 @@ from site_builder.outputs import (
     people,
     pictures,
     publication,
+    questions,
     seats,
     street_links,
     views,
@@ -91,6 +92,7 @@ class UnitView:
     body: Markup
     pictures: tuple[Markup, ...]
     services: tuple[listing.Row, ...]
+    questions: tuple[listing.Row, ...]
     contact: people.Person
     is_stand_in: bool
     """Whether that is the front desk because nobody said who answers"""
@@ -149,6 +151,7 @@ def unit_view(site: Site, unit: Unit) -> UnitView:
         body=views.body_html(site, unit),
         pictures=pictures.figures_of(site, unit.pictures),
         services=_services(unit, place, site),
+        questions=questions.rows_on(site, unit),
         # Where its own contact is, the unit is.
         contact=replace(contact, address="") if own else contact,
         is_stand_in=unit.contact is None,

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
@@ -76,8 +77,12 @@ def probed(content: bytes) -> Probed:
         return Probed(turned.width, turned.height, has_position)
 
 
+@lru_cache(maxsize=128)
 def derive(wanted: Derived) -> bytes:
-    """Return the picture. Raises PictureFault where the file has changed since it was probed, and cannot be read."""
+    """Return the picture; it is made once, whatever is built besides.
+
+    Raises PictureFault where the file has changed since it was probed, and cannot be read.
+    """
     from PIL import Image
 
     with _opened(wanted.original.read()) as picture:

@@ -52,3 +52,16 @@ def holidays_of(year: int) -> Mapping[date, tuple[str, ...]]:
         day = easter(year) + timedelta(days)
         found[day] = (*found.get(day, ()), key)
     return dict(sorted(found.items()))
+
+
+def is_working_day(day: date) -> bool:
+    """Return whether it is neither Saturday, Sunday nor a public holiday."""
+    return day.weekday() < 5 and day not in holidays_of(day.year)
+
+
+def working_day_after(day: date, count: int) -> date:
+    """Return the working day that is `count` working days after a day, which does not count itself."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day

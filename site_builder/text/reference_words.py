@@ -7,6 +7,8 @@ LINK_WORDS = {
     "service": "service",
     "melding": "notice",
     "notice": "notice",
+    "spørsmål": "question",
+    "question": "question",
     "side": "page",
     "page": "page",
     "kart": "map",

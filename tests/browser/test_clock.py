@@ -185,6 +185,11 @@ KINDS = (
     Kind("a promised message is due", "2026-03-29T10:00+02:00", (_notice_page("2026-03-20-krise-flom"), "/skjerm/")),
     Kind("a price becomes another", "2026-03-29T00:00+01:00", ("/priser/", "/tjenester/kulturskole/")),
     Kind("the wall is told of an all-clear", "2026-04-02T20:00+02:00", ("/skjerm/",)),
+    Kind(
+        "an answer is late",
+        "2026-03-31T00:00+02:00",
+        ("/sporsmal/", "/sporsmal/nar/", "/tjenester/barnehage/", "/embed/tjenester/barnehage/"),
+    ),
     Kind("nothing is left", "2026-10-26T00:00+01:00", ("/embed/aktuelt/arrangement/",)),
 )
 
@@ -231,6 +236,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
         "content/home.yaml": HOME,
         "content/categories.yaml": "skole:\n  tittel: Skole\n",
         "content/pages/om.md": "# Om\n\nTekst.\n",
+        "content/questions/nar.md": "---\ntittel: Når?\ngjelder: barnehage\npublisert: 2026-03-26 15:00\n---\n",
         "maps/streets.csv": "gate;avfall\nStorgata;torsdag\n",
         "maps/skoler.yaml": (
             "tittel: Skoler\nkolonner:\n"

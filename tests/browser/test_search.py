@@ -57,6 +57,12 @@ def test_three_letters_inside_a_word_mean_nothing(page: Page, demo: Built) -> No
     expect(found.filter(has_text="Landbruksforvaltning")).to_have_count(0)
 
 
+def test_a_word_that_is_another_word_is_no_slip(page: Page, demo: Built) -> None:
+    opened(page, demo, case("home"))
+    # Child protection is not fire safety, two letters apart as they are.
+    expect(search(page, "barnevern").filter(has_text="Brann")).to_have_count(0)
+
+
 @pytest.mark.parametrize("text", ["¤", "zzzzzz", "z" * 300, "<zz>", "\\", "((", "🙂", "'"])
 def test_what_nothing_is_called_finds_nothing_and_breaks_nothing(text: str, page: Page, demo: Built) -> None:
     faults: list[str] = []

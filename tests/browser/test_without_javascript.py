@@ -20,7 +20,8 @@ WORDS = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const within = walk.currentNode.parentElement;
-    if (within.closest("[data-map], [data-search], [data-streets], [data-tools], .acts, .keys, button")) continue;
+    if (within.closest("[data-map], [data-search], [data-filter], [data-streets], [data-tools]")) continue;
+    if (within.closest(".acts, .keys, button")) continue;
     if (within.closest("[data-weeks], [data-day], script, style")) continue;
     if (!within.checkVisibility()) continue;
     walk.currentNode.textContent.trim().split(/\\s+/).forEach(word => word && words.add(word));
