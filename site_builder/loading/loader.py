@@ -16,7 +16,7 @@ from site_builder.content_types.records import Contact, Link, Record
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
 from site_builder.content_types.unit import Unit
-from site_builder.loading import catchments, entries, pictures, places, references, streets, translations
+from site_builder.loading import catchments, entries, pictures, places, references, streets, variants
 from site_builder.loading.base_map import BaseMap
 from site_builder.loading.folders import FirstSeen, Folder, first_seen
 from site_builder.loading.geodata import READERS
@@ -124,7 +124,7 @@ class Loader:
             self._entries(entry_model)
         self._maps()
         self._streets()
-        self._variants()
+        self.variants = variants.Originals(self.folder, self.collections, self.reading).translated(self.site_language)
         self._strangers()
         self._references()
         self._front_desk()
@@ -199,7 +199,7 @@ class Loader:
     def _entries(self, model: type[Entry]) -> None:
         documents = []
         for path in self.folder.under(model.folder, ".md"):
-            if translations.named(path):
+            if variants.name_of_variant(path):
                 continue
             document = entries.read_document(path, self.folder.contents[path], self.reading)
             if document is None:
@@ -348,55 +348,6 @@ class Loader:
         if not has_errors(self.problems[before:]):
             self.problems.extend(streets.notice_problems(self.collections[Notice], found))
 
-    # --- other languages
-
-    def _variants(self) -> None:
-        """Read what is translated, once what it is translated from is there."""
-        names = [name for path in sorted(self.folder.contents) if (name := self._translated(path))]
-        found: dict[str, list[Sourced]] = {}
-        for name in names:
-            if fault := translations.fault_of_name(name, self.site_language, self.folder.contents):
-                self.problems.append(fault)
-                continue
-            found.setdefault(name.language, []).extend(self._variants_in(name))
-        self.variants = {language: tuple(ones) for language, ones in sorted(found.items())}
-        self.problems.extend(translations.out_of_date(found, self._originals(), self.folder))
-
-    def _translated(self, path: str) -> translations.Name | None:
-        """Return what the path of a variant says; None for every other file."""
-        name = translations.named(path)
-        folder = path.rpartition("/")[0]
-        if name is None:
-            return None
-        is_text = path.endswith(".md") and any(folder == model.folder for model in ENTRY_TYPES)
-        return name if is_text or name.original in {Settings.file, *_RECORD_FILES} else None
-
-    def _variants_in(self, name: translations.Name) -> Iterator[Sourced]:
-        content = self.folder.contents[name.path]
-        if name.path.endswith(".md"):
-            original = self._originals().get(name.original)
-            document = entries.read_document(name.path, content, self.reading, is_variant=True)
-            if (
-                document
-                and original
-                and (made := translations.variant_of(original, document, name.language, self.reading))
-            ):
-                yield made
-            return
-        document = self._yaml(name.path)
-        if document is None:
-            return
-        if name.original == Settings.file:
-            (settings,) = self.collections[Settings]
-            if made := translations.variant_of(settings, document, name.language, self.reading):
-                yield made
-            return
-        records = {one.slug: one for one in self.collections.get(_RECORD_FILES[name.original], ())}
-        yield from translations.records_of(records, document, name, self.reading)
-
-    def _originals(self) -> dict[str, Entry]:
-        return {one.origin.path: one for kind in ENTRY_TYPES for one in self.collections.get(kind, ())}
-
     # --- all together
 
     def _strangers(self) -> None:
@@ -406,7 +357,7 @@ class Loader:
             folder = path.rpartition("/")[0]
             if (
                 path in known
-                or self._translated(path)
+                or variants.name_of_variant(path)
                 or path in self.data_files.paths
                 or path == f"{Map.folder}/SOURCES.md"
             ):
@@ -447,7 +398,7 @@ class Loader:
         self.problems.extend(references.reference_problems([*sourced, *self.reading.unfit], self.index))
         self.problems.extend(references.place_problems(self.collections[Place], self.index))
         found_paths = (path for model in ENTRY_TYPES for path in self.folder.under(model.folder, ".md"))
-        written = (path for path in found_paths if not translations.named(path))
+        written = (path for path in found_paths if not variants.name_of_variant(path))
         by_path: dict[str, Entry | None] = dict.fromkeys(written)
         by_path |= {entry.origin.path: entry for entry in texts}
         # A title, or a heading of updates, without its space has been told of, with what that does.
