@@ -21,13 +21,15 @@ from site_builder.loading.unread import ANYTHING, Unread
 from site_builder.model import OutputFile, PageFacts, Planned, Site
 from site_builder.outputs import plan_now_and_in_time
 from site_builder.outputs.addresses import words_of
-from site_builder.outputs.shell import shell_of
+from site_builder.outputs.languages import in_language
+from site_builder.outputs.shell import Shell, shell_of
 from site_builder.problems import Faults, Problem, bounded, has_errors, ordered, problem
 from site_builder.rendering.frozen import frozen
 from site_builder.rendering.page_facts import facts_of
 from site_builder.rendering.templates import Pages, pages
 from site_builder.state import Kept, Probed, State, as_bytes, read_state, state_path
 from site_builder.text.dates import When, to_write
+from site_builder.text.messages import Catalogue
 from site_builder.writing import Written, is_ours, is_trusted, left_there, write, write_state
 
 
@@ -235,12 +237,13 @@ def _with_a_cause_of_their_own(found: Iterable[Problem], told: Iterable[Problem]
 def _render(site: Site, planned: Sequence[Planned], state: State, request: Request) -> list[OutputFile]:
     """Return every output file, rendered unless what is on disk was made from the same. Raises Faults."""
     templates = pages(site.theme)
-    shell = shell_of(site)
-    shell_key = frozen(shell)
-    words = words_of(site)
+    around = {
+        language: _around(in_language(site, language)) for language in dict.fromkeys(one.language for one in planned)
+    }
     found = []
     faults: list[Problem] = []
     for one in planned:
+        shell, shell_key, words = around[one.language]
         digest = _digest(one, templates, shell_key)
         kept = state.files.get(one.path)
         if kept is not None and kept.digest == digest and kept.is_on_disk(request.out / one.path):
@@ -263,10 +266,17 @@ def _render(site: Site, planned: Sequence[Planned], state: State, request: Reque
     return found
 
 
+def _around(site: Site) -> tuple[Shell, str, Catalogue]:
+    """Return what stands around every page of a language, that as a text, and the words of the language."""
+    shell = shell_of(site)
+    return shell, frozen(shell), words_of(site)
+
+
 def _ids_of(planned: Planned, site: Site) -> frozenset[str]:
     """Return the ids that a page has; none where its template cannot make it, which is told when all are rendered."""
     if not isinstance(planned.template, str):
         return frozenset()
+    site = in_language(site, planned.language)
     try:
         text = pages(site.theme).render(planned.template, planned.view, shell_of(site), words_of(site))
     except Faults:
@@ -290,7 +300,7 @@ def program_digest() -> str:
     """Return the digest of this program's own files: a changed program makes everything anew."""
     whole = hashlib.sha256()
     top = Path(str(files("site_builder")))
-    for path in sorted(one for kind in ("*.py", "*.toml", "*.csv") for one in top.rglob(kind)):
+    for path in sorted(one for kind in ("*.py", "*.po", "*.csv") for one in top.rglob(kind)):
         whole.update(f"{path.relative_to(top).as_posix()}\0".encode() + path.read_bytes())
     return whole.hexdigest()
 

@@ -11,6 +11,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from site_builder.problems import WHOLE_FILE, Mark
 from site_builder.source import Document, Loc
+from site_builder.text.dates import When
 
 BEGINNING = datetime(1000, 1, 1, tzinfo=UTC)
 """The moment of a site on which nothing has changed yet. Not year 1: the week before it cannot be reckoned."""
@@ -25,6 +26,14 @@ class Origin:
     words: Mapping[Loc, str] = field(default_factory=dict)
     failed: frozenset[str] = frozenset()
     """Fields that say nothing: wrong or misspelt, or missing and filled with their example"""
+    language: str = ""
+    """Of a variant, the language it is in; empty for what is in the site's own"""
+    original: str = ""
+    """Of a variant, the path of what it is a translation of"""
+    translated: When | None = None
+    """Of a variant, when it was last held against its original, where it says so"""
+    own: frozenset[str] = frozenset()
+    """Of a variant, the fields that it says itself, and `body` where it has one; the rest is the original's"""
 
     @property
     def path(self) -> str:
@@ -55,6 +64,9 @@ class Sourced(Protocol):
 
 Kind = TypeVar("Kind")
 
+_FOR_ALL_LANGUAGES = ("/assets/", "/cap/", "/feeds/cap.", "/embed/v1.js")
+"""What stands at the root whatever language it is shown from: messages that never change, and files of ours"""
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
@@ -63,14 +75,27 @@ class Addresses:
     base_url: str
     prefix: str = ""
     """The path of `base_url`, without the last slash."""
+    language: str = ""
+    """Of a site that is shown in another language than its primary one: the folder that it stands in"""
+    only: frozenset[str] | None = None
+    """The pages that are there in that language; None where all are"""
 
     def href(self, address: str) -> str:
         """Return the address as a page of ours writes it: root-relative, with the site's prefix."""
-        return self.prefix + address
+        return self.prefix + self.placed(address)
 
     def absolute(self, address: str) -> str:
         """Return the address for canonical links, feeds and the sitemap."""
-        return self.base_url.rstrip("/") + address
+        return self.base_url.rstrip("/") + self.placed(address)
+
+    def placed(self, address: str) -> str:
+        """Return where the page of an address stands in the site's language: `/services/` is at `/en/services/`."""
+        is_elsewhere = self.only is not None and page_of(address) not in self.only
+        if not self.language or is_elsewhere or address.startswith(_FOR_ALL_LANGUAGES):
+            return address
+        if address.startswith("/embed/"):
+            return f"/embed/{self.language}{address.removeprefix('/embed')}"
+        return f"/{self.language}{address}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +117,11 @@ class Site:
     """The files that there will be once it is published, and not before: what a text says of them is no link yet"""
     anchors_to_come: frozenset[tuple[PurePosixPath, str]] = frozenset()
     """The places on a page that texts point at and that will be there then, and not before"""
+    variants: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    """What has been translated, by language: entries, records and settings, whole, with what they do not say themselves
+    taken from the originals"""
+    primary_language: str = ""
+    """Of a site that is shown in another language: the one that its originals are in"""
     is_whole: bool = True
     """Whether every source is in it; if not, what a text says of a file that there is none of is no link either"""
 
@@ -116,6 +146,12 @@ class Site:
     def entries(self) -> Iterator[Sourced]:
         for kind in sorted(self.collections, key=lambda kind: kind.__name__):
             yield from self.collections[kind]
+
+    def translated_texts(self) -> Iterator[Any]:
+        """Yield the variants that have a text of their own of what is in the site."""
+        there = {one.origin.path for found in self.collections.values() for one in found}
+        for found in self.variants.values():
+            yield from (one for one in found if "body" in one.origin.own and one.origin.original in there)
 
     def at(self, now: datetime) -> Site:
         """Return the site as it stands at `now`: only what is public, and `moment` set."""
@@ -260,6 +296,8 @@ class Planned:
     view: Any
     claimed_by: str
     claimed_at: Mark = WHOLE_FILE
+    language: str = ""
+    """The language of a file that is not in the site's primary one"""
     is_final: bool = False
     """Whether the file, once published, is never to be another"""
     is_picture: bool = False

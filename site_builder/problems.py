@@ -43,6 +43,8 @@ WARNINGS = frozenset(
         "Q106",
         "X472",
         "X473",
+        "V105",
+        "V106",
     }
 )
 

@@ -305,6 +305,7 @@ _FAMILIES = {
     "R": "Henvisninger og lenker",
     "S": "Skrivemåten i filene",
     "T": "Maler",
+    "V": "Språk",
 }
 
 _MEANT = {
@@ -312,6 +313,7 @@ _MEANT = {
     "anchor": "overskriften",
     "at": "nummeret",
     "catchment": "kretsen",
+    "changed": "datoen",
     "character": "tegnet",
     "choices": "ordene du kan velge",
     "column": "kolonnen",
@@ -329,6 +331,7 @@ _MEANT = {
     "instead": "det du kan skrive",
     "key": "feltet",
     "known": "det du kan velge",
+    "language": "språket",
     "last": "det siste",
     "lat": "breddegrad",
     "length": "antall",
@@ -342,6 +345,7 @@ _MEANT = {
     "number": "nummeret",
     "numbers": "numrene",
     "off": "feltet",
+    "original": "fila som er oversatt",
     "other": "den andre",
     "page": "adressen",
     "reason": "grunnen",

@@ -9,9 +9,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from babel.messages import Message
+from babel.messages.pofile import read_po
+
 from site_builder import build, problems
 from site_builder.loading import load
 from site_builder.model import Site
+from site_builder.text import messages
 from site_builder.text.messages import catalogue
 
 ROOT = Path(__file__).parent.parent
@@ -38,6 +42,13 @@ OUTLINE = """\
 """maps/grunnkart.geojson of a small site with places, which its settings name: `grunnkart: grunnkart.geojson`."""
 NOW = datetime(2026, 2, 17, 10, 30, tzinfo=UTC)
 """The demo's moment: Tuesday 17 February 2026, 11.30 in Oslo."""
+
+
+def translations(name: str) -> tuple[Message, ...]:
+    """Return the entries of a catalogue of ours, `nb` or `problems.nb`, as they stand in it."""
+    path = Path(messages.__file__).with_name(f"{name}.po")
+    with path.open("rb") as source:
+        return tuple(one for one in read_po(source, name.rpartition(".")[2], abort_invalid=True) if one.id)
 
 
 def checked(root: Path) -> build.Outcome:

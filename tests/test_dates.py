@@ -6,6 +6,8 @@ import contextlib
 from datetime import UTC, date, datetime
 
 import pytest
+from babel import Locale
+from babel.dates import format_date, format_time
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -305,3 +307,26 @@ def test_a_day_of_the_year_in_figures_is_understood(written: str, meant: str) ->
 )
 def test_a_time_that_stands_alone_is_known(written: str, clock: str) -> None:
     assert dates.clock_alone(written) == clock
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en", "se"])
+def test_days_and_months_are_called_what_cldr_calls_them(language: str) -> None:
+    names = Locale.parse(language)
+    assert [dates.month_name(month, language) for month in range(1, 13)] == [
+        names.months["format"]["wide"][month] for month in range(1, 13)
+    ]
+    week = [date(2026, 2, 16 + day) for day in range(7)]
+    assert [dates.weekday(day, language) for day in week] == [names.days["format"]["wide"][n] for n in range(7)]
+
+
+@pytest.mark.parametrize("day", [date(2026, 2, 17), date(2026, 12, 1), date(2024, 2, 29)])
+def test_a_sami_date_is_written_as_cldr_writes_it(day: date) -> None:
+    assert dates.plain_day(day, "se") == format_date(day, "long", locale="se")
+    assert dates.long_day(day, "se") == format_date(day, "full", locale="se")
+    when = dates.parse_when(f"{day} 08:10")
+    assert dates.clock(when.start, "se") == format_time(when.local, "short", locale="se")
+    assert dates.written(when, "se") == f"{format_date(day, 'long', locale='se')} diibmu 08:10"
+
+
+def test_a_sami_month_stands_after_its_year() -> None:
+    assert dates.written(dates.parse_published("2019-05"), "se") == "2019 miessemánnu"

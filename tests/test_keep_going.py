@@ -185,7 +185,7 @@ def test_a_front_desk_of_which_nothing_can_be_read_is_called_by_its_id(town: Pat
         "street_table_with_a_misspelt_column",
         "title_of_another_page",
         "unknown_field",
-        "variant_file",
+        "translation_says_more_than_texts",
     ],
 )
 def test_a_site_with_a_fault_is_built_without_it_or_stays_as_it_was(tmp_path: Path, fault: str) -> None:

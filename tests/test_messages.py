@@ -6,7 +6,6 @@ import ast
 import errno
 import re
 import string
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -18,16 +17,19 @@ import site_builder
 from site_builder import loading
 from site_builder.problems import WARNINGS, Problem, Refusal, problem
 from site_builder.text import dates
-from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
-from tests.support import INVALID
+from site_builder.text.messages import MESSAGE_LANGUAGES, Plural, catalogue
+from tests.support import INVALID, translations
 
 PACKAGE = Path(site_builder.__file__).parent
 CODE = re.compile(r"[A-Z][0-9]{3}")
 
 
+@cache
 def _sentences(language: str) -> dict[str, dict[str, str]]:
-    path = PACKAGE / "text" / f"problems.{language}.toml"
-    found: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))["problems"]
+    found: dict[str, dict[str, str]] = {}
+    for one in translations(f"problems.{language}"):
+        code, _, part = str(one.id).partition(".")
+        found.setdefault(code, {})[part] = str(one.string)
     return found
 
 
@@ -141,3 +143,15 @@ def test_why_the_machine_refuses_is_said_in_the_language() -> None:
 def test_what_a_machine_may_refuse_is_known_by_its_name(language: str) -> None:
     said = {key.partition(".")[2] for key in catalogue(language).words if key.startswith("refused.")}
     assert said <= set(errno.errorcode.values())
+
+
+def test_a_number_is_said_in_the_form_that_the_language_has_for_it() -> None:
+    words = catalogue("en")
+    assert [words.say("map.places", n=n) for n in (0, 1, 2)] == ["0 places", "1 place", "2 places"]
+    assert words.say("map.places", n="{n}") == "{n} places"
+    dual = Plural("se", {"one": "{n} a", "two": "{n} b", "other": "{n} c"})
+    assert [dual.of(n) for n in (0, 1, 2, 3, 21, 22)] == ["{n} c", "{n} a", "{n} b", "{n} c", "{n} c", "{n} c"]
+
+
+def test_what_is_not_translated_is_said_in_bokmal_and_counted_as_bokmal_counts() -> None:
+    assert catalogue("se").say("map.places", n=2) == catalogue("nb").say("map.places", n=2) == "2 steder"

@@ -151,3 +151,23 @@ def test_a_slug_that_is_too_long_is_shortened_to_one_that_is_not() -> None:
         assert is_slug(shortened(long))
     assert not is_too_long("a" * LONGEST)
     assert not is_too_long("A" * 300)
+
+
+# Nine letters that Norwegian has not, each after the one it is made of (CLDR's order for se).
+SAMI = ["Aldu", "Ánná", "Biret", "Cuoŋo", "Čáhci", "Davvi", "Đábbal", "Elle", "Niillas", "Ŋárgi", "Oula", "Sara"]
+SAMI += ["Šuoŋŋá", "Tana", "Ŧuvri", "Unni", "Zakken", "Žállu", "Ære", "Øye", "Ås"]
+
+
+def test_sami_letters_follow_those_they_are_made_of() -> None:
+    assert sorted(set(SAMI), key=lambda one: sort_key(one, "se")) == SAMI
+    assert [initial(one, "se") for one in SAMI] == list("AÁBCČDĐENŊOSŠTŦUZŽÆØÅ")
+
+
+def test_a_sami_letter_within_a_word_comes_after_every_word_with_the_plain_one() -> None:
+    assert sorted(["cab", "čaa", "cža", "czz"], key=lambda one: sort_key(one, "se")) == ["cab", "czz", "cža", "čaa"]
+
+
+def test_in_norwegian_lists_sami_letters_stand_with_those_they_are_made_of() -> None:
+    names = ["Ádde", "Anne", "Čelle", "Delle", "Đemme", "Dønna", "Nes", "Ŋilla", "Tana", "Ŧenna", "Tøa", "Ås"]
+    assert sorted(set(names), key=sort_key) == names
+    assert [initial(one) for one in names] == list("AACDDDNNTTTÅ")

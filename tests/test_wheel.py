@@ -28,7 +28,7 @@ def test_the_wheel_holds_the_theme_and_the_words(wheel: zipfile.ZipFile) -> None
     names = set(wheel.namelist())
     theme = {path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").rglob("*.*")}
     assert {f"site_builder/_theme/{name}" for name in theme} <= names
-    assert {"site_builder/text/nb.toml", "site_builder/text/los.csv"} <= names
+    assert {"site_builder/text/nb.po", "site_builder/text/los.csv"} <= names
     assert not [name for name in names if name.startswith(("content/", "tests/", "maps/", "output/"))]
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
+import gettext
+import re
 import string
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from jinja2 import Environment, nodes
 
 import site_builder
@@ -19,6 +21,7 @@ from site_builder.content_types.notice_words import NoticeType, Severity, State,
 from site_builder.content_types.service import Status
 from site_builder.content_types.unit import UnitKind
 from site_builder.loading.theme import theme_root
+from tests.support import translations
 
 PACKAGE = Path(site_builder.__file__).parent
 
@@ -55,24 +58,22 @@ class Use:
             return {self.key + ending for ending in ENDINGS[self.key]}
         if self.is_prefix:
             return {key for key in _words("nb") if key.startswith(self.key)} or {f"{self.key}…"}
-        if self.values and "n" in self.values and self.key not in _words("nb"):
-            return {f"{self.key}.one", f"{self.key}.other"}
         return {self.key}
 
 
 @cache
+def _forms(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return each word with its forms: one, or as many as the language has of a word that is said of a number."""
+    found = {}
+    for one in translations(language):
+        key = one.id if isinstance(one.id, str) else one.id[0]
+        found[str(key)] = (one.string,) if isinstance(one.string, str) else tuple(one.string or ())
+    return found
+
+
+@cache
 def _words(language: str) -> Mapping[str, str]:
-    source = (PACKAGE / "text" / f"{language}.toml").read_text(encoding="utf-8")
-    return dict(_flat(tomllib.loads(source)["words"]))
-
-
-def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{key}.")
-        else:
-            assert isinstance(value, str), prefix + key
-            yield prefix + key, value
+    return {key: forms[-1] for key, forms in _forms(language).items()}
 
 
 def _fields(text: str) -> set[str]:
@@ -175,17 +176,19 @@ def test_sami_has_only_words_that_bokmal_has() -> None:
 @pytest.mark.parametrize("language", ["nn", "en", "se"])
 def test_a_translation_fills_in_the_same_values(language: str) -> None:
     bokmal = _words("nb")
-    for key, text in _words(language).items():
-        assert _fields(text) == _fields(bokmal[key]), key
+    for key, forms in _forms(language).items():
+        for text in forms:
+            assert _fields(text) == _fields(bokmal[key]), key
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en", "se"])
 def test_a_word_is_one_plain_line(language: str) -> None:
-    for key, text in _words(language).items():
-        assert text == " ".join(text.split()) != "", key
+    for key, forms in _forms(language).items():
+        for text in forms:
+            assert text == " ".join(text.split()) != "", key
 
 
-@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("language", ["nb", "nn", "en", "se"])
 def test_a_week_has_seven_days(language: str) -> None:
     assert len(_words(language)["weekdays"].split()) == 7
 
@@ -208,6 +211,24 @@ def test_whoever_says_a_word_gives_the_values_it_has_room_for() -> None:
                 assert _fields(bokmal[key]) == one.values, f"{one.where}: {key}"
 
 
-def test_a_word_with_a_singular_has_a_plural() -> None:
-    bokmal = _words("nb")
-    assert all(f"{key.removesuffix('.one')}.other" in bokmal for key in bokmal if key.endswith(".one"))
+@pytest.mark.parametrize("language", ["nb", "nn", "en", "se"])
+def test_a_word_said_of_a_number_has_every_form_that_its_language_has(language: str) -> None:
+    counted = {key for key, forms in _forms("nb").items() if len(forms) > 1}
+    rule = Locale.parse(language).plural_form
+    for key, forms in _forms(language).items():
+        assert len(forms) == (len(rule.tags | {"other"}) if key in counted else 1), key
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (PACKAGE / "text").glob("*.po")))
+def test_a_catalogue_can_be_read_by_translators_programs(name: str) -> None:
+    text = (PACKAGE / "text" / f"{name}.po").read_text(encoding="utf-8")
+    language = name.rpartition(".")[2]
+    assert f'"Language: {language}\\n"' in text
+    declared = re.search(r'"Plural-Forms: nplurals=(\d+); plural=(.+);\\n"', text)
+    assert declared is not None
+    rule = Locale.parse(language).plural_form
+    forms = [one for one in ("one", "two", "other") if one in rule.tags | {"other"}]
+    assert int(declared[1]) == len(forms)
+    assert all(forms[gettext.c2py(declared[2])(n)] == rule(n) for n in range(200))
+    names = re.findall(r'^msgid "(.+)"$', text, re.MULTILINE)
+    assert len(names) == len(set(names)) == text.count("\nmsgid ") - (not text.startswith("msgid"))

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from site_builder.checks.calculators import calculator_problems
 from site_builder.checks.far_dates import far_date_problems
 from site_builder.checks.text_messages import text_message_problems
+from site_builder.checks.translations import missing_translations
 from site_builder.content_types.entry import Entry
 from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.notice import Notice
@@ -135,13 +136,14 @@ def _address(path: PurePosixPath) -> str:
 
 def titles_are_unique(plan: Plan) -> Iterator[Problem]:
     """Two pages of one title cannot be told apart in tabs, bookmarks and search results."""
-    first: dict[str, Planned] = {}
+    first: dict[tuple[str, str], Planned] = {}
     found: list[tuple[str, Problem]] = []
     for one in plan.in_time:
         title = getattr(getattr(one.view, "head", None), "title", None)
         if title is None:
             continue
-        other = first.setdefault(title, one)
+        # Who reads one language is not offered the pages of another.
+        other = first.setdefault((one.language, title), one)
         # Two that claim one path are told of that.
         if other.path != one.path:
             addresses = {"page": _address(one.path), "other": _address(other.path)}
@@ -256,6 +258,11 @@ def calculators_reckon_in_months(plan: Plan) -> Iterable[Problem]:
     return calculator_problems(plan.site.with_unpublished())
 
 
+def what_is_to_be_in_all_languages_is(plan: Plan) -> Iterable[Problem]:
+    """What the settings want in every language of the site is there in each."""
+    return missing_translations(plan.site, plan.site.one(Settings).message_language)
+
+
 CHECKS: tuple[Check, ...] = (
     one_path_one_claim,
     titles_are_unique,
@@ -268,6 +275,7 @@ CHECKS: tuple[Check, ...] = (
     text_messages_fit,
     calculators_reckon_in_months,
     dates_are_near,
+    what_is_to_be_in_all_languages_is,
 )
 
 

@@ -40,6 +40,27 @@ class FieldNames(Choice):
     EN = "en", "en"
 
 
+class Translated(Choice):
+    """What may have to be there in every language."""
+
+    SERVICE = "service", "tjeneste"
+    UNIT = "unit", "enhet"
+    PAGE = "page", "side"
+    QUESTION = "question", "spørsmål"
+    OPERATIONS = "operations", "drift"
+    CRISIS = "crisis", "krise"
+    EVENT = "event", "arrangement"
+    DEADLINE = "deadline", "frist"
+    MEETING = "meeting", "møte"
+    ANNOUNCEMENT = "announcement", "kunngjøring"
+    HEARING = "hearing", "høring"
+    JOB = "job", "jobb"
+    NEWS = "news", "nyhet"
+    BUSINESS = "business", "næring"
+    TIP = "tip", "tips"
+    STORY = "story", "historie"
+
+
 class FeedsBy(Choice):
     """What notices can be divided by, a feed for each."""
 
@@ -132,6 +153,13 @@ class Settings(Sourced):
     org_number: Text | None = field("Organisation number.", nb="orgnummer", example="944 117 784", default=None)
     languages: Many[Language] = field(
         "Languages of the site, the primary one first.", nb="språk", example="nb", default=("nb",)
+    )
+    in_all_languages: Many[Annotated[Translated, chosen(Translated)]] = field(
+        "What must be there in every language of the site: types of notice, services, units, pages, questions. A "
+        "translation that is missing is a warning.",
+        nb="på_alle_språk",
+        example="krise",
+        default=(),
     )
     field_names: Annotated[FieldNames, chosen(FieldNames)] = field(
         "The spelling of field names in this site's files.", nb="feltnavn", example="nb", default=FieldNames.NB
@@ -239,8 +267,7 @@ class Settings(Sourced):
         for number, language in enumerate(self.languages):
             if language not in LANGUAGES:
                 yield self.fault("C802", "languages", number, found=language, known=LANGUAGES)
-        if len(self.languages) > 1:
-            yield self.fault("C803", "languages", 1, found=self.languages[1])
+        yield from self._languages_twice()
         if self.message_language not in MESSAGE_LANGUAGES:
             yield self.fault("C802", "message_language", found=self.message_language, known=MESSAGE_LANGUAGES)
         for number, host in enumerate(self.parts_from):
@@ -250,6 +277,12 @@ class Settings(Sourced):
         if self.base_map_credit and self.base_map is None and self.is_clear("base_map"):
             name = "base_map" if self.origin.word("base_map_credit") == "base_map_credit" else "grunnkart"
             yield self.fault("M660", "base_map_credit", line=f"{name}: grunnkart.geojson")
+
+    def _languages_twice(self) -> Iterator[Problem]:
+        for number, language in enumerate(self.languages):
+            if language in self.languages[:number]:
+                first = self.origin.mark("languages", self.languages.index(language)).line
+                yield self.fault("F160", "languages", number, text=language, first=first)
 
     def changes(self, now: datetime) -> Iterable[datetime]:
         return moments(self.cap.live_from) if self.cap else ()

@@ -74,7 +74,8 @@ def load(
         return Loaded(None, found, sources, loader.language)
     if settings.log:
         loader.collections[Change] = history_of(root)
-    site = Site(loader.collections, _addresses(base_url or settings.base_url), theme, drafts=loader.drafts)
+    addresses = _addresses(base_url or settings.base_url)
+    site = Site(loader.collections, addresses, theme, drafts=loader.drafts, variants=loader.variants)
     unfit = tuple(one for one in loader.reading.unfit if isinstance(one, Entry | Link))
     return Loaded(
         site,

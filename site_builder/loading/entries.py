@@ -34,13 +34,11 @@ def stem_of(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
-def read_document(path: str, content: bytes, reading: Reading) -> Document | None:
-    """Return the file with its title among the fields, or None with its problems in `reading`."""
+def read_document(path: str, content: bytes, reading: Reading, *, is_variant: bool = False) -> Document | None:
+    """Return the file with its title among the fields, or None with its problems in `reading`. The name of a variant
+    has been judged."""
     stem = stem_of(path)
-    if re.fullmatch(r"[^.]+\.[a-z]{2,3}(?:-[A-Za-z0-9]+)*", stem):
-        reading.problems.append(problem("L303", path))
-        return None
-    if not is_slug(stem):
+    if not is_variant and not is_slug(stem):
         reading.problems.append(unfit(path, stem, ".md"))
         return None
     try:
@@ -76,7 +74,7 @@ def notice_of(document: Document, slug: str, reading: Reading, undated: Mapping[
     elif kind is NoticeType.CRISIS:
         reading.problems.extend(blank_problems(document))
     others = {_spelt(one, reading): model for one, model in NOTICE_TYPES.items()}
-    document, lines = _without_updates(_dated(document, reading, undated), reading)
+    document, lines = with_updates_apart(_dated(document, reading, undated), reading)
     before = len(reading.problems)
     notice = validated(NOTICE_TYPES[kind], document, slug, reading, other_models=others)
     unfit = reading.unfit.pop() if notice is None and reading.has_unfit(document.path) else None
@@ -237,7 +235,8 @@ def _spelt(kind: NoticeType, reading: Reading) -> str:
     return kind.nb if reading.spelling == "nb" else kind.value
 
 
-def _without_updates(document: Document, reading: Reading) -> tuple[Document, tuple[tuple[int, str], ...]]:
+def with_updates_apart(document: Document, reading: Reading) -> tuple[Document, tuple[tuple[int, str], ...]]:
+    """Return the document without its dated updates, and those as lines with their numbers."""
     body, lines = without_updates(document.body, document.body_line)
     reading.problems.extend(heading_problems(body, document.body_line, document.path))
     return replace(document, body=body), lines

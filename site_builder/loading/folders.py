@@ -141,6 +141,22 @@ def _commits(root: Path) -> dict[str, datetime]:
     return added
 
 
+def last_changed(root: Path) -> dict[str, datetime]:
+    """Return when each text was last changed in a commit (UTC); nothing without the whole history."""
+    if not has_whole_history(root):
+        return {}
+    log = git(root, "log", "--no-renames", "--relative", "--format=%x00%ct", "--name-only", "-z", "--", "content")
+    changed: dict[str, datetime] = {}
+    moment: datetime | None = None
+    for part in log.replace("\n", "\0").split("\0"):
+        if part.isdecimal():
+            moment = datetime.fromtimestamp(int(part), UTC)
+        elif part and moment:
+            # The log runs backwards: the first word about a file is its last commit.
+            changed.setdefault(part, moment)
+    return changed
+
+
 def has_whole_history(root: Path) -> bool:
     """Return whether Git knows all that has been changed in the folder: there is Git, and no shallow clone."""
     return git(root, "rev-parse", "--is-shallow-repository").strip() == "false"

@@ -10,6 +10,7 @@ from typing import Literal
 
 from site_builder.content_types import ENTRY_TYPES
 from site_builder.loading.folders import git, has_whole_history
+from site_builder.loading.translations import named
 from site_builder.model import Origin
 from site_builder.source import Document
 
@@ -76,7 +77,8 @@ def _steps(log: str) -> Iterator[_Step]:
         before = path
         if part[0] == "R":
             path = next(parts, "")
-        if path.endswith(".md"):
+        # A translation is no news of its own.
+        if path.endswith(".md") and not named(path):
             yield _Step(moment, part[0], path, before)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
@@ -16,7 +16,7 @@ from site_builder.content_types.records import Contact, Link, Record
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
 from site_builder.content_types.unit import Unit
-from site_builder.loading import catchments, entries, parts, pictures, places, references, streets
+from site_builder.loading import catchments, entries, parts, pictures, places, references, streets, variants
 from site_builder.loading.base_map import BaseMap
 from site_builder.loading.folders import FirstSeen, Folder, first_seen
 from site_builder.loading.geodata import READERS
@@ -53,6 +53,8 @@ class Loader:
         self.index = references.Index()
         self.collections: dict[type[Any], tuple[Any, ...]] = {}
         self.drafts: dict[type[Any], tuple[Any, ...]] = {}
+        self.variants: dict[str, tuple[Sourced, ...]] = {}
+        self.languages: tuple[str, ...] = ("nb",)
         self.slugs: list[tuple[str, str, str, Mark]] = []
         self.base_map: str | None = None
         self.maps: list[Map] = []
@@ -108,6 +110,7 @@ class Loader:
         if settings is None:
             return None
         self.site_language = settings.language
+        self.languages = settings.languages or ("nb",)
         self.base_map = settings.base_map
         self.collections[Settings] = (settings,)
         return settings
@@ -121,6 +124,7 @@ class Loader:
             self._entries(entry_model)
         self._maps()
         self._streets()
+        self.variants = variants.Originals(self.folder, self.collections, self.reading).translated(self.site_language)
         self._strangers()
         self._references()
         self._front_desk()
@@ -196,6 +200,8 @@ class Loader:
     def _entries(self, model: type[Entry]) -> None:
         documents = []
         for path in self.folder.under(model.folder, ".md"):
+            if variants.name_of_variant(path):
+                continue
             document = entries.read_document(path, self.folder.contents[path], self.reading)
             if document is None:
                 self.index.failed.add((model.word, entries.stem_of(path)))
@@ -224,7 +230,7 @@ class Loader:
 
     def _reserved(self, entry: Entry) -> None:
         mark = entry.origin.mark("id") if entry.id else None
-        if entry.slug in paths.reserved(entry.section, self.site_language):
+        if any(entry.slug in paths.reserved(entry.section, one) for one in self.languages):
             self.problems.append(problem("N210", entry.origin.path, mark, slug=entry.slug))
         elif entry.section == "" and paths.is_kept_for_a_language(entry.slug):
             self.problems.append(problem("N222", entry.origin.path, mark, slug=entry.slug))
@@ -350,7 +356,12 @@ class Loader:
         known = {Settings.file, Home.file, Street.file, *_RECORD_FILES}
         for path in self.folder.contents:
             folder = path.rpartition("/")[0]
-            if path in known or path in self.data_files.paths or path == f"{Map.folder}/SOURCES.md":
+            if (
+                path in known
+                or variants.name_of_variant(path)
+                or path in self.data_files.paths
+                or path == f"{Map.folder}/SOURCES.md"
+            ):
                 continue
             if not self._is_read(path, folder):
                 instead = file_meant(path, known)
@@ -388,16 +399,30 @@ class Loader:
         self.problems.extend(references.reference_problems([*sourced, *self.reading.unfit], self.index))
         self.problems.extend(references.audience_problems(texts, self.index))
         self.problems.extend(references.place_problems(self.collections[Place], self.index))
-        written = (path for model in ENTRY_TYPES for path in self.folder.under(model.folder, ".md"))
+        found_paths = (path for model in ENTRY_TYPES for path in self.folder.under(model.folder, ".md"))
+        written = (path for path in found_paths if not variants.name_of_variant(path))
         by_path: dict[str, Entry | None] = dict.fromkeys(written)
         by_path |= {entry.origin.path: entry for entry in texts}
         setting = self.reading.name("parts_from", Settings.model_fields["parts_from"])
         self.problems.extend(parts.part_problems(texts, self.index, self.collections[Settings][0], setting))
         # A title, or a heading of updates, without its space has been told of, with what that does.
         told = {(one.path, one.mark.line) for one in self.problems}
-        found = references.body_problems(texts, self.index, by_path)
+        found = [*references.body_problems(texts, self.index, by_path), *self._faults_of_variants(by_path)]
         self.problems.extend(
             one for one in found if one.code not in ("B640", "B643") or (one.path, one.mark.line) not in told
+        )
+
+    def _faults_of_variants(self, by_path: Mapping[str, Entry | None]) -> Iterator[Problem]:
+        """Yield what is wrong with texts of variants. Where an anchor leads, only the pages of their language say."""
+        texts = [
+            one
+            for ones in self.variants.values()
+            for one in ones
+            if isinstance(one, Entry) and "body" in one.origin.own
+        ]
+        by_path = {**by_path, **{one.origin.path: one for one in texts}}
+        yield from (
+            one for one in references.body_problems(texts, self.index, by_path) if one.code not in ("R404", "R409")
         )
 
     def _front_desk(self) -> None:

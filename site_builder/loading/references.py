@@ -215,6 +215,7 @@ def references_on(site: Site) -> Iterator[tuple[Entry | Link, Reference]]:
     """Yield what the texts of a site point at, as references_of."""
     for kind in ENTRY_TYPES:
         yield from references_of(site.of(kind), site)
+    yield from references_of(site.translated_texts(), site)
     yield from references_of(site.of(Link), site)
 
 

@@ -276,6 +276,12 @@ def _meant(word: str, known: Mapping[str, object]) -> str | None:
     return alike or (close[0] if close else None)
 
 
+def field_called(model: type[Model], key: str) -> str | None:
+    """Return the Python name of the field that a key of a file sets, in either spelling."""
+    found = _spellings(model).get(key)
+    return found[0] if found else None
+
+
 def _spellings(model: type[Model]) -> dict[str, tuple[str, str]]:
     """Return python name and spelling (nb, en or both) for every key the model takes."""
     table: dict[str, tuple[str, str]] = {}

@@ -24,6 +24,7 @@ from site_builder.outputs import (
     follow,
     home,
     hours_data,
+    languages,
     life_events,
     log,
     map_tools,
@@ -85,9 +86,29 @@ OUTPUTS: tuple[Output, ...] = (
 )
 
 
+ONCE: frozenset[Output] = frozenset({cap.plan, next_change.plan, redirects.plan})
+"""Outputs that there are one of in all languages: messages that never change, and what no reader sees"""
+
+
+OF_TEXTS: tuple[Output, ...] = (pages.plan, questions.plan, notices.plan, crisis.plan, unit_pages.plan)
+"""Outputs that make the page of a text: all that there is in a language that the site is not shown in"""
+
+
 def plan_site(site: Site) -> list[Planned]:
-    """Return every file the site is to be. The sitemap comes last: it lists what the others planned."""
-    planned = [one for plan in OUTPUTS for one in plan(site)]
+    """Return every file the site is to be, in every language that it is in."""
+    planned = _in_its_language(site, OUTPUTS)
+    others = [languages.in_language(site, one) for one in (*languages.shown_in(site), *languages.texts_in(site))]
+    if not others:
+        return planned
+    for other in others:
+        outputs = OF_TEXTS if other.addresses.only is not None else [plan for plan in OUTPUTS if plan not in ONCE]
+        planned += languages.placed(_in_its_language(other, outputs), other, (one.path for one in planned))
+    return languages.told_of_each_other(planned, site)
+
+
+def _in_its_language(site: Site, outputs: Iterable[Output]) -> list[Planned]:
+    """Return the files of the site in one language. The sitemap comes last: it lists what the others planned."""
+    planned = [one for plan in outputs for one in plan(site)]
     return titles.told_apart([*planned, *sitemap.plan(site, planned)])
 
 

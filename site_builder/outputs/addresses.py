@@ -17,7 +17,7 @@ from site_builder.outputs import in_text, parts, pictures
 from site_builder.rendering.markdown import Resolve, Target
 from site_builder.rendering.references import Reference, at_home
 from site_builder.text.messages import Catalogue, catalogue
-from site_builder.text.paths import path_word
+from site_builder.text.paths import neutral, path_word, worded
 
 HOME = "/"
 EMBED = "/embed"
@@ -34,9 +34,19 @@ def settings_of(site: Site) -> Settings:
     return site.one(Settings)
 
 
+def language_of(site: Site) -> str:
+    """Return the language that the site is shown in."""
+    return settings_of(site).language
+
+
+def language_of_text(site: Site, entry: Entry) -> str:
+    """Return the language that the running text of an entry is in."""
+    return (entry.origin.language if "body" in entry.origin.own else "") or site.primary_language or language_of(site)
+
+
 def words_of(site: Site) -> Catalogue:
-    """Return the interface words of the site's primary language."""
-    return catalogue(settings_of(site).language)
+    """Return the interface words of the language that the site is shown in."""
+    return catalogue(language_of(site))
 
 
 def section(site: Site, key: str) -> str:
@@ -104,7 +114,12 @@ def href(site: Site, entry: Sourced | Place) -> str:
 def tag_uri(site: Site, entry: Entry) -> str:
     """Return the permanent id of a feed entry (RFC 4151); it follows no change of address."""
     settings = settings_of(site)
-    return f"tag:{settings.authority},{settings.year}:{entry.identity}"
+    return f"tag:{settings.authority},{settings.year}:{entry.identity}{ending_of_ids(site)}"
+
+
+def ending_of_ids(site: Site) -> str:
+    """Return what ids end in: nothing, or `.en` in a language that is not the site's own."""
+    return f".{site.addresses.language}" if site.addresses.language else ""
 
 
 def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
@@ -113,7 +128,7 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
     page = ""
     if absolute:
         # In a feed a fragment alone leads nowhere: it needs the page it stands on.
-        own = next((one for kind in ENTRY_TYPES for one in site.of(kind) if one.origin.path == source), None)
+        own = next((one for kind in ENTRY_TYPES for one in site.of(kind) if source in _paths(one)), None)
         page = link_to(address(site, own)) if own else ""
 
     base_url = settings_of(site).base_url
@@ -123,7 +138,8 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
         if reference.kind == "web":
             return Target(reference.target)
         if reference.kind == "address":
-            return Target(None if site.is_to_come(reference.target) else link_to(reference.target))
+            there = in_the_sites_language(site, reference.target)
+            return Target(None if site.is_to_come(there) else link_to(there))
         if reference.kind == "anchor":
             return Target(f"{page}#{reference.anchor}")
         if reference.kind == "price":
@@ -168,9 +184,23 @@ def on_another_page(site: Site, entry: Sourced, reference: Reference) -> str:
     return f"{address(site, named)}#{reference.anchor}" if named else ""
 
 
+def in_the_sites_language(site: Site, address: str) -> str:
+    """Return an address that somebody wrote as it is in the language that the site is shown in."""
+    language, primary = site.addresses.language, site.primary_language
+    if not language or site.addresses.only is not None:
+        return address
+    if address.startswith(f"/{language}/"):
+        return address.removeprefix(f"/{language}")
+    return worded(neutral(address, primary), language)
+
+
+def _paths(entry: Entry) -> tuple[str, str]:
+    return entry.origin.path, entry.origin.original
+
+
 def _entry(site: Site, reference: Reference, source: str) -> Sourced | Place | None:
     if reference.kind == "file":
         path = file_target(source, reference.target)
-        return next((one for kind in ENTRY_TYPES for one in site.of(kind) if one.origin.path == path), None)
+        return next((one for kind in ENTRY_TYPES for one in site.of(kind) if path in _paths(one)), None)
     kind = _WITH_PAGES.get(reference.kind)
     return site.get(kind, reference.target) if kind else None

@@ -85,7 +85,11 @@ def unit_name(site: Site, unit: Unit) -> str:
 def units_with(site: Site) -> tuple[Unit, ...]:
     """Return the units that have, or ever had, anything that people come to, in Norwegian order of title."""
     notices = [one for one in site.of(Notice) if is_to_attend(one)]
-    return tuple(one for one in views.sorted_by_title(site.of(Unit)) if channels.of_unit(notices, one, site))
+    return tuple(
+        one
+        for one in views.sorted_by_title(site.of(Unit), addresses.language_of(site))
+        if channels.of_unit(notices, one, site)
+    )
 
 
 def of_unit(site: Site, unit: Unit) -> CalendarLink:

@@ -178,7 +178,7 @@ def _of_services(site: Site, notices: Iterable[Notice]) -> Iterator[Entry]:
     year = site.moment.astimezone(dates.OSLO).year
     told = {(slug, one.deadline.local.date()) for one in notices if one.deadline for slug in one.concerns}
     seen = set[str]()
-    for service in views.sorted_by_title(site.of(Service)):
+    for service in views.sorted_by_title(site.of(Service), addresses.language_of(site)):
         if status_of(service, site) is Status.CLOSED:
             continue
         for link, closes in _closings(service, site, year):

@@ -106,7 +106,7 @@ def _places(site: Site, notices: tuple[Notice, ...]) -> Iterator[Channel]:
     """Yield a feed of each map, and of each place that a notice has named: most never are, and no name is forgotten.
     A place that is one with its unit has its unit's."""
     words = addresses.words_of(site)
-    for map_ in views.sorted_by_title(site.of(Map)):
+    for map_ in views.sorted_by_title(site.of(Map), addresses.language_of(site)):
         yield _of_entry(site, map_, views.sample_title(map_, words), notices, names_of(map_, site))
     named = {slug for one in notices for slug in one.concerns}
     places = [one for one in site.of(Place) if one.slug in named and not seats.is_one_page(one, site)]
@@ -118,7 +118,7 @@ def _places(site: Site, notices: tuple[Notice, ...]) -> Iterator[Channel]:
 def _units(site: Site, notices: tuple[Notice, ...]) -> Iterator[Channel]:
     """Yield a feed of each unit from the first day on: who has a child in a school follows that school."""
     words = addresses.words_of(site)
-    for unit in views.sorted_by_title(site.of(Unit)):
+    for unit in views.sorted_by_title(site.of(Unit), addresses.language_of(site)):
         page, label = addresses.address(site, unit), views.sample_title(unit, words)
         yield _channel(site, name_of(site, unit), label, page, of_unit(notices, unit, site))
 

@@ -162,7 +162,7 @@ def embedding_view(site: Site, found: Iterable[Embed]) -> EmbeddingView:
         for kind in types_in_use(site)
     )
     maps = tuple((one.slug, one.title, addresses.address(site, one)) for one in site.of(Map))
-    services = views.sorted_by_title(site.of(Service))
+    services = views.sorted_by_title(site.of(Service), addresses.language_of(site))
     one_each = tuple((one.slug, one.title, addresses.address(site, one)) for one in services)
     groups = (
         (words.say("embedding.general"), general),

@@ -43,7 +43,7 @@ def view_of(site: Site, name: str, title: str, page: str, address: str, items: l
     """Return a feed of items, the latest first; its id follows from its name, its time from what stands in it."""
     settings = addresses.settings_of(site)
     return FeedView(
-        id=f"tag:{settings.authority},{settings.year}:feed/{name}",
+        id=f"tag:{settings.authority},{settings.year}:feed/{name}{addresses.ending_of_ids(site)}",
         title=title,
         subtitle=settings.description,
         language=settings.language,

@@ -13,7 +13,7 @@ from site_builder.text.messages import Catalogue
 
 def amount_text(words: Catalogue, amount: Decimal) -> str:
     """Return `3 145 kr`, or that it is free."""
-    return words.say("price.free") if amount == 0 else numbers.amount(amount)
+    return words.say("price.free") if amount == 0 else numbers.amount(amount, words.language)
 
 
 def price(words: Catalogue, found: Price | None, moment: datetime) -> Target:

@@ -314,7 +314,7 @@ def span_of(first: dates.When, last: dates.When, words: Catalogue) -> str:
 
 
 def map_rows(site: Site) -> tuple[Row, ...]:
-    return tuple(map_row(map_, site) for map_ in views.sorted_by_title(site.of(Map)))
+    return tuple(map_row(map_, site) for map_ in views.sorted_by_title(site.of(Map), addresses.language_of(site)))
 
 
 def map_row(map_: Map, site: Site) -> Row:

@@ -128,7 +128,7 @@ def venues_of(site: Site) -> tuple[Venue, ...]:
             names.setdefault(*found)
             events.setdefault(found[0], []).append(event)
     venues = (Venue(slug, name, tuple(events[slug])) for slug, name in names.items())
-    return tuple(sorted(venues, key=lambda one: (sort_key(one.name), one.slug)))
+    return tuple(sorted(venues, key=lambda one: (sort_key(one.name, addresses.language_of(site)), one.slug)))
 
 
 def _slug_and_name(written: str | Named, site: Site) -> tuple[str, str] | None:

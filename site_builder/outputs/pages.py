@@ -303,7 +303,9 @@ def services_view(site: Site, row: Callable[[Service, Site], listing.Row] = list
         )
         for category in site.of(Category)
     ]
-    others = [one for one in views.sorted_by_title(site.of(Service)) if one.category is None]
+    others = [
+        one for one in views.sorted_by_title(site.of(Service), addresses.language_of(site)) if one.category is None
+    ]
     if others:
         rows = tuple(row(one, site) for one in others)
         groups.append(listing.Group(words.say("category.other"), "_annet", rows))
@@ -328,7 +330,8 @@ def _more(site: Site) -> tuple[views.Anchor, ...]:
 
 
 def _in_category(site: Site, slug: str) -> list[Service]:
-    return views.sorted_by_title(one for one in site.of(Service) if one.category == slug)
+    found = (one for one in site.of(Service) if one.category == slug)
+    return views.sorted_by_title(found, addresses.language_of(site))
 
 
 def category_view(category: Category, site: Site) -> ListView:
@@ -388,11 +391,12 @@ def all_view(site: Site) -> ListView:
 
 
 def _letters(site: Site) -> Iterator[listing.Group]:
-    """Yield services, units and life events by first letter, in Norwegian order; only letters in use."""
+    """Yield services, units and life events by first letter, in the language's order; only letters in use."""
+    language = addresses.language_of(site)
     rows: dict[str, list[listing.Row]] = {}
     listed: list[Service | Unit | LifeEvent] = [*site.of(Service), *site.of(Unit), *site.of(LifeEvent)]
-    for one in views.sorted_by_title(listed):
-        rows.setdefault(initial(one.title), []).append(_listed(one, site))
+    for one in views.sorted_by_title(listed, language):
+        rows.setdefault(initial(one.title, language), []).append(_listed(one, site))
     for letter, found in rows.items():
         yield listing.Group(letter, f"bokstav-{letter.lower()}", tuple(found))
 
@@ -410,7 +414,7 @@ def contact_view(site: Site) -> ContactView:
     title = words.say("contact.title")
     settings, desk = addresses.settings_of(site), people.front_desk(site)
     others = [one for one in site.of(Contact) if one.slug != desk.slug]
-    others.sort(key=lambda one: sort_key(one.name))
+    others.sort(key=lambda one: sort_key(one.name, settings.language))
     used = {*(one.hours for one in site.of(Contact)), *(one.hours for one in site.of(Unit))}
     hours = tuple(hours_of(one, site) for one in site.of(OpeningHours) if one.slug not in used)
     persons = tuple(_answering(one, site) for one in (desk, *others))

@@ -65,7 +65,7 @@ def places_on(map_: Map, site: Site) -> list[Place]:
 def _by_map(site: Site) -> Mapping[str, list[Place]]:
     # Of pages, embeds, tables and data, each asks for it, map by map.
     def order(one: Place) -> tuple[int, object, str]:
-        return _STATES.index(state_of(one, site)), sort_key(one.name), one.slug
+        return _STATES.index(state_of(one, site)), sort_key(one.name, addresses.language_of(site)), one.slug
 
     found: dict[str, list[Place]] = {}
     for one in sorted(site.of(Place), key=order):
@@ -141,7 +141,7 @@ def _known(column: Column, value: str, place: Place, map_: Map, site: Site) -> K
 
 def _measured(value: str, column: Column, words: Catalogue) -> str:
     unit = column.unit or ("m²" if column.type is ColumnType.AREA else "")
-    return numbers.number(Decimal(value)) + (numbers.NO_BREAK + unit if unit else "")
+    return numbers.number(Decimal(value), words.language) + (numbers.NO_BREAK + unit if unit else "")
 
 
 _SHOWN: Mapping[ColumnType, Callable[[str, Column, Catalogue], str]] = {

@@ -143,7 +143,7 @@ def places_view(site: Site) -> ListView:
     has_units = bool(site.of(Unit))
     title = words.say("units.title" if has_units else "places.title")
     lead = words.say("units.lead" if has_units else "places.lead")
-    maps = tuple(_group(map_, site) for map_ in views.sorted_by_title(site.of(Map)))
+    maps = tuple(_group(map_, site) for map_ in views.sorted_by_title(site.of(Map), addresses.language_of(site)))
     groups = (*_unit_groups(site), *(one for one in maps if one.rows))
     head = views.Head(title, lead, addresses.section(site, "places"), is_hidden=not groups)
     up = views.Anchor(words.say("nav.maps"), site.addresses.href(addresses.section(site, "maps")))
@@ -153,7 +153,7 @@ def places_view(site: Site) -> ListView:
 def _unit_groups(site: Site) -> Iterator[listing.Group]:
     """Yield the units of each kind, in the order of the table."""
     words = addresses.words_of(site)
-    units = views.sorted_by_title(site.of(Unit))
+    units = views.sorted_by_title(site.of(Unit), addresses.language_of(site))
     for kind in UnitKind:
         rows = tuple(listing.unit_row(unit, site) for unit in units if unit.kind is kind)
         if rows:

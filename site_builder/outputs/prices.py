@@ -85,7 +85,7 @@ def prices_view(site: Site) -> PricesView:
     title = words.say("prices.title")
     groups = []
     shown: set[str] = set()
-    for service in views.sorted_by_title(site.of(Service)):
+    for service in views.sorted_by_title(site.of(Service), addresses.language_of(site)):
         found = of_service(site, service)
         if found:
             shown.update(price.slug for price in found)

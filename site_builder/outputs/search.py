@@ -59,7 +59,7 @@ def _content(site: Site) -> bytes:
     settings = addresses.settings_of(site)
     found = [(number, one) for number, kind in enumerate(KINDS) for one in kind.found(site)]
     # Of what fits equally well, the script shows them in this order.
-    found.sort(key=lambda pair: (sort_key(pair[1].title), pair[0], pair[1].href))
+    found.sort(key=lambda pair: (sort_key(pair[1].title, addresses.language_of(site)), pair[0], pair[1].href))
     index = {
         "ignored": f"{words.say('search.ignored')} {settings.name} {settings.short_name} {words.say('sample.short')}",
         "kinds": [

@@ -96,7 +96,7 @@ def _by_place(site: Site) -> Mapping[str, Unit]:
 @remembered
 def _by_service(site: Site) -> Mapping[str, tuple[Unit, ...]]:
     found: dict[str, tuple[Unit, ...]] = {}
-    for unit in sorted(site.of(Unit), key=lambda one: (sort_key(one.title), one.slug)):
+    for unit in sorted(site.of(Unit), key=lambda one: (sort_key(one.title, addresses.language_of(site)), one.slug)):
         for slug in dict.fromkeys(unit.services):
             found[slug] = (*found.get(slug, ()), unit)
     return found

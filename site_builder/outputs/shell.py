@@ -186,9 +186,9 @@ def shell_of(site: Site) -> Shell:
 
 
 def _about(site: Site) -> list[Page]:
-    """Return the pages of the footer in Norwegian order, the one on privacy last, where people look for it."""
-    privacy = addresses.settings_of(site).privacy
-    return sorted(site.of(Page), key=lambda page: (page.slug == privacy, sort_key(page.title), page.slug))
+    """Return the pages of the footer in the language's order, the one on privacy last, where people look for it."""
+    privacy, language = addresses.settings_of(site).privacy, addresses.language_of(site)
+    return sorted(site.of(Page), key=lambda page: (page.slug == privacy, sort_key(page.title, language), page.slug))
 
 
 def style_of(site: Site) -> str:

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from site_builder.model import Planned, Site
 from site_builder.outputs import addresses, views
+from site_builder.text.foreign import Foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +20,23 @@ class SitemapView:
 
 @dataclass(frozen=True, slots=True)
 class RobotsView:
-    sitemap: str
+    sitemaps: tuple[str, ...]
+    """One for each language"""
     demo: bool
 
 
 def plan(site: Site, planned: Iterable[Planned]) -> Iterator[Planned]:
     """Plan the sitemap of what the other outputs planned: every page that is not hidden."""
     heads = [head for one in planned if isinstance(head := getattr(one.view, "head", None), views.Head)]
-    rows = sorted((site.addresses.absolute(head.address), head.updated) for head in heads if not head.is_hidden)
+    # What is shown for want of a translation is its original once more.
+    own = (head for head in heads if not head.is_hidden and not isinstance(head.title, Foreign))
+    rows = sorted((site.addresses.absolute(head.address), head.updated) for head in own)
     yield Planned(PurePosixPath("sitemap.xml"), write_sitemap, SitemapView(tuple(rows)), "sitemap.xml")
-    robots = RobotsView(site.addresses.absolute("/sitemap.xml"), addresses.settings_of(site).demo)
+    if site.primary_language:
+        return
+    settings = addresses.settings_of(site)
+    others = tuple(site.addresses.absolute(f"/{language}/sitemap.xml") for language in settings.languages[1:])
+    robots = RobotsView((site.addresses.absolute("/sitemap.xml"), *others), settings.demo)
     yield Planned(PurePosixPath("robots.txt"), write_robots, robots, "robots.txt")
 
 
@@ -48,4 +56,5 @@ def write_sitemap(view: SitemapView) -> bytes:
 def write_robots(view: RobotsView) -> bytes:
     """Return robots.txt (RFC 9309); a demonstration asks not to be indexed."""
     rule = "Disallow: /" if view.demo else "Disallow:"
-    return f"User-agent: *\n{rule}\n\nSitemap: {view.sitemap}\n".encode()
+    sitemaps = "".join(f"Sitemap: {one}\n" for one in view.sitemaps)
+    return f"User-agent: *\n{rule}\n\n{sitemaps}".encode()

@@ -193,7 +193,7 @@ def _school_maps(site: Site) -> Iterator[views.Anchor]:
 
 
 def _letters(site: Site) -> tuple[Letter, ...]:
-    """Return every street in Norwegian order, under its first letter: those of the table, and those notices name."""
+    """Return every street in the language's order, under its first letter: the table's, and those notices name."""
     by_key: dict[str, list[Street]] = {}
     for one in site.of(Street):
         by_key.setdefault(one.key, []).append(one)
@@ -201,8 +201,9 @@ def _letters(site: Site) -> tuple[Letter, ...]:
     found: dict[str, list[StreetView]] = {}
     streets = [_street(lines, at[key], notices.get(key, ()), site) for key, lines in by_key.items()]
     streets += [_named(name, at[key], notices[key]) for key, name in named_alone(site).items()]
-    for street in sorted(streets, key=lambda one: (sort_key(one.name), one.anchor)):
-        found.setdefault(initial(street.name), []).append(street)
+    language = addresses.language_of(site)
+    for street in sorted(streets, key=lambda one: (sort_key(one.name, language), one.anchor)):
+        found.setdefault(initial(street.name, language), []).append(street)
     return tuple(Letter(letter, tuple(under)) for letter, under in found.items())
 
 

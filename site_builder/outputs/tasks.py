@@ -6,7 +6,7 @@ from site_builder.content_types.records import LinkKind
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import MOST_TASKS, Home
 from site_builder.model import Site, remembered
-from site_builder.outputs import actions, street_links, views
+from site_builder.outputs import actions, addresses, street_links, views
 from site_builder.text import dates
 
 
@@ -35,7 +35,9 @@ def _services(site: Site, slugs: list[str]) -> tuple[Service, ...]:
 
 
 def _with_forms(site: Site) -> tuple[Service, ...]:
-    found = (one for one in views.sorted_by_title(site.of(Service)) if _has_form(site, one))
+    found = (
+        one for one in views.sorted_by_title(site.of(Service), addresses.language_of(site)) if _has_form(site, one)
+    )
     return tuple(found)[: MOST_TASKS - bool(street_links.question(site))]
 
 

@@ -16,6 +16,8 @@ from site_builder.outputs import addresses, pictures
 from site_builder.rendering import markdown
 from site_builder.text import dates
 from site_builder.text.collation import sort_key
+from site_builder.text.foreign import like
+from site_builder.text.languages import language_of
 from site_builder.text.messages import Catalogue
 
 Titled = TypeVar("Titled", bound=Publication)
@@ -61,6 +63,22 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """A page in one of its languages."""
+
+    language: str
+    name: str
+    """What the language calls itself"""
+    href: str
+    absolute: str
+    is_here: bool = False
+    is_right_to_left: bool = False
+    is_translated: bool = True
+    is_default: bool = False
+    """Whether it is what those get who read none of the languages"""
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What stands in a page's head. `address` is the page's own, from the site's root."""
 
@@ -83,6 +101,12 @@ class Head:
     """What other programs show beside a link to it"""
     longer: tuple[str, ...] = ()
     """What the page is called where another has its title too, the shortest first"""
+    alternates: tuple[Alternate, ...] = ()
+    """The page in every language that it is in, its own too; none where it is in one only"""
+    canonical: str = ""
+    """Whole, where the page stands for another, or in another language than the site's primary one"""
+    untranslated: str = ""
+    """What its text is in, where that is not the page's language"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +119,14 @@ def sample_title(entry: Publication, words: Catalogue, title: str = "") -> str:
     """Return its title, or another made of it, as people must read it: an exercise and an example say so."""
     title = title or entry.title
     if isinstance(entry, Notice) and entry.drill:
-        title = words.say("notice.drill_title", title=title)
-    return words.say("sample.title", title=title) if entry.sample else title
+        title = like(words.say("notice.drill_title", title=title), title)
+    return like(words.say("sample.title", title=title), title) if entry.sample else title
 
 
 def title_beside_state(notice: Notice, words: Catalogue) -> str:
     """Return the title where it stands beside a word of its own that it is a drill."""
-    return words.say("sample.title", title=notice.title) if notice.sample else notice.title
+    title = notice.title
+    return like(words.say("sample.title", title=title), title) if notice.sample else title
 
 
 def day_of(when: dates.When | None) -> str:
@@ -113,7 +138,18 @@ def body_html(site: Site, entry: Entry, *, absolute: bool = False) -> Markup:
     """Return the entry's body as HTML, its references resolved as of the site's moment."""
     document = entry.origin.document
     body = markdown.parse(document.body, document.body_line)
-    return markdown.html(body, addresses.resolver(site, document.path, absolute=absolute))
+    made = markdown.html(body, addresses.resolver(site, document.path, absolute=absolute))
+    return in_its_language(made, entry, site) if made else made
+
+
+def in_its_language(html: Markup, entry: Entry, site: Site) -> Markup:
+    """Return the HTML of an entry's text, in an element that says its language where that is not the page's."""
+    language = addresses.language_of_text(site, entry)
+    if language == addresses.language_of(site):
+        return html
+    found = language_of(language)
+    direction = Markup(' dir="rtl"') if found and found.is_right_to_left else Markup()
+    return Markup('<div lang="{}"{}>{}</div>\n').format(language, direction, html)
 
 
 def summary_of(site: Site, entry: Entry) -> str:
@@ -133,8 +169,8 @@ def shortened(text: str, limit: int = 200) -> str:
     return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
 
 
-def sorted_by_title(entries: Iterable[Titled]) -> list[Titled]:
-    return sorted(entries, key=lambda one: (sort_key(one.title), one.slug))
+def sorted_by_title(entries: Iterable[Titled], language: str = "nb") -> list[Titled]:
+    return sorted(entries, key=lambda one: (sort_key(one.title, language), one.slug))
 
 
 def update_view(update: Update, site: Site, notice: Notice, *, absolute: bool = False) -> UpdateView:

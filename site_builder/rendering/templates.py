@@ -13,6 +13,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 from site_builder.model import Theme
 from site_builder.problems import Faults, Problem
 from site_builder.rendering.template_faults import FOLDER, judged, lacking_parts, wanted_by, while_rendering
+from site_builder.text.foreign import settled
 from site_builder.text.messages import Catalogue
 
 
@@ -51,7 +52,7 @@ class Pages:
             raise Faults(found) from fault
         if lacking := lacking_parts(text, name, self.theme, self.compiled.used[name]):
             raise Faults(lacking)
-        return _BLANK.sub(lambda match: match[1] or "\n", text).strip() + "\n"
+        return settled(_BLANK.sub(lambda match: match[1] or "\n", text).strip() + "\n")
 
 
 # Blank lines that tags of the templates leave behind; those in an author's code stay.

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
@@ -55,6 +54,22 @@ _DAYS = {
     "nn": ["måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"],
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 }
+# CLDR's, by which Sámi days and months stand on pages; staff write dates in Norwegian or English.
+_SAMI_DAYS = ["vuossárga", "maŋŋebárga", "gaskavahkku", "duorasdat", "bearjadat", "lávvardat", "sotnabeaivi"]
+_SAMI_MONTHS = [
+    "ođđajagemánnu",
+    "guovvamánnu",
+    "njukčamánnu",
+    "cuoŋománnu",
+    "miessemánnu",
+    "geassemánnu",
+    "suoidnemánnu",
+    "borgemánnu",
+    "čakčamánnu",
+    "golggotmánnu",
+    "skábmamánnu",
+    "juovlamánnu",
+]
 
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
@@ -306,56 +321,63 @@ def _zone(offset: str) -> timezone:
     return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
 
 
-@cache
-def _language(language: str) -> str:
-    return language if language in _DAYS else "nb"
-
-
 def weekday(day: date, language: str) -> str:
-    return _DAYS[_language(language)][day.weekday()]
+    names = _SAMI_DAYS if language == "se" else _DAYS.get(language, _DAYS["nb"])
+    return names[day.weekday()]
 
 
 def month_name(month: int, language: str) -> str:
-    return MONTHS[1][month - 1].capitalize() if _language(language) == "en" else MONTHS[0][month - 1]
+    if language == "se":
+        return _SAMI_MONTHS[month - 1]
+    return MONTHS[1][month - 1].capitalize() if language == "en" else MONTHS[0][month - 1]
 
 
 def long_day(day: date, language: str) -> str:
-    """Return `tirsdag 17. februar 2026`, `Tuesday, 17 February 2026`."""
+    """Return `tirsdag 17. februar 2026`, `Tuesday, 17 February 2026`, `2026 guovvamánnu 17, maŋŋebárga` (CLDR)."""
     name = weekday(day, language)
+    if language == "se":
+        return f"{plain_day(day, language)}, {name}"
     return f"{name}, {plain_day(day, language)}" if language == "en" else f"{name} {plain_day(day, language)}"
 
 
 def plain_day(day: date, language: str) -> str:
-    """Return `17. februar 2026`, `17 February 2026`."""
-    stop = "" if language == "en" else "."
-    return f"{day.day}{stop} {month_name(day.month, language)} {day.year}"
+    """Return `17. februar 2026`, `17 February 2026`, `2026 guovvamánnu 17` (CLDR)."""
+    if language == "se":
+        return f"{day.year} {day_of_year(day.month, day.day, language)}"
+    return f"{day_of_year(day.month, day.day, language)} {day.year}"
 
 
 def day_of_year(month: int, day: int, language: str) -> str:
-    """Return `1. mars`, `1 March`."""
+    """Return `1. mars`, `1 March`, `njukčamánnu 1` (CLDR)."""
+    if language == "se":
+        return f"{month_name(month, language)} {day}"
     return f"{day}{'' if language == 'en' else '.'} {month_name(month, language)}"
 
 
 def clock(moment: datetime, language: str) -> str:
-    """Return the time in Oslo: `08.10`; in English `08:10`."""
+    """Return the time in Oslo: `08.10`; in English and Northern Sámi `08:10` (CLDR)."""
     local = moment.astimezone(OSLO)
-    return f"{local:%H:%M}" if language == "en" else f"{local:%H.%M}"
+    return f"{local:%H:%M}" if language in ("en", "se") else f"{local:%H.%M}"
+
+
+_JOINERS = {"en": " at ", "se": " diibmu "}
+_UNKNOWN = {"en": "unknown"}
 
 
 def written(when: When, language: str, *, weekdays: bool = False) -> str:
     """Return a moment as exact as it is known: `2018`, `september 2024`, `17. februar 2026 kl. 08.10`."""
     local = when.local
     if when.precision is Precision.UNKNOWN:
-        return {"en": "unknown"}.get(language, "ukjent")
+        return _UNKNOWN.get(language, "ukjent")
     if when.precision is Precision.YEAR:
         return str(local.year)
     if when.precision is Precision.MONTH:
-        return f"{month_name(local.month, language)} {local.year}"
+        month = month_name(local.month, language)
+        return f"{local.year} {month}" if language == "se" else f"{month} {local.year}"
     day = long_day(local.date(), language) if weekdays else plain_day(local.date(), language)
     if when.precision is Precision.DAY:
         return day
-    joiner = " at " if language == "en" else " kl. "
-    return f"{day}{joiner}{clock(when.start, language)}"
+    return f"{day}{_JOINERS.get(language, ' kl. ')}{clock(when.start, language)}"
 
 
 def machine(when: When) -> str:

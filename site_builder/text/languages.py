@@ -75,6 +75,34 @@ def language_called(text: str) -> Language | None:
 
 
 @cache
+def language_of(code: str) -> Language | None:
+    """Return the language of a tag (BCP 47): one of ours, else one that CLDR knows; None for what is no language."""
+    from babel import Locale, UnknownLocaleError
+
+    main = code.partition("-")[0].lower()
+    ours = next((one for one in LANGUAGES if one.code in (code, main)), None)
+    if ours is not None:
+        return Language(code, ours.names, ours.is_right_to_left)
+    in_english = Locale.parse("en").languages.get(main)
+    if in_english is None:
+        return None
+    try:
+        own = Locale.parse(main)
+    except UnknownLocaleError:
+        return Language(code, (in_english,))
+    return Language(code, (own.languages.get(main, in_english),), own.text_direction == "rtl")
+
+
+def name_in(code: str, language: str) -> str:
+    """Return what a language is called in another of ours (CLDR): `nb` in English is `Norwegian Bokmål`."""
+    from babel import Locale
+
+    found = language_of(code)
+    own = found.name if found else code
+    return str(Locale.parse(language).languages.get(code.partition("-")[0].lower(), own))
+
+
+@cache
 def _by_name() -> dict[str, Language]:
     return {_key(name): one for one in reversed(LANGUAGES) for name in one.names}
 

@@ -1,11 +1,14 @@
-"""What the program says, in each language: interface words and the sentences of problems."""
+"""What the program says, in each language: interface words and the sentences of problems.
+
+They stand in gettext catalogues beside this module, by names of ours (`msgid`): bokmål can be reworded and no
+translation loses its place.
+"""
 
 from __future__ import annotations
 
 import errno
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,6 +16,7 @@ from importlib.resources import files
 
 from site_builder.problems import FENCE, FieldToPaste, LinesToPaste, Problem, Refusal, printable
 from site_builder.text import dates
+from site_builder.text.foreign import Foreign
 
 LANGUAGES = ("nb", "nn", "en", "se")
 """Languages that the interface exists in; the others fall back to the first."""
@@ -22,19 +26,41 @@ MESSAGE_LANGUAGES = ("nb", "nn", "en")
 
 
 @dataclass(frozen=True, slots=True)
+class Plural:
+    """A text said of a number, by the names that CLDR has for the forms of its language: one, two, other."""
+
+    language: str
+    forms: Mapping[str, str]
+
+    def of(self, n: object) -> str:
+        """Return the form for a number; for what is to become one in the browser, that of most numbers."""
+        return self.forms[_form_of(self.language)(n) if isinstance(n, int) else "other"]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """The words of one language. A word it lacks is said in bokmål."""
 
     language: str
-    words: Mapping[str, str]
-    problems: Mapping[str, tuple[str, str]]
+    words: Mapping[str, str | Plural]
+    own: frozenset[str] = frozenset()
+    """The words that are its own"""
+
+    @property
+    def problems(self) -> Mapping[str, tuple[str, str]]:
+        """What is wrong and what to write instead, by code."""
+        return _problems(self.language)
 
     def say(self, key: str, **values: object) -> str:
-        """Return an interface text. `n` picks the one/other form (`key.one`, `key.other`). Raises KeyError."""
-        if "n" in values:
-            form = "one" if values["n"] == 1 else "other"
-            key = f"{key}.{form}" if f"{key}.{form}" in self.words else key
-        return self._filled(self.words[key], values)
+        """Return an interface text. `n` picks the form of one that has several. Raises KeyError."""
+        said = self.words[key]
+        text = self._filled(said.of(values["n"]) if isinstance(said, Plural) else said, values)
+        # Pages say so, where a word is bokmål for want of another.
+        return text if key in self.own else Foreign(text, "nb")
+
+    def language_of(self, key: str) -> str:
+        """Return the language that a text is said in."""
+        return self.language if key in self.own else "nb"
 
     def has(self, key: str) -> bool:
         return key in self.words
@@ -122,27 +148,49 @@ _LONG_WORD = re.compile(r"(\S{99})\S{21,}")
 @cache
 def catalogue(language: str) -> Catalogue:
     """Return the words of a language, bokmål's where it has none of its own."""
-    base = _read("nb")
     own = _read(language) if language in LANGUAGES else {}
-    words = {**_flat(base.get("words", {})), **_flat(own.get("words", {}))}
-    sentences = {**base.get("problems", {}), **own.get("problems", {})}
-    return Catalogue(language, words, {code: (one["message"], one["hint"]) for code, one in sentences.items()})
+    base = _read("nb")
+    # What is asked for in a language that is none of ours is in bokmål, and nobody is told.
+    return Catalogue(language, {**base, **own}, frozenset(own if own else base))
 
 
-def _read(language: str) -> dict[str, dict[str, dict[str, str]]]:
-    read: dict[str, dict[str, dict[str, str]]] = {}
-    for name in (f"{language}.toml", f"problems.{language}.toml"):
-        source = files("site_builder.text") / name
-        if source.is_file():
-            read.update(tomllib.loads(source.read_text(encoding="utf-8")))
-    return read
+@cache
+def _problems(language: str) -> Mapping[str, tuple[str, str]]:
+    own = _read(language, "problems.") if language in MESSAGE_LANGUAGES else {}
+    said = {**_read("nb", "problems."), **own}
+    codes = dict.fromkeys(key.partition(".")[0] for key in said)
+    return {code: (str(said[f"{code}.message"]), str(said[f"{code}.hint"])) for code in codes}
 
 
-def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
-    flat: dict[str, str] = {}
-    for key, value in table.items():
-        if isinstance(value, Mapping):
-            flat.update(_flat(value, f"{prefix}{key}."))
+@cache
+def _read(language: str, kind: str = "") -> Mapping[str, str | Plural]:
+    """Return what a catalogue says, by its names; what is not translated yet is left out."""
+    from babel.messages.pofile import read_po
+
+    with (files("site_builder.text") / f"{kind}{language}.po").open("rb") as source:
+        read = read_po(source, language, abort_invalid=True)
+    said: dict[str, str | Plural] = {}
+    for one in read:
+        forms = (one.string,) if isinstance(one.string, str) else tuple(one.string or ())
+        if one.fuzzy or not one.id or not all(forms):
+            continue
+        if isinstance(one.id, str):
+            said[one.id] = forms[0]
         else:
-            flat[prefix + key] = str(value)
-    return flat
+            said[one.id[0]] = Plural(language, dict(zip(_forms(language), forms, strict=True)))
+    return said
+
+
+def _forms(language: str) -> tuple[str, ...]:
+    """Return the names of the forms that a language has of a word, in the order of the catalogues."""
+    from babel import Locale
+
+    has = {*Locale.parse(language).plural_form.tags, "other"}
+    return tuple(one for one in ("zero", "one", "two", "few", "many", "other") if one in has)
+
+
+@cache
+def _form_of(language: str) -> Callable[[int], str]:
+    from babel import Locale
+
+    return Locale.parse(language).plural_form

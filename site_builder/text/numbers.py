@@ -7,19 +7,21 @@ from decimal import Decimal
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-def number(value: Decimal) -> str:
-    """Return a number in groups, with a decimal comma: `1 040`, `12,5` (no-break spaces)."""
-    whole, _, decimals = f"{value:,f}".replace(",", NO_BREAK).partition(".")
+def number(value: Decimal, language: str = "nb") -> str:
+    """Return a number in groups: `1 040`, `12,5` (no-break spaces); in English `1,040`, `12.5` (CLDR)."""
+    whole, _, decimals = f"{value:,f}".partition(".")
+    if language == "en":
+        return f"{whole}.{decimals}" if decimals else whole
+    whole = whole.replace(",", NO_BREAK)
     return f"{whole},{decimals}" if decimals else whole
 
 
-def amount(kroner: Decimal) -> str:
-    """Return an amount in kroner: `3 145 kr`, `12,50 kr` (no-break spaces)."""
+def amount(kroner: Decimal, language: str = "nb") -> str:
+    """Return an amount in kroner: `3 145 kr`, `12,50 kr` (no-break spaces); in English `NOK 3,145` (CLDR)."""
     whole = int(kroner)
-    text = f"{whole:,}".replace(",", NO_BREAK)
-    if cents := round((kroner - whole) * 100):
-        text += f",{cents:02d}"
-    return f"{text}{NO_BREAK}kr"
+    cents = round((kroner - whole) * 100)
+    text = number(Decimal(f"{whole}.{cents:02d}") if cents else Decimal(whole), language)
+    return f"NOK{NO_BREAK}{text}" if language == "en" else f"{text}{NO_BREAK}kr"
 
 
 def telephone(number: str) -> str:

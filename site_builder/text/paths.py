@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 PATH_WORDS = {
     "nb": {
         "": {
@@ -259,3 +261,33 @@ def reserved(section: str, language: str) -> frozenset[str]:
 def is_kept_for_a_language(slug: str) -> bool:
     """Return whether a page would stand where a language may come: any two letters, known to us or not."""
     return (len(slug) == 2 and slug != _ABOUT) or slug in _LANGUAGES_OF_THREE_LETTERS
+
+
+# What the words of a table stand under, where that is no word of the table above: a slug, or nothing that has words.
+_BELOW = {
+    ("", "notices"): "notices",
+    ("", "maps"): "maps",
+    ("notices", "event"): "events",
+    ("notices", "archive"): "notices",
+}
+_BELOW_A_SLUG = {"notices": "notice", "maps": "map"}
+
+
+def neutral(address: str, language: str) -> str:
+    """Return an address from the root with the keys of its path words: `/tjenester/sfo/` is `/@services/sfo/`."""
+    tables = PATH_WORDS.get(language, PATH_WORDS["nb"])
+    path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]
+    found, under = [], ""
+    for part in path.split("/")[1:]:
+        key = next((key for key, word in tables.get(under, {}).items() if word == part), "")
+        found.append(f"@{key}" if key else part)
+        under = _BELOW.get((under, key), "-") if key else _BELOW_A_SLUG.get(under, "-")
+    return "/" + "/".join(found) + mark + rest
+
+
+def worded(neutral_address: str, language: str) -> str:
+    """Return a neutral address with the path words of a language."""
+    return _KEY.sub(lambda match: "/" + path_word(match[1], language), neutral_address)
+
+
+_KEY = re.compile(r"/@(\w+)")

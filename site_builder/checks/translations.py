@@ -1,0 +1,35 @@
+"""What the settings want in every language, and is not there in one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.content_types import ENTRY_TYPES
+from site_builder.content_types.entry import Entry
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.settings import Settings
+from site_builder.model import Site
+from site_builder.problems import Problem, problem
+from site_builder.text.languages import name_in
+
+
+def missing_translations(site: Site, message_language: str) -> Iterator[Problem]:
+    """Yield a warning for each text that is to be in all languages and lacks one. What is over needs none."""
+    settings = site.one(Settings)
+    wanted = {one.value for one in settings.in_all_languages}
+    entries = [one for kind in ENTRY_TYPES for one in site.of(kind) if _kind(one) in wanted and _is_of_use(one, site)]
+    for language in settings.languages[1:]:
+        there = {one.origin.original for one in site.variants.get(language, ()) if "title" in one.origin.own}
+        for one in entries:
+            if one.origin.path not in there:
+                file = f"{one.origin.path.removesuffix('.md')}.{language}.md"
+                called = name_in(language, message_language)
+                yield problem("V106", one.origin.path, title=one.title, language=called, file=file)
+
+
+def _kind(entry: Entry) -> str:
+    return entry.kind.value if isinstance(entry, Notice) else entry.word
+
+
+def _is_of_use(entry: Entry, site: Site) -> bool:
+    return not isinstance(entry, Notice) or entry.is_of_use(site.moment)

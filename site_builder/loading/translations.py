@@ -1,0 +1,176 @@
+"""Variants: what `sfo.nn.md` says in another language than `sfo.md`, and `links.nn.yaml` than `links.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from difflib import get_close_matches
+from functools import cache
+from typing import Annotated, Any, TypeVar
+
+from pydantic import Field, create_model
+from pydantic.fields import FieldInfo
+
+from site_builder.content_types.entry import Entry, Sourced, metadata_of
+from site_builder.content_types.house import House, line
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.updates import read_updates
+from site_builder.loading.entries import with_updates_apart
+from site_builder.loading.folders import Folder, last_changed
+from site_builder.loading.validation import Reading, field_called, sub_documents, validated
+from site_builder.model import Origin
+from site_builder.problems import Problem, problem
+from site_builder.source import Document
+from site_builder.text import dates
+from site_builder.text.languages import language_of
+
+Original = TypeVar("Original", bound=Sourced)
+
+WHEN_TRANSLATED = "updated"
+"""The one field of a variant that is no text: when it was last held against its original"""
+
+_NAME = re.compile(
+    r"(?P<before>(?:.*/)?[^./]+)\.(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.(?P<ending>md|yaml)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What the path of a variant says."""
+
+    path: str
+    original: str
+    language: str
+
+
+def named(path: str) -> Name | None:
+    """Return what a path says where it is that of a variant."""
+    match = _NAME.fullmatch(path)
+    return Name(path, f"{match['before']}.{match['ending']}", match["language"]) if match else None
+
+
+def fault_of_name(name: Name, primary: str, files: Container[str]) -> Problem | None:
+    """Return what is wrong with a variant before it is read: its language, or that there is nothing it translates."""
+    if language_of(name.language) is None:
+        return problem("V102", name.path, found=name.language, known=("nn", "se", "en", "uk"))
+    if name.language == primary:
+        return problem("V103", name.path, found=name.language, original=name.original)
+    if name.original not in files:
+        return problem("V104", name.path, original=name.original)
+    return None
+
+
+def variant_of(original: Original, document: Document, language: str, reading: Reading) -> Original | None:
+    """Return the original with what the document says in another language, or None with its problems in `reading`."""
+    before = len(reading.problems)
+    lines: tuple[tuple[int, str], ...] = ()
+    if isinstance(original, Notice):
+        document, lines = with_updates_apart(document, reading)
+    document = _only_texts(original, document, reading)
+    texts = validated(texts_of(type(original)), document, original.slug, reading, other_models={})
+    if reading.has_unfit(document.path):
+        reading.unfit.pop()
+    if texts is None or any(one.is_error for one in reading.problems[before:]):
+        return None
+    said = texts.model_fields_set - {WHEN_TRANSLATED}
+    changes = {name: getattr(texts, name) for name in said}
+    if lines and isinstance(original, Notice):
+        changes["updates"], faults = read_updates(lines, original.begins, document.path)
+        reading.problems.extend(faults)
+    made = original.model_copy(update=changes)
+    made._origin = _origin(original, texts, language, said)
+    return made
+
+
+def _only_texts(original: Sourced, document: Document, reading: Reading) -> Document:
+    """Return the document without the fields that are the original's to say, which are told of."""
+    texts, kept = texts_of(type(original)), {}
+    for key, value in document.data.items():
+        name = field_called(type(original), key)
+        if name and name not in texts.model_fields:
+            mark, path = document.keys.get((key,)), original.origin.path
+            reading.problems.append(problem("V101", document.path, mark, field=key, original=path))
+        else:
+            kept[key] = value
+    return replace(document, data=kept)
+
+
+def _origin(original: Sourced, texts: Sourced, language: str, said: set[str]) -> Origin:
+    document, own = texts.origin.document, frozenset(said)
+    if document.body.strip():
+        own |= {"body"}
+    else:
+        first = original.origin.document
+        document = replace(document, body=first.body, body_line=first.body_line)
+    checked = getattr(texts, WHEN_TRANSLATED, None)
+    path = original.origin.path
+    return replace(texts.origin, document=document, language=language, original=path, own=own, translated=checked)
+
+
+@cache
+def texts_of(model: type[Sourced]) -> type[Sourced]:
+    """Return the model of what a variant may say: the texts of an entry, all of which it may leave out."""
+    found = {name: info for name, info in model.model_fields.items() if name == WHEN_TRANSLATED or _is_text(info)}
+    fields: dict[str, Any] = {name: (_annotation(info), _left_out(info)) for name, info in found.items()}
+    made: type[Sourced] = create_model(f"{model.__name__}Texts", __base__=Sourced, **fields)
+    made.word = model.word
+    return made
+
+
+def _annotation(info: FieldInfo) -> Any:
+    # Pydantic keeps apart what an annotation said and what it said it of.
+    kind: Any = info.annotation
+    for one in info.metadata:
+        kind = Annotated[kind, one]
+    return kind
+
+
+def _left_out(info: FieldInfo) -> Any:
+    return Field(None, description=info.description, json_schema_extra=info.json_schema_extra)
+
+
+def _is_text(info: FieldInfo) -> bool:
+    found = metadata_of(info, House)
+    return isinstance(found, House) and found.make is line
+
+
+def records_of(originals: Mapping[str, Sourced], document: Document, name: Name, reading: Reading) -> Iterator[Sourced]:
+    """Yield the records that a data file translates. One that there is no original of is told of."""
+    for slug, part, value in sub_documents(document):
+        mark = document.keys.get((slug,))
+        if slug not in originals:
+            if not any(one.path == name.original and one.is_error for one in reading.problems):
+                close = get_close_matches(slug, originals, n=1, cutoff=0.6)
+                instead = close[0] if close else next(iter(originals), "barnehage")
+                reading.problems.append(
+                    problem("V107", name.path, mark, text=slug, original=name.original, instead=instead)
+                )
+        elif not isinstance(value, dict):
+            names = tuple(reading.name(one, info) for one, info in texts_of(type(originals[slug])).model_fields.items())
+            reading.problems.append(problem("F112", name.path, mark, field=slug, names=names))
+        elif made := variant_of(originals[slug], part, name.language, reading):
+            yield made
+
+
+def out_of_date(
+    variants: Mapping[str, Iterable[Sourced]], originals: Mapping[str, Entry], folder: Folder
+) -> Iterator[Problem]:
+    """Yield a warning for each translated text whose original has been changed since: by the dates that are
+    written, else by the commits that Git knows of both."""
+    texts = [one for found in variants.values() for one in found if isinstance(one, Entry)]
+    committed = last_changed(folder.root) if texts else {}
+    for one in texts:
+        origin, original = one.origin, originals[one.origin.original]
+        changed = original.updated or _when(committed.get(origin.original))
+        checked = origin.translated or _when(committed.get(origin.path))
+        if checked and changed and checked.is_before(changed):
+            word = original.name_of(WHEN_TRANSLATED)
+            line = f"{word}: {changed.local:%Y-%m-%d}"
+            mark = origin.mark(WHEN_TRANSLATED)
+            yield problem("V105", origin.path, mark, original=origin.original, changed=changed, line=line)
+
+
+def _when(moment: datetime | None) -> dates.When | None:
+    return dates.When(moment) if moment else None

@@ -1,0 +1,349 @@
+"""A site in several languages: variants, what is not translated, and how the pages of one thing know each other."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from xml.etree import ElementTree
+
+import pytest
+
+from site_builder import build
+from site_builder.content_types import ENTRY_TYPES
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import NoticeType
+from site_builder.content_types.settings import Translated
+from site_builder.loading import load
+from site_builder.outputs import languages, plan_site
+from site_builder.text.foreign import Foreign, settled
+from site_builder.text.languages import language_of, name_in
+from site_builder.text.paths import PATH_WORDS, neutral, worded
+from tests.support import FULL, NOW, SITES, SMALL_SETTINGS, built, checked, copy_of, problems_text, read_all, written
+from tests.translated import TOWN
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The text files of a small town in bokmål, English and Northern Sámi, with a text in Ukrainian and Arabic."""
+    root = written(tmp_path_factory.mktemp("town"), TOWN)
+    built(root, root / "output")
+    kept = (".html", ".xml", ".txt", ".atom", ".json")
+    return {path: text.decode() for path, text in read_all(root / "output").items() if path.endswith(kept)}
+
+
+def _body(page: str) -> str:
+    return page.partition("<body")[2]
+
+
+# --- what there is ------------------------------------------------------------------------------
+
+
+def test_every_page_is_there_in_every_language_of_the_site(town: dict[str, str]) -> None:
+    pages = {
+        path
+        for path in town
+        if path.endswith("index.html") and not path.startswith(("embed/", "en/", "se/", "uk/", "ar/"))
+    }
+    for path in sorted(pages - {"index.html"}):
+        english = worded(neutral(f"/{path.removesuffix('index.html')}", "nb"), "en")
+        assert f"en{english}index.html" in town, path
+        assert f"se/{path}" in town, path
+    assert "en/index.html" in town and "embed/en/services/barnehage/index.html" in town
+
+
+def test_a_variant_says_its_texts_and_has_the_rest_from_its_original(town: dict[str, str]) -> None:
+    page = _body(town["en/services/barnehage/index.html"])
+    assert "<h1>Nursery place</h1>" in page and "Public or private." in page and "Call us" in page
+    assert "https://skjema.example/" in page and "Barnehageplass" not in page and "Det koster" not in page
+
+
+def test_dated_updates_are_translated_with_their_text(town: dict[str, str]) -> None:
+    assert "We dig." in town["en/news/2026-02-17-drift-vann/index.html"]
+    assert "Vi graver." not in town["en/news/2026-02-17-drift-vann/index.html"]
+
+
+def test_records_and_the_sites_own_name_are_translated(town: dict[str, str]) -> None:
+    page = town["en/contact/index.html"]
+    assert "Front desk" in page and '<span lang="nb">Vi svarer på hverdager.</span>' in page
+    assert "Example in one place" in town["en/index.html"] and "Eksempel på ett sted" in town["index.html"]
+
+
+# --- what is not translated -----------------------------------------------------------------------
+
+
+def test_what_is_not_translated_is_said_to_be_and_marked_with_its_language(town: dict[str, str]) -> None:
+    page = _body(town["en/services/broyting/index.html"])
+    assert "This page is not translated. The text is in Norwegian Bokmål." in page
+    assert '<h1><span lang="nb">Brøyting &amp; strøing</span></h1>' in page
+    assert '<div lang="nb"><p>Når det snør.</p>' in page
+    assert "not translated" not in town["en/services/barnehage/index.html"]
+
+
+def test_a_title_that_is_not_translated_is_marked_in_lists(town: dict[str, str]) -> None:
+    assert '<span lang="nb">Brøyting &amp; strøing</span>' in town["en/services/index.html"]
+    assert "<span lang=" not in town["tjenester/index.html"]
+
+
+def test_search_engines_are_led_to_the_original_of_what_is_not_translated(town: dict[str, str]) -> None:
+    page = town["en/services/broyting/index.html"]
+    assert '<link rel="canonical" href="https://alt.eksempel.example/tjenester/broyting/">' in page
+    assert 'hreflang="en" href="https://' not in page
+    assert "broyting" not in town["en/sitemap.xml"] and "broyting" in town["sitemap.xml"]
+
+
+class _Attributes(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: list[str] = []
+        self.inside = ""
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside = tag
+        self.values += [value for _, value in attrs if value]
+
+    def handle_data(self, data: str) -> None:
+        if self.inside in ("title", "option", "script"):
+            self.texts.append(data)
+
+
+def test_no_mark_stands_where_no_element_can(town: dict[str, str]) -> None:
+    for path, text in town.items():
+        if path.endswith(".html"):
+            reader = _Attributes()
+            reader.feed(text)
+            assert not [one for one in reader.values + reader.texts if "<span" in one], path
+            assert "<span lang=nb" not in text, path
+
+
+def test_a_mark_is_taken_out_of_attributes_and_titles_alone() -> None:
+    said = Foreign('Ann & "Ole"', "nb").__html__()
+    arabic = Foreign("ا", "ar", is_right_to_left=True).__html__()
+    page = f'<title>{said} – x</title><a title="{said}, {said}" href="/">{said}</a><p>{arabic}'
+    plain = "Ann &amp; &#34;Ole&#34;"
+    assert settled(page) == (
+        f'<title>{plain} – x</title><a title="{plain}, {plain}" href="/"><span lang="nb">{plain}</span></a>'
+        '<p><span lang="ar" dir="rtl">ا</span>'
+    )
+
+
+# --- pages that know each other -------------------------------------------------------------------
+
+
+def test_a_page_leads_to_itself_in_the_other_languages(town: dict[str, str]) -> None:
+    page = town["tjenester/barnehage/index.html"]
+    switch = re.search(r'<nav aria-label="Språk">.*?</nav>', page, re.DOTALL)
+    assert switch is not None
+    assert re.findall(r'href="([^"]+)" hreflang="(\w+)" lang="\w+"', switch[0]) == [
+        ("/en/services/barnehage/", "en"),
+        ("/se/tjenester/barnehage/", "se"),
+        ("/ar/tjenester/barnehage/", "ar"),
+        ("/uk/tjenester/barnehage/", "uk"),
+    ]
+    assert 'lang="ar" dir="rtl">العربية</a>' in switch[0]
+
+
+def test_search_engines_are_told_of_each_translation_and_of_the_default(town: dict[str, str]) -> None:
+    for path in (
+        "tjenester/barnehage/index.html",
+        "en/services/barnehage/index.html",
+        "uk/tjenester/barnehage/index.html",
+    ):
+        found = re.findall(
+            r'<link rel="alternate" hreflang="([\w-]+)" href="https://alt.eksempel.example([^"]+)">', town[path]
+        )
+        assert found == [
+            ("nb", "/tjenester/barnehage/"),
+            ("x-default", "/tjenester/barnehage/"),
+            ("en", "/en/services/barnehage/"),
+            ("ar", "/ar/tjenester/barnehage/"),
+            ("uk", "/uk/tjenester/barnehage/"),
+        ], path
+
+
+def test_a_page_is_in_the_language_of_its_interface(town: dict[str, str]) -> None:
+    assert '<html lang="en">' in town["en/services/index.html"] and '<html lang="se">' in town["se/index.html"]
+    assert "Váldosiidu" in town["se/404.html"]
+
+
+def test_a_word_that_has_no_translation_is_marked_as_bokmal(town: dict[str, str]) -> None:
+    page = town["se/index.html"]
+    assert '<a href="/se/tjenester/">Bálvalusat</a>' in page
+    assert '<a class="skip" href="#_innhold"><span lang="nb">Hopp til hovedinnhold</span></a>' in page
+    assert 'aria-label="Du er her"' in town["se/tjenester/barnehage/index.html"]
+    said = _body(town["se/tjenester/barnehage/index.html"])
+    assert '<span lang="nb">Denne siden er ikke oversatt. Teksten er på norsk bokmål.</span>' in said
+
+
+def test_a_language_without_an_interface_has_the_pages_that_are_translated_alone(town: dict[str, str]) -> None:
+    assert {path for path in town if path.startswith(("uk/", "ar/"))} == {
+        "uk/tjenester/barnehage/index.html",
+        "ar/tjenester/barnehage/index.html",
+    }
+    page = town["ar/tjenester/barnehage/index.html"]
+    assert '<html lang="nb">' in page and '<a href="/tjenester/">Tjenester</a>' in page
+    assert '<h1><span lang="ar" dir="rtl">روضة أطفال</span></h1>' in page
+    assert '<div lang="ar" dir="rtl"><p>اتصل بنا.</p>' in page
+    assert "ikke oversatt" not in page
+
+
+def test_links_in_a_text_stay_in_the_language(town: dict[str, str]) -> None:
+    page = _body(town["en/services/barnehage/index.html"])
+    for there in ("/en/contact/", "/en/news/", "/en/services/broyting/"):
+        assert f'href="{there}"' in page.partition("<h1>")[2].partition("<footer")[0]
+    assert (
+        'href="/se/kontakt/"' in town["se/tjenester/barnehage/index.html"].partition("<h1>")[2].partition("<footer")[0]
+    )
+
+
+# --- feeds, search, the sitemap -------------------------------------------------------------------
+
+
+def test_feeds_are_in_their_language_and_their_ids_end_in_it(town: dict[str, str]) -> None:
+    feed = ElementTree.fromstring(town["en/feeds/all.atom"])
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+    ids = [one.text for one in feed.iter(f"{atom}id")]
+    assert ids and all(str(one).endswith(".en") for one in ids)
+    assert "The water is off" in town["en/feeds/all.atom"] and "Vannet er stengt" not in town["en/feeds/all.atom"]
+    assert ".en<" not in town["feeds/alt.atom"] and "/en/" not in town["feeds/alt.atom"]
+
+
+def test_what_a_feed_has_in_another_language_is_marked_in_it(town: dict[str, str]) -> None:
+    assert '&lt;div lang="nb"&gt;&lt;p&gt;Vegen.&lt;/p&gt;' in town["en/feeds/all.atom"]
+
+
+def test_search_finds_what_is_on_the_pages_of_its_language(town: dict[str, str]) -> None:
+    indexes = {}
+    for path in ("tjenester/alle/index.html", "index.html", "en/index.html"):
+        if path in town and (match := re.search(r'data-search="/(assets/[^"]+)"', town[path])):
+            indexes[path] = town[match[1]]
+    assert "Nursery place" in indexes["en/index.html"] and "/en/services/barnehage/" in indexes["en/index.html"]
+    assert "Nursery place" not in indexes["index.html"] and "Barnehageplass" in indexes["index.html"]
+
+
+def test_each_language_has_a_sitemap_and_robots_are_told_of_all(town: dict[str, str]) -> None:
+    assert re.findall(r"Sitemap: (\S+)", town["robots.txt"]) == [
+        f"https://alt.eksempel.example/{folder}sitemap.xml" for folder in ("", "en/", "se/")
+    ]
+    assert "/en/services/barnehage/" in town["en/sitemap.xml"] and "/en/" not in town["sitemap.xml"]
+    assert "en/robots.txt" not in town
+
+
+# --- sites of one language, and errors ------------------------------------------------------------
+
+
+def test_a_site_of_one_language_says_nothing_of_languages(tmp_path: Path) -> None:
+    one = {path: text for path, text in TOWN.items() if not re.search(r"\.(en|uk|ar)\.", path)}
+    root = written(tmp_path, one | {"content/site.yaml": SMALL_SETTINGS})
+    built(root, root / "output")
+    for path, content in read_all(root / "output").items():
+        if path.endswith(".html"):
+            assert b"hreflang" not in content and "Språk" not in content.decode(), path
+
+
+def test_the_addresses_of_the_full_site_can_be_said_in_every_language(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    settings = root / "content/site.yaml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("språk: [nb]", "språk: [nb, en]"), encoding="utf-8"
+    )
+    site = load(root).site
+    assert site is not None
+    planned = plan_site(site.at(NOW))
+    heads = [(one.language, one.view.head) for one in planned if hasattr(one.view, "head")]
+    there = {one.path for one in planned}
+    for language, head in heads:
+        if not language and head.address != "/404.html":
+            english = worded(neutral(head.address, "nb"), "en")
+            assert PurePosixPath(f"en{english}index.html") in there, head.address
+            assert worded(neutral(english, "en"), "nb") == head.address
+
+
+@pytest.mark.parametrize("language", PATH_WORDS)
+def test_an_address_without_its_words_is_the_same_in_every_language(language: str) -> None:
+    for address in (
+        "/@services/sfo/",
+        "/@notices/@archive/@undated/",
+        "/@notices/@event/@at_place/banken/",
+        "/@maps/skoler/@table/",
+    ):
+        assert neutral(worded(address, language), language) == address
+    assert neutral("/arkiv/", "nb") == "/arkiv/" and neutral("/", language) == "/"
+
+
+def test_a_fault_in_a_variant_is_told_of_where_it_stands(tmp_path: Path) -> None:
+    variant = "---\ntittel: Nursery\n---\n\nSee [this](tjeneste:barnehag).\n"
+    root = written(tmp_path, TOWN | {"content/services/barnehage.en.md": variant})
+    said = problems_text(root)
+    assert "content/services/barnehage.en.md:5" in said and said.count("feil[") == 1
+
+
+def test_a_variant_with_an_error_is_left_out_and_its_original_stands_in(tmp_path: Path) -> None:
+    root = written(
+        tmp_path, TOWN | {"content/services/barnehage.en.md": "---\ntittel: Nursery\nsøk: sok\n---\n\nText.\n"}
+    )
+    outcome = build.build(build.Request(root, root / "output", NOW, keeps_going=True))
+    assert outcome.left_out == ("content/services/barnehage.en.md",)
+    page = (root / "output/en/services/barnehage/index.html").read_text(encoding="utf-8")
+    assert "not translated" in page and "Barnehageplass" in page
+
+
+def test_a_page_may_not_be_called_what_a_list_is_in_another_language(tmp_path: Path) -> None:
+    root = written(tmp_path, TOWN | {"content/pages/news.md": "# Nyheter\n\nTekst.\n"})
+    assert "[N210] content/pages/news.md" in problems_text(root)
+
+
+@pytest.mark.parametrize(("code", "name", "is_right_to_left"), [("uk", "Українська", False), ("he", "עברית", True)])
+def test_any_language_is_known_by_its_own_name(code: str, name: str, is_right_to_left: bool) -> None:
+    found = language_of(code)
+    assert found is not None and (found.name, found.is_right_to_left) == (name, is_right_to_left)
+    assert language_of("zz") is None and name_in("nb", "en") == "Norwegian Bokmål"
+
+
+def test_the_data_of_a_search_is_json_in_every_language(town: dict[str, str]) -> None:
+    assert all(json.loads(text) is not None for path, text in town.items() if path.endswith(".json"))
+
+
+def test_the_primary_language_is_the_site_itself(tmp_path: Path) -> None:
+    site = load(written(tmp_path, TOWN)).site
+    assert site is not None
+    assert languages.in_language(site, "nb") is site is languages.in_language(site, "")
+    assert languages.in_language(site, "en") is languages.in_language(site, "en") is not site
+
+
+def test_a_town_in_sami_and_norwegian_has_every_page_in_both(tmp_path: Path) -> None:
+    root = copy_of(SITES / "karasjok", tmp_path / "site")
+    assert [one.code for one in checked(root).problems] == []
+    built(root, root / "output")
+    page = (root / "output/se/aktuelt/2026-02-10-horing-kvensk-navn/index.html").read_text(encoding="utf-8")
+    assert "Kárášjoga kveanagiel báikenamma gulaskuddamis" in page.partition("<h1>")[2].partition("</h1>")[0]
+    assert "2026 borgemánnu 1" in page and '<div lang="nb"><p>Forslaget er Kaarasjoki.</p>' in page
+    assert '<a class="brand" href="/se/">Kárášjoga gielda</a>' in page
+
+
+def test_a_translation_is_out_of_date_when_only_its_original_was_committed_since(tmp_path: Path) -> None:
+    root = written(tmp_path, {path: text for path, text in TOWN.items() if ".uk." not in path and ".ar." not in path})
+    for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "a")):
+        assert _git(root, *words, day="2026-01-01") == 0
+    service = root / "content/services/barnehage.md"
+    service.write_text(service.read_text(encoding="utf-8") + "\nDet er blitt dyrere.\n", encoding="utf-8")
+    assert _git(root, "commit", "-qam", "b", day="2026-01-05") == 0
+    (one,) = (found for found in checked(root).problems if found.code.startswith("V"))
+    assert (one.code, one.path) == ("V105", "content/services/barnehage.en.md")
+
+
+def _git(root: Path, *words: str, day: str) -> int:
+    name = ("-c", "user.name=a", "-c", "user.email=a@example.com")
+    moment = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+    return subprocess.run(["git", "-C", str(root), *name, *words], env=os.environ | moment, check=False).returncode
+
+
+def test_whatever_is_a_text_may_have_to_be_in_all_languages() -> None:
+    kinds = {kind.word for kind in ENTRY_TYPES} - {Notice.word}
+    assert {one.value for one in Translated} == kinds | {one.value for one in NoticeType}
+    assert all(Translated(one.value).nb == one.nb for one in NoticeType)
