@@ -12,10 +12,12 @@ from pydantic_core import PydanticCustomError
 
 from site_builder.content_types.house import Height
 from site_builder.content_types.page import Page
+from site_builder.content_types.question import Question
+from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Settings
 from site_builder.content_types.web_addresses import Host, host_of, is_to_frame
-from site_builder.outputs import parts, views
-from tests.support import DESK, FULL, SMALL_SETTINGS, built, problems_text, read_all, small_site, written
+from site_builder.outputs import parts, questions, views
+from tests.support import DESK, FULL, SMALL_SETTINGS, built, copy_of, problems_text, read_all, small_site, written
 
 ALLOWED = f"{SMALL_SETTINGS}innhold_fra: [billett.example]\n"
 LINK = "kino:\n  tittel: Kjøp kinobillett\n  nettadresse: https://billett.example/kino\n  slag: tjeneste\n"
@@ -157,3 +159,42 @@ def test_the_site_itself_is_no_part_whatever_its_settings_say(tmp_path: Path) ->
 def test_hosts_are_kept_in_small_letters(tmp_path: Path) -> None:
     site = small_site(tmp_path, {**BOX, "content/site.yaml": ALLOWED.replace("billett.example", "Billett.Example")})
     assert site.one(Settings).parts_from == ("billett.example",)
+
+
+KINO = {
+    **BOX,
+    "content/categories.yaml": "kultur:\n  tittel: Kultur\n",
+    "content/services/kinoen.md": "---\ntittel: Kinoen\nkort: Kino.\nkategori: kultur\n---\n\n![](vis:kino)\n",
+    "content/questions/billett.md": (
+        "---\ntittel: Hvor kjøper jeg billett?\ngjelder: kinoen\nsvart: 2026-02-16\n---\n\n![](vis:kino)\n"
+    ),
+}
+
+
+def test_an_answer_on_another_page_has_the_plain_link(tmp_path: Path) -> None:
+    site = small_site(tmp_path, KINO)
+    (asked,) = questions.asked_about(site, site.of(Service)[0])
+    assert str(asked.answer).strip() == '<p><a href="https://billett.example/kino">Kjøp kinobillett</a></p>'
+    assert questions.question_view(site.of(Question)[0], site).head.frames_from == ("billett.example",)
+
+
+def test_a_service_and_a_question_that_show_a_part_have_the_script_that_opens_it(tmp_path: Path) -> None:
+    built(written(tmp_path, KINO), tmp_path / "output")
+    for page in ("tjenester/kinoen", "sporsmal/billett"):
+        html = (tmp_path / "output" / page / "index.html").read_text(encoding="utf-8")
+        assert "/assets/klokka-og-del." in html and "frame-src https://billett.example;" in html
+        assert html.count("<script src=") == 1
+
+
+def test_a_page_that_reckons_prices_and_shows_a_part_has_one_script_for_both(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    service = root / "content/services/barnehageplass.md"
+    service.write_text(service.read_text(encoding="utf-8") + "\n![](vis:billetter)\n", encoding="utf-8")
+    built(root, tmp_path / "out")
+    page, embed = (
+        (tmp_path / "out" / path / "index.html").read_text(encoding="utf-8")
+        for path in ("tjenester/barnehageplass", "embed/tjenester/barnehageplass")
+    )
+    assert re.findall(r'<script src="/mini/assets/([a-z-]+)\.', page) == ["regn-ut-og-del"]
+    assert re.findall(r'<script src="/mini/assets/([a-z-]+)\.', embed) == ["regn-ut"]
+    assert "frame-src" not in embed

@@ -153,7 +153,7 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
         if reference.kind == "picture":
             return Target(figure=pictures.figure(site, reference.target, reference.text, absolute=absolute))
         if reference.kind == "part":
-            return Target(figure=parts.part(site, reference.target, reference.text, absolute=absolute))
+            return Target(figure=parts.part(site, reference.target, reference.text, is_plain=absolute))
         if reference.kind == "bad":
             return Target(text=reference.written)
         entry = _entry(site, reference, source)

@@ -42,7 +42,7 @@ from site_builder.outputs.hours import Hours, hours_of
 from site_builder.outputs.linked_data import OFFICE, linked_data
 from site_builder.outputs.notices import concerning, notices_on, rows_concerning
 from site_builder.outputs.place_rows import shown_on
-from site_builder.outputs.scripts import calculator_script_address
+from site_builder.outputs.scripts import calculator_and_part_script_address, calculator_script_address
 from site_builder.text import numbers
 from site_builder.text.collation import initial, sort_key
 from site_builder.text.messages import Catalogue
@@ -69,6 +69,8 @@ class ServiceView:
     """The one it has, as it is now and as it will be"""
     calculator_script: str
     """Empty where it has none"""
+    part_script: str
+    """In place of that on a page that has a part of others too; an embed has none"""
     audience: str
     steps: tuple[str, ...]
     documents: tuple[str, ...]
@@ -196,6 +198,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
     costs = prices.of_service(site, service)
     calculator = calculators.of_service(site, service)
     links = actions.links_of(site, service)
+    hosts = parts.hosts_on(site, service)
     maps = [map_ for slug in service.maps if (map_ := site.get(Map, slug)) is not None]
     related = [one for slug in service.related if (one := site.get(Service, slug)) is not None]
     up = (
@@ -209,7 +212,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
             service.title,
             service.summary,
             address,
-            frames_from=parts.hosts_on(site, service),
+            frames_from=hosts,
             picture=cards.of_service(site, service),
             updated=views.day_of(service.updated),
         ),
@@ -226,6 +229,7 @@ def service_view(service: Service, site: Site) -> ServiceView:
         prices=tuple(prices.price_row(price, site) for price in costs),
         calculators=calculators.views_of(service, site),
         calculator_script=site.addresses.href(calculator_script_address(site)) if calculator else "",
+        part_script=site.addresses.href(calculator_and_part_script_address(site)) if calculator and hosts else "",
         audience=service.audience or "",
         steps=service.steps,
         documents=service.documents,

@@ -14,9 +14,9 @@ from site_builder.outputs import in_text
 from site_builder.text.messages import catalogue
 
 
-def part(site: Site, slug: str, title: str = "", *, absolute: bool = False) -> Markup:
-    """Return the box of a link, as templates/part.js opens it; a plain link in a feed, and for what may not be shown;
-    that it is closed, where the form takes nothing now."""
+def part(site: Site, slug: str, title: str = "", *, is_plain: bool = False) -> Markup:
+    """Return the box of a link, as templates/part.js opens it; a plain link where that is asked for (a feed), and for
+    what may not be shown; that it is closed, where the form takes nothing now."""
     words, link = catalogue(site.one(Settings).language), site.get(Link, slug)
     if link is None:
         return Markup("")
@@ -24,7 +24,7 @@ def part(site: Site, slug: str, title: str = "", *, absolute: bool = False) -> M
     if not link.is_open(site.moment):
         return _CLOSED.format(title, in_text.link(words, link, site.moment).note)
     host = _host(link, site)
-    if absolute or not host:
+    if is_plain or not host:
         return _PLAIN.format(link.url, title)
     return _BOX.format(
         title=title,

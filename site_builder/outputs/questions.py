@@ -13,7 +13,7 @@ from site_builder.content_types.question import Question
 from site_builder.content_types.records import Category, Contact
 from site_builder.content_types.service import Service
 from site_builder.model import Planned, Site, index_of, remembered
-from site_builder.outputs import addresses, ahead, listing, people, publication, views
+from site_builder.outputs import addresses, ahead, listing, parts, people, publication, views
 from site_builder.outputs.effects import Said
 from site_builder.outputs.notices import target_link
 from site_builder.outputs.scripts import questions_script_address
@@ -178,6 +178,9 @@ def _answer_elsewhere(question: Question, site: Site) -> Markup:
     def elsewhere(reference: Reference) -> Target:
         if reference.kind == "anchor":
             return Target(f"{addresses.href(site, question)}#{reference.anchor}")
+        if reference.kind == "part":
+            # The policy of that page is its own text's.
+            return Target(figure=parts.part(site, reference.target, reference.text, is_plain=True))
         return resolve(reference)
 
     return markdown.html(_body(question), elsewhere)
@@ -228,6 +231,7 @@ def question_view(question: Question, site: Site) -> QuestionView:
             question.title,
             views.summary_of(site, question),
             address,
+            frames_from=parts.hosts_on(site, question),
             updated=views.day_of(question.updated),
             # A notice or a service may be called the same.
             longer=(words.say("question.longer", title=question.title),),

@@ -32,6 +32,7 @@ MAP_EXTRA = ("map-extra.js",)
 MAP_MANY = ("map-many.js",)
 MAP_TILES = ("map-tiles.js",)
 CALCULATOR = ("element.js", "calculator.js", *HOURS)
+CALCULATOR_AND_PART = (*CALCULATOR, "part.js")
 STREETS = ("plain.js", "element.js", *TURNS, "streets.js", *CHILD)
 
 
@@ -135,6 +136,11 @@ def calculator_script_address(site: Site) -> str:
     return hashed("regn-ut", "js", _script(site, *CALCULATOR))
 
 
+def calculator_and_part_script_address(site: Site) -> str:
+    """Return where the script stands of a page that reckons prices and shows a part of somebody else's."""
+    return hashed("regn-ut-og-del", "js", _script(site, *CALCULATOR_AND_PART))
+
+
 def map_tiles_address(site: Site) -> str:
     return hashed("kart-bilder", "js", _script(site, *MAP_TILES))
 
@@ -151,6 +157,7 @@ def plan(site: Site) -> Iterator[Planned]:
         (map_tiles_address(site), MAP_TILES),
         (streets_script_address(site), STREETS),
         (calculator_script_address(site), CALCULATOR),
+        (calculator_and_part_script_address(site), CALCULATOR_AND_PART),
         (HOST_SCRIPT, ("embed-host.js",)),
     ):
         yield planned_asset(address, _script(site, *names), f"templates/{names[0]}")
