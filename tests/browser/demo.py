@@ -72,6 +72,7 @@ CASES = (
     Case("service with a form", "service.html", _has_form),
     Case("service without a form", "service.html", lambda view: not _has_form(view)),
     Case("service with prices", "service.html", lambda view: bool(view.prices)),
+    Case("service with a calculator", "service.html", lambda view: bool(view.calculators)),
     Case("service with a map", "service.html", lambda view: bool(view.maps)),
     Case("services", "list.html", lambda view: bool(view.more)),
     Case("category", "list.html", lambda view: "/tema/" in view.head.address),

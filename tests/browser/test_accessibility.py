@@ -55,7 +55,7 @@ def _but_for_the_refresh(faults: list[str]) -> list[str]:
     return [one for one in faults if not one.startswith("meta-refresh:")]
 
 
-@pytest.mark.parametrize("name", ["home", "embedding", "service with prices"])
+@pytest.mark.parametrize("name", ["home", "embedding", "service with prices", "service with a calculator"])
 def test_axe_finds_nothing_when_all_is_unfolded(name: str, page: Page, demo: Built) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
     opened(page, demo, case(name))

@@ -68,7 +68,8 @@ def test_nothing_hidden_holds_content_that_is_nowhere_else(
       const waiting = "[hidden]:not([data-note], [data-table], [data-t]), template, noscript";
       return [...document.querySelectorAll(waiting)].map(one => {
         const copy = one.cloneNode(true);
-        copy.querySelectorAll("label, button, select, [data-note], [role=status]").forEach(control => control.remove());
+        const controls = "label, legend, button, select, [data-note], [role=status]";
+        copy.querySelectorAll(controls).forEach(control => control.remove());
         copy.querySelectorAll("a[href]").forEach(link => inSight.has(link.getAttribute("href")) && link.remove());
         return [copy.textContent.trim(), copy.querySelectorAll("a[href], img").length];
       });
