@@ -47,6 +47,7 @@ class Translated(Choice):
     UNIT = "unit", "enhet"
     PAGE = "page", "side"
     QUESTION = "question", "spørsmål"
+    LIFE_EVENT = "lifeevent", "livshendelse"
     OPERATIONS = "operations", "drift"
     CRISIS = "crisis", "krise"
     EVENT = "event", "arrangement"
