@@ -81,7 +81,7 @@ NOTICES = {
     ),
     "2026-03-20-arrangement-tur": ("starter: 2026-03-27 19:00", "flyttet_til: 2026-03-29 14:00"),
     "2026-03-20-drift-hallen": (
-        "gjelder: [kulturskole, lia, vakt, gate:Nygata, gate:Storgata]",
+        "gjelder: [kulturskole, lia, brua, vakt, gate:Nygata, gate:Storgata]",
         "virkning: stengt",
         "starter: 2026-03-30 08:00",
         "slutter: 2026-03-31 16:00",
@@ -117,9 +117,17 @@ CLOSED = (
     "/alle/",
     "/tjenester/kulturskole/",
     "/steder/",
+    "/embed/steder/skolen/",
     "/steder/lia/",
     "/kontakt/",
 )
+WHERE_GOT = (
+    "/tjenester/vinter/",
+    "/embed/tjenester/vinter/",
+    "/tjenester/barnehage/",
+    "/embed/tjenester/barnehage/",
+)
+"""Of a unit, and of the places of a map"""
 
 
 @dataclass(frozen=True)
@@ -182,6 +190,8 @@ KINDS = (
     Kind("a month has an event less", "2026-03-29T10:00+02:00", ("/aktuelt/arrangement/2026-03/",)),
     Kind("something is closed", "2026-03-30T08:00+02:00", (*CLOSED, *TOPICS)),
     Kind("something opens again", "2026-03-31T16:00+02:00", (*CLOSED, *TOPICS)),
+    Kind("where people get a service closes", "2026-03-30T08:00+02:00", WHERE_GOT),
+    Kind("where people get a service opens again", "2026-03-31T16:00+02:00", WHERE_GOT),
     Kind("a promised message is due", "2026-03-29T10:00+02:00", (_notice_page("2026-03-20-krise-flom"), "/skjerm/")),
     Kind("a price becomes another", "2026-03-29T00:00+01:00", ("/priser/", "/tjenester/kulturskole/")),
     Kind("the wall is told of an all-clear", "2026-04-02T20:00+02:00", ("/skjerm/",)),
@@ -237,16 +247,21 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
         "content/categories.yaml": "skole:\n  tittel: Skole\n",
         "content/pages/om.md": "# Om\n\nTekst.\n",
         "content/questions/nar.md": "---\ntittel: Når?\ngjelder: barnehage\npublisert: 2026-03-26 15:00\n---\n",
+        "content/units/skolen.md": "---\ntittel: Skolen\nslag: skole\nsted: brua\ntjenester: [vinter]\n---\n",
         "maps/streets.csv": "gate;avfall\nStorgata;torsdag\n",
         "maps/skoler.yaml": (
             "tittel: Skoler\nkolonner:\n"
             "  - {felt: trinn, navn: Trinn}\n  - {felt: eier, navn: Eier}\nsteder:\n"
             "  - {navn: Åsen, id: asen, lat: 60.2, lon: 12.1}\n"
+            "  - {navn: Brua, id: brua, lat: 60.3, lon: 12.1}\n"
             "  - {navn: Lia, id: lia, lat: 60.1, lon: 12.1, lenke: barnehage, verdier: {trinn: 1-7}}\n"
         ),
     }
     for name, form in SERVICES.items():
-        text = f"---\ntittel: {name.title()}\nkort: Et tilbud.\nkategori: skole\nsøk: {form}\npriser: [time]\n---\n"
+        shown = "kart: [skoler]\n" if name == "barnehage" else ""
+        text = (
+            f"---\ntittel: {name.title()}\nkort: Et tilbud.\nkategori: skole\nsøk: {form}\npriser: [time]\n{shown}---\n"
+        )
         files[f"content/services/{name}.md"] = text
     for name, fields in NOTICES.items():
         kind = name.split("-")[3].replace("horing", "høring")
