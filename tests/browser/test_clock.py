@@ -38,6 +38,10 @@ kulturskole:
   nettadresse: https://skjema.example/kulturskole
   stenger: 25. oktober
   etter_frist: Du kan søke, men uten rett til plass.
+uttalelse:
+  tittel: Send uttalelse
+  nettadresse: https://skjema.example/uttalelse
+  slag: melding
 """
 HOME = """\
 oppgaver:
@@ -68,7 +72,12 @@ NOTICES = {
     "2026-03-20-arrangement-konsert": ("starter: 2026-03-28 18:00", "slutter: 2026-03-28 20:00"),
     "2026-03-20-arrangement-marked": ("starter: 2026-04-04",),
     "2026-03-20-jobb-larer": ("frist: 2026-03-29", "lenke: barnehage"),
-    "2026-03-20-horing-benker": ("frist: 2026-03-29", "kan_endres: Hvor de står.", "slik_svarer_du: Skriv til oss."),
+    "2026-03-20-horing-benker": (
+        "frist: 2026-03-29",
+        "kan_endres: Hvor de står.",
+        "slik_svarer_du: Skriv til oss.",
+        "lenke: uttalelse",
+    ),
     "2026-03-20-arrangement-kafe": (
         "starter: 2026-03-15 11:00",
         "slutter: 2026-03-15 13:00",
@@ -79,6 +88,7 @@ NOTICES = {
         "billett: kulturskole",
         "avlyst: 2026-03-29 10:00",
     ),
+    "2026-03-20-arrangement-dugnad": ("starter: 2026-04-20 18:00", "frist: 2026-03-29", "lenke: uttalelse"),
     "2026-03-20-arrangement-tur": ("starter: 2026-03-27 19:00", "flyttet_til: 2026-03-29 14:00"),
     "2026-03-20-drift-hallen": (
         "gjelder: [kulturskole, lia, brua, vakt, gate:Nygata, gate:Storgata]",
@@ -183,6 +193,7 @@ KINDS = (
     Kind("the desk opens", "2026-03-29T08:00+02:00", ("/kontakt/", "/tjenester/vinter/")),
     Kind("the desk closes", "2026-10-25T15:30+01:00", ("/kontakt/", "/embed/")),
     Kind("a hearing closes", "2026-03-30T00:00+02:00", (_notice_page("2026-03-20-horing-benker"),)),
+    Kind("signing up closes", "2026-03-30T00:00+02:00", (_notice_page("2026-03-20-arrangement-dugnad"),)),
     Kind("a day begins", "2026-03-29T00:00+01:00", ("/aktuelt/arrangement/i-dag/",)),
     Kind("one time of many is over", "2026-03-29T13:00+02:00", (*SOON, _notice_page("2026-03-20-arrangement-kafe"))),
     Kind("an event is called off", "2026-03-29T10:00+02:00", (*SOON, _notice_page("2026-03-20-arrangement-fest"))),
