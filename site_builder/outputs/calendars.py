@@ -18,7 +18,7 @@ from site_builder.content_types.unit import Unit
 from site_builder.model import BEGINNING, Planned, Site, index_of
 from site_builder.outputs import addresses, calendar_links, deadlines, occasions, publication, seats, views
 from site_builder.outputs.channels import of_unit
-from site_builder.outputs.icalendar_files import CalendarFile, Entry, Rule, is_set_back, write_calendar
+from site_builder.outputs.icalendar_files import CalendarFile, Entry, Rule, is_set_back, is_unnumbered, write_calendar
 from site_builder.text import dates
 
 
@@ -43,7 +43,15 @@ def plan(site: Site) -> Iterator[Planned]:
         path = PurePosixPath(calendar_links.named(notice.slug).lstrip("/"))
         view = _file(site, notice.title, list(_of_notice(notice, site)))
         place = notice.origin.mark("title")
-        yield Planned(path, write_calendar, view, notice.origin.path, place, is_set_back=is_set_back)
+        yield Planned(
+            path,
+            write_calendar,
+            view,
+            notice.origin.path,
+            place,
+            is_set_back=is_set_back,
+            is_unnumbered=is_unnumbered,
+        )
     section = calendar_links.SECTION
     yield Planned(index_of(section), "calendars.html", calendars_view(site), Notice.folder)
 
