@@ -226,6 +226,8 @@ def _changed_after_all(planned: Sequence[Planned], files_: Iterable[OutputFile],
             yield problem("N240", source.claimed_by, address=f"/{one.path.as_posix()}")
         elif source.is_set_back and source.is_set_back(before, one.content, request.now):
             yield problem("N311", source.claimed_by, source.claimed_at, now=to_write(request.now))
+        elif source.is_unnumbered and source.is_unnumbered(before, one.content, request.now):
+            yield problem("N312", source.claimed_by, source.claimed_at, now=to_write(request.now))
 
 
 def _with_a_cause_of_their_own(found: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:

@@ -306,6 +306,8 @@ class Planned:
     is_set_back: Callable[[bytes, bytes, datetime], bool] | None = None
     """Asked of the file that was published before, the one that is to be and the time that it is (UTC): whether those
     who have the one will take the other for the older of them"""
+    is_unnumbered: Callable[[bytes, bytes, datetime], bool] | None = None
+    """The same of whether they cannot tell that the other is the newer, though it says something else"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from site_builder.content_types import ENTRY_TYPES
 from site_builder.content_types.entry import Publication
+from site_builder.content_types.gatherings import Gathering
 from site_builder.content_types.maps import Map
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import State
@@ -72,8 +73,12 @@ def future(site: Site, asked: Asked) -> Iterator[Row]:
     """Yield what is not published yet, then what is shown as planned, the nearest first."""
     waiting = [(one.published, one) for one in _publications(site) if one.published and not one.is_public(asked.now)]
     yield from (_row("unpublished", one, site, when) for when, one in sorted(waiting, key=_by_time))
-    planned = [(one.begins, one) for one in site.of(Notice) if _is_planned(one, asked.now)]
+    planned = [(_next(one, asked.now), one) for one in site.of(Notice) if _is_planned(one, asked.now)]
     yield from (_row("planned", one, site, when) for when, one in sorted(planned, key=_by_time))
+
+
+def _next(notice: Notice, now: datetime) -> dates.When:
+    return notice.due_at(now) if isinstance(notice, Gathering) else notice.begins
 
 
 def _is_planned(notice: Notice, now: datetime) -> bool:

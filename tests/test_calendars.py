@@ -271,3 +271,24 @@ def test_a_site_that_was_built_for_a_later_moment_is_no_earlier_one(tmp_path: Pa
 
 def test_an_earlier_calendar_that_is_none_says_nothing() -> None:
     assert not is_set_back(b"BEGIN:VEVENT\r\nSEQUENCE:x\r\n\xff", b"", NOW)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("flyttet_til: 2026-03-12 18:00", "flyttet_til: 2026-03-13 18:00"),
+        ("sted: Samfunnshuset", "sted: Kirken i Vika"),
+        ("gjentas: hver uke", "gjentas: hver uke til 2026-12-01"),
+        ("starter: 2026-03-05 18:00", "starter: 2026-03-06 18:00"),
+    ],
+)
+def test_what_calendars_show_is_not_changed_without_an_update(tmp_path: Path, before: str, after: str) -> None:
+    fields = (before,) if before.startswith("starter") else ("starter: 2026-03-04 18:00", before)
+    root, path = _root(tmp_path, konsert=fields), tmp_path / "content/notices/konsert.md"
+    built(root, root / "output")
+    path.write_text(path.read_text().replace(before, after))
+    assert _told(root) == [("N312", "content/notices/konsert.md", False)]
+    hint = catalogue("nb").hint(build.check(build.Request(root, root / "output", NOW)).problems[0])
+    line = hint.partition("foran: «")[2].partition("»")[0]
+    path.write_text(f"{path.read_text()}\n## Oppdateringer\n\n{line}\n")
+    assert _told(root) == []

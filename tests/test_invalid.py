@@ -600,7 +600,7 @@ def test_what_an_unknown_field_was_meant_for_is_said_in_the_sites_spelling(
         ("startter", "starter"),
         ("lenker", "lenke"),
         ("tekst", None),
-        ("bilde", None),
+        ("bilde", "bilder"),
         ("status", None),
         ("gater", None),
     ],

@@ -168,3 +168,9 @@ def test_the_next_change_on_the_site_is_the_one_the_content_has() -> None:
         assert found.moment == wanted
         assert found.sources
         now = wanted
+
+
+def test_what_comes_round_is_planned_for_its_next_time(tmp_path: Path) -> None:
+    series = ("type: arrangement", "starter: 2025-09-04 11:00", "gjentas: hver torsdag")
+    rows = future(_site(tmp_path, notices__2026_02_01_arrangement_kor=_notice(*series)), Asked(NOW))
+    assert _told(rows) == [("planned", "2026-02-01-arrangement-kor.md", "2026-02-19 11:00")]

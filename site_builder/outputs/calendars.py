@@ -13,13 +13,12 @@ from site_builder.content_types.gatherings import Gathering
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.records import Link, occurrences
 from site_builder.content_types.repeats import Repeat
-from site_builder.content_types.service import Service, Status
+from site_builder.content_types.service import Service
 from site_builder.content_types.unit import Unit
 from site_builder.model import BEGINNING, Planned, Site, index_of
-from site_builder.outputs import actions, addresses, calendar_links, occasions, publication, seats, views
+from site_builder.outputs import addresses, calendar_links, deadlines, occasions, publication, seats, views
 from site_builder.outputs.channels import of_unit
-from site_builder.outputs.effects import status_of
-from site_builder.outputs.icalendar_files import CalendarFile, Entry, Rule, is_set_back, write_calendar
+from site_builder.outputs.icalendar_files import CalendarFile, Entry, Rule, is_set_back, is_unnumbered, write_calendar
 from site_builder.text import dates
 
 
@@ -44,7 +43,15 @@ def plan(site: Site) -> Iterator[Planned]:
         path = PurePosixPath(calendar_links.named(notice.slug).lstrip("/"))
         view = _file(site, notice.title, list(_of_notice(notice, site)))
         place = notice.origin.mark("title")
-        yield Planned(path, write_calendar, view, notice.origin.path, place, is_set_back=is_set_back)
+        yield Planned(
+            path,
+            write_calendar,
+            view,
+            notice.origin.path,
+            place,
+            is_set_back=is_set_back,
+            is_unnumbered=is_unnumbered,
+        )
     section = calendar_links.SECTION
     yield Planned(index_of(section), "calendars.html", calendars_view(site), Notice.folder)
 
@@ -56,11 +63,11 @@ def _calendars(site: Site) -> Iterator[tuple[str, str, list[Entry]]]:
         return words.say("feed.type_title", name=settings.short_name, type=of)
 
     notices = _this_year(site)
-    deadlines = [*(one for notice in notices for one in _deadlines(notice, site)), *_of_services(site, notices)]
+    last_days = [*(one for notice in notices for one in _deadlines(notice, site)), *_of_forms(site, notices)]
     times = {one.slug: list(_times(one, site)) for one in notices}
-    everything = [*(one for found in times.values() for one in found), *deadlines]
+    everything = [*(one for found in times.values() for one in found), *last_days]
     yield calendar_links.everything_name(site), title(words.say("calendar.everything")), everything
-    yield calendar_links.deadlines_name(site), title(words.say("calendar.deadlines")), deadlines
+    yield calendar_links.deadlines_name(site), title(words.say("calendar.deadlines")), last_days
     kinds = {one.kind for one in site.of(Notice)}
     for kind in (one for one in calendar_links.WITH_CALENDARS if one in kinds):
         found = [one for notice in notices if notice.kind is kind for one in times[notice.slug]]
@@ -172,37 +179,32 @@ def _deadlines(notice: Notice, site: Site) -> Iterator[Entry]:
     )
 
 
-def _of_services(site: Site, notices: Iterable[Notice]) -> Iterator[Entry]:
-    """Yield the last days of the forms of services, this year and the next, that no notice speaks of."""
+def _of_forms(site: Site, notices: Iterable[Notice]) -> Iterator[Entry]:
+    """Yield the last days of the forms of services and units, this year and the next, that no notice speaks of."""
     words = addresses.words_of(site)
     year = site.moment.astimezone(dates.OSLO).year
-    told = {(slug, one.deadline.local.date()) for one in notices if one.deadline for slug in one.concerns}
+    told = tuple(notices)
     seen = set[str]()
-    for service in views.sorted_by_title(site.of(Service), addresses.language_of(site)):
-        if status_of(service, site) is Status.CLOSED:
-            continue
-        for link, closes in _closings(service, site, year):
-            name = f"link-{link.slug}-{closes.local:%Y-%m-%d}"
-            if name in seen or (service.slug, closes.local.date()) in told:
+    for form in deadlines.forms(site):
+        for closes in _closings(form.link, year):
+            name = f"link-{form.link.slug}-{closes.local:%Y-%m-%d}"
+            if name in seen or deadlines.is_told(form, closes, told, site):
                 continue
             seen.add(name)
             yield Entry(
                 uid=_uid(site, name),
-                changed=_begun(service, site),
+                changed=_begun(form.of, site),
                 sequence=0,
-                title=words.say("calendar.deadline", title=link.title),
-                text=" ".join((service.summary, words.say("calendar.more"))),
-                url=site.addresses.absolute(addresses.address(site, service)),
+                title=words.say("calendar.deadline", title=form.link.title),
+                text=" ".join((form.of.summary or form.of.title, words.say("calendar.more"))),
+                url=site.addresses.absolute(addresses.address(site, form.of)),
                 starts=_day_of(closes),
                 kinds=(words.say("type.deadline"),),
             )
 
 
-def _closings(service: Service, site: Site, year: int) -> Iterator[tuple[Link, dates.When]]:
-    for link in actions.links_of(site, service):
-        for closes in occurrences(link.closes, year):
-            if closes.local.year >= year:
-                yield link, closes
+def _closings(link: Link, year: int) -> Iterator[dates.When]:
+    yield from (one for one in occurrences(link.closes, year) if one.local.year >= year)
 
 
 def _day_of(when: dates.When) -> dates.When:
@@ -216,9 +218,9 @@ def _changed(notice: Notice, site: Site) -> datetime:
     return max((one for one in known if one <= site.moment), default=BEGINNING)
 
 
-def _begun(service: Service, site: Site) -> datetime:
-    """Return when a service last changed, where that is said; else the year the site began."""
-    known = [one.start for one in (service.published, service.updated) if one and one.start <= site.moment]
+def _begun(entry: Service | Unit, site: Site) -> datetime:
+    """Return when a service or a unit last changed, where that is said; else the year the site began."""
+    known = [one.start for one in (entry.published, entry.updated) if one and one.start <= site.moment]
     return max(known, default=datetime(addresses.settings_of(site).year, 1, 1, tzinfo=UTC))
 
 

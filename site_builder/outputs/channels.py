@@ -126,7 +126,7 @@ def _units(site: Site, notices: tuple[Notice, ...]) -> Iterator[Channel]:
 def of_unit(notices: Iterable[Notice], unit: Unit, site: Site) -> list[Notice]:
     """Return the notices that concern a unit, or that speak of what happens there."""
     names = names_of(unit, site)
-    return [one for one in notices if names.intersection(one.targets) or seats.is_at(one, unit)]
+    return [one for one in notices if names.intersection(one.targets) or seats.is_at(one, unit, site)]
 
 
 def _of_entry(

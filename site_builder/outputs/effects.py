@@ -63,6 +63,12 @@ def statuses_over_time(entry: Service | Place | Unit, site: Site) -> tuple[Said,
     return tuple(one for one in found if one.text) if len(found) > 1 else ()
 
 
+def said_over_time(entry: Place | Unit, sites: Sequence[Site]) -> tuple[Said, ...]:
+    """Return what status_text returns at each moment of a course; nothing for what is open."""
+    found = [status_text(entry, one) for one in sites]
+    return ahead.over_time(sites, [(Said(text),) if text else () for text in found])
+
+
 def status_of(entry: Standable, site: Site) -> Status:
     """Return whether it is open at the site's moment: what a service says itself, and what a notice does to it."""
     standing = standing_of(entry, site)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -79,6 +80,8 @@ END:VTIMEZONE
 """
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _REFRESH = timedelta(hours=6)
+_TOLD = {"DTSTART", "DTEND", "RRULE", "EXDATE", "STATUS", "LOCATION"}
+"""What people go by"""
 
 
 def write_calendar(view: CalendarFile) -> bytes:
@@ -109,14 +112,39 @@ def is_set_back(before: bytes, after: bytes, now: datetime) -> bool:
     )
 
 
+def is_unnumbered(before: bytes, after: bytes, now: datetime) -> bool:
+    """Return whether what a calendar shows of an entry has changed since an earlier build, and its number has not: then
+    programs that have that one may keep it. A build for a moment after `now` (aware) was only looked at."""
+    shown, until = _entries(after), f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return any(
+        uid in shown
+        and values.get("LAST-MODIFIED", "") <= until
+        and values.get("SEQUENCE") == shown[uid].get("SEQUENCE")
+        and _told(values) != _told(shown[uid])
+        for uid, values in _entries(before).items()
+    )
+
+
+def _told(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in values.items() if name.partition(";")[0] in _TOLD}
+
+
 def _numbers(calendar: bytes) -> dict[str, tuple[int, str]]:
     """Return SEQUENCE and LAST-MODIFIED of each entry, by its UID."""
+    return {
+        uid: (int(number), values.get("LAST-MODIFIED", ""))
+        for uid, values in _entries(calendar).items()
+        if (number := values.get("SEQUENCE", "")).isdecimal()
+    }
+
+
+def _entries(calendar: bytes) -> dict[str, dict[str, str]]:
+    """Return the lines of each entry, by its UID."""
     unfolded = calendar.decode(errors="replace").replace("\r\n ", "")
     found = {}
     for entry in unfolded.split("\r\nBEGIN:VEVENT\r\n")[1:]:
         values = dict(line.partition(":")[::2] for line in entry.split("\r\n"))
-        if (number := values.get("SEQUENCE", "")).isdecimal():
-            found[values.get("UID", "")] = (int(number), values.get("LAST-MODIFIED", ""))
+        found[values.get("UID", "")] = values
     return found
 
 

@@ -76,7 +76,8 @@ def parts_of(notice: Notice, site: Site) -> Parts:
         boxes=tuple(_boxes(notice, site)),
         times=tuple(_times(notice, site)),
         links=(_link(link, notice, site),) if link else (),
-        tickets=(actions.action(tickets, site),) if tickets else (),
+        # Where there is no other button, the last day is that of the tickets.
+        tickets=(actions.action(tickets, site) if link else _link(tickets, notice, site),) if tickets else (),
         dates=tuple(notice_facts.dates_of(notice, site)),
         steps=notice_facts.steps_of(notice, site),
     )
@@ -99,10 +100,12 @@ def parts_over_time(notice: Notice, site: Site) -> Parts:
 
 
 def _link(link: Link, notice: Notice, site: Site) -> actions.Action:
-    """Return the button of a notice; a form to apply or respond by takes nothing after the notice's last day."""
-    made = actions.action(link, site)
-    is_out = notice.deadline is not None and notice.deadline.end <= site.moment and not notice.is_to_attend
-    return replace(made, is_open=False) if is_out and link.kind is LinkKind.APPLICATION and not link.late else made
+    """Return the button of a notice; but for a page to read, it leads nowhere after the notice's own last day."""
+    made, deadline = actions.action(link, site), notice.deadline
+    if deadline is None or deadline.end > site.moment or link.late or link.kind is LinkKind.INFORMATION:
+        return made
+    words = addresses.words_of(site)
+    return replace(made, is_open=False, when=words.say("service.deadline_was", date=words.day(deadline)), day="")
 
 
 def _marks(notice: Notice, site: Site) -> Marks:

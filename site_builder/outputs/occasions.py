@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import count
 
 from site_builder.content_types.events import Activity, Event
 from site_builder.content_types.gathering_values import Named
@@ -12,8 +13,9 @@ from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice, monday_before
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.occurrences import Occurrence
+from site_builder.content_types.unit import Unit
 from site_builder.model import Site, remembered
-from site_builder.outputs import addresses, views
+from site_builder.outputs import addresses, seats, views
 from site_builder.text import dates
 from site_builder.text.collation import sort_key
 from site_builder.text.paths import path_word
@@ -119,34 +121,40 @@ def venues_of(site: Site) -> tuple[Venue, ...]:
     """Return where any event is, in Norwegian order of name.
 
     A name is one venue whatever its capitals, spaces and signs, and as the first event has it; the name or the id of a
-    place is that place.
+    place or a unit is that one, and a unit on a map is its place.
     """
+    events: dict[Place | Unit | str, list[Event]] = {}
     names: dict[str, str] = {}
-    events: dict[str, list[Event]] = {}
     for event in events_of(site):
-        if (found := _slug_and_name(event.place, site) if event.place else None) is not None:
-            names.setdefault(*found)
-            events.setdefault(found[0], []).append(event)
-    venues = (Venue(slug, name, tuple(events[slug])) for slug, name in names.items())
-    return tuple(sorted(venues, key=lambda one: (sort_key(one.name, addresses.language_of(site)), one.slug)))
+        if isinstance(event.place, Named) and (key := seats.name_key(event.place.name)):
+            names.setdefault(key, event.place.name)
+            events.setdefault(_entry(seats.venue_called(event.place.name, site), site) or key, []).append(event)
+        elif isinstance(event.place, str) and (entry := _entry(seats.venue_of(event.place, site), site)) is not None:
+            events.setdefault(entry, []).append(event)
+    known = [
+        Venue(one.slug, seats.named(one, site)[0], tuple(found))
+        for one, found in events.items()
+        if not isinstance(one, str)
+    ]
+    taken = {one.slug for one in known}
+    for key, name in names.items():
+        if key in events:
+            slug = _free_slug(name, taken, site)
+            taken.add(slug)
+            known.append(Venue(slug, name, tuple(events[key])))
+    return tuple(sorted(known, key=lambda one: (sort_key(one.name, addresses.language_of(site)), one.slug)))
 
 
-def _slug_and_name(written: str | Named, site: Site) -> tuple[str, str] | None:
-    """Return those of a venue; None where its place is not public yet, or its name holds no letter of an address."""
-    if isinstance(written, str):
-        place = site.get(Place, written)
-        return (place.slug, place.name) if place else None
-    slug = slug_of(written.name)
-    place = site.get(Place, slug) or _places_by_name(site).get(slug)
-    if place is not None:
-        return place.slug, place.name
-    return (slug if len(slug) <= LONGEST else shortened(slug), written.name) if slug else None
+def _entry(venue: Place | Unit | None, site: Site) -> Place | Unit | None:
+    return (seats.place_of(venue, site) or venue) if isinstance(venue, Unit) else venue
 
 
-@remembered
-def _places_by_name(site: Site) -> Mapping[str, Place]:
-    """Return the first place of each name, by the name as it would be in an address."""
-    return {slug_of(one.name): one for one in reversed(site.of(Place))}
+def _free_slug(name: str, taken: set[str], site: Site) -> str:
+    """Return the slug of a name; with a number, where names that differ in no letter of an address had it first."""
+    slug = slug_of(name) or _word(site, "at_place")
+    slug = slug if len(slug) <= LONGEST else shortened(slug)
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return slug if slug not in taken else next(one for one in numbered if one not in taken)
 
 
 # --- where the lists stand ------------------------------------------------------------------------

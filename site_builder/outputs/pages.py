@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -36,7 +36,7 @@ from site_builder.outputs import (
     views,
 )
 from site_builder.outputs.crisis_parts import LIFE, Number, numbers_of
-from site_builder.outputs.effects import Standing, standings_over_time, status_text
+from site_builder.outputs.effects import Said, Standing, course_of, said_over_time, standings_over_time
 from site_builder.outputs.feed_links import feeds_of
 from site_builder.outputs.hours import Hours, hours_of
 from site_builder.outputs.linked_data import OFFICE, linked_data
@@ -78,7 +78,7 @@ class ServiceView:
     legal_basis: tuple[str, ...]
     body: Markup
     maps: tuple[MapList, ...]
-    units: tuple[views.Anchor, ...]
+    units: tuple[WhereGot, ...]
     """Where people get it, besides the places of its maps"""
     questions: tuple[questions.Asked, ...]
     ask: views.Anchor
@@ -97,7 +97,24 @@ class MapList:
 
     title: str
     href: str
-    places: tuple[views.Anchor, ...]
+    places: tuple[WhereGot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhereGot:
+    """A place or a unit where people get a service."""
+
+    title: str
+    href: str
+    address: str
+    statuses: tuple[Said, ...]
+    """Whether a notice closes it, or limits it"""
+
+    @property
+    def note(self) -> str:
+        """What is said of it at the moment it is built."""
+        statuses = (one.text for one in self.statuses if one.shown.is_now)
+        return " · ".join(one for one in (*statuses, self.address) if one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +216,6 @@ def service_view(service: Service, site: Site) -> ServiceView:
     calculator = calculators.of_service(site, service)
     links = actions.links_of(site, service)
     hosts = parts.hosts_on(site, service)
-    maps = [map_ for slug in service.maps if (map_ := site.get(Map, slug)) is not None]
     related = [one for slug in service.related if (one := site.get(Service, slug)) is not None]
     up = (
         views.Anchor(category.title, addresses.href(site, category))
@@ -236,8 +252,8 @@ def service_view(service: Service, site: Site) -> ServiceView:
         processing_time=service.processing_time or "",
         legal_basis=service.legal_basis,
         body=views.body_html(site, service),
-        maps=tuple(_map_list(map_, site) for map_ in maps),
-        units=tuple(_units(service, site)),
+        maps=_maps(service, site, _now),
+        units=_units(service, site, _now),
         questions=questions.asked_about(site, service),
         ask=questions.ask_link(site),
         related=tuple(listing.door(one, site) for one in related),
@@ -265,30 +281,50 @@ def service_page(service: Service, site: Site) -> ServiceView:
         actions=ahead.over_time(sites, [actions.of_service(one, service) for one in sites]),
         notices=notices,
         notices_shown=ahead.while_any(notices),
+        maps=_maps(service, site, course_of),
+        units=_units(service, site, course_of),
     )
 
 
-def _map_list(map_: Map, site: Site) -> MapList:
-    places = shown_on(map_, site)
+# --- where people get it --------------------------------------------------------------------------
+
+
+Course = Callable[[Place | Unit, Site], Sequence[Site]]
+"""The moments at which it is asked whether a place or a unit is closed"""
+
+
+def _now(_: Place | Unit, site: Site) -> Sequence[Site]:
+    return (site,)
+
+
+def _maps(service: Service, site: Site, course: Course) -> tuple[MapList, ...]:
     words = addresses.words_of(site)
-    return MapList(
-        views.sample_title(map_, words),
-        addresses.href(site, map_),
-        tuple(views.Anchor(one.name, addresses.href(site, one), _note_on(one, site)) for one in places),
+    return tuple(
+        MapList(
+            views.sample_title(map_, words),
+            addresses.href(site, map_),
+            tuple(_where_got(one, site, course) for one in shown_on(map_, site)),
+        )
+        for slug in service.maps
+        if (map_ := site.get(Map, slug)) is not None
     )
 
 
-def _units(service: Service, site: Site) -> Iterator[views.Anchor]:
-    """Yield the units where people get a service; not those that stand in the list of a map of it."""
-    for unit in seats.where_got(service, site):
-        place = seats.place_of(unit, site)
-        if place is None or place.map_slug not in service.maps:
-            note = " · ".join(one for one in (status_text(unit, site), seats.address_of(unit, site)) if one)
-            yield views.Anchor(unit.title, addresses.href(site, unit), note)
+def _units(service: Service, site: Site, course: Course) -> tuple[WhereGot, ...]:
+    """Return the units where people get a service; not those that stand in the list of a map of it."""
+    found = ((unit, seats.place_of(unit, site)) for unit in seats.where_got(service, site))
+    return tuple(
+        _where_got(unit, site, course) for unit, place in found if place is None or place.map_slug not in service.maps
+    )
 
 
-def _note_on(place: Place, site: Site) -> str:
-    return " · ".join(one for one in (status_text(place, site), place.address or "") if one)
+def _where_got(entry: Place | Unit, site: Site, course: Course) -> WhereGot:
+    title, *address = seats.named(entry, site)
+    statuses = said_over_time(entry, course(entry, site))
+    return WhereGot(title, addresses.href(site, entry), "".join(address), statuses)
+
+
+# --- lists of services ----------------------------------------------------------------------------
 
 
 def services_page(site: Site) -> ListView:

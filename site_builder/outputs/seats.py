@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
 from site_builder.content_types.entry import Sourced
+from site_builder.content_types.gathering_values import Named
 from site_builder.content_types.gatherings import Gathering
 from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
@@ -15,6 +18,7 @@ from site_builder.content_types.unit import Unit, UnitKind
 from site_builder.model import Site, remembered
 from site_builder.outputs import addresses
 from site_builder.text.collation import sort_key
+from site_builder.text.slugs import UNSEEN
 
 
 def place_of(unit: Unit, site: Site) -> Place | None:
@@ -62,10 +66,32 @@ def names_of(entry: Sourced | Place, site: Site) -> frozenset[str]:
     return frozenset(found)
 
 
-def is_at(notice: Notice, unit: Unit) -> bool:
+def is_at(notice: Notice, unit: Unit, site: Site) -> bool:
     """Return whether something happens at a unit, or at its place."""
-    venue = notice.place if isinstance(notice, Gathering) else None
-    return isinstance(venue, str) and venue in (unit.slug, unit.place)
+    written = notice.place if isinstance(notice, Gathering) else None
+    if isinstance(written, Named):
+        venue = venue_called(written.name, site)
+        return venue is not None and venue.slug in (unit.slug, unit.place)
+    return written is not None and written in (unit.slug, unit.place)
+
+
+def venue_called(name: str, site: Site) -> Place | Unit | None:
+    """Return the place or the unit of a name; a name written as an id is that id."""
+    key = name_key(name)
+    return _by_name(site).get(key) or venue_of(key.replace(" ", "-"), site)
+
+
+def name_key(name: str) -> str:
+    """Return what two names have alike that differ only in capitals, spaces and signs; empty where there is no more."""
+    plain = unicodedata.normalize("NFC", UNSEEN.sub("", name)).casefold()
+    return " ".join(re.findall(r"\w+", plain))
+
+
+@remembered
+def _by_name(site: Site) -> Mapping[str, Place | Unit]:
+    # The first of two, and places before units.
+    units = {name_key(one.title): one for one in reversed(site.of(Unit))}
+    return {**units, **{name_key(one.name): one for one in reversed(site.of(Place))}}
 
 
 def venue_of(slug: str, site: Site) -> Place | Unit | None:

@@ -38,6 +38,10 @@ kulturskole:
   nettadresse: https://skjema.example/kulturskole
   stenger: 25. oktober
   etter_frist: Du kan søke, men uten rett til plass.
+uttalelse:
+  tittel: Send uttalelse
+  nettadresse: https://skjema.example/uttalelse
+  slag: melding
 """
 HOME = """\
 oppgaver:
@@ -68,7 +72,12 @@ NOTICES = {
     "2026-03-20-arrangement-konsert": ("starter: 2026-03-28 18:00", "slutter: 2026-03-28 20:00"),
     "2026-03-20-arrangement-marked": ("starter: 2026-04-04",),
     "2026-03-20-jobb-larer": ("frist: 2026-03-29", "lenke: barnehage"),
-    "2026-03-20-horing-benker": ("frist: 2026-03-29", "kan_endres: Hvor de står.", "slik_svarer_du: Skriv til oss."),
+    "2026-03-20-horing-benker": (
+        "frist: 2026-03-29",
+        "kan_endres: Hvor de står.",
+        "slik_svarer_du: Skriv til oss.",
+        "lenke: uttalelse",
+    ),
     "2026-03-20-arrangement-kafe": (
         "starter: 2026-03-15 11:00",
         "slutter: 2026-03-15 13:00",
@@ -79,9 +88,10 @@ NOTICES = {
         "billett: kulturskole",
         "avlyst: 2026-03-29 10:00",
     ),
+    "2026-03-20-arrangement-dugnad": ("starter: 2026-04-20 18:00", "frist: 2026-03-29", "lenke: uttalelse"),
     "2026-03-20-arrangement-tur": ("starter: 2026-03-27 19:00", "flyttet_til: 2026-03-29 14:00"),
     "2026-03-20-drift-hallen": (
-        "gjelder: [kulturskole, lia, vakt, gate:Nygata, gate:Storgata]",
+        "gjelder: [kulturskole, lia, brua, vakt, gate:Nygata, gate:Storgata]",
         "virkning: stengt",
         "starter: 2026-03-30 08:00",
         "slutter: 2026-03-31 16:00",
@@ -117,9 +127,17 @@ CLOSED = (
     "/alle/",
     "/tjenester/kulturskole/",
     "/steder/",
+    "/embed/steder/skolen/",
     "/steder/lia/",
     "/kontakt/",
 )
+WHERE_GOT = (
+    "/tjenester/vinter/",
+    "/embed/tjenester/vinter/",
+    "/tjenester/barnehage/",
+    "/embed/tjenester/barnehage/",
+)
+"""Of a unit, and of the places of a map"""
 
 
 @dataclass(frozen=True)
@@ -175,6 +193,7 @@ KINDS = (
     Kind("the desk opens", "2026-03-29T08:00+02:00", ("/kontakt/", "/tjenester/vinter/")),
     Kind("the desk closes", "2026-10-25T15:30+01:00", ("/kontakt/", "/embed/")),
     Kind("a hearing closes", "2026-03-30T00:00+02:00", (_notice_page("2026-03-20-horing-benker"),)),
+    Kind("signing up closes", "2026-03-30T00:00+02:00", (_notice_page("2026-03-20-arrangement-dugnad"),)),
     Kind("a day begins", "2026-03-29T00:00+01:00", ("/aktuelt/arrangement/i-dag/",)),
     Kind("one time of many is over", "2026-03-29T13:00+02:00", (*SOON, _notice_page("2026-03-20-arrangement-kafe"))),
     Kind("an event is called off", "2026-03-29T10:00+02:00", (*SOON, _notice_page("2026-03-20-arrangement-fest"))),
@@ -182,6 +201,8 @@ KINDS = (
     Kind("a month has an event less", "2026-03-29T10:00+02:00", ("/aktuelt/arrangement/2026-03/",)),
     Kind("something is closed", "2026-03-30T08:00+02:00", (*CLOSED, *TOPICS)),
     Kind("something opens again", "2026-03-31T16:00+02:00", (*CLOSED, *TOPICS)),
+    Kind("where people get a service closes", "2026-03-30T08:00+02:00", WHERE_GOT),
+    Kind("where people get a service opens again", "2026-03-31T16:00+02:00", WHERE_GOT),
     Kind("a promised message is due", "2026-03-29T10:00+02:00", (_notice_page("2026-03-20-krise-flom"), "/skjerm/")),
     Kind("a price becomes another", "2026-03-29T00:00+01:00", ("/priser/", "/tjenester/kulturskole/")),
     Kind("the wall is told of an all-clear", "2026-04-02T20:00+02:00", ("/skjerm/",)),
@@ -237,16 +258,21 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
         "content/categories.yaml": "skole:\n  tittel: Skole\n",
         "content/pages/om.md": "# Om\n\nTekst.\n",
         "content/questions/nar.md": "---\ntittel: Når?\ngjelder: barnehage\npublisert: 2026-03-26 15:00\n---\n",
+        "content/units/skolen.md": "---\ntittel: Skolen\nslag: skole\nsted: brua\ntjenester: [vinter]\n---\n",
         "maps/streets.csv": "gate;avfall\nStorgata;torsdag\n",
         "maps/skoler.yaml": (
             "tittel: Skoler\nkolonner:\n"
             "  - {felt: trinn, navn: Trinn}\n  - {felt: eier, navn: Eier}\nsteder:\n"
             "  - {navn: Åsen, id: asen, lat: 60.2, lon: 12.1}\n"
+            "  - {navn: Brua, id: brua, lat: 60.3, lon: 12.1}\n"
             "  - {navn: Lia, id: lia, lat: 60.1, lon: 12.1, lenke: barnehage, verdier: {trinn: 1-7}}\n"
         ),
     }
     for name, form in SERVICES.items():
-        text = f"---\ntittel: {name.title()}\nkort: Et tilbud.\nkategori: skole\nsøk: {form}\npriser: [time]\n---\n"
+        shown = "kart: [skoler]\n" if name == "barnehage" else ""
+        text = (
+            f"---\ntittel: {name.title()}\nkort: Et tilbud.\nkategori: skole\nsøk: {form}\npriser: [time]\n{shown}---\n"
+        )
         files[f"content/services/{name}.md"] = text
     for name, fields in NOTICES.items():
         kind = name.split("-")[3].replace("horing", "høring")

@@ -1,0 +1,80 @@
+"""Last days to act: each stands once in every list of them, whoever has it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from site_builder.model import Site
+from site_builder.outputs import calendars, deadlines
+from site_builder.outputs.home import home_view
+from site_builder.outputs.icalendar_files import CalendarFile, write_calendar
+from tests import calendar_rules
+from tests.support import notice, small_site
+
+TOWN = {
+    "content/links.yaml": "kurs:\n  tittel: Meld deg på kurs\n  nettadresse: https://a.example/kurs\n"
+    "  stenger: 2026-03-01\n"
+    "leir:\n  tittel: Meld deg på leir\n  nettadresse: https://a.example/leir\n  stenger: 2026-03-10\n"
+    "korps:\n  tittel: Bli med i korpset\n  nettadresse: https://a.example/korps\n  stenger: 2026-03-05\n",
+    "content/services/svomming.md": "---\ntittel: Svømming\nkort: For barn.\nsøk: [leir, kurs]\n---\n",
+    "content/units/lia.md": "---\ntittel: Lia skole\nslag: skole\nlenker: [korps, kurs]\n---\n",
+    "content/units/vika.md": "---\ntittel: Vika skole\nslag: skole\nlenker: [korps]\n---\n",
+}
+
+
+def _rows(site: Site) -> list[tuple[str, str, str]]:
+    return [(row.title, row.when, row.why) for row in (deadlines.row(one, site) for one in deadlines.ahead(site))]
+
+
+def _titles(site: Site) -> list[tuple[str, str]]:
+    """Return what stands in the calendar of deadlines: the day, and what it is of."""
+    (file,) = (
+        one.view
+        for one in calendars.plan(site)
+        if one.path.as_posix() == "kalender/frister.ics" and isinstance(one.view, CalendarFile)
+    )
+    entries = calendar_rules.read(write_calendar(file)).inside[1:]
+    return [(one.one("DTSTART"), one.one("SUMMARY")) for one in entries]
+
+
+def test_each_last_day_of_a_service_stands_and_those_that_only_units_have(tmp_path: Path) -> None:
+    site = small_site(tmp_path, TOWN)
+    assert _rows(site) == [
+        ("Svømming", "Frist søndag 1. mars 2026", "For barn."),
+        ("Bli med i korpset", "Frist torsdag 5. mars 2026", "Lia skole, Vika skole"),
+        ("Svømming", "Frist tirsdag 10. mars 2026", "For barn."),
+    ]
+    rows = home_view(site).deadlines
+    assert [row.href for row in rows] == ["/tjenester/svomming/", "/steder/lia/", "/tjenester/svomming/"]
+    assert [row.action and row.action.title for row in rows] == [
+        "Meld deg på kurs",
+        "Bli med i korpset",
+        "Meld deg på leir",
+    ]
+    assert _titles(site) == [
+        ("20260301", "Frist: Meld deg på kurs"),
+        ("20260305", "Frist: Bli med i korpset"),
+        ("20260310", "Frist: Meld deg på leir"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("concerns", "day", "told"),
+    [
+        ("svomming", "2026-03-01", {"Meld deg på kurs"}),
+        ("svomming", "2026-03-02", set()),
+        ("lia", "2026-03-05", {"Bli med i korpset"}),
+        ("vika", "2026-03-05", {"Bli med i korpset"}),
+        ("lia", "2026-03-01", set()),
+    ],
+)
+def test_a_notice_tells_of_the_last_day_of_what_it_concerns_when_it_is_the_same(
+    concerns: str, day: str, told: set[str], tmp_path: Path
+) -> None:
+    text = notice("En frist", "publisert: 2026-02-16", "type: frist", f"gjelder: {concerns}", f"frist: {day}")
+    site = small_site(tmp_path, {**TOWN, "content/notices/2026-02-16-frist.md": text})
+    everything = {"Meld deg på kurs", "Meld deg på leir", "Bli med i korpset"}
+    assert {row.action.title for row in home_view(site).deadlines if row.action} == everything - told
+    assert {title for _, title in _titles(site)} == {f"Frist: {one}" for one in {"En frist", *(everything - told)}}
