@@ -104,6 +104,8 @@ def _link(link: Link, notice: Notice, site: Site) -> actions.Action:
     made, deadline = actions.action(link, site), notice.deadline
     if deadline is None or deadline.end > site.moment or link.late or link.kind is LinkKind.INFORMATION:
         return made
+    if not made.is_open:
+        return made
     words = addresses.words_of(site)
     return replace(made, is_open=False, when=words.say("service.deadline_was", date=words.day(deadline)), day="")
 
