@@ -60,6 +60,8 @@ def test_maps_and_places_keep_their_old_addresses_too(tmp_path: Path) -> None:
     led = {path: re.findall(r'content="0; url=([^"]+)"', pages[path]) for path in pages}
     assert {path: found[0] for path, found in led.items() if found} == {
         "barnehage.html": "/mini/tjenester/barnehageplass/",
+        "no/badet/index.html": "/mini/steder/badet-ute/",
+        "no/fa-barn/index.html": "/mini/livshendelser/fa-barn/",
         "drift/vann/index.html": "/mini/aktuelt/2026-02-17-drift-vann/",
         "kart/ledige-tomter/index.html": "/mini/kart/tomter/",
         "no/barnehage/index.html": "/mini/tjenester/barnehageplass/",

@@ -188,7 +188,7 @@ def test_a_notice_called_the_same_as_another_page_is_not_refused(tmp_path: Path)
         "Barnehageplass", "Personvern", "Veg og vann", "Eksempel: Skoler", "Småvik: alt du trenger",
         "Alle tjenester etter tema", "Tjenester fra A til Å", "Priser og gebyrer", "Kontakt oss",
         "Kart over kommunen", "Aktuelt nå", "Nyheter", "Arkiv", "Meldinger: 2026", "Bygg inn på ditt nettsted",
-        "Siden finnes ikke", "Steder i kommunen", "Eksempel: Ås skole – Skoler",
+        "Siden finnes ikke", "Skoler, barnehager og andre steder", "Eksempel: Ås skole – Skoler",
     )  # fmt: skip
     notices = [(f"2026-02-10-nyhet-{number}", title) for number, title in enumerate(said)]
     root = _titled(tmp_path / "s", *notices, ("2026-02-11-nyhet", "Bare her"))
