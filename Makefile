@@ -4,6 +4,7 @@
 # make serve    build, then serve output/ on this machine
 # make drill    how many seconds it takes to tell of a crisis
 # make test     lint, types and all tests but those of the whole
+# make audit    what takes long: files changed at random, again and again
 # make test-system  the tests of the whole: our feeds and calendars in other people's readers
 #
 # The first of them makes .venv from requirements.lock. From then on nothing here touches the network
@@ -30,7 +31,7 @@ export KEEP_GOING
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site demo check serve drill test test-system lint types chromium readers venv
+.PHONY: site demo check serve drill test audit test-system lint types chromium readers venv
 
 site: venv
 	@$(BUILD) || test $$? -eq 4 # built without what is wrong, as was asked for
@@ -53,6 +54,9 @@ drill: venv
 
 test: lint types chromium
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
+
+audit: venv
+	EXAMPLES=400 $(BIN)/python -m pytest -n 2 tests/test_mutations.py $(PYTEST_ARGS)
 
 test-system: venv readers
 	$(BIN)/python -m pytest tests/system

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
@@ -252,13 +252,13 @@ def _render(site: Site, planned: Sequence[Planned], state: State, request: Reque
             facts = PageFacts(kept.ids, kept.links) if isinstance(one.template, str) else None
             found.append(OutputFile(one.path, None, digest, facts))
         elif isinstance(one.template, str):
+            rendering = partial(templates.render, one.template, one.view, shell, words)
             try:
-                text = templates.render(one.template, one.view, shell, words)
+                content, facts = _rendered(_Wanted(digest, site.addresses.prefix, rendering))
             except Faults as fault:
                 faults += fault.problems
                 continue
-            facts = facts_of(text, site.addresses.prefix)
-            found.append(OutputFile(one.path, text.encode(), digest, facts))
+            found.append(OutputFile(one.path, content, digest, facts))
         elif one.is_picture and not request.writes:
             found.append(OutputFile(one.path, None, digest))
         else:
@@ -266,6 +266,25 @@ def _render(site: Site, planned: Sequence[Planned], state: State, request: Reque
     if faults:
         raise Faults(*faults)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A page to be rendered, known by the digest of all that it depends on."""
+
+    digest: str
+    prefix: str
+    render: Callable[[], str] = field(compare=False)
+
+
+@lru_cache(maxsize=1024)
+def _rendered(wanted: _Wanted) -> tuple[bytes, PageFacts]:
+    """Return a page and what checks need of it. One page is rendered once in a process: tests build again and again.
+
+    Raises Faults.
+    """
+    text = wanted.render()
+    return text.encode(), facts_of(text, wanted.prefix)
 
 
 def _around(site: Site) -> tuple[Shell, str, Catalogue]:

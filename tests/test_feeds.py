@@ -56,7 +56,8 @@ def _town(root: Path, *lines: str) -> Path:
     copy_of(FULL, root)
     settings = root / "content/site.yaml"
     text = settings.read_text(encoding="utf-8").partition("strømmer:")[0]
-    settings.write_text(text + "\n".join(lines) + "\n", encoding="utf-8")
+    parts = "innhold_fra: [billett.example]"
+    settings.write_text("\n".join([text.rstrip("\n"), parts, *lines, ""]), encoding="utf-8")
     return root
 
 

@@ -36,7 +36,6 @@ NOT_SHOWN = frozenset(
         # Sent, not shown: a command prints it for whoever sends it.
         "Crisis.sms",
         # Words by which a question is found, and nothing to read.
-        "Question.synonyms",
         # The site is in bokmål.
         "Map kartet.columns.labels",
         "Map tabellen.columns.labels",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from site_builder.problems import as_github, as_gitlab, as_json, as_text
 from site_builder.text.messages import catalogue
 from tests.support import INVALID, NOW, OUTLINE
 
+# make audit asks for many more.
+EXAMPLES = int(os.environ.get("EXAMPLES", "10"))
 FILES = {
     "content/notices/2026-02-17-drift-vann.md": (
         "---\ntype: drift\ntema: vann\ngjelder: [skole, 'gate:Storgata']\nstarter: 2026-02-17 09:00\n"
@@ -174,7 +177,7 @@ def test_the_site_has_nothing_wrong_in_it_to_begin_with(site: Path) -> None:
 def test_whatever_becomes_of_a_file_is_told(path: str, site: Path) -> None:
     content = FILES[path].encode()
 
-    @settings(max_examples=40, derandomize=True, deadline=None, database=None)
+    @settings(max_examples=EXAMPLES, derandomize=True, deadline=None, database=None)
     @given(_CHANGES)
     def told(changes: list[tuple[float, int, bytes]]) -> None:
         (site / path).write_bytes(_changed(content, changes))

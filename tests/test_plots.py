@@ -47,7 +47,8 @@ def _town(root: Path, columns: str = "", fields: str = "", **changed: str) -> Pa
 def _pages(root: Path, now: datetime) -> dict[str, str]:
     out = root.parent / f"out-{now:%d-%H-%M}"
     built(root, out, now)
-    return {path: content.decode("utf-8-sig") for path, content in read_all(out).items()}
+    files = read_all(out).items()
+    return {path: content.decode("utf-8-sig") for path, content in files if not path.endswith(".png")}
 
 
 def _order(page: str) -> list[str]:

@@ -40,6 +40,7 @@ def _sources(page: str) -> list[str]:
             [
                 '<a href="https://www.smavik.example/barnehage">Barnehagekontoret</a> (2026)',
                 "Vedtak i kommunestyret",
+                "Vedtak om foreldrebetaling",
                 "Barnehagekontoret",
             ],
         ),

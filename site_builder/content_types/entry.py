@@ -142,7 +142,7 @@ class Sourced(Model):
 
     @property
     def slug(self) -> str:
-        return self._origin.slug
+        return self.origin.slug
 
     @property
     def identity(self) -> str:

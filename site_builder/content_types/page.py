@@ -31,7 +31,7 @@ class Page(Pictured):
         nb="samler_for",
         example="Ny her",
         default=None,
-        limit=60,
+        limit=80,
     )
 
     def faults(self) -> Iterator[Problem]:

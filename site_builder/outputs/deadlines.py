@@ -72,8 +72,13 @@ def _is_to_act_on(notice: Notice, site: Site) -> bool:
 # --- forms ----------------------------------------------------------------------------------------
 
 
-def forms(site: Site) -> Iterator[Form]:
-    """Yield the forms of services that are not closed, then those that only units have, each with the first of them."""
+@remembered
+def forms(site: Site) -> tuple[Form, ...]:
+    """Return the forms of services that are not closed, then those that only units have, each with the first."""
+    return tuple(_forms(site))
+
+
+def _forms(site: Site) -> Iterator[Form]:
     of_services = [
         Form(link, one) for one in views.sorted_by_title(site.of(Service)) for link in actions.links_of(site, one)
     ]

@@ -117,7 +117,7 @@ QUERIES: tuple[tuple[str, str], ...] = (
     ("hvilken skole", "/min-gate/"),
     ("leie gymsal", "/tjenester/leie-idrett/"),
     ("kok vannet lia", "/aktuelt/2026-02-17-drift-kok-vannet-lia/"),
-    ("starte firma", "/starte-bedrift/"),
+    ("starte firma", "/livshendelser/starte-bedrift/"),
     ("kommunestyremøte", "/tjenester/moteplan/"),
     # --- places
     ("lia barnehage", "/steder/lia-barnehage/"),
