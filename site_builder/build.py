@@ -26,6 +26,7 @@ from site_builder.outputs.shell import Shell, shell_of
 from site_builder.problems import Faults, Problem, bounded, has_errors, ordered, problem
 from site_builder.rendering.frozen import frozen
 from site_builder.rendering.page_facts import facts_of
+from site_builder.rendering.pictures import PictureFault
 from site_builder.rendering.templates import Pages, pages
 from site_builder.state import Kept, Probed, State, as_bytes, read_state, state_path
 from site_builder.text.dates import When, to_write
@@ -214,20 +215,14 @@ def _output_problems(
 
 
 def _changed_after_all(planned: Sequence[Planned], files_: Iterable[OutputFile], request: Request) -> Iterator[Problem]:
-    """Yield a problem for each file that was never to change, or never to be set back, and is, as far as the last build
-    is still there."""
+    """Yield what is wrong with each file for those who have the one before, as far as the last build is still there."""
+    told = {"now": to_write(request.now)}
     for one, source in zip(files_, planned, strict=True):
-        if one.content is None or not (source.is_final or source.is_set_back):
+        before = left_there(one.path, request.out) if source.succession and one.content is not None else None
+        if source.succession is None or one.content is None or before in (None, one.content):
             continue
-        before = left_there(one.path, request.out)
-        if before is None or before == one.content:
-            continue
-        if source.is_final:
-            yield problem("N240", source.claimed_by, address=f"/{one.path.as_posix()}")
-        elif source.is_set_back and source.is_set_back(before, one.content, request.now):
-            yield problem("N311", source.claimed_by, source.claimed_at, now=to_write(request.now))
-        elif source.is_unnumbered and source.is_unnumbered(before, one.content, request.now):
-            yield problem("N312", source.claimed_by, source.claimed_at, now=to_write(request.now))
+        if code := source.succession(before, one.content, request.now):
+            yield problem(code, source.claimed_by, source.claimed_at, address=f"/{one.path.as_posix()}", **told)
 
 
 def _with_a_cause_of_their_own(found: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:
@@ -262,7 +257,11 @@ def _render(site: Site, planned: Sequence[Planned], state: State, request: Reque
         elif one.is_picture and not request.writes:
             found.append(OutputFile(one.path, None, digest))
         else:
-            found.append(OutputFile(one.path, one.template(one.view), digest))
+            try:
+                found.append(OutputFile(one.path, one.template(one.view), digest))
+            except PictureFault as fault:
+                # It was whole when it was read: somebody is putting another in its place.
+                faults.append(problem(fault.code, one.claimed_by, one.claimed_at, text=one.path.name, **fault.values))
     if faults:
         raise Faults(*faults)
     return found

@@ -282,6 +282,10 @@ class Original:
 
 Writer = Callable[[Any], bytes]
 
+Succession = Callable[[bytes, bytes, datetime], str]
+"""From the file that was published before, another that is to be, and the time that it is (aware), to the code of what
+is wrong with that; empty where nothing is"""
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -298,16 +302,12 @@ class Planned:
     claimed_at: Mark = WHOLE_FILE
     language: str = ""
     """The language of a file that is not in the site's primary one"""
-    is_final: bool = False
-    """Whether the file, once published, is never to be another"""
     is_picture: bool = False
     """Whether it is a picture: nothing can be wrong with it that was not found when its source was read, so that a
     check makes none"""
-    is_set_back: Callable[[bytes, bytes, datetime], bool] | None = None
-    """Asked of the file that was published before, the one that is to be and the time that it is (UTC): whether those
-    who have the one will take the other for the older of them"""
-    is_unnumbered: Callable[[bytes, bytes, datetime], bool] | None = None
-    """The same of whether they cannot tell that the other is the newer, though it says something else"""
+    succession: Succession | None = None
+    """What is wrong for those who have the file that was published before, when they get this one; None where nothing
+    can be"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from site_builder.model import Original, Planned
 from site_builder.outputs import cards, pictures
 from site_builder.outputs.pages import page_view
 from site_builder.rendering.cards import Card, draw
-from site_builder.rendering.pictures import AVIF, JPEG, WEBP, Derived, Kind, derive, probed
+from site_builder.rendering.pictures import AVIF, JPEG, WEBP, Derived, Kind, PictureFault, derive, probed
 from tests.support import NOW, built, read_all, small_site, written
 
 GPS_IFD, ORIENTATION = 0x8825, 0x0112
@@ -172,6 +172,18 @@ def test_a_picture_that_was_made_is_not_made_again(tmp_path: Path) -> None:
     (root / "content/pages/om.md").write_text(ABOUT.replace("her", "der"), encoding="utf-8")
     again = built(root, tmp_path / "out")
     assert {path.as_posix() for path in again.rendered} == {"om/index.html"}
+
+
+def test_a_picture_that_somebody_takes_away_while_the_site_is_built_is_told_of(tmp_path: Path) -> None:
+    root = site_with(tmp_path / "site", photo())
+    loaded = load(root)
+    assert loaded.site is not None
+    (original,) = loaded.site.of(Original)
+    (root / "content/images/skole.jpg").unlink()
+    derive.cache_clear()
+    with pytest.raises(PictureFault) as fault:
+        derive(Derived(original, 400, JPEG, ""))
+    assert fault.value.code == "P105"
 
 
 def test_what_a_file_was_found_to_be_is_remembered_by_what_it_holds(tmp_path: Path) -> None:

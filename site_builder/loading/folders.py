@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -106,7 +107,7 @@ class FirstSeen:
 def first_seen(folder: Folder, paths: list[str]) -> dict[str, FirstSeen]:
     """Return when each file was added: the commit that added it, else the file's modification time (UTC); never after
     the moment the site is read for."""
-    added = _commits(folder.root) if paths else {}
+    added = _first_commits(folder.root) if paths else {}
     found = {}
     for path in paths:
         seen = added.get(path) or datetime.fromtimestamp(folder.changed[path], UTC)
@@ -115,46 +116,31 @@ def first_seen(folder: Folder, paths: list[str]) -> dict[str, FirstSeen]:
     return found
 
 
-def _commits(root: Path) -> dict[str, datetime]:
-    if not has_whole_history(root):
-        return {}
-    log = git(
-        root,
-        "log",
-        "--diff-filter=A",
-        "--no-renames",
-        "--relative",
-        "--format=%x00%ct",
-        "--name-only",
-        "-z",
-        "--",
-        "content/notices",
-    )
-    added: dict[str, datetime] = {}
-    moment: datetime | None = None
-    for part in log.replace("\n", "\0").split("\0"):
-        if part.isdecimal():
-            moment = datetime.fromtimestamp(int(part), UTC)
-        elif part and moment:
-            # The log runs backwards: the last word about a file is its first commit.
-            added[part] = moment
-    return added
+def _first_commits(root: Path) -> dict[str, datetime]:
+    # The log runs backwards: the last word about a file is its first commit.
+    return dict(_commits(root, "content/notices", "--diff-filter=A"))
 
 
 def last_changed(root: Path) -> dict[str, datetime]:
     """Return when each text was last changed in a commit (UTC); nothing without the whole history."""
-    if not has_whole_history(root):
-        return {}
-    log = git(root, "log", "--no-renames", "--relative", "--format=%x00%ct", "--name-only", "-z", "--", "content")
     changed: dict[str, datetime] = {}
+    for path, moment in _commits(root, "content"):
+        changed.setdefault(path, moment)
+    return changed
+
+
+def _commits(root: Path, folder: str, *options: str) -> Iterator[tuple[str, datetime]]:
+    """Yield each file of a folder with each commit of it, the latest first; nothing without the whole history."""
+    if not has_whole_history(root):
+        return
+    shape = ("--no-renames", "--relative", "--format=%x00%ct", "--name-only", "-z")
+    log = git(root, "log", *options, *shape, "--", folder)
     moment: datetime | None = None
     for part in log.replace("\n", "\0").split("\0"):
         if part.isdecimal():
             moment = datetime.fromtimestamp(int(part), UTC)
         elif part and moment:
-            # The log runs backwards: the first word about a file is its last commit.
-            changed.setdefault(part, moment)
-    return changed
+            yield part, moment
 
 
 def has_whole_history(root: Path) -> bool:

@@ -18,7 +18,7 @@ from site_builder.content_types.unit import Unit
 from site_builder.model import BEGINNING, Planned, Site, index_of
 from site_builder.outputs import addresses, calendar_links, deadlines, occasions, publication, seats, views
 from site_builder.outputs.channels import of_unit
-from site_builder.outputs.icalendar_files import CalendarFile, Entry, Rule, is_set_back, is_unnumbered, write_calendar
+from site_builder.outputs.icalendar_files import CalendarFile, Entry, Rule, succession, write_calendar
 from site_builder.text import dates
 
 
@@ -49,8 +49,7 @@ def plan(site: Site) -> Iterator[Planned]:
             view,
             notice.origin.path,
             place,
-            is_set_back=is_set_back,
-            is_unnumbered=is_unnumbered,
+            succession=succession,
         )
     section = calendar_links.SECTION
     yield Planned(index_of(section), "calendars.html", calendars_view(site), Notice.folder)

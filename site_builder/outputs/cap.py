@@ -3,7 +3,7 @@
 A notice is published, gets dated updates and is called off: each is a message that refers to all before it. What a
 message says is what was known when it was sent, so that the next one changes no earlier file; telephones, and when the
 next message comes, change: they stand on the page it leads to. What only its author can break is a text that is changed
-without a dated update: it would change what others have fetched (`is_final`).
+without a dated update: it would change what others have fetched (`changed_after_all`).
 """
 
 from __future__ import annotations
@@ -88,12 +88,17 @@ def plan(site: Site) -> Iterator[Planned]:
             continue
         for number, view in enumerate(messages(notice, cap, site), 1):
             address, path = address_of(notice, number), notice.origin.path
-            yield Planned(PurePosixPath(address.lstrip("/")), write_cap, view, path, is_final=True)
+            yield Planned(PurePosixPath(address.lstrip("/")), write_cap, view, path, succession=changed_after_all)
             if notice.is_current(site.moment):
                 items.append(_item(notice, number, view, site))
     items.sort(key=lambda item: item.id)
     items.sort(key=lambda item: item.updated, reverse=True)
     yield Planned(PurePosixPath(index_address().lstrip("/")), write_atom, _index(items, site), Notice.folder)
+
+
+def changed_after_all(before: bytes, after: bytes, now: datetime) -> str:
+    """Return the code of what is wrong: a message, once sent, is never another."""
+    return "N240"
 
 
 def address_of(notice: Notice, number: int) -> str:

@@ -102,6 +102,13 @@ def write_calendar(view: CalendarFile) -> bytes:
     return written
 
 
+def succession(before: bytes, after: bytes, now: datetime) -> str:
+    """Return the code of what is wrong with a calendar for programs that have that of an earlier build."""
+    if is_set_back(before, after, now):
+        return "N311"
+    return "N312" if is_unnumbered(before, after, now) else ""
+
+
 def is_set_back(before: bytes, after: bytes, now: datetime) -> bool:
     """Return whether an entry has a lower number than in the calendar of an earlier build, so that programs that have
     that one need not take this (RFC 5545, 3.8.7.4). A build for a moment after `now` (aware) was only looked at."""

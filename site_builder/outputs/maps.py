@@ -24,11 +24,12 @@ from site_builder.outputs.notices import concerning, notices_on
 from site_builder.outputs.panels import Ground
 from site_builder.outputs.place_rows import PlaceRow, drawn, free_on, place_row, places_on, shown_on
 from site_builder.outputs.scripts import (
+    MAP,
+    MAP_EMBED,
+    MAP_MANY,
+    MAP_TILES,
+    address_of,
     hashed,
-    map_embed_script_address,
-    map_many_address,
-    map_script_address,
-    map_tiles_address,
     planned_asset,
 )
 
@@ -226,10 +227,10 @@ def map_files(map_: Map, site: Site) -> MapFiles:
     link = site.addresses.href
     return MapFiles(
         element=element_of(map_),
-        script=link(map_script_address(site)),
-        embed_script=link(map_embed_script_address(site)),
-        many=link(map_many_address(site)),
-        tiles=link(map_tiles_address(site)),
+        script=link(address_of(site, MAP)),
+        embed_script=link(address_of(site, MAP_EMBED)),
+        many=link(address_of(site, MAP_MANY)),
+        tiles=link(address_of(site, MAP_TILES)),
         leaflet=link(leaflet_address("leaflet.js", site)),
         style=link(leaflet_address("leaflet.css", site)),
         drawing=link(drawing_address(drawing_view(map_, site))),

@@ -31,6 +31,7 @@ from site_builder.outputs import (
     prices,
     publication,
     questions,
+    scripts,
     search,
     seats,
     views,
@@ -42,7 +43,6 @@ from site_builder.outputs.hours import Hours, hours_of
 from site_builder.outputs.linked_data import OFFICE, linked_data
 from site_builder.outputs.notices import concerning, notices_on, rows_concerning
 from site_builder.outputs.place_rows import shown_on
-from site_builder.outputs.scripts import calculator_and_part_script_address, calculator_script_address
 from site_builder.text import numbers
 from site_builder.text.collation import initial, sort_key
 from site_builder.text.messages import Catalogue
@@ -244,8 +244,10 @@ def service_view(service: Service, site: Site) -> ServiceView:
         notices=tuple(listing.notice_row(one, site) for one in concerning(site, service)),
         prices=tuple(prices.price_row(price, site) for price in costs),
         calculators=calculators.views_of(service, site),
-        calculator_script=site.addresses.href(calculator_script_address(site)) if calculator else "",
-        part_script=site.addresses.href(calculator_and_part_script_address(site)) if calculator and hosts else "",
+        calculator_script=site.addresses.href(scripts.address_of(site, scripts.CALCULATOR)) if calculator else "",
+        part_script=site.addresses.href(scripts.address_of(site, scripts.CALCULATOR_AND_PART))
+        if calculator and hosts
+        else "",
         audience=service.audience or "",
         steps=service.steps,
         documents=service.documents,

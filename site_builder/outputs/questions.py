@@ -16,7 +16,7 @@ from site_builder.model import Planned, Site, index_of, remembered
 from site_builder.outputs import addresses, ahead, listing, parts, people, publication, views
 from site_builder.outputs.effects import Said
 from site_builder.outputs.notices import target_link
-from site_builder.outputs.scripts import questions_script_address
+from site_builder.outputs.scripts import QUESTIONS, address_of
 from site_builder.outputs.targets import names_of
 from site_builder.rendering import markdown
 from site_builder.rendering.markdown import Target
@@ -282,7 +282,7 @@ def list_view(site: Site) -> QuestionsView:
     if "" in by_area:
         groups.append(QuestionGroup(words.say("category.other"), OTHERS, "", _rows(by_area[""], site)))
     head = views.Head(title, lead, addresses.section(site, "questions"), is_hidden=not groups)
-    script = site.addresses.href(questions_script_address(site))
+    script = site.addresses.href(address_of(site, QUESTIONS))
     return QuestionsView(head, title, lead, tuple(groups), ask_link(site), script)
 
 

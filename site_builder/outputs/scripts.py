@@ -15,25 +15,43 @@ from site_builder.rendering.templates import compact_script
 HOST_SCRIPT = "/embed/v1.js"
 """The script other sites load: its address is permanent, so it carries a version and no digest."""
 
-# A page loads one script of ours at most, an embed too: that of search, of hours and of streets also tells a host the
-# height.
-CHILD = ("embed-child.js",)
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script that pages load, put together of files of the theme."""
+
+    name: str
+    files: tuple[str, ...]
+
+
+# A page loads one script of ours at most, an embed too: those that embeds have also tell a host page the height.
+_CHILD = ("embed-child.js",)
 # What comes and goes does on every page; a map's has no room for more (tests/test_map_weights.py).
-TURNS = ("minutes.js", "turns.js")
-CLOCK = ("clock.js", *TURNS, "hours.js", "days.js")
-SEARCH = ("plain.js", "element.js", "find.js", "search.js", *CLOCK, *CHILD)
-HOURS = (*CLOCK, *CHILD)
-QUESTIONS = ("plain.js", "questions.js", *CLOCK)
-PART = (*HOURS, "part.js")
-MAP = ("plain.js", "element.js", "map.js", "map-list.js", *TURNS)
-MAP_EMBED = (*MAP, *CHILD)
-# What a map's script fetches when somebody asks for more, where there are many places, and with a detailed map.
-MAP_EXTRA = ("map-extra.js",)
-MAP_MANY = ("map-many.js",)
-MAP_TILES = ("map-tiles.js",)
-CALCULATOR = ("element.js", "calculator.js", *HOURS)
-CALCULATOR_AND_PART = (*CALCULATOR, "part.js")
-STREETS = ("plain.js", "element.js", *TURNS, "streets.js", *CHILD)
+_TURNS = ("minutes.js", "turns.js")
+_TIME = ("clock.js", *_TURNS, "hours.js", "days.js")
+_ON_MAPS = ("plain.js", "element.js", "map.js", "map-list.js", *_TURNS)
+_RECKONING = ("element.js", "calculator.js", *_TIME, *_CHILD)
+
+SEARCH = Script("sok", ("plain.js", "element.js", "find.js", "search.js", *_TIME, *_CHILD))
+CLOCK = Script("klokka", (*_TIME, *_CHILD))
+QUESTIONS = Script("sporsmal", ("plain.js", "questions.js", *_TIME))
+PART = Script("klokka-og-del", (*_TIME, *_CHILD, "part.js"))
+CALCULATOR = Script("regn-ut", _RECKONING)
+CALCULATOR_AND_PART = Script("regn-ut-og-del", (*_RECKONING, "part.js"))
+STREETS = Script("gate", ("plain.js", "element.js", *_TURNS, "streets.js", *_CHILD))
+MAP = Script("kart", _ON_MAPS)
+MAP_EMBED = Script("kart-innbygd", (*_ON_MAPS, *_CHILD))
+# What a map's script fetches where there are many places, and with a detailed map.
+MAP_MANY = Script("kart-mange", ("map-many.js",))
+MAP_TILES = Script("kart-bilder", ("map-tiles.js",))
+
+SCRIPTS = (
+    *(SEARCH, CLOCK, QUESTIONS, PART, CALCULATOR, CALCULATOR_AND_PART),
+    *(STREETS, MAP, MAP_EMBED, MAP_MANY, MAP_TILES),
+)
+"""A new script is a value here"""
+_MAP_EXTRA = ("map-extra.js",)
+"""What a map's script fetches when somebody asks for more; its words come with it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,34 +78,9 @@ def _script(site: Site, *names: str) -> bytes:
     return "".join(compact_script(site.theme.files[name]) for name in names).encode()
 
 
-def page_script_address(site: Site) -> str:
-    """Return where the script for pages with a search box stands."""
-    return hashed("sok", "js", _script(site, *SEARCH))
-
-
-def clock_script_address(site: Site) -> str:
-    """Return where the script stands that says what is true now; it tells a host page the height too."""
-    return hashed("klokka", "js", _script(site, *HOURS))
-
-
-def questions_script_address(site: Site) -> str:
-    """Return where the script stands for the list of questions."""
-    return hashed("sporsmal", "js", _script(site, *QUESTIONS))
-
-
-def part_script_address(site: Site) -> str:
-    """Return where the script of a page stands that shows a part of somebody else's."""
-    return hashed("klokka-og-del", "js", _script(site, *PART))
-
-
-def map_script_address(site: Site) -> str:
-    """Return where the script of a map's page stands."""
-    return hashed("kart", "js", _script(site, *MAP))
-
-
-def map_embed_script_address(site: Site) -> str:
-    """Return where the script of a map's embed stands: it tells a host page the height too."""
-    return hashed("kart-innbygd", "js", _script(site, *MAP_EMBED))
+def address_of(site: Site, script: Script) -> str:
+    """Return where a script stands."""
+    return hashed(script.name, "js", _script(site, *script.files))
 
 
 def map_extra_address(site: Site) -> str:
@@ -95,7 +88,7 @@ def map_extra_address(site: Site) -> str:
 
 
 def _extra_script(site: Site) -> bytes:
-    return f"Kart.words={json.dumps(_extra_words(site), ensure_ascii=False)};\n".encode() + _script(site, *MAP_EXTRA)
+    return f"Kart.words={json.dumps(_extra_words(site), ensure_ascii=False)};\n".encode() + _script(site, *_MAP_EXTRA)
 
 
 def _extra_words(site: Site) -> dict[str, str]:
@@ -122,43 +115,8 @@ def _extra_words(site: Site) -> dict[str, str]:
     }
 
 
-def map_many_address(site: Site) -> str:
-    return hashed("kart-mange", "js", _script(site, *MAP_MANY))
-
-
-def streets_script_address(site: Site) -> str:
-    """Return where the script stands that answers for a street."""
-    return hashed("gate", "js", _script(site, *STREETS))
-
-
-def calculator_script_address(site: Site) -> str:
-    """Return where the script stands that reckons prices, with that of the clock."""
-    return hashed("regn-ut", "js", _script(site, *CALCULATOR))
-
-
-def calculator_and_part_script_address(site: Site) -> str:
-    """Return where the script stands of a page that reckons prices and shows a part of somebody else's."""
-    return hashed("regn-ut-og-del", "js", _script(site, *CALCULATOR_AND_PART))
-
-
-def map_tiles_address(site: Site) -> str:
-    return hashed("kart-bilder", "js", _script(site, *MAP_TILES))
-
-
 def plan(site: Site) -> Iterator[Planned]:
-    for address, names in (
-        (page_script_address(site), SEARCH),
-        (clock_script_address(site), HOURS),
-        (questions_script_address(site), QUESTIONS),
-        (part_script_address(site), PART),
-        (map_script_address(site), MAP),
-        (map_embed_script_address(site), MAP_EMBED),
-        (map_many_address(site), MAP_MANY),
-        (map_tiles_address(site), MAP_TILES),
-        (streets_script_address(site), STREETS),
-        (calculator_script_address(site), CALCULATOR),
-        (calculator_and_part_script_address(site), CALCULATOR_AND_PART),
-        (HOST_SCRIPT, ("embed-host.js",)),
-    ):
-        yield planned_asset(address, _script(site, *names), f"templates/{names[0]}")
-    yield planned_asset(map_extra_address(site), _extra_script(site), f"templates/{MAP_EXTRA[0]}")
+    for one in SCRIPTS:
+        yield planned_asset(address_of(site, one), _script(site, *one.files), f"templates/{one.files[0]}")
+    yield planned_asset(map_extra_address(site), _extra_script(site), f"templates/{_MAP_EXTRA[0]}")
+    yield planned_asset(HOST_SCRIPT, _script(site, "embed-host.js"), "templates/embed-host.js")

@@ -17,7 +17,7 @@ from site_builder.content_types.unit import Unit
 from site_builder.model import Site
 from site_builder.outputs import addresses, ahead, listing, people, views
 from site_builder.outputs.feed_links import feeds_of_all, following
-from site_builder.outputs.scripts import clock_script_address, page_script_address, part_script_address
+from site_builder.outputs.scripts import CLOCK, PART, SEARCH, address_of
 from site_builder.rendering.colours import tokens
 from site_builder.rendering.templates import compact_style, without_classes
 from site_builder.text.collation import sort_key
@@ -178,9 +178,9 @@ def shell_of(site: Site) -> Shell:
         follow=link(following(site)),
         statement=settings.statement or "",
         about=tuple(views.Anchor(page.title, addresses.href(site, page)) for page in _about(site)),
-        script=link(page_script_address(site)),
-        clock_script=link(clock_script_address(site)),
-        part_script=link(part_script_address(site)),
+        script=link(address_of(site, SEARCH)),
+        clock_script=link(address_of(site, CLOCK)),
+        part_script=link(address_of(site, PART)),
         embedding=link(addresses.section(site, "embedding")),
     )
 

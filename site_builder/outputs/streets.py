@@ -15,7 +15,7 @@ from site_builder.outputs import addresses, ahead, listing, people, views
 from site_builder.outputs.map_data import geojson, geometry
 from site_builder.outputs.notices import current, gravest_first, newest_first
 from site_builder.outputs.projection import mercator, simplified
-from site_builder.outputs.scripts import hashed, planned_asset, streets_script_address
+from site_builder.outputs.scripts import STREETS, address_of, hashed, planned_asset
 from site_builder.outputs.street_links import (
     anchors,
     catchments,
@@ -150,7 +150,7 @@ def streets_view(site: Site) -> StreetsView:
         catchments=link(asset[0]) if asset else "",
         ask=_ask(site, words),
         maps=tuple(_school_maps(site)),
-        script=link(streets_script_address(site)),
+        script=link(address_of(site, STREETS)),
         embedding=views.Anchor(
             words.say("embedding.title"), link(f"{addresses.section(site, 'embedding')}#_{address.strip('/')}")
         ),

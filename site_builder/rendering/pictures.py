@@ -88,7 +88,11 @@ def derive(wanted: Derived) -> bytes:
     """
     from PIL import Image
 
-    with _opened(wanted.original.read()) as picture:
+    try:
+        content = wanted.original.read()
+    except OSError:
+        raise PictureFault("P105") from None
+    with _opened(content) as picture:
         upright = _upright(picture)
         height = max(1, round(upright.height * wanted.width / upright.width))
         plain = _on_white(upright)
