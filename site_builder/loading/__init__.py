@@ -14,6 +14,7 @@ from site_builder.content_types.records import Link
 from site_builder.loading.folders import Folder, read_folder
 from site_builder.loading.history import Change, history_of
 from site_builder.loading.loader import Loader
+from site_builder.loading.memory import Memory
 from site_builder.loading.theme import read_theme
 from site_builder.loading.unread import Unread
 from site_builder.model import Addresses, Site
@@ -52,17 +53,21 @@ def load(
     instead: Mapping[str, bytes] | None = None,
     now: datetime | None = None,
     probed: Mapping[str, Probed] | None = None,
+    memory: Memory | None = None,
 ) -> Loaded:
     """Return the site in `root`. Reads disk and Git, writes nothing.
 
     `base_url` stands in for the settings' own, and the files of `instead` for those on disk. What its author did not
-    date is not later than `now` (aware). `probed` says what files of pictures have been found to be, by their digests.
+    date is not later than `now` (aware). `probed` says what files of pictures have been found to be, by their digests,
+    and `memory` what the texts of the last load were.
     """
+    memory = memory or Memory()
+    memory.begin()
     folder = read_folder(root)
     folder.latest = now
     folder.contents |= instead or {}
     sources = {path: shown(content, path) for path, content in folder.contents.items()}
-    loader = Loader(folder, probed or {})
+    loader = Loader(folder, probed or {}, memory)
     settings = loader.settings()
     if loader.knows_spelling:
         loader.everything()
