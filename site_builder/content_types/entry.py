@@ -96,7 +96,8 @@ def is_list(annotation: Any) -> bool:
 
 def metadata_of(info: FieldInfo, wanted: type[Any]) -> Any:
     """Return the annotation object of that class on a field or on the items of its list."""
-    for part in [*info.metadata, *_metadata(info.annotation)]:
+    annotation: Any = info.annotation
+    for part in [*info.metadata, *_metadata(annotation)]:
         if isinstance(part, wanted):
             return part
     return None

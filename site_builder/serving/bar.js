@@ -138,6 +138,8 @@
     if (!said.crash && !said.problems.length) return hide();
     if (closed === text) return;
     labels = said.labels;
+    // What is wrong is told once.
+    fold.open = false;
     over.host.lang = said.language;
     close.textContent = labels.close;
     // Something is read out once it comes into an alert that is there.
