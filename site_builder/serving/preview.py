@@ -124,6 +124,8 @@ class Preview:
     def _read(self) -> None:
         request = replace(self._request, now=self.at or self._clock())
         self._number = number = self._number + 1
+        # What cannot be read does not turn.
+        self._next_change = None
         self._elsewhere.ask(number, request)
         loaded = load(request.root, request.base_url, request.instead, request.now, self._probed, self._memory)
         self._probed = loaded.probed
