@@ -226,6 +226,14 @@ def test_home_stands_in_columns_in_the_order_it_is_read(
     assert (view.main, view.side, view.below) == columns
 
 
+def test_a_front_desk_of_the_municipalitys_own_name_stands_in_the_only_section_of_that_name(pages_of: Build) -> None:
+    settings = {"content/site.yaml": SMALL_SETTINGS + 'nummer: "9999"\n'}
+    named = {"content/contacts.yaml": CONTACTS.replace("Servicetorget", "Eksempel kommune")}
+    assert _headings(pages_of(settings)["kontakt/index.html"])[-1] == "Eksempel kommune"
+    page = pages_of(settings | named)["kontakt/index.html"]
+    assert _headings(page).count("Eksempel kommune") == 1 and "<li>Kommunenummer 9999</li>" in page
+
+
 @pytest.mark.parametrize(("kind", "heading"), [("søknad", "Mest brukt"), ("informasjon", "Tjenester")])
 def test_home_has_services_even_where_none_has_a_form_and_does_not_call_them_most_used(
     pages_of: Build, kind: str, heading: str
