@@ -4,7 +4,7 @@
 # make serve    build, then serve output/ on this machine
 # make drill    how many seconds it takes to tell of a crisis
 # make test     lint, types and all tests but those of the whole
-# make audit    what takes long: files changed at random, again and again
+# make audit    what takes long: files changed at random, again and again; every page looked at by axe
 # make test-system  the tests of the whole: our feeds and calendars in other people's readers
 #
 # The first of them makes .venv from requirements.lock. From then on nothing here touches the network
@@ -55,8 +55,9 @@ drill: venv
 test: lint types chromium
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
-audit: venv
+audit: venv chromium
 	EXAMPLES=400 $(BIN)/python -m pytest -n 2 tests/test_mutations.py $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/browser/every_page.py $(PYTEST_ARGS)
 
 test-system: venv readers
 	$(BIN)/python -m pytest tests/system
