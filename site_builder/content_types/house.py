@@ -187,7 +187,7 @@ def _colour(text: str) -> str:
 
 def amount(text: str) -> Decimal:
     """Return kroner. Raises PydanticCustomError."""
-    plain = re.sub(r"[\s\u00a0]|kr\.?|kroner|,-", "", text.lower())
+    plain = re.sub(r"[\s\u00a0]|kroner|kr\.?|,-", "", text.lower())
     if plain == "gratis":
         return Decimal(0)
     if not re.fullmatch(r"\d{1,9}(?:[.,]\d{1,2})?", plain):
