@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 
 from site_builder.content_types import house as h
-from site_builder.content_types.entry import example_of, is_mapping, metadata_of, parts_of
+from site_builder.content_types.entry import Model, example_of, is_mapping, metadata_of, nb_name, parts_of
+from site_builder.content_types.service import Service
+from site_builder.editors.listing import fields_as_text
 from site_builder.editors.schemas import DRAFT, YAML_FILES, Writing, files_of, schema_files, schema_of
-from site_builder.editors.wording import models
-from site_builder.text.messages import MESSAGE_LANGUAGES
+from site_builder.editors.snippets import snippets
+from site_builder.editors.vscode import problem_matchers, settings
+from site_builder.editors.wording import model_called, models
+from site_builder.reference import KINDS, said_of, title_of
+from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
 from tests.schema_rules import KNOWN, faults, read
-from tests.support import FULL, ROOT
+from tests.support import FULL, INVALID, ROOT, SMALL_SETTINGS, checked, translations, written
+from tests.test_cli import run
 
 WRITING = Writing("nb", is_english=False)
 SCHEMAS = {name: schema_of(model, WRITING) for name, model in YAML_FILES.items()}
@@ -137,3 +144,128 @@ def test_what_is_taken_however_it_is_written_is_taken_by_the_pattern(name: str, 
     for text in texts:
         house.make(text)
         assert re.search(str(house.schema["pattern"]), text), text
+
+
+# --- the files of the editor ---------------------------------------------------------------------
+
+
+def test_each_schema_is_named_for_the_files_it_is_of() -> None:
+    found = settings(".schema")["yaml.schemas"]
+    assert isinstance(found, dict)
+    assert found["./.schema/contacts.schema.json"] == ["content/contacts.yaml"]
+    assert found["./.schema/maps.schema.json"] == ["maps/*.yaml"]
+    assert {PurePosixPath(one).name for one in found} == {path.name for path in schema_files(WRITING)}
+
+
+def _matched(line: str) -> list[str]:
+    """Return the severities that the matchers give a line of what a check says."""
+    return [str(one["severity"]) for one in problem_matchers() if re.search(_pattern(one, 0), line)]
+
+
+def _pattern(matcher: dict[str, Any], at: int) -> str:
+    return str(matcher["pattern"][at]["regexp"])
+
+
+def test_the_editor_reads_every_problem_that_a_check_tells_of_once() -> None:
+    for folder in sorted(INVALID.iterdir()):
+        lines = (folder / "problems.txt").read_text(encoding="utf-8").splitlines()
+        for line, following in itertools.pairwise(lines):
+            if re.match(r"\w+\[[A-Z]\d{3}\] ", line):
+                severity = "warning" if line.startswith(("advarsel", "åtvaring", "warning")) else "error"
+                assert _matched(line) == [severity], (folder.name, line)
+                assert all(re.search(_pattern(one, 1), following) for one in problem_matchers()), line
+
+
+def test_where_a_problem_stands_is_read_from_its_line() -> None:
+    matcher = problem_matchers()[0]
+    found = re.search(_pattern(matcher, 0), "feil[N202] content/notices/2026-02-17-drift-vann.md:4:10")
+    assert found is not None
+    assert found.groups() == ("N202", "content/notices/2026-02-17-drift-vann.md", "4", "10")
+
+
+def _typed(body: list[str]) -> str:
+    """Return what a snippet becomes when somebody takes each of its suggestions."""
+    text = "\n".join(body).replace("${CURRENT_YEAR}-${CURRENT_MONTH}-${CURRENT_DATE}", "2026-02-17").replace("$0", "")
+    text = re.sub(r"\$\{\d+\|((?:\\.|[^,|])*)[^}]*\|\}", r"\1", text)
+    return re.sub(r"\\(.)", r"\1", re.sub(r"\$\{\d+:((?:\\.|[^}\\])*)\}", r"\1", text)) + "\n"
+
+
+@pytest.mark.parametrize("is_english", [False, True])
+def test_a_snippet_is_a_file_that_lacks_nothing_but_what_it_names(tmp_path: Path, is_english: bool) -> None:
+    spelling = "field_names: en\n" if is_english else ""
+    folders = [f"content/{one}" for one in ("services", "units", "questions", "pages", "life-events")]
+    found = list(snippets(Writing("nb", is_english)).values())
+    for number, one in enumerate(found):
+        folder = folders[number] if number < len(folders) else "content/notices"
+        body = one["body"]
+        assert isinstance(body, list)
+        written(tmp_path, {f"{folder}/a-{number}.md": _typed(body), "content/site.yaml": SMALL_SETTINGS + spelling})
+    told = [one for one in checked(tmp_path).problems if one.path.endswith(".md")]
+    # Examples name entries that this site does not have; and all notices are one title.
+    assert {one.code for one in told if one.code[0] not in "AR"} == set()
+    assert len(found) == 17
+
+
+def test_the_command_writes_what_is_missing_and_leaves_what_is_there(tmp_path: Path) -> None:
+    root = written(tmp_path, {".vscode/settings.json": "{}\n"})
+    done = run("schema", "--root", str(root))
+    assert done.returncode == 0, done.stderr
+    assert "settings.json finnes fra før og er ikke endret." in done.stdout
+    assert (root / ".vscode/settings.json").read_text() == "{}\n"
+    assert json.loads((root / ".vscode/tasks.json").read_text())["tasks"][0]["label"] == "Sjekk innholdet"
+    assert (root / ".schema/site.schema.json").exists()
+    assert checked(root).problems == ()
+
+
+def test_schemas_in_another_folder_are_named_from_the_site(tmp_path: Path) -> None:
+    root = written(tmp_path / "site", {})
+    assert run("schema", "--root", str(root), "--out", str(root / "oppsett/skjema")).returncode == 0
+    assert '"./oppsett/skjema/site.schema.json"' in (root / ".vscode/settings.json").read_text()
+
+
+# --- the fields in the terminal ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["tjeneste", "Tjeneste", "service", "services", "teneste"])
+def test_a_type_is_known_by_what_people_call_it(word: str) -> None:
+    assert model_called(word) is Service
+
+
+def test_the_fields_of_a_type_are_shown_in_the_language_of_the_staff() -> None:
+    text = fields_as_text(Service, catalogue("nb"), is_english=False)
+    assert text.startswith(
+        "Tjeneste: Noe kommunen gjør for innbyggerne.\ncontent/services/….md\n\n"
+        "tittel  [må være med]\n    Hva det heter.\n    Skriv: tekst; høyst 120 tegn.\n    Eksempel: Barnehageplass\n"
+    )
+    assert "Tekst" not in fields_as_text(Service, catalogue("en"), is_english=True)
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_every_type_is_shown_in_every_language(model: type[Model], language: str) -> None:
+    text = fields_as_text(model, catalogue(language), is_english=language == "en")
+    assert all(nb_name(info) in text for info in model.model_fields.values()) or language == "en"
+    assert "`" not in text and "{" not in re.sub(r"\{[^{}]+: [^{}]*\}", "", text)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_all_that_models_say_is_said_in_every_language_and_nothing_else(language: str) -> None:
+    said = {str(one.id) for one in translations(f"fields.{language}")}
+    wanted = {info.description for model in models() for info in model.model_fields.values()}
+    wanted |= {said_of(model) for model in models()} | {title_of(model) for model in models()} | {*KINDS.values()}
+    assert said == wanted
+
+
+def test_nynorsk_is_not_bokmal() -> None:
+    nb, nn = ({str(one.id): str(one.string) for one in translations(f"fields.{language}")} for language in ("nb", "nn"))
+    bokmal = re.compile(r"\b(ikke|hva|hvem|hvor|hvordan|hvilke[nt]?|noe|noen|fra|også|tjeneste\w*|nettsted\w*)\b", re.I)
+    assert not [said for said in nn.values() if bokmal.search(said)]
+    assert len([key for key, said in nn.items() if said != nb[key]]) > 200
+
+
+def test_the_command_names_the_types_it_knows(tmp_path: Path) -> None:
+    assert run("fields", "tjeneste").stdout.startswith("Tjeneste: ")
+    assert "  tjeneste        content/services/….md\n" in run("fields").stdout
+    wrong = run("fields", "tjenest")
+    assert wrong.returncode == 2
+    assert "«tjenest» er ingen type. Velg en av disse: arrangement, bilde," in wrong.stderr
