@@ -7,22 +7,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic.fields import FieldInfo
 
-from site_builder.content_types.entry import Entry, Pictured, is_list, written_example
+from site_builder.content_types.entry import Pictured, Sourced, is_list, written_example
 from site_builder.content_types.notice import Notice
 from site_builder.editors.wording import field_name
 from site_builder.problems import FENCE
 from site_builder.text.messages import Catalogue, described
 from site_builder.yaml_slips import quoted
 
+# A whole number that begins with zero is another number to many programs.
 _PLAIN = re.compile(r"[\w§«(][^:#\n\"'{}\[\]]*[\w.!?)»%]|\w")
 """Texts that YAML takes for nothing else. Of more, quotation marks keep it from being wrong."""
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?")
 _OF_THE_IMPORT = ("imported", "drill")
 
 
 def as_value(text: str) -> str:
     """Return a text as the value of a field."""
-    return text if _PLAIN.fullmatch(text) or re.fullmatch(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?", text) else quoted(text)
+    is_taken_for_another = text.lower() == "null" or re.fullmatch(r"0\d+", text)
+    is_plain = _PLAIN.fullmatch(text) or _DATE.fullmatch(text)
+    return text if is_plain and not is_taken_for_another else quoted(text)
 
 
 def field_lines(name: str, value: str | Sequence[str]) -> Iterator[str]:
@@ -40,7 +44,7 @@ def entry_text(lines: Iterable[str], rare: Iterable[str], body: str) -> str:
     return "\n".join([FENCE, *lines, *(["", *comments] if comments else []), FENCE, "", *([body, ""] if body else [])])
 
 
-def rare_fields(model: type[Entry], used: Iterable[str], words: Catalogue, *, is_english: bool) -> Iterator[str]:
+def rare_fields(model: type[Sourced], used: Iterable[str], words: Catalogue, *, is_english: bool) -> Iterator[str]:
     """Yield a comment for each field that a model has of its own and is not used, with what it is."""
     without = {*used, *Pictured.model_fields, *model.read_from_body, *_OF_THE_IMPORT}
     own = {name: info for name, info in model.model_fields.items() if name not in without}
@@ -49,11 +53,12 @@ def rare_fields(model: type[Entry], used: Iterable[str], words: Catalogue, *, is
     yield f"# {words.say('new.rare')}"
     for name, info in own.items():
         said = _first_part(described(info.description or "", words.language)).replace("`", "")
-        yield f"# {field_name(name, info, is_english=is_english)}: {_example(info, is_english=is_english)}  # {said}"
+        # What stands after the second sign is never published, whoever takes the first away.
+        yield f"# {field_name(name, info, is_english=is_english)}:  # {said}{_example(info, words, is_english)}"
     yield f"# {words.say('new.more_fields', name=command_word(model))}"
 
 
-def command_word(model: type[Entry]) -> str:
+def command_word(model: type[Sourced]) -> str:
     """Return what the command that shows fields calls a model."""
     return model.kind.value if issubclass(model, Notice) and hasattr(model, "kind") else model.word
 
@@ -63,15 +68,16 @@ def _first_part(text: str) -> str:
     return re.split(r"(?<=[a-zæøå)])\. |; ", text, maxsplit=1)[0].rstrip(".")
 
 
-def _example(info: FieldInfo, *, is_english: bool) -> str:
-    # Examples are in bokmål. Where fields are English, a field is shown without one.
+def _example(info: FieldInfo, words: Catalogue, is_english: bool) -> str:
+    # Examples are in bokmål, with the names of fields that some of them have.
     if is_english:
         return ""
     example = written_example(info)
-    return f"[{example}]" if is_list(info.annotation) and not example.startswith("[") else example
+    shown = f"[{example}]" if is_list(info.annotation) and not example.startswith("[") else example
+    return f". {words.say('fields.example', example=shown)}"
 
 
-def named(model: type[Entry], values: Mapping[str, str | Sequence[str]], *, is_english: bool) -> Iterator[str]:
+def named(model: type[Sourced], values: Mapping[str, str | Sequence[str]], *, is_english: bool) -> Iterator[str]:
     """Yield the lines of fields with values, by their Python names, in the site's spelling."""
     for name, value in values.items():
         yield from field_lines(field_name(name, model.model_fields[name], is_english=is_english), value)
