@@ -16,7 +16,9 @@ from site_builder.usage import Command, Folder, refusal
 @options.ROOT
 @options.HELP
 def schema(out: Path | None, root: Path) -> None:
-    """Lag skjemaer og oppsett til Visual Studio Code, så feil vises mens du skriver.
+    """Lag oppsettet til Visual Studio Code.
+
+    Da vises feil i YAML-filene mens du skriver, og feltene i en ny Markdown-fil kommer ferdig oppsatt.
 
     Det som finnes i .vscode/ fra før, blir ikke endret, bortsett fra tekstbitene i site-builder.code-snippets.
     """

@@ -102,7 +102,7 @@ FORMS = (
     ),
     Form(
         "unit",
-        "Lag en enhet: en skole, en barnehage, et bibliotek eller noe annet folk kommer til.",
+        "Lag en enhet: en skole, et bibliotek eller lignende.",
         (
             Ask("title", "Hva enheten heter.", is_needed=True),
             Ask("kind", "Hva slags enhet, for eksempel skole eller bibliotek.", is_needed=True),

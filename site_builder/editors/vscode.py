@@ -67,9 +67,11 @@ def tasks(language: str) -> dict[str, object]:
 
 def problem_matchers() -> list[dict[str, object]]:
     """Return what reads problems as text (`problems.as_text`), in every language: with a line, and of a whole file."""
+    said = [catalogue(one) for one in MESSAGE_LANGUAGES]
+    errors = dict.fromkeys(one.say("problem.error") for one in said)
+    warnings = dict.fromkeys(one.say("problem.warning") for one in said)
     found = []
-    for severity in ("error", "warning"):
-        words = dict.fromkeys(catalogue(one).say(f"problem.{severity}") for one in MESSAGE_LANGUAGES)
+    for severity, words in (("error", errors), ("warning", warnings)):
         found.append(_matcher(severity, words, r"(.+?):(\d+)(?::(\d+))?", {"line": 3, "column": 4}))
         found.append(_matcher(severity, words, r"([^:]+)", {"kind": "file"}))
     return found
