@@ -33,7 +33,7 @@ from site_builder.outputs.crisis_parts import PartView, in_short, next_message, 
 from site_builder.outputs.notices import current, gravest_first
 from site_builder.outputs.operations import changed, is_anything_without_topic, operations, topics_without_notice
 from site_builder.outputs.shell import alerts_in_order
-from site_builder.outputs.tasks import home_of, top_services
+from site_builder.outputs.tasks import first_services, home_of, top_services
 
 MOST_NEW = 3
 MOST_DEADLINES = 5
@@ -93,6 +93,7 @@ class HomeView:
     operations_href: str
     duty: tuple[people.Duty, ...]
     tasks: tuple[listing.Row, ...]
+    tasks_title: str
     pinned: tuple[listing.Row, ...]
     """What the front desk lets stand first, after the search"""
     report: actions.Action | None
@@ -149,6 +150,7 @@ def home_view(site: Site) -> HomeView:
         operations_href=_operations_href(site),
         duty=people.duty_of(site),
         tasks=rows.tasks,
+        tasks_title=addresses.words_of(site).say("home.tasks" if top_services(site) else "nav.services"),
         pinned=rows.pinned,
         report=_report(site, fault) if fault else None,
         report_href=addresses.href(site, fault) if fault else "",
@@ -391,7 +393,7 @@ def _operations_href(site: Site) -> str:
 
 
 def _tasks(site: Site) -> tuple[listing.Row, ...]:
-    services, question = top_services(site), street_links.question(site)
+    services, question = top_services(site) or first_services(site), street_links.question(site)
     rows = [_task_row(one, site) for one in services]
     # An author's own eight are all there is room for.
     if question and len(rows) < MOST_TASKS:

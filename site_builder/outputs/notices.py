@@ -9,8 +9,10 @@ from functools import partial
 from markupsafe import Markup
 
 from site_builder.content_types.entry import Publication, Sourced
+from site_builder.content_types.gatherings import Gathering
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_types import NOTICE_TYPES
 from site_builder.content_types.notice_words import NoticeType, Severity, State
 from site_builder.content_types.records import Category, Contact, Link, Record
 from site_builder.content_types.references import STREET
@@ -351,7 +353,11 @@ def now_and_earlier(notices: Sequence[Notice], site: Site) -> tuple[listing.Grou
     words = addresses.words_of(site)
     found = in_order([one for one in notices if one.is_current(site.moment)], site)
     groups = (
-        listing.Group(words.say("notices.now"), NOW, tuple(listing.notice_row(one, site) for one in found)),
+        listing.Group(
+            words.say("notices.on" if notices and isinstance(notices[0], Gathering) else "notices.now"),
+            NOW,
+            tuple(listing.notice_row(one, site) for one in found),
+        ),
         listing.Group(
             words.say("notices.earlier"),
             "_tidligere",
@@ -364,7 +370,8 @@ def now_and_earlier(notices: Sequence[Notice], site: Site) -> tuple[listing.Grou
 def type_view(site: Site, kind: NoticeType) -> NoticesView:
     words = addresses.words_of(site)
     title = words.say(f"types.{kind.value}")
-    lead = words.say("notices.type_lead", type=title)
+    is_to_come_to = issubclass(NOTICE_TYPES[kind], Gathering)
+    lead = words.say("notices.on_lead" if is_to_come_to else "notices.type_lead", type=title)
     # A list nobody has anything for is a page to find by hand, not by search engines.
     feeds, groups = feeds_of_type(site, kind), _type_groups(site, kind)
     head = views.Head(title, lead, addresses.type_address(site, kind), feeds, is_hidden=not groups)
