@@ -67,10 +67,11 @@ class _Parts:
 def may_be_notice(path: str) -> bool:
     """Return whether a file is text that lies where notices do, however deep and whatever its ending."""
     name = path.rpartition("/")[2]
-    return path.startswith(f"{Notice.folder}/") and ("." not in name or _without_ending(name) != name)
+    return path.startswith(f"{Notice.folder}/") and ("." not in name or without_ending(name) != name)
 
 
-def _without_ending(name: str) -> str:
+def without_ending(name: str) -> str:
+    """Return the name or path of a file of text without its endings, `krise.nn` of `krise.nn.md.txt`."""
     found = list(_TEXT.finditer(name))
     return name[: found[-1].start()] if found and found[-1].end() == len(name) else name
 
@@ -110,7 +111,7 @@ class _Source:
     @property
     def stem(self) -> str:
         """The name of the file as its slug would be, whatever its letters and endings."""
-        return slug_of(_without_ending(self.path.rpartition("/")[2]))[:LONGEST_TITLE].strip("-")
+        return slug_of(without_ending(self.path.rpartition("/")[2]))[:LONGEST_TITLE].strip("-")
 
     @property
     def kind(self) -> NoticeType:
