@@ -195,6 +195,17 @@ def test_a_site_with_a_fault_is_built_without_it_or_stays_as_it_was(tmp_path: Pa
     assert bool(outcome.left_out or outcome.plain) != bool(stops)
 
 
+def test_no_page_says_that_nothing_is_reported_while_a_notice_is_left_out(town: Path) -> None:
+    (town / "content/notices/2026-02-17-drift-vann.md").write_text("---\ntittel: Vannet\ntema: vann\nsluter: x\n---\n")
+    assert kept_going(town).left_out == ("content/notices/2026-02-17-drift-vann.md",)
+    status = page(town, "aktuelt/drift")
+    assert "<li>Vann: det kan mangle meldinger" in status
+    assert "ingen melding" not in status
+    for path in ("", "skjerm", "aktuelt", "aktuelt/krise", "embed"):
+        assert "Det kan mangle meldinger her nå." in page(town, path), path
+        assert "ingen melding" not in page(town, path).lower(), path
+
+
 # --- a crisis gets through ------------------------------------------------------------------------
 
 BROKEN = {

@@ -286,7 +286,7 @@ def now_view(site: Site) -> NoticesView:
     words = addresses.words_of(site)
     title, types = words.say("notices.title"), (*_type_links(site), *archive_link(site))
     head = views.Head(title, words.say("notices.lead"), addresses.section(site, "notices"))
-    groups, empty = _now_groups(site), words.say("notices.empty")
+    groups, empty = _now_groups(site), views.nothing_text(site, words.say("notices.empty"))
     return NoticesView(head, title, words.say("notices.lead"), groups, empty, types, way_to_follow(site))
 
 
@@ -374,7 +374,7 @@ def type_view(site: Site, kind: NoticeType) -> NoticesView:
         title,
         lead,
         groups,
-        words.say("notices.none_of_type"),
+        views.nothing_text(site, words.say("notices.none_of_type")),
         archive_link(site),
         way_to_follow(site, kind) if feeds else None,
         up,
