@@ -307,6 +307,17 @@ def test_a_crisis_from_a_machine_whose_clock_is_fast_is_told_of_now(town: Path, 
     assert read_all(town / "output") == first
 
 
+@pytest.mark.parametrize(("spelling", "word"), [("nb", "bekreftet"), ("en", "confirmed")])
+def test_what_is_to_be_written_in_a_crisis_that_is_wrong_is_in_the_words_of_the_site(
+    town: Path, spelling: str, word: str
+) -> None:
+    settings = town / "content/site.yaml"
+    settings.write_text(f"{settings.read_text()}feltnavn: {spelling}\n")
+    (town / "content/notices/2026-01-02-krise-flom.md").write_text("---\ntittel: Flom\nsluter: x\n---\n\nGå.\n")
+    (told,) = (one for one in kept_going(town).problems if one.code == "N251")
+    assert str(dict(told.values)["still"]).partition(":")[0] == word
+
+
 def test_an_exercise_that_is_wrong_says_that_it_is_one(town: Path) -> None:
     text = "---\ntittel: Flom i elva\nøvelse: ja\nsluter: x\n---\nGå opp.\n"
     (town / "content/notices/2026-02-16-krise-flom.md").write_text(text)

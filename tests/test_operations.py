@@ -134,6 +134,16 @@ def test_the_page_says_when_what_is_reported_last_changed(tmp_path: Path) -> Non
     assert view.changed.machine == "2026-02-17T09:00+01:00"
 
 
+@pytest.mark.parametrize(
+    ("updated", "changed"), [("2026-02-10", "2026-02-17T09:00+01:00"), ("2026-02-17 10:00", "2026-02-17T10:00+01:00")]
+)
+def test_a_dated_update_counts_beside_a_date_of_change(tmp_path: Path, updated: str, changed: str) -> None:
+    text = notice("Lekkasje", "publisert: 2026-01-02", f"endret: {updated}", "tema: vann")
+    view = _view(tmp_path, drift_a=f"{text}\n## Oppdateringer\n\n17.02 kl. 09.00 Vi graver.\n")
+    assert view.changed is not None
+    assert view.changed.machine == changed
+
+
 def test_the_embed_shows_what_the_page_shows(tmp_path: Path) -> None:
     site = small_site(tmp_path, {"content/notices/drift-a.md": notice("Lekkasje", DATED, "tema: vann")})
     (embed,) = (one for one in embeds(site) if one.address == "/aktuelt/drift/")

@@ -190,11 +190,11 @@ class Notice(Pictured):
         return self.begins.end + NEWS_STAYS
 
     def changed(self, moment: datetime) -> dates.When | None:
-        """Return the last change of substance by `moment` (UTC): as written, else the latest of update, resolved,
+        """Return the last change of substance by `moment` (UTC): the latest of what is written, update, resolved,
         all-clear and published; an all-clear written ahead has not happened yet, nor one on a day that is not over."""
         closed = self.closed if self.closed and self.closed.end <= moment else None
-        known = [one.when for one in self.updates] + [one for one in (closed, self.published) if one]
-        past = [one for one in ([self.updated] if self.updated else known) if one.start <= moment]
+        known = [one.when for one in self.updates] + [one for one in (self.updated, closed, self.published) if one]
+        past = [one for one in known if one.start <= moment]
         return max(past, key=lambda when: when.start, default=self.published)
 
     def state(self, moment: datetime) -> State:

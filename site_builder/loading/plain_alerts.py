@@ -81,13 +81,13 @@ def is_grave(path: str, content: bytes) -> bool:
     return _made(_Source(path, _taken_apart(readable(content)), ""), "", Document(path)).is_grave
 
 
-def plain_alert(path: str, content: bytes, seen: str, taken: Collection[str]) -> Notice | None:
+def plain_alert(path: str, content: bytes, seen: str, taken: Collection[str], spelling: str = "nb") -> Notice | None:
     """Return the notice, or None where there is nothing to say in it, or its title is still to be filled in.
 
     `seen` is when the file came in (RFC 3339), for one that does not say when it was published. `taken` are the slugs
-    it may not have.
+    it may not have, and `spelling` is that of the site's fields.
     """
-    source = _Source(path, _taken_apart(readable(content)), seen)
+    source = _Source(path, _taken_apart(readable(content)), seen, spelling)
     title, lines = _title(source.parts)
     if source.kind is NoticeType.CRISIS:
         # A draft that nobody filled in tells people nothing.
@@ -107,6 +107,7 @@ class _Source:
     path: str
     parts: _Parts
     seen: str
+    spelling: str = "nb"
 
     @property
     def stem(self) -> str:
@@ -149,7 +150,9 @@ def _made(source: _Source, slug: str, document: Document) -> Notice:
         day = date_from_name(source.stem)
         data |= {"published": day if day and _is_read(model, "published", day) else source.seen}
     data = {name: value for name, value in data.items() if value}
-    notice = model.model_validate({"title": "?"} | data, context=Origin(slug, document))
+    # By the word for its title others tell how fields are spelt here.
+    words = {("title",): "title" if source.spelling == "en" else nb_name(model.model_fields["title"])}
+    notice = model.model_validate({"title": "?"} | data, context=Origin(slug, document, words))
     published, all_clear = notice.published, notice.all_clear
     if is_dated and published and all_clear and all_clear.is_before(published):
         # Nothing is over before it was told of: that is no all-clear.

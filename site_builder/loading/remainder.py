@@ -157,16 +157,16 @@ def _alerts(
     loaded: Loaded, faults: Mapping[str, Sequence[Problem]], kept: Mapping[type[Any], Sequence[Any]]
 ) -> list[Notice]:
     contents = loaded.folder.contents
-    language = kept[Settings][0].language
+    settings = kept[Settings][0]
     named = (path for path in sorted(contents) if path in faults and may_be_notice(path))
-    own = [path for path in named if not is_translation(path, contents, language)]
+    own = [path for path in named if not is_translation(path, contents, settings.language)]
     wanted = [path for path in own if is_grave(path, contents[path])]
-    taken = {one.slug for one in kept.get(Notice, ())} | paths.reserved(Notice.section, language)
+    taken = {one.slug for one in kept.get(Notice, ())} | paths.reserved(Notice.section, settings.language)
     seen = first_seen(loaded.folder, wanted)
     alerts: list[Notice] = []
     for path in wanted:
         slugs = taken | {one.slug for one in alerts}
-        alert = plain_alert(path, contents[path], dates.rfc3339(seen[path].moment), slugs)
+        alert = plain_alert(path, contents[path], dates.rfc3339(seen[path].moment), slugs, settings.field_names)
         if alert is not None and not alert.draft:
             alerts.append(alert)
     return alerts
