@@ -28,7 +28,7 @@ from site_builder.content_types.notice_words import (
 from site_builder.loading.blanks import has_blank, without_blanks
 from site_builder.model import Origin
 from site_builder.rendering import markdown
-from site_builder.source import Document
+from site_builder.source import Document, Loc
 from site_builder.text.characters import without_strange
 from site_builder.text.slugs import is_slug, slug_of
 from site_builder.unmerged import without_signs
@@ -151,7 +151,7 @@ def _made(source: _Source, slug: str, document: Document) -> Notice:
         data |= {"published": day if day and _is_read(model, "published", day) else source.seen}
     data = {name: value for name, value in data.items() if value}
     # By the word for its title others tell how fields are spelt here.
-    words = {("title",): "title" if source.spelling == "en" else nb_name(model.model_fields["title"])}
+    words: dict[Loc, str] = {("title",): "title" if source.spelling == "en" else nb_name(model.model_fields["title"])}
     notice = model.model_validate({"title": "?"} | data, context=Origin(slug, document, words))
     published, all_clear = notice.published, notice.all_clear
     if is_dated and published and all_clear and all_clear.is_before(published):
