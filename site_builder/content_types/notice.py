@@ -127,6 +127,15 @@ class Notice(Pictured):
         """Whether it is read as a crisis: its parts by their headings, with emergency numbers and a sheet to print."""
         return self.kind is NoticeType.CRISIS or self.level is Severity.CRISIS
 
+    @property
+    def followed_as(self) -> NoticeType:
+        """The type whose list and feed people look for it in: a crisis is one whatever its file is called."""
+        return NoticeType.CRISIS if self.is_crisis else self.kind
+
+    def is_among(self, kind: NoticeType) -> bool:
+        """Return whether it stands in the list and feed of a type: of its own, and any crisis in that of crises."""
+        return kind in (self.kind, self.followed_as)
+
     def is_important(self, moment: datetime) -> bool:
         """Return whether it is going on at `moment` (UTC) and says more than information: lists and pages mark it."""
         return self.level is Severity.IMPORTANT and self.state(moment) is State.ONGOING and self.is_current(moment)
