@@ -18,6 +18,7 @@ from lxml import etree
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.outputs.channels import channels
+from site_builder.outputs.feeds import plan
 from site_builder.outputs.notices import notice_view, type_page
 from tests.support import FULL, NOW, OUTLINE, ROOT, SMALL_SETTINGS, built, copy_of, notice, small_site
 
@@ -124,7 +125,7 @@ def test_a_feed_has_what_concerns_its_subject_and_nothing_else(tmp_path: Path) -
     water = {"2026-02-17-drift-vann"}
     assert _slugs(tmp_path, "steder/smavik-skole") == water
     at_school = {"2026-02-10-arrangement", "2026-02-15-jobb"}
-    assert _slugs(tmp_path, "steder/as-skole") == at_school
+    assert _slugs(tmp_path, "steder/as-skole") == water | at_school
     assert _slugs(tmp_path, "kart/skoler") == water | at_school
     assert _slugs(tmp_path, "kart/steder") == set()
     # One notice names the area itself, and one a service in it.
@@ -463,6 +464,23 @@ def _with_places(root: Path, concerns: str) -> Path:
     text = f"---\ngjelder: {concerns}\npublisert: 2026-02-16\n---\n# Graving\n\nVi graver.\n"
     (root / "content/notices/2026-02-16-drift-graving.md").write_text(text, encoding="utf-8")
     return root
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (("utsatt: ja",), ("planned", "2026-02-16T18:00+01:00", "2026-02-16T20:00+01:00")),
+        (("flyttet_til: 2026-02-15 17:00",), ("over", "2026-02-15T17:00+01:00", "2026-02-15T19:00+01:00")),
+        (("flyttet_til: 2026-02-17 11:00",), ("ongoing", "2026-02-17T11:00+01:00", "2026-02-17T13:00+01:00")),
+    ],
+)
+def test_a_json_feed_says_what_became_of_an_event(
+    tmp_path: Path, fields: tuple[str, ...], said: tuple[str, str, str]
+) -> None:
+    when = ("type: arrangement", "publisert: 2026-02-01", "starter: 2026-02-16 18:00", "slutter: 2026-02-16 20:00")
+    site = small_site(tmp_path, {"content/notices/konsert.md": notice("Konsert", *when, *fields)})
+    (item,) = next(one.view.items for one in plan(site) if one.path.as_posix() == "feeds/alt.json")
+    assert (item.state, item.starts, item.ends) == said
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,11 @@ class Notice(Pictured):
         return self.starts or self.published or dates.UNKNOWN
 
     @property
+    def opens(self) -> dates.When | None:
+        """When the thing itself begins, where that is said: at its new time, when it is moved."""
+        return self.starts
+
+    @property
     def closed(self) -> dates.When | None:
         """When it was resolved, or the danger called off."""
         return self.all_clear if self.is_grave else self.resolved
@@ -212,7 +217,7 @@ class Notice(Pictured):
             return State.RESOLVED
         if self.is_archive_only or (self.over_at is not None and self.over_at <= moment):
             return State.OVER
-        if self.starts and self.starts.start > moment:
+        if self.opens and self.opens.start > moment:
             return State.PLANNED
         return State.ONGOING
 
