@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from site_builder import build
 from site_builder.outputs.embeds import embeds
 from site_builder.outputs.home import home_view
 from site_builder.outputs.operations import OperationsView, operations_view
@@ -148,3 +150,21 @@ def test_the_embed_shows_what_the_page_shows(tmp_path: Path) -> None:
     site = small_site(tmp_path, {"content/notices/drift-a.md": notice("Lekkasje", DATED, "tema: vann")})
     (embed,) = (one for one in embeds(site) if one.address == "/aktuelt/drift/")
     assert embed.page == operations_view(site)
+
+
+@pytest.mark.parametrize(
+    ("end", "now", "codes"),
+    [
+        ("løst: 2026-02-20", "2026-02-19T23:59:59+01:00", []),
+        ("løst: 2026-02-20", "2026-02-20T00:00:00+01:00", ["N313"]),
+        ("løst: 2026-02-20", "2026-02-20T23:59:59+01:00", ["N313"]),
+        ("løst: 2026-02-20", "2026-02-21T00:00:00+01:00", []),
+        ("løst: 2026-02-20 12:00", "2026-02-20T11:00:00+01:00", []),
+    ],
+)
+def test_who_writes_a_day_for_an_end_is_told_that_day_that_it_is_not_over(
+    tmp_path: Path, end: str, now: str, codes: list[str]
+) -> None:
+    root = written(tmp_path / "s", {"content/notices/2026-02-16-drift-vann.md": notice("Vannet", end)})
+    found = build.check(build.Request(root, tmp_path / "out", datetime.fromisoformat(now))).problems
+    assert [one.code for one in found] == codes

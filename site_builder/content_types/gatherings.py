@@ -218,6 +218,9 @@ class Gathering(Notice):
     def faults(self) -> Iterator[Problem]:
         yield from super().faults()
         yield from self._contradictions()
+        is_time_known = self.is_clear("starts", "ends", "moved_to", "repeats", "exceptions")
+        if is_time_known and self.deadline and self.last and self.deadline.start >= self.last.over_at:
+            yield self.fault("N314", "deadline", found=self.deadline)
         if self.repeats and self.starts is None:
             yield self.fault("N286", "repeats", starts=self.name_of("starts"))
         elif self.repeats and self.starts:
