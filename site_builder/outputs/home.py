@@ -88,6 +88,8 @@ class HomeView:
     operations: tuple[listing.Row, ...]
     operations_changed: views.Time | None
     """The last change of what is reported now"""
+    nothing: str
+    """What is said where nothing goes on"""
     quiet: tuple[str, ...]
     """Topics of which nothing is reported, where that can be said"""
     operations_href: str
@@ -146,6 +148,7 @@ def home_view(site: Site) -> HomeView:
         crises=tuple(_crisis(one, site) for one in crises_of(site)),
         operations=rows.operations,
         operations_changed=changed(operations(site), site),
+        nothing=views.nothing_text(site, addresses.words_of(site).say("home.nothing")),
         quiet=rows.quiet,
         operations_href=_operations_href(site),
         duty=people.duty_of(site),
@@ -378,7 +381,7 @@ def _crisis(notice: Notice, site: Site) -> CrisisBlock:
 
 def _quiet(site: Site) -> tuple[str, ...]:
     words = addresses.words_of(site)
-    if is_anything_without_topic(site):
+    if not site.is_whole or is_anything_without_topic(site):
         return ()
     found = [topic for topic in topics_without_notice(site) if topic is not Topic.OTHER]
     names = [words.say(f"topic.{topic.value}") for topic in found]
