@@ -48,9 +48,7 @@ def archive(
     try:
         done = archiving.archive(archiving.Request(asked, file, moment, since))
     except archiving.IsThere:
-        raise click.UsageError(
-            f"{file} finnes fra før, og ingenting er skrevet. Velg et annet navn med --out."
-        ) from None
+        raise click.UsageError(f"{file} finnes fra før. Ingenting er skrevet. Velg et annet navn med --out.") from None
     except archiving.NoArchive:
         raise click.UsageError(
             f"{since} er ikke et arkiv fra site-builder, eller det er ikke slik det var. Ingenting er skrevet."

@@ -117,5 +117,6 @@ def _page(folder: Path, paths: Iterable[PurePosixPath], address: str | None) -> 
         for path in (index_of(f"/{way}/" if way else "/"), PurePosixPath(way)):
             if path in pages:
                 return (folder / path).read_bytes(), address_of(path)
-    near = get_close_matches(f"/{'/'.join(parts)}/", sorted(address_of(path) for path in pages), n=3)
+    known = sorted(address_of(path) for path in pages if path.parts[0] != "embed")
+    near = get_close_matches(f"/{'/'.join(parts)}/", known, n=2, cutoff=0.8)
     raise NoSuchPage(tuple(near))
