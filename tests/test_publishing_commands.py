@@ -121,5 +121,5 @@ def test_at_shows_the_text_of_a_page_and_where_it_is_from(tmp_path: Path) -> Non
     assert "Det ble endret denne dagen, kl. 11.30." in done.stderr
     missing = run("at", "2026-02-17", "/tjenester/sfu/", "--to", place, "--root", root)
     assert missing.stderr.endswith(
-        "Det fantes ingen side med adressen «/tjenester/sfu/» da. Mente du /tjenester/sfo/?\n"
+        "Det fantes ingen side med adressen «/tjenester/sfu/» da. Mente du /tjenester/sfo/ eller /tjenester/?\n"
     )
