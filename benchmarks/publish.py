@@ -1,7 +1,7 @@
 """From merge to visible, measured and not judged: each step that CI or a server takes, on this machine.
 
-What a host needs to fetch the repository and to show what it was handed is not here. The environment is made from the
-lock file in a folder of its own: first with an empty cache of wheels, then with a full one; without --install it is not.
+What a host needs to fetch the repository and to show what it was handed is not here. With --install the environment is
+made from the lock file in a folder of its own, first with an empty cache of wheels, then with a full one.
 """
 
 from __future__ import annotations

@@ -511,6 +511,24 @@ def test_what_a_page_said_is_built_again_from_git(tmp_path: Path) -> None:
         past.at(replace(asked, moment=NOW - timedelta(days=1)))
 
 
+OWN_TEMPLATE = '{% extends "base.html" %}{% block main %}<h1>Egen mal</h1>{% endblock %}'
+
+
+def test_templates_that_do_not_go_with_the_program_of_today_give_way(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    _committed(root, "Her.", 0)
+    asked = past.Request(root, NOW + timedelta(days=9), address="/tjenester/sfo/")
+    (root / "templates").mkdir()
+    for number, template in enumerate(("{{ view.finnes_ikke }}", OWN_TEMPLATE)):
+        (root / "templates/service.html").write_text(template)
+        _git(root, "add", "-A")
+        _git(root, "commit", "-q", "-m", "x", at=NOW + timedelta(days=number + 1))
+    assert "# Egen mal" in _said(past.at(asked))
+    found = past.at(replace(asked, moment=NOW + timedelta(days=1)))
+    assert found.is_theme_of_today
+    assert "Her." in _said(found)
+
+
 def test_a_site_in_a_folder_of_its_repository_is_found_there(tmp_path: Path) -> None:
     top = tmp_path / "alt"
     top.mkdir()

@@ -150,6 +150,8 @@ def _origin(found: Found, words: Catalogue) -> Iterator[str]:
         yield words.say("at.gone")
     if found.release and found.since is not None:
         yield words.say("at.release", release=found.release, since=words.date(When(found.since)))
+    elif found.is_theme_of_today:
+        yield words.say("at.git_without_theme", commit=found.commit[:12])
     else:
         yield words.say("at.git", commit=found.commit[:12])
     if found.problems:

@@ -57,6 +57,8 @@ class Found:
     since: datetime | None = None
     """From when the release was public, or when the commit was made"""
     commit: str = ""
+    is_theme_of_today: bool = False
+    """The templates of the commit do not go with today's program, so today's stand in"""
     is_gone: bool = False
     """There was a release at that moment, and it is not kept any more"""
     page: bytes = b""
@@ -97,12 +99,17 @@ def _of_git(request: Request, *, is_gone: bool) -> Found:
         out = request.out or Path(folder)
         asked = build.Request(root, out, request.moment, request.base_url, keeps_going=True)
         outcome = build.build(asked)
+        is_theme_of_today = outcome.written is None and any(one.code.startswith("T") for one in outcome.problems)
+        if is_theme_of_today:
+            # Templates are written for the program of their day; what was said stands in the content.
+            writing.remove(root / "templates")
+            outcome = build.build(asked)
         if outcome.written is None:
             raise CannotBuild(outcome)
         page, address = _page(out, writing.public_files(out), request.address)
     others = commits_between(request.root, request.day_began, request.moment) if request.day_began else ()
     errors = tuple(one for one in outcome.problems if one.is_error)
-    return Found("", None, commit, is_gone, page, address, errors, outcome, others)
+    return Found("", None, commit, is_theme_of_today, is_gone, page, address, errors, outcome, others)
 
 
 def _page(folder: Path, paths: Iterable[PurePosixPath], address: str | None) -> tuple[bytes, str]:
