@@ -351,7 +351,7 @@ def test_a_locale_without_norwegian_letters_does_not_stop_it(tmp_path: Path) -> 
 
 
 def test_help_and_version_do_not_load_the_models() -> None:
-    slow = {"pydantic", "folium", "markdown_it", "jinja2", "babel"}
+    slow = {"pydantic", "folium", "markdown_it", "jinja2", "babel", "yaml"}
     code = f"import sys, site_builder.cli; sys.exit(bool({slow} & set(sys.modules)))"
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0

@@ -45,5 +45,5 @@ def test_the_grounds_are_those_of_the_style_sheet() -> None:
     style = (ROOT / "templates/style.css").read_text(encoding="utf-8")
     assert re.findall(r"--ground: (#\w+);", style)[:2] == [GROUNDS[1], DARK_GROUNDS[1]]
     for name, light, dark in zip(("info", "important", "danger", "ok"), TONES, DARK_TONES, strict=True):
-        assert re.findall(rf"--{name}: (#\w+);", style) == [light, dark]
+        assert re.findall(rf"--{name}: (#\w+);", style)[:2] == [light, dark]
     assert set(re.findall(r"var\(--tone\) (\d+)%, var\(--paper\)", style)) == {"12"}

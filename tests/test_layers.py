@@ -23,6 +23,7 @@ ROOMS = (
     "importing",
     "drafts",
     "sharing",
+    "publishing",
     "summary",
     "build",
     "overview",
