@@ -60,7 +60,8 @@ def remainder(loaded: Loaded, problems: Iterable[Problem]) -> Remainder | None:
     if all(one.slug != desk for one in kept.get(Contact, ())):
         # Every page says who answers.
         kept[Contact] = (*kept.get(Contact, ()), plain_desk(desk, loaded.folder.contents.get(Contact.file, b"")))
-    site = replace(loaded.site, collections=kept, drafts=_kept(loaded.site.drafts, faults), is_whole=False)
+    drafts, variants = _kept(loaded.site.drafts, faults), _variants(loaded.site.variants, faults)
+    site = replace(loaded.site, collections=kept, drafts=drafts, variants=variants, is_whole=False)
     plain = tuple(sorted(one.origin.path for one in alerts))
     names = {_name(one, loaded) for found in faults.values() for one in found}
     names |= {one.origin.path for one in loaded.site.of(Map) if site.get(Map, one.slug) is None}
@@ -88,6 +89,16 @@ def _kept(
     there = {one.slug for one in kept.get(Map, ())}
     kept[Place] = tuple(one for one in collections.get(Place, ()) if one.map_slug in there)
     return kept
+
+
+def _variants(
+    variants: Mapping[str, tuple[Any, ...]], faults: Mapping[str, Sequence[Problem]]
+) -> Mapping[str, tuple[Any, ...]]:
+    """Return the translations that no fault is about: their originals stand in for the others."""
+    return {
+        language: tuple(one for one in found if not any(_is_about(one, fault) for fault in _faults_of(one, faults)))
+        for language, found in variants.items()
+    }
 
 
 def _faults_of(entry: Any, faults: Mapping[str, Sequence[Problem]]) -> list[Problem]:
