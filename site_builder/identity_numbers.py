@@ -1,7 +1,7 @@
 """National identity numbers in a text, however they are written, and the text with them masked.
 
-How they are made up: Skatteetaten, the population register's API documentation, "Nytt fødselsnummer fra 2032", which has
-today's rule, too: https://skatteetaten.github.io/folkeregisteret-api-dokumentasjon/nytt-fodselsnummer-fra-2032/
+How they are made up: Skatteetaten, the population register's API documentation, "Nytt fødselsnummer fra 2032", which
+has today's rule, too: https://skatteetaten.github.io/folkeregisteret-api-dokumentasjon/nytt-fodselsnummer-fra-2032/
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _REMAINDERS = frozenset({0, 1, 2, 3})
 _D_NUMBER = 40
 """Added to the day of those who do not live here"""
 _ON_THE_MONTH = (0, 40, 80)
-"""Added to the month: nothing; 40 by hospitals for whom they do not know, and NAV's invented people; 80 Skatteetaten's"""
+"""Added to the month: 40 by hospitals for whom they do not know, and of people NAV invents; 80 of Skatteetaten's"""
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -78,13 +78,15 @@ _BETWEEN = "[ .\u00a0\u00ad\u2007\u2009\u200b\u202f\u2010-\u2013\u2212-]"
 """Spaces, points and hyphens of all kinds; never the end of a line"""
 _NUMBER = re.compile(
     # A decimal of something is none: 60.12345678901. What stands before is looked at once there is a digit: faster so.
-    rf"[0-9](?<![0-9]{{2}})(?<![0-9]\.[0-9])[0-9]{_BETWEEN}?[0-9]{{2}}{_BETWEEN}?[0-9]{{2}}"
+    # A day is written in one way: 01.01.80 and 010180, while 0101.80 begins an account.
+    rf"[0-9](?<![0-9]{{2}})(?<![0-9]\.[0-9])[0-9]({_BETWEEN}?)[0-9]{{2}}\1[0-9]{{2}}"
     rf"{_BETWEEN}{{0,3}}[0-9]{{3}}{_BETWEEN}?[0-9]{{2}}(?![0-9]|\.[0-9])"
 )
 _NOT_DIGIT = re.compile(r"[^0-9]")
 _OTHER_NUMBER = re.compile(
-    r"\b(?:(?P<account>(?:bank)?konto\w*|account)|kid\w*|iban|ordren\w*|faktura\w*|saksn\w*|sak|referanse\w*|ref"
-    r"|kunden\w*|målepunkt\w*|målern\w*|løpen\w*|isbn|gtin|ean)[\W_]{0,3}(?:(?:nr|nummer|number|no|id)\b)?[\W_]{0,6}$",
+    r"\b(?:(?:bank)?konto(?![^\n]*(?:person|fødsel|fnr))[^0-9,;\n]{0,30}"
+    r"|(?:kid|iban|ordre|faktura|saks?|referanse|ref|kunde|målepunkt|måler|løpe|isbn|gtin|ean)(?:nr|n\w*)?"
+    r"[\W_]{0,3}(?:(?:nr|nummer|number|no|id)\b)?[\W_]{0,6})$",
     re.IGNORECASE,
 )
 """What says of the number after it that it is another kind of number, at the end of what stands before"""
@@ -135,9 +137,8 @@ def _is_something_else(match: re.Match[str], digits: str) -> bool:
     if match[0] != digits:
         return match[0][6] == "." and len(match[0]) == 12 and _is_decimal_of_data(text, start, end)
     before = text[max(0, start - _LONGEST_BEFORE) : start]
-    if label := _OTHER_NUMBER.search(before.rpartition("\n")[2]):
-        return label["account"] is None or is_account_number(digits)
-    return _is_in_digest(text, start, end) or _is_after_decimal_comma(text, start)
+    is_labelled = _OTHER_NUMBER.search(before.rpartition("\n")[2]) is not None
+    return is_labelled or _is_in_digest(text, start, end) or _is_after_decimal_comma(text, start)
 
 
 _HEXADECIMAL = frozenset("0123456789abcdefABCDEF")

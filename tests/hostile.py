@@ -84,6 +84,7 @@ SLUGS = {
     "link": "lenka",
     "price": "prisen",
     "calculator": "regnestykket",
+    "waiver": "fritaket",
     "unit": "enheten",
     "page": "sida",
     "lifeevent": "hendelsen",

@@ -346,8 +346,14 @@ def ids_are_unique(rendered: Rendered) -> Iterator[Problem]:
 
 def nobodys_number_is_published(rendered: Rendered) -> Iterator[Problem]:
     """No national identity number gets out, wherever it comes from."""
+    told: set[tuple[str, str]] = set()
     for page in rendered.pages:
-        yield from number_problems(page.path, page.content, page.source, rendered.site)
+        for one in number_problems(page.path, page.content, page.source, rendered.site):
+            # One text is in many files: its page, its embed, feeds.
+            place = (one.path, str(dict(one.values).get("found", one.mark)))
+            if place not in told:
+                yield one
+            told.add(place)
 
 
 OUTPUT_CHECKS: tuple[OutputCheck, ...] = (links_lead_somewhere, ids_are_unique, nobodys_number_is_published)

@@ -14,7 +14,7 @@ from site_builder.problems import Problem, problem
 
 
 def number_problems(path: PurePosixPath, content: bytes | None, source: str, site: Site) -> Iterator[Problem]:
-    """Yield the first identity number of a file that no waiver is for, and the waivers of the file that are for nothing.
+    """Yield the first identity number of a file that no waiver is for, and the waivers of it that are for nothing.
 
     A file without content is as it was when it was looked through.
     """

@@ -1,5 +1,5 @@
-"""What may be private in a text though no number says so: accounts beside names, and how to reach people whose health or
-children are spoken of. Each is a guess from the words around it."""
+"""What may be private by the words around it: accounts beside names, and how to reach people whose health or children
+are spoken of."""
 
 from __future__ import annotations
 
