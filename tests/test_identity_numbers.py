@@ -1,4 +1,4 @@
-"""Identity numbers are known by both rules of their check digits, however they are written, and other numbers are not."""
+"""Identity numbers are known by both rules, however they are written, and other numbers are not."""
 
 from __future__ import annotations
 
@@ -125,4 +125,4 @@ def test_no_digest_is_taken_for_a_number() -> None:
 
 
 def test_what_has_few_digits_need_not_be_looked_through() -> None:
-    assert not may_hold_numbers("Ring 62 80 80 00, eller kom 12.05.".encode())
+    assert not may_hold_numbers(b"Ring 62 80 80 00, eller kom 12.05.")
