@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import __version__, options
-from site_builder.commands import bring, crisis
+from site_builder.commands import bring, crisis, find
 from site_builder.problems import WARNINGS, Faults, Problem, as_text, below, has_errors
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.usage import File, Group, quoted, refusal, told
@@ -331,6 +331,7 @@ import_.add_command(bring.feed)
 import_.add_command(bring.ics)
 cli.add_command(crisis.new)
 cli.add_command(crisis.share)
+cli.add_command(find.find)
 
 
 def main() -> None:
