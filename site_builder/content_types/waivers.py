@@ -13,8 +13,10 @@ from site_builder.yaml_slips import quoted
 
 
 class Waiver(Record):
-    """A line that the search for private data is to leave alone, and why. An identity number is shown with its last
-    digits as x, as the message has it: the number itself never stands here."""
+    """A line that looks private and may stand all the same, and why.
+
+    An identity number is shown with its last digits as x, as messages have it: the number itself never stands here.
+    """
 
     word: ClassVar[str] = "waiver"
     file: ClassVar[str] = "content/waivers.yaml"
