@@ -9,17 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from site_builder.options import HELP, ROOT
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.usage import Command, File, Folder
 
 if TYPE_CHECKING:
     from site_builder.loading.traces import Traces
 
-_HELP = click.help_option("-h", "--help", help="Vis denne hjelpen.")
-_ROOT = click.option(
-    "--root", type=Folder(must_exist=True), default=Path(),
-    help="Mappa med content/, maps/ og templates/.  [her]",
-)  # fmt: skip
 _MOST = 30
 """So many files of one kind are named; the number of the rest is told"""
 
@@ -28,8 +24,8 @@ _MOST = 30
 @click.argument("text", metavar="TEKST", required=False)
 @click.option("--picture", type=File(), metavar="FIL", help="Finn dette bildet i stedet for en tekst.")
 @click.option("--out", type=Folder(must_exist=False), help="Mappa nettstedet er bygd i.  [output]")
-@_ROOT
-@_HELP
+@ROOT
+@HELP
 @click.pass_context
 def find(ctx: click.Context, text: str | None, picture: Path | None, out: Path | None, root: Path) -> None:
     """Finn hvor en tekst eller et bilde ligger, før du fjerner det.
@@ -38,8 +34,7 @@ def find(ctx: click.Context, text: str | None, picture: Path | None, out: Path |
     sted. Ingenting blir endret. TEKST er det du leter etter; med - skriver du det etterpå, så det ikke blir liggende i
     terminalens egen historikk.
     """
-    from site_builder.loading import traces
-    from site_builder.loading.language import language_of_staff
+    from site_builder.loading import spelling_of, traces
 
     if (text is None) == (picture is None):
         raise click.UsageError("Si hva du leter etter: en tekst, eller et bilde med --picture.")
@@ -51,7 +46,7 @@ def find(ctx: click.Context, text: str | None, picture: Path | None, out: Path |
         if sum(one.isalnum() for one in written) < 3:
             raise click.UsageError("Skriv minst tre bokstaver eller siffer, ellers står det overalt.")
         found = traces.traces_of_text(root, out, traces.wanted_text(written))
-    words = catalogue(language_of_staff(root))
+    words = catalogue(spelling_of(root).language)
     click.echo("\n".join(_lines(found, words, is_picture=picture is not None)))
     if found.is_any or not found.is_history_known:
         ctx.exit(1)

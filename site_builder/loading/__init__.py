@@ -12,8 +12,9 @@ from site_builder.content_types.entry import Entry
 from site_builder.content_types.maps import Map
 from site_builder.content_types.pictures import Picture
 from site_builder.content_types.records import Link
+from site_builder.content_types.settings import Settings
 from site_builder.content_types.waivers import Waiver
-from site_builder.loading.folders import Folder, read_folder
+from site_builder.loading.folders import Folder, read_file, read_folder
 from site_builder.loading.history import Change, history_of
 from site_builder.loading.loader import Loader
 from site_builder.loading.private_data import Files, private_problems
@@ -99,6 +100,23 @@ def _private(loader: Loader, sources: Mapping[str, str]) -> Iterator[Problem]:
     of = loader.collections.get
     files = Files(sources, loader.folder.pictures, of(Picture, ()), of(Original, ()), loader.probed)
     return private_problems(files, of(Waiver, ()), loader.reading.spelling)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How the staff of a site write, and are spoken to."""
+
+    language: str = "nb"
+    """The language they want messages in"""
+    is_english: bool = False
+    """Whether fields are spelt in English"""
+
+
+def spelling_of(root: Path) -> Spelling:
+    """Return what a site's settings say of it, and nothing else of the site; the usual where they do not."""
+    loader = Loader(read_file(root, Settings.file), {})
+    loader.settings()
+    return Spelling(loader.language, loader.reading.spelling == "en")
 
 
 def _addresses(base_url: str) -> Addresses:
