@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import __version__, options
-from site_builder.commands import bring, crisis, fields, init, new, past, publish, schema
+from site_builder.commands import bring, crisis, fields, find, init, new, past, publish, schema
 from site_builder.problems import WARNINGS, Faults, Problem, as_text, below, has_errors
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.usage import File, Group, quoted, refusal, told
@@ -330,7 +330,7 @@ def _show(
 import_.add_command(bring.feed)
 import_.add_command(bring.ics)
 for command in (
-    new.group, crisis.share, fields.fields, init.init, schema.schema,
+    new.group, crisis.share, fields.fields, find.find, init.init, schema.schema,
     publish.publish, publish.rollback, past.archive, past.at, past.changes,
 ):  # fmt: skip
     cli.add_command(command)

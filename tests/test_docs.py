@@ -215,7 +215,7 @@ def _write_examples(text: str, root: Path) -> None:
         if path:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(content, encoding="utf-8")
-    for name in re.findall(r"^  fil: (.+)$", text, re.MULTILINE):
+    for name in re.findall(r"^  fil: ([^/\n]+)$", text, re.MULTILINE):
         picture = root / Picture.folder / name
         picture.parent.mkdir(exist_ok=True)
         Image.new("RGB", (1600, 1000), "green").save(picture)

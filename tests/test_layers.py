@@ -41,6 +41,7 @@ ROOMS = (
     "problems",
     "writing",
     "state",
+    "identity_numbers",
 )
 """From the top down (docs/architecture.md)."""
 
