@@ -141,6 +141,13 @@ def write_sources(files: Mapping[PurePosixPath, bytes], root: Path) -> None:
             raise
 
 
+@_asking_the_disk()
+def append(text: str, path: Path) -> None:
+    """Write at the end of a file that others write in too. Raises CannotWrite."""
+    with path.open("a", encoding="utf-8", errors="replace") as file:
+        file.write(text)
+
+
 def write_state(path: Path, content: bytes) -> None:
     """Keep the state. A folder that cannot be written costs time at the next build, nothing else."""
     try:
