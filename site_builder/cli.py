@@ -14,6 +14,7 @@ import click
 
 from site_builder import __version__, options
 from site_builder.commands import bring, crisis
+from site_builder.commands.fix import fix as mend
 from site_builder.problems import Faults, Problem, as_text, below, foremost, has_errors, has_warnings
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.usage import File, Group, quoted, refusal, told
@@ -98,14 +99,24 @@ def build(
 
 
 @cli.command(options_metavar="[VALG]", add_help_option=False)
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Rett i filene det som bare har ett riktig svar, og vis hver linje før og etter. "
+    "Med --changed-since bare i filer som er endret.",
+)
 @options.of_a_build
 def check(
     root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str,
-    changed_since: str | None,
+    changed_since: str | None, fix: bool,
 ) -> None:  # fmt: skip
     """Sjekk innholdet, skriv ingenting."""
     changed = options.changed_files(root, changed_since)
     asked = Options(root, out or root / "output", base_url, now or _now(), strict, format_, changed=changed)
+    if fix:
+        from site_builder.build import Request
+
+        mend(Request(root, root / "output", asked.now, base_url), changed)
     _run(asked, is_writing=False)
 
 
