@@ -200,19 +200,25 @@ def count(problems: Iterable[Problem], wording: Wording) -> str:
 
 def _block(one: Problem, source: Sequence[str], wording: Wording) -> str:
     severity = wording.say("problem.error" if one.is_error else "problem.warning")
-    lines = [f"{severity}[{one.code}] {_place(one)}", f"  {wording.message(one)}"]
-    lines += [line.rstrip() for line in _excerpt(one.mark, source)]
+    lines = [f"{severity}[{one.code}] {place_of(one)}", f"  {wording.message(one)}"]
+    lines += excerpt(one.mark, source)
     lines += [f"  {wording.hint(one)}", ""]
     return "\n".join(lines)
 
 
-def _place(one: Problem) -> str:
+def place_of(one: Problem) -> str:
+    """Return the file, and the line and column where there are any."""
     place = printable(one.path)
     if one.mark.line:
         place += f":{one.mark.line}"
     if one.mark.column:
         place += f":{one.mark.column}"
     return place
+
+
+def excerpt(mark: Mark, lines: Sequence[str]) -> list[str]:
+    """Return the line that is marked, with the one above and what is marked of it; nothing of an empty one."""
+    return [line.rstrip() for line in _excerpt(mark, lines)]
 
 
 def _excerpt(mark: Mark, lines: Sequence[str]) -> list[str]:

@@ -221,6 +221,7 @@ def test_the_help_is_in_norwegian() -> None:
         "Kommandoer:\n"
         "  build        Sjekk innholdet og skriv nettstedet til output/.\n"
         "  check        Sjekk innholdet, skriv ingenting.\n"
+        "  explain      Forklar en kode med et eksempel.\n"
         "  import       Hent inn det andre har: registre, nyheter og kalendere.\n"
         "  list         Vis det som kommer, er over eller må ses på.\n"
         "  new          Lag en ny fil som du kan skrive videre på.\n"
