@@ -4,7 +4,8 @@
 # make serve    build, then serve output/ on this machine
 # make drill    how many seconds it takes to tell of a crisis
 # make test     lint, types and all tests but those of the whole
-# make audit    what takes long: files changed at random, again and again
+# make audit    what takes long: files changed at random, again and again; every page looked at by axe;
+#               Lighthouse on one page of each kind (with Node.js; the first time it is fetched)
 # make test-system  the tests of the whole: our feeds and calendars in other people's readers
 #
 # The first of them makes .venv from requirements.lock. From then on nothing here touches the network
@@ -24,6 +25,7 @@ CHANGED_SINCE ?=
 PYTEST_ARGS :=
 
 VENV := .venv
+LIGHTHOUSE := benchmarks/lighthouse
 BIN := $(VENV)/bin
 BUILD = $(BIN)/site-builder build --out '$(OUT)' $${SITE_BASE_URL:+--base-url "$$SITE_BASE_URL"} \
 	$${KEEP_GOING:+--keep-going}
@@ -58,8 +60,11 @@ drill: venv
 test: lint types chromium
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
-audit: venv
+audit: venv chromium
 	EXAMPLES=400 $(BIN)/python -m pytest -n 2 tests/test_mutations.py $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/browser/every_page.py $(PYTEST_ARGS)
+	@test -d $(LIGHTHOUSE)/node_modules || npm ci --silent --ignore-scripts --no-audit --no-fund --prefix $(LIGHTHOUSE)
+	$(BIN)/python benchmarks/lighthouse.py
 
 test-system: venv readers
 	$(BIN)/python -m pytest tests/system

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import __version__, options
-from site_builder.commands import bring, crisis, explain
+from site_builder.commands import bring, crisis, explain, fields, init, new, schema
 from site_builder.commands.fix import fix as mend
 from site_builder.problems import Faults, Problem, as_text, below, foremost, has_errors, has_warnings
 from site_builder.text.messages import Catalogue, catalogue
@@ -373,8 +373,11 @@ def _summarise(problems: tuple[Problem, ...], format_: str, words: Catalogue) ->
 import_.add_command(bring.feed)
 import_.add_command(bring.ics)
 cli.add_command(explain.explain)
-cli.add_command(crisis.new)
+cli.add_command(new.group)
 cli.add_command(crisis.share)
+cli.add_command(fields.fields)
+cli.add_command(init.init)
+cli.add_command(schema.schema)
 
 
 def main() -> None:

@@ -222,10 +222,13 @@ def test_the_help_is_in_norwegian() -> None:
         "  build        Sjekk innholdet og skriv nettstedet til output/.\n"
         "  check        Sjekk innholdet, skriv ingenting.\n"
         "  explain      Forklar en kode med et eksempel.\n"
+        "  fields       Vis hvilke felt som finnes, og hva som kan stå i dem.\n"
         "  import       Hent inn det andre har: registre, nyheter og kalendere.\n"
+        "  init         Lag mappa til en ny kommune.\n"
         "  list         Vis det som kommer, er over eller må ses på.\n"
         "  new          Lag en ny fil som du kan skrive videre på.\n"
         "  next-change  Vis når nettstedet må bygges neste gang.\n"
+        "  schema       Lag oppsettet til Visual Studio Code.\n"
         "  share        Vis tekstene til SMS, sosiale medier og e-post.\n"
     )
     said = run("check", "-h").stdout

@@ -13,9 +13,11 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 ROOMS = (
     "__main__",
     "cli",
-    "options",
     "commands",
+    "options",
     "usage",
+    "starting",
+    "editors",
     "reference",
     "explanations",
     "preview",

@@ -198,6 +198,20 @@ def what_goes_on_is_looked_after(plan: Plan) -> Iterator[Problem]:
             yield problem("N251", origin.path, origin.mark("title"), days=(now - last).days, **lines)
 
 
+def an_end_today_has_its_time(plan: Plan) -> Iterator[Problem]:
+    """What was over at some time today goes on until midnight, unless the time is written."""
+    for notice in plan.site.of(Notice):
+        now, closed = plan.asked_at, notice.closed
+        if closed is None or closed.precision is not dates.Precision.DAY or notice.sample:
+            continue
+        if not closed.start <= now < closed.end:
+            continue
+        name = "all_clear" if notice.is_grave else "resolved"
+        field = notice.origin.word(name)
+        line = f"{field}: {dates.to_write(now)}"
+        yield problem("N313", notice.origin.path, notice.origin.mark(name), field=field, line=line)
+
+
 def _goes_on(notice: Notice) -> bool:
     return notice.kind is NoticeType.OPERATIONS and notice.leaves_at is None
 
@@ -269,6 +283,7 @@ CHECKS: tuple[Check, ...] = (
     addresses_in_text_lead_somewhere,
     pinned_notices_are_of_use,
     what_goes_on_is_looked_after,
+    an_end_today_has_its_time,
     answers_come_when_promised,
     next_years_exceptions_are_there,
     consents_last,

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from site_builder.content_types.entry import Entry
 from site_builder.content_types.maps import Map
 from site_builder.content_types.records import Link
-from site_builder.loading.folders import Folder, read_folder
+from site_builder.content_types.settings import Settings
+from site_builder.loading.folders import Folder, read_file, read_folder
 from site_builder.loading.history import Change, history_of
 from site_builder.loading.loader import Loader
 from site_builder.loading.theme import read_theme
@@ -89,6 +90,23 @@ def load(
         tuple(loader.maps),
         loader.probed,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How the staff of a site write, and are spoken to."""
+
+    language: str = "nb"
+    """The language they want messages in"""
+    is_english: bool = False
+    """Whether fields are spelt in English"""
+
+
+def spelling_of(root: Path) -> Spelling:
+    """Return what a site's settings say of it, and nothing else of the site; the usual where they do not."""
+    loader = Loader(read_file(root, Settings.file), {})
+    loader.settings()
+    return Spelling(loader.language, loader.reading.spelling == "en")
 
 
 def _addresses(base_url: str) -> Addresses:

@@ -157,6 +157,14 @@ def catalogue(language: str) -> Catalogue:
     return Catalogue(language, {**base, **own}, frozenset(own if own else base))
 
 
+def described(english: str, language: str) -> str:
+    """Return what the models say of a field or a type, in a language: in bokmål where it is not said in that one."""
+    if language == "en":
+        return english
+    own = _read(language, "fields.") if language in MESSAGE_LANGUAGES else {}
+    return str({**_read("nb", "fields."), **own}.get(english, english))
+
+
 @cache
 def _problems(language: str) -> Mapping[str, tuple[str, str]]:
     own = _read(language, "problems.") if language in MESSAGE_LANGUAGES else {}
