@@ -221,6 +221,7 @@ def test_the_help_is_in_norwegian() -> None:
         "Kommandoer:\n"
         "  build        Sjekk innholdet og skriv nettstedet til output/.\n"
         "  check        Sjekk innholdet, skriv ingenting.\n"
+        "  explain      Forklar en kode med et eksempel.\n"
         "  fields       Vis hvilke felt som finnes, og hva som kan stå i dem.\n"
         "  find         Finn hvor en tekst eller et bilde ligger, før du fjerner det.\n"
         "  import       Hent inn det andre har: registre, nyheter og kalendere.\n"
