@@ -1,7 +1,7 @@
 # make site     build output/ from the content, as it is now
 # make demo     the same content at a moment when much is going on
 # make check    read everything, write nothing
-# make serve    build, then serve output/ on this machine
+# make serve    show the site on this machine, anew each time a file is saved
 # make changes  which pages become others than in the commit SINCE
 # make due      is it time to build again what is public?
 # make drill    how many seconds it takes to tell of a crisis
@@ -53,9 +53,7 @@ check: venv
 	@$(BIN)/site-builder check --format '$(FORMAT)' $${CHANGED_SINCE:+--changed-since "$$CHANGED_SINCE"} || test -n "$$KEEP_GOING"
 
 serve: venv
-	@$(BUILD)
-	@echo 'http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)'
-	@$(BIN)/python -m http.server -d '$(OUT)' --bind 127.0.0.1 $(PORT)
+	@$(BIN)/site-builder serve --port '$(PORT)' $${SITE_BASE_URL:+--base-url "$$SITE_BASE_URL"}
 
 changes: venv
 	@$(BIN)/site-builder changes --since '$(SINCE)' --format '$(FORMAT)'

@@ -23,6 +23,7 @@ from site_builder.outputs import plan_now_and_in_time
 from site_builder.outputs.addresses import words_of
 from site_builder.outputs.languages import in_language
 from site_builder.outputs.shell import Shell, shell_of
+from site_builder.outputs.unpublished import with_unpublished_marked
 from site_builder.problems import Faults, Problem, bounded, has_errors, has_warnings, ordered, problem
 from site_builder.rendering.frozen import frozen
 from site_builder.rendering.page_facts import facts_of
@@ -51,6 +52,8 @@ class Request:
     """Files that are to be read in place of those on disk, by the path authors know"""
     writes: bool = True
     """Whether what comes of it is put on disk; a check does not"""
+    shows_unpublished: bool = False
+    """Whether drafts, and what waits to be published, are among the rest, each marked: for a preview alone"""
 
 
 SOURCES = ("content", "maps", "templates", ".cache")
@@ -103,6 +106,41 @@ def build(request: Request) -> Outcome:
     OutAmongSources.
     """
     return _run(request)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a build would publish, and what is wrong. `site` knows what of its texts leads to what is to come."""
+
+    site: Site | None
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, str]
+    language: str
+    files: Mapping[PurePosixPath, bytes | None] | None = None
+    """None where nothing could be made; a file without content is a picture, which nobody has asked for yet"""
+
+
+def preview(request: Request) -> Preview:
+    """Do all that a check does, and return the files too."""
+    loaded = load(request.root, request.base_url, request.instead, request.now)
+    if loaded.site is None:
+        return Preview(None, bounded(ordered(loaded.problems)), loaded.sources, loaded.language)
+    made = _made(loaded.site, loaded, replace(request, writes=False), State(), loaded.problems)
+    files_ = None if made.files is None else {one.path: one.content for one in made.files}
+    return Preview(made.site, bounded(ordered(made.problems)), loaded.sources, loaded.language, files_)
+
+
+def site_asked_for(whole: Site, request: Request) -> Site:
+    """Return the site as it stands at the moment that is asked for, with what is not published where that is wanted."""
+    site = whole.at(request.now)
+    return with_unpublished_marked(site) if request.shows_unpublished else site
+
+
+def made_alone(planned: Planned, site: Site, request: Request) -> bytes:
+    """Return one file of the site, pictures too. Raises Faults."""
+    (made,) = _render(site, [planned], State(), replace(request, writes=True))
+    assert made.content is not None, "without a state nothing is known to be right on disk"
+    return made.content
 
 
 def _keep_apart(root: Path, out: Path) -> None:
@@ -163,7 +201,7 @@ class _Made:
 
 def _made(whole: Site, loaded: Loaded, request: Request, state: State, told: Sequence[Problem]) -> _Made:
     """Plan, check and render the site; `told` is what is wrong already."""
-    site = whole.at(request.now)
+    site = site_asked_for(whole, request)
     plans = plan_now_and_in_time(site, lambda one: _ids_of(one, site) if loaded.can_be_rendered else frozenset())
     site, planned = plans.site, plans.now
     # What is left of a site may lack anything: what leads nowhere has been told of, and is plain text in it.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import __version__, options
-from site_builder.commands import bring, crisis, explain, fields, find, init, new, past, publish, schema
+from site_builder.commands import bring, crisis, explain, fields, find, init, new, past, publish, schema, serve
 from site_builder.commands.fix import fix as mend
 from site_builder.problems import Faults, Problem, as_text, below, foremost, has_errors, has_warnings
 from site_builder.text.messages import Catalogue, catalogue
@@ -373,7 +373,7 @@ def _summarise(problems: tuple[Problem, ...], format_: str, words: Catalogue) ->
 import_.add_command(bring.feed)
 import_.add_command(bring.ics)
 for command in (
-    new.group, crisis.share, explain.explain, fields.fields, find.find, init.init, schema.schema,
+    new.group, crisis.share, explain.explain, fields.fields, find.find, init.init, schema.schema, serve.serve,
     publish.publish, publish.rollback, past.archive, past.at, past.changes,
 ):  # fmt: skip
     cli.add_command(command)

@@ -142,6 +142,18 @@ class Months(click.ParamType[int]):
         return int(text)
 
 
+class Port(click.ParamType[int]):
+    """A port of this machine; 0 is any that is free."""
+
+    name = "tall"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value)
+        if not re.fullmatch("[0-9]{1,5}", text) or int(text) > 65535:
+            self.fail(f"{quoted(text)} er ikke en port. Skriv et tall, for eksempel 8080.", param, ctx)
+        return int(text)
+
+
 def base_url_of(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
