@@ -2,9 +2,12 @@
 # make demo     the same content at a moment when much is going on
 # make check    read everything, write nothing
 # make serve    show the site on this machine, anew each time a file is saved
+# make changes  which pages become others than in the commit SINCE
+# make due      is it time to build again what is public?
 # make drill    how many seconds it takes to tell of a crisis
 # make test     lint, types and all tests but those of the whole
-# make audit    what takes long: files changed at random, again and again
+# make audit    what takes long: files changed at random, again and again; every page looked at by axe;
+#               Lighthouse on one page of each kind (with Node.js; the first time it is fetched)
 # make test-system  the tests of the whole: our feeds and calendars in other people's readers
 #
 # The first of them makes .venv from requirements.lock. From then on nothing here touches the network
@@ -14,24 +17,29 @@ PYTHON ?= python3
 OUT := output
 PORT := 8000
 FORMAT := text
+SINCE := main
 DEMO_NOW := 2026-02-17T11:30:00+01:00
 # From the environment too, as in CI. Empty means the address in the site's own settings.
 SITE_BASE_URL ?=
 # Anything but nothing: what is wrong is left out, told of, and the rest is built.
 KEEP_GOING ?=
+# In a proposal: the version that it is one for. What is wrong in files changed since then comes first.
+CHANGED_SINCE ?=
 PYTEST_ARGS :=
 
 VENV := .venv
+LIGHTHOUSE := benchmarks/lighthouse
 BIN := $(VENV)/bin
 BUILD = $(BIN)/site-builder build --out '$(OUT)' $${SITE_BASE_URL:+--base-url "$$SITE_BASE_URL"} \
 	$${KEEP_GOING:+--keep-going}
 
 export SITE_BASE_URL
 export KEEP_GOING
+export CHANGED_SINCE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site demo check serve drill test audit test-system lint types chromium readers venv
+.PHONY: site demo check serve changes due drill test audit test-system lint types chromium readers venv
 
 site: venv
 	@$(BUILD) || test $$? -eq 4 # built without what is wrong, as was asked for
@@ -42,10 +50,16 @@ demo: venv
 	@$(HOW_TO_SEE_IT)
 
 check: venv
-	@$(BIN)/site-builder check --format '$(FORMAT)' || test -n "$$KEEP_GOING"
+	@$(BIN)/site-builder check --format '$(FORMAT)' $${CHANGED_SINCE:+--changed-since "$$CHANGED_SINCE"} || test -n "$$KEEP_GOING"
 
 serve: venv
 	@$(BIN)/site-builder serve --port '$(PORT)' $${SITE_BASE_URL:+--base-url "$$SITE_BASE_URL"}
+
+changes: venv
+	@$(BIN)/site-builder changes --since '$(SINCE)' --format '$(FORMAT)'
+
+due:
+	@OUT='$(OUT)' sh make/due.sh
 
 drill: venv
 	@$(BIN)/python benchmarks/drill.py
@@ -53,8 +67,11 @@ drill: venv
 test: lint types chromium
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
-audit: venv
+audit: venv chromium
 	EXAMPLES=400 $(BIN)/python -m pytest -n 2 tests/test_mutations.py $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/browser/every_page.py $(PYTEST_ARGS)
+	@test -d $(LIGHTHOUSE)/node_modules || npm ci --silent --ignore-scripts --no-audit --no-fund --prefix $(LIGHTHOUSE)
+	$(BIN)/python benchmarks/lighthouse.py
 
 test-system: venv readers
 	$(BIN)/python -m pytest tests/system

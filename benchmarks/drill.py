@@ -1,6 +1,6 @@
 """A crisis drill, measured and not judged: how long until a notice of two lines is a page, a feed, a sheet and a text.
 
-In a copy of the site that is built already, and left as soon as it is measured.
+In a copy of a site (ours, or the folder that is named) that is built already, and left as soon as it is measured.
 """
 
 from __future__ import annotations
@@ -22,14 +22,17 @@ def run(*words: str, root: Path) -> str:
     return subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=True, encoding="utf-8").stdout  # noqa: S603
 
 
-def main() -> None:
+def main(site: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "site"
         for name in ("content", "maps"):
-            shutil.copytree(TOP / name, root / name)
+            if (site / name).is_dir():
+                shutil.copytree(site / name, root / name)
+        notice = root / f"content/notices/{NAME}.md"
+        notice.parent.mkdir(exist_ok=True)
         run("build", root=root)
         started, clock = time.monotonic(), time.time()
-        (root / f"content/notices/{NAME}.md").write_text(NOTICE, encoding="utf-8")
+        notice.write_text(NOTICE, encoding="utf-8")
         run("build", root=root)
         built = time.monotonic() - started
         page = root / f"output/aktuelt/{NAME}/index.html"
@@ -48,4 +51,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else TOP)

@@ -33,6 +33,8 @@ class Made:
     slug: str
     language: str
     """The language staff want messages in"""
+    all_clear: str
+    """The name of the field that calls it off, as the site spells it"""
 
 
 class UnknownKind(Exception):
@@ -67,7 +69,8 @@ def new_crisis(request: Request) -> Made:
         raise IsThere(path)
     text = filled(draft, request.title, f"{now:%Y-%m-%d %H:%M}", is_english=is_english)
     write_sources({PurePosixPath(path): text.encode()}, request.root)
-    return Made(path, slug, loaded.language)
+    info = Crisis.model_fields["all_clear"]
+    return Made(path, slug, loaded.language, en_name("all_clear", info) if is_english else nb_name(info))
 
 
 _FIELD = re.compile(r"(?P<name>\w+):(?P<rest>.*)")

@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
+import os
 import re
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
 
-from site_builder.problems import as_github, as_gitlab, as_json, problem
+from site_builder.problems import Problem, Wording, problem
+from site_builder.reports import as_github, as_gitlab, as_json, as_sarif
 from site_builder.text.messages import catalogue
 from site_builder.text.slugs import is_slug
 from site_builder.usage import Folder, OneOf, quoted
 
-FORMATS = {"json": as_json, "github": as_github, "gitlab": as_gitlab}
+
+def _sarif(problems: Iterable[Problem], wording: Wording) -> str:
+    return as_sarif(problems, wording, _explained_at())
+
+
+def _explained_at() -> str:
+    """Return where docs/problemer.md can be read: in the repository that the service says it runs in, if it is there.
+
+    github.com and docs.gitlab.com name the variables.
+    """
+    named = os.environ.get
+    for workspace, address, way in (
+        ("GITHUB_WORKSPACE", f"{named('GITHUB_SERVER_URL')}/{named('GITHUB_REPOSITORY')}", "blob"),
+        ("CI_PROJECT_DIR", str(named("CI_PROJECT_URL")), "-/blob"),
+    ):
+        top = named(workspace)
+        if top and (Path(top) / EXPLAINED_IN).is_file() and address.startswith("https://"):
+            return f"{address}/{way}/HEAD/{EXPLAINED_IN}"
+    return ""
+
+
+EXPLAINED_IN = "docs/problemer.md"
+FORMATS = {"json": as_json, "github": as_github, "gitlab": as_gitlab, "sarif": _sarif}
 """For programs: a list of problems on standard output."""
 
-WORKSPACES = {"github": "GITHUB_WORKSPACE", "gitlab": "CI_PROJECT_DIR"}
+WORKSPACES = {"github": "GITHUB_WORKSPACE", "gitlab": "CI_PROJECT_DIR", "sarif": "GITHUB_WORKSPACE"}
 """Formats in which a path is from the top of the repository, and where their services say that it lies."""
 
 
@@ -62,6 +88,46 @@ class Moment(click.ParamType[datetime]):
             param,
             ctx,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A moment that was asked about (UTC); of a whole day its last second, and when it began."""
+
+    moment: datetime
+    day_began: datetime | None
+    written: str
+
+
+class DayOrMoment(click.ParamType[Asked]):
+    """A day in Norway, or a moment."""
+
+    name = "dato"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Asked:
+        from site_builder.text.dates import midnight
+
+        text = str(value)
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return Asked(Moment().convert(text, param, ctx), None, text)
+        try:
+            day = date.fromisoformat(text)
+            began, ended = midnight(day), midnight(day + timedelta(days=1)) - timedelta(seconds=1)
+        except (ValueError, OverflowError):
+            self.fail(f"{quoted(text)} er ikke en dag. Skriv for eksempel 2026-02-17.", param, ctx)
+        return Asked(ended, began, text)
+
+
+class Releases(click.ParamType[int]):
+    """How many releases are kept."""
+
+    name = "antall"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value)
+        if not re.fullmatch("[0-9]{1,4}", text) or not 1 <= int(text) <= 1000:
+            self.fail(f"{quoted(text)} er ikke et antall mellom 1 og 1000. Skriv for eksempel 10.", param, ctx)
+        return int(text)
 
 
 class Months(click.ParamType[int]):
@@ -117,6 +183,25 @@ FORMAT = click.option(
 )  # fmt: skip
 
 
+_BASE_URL = click.option(
+    "--base-url", callback=base_url_of, metavar="ADRESSE",
+    help="Adressen nettstedet skal ha, i stedet for den i site.yaml.",
+)  # fmt: skip
+_BUILT_AT = click.option(
+    "--now", type=Moment(),
+    help="Bygg slik nettstedet er på dette tidspunktet (ISO 8601), i norsk tid. "
+    "Et som kommer to ganger når klokka stilles tilbake, må ha +02:00 eller +01:00 bak.",
+)  # fmt: skip
+_STRICT = click.option("--strict", is_flag=True, help="Advarsler stanser også.")
+
+
+def of_a_publication(command: click.decorators.FC) -> click.decorators.FC:
+    """Give a command the options of a build whose folder it chooses itself."""
+    for option in reversed((ROOT, _BASE_URL, _BUILT_AT, _STRICT, HELP)):
+        command = option(command)
+    return command
+
+
 def of_a_build(command: click.decorators.FC) -> click.decorators.FC:
     """Give a command the options of build and check."""
     for option in reversed(
@@ -126,16 +211,14 @@ def of_a_build(command: click.decorators.FC) -> click.decorators.FC:
                 "--out", type=Folder(must_exist=False),
                 help="Mappa nettstedet bygges i.  [output]",
             ),
+            _BASE_URL,
+            _BUILT_AT,
+            _STRICT,
             click.option(
-                "--base-url", callback=base_url_of, metavar="ADRESSE",
-                help="Adressen nettstedet skal ha, i stedet for den i site.yaml.",
+                "--changed-since", metavar="VERSJON",
+                help="Vis først det som er galt i filer som er endret siden denne versjonen i Git, for eksempel "
+                "origin/main. Med --strict stanser bare advarsler i dem. Feil stanser uansett hvor de er.",
             ),
-            click.option(
-                "--now", type=Moment(),
-                help="Bygg slik nettstedet er på dette tidspunktet (ISO 8601), i norsk tid. "
-                "Et som kommer to ganger når klokka stilles tilbake, må ha +02:00 eller +01:00 bak.",
-            ),
-            click.option("--strict", is_flag=True, help="Advarsler stanser også."),
             click.option(
                 "--format", "format_", type=OneOf(["text", *FORMATS]), default="text",
                 help="Hvordan problemer vises.  [text]",
@@ -160,3 +243,25 @@ def municipality_number(ctx: click.Context, param: click.Parameter, value: str |
     if value is not None and not re.fullmatch("[0-9]{4}", value):
         raise click.BadParameter(f"{quoted(value)} er ikke et kommunenummer. Skriv fire siffer, for eksempel 3401.")
     return value
+
+
+def changed_files(root: Path, version: str | None) -> frozenset[str] | None:
+    """Return the files that were changed since a version in Git, None where nobody asked."""
+    if version is None:
+        return None
+    from site_builder.loading.repository import CannotCompare, changed_since
+
+    try:
+        return changed_since(root, version)
+    except CannotCompare as fault:
+        raise click.UsageError(f"Valget --changed-since: {_WHY_NOT[fault.reason].format(quoted(version))}") from None
+
+
+_FETCH = (
+    "Hent alt med git fetch. I GitHub Actions skriver du fetch-depth: 0 under actions/checkout, i GitLab GIT_DEPTH: 0."
+)
+_WHY_NOT = {
+    "no repository": "nettstedet er ikke i et Git-arkiv som kan leses her.",
+    "no version": f"Git kjenner ikke {{}} her. {_FETCH}",
+    "no history": f"historien er ikke hentet så langt tilbake at Git ser hva som er endret siden {{}}. {_FETCH}",
+}

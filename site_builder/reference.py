@@ -34,6 +34,7 @@ from site_builder.content_types.references import STREET, Ref, TargetRef
 from site_builder.content_types.repeats import RULE
 from site_builder.content_types.streets import Street
 from site_builder.content_types.web_addresses import Host, OldAddress, SiteAddress, Url
+from site_builder.explanations import explanation
 from site_builder.problems import WARNINGS
 from site_builder.text.messages import catalogue
 
@@ -66,26 +67,26 @@ def fields_page() -> str:
 
 
 def _contents() -> str:
-    rows = [f"| [{_title(model)}](#{_anchor(_title(model))}) | {_where(model)} |" for model in CONTENT_TYPES]
+    rows = [f"| [{title_of(model)}](#{_anchor(title_of(model))}) | {_where(model)} |" for model in CONTENT_TYPES]
     return "\n".join(["| content type | where |", "|---|---|", *rows, ""])
 
 
 def _content_type(model: type[Sourced]) -> str:
-    return "\n".join([f"## {_title(model)}\n", f"{_said_of(model)} {_where(model)}\n", _table(model)])
+    return "\n".join([f"## {title_of(model)}\n", f"{said_of(model)} {_where(model)}\n", _table(model)])
 
 
 def _inside(model: type[Model]) -> str:
-    return "\n".join([f"### {_title(model)}\n", f"{_said_of(model)}\n", _table(model)])
+    return "\n".join([f"### {title_of(model)}\n", f"{said_of(model)}\n", _table(model)])
 
 
 def _kinds_of_notice() -> str:
     extra = [
-        "\n".join([f"### {_title(model)}\n", "Besides the fields of every [notice](#notice):\n", _table(model, own)])
+        "\n".join([f"### {title_of(model)}\n", "Besides the fields of every [notice](#notice):\n", _table(model, own)])
         for model in NOTICE_TYPES.values()
         if (own := {name: info for name, info in model.model_fields.items() if name not in Notice.model_fields})
     ]
     rows = [
-        f"| `{kind.nb}` | `{kind.value}` | {_said_of(model)} | {_words(model.usual_severity)} "
+        f"| `{kind.nb}` | `{kind.value}` | {said_of(model)} | {_words(model.usual_severity)} "
         f"| {'starts or deadline' if model.needs_a_time else ''} |"
         for kind, model in NOTICE_TYPES.items()
     ]
@@ -108,13 +109,13 @@ def _models_inside() -> Iterator[type[Model]]:
 
 
 def _table(model: type[Model], only: Mapping[str, FieldInfo] | None = None) -> str:
-    fields = only if only is not None else _in_order(model)
+    fields = only if only is not None else in_order(model)
     rows = [_row(name, info, model) for name, info in fields.items()]
     head = ["| bokmål | English | required | value | example | what it is |", "|---|---|---|---|---|---|"]
     return "\n".join([*head, *rows, ""])
 
 
-def _in_order(model: type[Model]) -> Mapping[str, FieldInfo]:
+def in_order(model: type[Model]) -> Mapping[str, FieldInfo]:
     """Return the fields, required ones first, then a model's own, then those that all of its kind have."""
     bases = [base for base in (Publication, Addressed, Record) if issubclass(model, base)]
     shared = {name for base in bases for name in base.model_fields}
@@ -149,7 +150,7 @@ def _house(alias: Any) -> h.House:
     return found
 
 
-_KINDS: dict[h.House, str] = {
+KINDS: dict[h.House, str] = {
     _house(h.ColumnKey): "key of a column of the same map",
     _house(h.Text): "text",
     _house(h.When): "date, with a time if wanted",
@@ -212,16 +213,16 @@ def _value(info: FieldInfo) -> str:
 
 def _kind(info: FieldInfo) -> str:
     if metadata_of(info, OrName):
-        return _KINDS[metadata_of(info, h.House)]
+        return KINDS[metadata_of(info, h.House)]
     if ref := metadata_of(info, Ref):
         return _reference(ref.words, metadata_of(info, h.House))
-    if choices := _choices(info.annotation):
+    if choices := choices_of(info.annotation):
         return "one of " + ", ".join(_words(one) for one in choices)
     if part := parts_of(info.annotation):
-        return f"[{_title(part).lower()}](#{_anchor(_title(part))})"
+        return f"[{title_of(part).lower()}](#{_anchor(title_of(part))})"
     if is_mapping(info.annotation):
         return "names and texts"
-    return _KINDS[metadata_of(info, h.House)]
+    return KINDS[metadata_of(info, h.House)]
 
 
 def _reference(words: Iterable[str], made_by: h.House) -> str:
@@ -232,7 +233,7 @@ def _reference(words: Iterable[str], made_by: h.House) -> str:
     return f"id from {named}{street}"
 
 
-def _choices(annotation: Any) -> tuple[h.Choice, ...]:
+def choices_of(annotation: Any) -> tuple[h.Choice, ...]:
     for part in (annotation, *_below(annotation)):
         if isinstance(part, type) and issubclass(part, h.Choice):
             return tuple(part)
@@ -261,7 +262,7 @@ def _where(model: type[Sourced]) -> str:
     return f"`{where}<slug>.md`" if where.endswith("/") else f"`{where}`"
 
 
-def _title(model: type[Model]) -> str:
+def title_of(model: type[Model]) -> str:
     """Return the class's name as words: `OpeningHours` is «Opening hours»."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).capitalize()
 
@@ -270,7 +271,7 @@ def _anchor(title: str) -> str:
     return title.lower().replace(" ", "-")
 
 
-def _said_of(model: type[Model]) -> str:
+def said_of(model: type[Model]) -> str:
     return (inspect.getdoc(model) or "").partition("\n")[0]
 
 
@@ -283,6 +284,8 @@ Alt programmet kan si fra om, og hva du skal gjøre. Koden står i klammer foran
 `feil[D201]`. Ordene i *kursiv* byttes ut med det som gjelder hos deg.
 
 En **feil** stanser byggingen: ingenting blir skrevet før den er rettet. En **advarsel** stanser ikke.
+
+Det samme står i terminalen med `site-builder explain S111`, på nynorsk og engelsk med `--language nn` eller `en`.
 
 Denne siden er laget fra setningene i programmet, og en test passer på at den er lik dem.
 `make test PYTEST_ARGS=--update-docs` skriver den på nytt.
@@ -301,7 +304,7 @@ _FAMILIES = {
     "L": "Filer og mapper",
     "M": "Kart",
     "N": "Meldinger",
-    "P": "Bilder",
+    "P": "Bilder og personopplysninger",
     "R": "Henvisninger og lenker",
     "S": "Skrivemåten i filene",
     "T": "Maler",
@@ -384,7 +387,20 @@ def problems_page() -> str:
 
 def _problem(code: str, message: str, hint: str) -> str:
     severity = "advarsel" if code in WARNINGS else "feil"
-    return f"### {code}\n\n*{severity}*: {_shown(message)}\n\n{_shown(hint)}\n"
+    parts = [f"### {code}\n", f"*{severity}*: {_shown(message)}\n", f"{_shown(hint)}\n"]
+    explained = explanation(code, "nb")
+    parts.append(f"Hvorfor: {explained.why}\n")
+    if (example := explained.example) and example.excerpt:
+        parts.append(_verbatim("For eksempel:", (*example.excerpt, f"  {example.hint}")))
+    if explained.example and explained.example.mended:
+        parts.append(_verbatim("Slik blir det riktig:", explained.example.mended))
+    if explained.is_mended:
+        parts.append("`site-builder check --fix` retter dette der bare ett svar er riktig.\n")
+    return "\n".join(parts)
+
+
+def _verbatim(heading: str, lines: Iterable[str]) -> str:
+    return "\n".join([heading, "", "````", *lines, "````", ""])
 
 
 def _shown(sentence: str) -> str:

@@ -9,7 +9,8 @@
   var list = box.querySelector("[role=listbox]");
   var answer = box.querySelector("[role=status]");
   var otherwise = box.querySelector("[data-otherwise]");
-  var street = box.querySelector("[data-to-street]");
+  var streets = otherwise.dataset.streetsAt;
+  var street = null;
   // The list of everything shows all results of a search, which stands in its address.
   var page = document.querySelector("[data-found]");
   var MOST = 8;
@@ -26,10 +27,10 @@
   // After the #, which no browser sends to anybody.
   function allHref() { return say.all + "#sok=" + encodeURIComponent(written()); }
 
-  function streetHref() { return street.dataset.toStreet + "#gate=" + encodeURIComponent(written()); }
+  function streetHref() { return streets + "#gate=" + encodeURIComponent(written()); }
 
   function isLikeStreet() {
-    return street && /[a-zæøå]\s+\d|(?:gata?|gate[nr]?|veg(?:en)?|vei(?:en)?|stien?|bakken|svingen|allé)$/i.test(written());
+    return streets && /[a-zæøå]\s+\d|(?:gata?|gate[nr]?|veg(?:en)?|vei(?:en)?|stien?|bakken|svingen|allé)$/i.test(written());
   }
 
   // A link of its own, so that a new tab, an embed and the pages' own rules are what they are for all links.
@@ -97,7 +98,11 @@
   function tell(text, isNothing) {
     answer.textContent = text;
     otherwise.hidden = !isNothing;
-    if (street && isNothing) {
+    if (streets && isNothing) {
+      if (!street) {
+        otherwise.insertBefore(document.createTextNode(" "), otherwise.firstChild);
+        street = otherwise.insertBefore(element("a"), otherwise.firstChild);
+      }
       street.href = streetHref();
       street.textContent = filled(say.street, { words: written() });
     }

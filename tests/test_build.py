@@ -663,8 +663,17 @@ def test_a_file_that_is_gone_or_cut_short_never_makes_an_exception(tmp_path: Pat
     whole = path.read_bytes()
     path.unlink()
     checked(root)
-    for cut in (0, len(whole) // 2):
-        path.write_bytes(whole[:cut])
+    path.write_bytes(whole[: len(whole) // 2])
+    checked(root)
+
+
+@pytest.mark.parametrize("every", [2, 3, 5])
+def test_files_that_are_empty_never_make_an_exception(tmp_path: Path, every: int) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    sources = _sources(root)
+    for first in range(every):
+        for at, path in enumerate(sources):
+            path.write_bytes(b"" if at % every == first else (FULL / path.relative_to(root)).read_bytes())
         checked(root)
 
 

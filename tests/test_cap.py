@@ -241,6 +241,39 @@ def test_what_is_called_off_before_it_begins_is_cancelled(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2026-02-17T10:00", [["2026-02-17T00:00:00+01:00", "Alert", "Immediate", "Likely"]]),
+        (
+            "2026-02-17T15:00",
+            [
+                ["2026-02-17T00:00:00+01:00", "Alert", "Immediate", "Likely"],
+                ["2026-02-17T14:00:00+01:00", "Update", "Immediate", "Observed"],
+            ],
+        ),
+    ],
+)
+def test_what_begins_on_the_day_in_its_name_is_never_said_to_be_far_ahead(
+    tmp_path: Path, now: str, said: list[list[str]]
+) -> None:
+    text = BEFORE.replace("publisert: 2026-02-17 09:00\n", "starter: 2026-02-17 14:00\n")
+    root, out = _town(tmp_path / "s", text), tmp_path / "out"
+    # A crisis that is first told of when it goes on has the messages of one that was told of before.
+    built(root, out, _at(now))
+    assert [_texts(one, "sent", "msgType", "urgency", "certainty") for one in _files(out).values()] == said
+
+
+def test_what_is_called_off_before_its_hour_is_not_said_to_begin(tmp_path: Path) -> None:
+    fields = "starter: 2026-02-17 14:00\nfriskmeldt: 2026-02-17 12:00\n"
+    built(
+        _town(tmp_path / "s", BEFORE.replace("publisert: 2026-02-17 09:00\n", fields)),
+        tmp_path / "out",
+        _at("2026-02-17T15:00"),
+    )
+    assert [_texts(one, "msgType") for one in _files(tmp_path / "out").values()] == [["Alert"], ["Cancel"]]
+
+
+@pytest.mark.parametrize(
     ("is_live", "fields", "status"),
     [
         (False, "", "Test"),

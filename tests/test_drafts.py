@@ -119,6 +119,13 @@ def test_a_site_with_english_names_of_fields_has_a_draft_with_those() -> None:
     )
 
 
+def test_the_field_that_calls_it_off_is_named_as_the_site_spells_it(site: Path) -> None:
+    assert new_crisis(Request(site, "flom", NOW)).all_clear == "friskmeldt"
+    settings = site / "content/site.yaml"
+    settings.write_text(f"{settings.read_text()}feltnavn: en\n")
+    assert new_crisis(Request(site, "brann", NOW)).all_clear == "all_clear"
+
+
 def test_a_draft_can_be_had_where_the_rest_of_the_site_is_wrong(site: Path) -> None:
     (site / "content/site.yaml").write_text("navn: [\n")
     assert new_crisis(Request(site, "flom", NOW)).slug == "2026-02-17-krise-flom"

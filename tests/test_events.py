@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import Effect, State
 from site_builder.loading import load
 from site_builder.model import Site
 from site_builder.outputs import events, notices
@@ -188,6 +189,36 @@ def test_what_is_moved_stands_at_its_new_time_until_it_is_over(tmp_path: Path) -
     (row,) = (row for group in notices.now_view(site).groups for row in group.rows)
     assert row.why == "torsdag 12. mars 2026 kl. 19.00–21.00"
     assert _is_old(_site(root, "2026-03-12T21:00:00+01:00"), "konsert")
+
+
+@pytest.mark.parametrize("fields", ["avlyst: ja", "avlyst: 2026-02-16 10:00", "utsatt: ja"])
+@pytest.mark.parametrize("now", ["2026-02-17T12:00:00+01:00", "2026-03-05T19:00:00+01:00", "2026-03-06T12:00:00+01:00"])
+def test_what_is_called_off_or_put_off_is_never_said_to_have_been(tmp_path: Path, fields: str, now: str) -> None:
+    site = _site(_root(tmp_path, konsert=(*WHEN, "virkning: stengt", "gjelder: servicetorget", fields)), now)
+    assert [one.label for one in _notice(site, "konsert").parts.times] == ["Skulle starte", "Skulle slutte"]
+    (notice,) = site.of(Notice)
+    assert notice.state(site.moment) is not State.ONGOING
+
+
+def test_what_is_called_off_while_it_goes_on_has_begun(tmp_path: Path) -> None:
+    site = _site(_root(tmp_path, konsert=(*WHEN, "avlyst: 2026-03-05 19:00")), "2026-03-05T19:30:00+01:00")
+    assert [one.label for one in _notice(site, "konsert").parts.times] == ["Startet", "Slutter"]
+
+
+@pytest.mark.parametrize(
+    ("now", "state"),
+    [
+        ("2026-03-03T17:59:59+01:00", State.PLANNED),
+        ("2026-03-03T18:00:00+01:00", State.ONGOING),
+        ("2026-03-03T20:00:00+01:00", State.OVER),
+    ],
+)
+def test_what_is_moved_to_an_earlier_time_begins_then(tmp_path: Path, now: str, state: State) -> None:
+    fields = (*WHEN, "flyttet_til: 2026-03-03 18:00", "virkning: stengt", "gjelder: servicetorget")
+    (notice,) = _site(_root(tmp_path, konsert=fields), now).of(Notice)
+    moment = datetime.fromisoformat(now)
+    assert notice.state(moment) is state
+    assert (notice.effect_at(moment) is Effect.CLOSED) is (state is State.ONGOING)
 
 
 def test_what_is_put_off_does_not_leave_with_its_old_day(tmp_path: Path) -> None:

@@ -15,7 +15,12 @@ import feedparser
 import pytest
 from lxml import etree
 
-from tests.support import FULL, NOW, ROOT, SMALL_SETTINGS, built, copy_of
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import NoticeType
+from site_builder.outputs.channels import channels
+from site_builder.outputs.feeds import plan
+from site_builder.outputs.notices import notice_view, type_page
+from tests.support import FULL, NOW, OUTLINE, ROOT, SMALL_SETTINGS, built, copy_of, notice, small_site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 # The RELAX NG of RFC 4287, appendix B, where it is at hand.
@@ -89,7 +94,17 @@ def test_a_feed_of_crises_is_there_before_any_crisis(tmp_path: Path) -> None:
     [
         ("type", {"historie"}),
         ("tema", {"tema/barnehage-skole", "tema/veg-vann"}),
-        ("sted", {"kart/tomter", "kart/skolekretser", "kart/skoler", "kart/steder", "steder/smavik-skole"}),
+        (
+            "sted",
+            {
+                "kart/tomter",
+                "kart/skolekretser",
+                "kart/skoler",
+                "kart/steder",
+                "steder/as-skole",
+                "steder/smavik-skole",
+            },
+        ),
         ("alvor", {"alvor/viktig", "alvor/fare", "alvor/krise"}),
     ],
 )
@@ -109,7 +124,9 @@ def test_a_feed_has_what_concerns_its_subject_and_nothing_else(tmp_path: Path) -
     built(FULL, tmp_path)
     water = {"2026-02-17-drift-vann"}
     assert _slugs(tmp_path, "steder/smavik-skole") == water
-    assert _slugs(tmp_path, "kart/skoler") == water
+    at_school = {"2026-02-10-arrangement", "2026-02-15-jobb"}
+    assert _slugs(tmp_path, "steder/as-skole") == water | at_school
+    assert _slugs(tmp_path, "kart/skoler") == water | at_school
     assert _slugs(tmp_path, "kart/steder") == set()
     # One notice names the area itself, and one a service in it.
     assert _slugs(tmp_path, "tema/veg-vann") == water | {"2026-02-17-tips"}
@@ -124,6 +141,32 @@ def test_a_notice_of_a_service_is_in_the_feed_of_its_area(tmp_path: Path) -> Non
     built(root, tmp_path / "out")
     assert "2026-02-16-drift-sno" in _slugs(tmp_path / "out", "tema/veg-vann")
     assert "2026-02-16-drift-sno" not in _slugs(tmp_path / "out", "tema/barnehage-skole")
+
+
+def test_a_crisis_whatever_its_file_is_called_is_followed_as_one(tmp_path: Path) -> None:
+    text = notice("Kok vannet", "alvor: krise", "publisert: 2026-02-16")
+    site = small_site(tmp_path, {"content/notices/drift-vann.md": text})
+    found = {one.name: [each.slug for each in one.notices] for one in channels(site)}
+    assert found["krise"] == found["drift"] == ["drift-vann"]
+    (crisis,) = site.of(Notice)
+    view = notice_view(crisis, site)
+    assert (view.follow.title, view.follow.href) == ("Følg: Krisemeldinger", "/folg/#_krise")
+    assert {one.href for one in view.head.feeds} == {"/feeds/krise.atom", "/feeds/krise.rss"}
+    assert [row.title for group in type_page(site, NoticeType.CRISIS).groups for row in group.rows] == ["Kok vannet"]
+
+
+def test_what_is_on_at_a_place_is_in_the_feeds_of_the_place_and_its_map(tmp_path: Path) -> None:
+    event = notice("Konsert", "type: arrangement", "publisert: 2026-02-16", "starter: 2026-03-01 18:00", "sted: lia")
+    files = {
+        "content/site.yaml": f"{SMALL_SETTINGS}grunnkart: grunnkart.geojson\nstrømmer: {{etter: [sted]}}\n",
+        "maps/grunnkart.geojson": OUTLINE,
+        "maps/steder.yaml": "tittel: Steder\ndata: steder.csv\n",
+        "maps/steder.csv": "navn;lat;lon\nLia;60.19;12.01\nVika;60.18;12.02\n",
+        "content/notices/2026-02-16-konsert.md": event,
+    }
+    found = {one.name: [each.slug for each in one.notices] for one in channels(small_site(tmp_path, files))}
+    held = ["2026-02-16-konsert"]
+    assert {name: slugs for name, slugs in found.items() if "/" in name} == {"kart/steder": held, "steder/lia": held}
 
 
 def _slugs(out: Path, name: str) -> set[str]:
@@ -421,6 +464,23 @@ def _with_places(root: Path, concerns: str) -> Path:
     text = f"---\ngjelder: {concerns}\npublisert: 2026-02-16\n---\n# Graving\n\nVi graver.\n"
     (root / "content/notices/2026-02-16-drift-graving.md").write_text(text, encoding="utf-8")
     return root
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (("utsatt: ja",), ("planned", "2026-02-16T18:00+01:00", "2026-02-16T20:00+01:00")),
+        (("flyttet_til: 2026-02-15 17:00",), ("over", "2026-02-15T17:00+01:00", "2026-02-15T19:00+01:00")),
+        (("flyttet_til: 2026-02-17 11:00",), ("ongoing", "2026-02-17T11:00+01:00", "2026-02-17T13:00+01:00")),
+    ],
+)
+def test_a_json_feed_says_what_became_of_an_event(
+    tmp_path: Path, fields: tuple[str, ...], said: tuple[str, str, str]
+) -> None:
+    when = ("type: arrangement", "publisert: 2026-02-01", "starter: 2026-02-16 18:00", "slutter: 2026-02-16 20:00")
+    site = small_site(tmp_path, {"content/notices/konsert.md": notice("Konsert", *when, *fields)})
+    (item,) = next(one.view.items for one in plan(site) if one.path.as_posix() == "feeds/alt.json")
+    assert (item.state, item.starts, item.ends) == said
 
 
 @pytest.mark.parametrize(

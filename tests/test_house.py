@@ -115,3 +115,8 @@ def test_an_address_with_a_port_that_no_computer_has_is_none(written: str) -> No
 @pytest.mark.parametrize("written", ["https://alt.kommune.example", "http://kommune.example:8080/alt/"])
 def test_a_sites_address_may_have_a_port_and_a_path(written: str) -> None:
     assert _made(SiteAddress, written) == written
+
+
+@pytest.mark.parametrize("text", ["3145", "3 145 kr", "kr. 3145,-", "3145 kroner", "Kroner 3145,00"])
+def test_an_amount_is_read_however_kroner_is_written(text: str) -> None:
+    assert house.amount(text) == 3145

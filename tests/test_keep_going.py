@@ -195,6 +195,17 @@ def test_a_site_with_a_fault_is_built_without_it_or_stays_as_it_was(tmp_path: Pa
     assert bool(outcome.left_out or outcome.plain) != bool(stops)
 
 
+def test_no_page_says_that_nothing_is_reported_while_a_notice_is_left_out(town: Path) -> None:
+    (town / "content/notices/2026-02-17-drift-vann.md").write_text("---\ntittel: Vannet\ntema: vann\nsluter: x\n---\n")
+    assert kept_going(town).left_out == ("content/notices/2026-02-17-drift-vann.md",)
+    status = page(town, "aktuelt/drift")
+    assert "<li>Vann: det kan mangle meldinger" in status
+    assert "ingen melding" not in status
+    for path in ("", "skjerm", "aktuelt", "aktuelt/krise", "embed"):
+        assert "Det kan mangle meldinger her nå." in page(town, path), path
+        assert "ingen melding" not in page(town, path).lower(), path
+
+
 # --- a crisis gets through ------------------------------------------------------------------------
 
 BROKEN = {
@@ -294,6 +305,17 @@ def test_a_crisis_from_a_machine_whose_clock_is_fast_is_told_of_now(town: Path, 
     first = read_all(town / "output")
     kept_going(town)
     assert read_all(town / "output") == first
+
+
+@pytest.mark.parametrize(("spelling", "word"), [("nb", "bekreftet"), ("en", "confirmed")])
+def test_what_is_to_be_written_in_a_crisis_that_is_wrong_is_in_the_words_of_the_site(
+    town: Path, spelling: str, word: str
+) -> None:
+    settings = town / "content/site.yaml"
+    settings.write_text(f"{settings.read_text()}feltnavn: {spelling}\n")
+    (town / "content/notices/2026-01-02-krise-flom.md").write_text("---\ntittel: Flom\nsluter: x\n---\n\nGå.\n")
+    (told,) = (one for one in kept_going(town).problems if one.code == "N251")
+    assert str(dict(told.values)["still"]).partition(":")[0] == word
 
 
 def test_an_exercise_that_is_wrong_says_that_it_is_one(town: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
@@ -16,11 +17,15 @@ from site_builder import build
 from site_builder.content_types import ENTRY_TYPES
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType
+from site_builder.content_types.repeats import repeat
 from site_builder.content_types.settings import Translated
 from site_builder.loading import load
-from site_builder.outputs import languages, plan_site
+from site_builder.outputs import languages, listing, plan_site
+from site_builder.outputs.notices import notice_view
+from site_builder.outputs.rule_words import in_words
 from site_builder.text.foreign import Foreign, settled
 from site_builder.text.languages import language_of, name_in
+from site_builder.text.messages import catalogue
 from site_builder.text.paths import PATH_WORDS, neutral, worded
 from tests.support import FULL, NOW, SITES, SMALL_SETTINGS, built, checked, copy_of, problems_text, read_all, written
 from tests.translated import TOWN
@@ -93,6 +98,45 @@ def test_search_engines_are_led_to_the_original_of_what_is_not_translated(town: 
     assert '<link rel="canonical" href="https://alt.eksempel.example/tjenester/broyting/">' in page
     assert 'hreflang="en" href="https://' not in page
     assert "broyting" not in town["en/sitemap.xml"] and "broyting" in town["sitemap.xml"]
+
+
+def test_how_often_it_comes_round_is_said_in_the_language_of_the_page(tmp_path: Path) -> None:
+    event = "---\ntittel: Kafé\ntype: arrangement\nstarter: 2026-02-03 11:00\ngjentas: {}\n---\n\nKom.\n"
+    rule = event.format("annenhver tirsdag til 30. juni")
+    site = load(written(tmp_path, TOWN | {"content/notices/2026-01-01-kafe.md": rule})).site
+    assert site is not None
+    found = {}
+    for language in ("", "en", "se"):
+        shown = languages.in_language(site.at(NOW), language)
+        notice = shown.get(Notice, "2026-01-01-kafe")
+        assert notice is not None
+        row = notice_view(notice, shown).own.rows[0]
+        found[language] = repr(row.text), listing.notice_row(notice, shown).why.split(" · ")[1:]
+    assert found == {
+        "": ("'annenhver tirsdag til 30. juni'", ["annenhver tirsdag til 30. juni"]),
+        "en": ("'every 2 weeks on Tuesday until 30 June'", ["every 2 weeks on Tuesday until 30 June"]),
+        "se": ("nb:'annenhver tirsdag til 30. juni'", []),
+    }
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("daglig", "every day"),
+        ("hver 3. dag", "every 3 days"),
+        ("hver mandag, onsdag og fredag", "every week on Monday, Wednesday and Friday"),
+        ("månedlig", "every month"),
+        ("den siste torsdagen i måneden", "the last Thursday of the month"),
+        ("annenhver måned den første tirsdagen", "every 2 months the first Tuesday"),
+        ("årlig", "every year"),
+        ("hver uke, 6 ganger", "every week, 6 times"),
+        ("hver uke til 1. juni 2026", "every week until 1 June 2026"),
+    ],
+)
+def test_every_rule_has_words_in_another_language(rule: str, said: str) -> None:
+    assert in_words(repeat(rule), catalogue("en")) == said
+    again = repeat(in_words(repeat(rule), catalogue("en")))
+    assert replace(again, text=rule) == repeat(rule)
 
 
 class _Attributes(HTMLParser):

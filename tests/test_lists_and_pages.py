@@ -226,6 +226,55 @@ def test_home_stands_in_columns_in_the_order_it_is_read(
     assert (view.main, view.side, view.below) == columns
 
 
+def test_a_front_desk_of_the_municipalitys_own_name_stands_in_the_only_section_of_that_name(pages_of: Build) -> None:
+    settings = {"content/site.yaml": SMALL_SETTINGS + 'nummer: "9999"\n'}
+    named = {"content/contacts.yaml": CONTACTS.replace("Servicetorget", "Eksempel kommune")}
+    assert _headings(pages_of(settings)["kontakt/index.html"])[-1] == "Eksempel kommune"
+    page = pages_of(settings | named)["kontakt/index.html"]
+    assert _headings(page).count("Eksempel kommune") == 1 and "<li>Kommunenummer 9999</li>" in page
+
+
+@pytest.mark.parametrize(("kind", "heading"), [("søknad", "Mest brukt"), ("informasjon", "Tjenester")])
+def test_home_has_services_even_where_none_has_a_form_and_does_not_call_them_most_used(
+    pages_of: Build, kind: str, heading: str
+) -> None:
+    link = f"les:\n  tittel: Les om kinoen\n  nettadresse: https://kino.example/\n  slag: {kind}\n"
+    service = "---\ntittel: Kino\nkort: Filmer.\nsøk: les\n---\n"
+    home = pages_of({"content/links.yaml": link, "content/services/kino.md": service})["index.html"]
+    assert heading in _headings(home)
+    assert _names(home.partition('id="_mest-brukt"')[2].partition("</section>")[0]) == ["Kino"]
+
+
+def test_home_speaks_of_maps_only_where_there_are_maps(pages_of: Build) -> None:
+    unit = "---\ntittel: Kinoen\nslag: kino\n---\n"
+    headings = _headings(pages_of({"content/units/kinoen.md": unit})["index.html"])
+    assert "Steder i kommunen" in headings and "Kart" not in headings
+
+
+def test_one_way_on_from_a_list_of_notices_stands_without_a_heading(pages_of: Build) -> None:
+    pages = pages_of({"content/notices/nyhet-a.md": _notice("Kinoen åpner", "publisert: 2026-02-16")})
+    assert "Etter type" not in pages["aktuelt/nyhet/index.html"]
+    assert '<p class="more"><a href="/aktuelt/arkiv/">Arkiv</a></p>' in pages["aktuelt/nyhet/index.html"]
+    assert "Etter type" in pages["aktuelt/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading"), [("arrangement", "Dette skjer"), ("møte", "Dette skjer"), ("høring", "Gjelder nå")]
+)
+def test_what_people_come_to_happens_and_is_not_in_force(pages_of: Build, kind: str, heading: str) -> None:
+    times = ("publisert: 2026-02-16", "starter: 2026-02-20 18:00")
+    pages = pages_of({"content/notices/a.md": _notice("Kino", f"type: {kind}", *times)})
+    folder = {"arrangement": "arrangement", "møte": "mote", "høring": "horing"}[kind]
+    assert _headings(pages[f"aktuelt/{folder}/index.html"])[1] == heading
+
+
+def test_a_month_to_choose_begins_with_a_capital_and_stays_small_in_a_sentence(pages_of: Build) -> None:
+    event = _notice("Kino", "type: arrangement", "publisert: 2026-02-16", "starter: 2026-02-20 18:00")
+    pages = pages_of({"content/notices/a.md": event})
+    assert ">Februar 2026</a>" in pages["aktuelt/arrangement/index.html"]
+    assert _headings(pages["aktuelt/arrangement/2026-02/index.html"])[0] == "Dette skjer i februar 2026"
+
+
 def test_what_is_important_says_so_in_lists_and_on_its_page_and_stands_before_information(pages_of: Build) -> None:
     dated = "publisert: 2026-02-10"
     pages = pages_of(

@@ -121,6 +121,17 @@ def test_what_waits_for_its_time_is_published_then(repository: Repository) -> No
     assert repository.lines() == ["2026-02-10 Publisert Lekkasjen"]
 
 
+def test_what_is_removed_before_its_time_has_never_been_seen(repository: Repository) -> None:
+    names = [f"content/notices/{name}" for name in ("drift-vann.md", "drift-veg.md", "2026-02-01-drift-sno.md")]
+    for name, day in zip(names, ("2026-03-10", "2026-02-02 08:00", "10.03.2026"), strict=True):
+        repository.write(name, notice("Lekkasje", f"publisert: {day}"))
+    repository.commit("2026-02-02")
+    for name in names:
+        (repository.root / name).unlink()
+    repository.commit("2026-02-03")
+    assert repository.lines() == ["2026-02-03 Fjernet Driftsmelding"]
+
+
 def test_what_is_moved_keeps_its_history(repository: Repository) -> None:
     repository.write(SFO, SERVICE)
     repository.commit("2026-02-02")

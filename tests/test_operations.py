@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from site_builder import build
 from site_builder.outputs.embeds import embeds
 from site_builder.outputs.home import home_view
 from site_builder.outputs.operations import OperationsView, operations_view
@@ -134,7 +136,35 @@ def test_the_page_says_when_what_is_reported_last_changed(tmp_path: Path) -> Non
     assert view.changed.machine == "2026-02-17T09:00+01:00"
 
 
+@pytest.mark.parametrize(
+    ("updated", "changed"), [("2026-02-10", "2026-02-17T09:00+01:00"), ("2026-02-17 10:00", "2026-02-17T10:00+01:00")]
+)
+def test_a_dated_update_counts_beside_a_date_of_change(tmp_path: Path, updated: str, changed: str) -> None:
+    text = notice("Lekkasje", "publisert: 2026-01-02", f"endret: {updated}", "tema: vann")
+    view = _view(tmp_path, drift_a=f"{text}\n## Oppdateringer\n\n17.02 kl. 09.00 Vi graver.\n")
+    assert view.changed is not None
+    assert view.changed.machine == changed
+
+
 def test_the_embed_shows_what_the_page_shows(tmp_path: Path) -> None:
     site = small_site(tmp_path, {"content/notices/drift-a.md": notice("Lekkasje", DATED, "tema: vann")})
     (embed,) = (one for one in embeds(site) if one.address == "/aktuelt/drift/")
     assert embed.page == operations_view(site)
+
+
+@pytest.mark.parametrize(
+    ("end", "now", "codes"),
+    [
+        ("løst: 2026-02-20", "2026-02-19T23:59:59+01:00", []),
+        ("løst: 2026-02-20", "2026-02-20T00:00:00+01:00", ["N313"]),
+        ("løst: 2026-02-20", "2026-02-20T23:59:59+01:00", ["N313"]),
+        ("løst: 2026-02-20", "2026-02-21T00:00:00+01:00", []),
+        ("løst: 2026-02-20 12:00", "2026-02-20T11:00:00+01:00", []),
+    ],
+)
+def test_who_writes_a_day_for_an_end_is_told_that_day_that_it_is_not_over(
+    tmp_path: Path, end: str, now: str, codes: list[str]
+) -> None:
+    root = written(tmp_path / "s", {"content/notices/2026-02-16-drift-vann.md": notice("Vannet", end)})
+    found = build.check(build.Request(root, tmp_path / "out", datetime.fromisoformat(now))).problems
+    assert [one.code for one in found] == codes

@@ -28,7 +28,10 @@ def test_the_wheel_holds_the_theme_and_the_words(wheel: zipfile.ZipFile) -> None
     names = set(wheel.namelist())
     theme = {path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").rglob("*.*")}
     assert {f"site_builder/_theme/{name}" for name in theme} <= names
-    assert {"site_builder/text/nb.po", "site_builder/text/los.csv"} <= names
+    assert {"site_builder/text/nb.po", "site_builder/text/los.csv", "site_builder/text/fields.nn.po"} <= names
+    starting = ROOT / "site_builder/starting"
+    begun = [*starting.glob("*.csv"), *(path for path in (starting / "files").iterdir())]
+    assert {path.relative_to(ROOT).as_posix() for path in begun} <= names
     assert not [name for name in names if name.startswith(("content/", "tests/", "maps/", "output/"))]
 
 

@@ -81,7 +81,7 @@ def new_crisis(clock: Clock, kind: str, title: str | None, root: Path) -> None:
     click.echo(f"  1. {words.say('new.fill')}")
     click.echo(f"  2. {words.say('new.check')}")
     click.echo(f"  3. {words.say('new.sms', slug=made.slug)}")
-    click.echo(f"  4. {words.say('new.end')}")
+    click.echo(f"  4. {words.say('new.end', field=made.all_clear)}")
 
 
 @click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)

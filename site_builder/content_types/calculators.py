@@ -9,7 +9,18 @@ from decimal import Decimal
 from typing import Annotated, ClassVar, TypeVar
 
 from site_builder.content_types.entry import Model, field, nb_name
-from site_builder.content_types.house import Choice, Many, Month, Percent, Text, When, YesNo, chosen, refuse
+from site_builder.content_types.house import (
+    SLUG_PATTERN,
+    Choice,
+    Many,
+    Month,
+    Percent,
+    Text,
+    When,
+    YesNo,
+    chosen,
+    refuse,
+)
 from site_builder.content_types.records import Record
 from site_builder.content_types.references import Ref, reference
 from site_builder.problems import Problem
@@ -24,7 +35,7 @@ def _price_id(text: str) -> str:
     return reference(text)
 
 
-PricedRef = Annotated[str, Ref("price", make=_price_id)]
+PricedRef = Annotated[str, Ref("price", make=_price_id, pattern=SLUG_PATTERN)]
 """The id of a price, where people are tempted to write an amount"""
 
 _FOR = "Which of the choices, by the ids of their prices; all that have no rule of their own when left out."

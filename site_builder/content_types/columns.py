@@ -166,7 +166,7 @@ def _postcode(text: str) -> str:
     return text
 
 
-def _organisation(text: str) -> str:
+def organisation(text: str) -> str:
     """Return nine digits of which the last is the control digit that the register's rule gives (modulus 11)."""
     digits = re.sub(r"\s", "", text)
     if not re.fullmatch(r"[89]\d{8}", digits):
@@ -188,5 +188,5 @@ _KEPT: Mapping[ColumnType, Callable[[str], str]] = {
     ColumnType.LIST: _list,
     ColumnType.LINK: slug,
     ColumnType.POSTCODE: _postcode,
-    ColumnType.ORGANISATION: _organisation,
+    ColumnType.ORGANISATION: organisation,
 }

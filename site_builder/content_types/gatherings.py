@@ -77,6 +77,18 @@ class Gathering(Notice):
         found = self.cancelled
         return found is not None and (found.since is None or found.since.start <= moment)
 
+    def is_not_held(self, moment: datetime) -> bool:
+        """Return whether the time that lists speak of is known at `moment` (UTC) not to be: put off, or called off
+        before it began."""
+        if self.postponed or not self.is_off(moment):
+            return self.postponed
+        since, time = self.cancelled.since if self.cancelled else None, self.shown(moment)
+        return since is None or time is None or since.start <= time.starts.start
+
+    @property
+    def opens(self) -> dates.When | None:
+        return self.first.starts if self.first else None
+
     @property
     def first(self) -> Occurrence | None:
         """The first time it is, where that is known: at the new time, when it is moved."""
@@ -147,6 +159,9 @@ class Gathering(Notice):
 
     def state(self, moment: datetime) -> State:
         found = super().state(moment)
+        if found is State.ONGOING and self.is_not_held(moment):
+            # It never began: until its time is over it is what was to come.
+            return State.PLANNED
         following = self.next(moment) if found is State.ONGOING else None
         return State.PLANNED if following and following.starts.start > moment else found
 
@@ -203,6 +218,9 @@ class Gathering(Notice):
     def faults(self) -> Iterator[Problem]:
         yield from super().faults()
         yield from self._contradictions()
+        is_time_known = self.is_clear("starts", "ends", "moved_to", "repeats", "exceptions")
+        if is_time_known and self.deadline and self.last and self.deadline.start >= self.last.over_at:
+            yield self.fault("N314", "deadline", found=self.deadline)
         if self.repeats and self.starts is None:
             yield self.fault("N286", "repeats", starts=self.name_of("starts"))
         elif self.repeats and self.starts:

@@ -187,7 +187,7 @@ def _colour(text: str) -> str:
 
 def amount(text: str) -> Decimal:
     """Return kroner. Raises PydanticCustomError."""
-    plain = re.sub(r"[\s\u00a0]|kr\.?|kroner|,-", "", text.lower())
+    plain = re.sub(r"[\s\u00a0]|kroner|kr\.?|,-", "", text.lower())
     if plain == "gratis":
         return Decimal(0)
     if not re.fullmatch(r"\d{1,9}(?:[.,]\d{1,2})?", plain):
@@ -408,32 +408,99 @@ def as_list(value: object) -> object:
 Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], BeforeValidator(as_list)]
 
-Text = Annotated[str, House(line)]
-ColumnKey = Annotated[str, House(line)]
+# What editors of text are told of values: patterns of ECMA-262, as JSON Schema has them (draft-07, 6.3.3). They take
+# all that the functions above take, and of what these refuse as much as a pattern can tell.
+_DATE = (
+    r"(?:[A-Za-zæøåÆØÅ]+\.?,?\s+)?"
+    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}(?:\.\s*|\s+)[A-Za-zæøå]+\.?\s+\d{4})(?:[T,\s].*)?"
+)
+_YEARLY = r"\d{1,2}(?:\.\s*|\s+)[A-Za-zæøå]+\.?"
+_SPANS = rf"{_SPAN.pattern}(?:(?:\s*,\s*|\s+(?:og|and|&)\s+){_SPAN.pattern})*"
+_CLOSED_WORD = "[Ss]tengt|[Cc]losed"
+_MONTHS = "[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]a[iy]|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo][kc]t|[Nn]ov|[Dd]e[sc]"
+_KRONER = r"[Kk]r\.?|[Kk]roner"
+_DIGITS_APART = (r"[2-9](?:[\s.]*\d){7}", r"0(?:[\s.]*\d){4}", r"1(?:[\s.]*\d){2,3}", r"116(?:[\s.]*\d){3}")
+
+
+_LOS = "^(?:hendelse|tema|ord)/[a-zæøå0-9-]+$"
+SLUG_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+def _whole(*patterns: str) -> str:
+    return f"^(?:{'|'.join(patterns)})$"
+
+
+Text = Annotated[str, House(line, pattern=r"\S")]
+ColumnKey = Annotated[str, House(line, pattern=r"\S")]
 """The key of a column that the same map declares: its map judges that"""
-When = Annotated[dates.When, House(moment, examples=["2026-05-12", "12. mai 2026 kl. 14.30"])]
-Published = Annotated[dates.When, House(_published, examples=["2026-05-12", "mai 2018", "2018", "ukjent"])]
+When = Annotated[dates.When, House(moment, pattern=_whole(_DATE), examples=["2026-05-12", "12. mai 2026 kl. 14.30"])]
+Published = Annotated[
+    dates.When,
+    House(
+        _published,
+        pattern=_whole(_DATE, r".*\d{4}(?:-\d{2})?", "[Uu]kjent", "[Uu]nknown"),
+        examples=["2026-05-12", "mai 2018", "2018", "ukjent"],
+    ),
+]
 YesNo = Annotated[bool, House(yes_no, enum=["ja", "nei"])]
-YearlyOrOnce = Annotated[Boundary, House(_boundary, examples=["1. mars", "2026-03-01"])]
-Month = Annotated[int, House(_month, examples=["oktober"])]
-Phone = Annotated[str, House(_phone)]
-Email = Annotated[str, House(_email, format="email")]
+YearlyOrOnce = Annotated[Boundary, House(_boundary, pattern=_whole(_DATE, _YEARLY), examples=["1. mars", "2026-03-01"])]
+Month = Annotated[int, House(_month, pattern=f"^(?:{_MONTHS})", examples=["oktober"])]
+Phone = Annotated[str, House(_phone, pattern=rf"^(?:(?:\+|00)47)?[\s.]*(?:{'|'.join(_DIGITS_APART)})$")]
+Email = Annotated[str, House(_email, pattern=r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$")]
 Colour = Annotated[str, House(_colour, pattern="^#[0-9a-fA-F]{6}$")]
-Amount = Annotated[Decimal, House(amount, examples=["3145", "12,50", "gratis"])]
-Percent = Annotated[Decimal, House(percent, examples=["30", "12,5"])]
-Slug = Annotated[str, House(slug, pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
-Language = Annotated[str, House(_language, examples=["nb"])]
-Hours = Annotated[DayHours, House(_day_hours, examples=["08.00-15.30", "08.00-11.30 og 12.30-15.30", "stengt"])]
-OnHolidays = Annotated[HolidayHours, House(_holiday_hours, examples=["stengt", "som vanlig", "12.00-16.00"])]
+Amount = Annotated[
+    Decimal,
+    House(
+        amount,
+        pattern=rf"^(?:[Gg]ratis|(?:{_KRONER})?[\s\d]*\d(?:[.,]\d{{1,2}})?\s*(?:,-|{_KRONER})?)$",
+        examples=["3145", "12,50", "gratis"],
+    ),
+]
+Percent = Annotated[
+    Decimal,
+    House(percent, pattern=r"^\d{1,3}(?:[.,]\d{1,2})?\s*(?:%|[Pp]rosent|[Pp]ercent)?$", examples=["30", "12,5"]),
+]
+Slug = Annotated[str, House(slug, pattern=SLUG_PATTERN)]
+Language = Annotated[str, House(_language, pattern="^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", examples=["nb"])]
+Hours = Annotated[
+    DayHours,
+    House(
+        _day_hours,
+        pattern=_whole(_CLOSED_WORD, _SPANS),
+        examples=["08.00-15.30", "08.00-11.30 og 12.30-15.30", "stengt"],
+    ),
+]
+OnHolidays = Annotated[
+    HolidayHours,
+    House(
+        _holiday_hours,
+        pattern=_whole(_CLOSED_WORD, "[Ss]om vanle?i?g", "[Aa]s usual", _SPANS),
+        examples=["stengt", "som vanlig", "12.00-16.00"],
+    ),
+]
 HouseNumber = Annotated[int, House(_house_number, examples=["12", "12B"])]
 Count = Annotated[int, House(count, pattern="^[0-9]{1,6}$")]
 Year = Annotated[int, House(_year, pattern="^[12][0-9]{3}$")]
 MunicipalityNumber = Annotated[str, House(_number, pattern="^[0-9]{4}$")]
-Height = Annotated[int, House(_height, examples=["600"])]
-Domain = Annotated[str, House(_domain, format="hostname")]
-FileName = Annotated[str, House(_file_name)]
-PictureName = Annotated[str, House(picture_name, examples=["skolegard.jpg"])]
-CapSender = Annotated[str, House(_cap_sender, examples=["beredskap@kommune.example"])]
+Height = Annotated[int, House(_height, pattern="^[0-9]{3,4}$", examples=["600"])]
+Domain = Annotated[str, House(_domain, pattern=r"^(?:[a-z0-9-]+\.)+[a-z]{2,}$")]
+FileName = Annotated[str, House(_file_name, pattern=r"^[A-Za-z0-9_-]+\.[a-z]+$")]
+PictureName = Annotated[
+    str,
+    House(
+        picture_name,
+        pattern=r"^[^/\\]+\.(?:[Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg]|[Ww][Ee][Bb][Pp]|[Aa][Vv][Ii][Ff])$",
+        examples=["skolegard.jpg"],
+    ),
+]
+CapSender = Annotated[
+    str,
+    House(
+        _cap_sender,
+        pattern=r"^(?:[A-Za-z0-9._%+-]+@)?[A-Za-z0-9.-]+\.[A-Za-z]{2,}$",
+        examples=["beredskap@kommune.example"],
+    ),
+]
 LosEvent = Annotated[str, House(_life_event, examples=["hendelse/fa-barn"])]
-LosTheme = Annotated[str, House(_concept_of_los("tema/barnehage"))]
-LosWord = Annotated[str, House(_concept_of_los("ord/barnehageplass"))]
+LosTheme = Annotated[str, House(_concept_of_los("tema/barnehage"), pattern=_LOS)]
+LosWord = Annotated[str, House(_concept_of_los("ord/barnehageplass"), pattern=_LOS)]

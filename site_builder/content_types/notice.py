@@ -127,6 +127,15 @@ class Notice(Pictured):
         """Whether it is read as a crisis: its parts by their headings, with emergency numbers and a sheet to print."""
         return self.kind is NoticeType.CRISIS or self.level is Severity.CRISIS
 
+    @property
+    def followed_as(self) -> NoticeType:
+        """The type whose list and feed people look for it in: a crisis is one whatever its file is called."""
+        return NoticeType.CRISIS if self.is_crisis else self.kind
+
+    def is_among(self, kind: NoticeType) -> bool:
+        """Return whether it stands in the list and feed of a type: of its own, and any crisis in that of crises."""
+        return kind in (self.kind, self.followed_as)
+
     def is_important(self, moment: datetime) -> bool:
         """Return whether it is going on at `moment` (UTC) and says more than information: lists and pages mark it."""
         return self.level is Severity.IMPORTANT and self.state(moment) is State.ONGOING and self.is_current(moment)
@@ -139,6 +148,11 @@ class Notice(Pictured):
     @property
     def begins(self) -> dates.When:
         return self.starts or self.published or dates.UNKNOWN
+
+    @property
+    def opens(self) -> dates.When | None:
+        """When the thing itself begins, where that is said: at its new time, when it is moved."""
+        return self.starts
 
     @property
     def closed(self) -> dates.When | None:
@@ -190,11 +204,11 @@ class Notice(Pictured):
         return self.begins.end + NEWS_STAYS
 
     def changed(self, moment: datetime) -> dates.When | None:
-        """Return the last change of substance by `moment` (UTC): as written, else the latest of update, resolved,
+        """Return the last change of substance by `moment` (UTC): the latest of what is written, update, resolved,
         all-clear and published; an all-clear written ahead has not happened yet, nor one on a day that is not over."""
         closed = self.closed if self.closed and self.closed.end <= moment else None
-        known = [one.when for one in self.updates] + [one for one in (closed, self.published) if one]
-        past = [one for one in ([self.updated] if self.updated else known) if one.start <= moment]
+        known = [one.when for one in self.updates] + [one for one in (self.updated, closed, self.published) if one]
+        past = [one for one in known if one.start <= moment]
         return max(past, key=lambda when: when.start, default=self.published)
 
     def state(self, moment: datetime) -> State:
@@ -203,7 +217,7 @@ class Notice(Pictured):
             return State.RESOLVED
         if self.is_archive_only or (self.over_at is not None and self.over_at <= moment):
             return State.OVER
-        if self.starts and self.starts.start > moment:
+        if self.opens and self.opens.start > moment:
             return State.PLANNED
         return State.ONGOING
 

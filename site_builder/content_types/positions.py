@@ -70,7 +70,14 @@ def together(value: object) -> object:
     return ", ".join(value) if is_of_texts and isinstance(value, list) else value
 
 
-Degrees = Annotated[float, House(degrees, examples=["60.19105"])]
-Both = Annotated[LatLon, House(both, examples=["60.19105, 12.00973"]), BeforeValidator(together)]
-Metres = Annotated[float, House(metres, examples=["334446.42"])]
-CoordinateSystem = Annotated[int, House(coordinate_system, enum=["25832", "25833", "25835", "4326", "4258"])]
+_NUMBER = r"-?\d+(?:\.\d+)?"
+Degrees = Annotated[float, House(degrees, pattern=f"^{_NUMBER}$", examples=["60.19105"])]
+Both = Annotated[
+    LatLon,
+    House(both, pattern=rf"^{_NUMBER}(?:\s*;\s*|,?\s+|,){_NUMBER}$", examples=["60.19105, 12.00973"]),
+    BeforeValidator(together),
+]
+Metres = Annotated[float, House(metres, pattern=f"^{_NUMBER}$", examples=["334446.42"])]
+CoordinateSystem = Annotated[
+    int, House(coordinate_system, pattern=r"\d", examples=["25832", "25833", "UTM 33", "4326"])
+]

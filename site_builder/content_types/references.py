@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Annotated
 
-from site_builder.content_types.house import House, refuse
+from site_builder.content_types.house import SLUG_PATTERN, House, refuse
 from site_builder.text.slugs import is_slug
 
 STREET = "gate:"
@@ -42,7 +42,7 @@ class Ref(House):
     """
 
     def __init__(self, *words: str, make: Callable[[str], object] = reference, **schema: object) -> None:
-        super().__init__(make, **schema)
+        super().__init__(make, **({"pattern": SLUG_PATTERN} if make is reference else {}), **schema)
         self.words = words
 
 

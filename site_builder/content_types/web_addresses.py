@@ -124,7 +124,8 @@ def _host(text: str) -> str:
     raise refuse("E107", text=text, instead=meant if _is_host(meant) else "billett.example")
 
 
-SiteAddress = Annotated[str, House(site_address, format="uri")]
-Host = Annotated[str, House(_host, format="hostname")]
-Url = Annotated[str, House(web_address, format="uri")]
-OldAddress = Annotated[str, House(_old_address, examples=["/gammel/adresse/"])]
+_WEB = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/]+\.\S+$"
+SiteAddress = Annotated[str, House(site_address, pattern=_WEB)]
+Host = Annotated[str, House(_host, pattern=r"^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$")]
+Url = Annotated[str, House(web_address, pattern=_WEB)]
+OldAddress = Annotated[str, House(_old_address, pattern="^/", examples=["/gammel/adresse/"])]

@@ -53,8 +53,8 @@ def _text(parts: Parts, days: Sequence[date], words: Catalogue) -> str:
     if len(days) > _COMPARED:
         return text
     if "COUNT" in parts and len(days) <= _MOST_TIMES:
-        return words.say("import.rule_count", rule=text, count=len(days))
-    return words.say("import.rule_until", rule=text, day=days[-1].isoformat())
+        return words.say("rule.count", rule=text, count=len(days))
+    return words.say("rule.until", rule=text, day=days[-1].isoformat())
 
 
 _PLAIN = {"DAILY": "day", "MONTHLY": "month", "YEARLY": "year"}
@@ -67,8 +67,8 @@ def _number(parts: Parts, name: str, default: int) -> int:
 
 def _every(unit: str, interval: int, words: Catalogue) -> str:
     if interval == 1:
-        return words.say(f"import.rule_each_{unit}")
-    return words.say(f"import.rule_every_{unit}", n=interval)
+        return words.say(f"rule.each_{unit}")
+    return words.say(f"rule.every_{unit}", n=interval)
 
 
 def _weekly(by: Sequence[str], interval: int, words: Catalogue) -> str:
@@ -79,7 +79,7 @@ def _weekly(by: Sequence[str], interval: int, words: Catalogue) -> str:
         return ""
     names = [_name(one, words) for one in _WEEKDAYS if one in by]
     listed = f" {words.say('and')} ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
-    return words.say("import.rule_on", rule=text, days=listed)
+    return words.say("rule.on", rule=text, days=listed)
 
 
 def _monthly(by: Sequence[str], position: int, interval: int, words: Catalogue) -> str:
@@ -88,11 +88,11 @@ def _monthly(by: Sequence[str], position: int, interval: int, words: Catalogue) 
     nth = by[0][:-2].lstrip("+") or str(position)
     if nth not in ("1", "2", "3", "4", "-1"):
         return ""
-    day = words.say("import.rule_the_day", day=_name(by[0][-2:], words))
-    which = words.say(f"import.rule_nth_{nth.replace('-1', 'last')}")
+    day = words.say("rule.the_day", day=_name(by[0][-2:], words))
+    which = words.say(f"rule.nth_{nth.replace('-1', 'last')}")
     if interval == 1:
-        return words.say("import.rule_of_month", nth=which, day=day)
-    return words.say("import.rule_of_months", n=interval, nth=which, day=day)
+        return words.say("rule.of_month", nth=which, day=day)
+    return words.say("rule.of_months", n=interval, nth=which, day=day)
 
 
 _A_MONDAY = date(2024, 1, 1)

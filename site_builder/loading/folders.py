@@ -49,6 +49,14 @@ def read_folder(root: Path) -> Folder:
     return folder
 
 
+def read_file(root: Path, path: str) -> Folder:
+    """Return the folder with one of its files alone, where that is there."""
+    folder = Folder(root)
+    if (root / path).is_file():
+        _read(folder, root / path)
+    return folder
+
+
 def _walk(top: Path, folder: Folder) -> list[Path]:
     def closed(fault: OSError) -> None:
         # A site without maps has no such folder; one that may not be opened must not pass for empty.

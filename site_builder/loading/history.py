@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -13,11 +14,17 @@ from site_builder.loading.folders import git, has_whole_history
 from site_builder.loading.translations import named
 from site_builder.model import Origin
 from site_builder.source import Document
+from site_builder.text import dates
 
 _FOLDERS = tuple(model.folder for model in ENTRY_TYPES)
 _FORMAT = ("--relative", "--format=%x00%ct", "-z")
 _DRAFT = "^(utkast|draft) *: *(ja|Ja|JA|yes|Yes|true|True)"
 """The line that makes a draft of a text, added or taken away (an extended regular expression, as `git log -G` has)"""
+_DATE = "^(publisert|published) *:"
+"""The line that says when a text is published (the same)"""
+_OLD_DATE = re.compile(r"-(?:publisert|published) *: *(?P<day>.*)")
+"""That line where a file is removed, as a patch has it"""
+_PATCH = ("-p", "-U0", "--src-prefix=a/", "--dst-prefix=b/", "--no-ext-diff", "--no-textconv", "--no-color")
 _Kind = Literal["published", "changed", "removed"]
 
 
@@ -30,6 +37,8 @@ class Change:
     kind: _Kind
     moment: datetime
     """When it was committed (UTC)"""
+    published: dates.When | None = None
+    """Of one that is removed, when it said that it was to be published, where it did"""
 
     @property
     def origin(self) -> Origin:
@@ -61,7 +70,12 @@ def history_of(root: Path) -> tuple[Change, ...]:
         return ()
     steps = _steps(git(root, "log", "--name-status", "-M", *_FORMAT, "--", *_FOLDERS))
     marked = _steps(git(root, "log", "--name-status", "--no-renames", "-G", _DRAFT, *_FORMAT, "--", *_FOLDERS))
-    found = _without_drafts(steps, frozenset((one.path, one.moment) for one in marked))
+    removed = git(root, "log", "--diff-filter=D", "-M", "-G", _DATE, *_PATCH, *_FORMAT[:2], "--", *_FOLDERS)
+    days = dict(_days_of_removed(removed))
+    found = (
+        replace(one, published=days.get((one.path, one.moment))) if one.kind == "removed" else one
+        for one in _without_drafts(steps, frozenset((one.path, one.moment) for one in marked))
+    )
     return tuple(sorted(found, key=lambda one: (-one.moment.timestamp(), one.path, one.kind)))
 
 
@@ -80,6 +94,23 @@ def _steps(log: str) -> Iterator[_Step]:
         # A translation is no news of its own.
         if path.endswith(".md") and not named(path):
             yield _Step(moment, part[0], path, before)
+
+
+def _days_of_removed(log: str) -> Iterator[tuple[tuple[str, datetime], dates.When]]:
+    """Yield when texts that were removed were to be published, by their paths and the times of the commits."""
+    moment, path = datetime.fromtimestamp(0, UTC), ""
+    for line in log.split("\n"):
+        if line.startswith("\0"):
+            moment = datetime.fromtimestamp(int(line[1:]), UTC)
+        elif line.startswith("diff --git a/"):
+            path = line.removeprefix("diff --git a/").partition(" b/")[0]
+        elif path and (match := _OLD_DATE.fullmatch(line)):
+            try:
+                yield (path, moment), dates.parse_when(match["day"].partition(" #")[0].strip(" \"'"))
+            except dates.DateFault:
+                continue
+            # What stands below the fields is text.
+            path = ""
 
 
 def _without_drafts(steps: Iterable[_Step], drafts: frozenset[tuple[str, datetime]]) -> Iterator[Change]:

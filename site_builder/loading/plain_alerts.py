@@ -25,10 +25,11 @@ from site_builder.content_types.notice_words import (
     type_meant_by_name,
     type_nearly_in_name,
 )
+from site_builder.identity_numbers import masked
 from site_builder.loading.blanks import has_blank, without_blanks
 from site_builder.model import Origin
 from site_builder.rendering import markdown
-from site_builder.source import Document
+from site_builder.source import Document, Loc
 from site_builder.text.characters import without_strange
 from site_builder.text.slugs import is_slug, slug_of
 from site_builder.unmerged import without_signs
@@ -67,10 +68,11 @@ class _Parts:
 def may_be_notice(path: str) -> bool:
     """Return whether a file is text that lies where notices do, however deep and whatever its ending."""
     name = path.rpartition("/")[2]
-    return path.startswith(f"{Notice.folder}/") and ("." not in name or _without_ending(name) != name)
+    return path.startswith(f"{Notice.folder}/") and ("." not in name or without_ending(name) != name)
 
 
-def _without_ending(name: str) -> str:
+def without_ending(name: str) -> str:
+    """Return the name or path of a file of text without its endings, `krise.nn` of `krise.nn.md.txt`."""
     found = list(_TEXT.finditer(name))
     return name[: found[-1].start()] if found and found[-1].end() == len(name) else name
 
@@ -80,13 +82,13 @@ def is_grave(path: str, content: bytes) -> bool:
     return _made(_Source(path, _taken_apart(readable(content)), ""), "", Document(path)).is_grave
 
 
-def plain_alert(path: str, content: bytes, seen: str, taken: Collection[str]) -> Notice | None:
+def plain_alert(path: str, content: bytes, seen: str, taken: Collection[str], spelling: str = "nb") -> Notice | None:
     """Return the notice, or None where there is nothing to say in it, or its title is still to be filled in.
 
     `seen` is when the file came in (RFC 3339), for one that does not say when it was published. `taken` are the slugs
-    it may not have.
+    it may not have, and `spelling` is that of the site's fields.
     """
-    source = _Source(path, _taken_apart(readable(content)), seen)
+    source = _Source(path, _taken_apart(readable(content)), seen, spelling)
     title, lines = _title(source.parts)
     if source.kind is NoticeType.CRISIS:
         # A draft that nobody filled in tells people nothing.
@@ -106,11 +108,12 @@ class _Source:
     path: str
     parts: _Parts
     seen: str
+    spelling: str = "nb"
 
     @property
     def stem(self) -> str:
         """The name of the file as its slug would be, whatever its letters and endings."""
-        return slug_of(_without_ending(self.path.rpartition("/")[2]))[:LONGEST_TITLE].strip("-")
+        return slug_of(without_ending(self.path.rpartition("/")[2]))[:LONGEST_TITLE].strip("-")
 
     @property
     def kind(self) -> NoticeType:
@@ -148,7 +151,9 @@ def _made(source: _Source, slug: str, document: Document) -> Notice:
         day = date_from_name(source.stem)
         data |= {"published": day if day and _is_read(model, "published", day) else source.seen}
     data = {name: value for name, value in data.items() if value}
-    notice = model.model_validate({"title": "?"} | data, context=Origin(slug, document))
+    # By the word for its title others tell how fields are spelt here.
+    words: dict[Loc, str] = {("title",): "title" if source.spelling == "en" else nb_name(model.model_fields["title"])}
+    notice = model.model_validate({"title": "?"} | data, context=Origin(slug, document, words))
     published, all_clear = notice.published, notice.all_clear
     if is_dated and published and all_clear and all_clear.is_before(published):
         # Nothing is over before it was told of: that is no all-clear.
@@ -169,9 +174,10 @@ def _is_read(model: type[Notice], name: str, value: str) -> bool:
 
 
 def readable(content: bytes) -> str:
-    """Return the text of a file that may be in any encoding, without characters that no text may hold."""
+    """Return the text of a file that may be in any encoding, without characters that no text may hold; identity numbers
+    are masked."""
     text = _decoded(content).replace("\r\n", "\n").replace("\r", "\n")[: 2 * LONGEST_TEXT]
-    return unicodedata.normalize("NFC", without_signs(without_strange(text)))
+    return masked(unicodedata.normalize("NFC", without_signs(without_strange(text))))
 
 
 def _decoded(content: bytes) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from site_builder.content_types import RECORD_TYPES
+from site_builder.content_types.entry import Sourced
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.records import Contact, Record
@@ -16,6 +17,14 @@ from site_builder.loading import Loaded
 from site_builder.loading.folders import first_seen
 from site_builder.loading.plain_alerts import is_grave, may_be_notice, plain_alert
 from site_builder.loading.plain_desk import plain_desk
+from site_builder.loading.remaining_translations import (
+    Variants,
+    is_translation,
+    kept_variants,
+    unseen,
+    with_variants_of,
+)
+from site_builder.loading.variants import name_of_variant
 from site_builder.model import Site
 from site_builder.problems import Problem
 from site_builder.text import dates, paths
@@ -60,10 +69,13 @@ def remainder(loaded: Loaded, problems: Iterable[Problem]) -> Remainder | None:
     if all(one.slug != desk for one in kept.get(Contact, ())):
         # Every page says who answers.
         kept[Contact] = (*kept.get(Contact, ()), plain_desk(desk, loaded.folder.contents.get(Contact.file, b"")))
-    site = replace(loaded.site, collections=kept, drafts=_kept(loaded.site.drafts, faults), is_whole=False)
+    drafts = _kept(loaded.site.drafts, faults)
+    variants = _variants(loaded, faults, [*_every(kept), *_every(drafts)], alerts)
+    site = replace(loaded.site, collections=kept, drafts=drafts, variants=variants, is_whole=False)
     plain = tuple(sorted(one.origin.path for one in alerts))
     names = {_name(one, loaded) for found in faults.values() for one in found}
     names |= {one.origin.path for one in loaded.site.of(Map) if site.get(Map, one.slug) is None}
+    names |= {*unseen(loaded.folder.contents, variants, names)}
     return Remainder(site, tuple(sorted(names - set(plain))), plain)
 
 
@@ -88,6 +100,27 @@ def _kept(
     there = {one.slug for one in kept.get(Map, ())}
     kept[Place] = tuple(one for one in collections.get(Place, ()) if one.map_slug in there)
     return kept
+
+
+def _every(collections: Mapping[type[Any], tuple[Any, ...]]) -> list[Any]:
+    return [one for found in collections.values() for one in found if isinstance(one, Sourced)]
+
+
+def _variants(
+    loaded: Loaded, faults: Mapping[str, Sequence[Problem]], kept: Sequence[Any], alerts: Sequence[Notice]
+) -> Variants:
+    """Return the translations of what is kept, and of crises that are plain text, without those that a fault is in."""
+    assert loaded.site is not None, "there is something left of it"
+    plain = {one.origin.path for one in alerts}
+    rest = (one for one in kept if one.origin.path not in plain)
+
+    def is_wrong(one: Sourced) -> bool:
+        return any(_is_about(one, fault) for fault in faults.get(one.origin.path, ()))
+
+    variants = kept_variants(loaded.site.variants, rest, is_wrong)
+    contents, settings = loaded.folder.contents, loaded.site.one(Settings)
+    names = [name for path in sorted(contents) if path not in faults and (name := name_of_variant(path))]
+    return with_variants_of(alerts, variants, contents, names, settings.field_names)
 
 
 def _faults_of(entry: Any, faults: Mapping[str, Sequence[Problem]]) -> list[Problem]:
@@ -124,15 +157,16 @@ def _alerts(
     loaded: Loaded, faults: Mapping[str, Sequence[Problem]], kept: Mapping[type[Any], Sequence[Any]]
 ) -> list[Notice]:
     contents = loaded.folder.contents
+    settings = kept[Settings][0]
     named = (path for path in sorted(contents) if path in faults and may_be_notice(path))
-    wanted = [path for path in named if is_grave(path, contents[path])]
-    language = kept[Settings][0].language
-    taken = {one.slug for one in kept.get(Notice, ())} | paths.reserved(Notice.section, language)
+    own = [path for path in named if not is_translation(path, contents, settings.language)]
+    wanted = [path for path in own if is_grave(path, contents[path])]
+    taken = {one.slug for one in kept.get(Notice, ())} | paths.reserved(Notice.section, settings.language)
     seen = first_seen(loaded.folder, wanted)
     alerts: list[Notice] = []
     for path in wanted:
         slugs = taken | {one.slug for one in alerts}
-        alert = plain_alert(path, contents[path], dates.rfc3339(seen[path].moment), slugs)
+        alert = plain_alert(path, contents[path], dates.rfc3339(seen[path].moment), slugs, settings.field_names)
         if alert is not None and not alert.draft:
             alerts.append(alert)
     return alerts

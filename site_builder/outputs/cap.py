@@ -140,11 +140,21 @@ def messages(notice: Notice, cap: Cap, site: Site) -> list[CapView]:
     assert notice.published is not None, "what is dangerous is dated"
     first = notice.published.start
     later = {one.when.start for one in notice.updates} | ({notice.closed.end} if notice.closed else set())
+    if _begins_the_day_it_is_published(notice) and (notice.closed is None or notice.closed.end > notice.begins.start):
+        # Whether it had begun when it was published, nobody knows; now it has.
+        later.add(notice.begins.start)
     found: list[CapView] = []
     for sent in sorted({first, *(one for one in later if one > first)}):
         if sent <= site.moment:
             found.append(_message(notice, cap, sent, found, site))
     return found
+
+
+def _begins_the_day_it_is_published(notice: Notice) -> bool:
+    """Return whether it has a time to begin on a day that is all that is known of when it was published."""
+    published = notice.published
+    is_day = published is not None and published.precision is dates.Precision.DAY
+    return is_day and published is not None and published.start < notice.begins.start < published.end
 
 
 def _message(notice: Notice, cap: Cap, sent: datetime, earlier: list[CapView], site: Site) -> CapView:
@@ -220,7 +230,8 @@ def _urgency(notice: Notice, sent: datetime, is_over: bool) -> str:
     if is_over:
         return "Past"
     ahead = notice.begins.start - sent
-    if ahead <= timedelta(0):
+    # Where its hour of publication is not known, nobody is told that there is time.
+    if ahead <= timedelta(0) or (_begins_the_day_it_is_published(notice) and sent < notice.begins.start):
         return "Immediate"
     return "Expected" if ahead <= timedelta(hours=1) else "Future"
 

@@ -82,7 +82,7 @@ def _types(site: Site, notices: tuple[Notice, ...]) -> Iterator[Channel]:
         if is_every or kind in ALWAYS or kind in used:
             label = addresses.words_of(site).say(f"types.{kind.value}")
             page = addresses.type_address(site, kind)
-            found = (one for one in notices if one.kind is kind)
+            found = (one for one in notices if one.is_among(kind))
             yield _channel(site, addresses.type_word(site, kind), label, page, found)
 
 
@@ -108,7 +108,7 @@ def _places(site: Site, notices: tuple[Notice, ...]) -> Iterator[Channel]:
     words = addresses.words_of(site)
     for map_ in views.sorted_by_title(site.of(Map), addresses.language_of(site)):
         yield _of_entry(site, map_, views.sample_title(map_, words), notices, names_of(map_, site))
-    named = {slug for one in notices for slug in one.concerns}
+    named = {slug for one in notices for slug in one.targets}
     places = [one for one in site.of(Place) if one.slug in named and not seats.is_one_page(one, site)]
     for place in sorted(places, key=lambda one: (sort_key(one.name), one.slug)):
         label = words.say("sample.title", title=place.name) if place.sample else place.name
@@ -132,7 +132,7 @@ def of_unit(notices: Iterable[Notice], unit: Unit, site: Site) -> list[Notice]:
 def _of_entry(
     site: Site, entry: Category | Map | Place, label: str, notices: Iterable[Notice], names: frozenset[str]
 ) -> Channel:
-    found = (one for one in notices if names.intersection(one.concerns))
+    found = (one for one in notices if names.intersection(one.targets))
     return _channel(site, name_of(site, entry), label, addresses.address(site, entry), found)
 
 

@@ -79,7 +79,8 @@ def _lasting(
     """Return a list of events, each once: those to come, then those that have been."""
     words = addresses.words_of(site)
     groups = notices.now_and_earlier(events, site)
-    view = _view(site, address, title, groups, words.say("notices.none_of_type"), calendar, longer)
+    none = views.nothing_text(site, words.say("notices.none_of_type"))
+    view = _view(site, address, title, groups, none, calendar, longer)
     return address, notices.over_time(view, site, events, lambda moment: notices.now_and_earlier(events, moment))
 
 

@@ -77,6 +77,8 @@ def _item(notice: Notice, site: Site) -> FeedItem:
     words = addresses.words_of(site)
     assert notice.published is not None, "only dated notices stand in feeds"
     summary, end = views.summary_of(site, notice), closed_line(notice, site)
+    first = notice.first if isinstance(notice, Gathering) else None
+    ends = first.ends if first else notice.ends
     return FeedItem(
         id=addresses.tag_uri(site, notice),
         title=title_of(notice, site),
@@ -91,10 +93,10 @@ def _item(notice: Notice, site: Site) -> FeedItem:
         drill=notice.drill,
         severity=notice.level.value,
         state=notice.state(site.moment).value,
-        starts=dates.machine(notice.starts) if notice.starts else "",
-        ends=dates.machine(notice.ends) if notice.ends else "",
+        starts=dates.machine(notice.opens) if notice.opens else "",
+        ends=dates.machine(ends) if ends else "",
         deadline=dates.machine(notice.deadline) if notice.deadline else "",
-        begins=notice.begins.start,
+        begins=(notice.opens or notice.begins).start,
         expires=notice.stands_until(site.moment),
         places=tuple(FeedPlace(one.name, one.shape) for one in places_of(notice, site)),
     )

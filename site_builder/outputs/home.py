@@ -33,7 +33,7 @@ from site_builder.outputs.crisis_parts import PartView, in_short, next_message, 
 from site_builder.outputs.notices import current, gravest_first
 from site_builder.outputs.operations import changed, is_anything_without_topic, operations, topics_without_notice
 from site_builder.outputs.shell import alerts_in_order
-from site_builder.outputs.tasks import home_of, top_services
+from site_builder.outputs.tasks import first_services, home_of, top_services
 
 MOST_NEW = 3
 MOST_DEADLINES = 5
@@ -88,11 +88,14 @@ class HomeView:
     operations: tuple[listing.Row, ...]
     operations_changed: views.Time | None
     """The last change of what is reported now"""
+    nothing: str
+    """What is said where nothing goes on"""
     quiet: tuple[str, ...]
     """Topics of which nothing is reported, where that can be said"""
     operations_href: str
     duty: tuple[people.Duty, ...]
     tasks: tuple[listing.Row, ...]
+    tasks_title: str
     pinned: tuple[listing.Row, ...]
     """What the front desk lets stand first, after the search"""
     report: actions.Action | None
@@ -145,10 +148,12 @@ def home_view(site: Site) -> HomeView:
         crises=tuple(_crisis(one, site) for one in crises_of(site)),
         operations=rows.operations,
         operations_changed=changed(operations(site), site),
+        nothing=views.nothing_text(site, addresses.words_of(site).say("home.nothing")),
         quiet=rows.quiet,
         operations_href=_operations_href(site),
         duty=people.duty_of(site),
         tasks=rows.tasks,
+        tasks_title=addresses.words_of(site).say("home.tasks" if top_services(site) else "nav.services"),
         pinned=rows.pinned,
         report=_report(site, fault) if fault else None,
         report_href=addresses.href(site, fault) if fault else "",
@@ -376,7 +381,7 @@ def _crisis(notice: Notice, site: Site) -> CrisisBlock:
 
 def _quiet(site: Site) -> tuple[str, ...]:
     words = addresses.words_of(site)
-    if is_anything_without_topic(site):
+    if not site.is_whole or is_anything_without_topic(site):
         return ()
     found = [topic for topic in topics_without_notice(site) if topic is not Topic.OTHER]
     names = [words.say(f"topic.{topic.value}") for topic in found]
@@ -391,7 +396,7 @@ def _operations_href(site: Site) -> str:
 
 
 def _tasks(site: Site) -> tuple[listing.Row, ...]:
-    services, question = top_services(site), street_links.question(site)
+    services, question = top_services(site) or first_services(site), street_links.question(site)
     rows = [_task_row(one, site) for one in services]
     # An author's own eight are all there is room for.
     if question and len(rows) < MOST_TASKS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
@@ -15,14 +14,15 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, State
 from site_builder.content_types.occurrences import Occurrence
 from site_builder.content_types.records import LinkKind
-from site_builder.content_types.repeats import Repeat
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.unit import Unit
 from site_builder.model import Site, remembered
 from site_builder.outputs import actions, addresses, ahead, effects, seats, views
 from site_builder.outputs.effects import status_of, status_text
 from site_builder.outputs.place_rows import free_on, places_on
+from site_builder.outputs.rule_words import often_text
 from site_builder.text import dates
+from site_builder.text.foreign import Foreign
 from site_builder.text.messages import Catalogue
 
 
@@ -275,20 +275,13 @@ def _speaks_of_deadline(notice: Notice, site: Site) -> bool:
     return not notice.is_to_attend and (notice.needs_a_time or not notice.starts)
 
 
-_DATE_IN_DIGITS = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b")
-
-
-def often_text(repeat: Repeat, words: Catalogue) -> str:
-    """Return how often it comes round in its author's words, with a last day in digits as people read dates."""
-    last = repeat.until.once if repeat.until else None
-    return _DATE_IN_DIGITS.sub(words.date(last), repeat.text) if last else repeat.text
-
-
 def _gathering_text(notice: Gathering, site: Site, words: Catalogue) -> str:
     """Return when it is next, how often it comes round, and where."""
     time = notice.shown(site.moment)
     when = time_text(time, words) if time else ""
-    often = often_text(notice.repeats, words) if notice.repeats and notice.state(site.moment) is not State.OVER else ""
+    often = often_text(notice.repeats, site) if notice.repeats and notice.state(site.moment) is not State.OVER else ""
+    # A row is one text, in one language: what that has no words for stands on the page.
+    often = "" if isinstance(often, Foreign) else often
     return " · ".join(one for one in (when, often, venue_name(notice, site)) if one)
 
 

@@ -129,7 +129,7 @@ def _seen(site: Site) -> Iterator[_Seen]:
     for change in site.of(Change):
         entry = entries.get(change.path)
         if change.kind == "removed":
-            day = _day_in_name(change.path)
+            day = change.published or _day_in_name(change.path)
             # What was taken away before its day has never been seen.
             if day is None or day.start <= change.moment:
                 yield _Seen(change.moment, change, entry)

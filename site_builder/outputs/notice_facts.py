@@ -18,6 +18,7 @@ from site_builder.content_types.occurrences import Occurrence
 from site_builder.content_types.records import Contact, Link, Price
 from site_builder.model import Site
 from site_builder.outputs import addresses, ahead, calendar_links, in_text, listing, seats, views
+from site_builder.outputs.rule_words import often_text
 from site_builder.text import dates
 
 MOST_DATES = 8
@@ -120,7 +121,7 @@ def change_text(notice: Gathering, site: Site) -> str:
 def _rows(notice: Gathering, site: Site) -> Iterator[Fact]:
     words = addresses.words_of(site)
     if notice.repeats:
-        yield Fact(words.say("event.repeats"), listing.often_text(notice.repeats, words))
+        yield Fact(words.say("event.repeats"), often_text(notice.repeats, site))
     yield from _venue(words.say("event.place"), notice.place, site)
     if isinstance(notice, Event):
         if notice.activity:

@@ -162,6 +162,8 @@ def _times(notice: Notice, site: Site) -> Iterator[Dated]:
 
 
 def _starts_label(notice: Notice, site: Site) -> str:
+    if isinstance(notice, Gathering) and notice.is_not_held(site.moment):
+        return addresses.words_of(site).say("event.was_to_start")
     starts, _ = notice_facts.times_shown(notice, site)
     has_begun = starts is not None and starts.start <= site.moment
     if isinstance(notice, Gathering) and notice.repeats and not has_begun:
@@ -171,6 +173,8 @@ def _starts_label(notice: Notice, site: Site) -> str:
 
 def _ends_label(notice: Notice, state: State, site: Site) -> str:
     words = addresses.words_of(site)
+    if isinstance(notice, Gathering) and notice.is_not_held(site.moment):
+        return words.say("event.was_to_end")
     # Danger goes on past its end, and a leak is mended when it is mended: there an end is what one hopes for.
     if state is State.ONGOING and (notice.kind is NoticeType.OPERATIONS or notice.is_grave):
         return words.say("notice.ends_expected")

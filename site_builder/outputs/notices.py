@@ -9,8 +9,10 @@ from functools import partial
 from markupsafe import Markup
 
 from site_builder.content_types.entry import Publication, Sourced
+from site_builder.content_types.gatherings import Gathering
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_types import NOTICE_TYPES
 from site_builder.content_types.notice_words import NoticeType, Severity, State
 from site_builder.content_types.records import Category, Contact, Link, Record
 from site_builder.content_types.references import STREET
@@ -156,7 +158,7 @@ def notices_on(site: Site, entry: Sourced | Place) -> list[Notice]:
 
 def types_in_use(site: Site) -> list[NoticeType]:
     """Return the types that any public notice has, in the order of the type table."""
-    used = {one.kind for one in site.of(Notice)}
+    used = {kind for one in site.of(Notice) for kind in (one.kind, one.followed_as)}
     return [kind for kind in NoticeType if kind in used]
 
 
@@ -174,7 +176,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
             title,
             views.summary_of(site, notice),
             address,
-            feeds=feeds_of_type(site, notice.kind),
+            feeds=feeds_of_type(site, notice.followed_as),
             frames_from=parts.hosts_on(site, notice),
             picture=cards.of_notice(site, notice) or pictures.beside_links(notice, site),
             updated=f"{changed.local:%Y-%m-%d}" if changed and changed.is_exact else "",
@@ -199,7 +201,7 @@ def notice_view(notice: Notice, site: Site) -> NoticeView:
         own=notice_facts.facts_of(notice, site),
         owner=people.person(site, owner),
         desk=None if owner.phone or owner is desk else people.person(site, desk),
-        follow=way_to_follow(site, notice.kind),
+        follow=way_to_follow(site, notice.followed_as),
         share=share.share_of(notice, site),
         facts=replace(
             publication.facts(site, notice, address),
@@ -260,7 +262,7 @@ def now_page(site: Site) -> NoticesView:
 @remembered
 def type_page(site: Site, kind: NoticeType) -> NoticesView:
     """Return the list of a type with what comes into it and leaves it in time."""
-    found: list[Sourced] = [one for one in site.of(Notice) if one.kind is kind]
+    found: list[Sourced] = [one for one in site.of(Notice) if one.is_among(kind)]
     if kind is NoticeType.DEADLINE:
         # Last days of other types and of services stand there too.
         found = [*site.of(Notice), *site.of(Link)]
@@ -286,7 +288,7 @@ def now_view(site: Site) -> NoticesView:
     words = addresses.words_of(site)
     title, types = words.say("notices.title"), (*_type_links(site), *archive_link(site))
     head = views.Head(title, words.say("notices.lead"), addresses.section(site, "notices"))
-    groups, empty = _now_groups(site), words.say("notices.empty")
+    groups, empty = _now_groups(site), views.nothing_text(site, words.say("notices.empty"))
     return NoticesView(head, title, words.say("notices.lead"), groups, empty, types, way_to_follow(site))
 
 
@@ -351,7 +353,11 @@ def now_and_earlier(notices: Sequence[Notice], site: Site) -> tuple[listing.Grou
     words = addresses.words_of(site)
     found = in_order([one for one in notices if one.is_current(site.moment)], site)
     groups = (
-        listing.Group(words.say("notices.now"), NOW, tuple(listing.notice_row(one, site) for one in found)),
+        listing.Group(
+            words.say("notices.on" if notices and isinstance(notices[0], Gathering) else "notices.now"),
+            NOW,
+            tuple(listing.notice_row(one, site) for one in found),
+        ),
         listing.Group(
             words.say("notices.earlier"),
             "_tidligere",
@@ -364,7 +370,8 @@ def now_and_earlier(notices: Sequence[Notice], site: Site) -> tuple[listing.Grou
 def type_view(site: Site, kind: NoticeType) -> NoticesView:
     words = addresses.words_of(site)
     title = words.say(f"types.{kind.value}")
-    lead = words.say("notices.type_lead", type=title)
+    is_to_come_to = issubclass(NOTICE_TYPES[kind], Gathering)
+    lead = words.say("notices.on_lead" if is_to_come_to else "notices.type_lead", type=title)
     # A list nobody has anything for is a page to find by hand, not by search engines.
     feeds, groups = feeds_of_type(site, kind), _type_groups(site, kind)
     head = views.Head(title, lead, addresses.type_address(site, kind), feeds, is_hidden=not groups)
@@ -374,7 +381,7 @@ def type_view(site: Site, kind: NoticeType) -> NoticesView:
         title,
         lead,
         groups,
-        words.say("notices.none_of_type"),
+        views.nothing_text(site, words.say("notices.none_of_type")),
         archive_link(site),
         way_to_follow(site, kind) if feeds else None,
         up,
@@ -384,7 +391,7 @@ def type_view(site: Site, kind: NoticeType) -> NoticesView:
 
 
 def _type_groups(site: Site, kind: NoticeType) -> tuple[listing.Group, ...]:
-    groups = now_and_earlier([one for one in site.of(Notice) if one.kind is kind], site)
+    groups = now_and_earlier([one for one in site.of(Notice) if one.is_among(kind)], site)
     return _with_other_deadlines(groups, site) if kind is NoticeType.DEADLINE else groups
 
 

@@ -193,13 +193,18 @@ def month_title(site: Site, month: date) -> str:
     return f"{name} {month.year}"
 
 
+def _begun(title: str) -> str:
+    """Return a title as it stands alone: months have no capital in a sentence."""
+    return title[:1].upper() + title[1:]
+
+
 def ways(site: Site, *, with_past: bool = False) -> tuple[views.Ways, ...]:
     """Return how to find what is on: by time, by kind, by place; the months that have been only when asked for."""
     if not events_of(site):
         return ()
     words, link = addresses.words_of(site), site.addresses.href
     this_month = site.moment.astimezone(dates.OSLO).date().replace(day=1)
-    months = [views.Anchor(month_title(site, one), link(month_address(site, one))) for one in months_of(site)]
+    months = [views.Anchor(_begun(month_title(site, one)), link(month_address(site, one))) for one in months_of(site)]
     ahead = [anchor for anchor, one in zip(months, months_of(site), strict=True) if one >= this_month]
     near = (
         views.Anchor(words.say("events.today"), link(today_address(site))),

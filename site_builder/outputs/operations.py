@@ -122,7 +122,8 @@ def _topics(site: Site, duty: Duties) -> tuple[TopicView, ...]:
 
 def _quiet(site: Site, duty: Duties) -> tuple[Quiet, ...]:
     words = addresses.words_of(site)
-    said = words.say("operations.none_own" if is_anything_without_topic(site) else "operations.none")
+    key = "operations.none_own" if is_anything_without_topic(site) else "operations.none"
+    said = words.say(key if site.is_whole else "operations.not_whole")
     return tuple(Quiet(words.say(f"topic.{one.value}"), said, duty[one]) for one in topics_without_notice(site))
 
 

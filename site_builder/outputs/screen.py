@@ -49,6 +49,8 @@ class ScreenView:
     planned: tuple[listing.Row, ...]
     address: str
     """Where people read more, as it is written on a wall"""
+    nothing: str
+    """What is said where nothing goes on"""
     operations_shown: ahead.Shown = ahead.ALWAYS
     planned_shown: ahead.Shown = ahead.ALWAYS
     nothing_shown: ahead.Shown = ahead.ALWAYS
@@ -71,6 +73,7 @@ def screen_view(site: Site) -> ScreenView:
         operations=_rows(site, State.ONGOING),
         planned=_rows(site, State.PLANNED),
         address=site.addresses.base_url.partition("://")[2].rstrip("/"),
+        nothing=views.nothing_text(site, words.say("home.nothing")),
     )
 
 

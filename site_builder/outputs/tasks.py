@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from site_builder.content_types.records import LinkKind
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import MOST_TASKS, Home
@@ -34,10 +36,17 @@ def _services(site: Site, slugs: list[str]) -> tuple[Service, ...]:
     return tuple(one for slug in slugs if (one := site.get(Service, slug)) is not None)
 
 
+def first_services(site: Site) -> tuple[Service, ...]:
+    """Return as many services as there is room for, by title: what a home page has where nothing is a top task."""
+    return _as_many_as_fit(site.of(Service), site)
+
+
 def _with_forms(site: Site) -> tuple[Service, ...]:
-    found = (
-        one for one in views.sorted_by_title(site.of(Service), addresses.language_of(site)) if _has_form(site, one)
-    )
+    return _as_many_as_fit((one for one in site.of(Service) if _has_form(site, one)), site)
+
+
+def _as_many_as_fit(services: Iterable[Service], site: Site) -> tuple[Service, ...]:
+    found = views.sorted_by_title(services, addresses.language_of(site))
     return tuple(found)[: MOST_TASKS - bool(street_links.question(site))]
 
 

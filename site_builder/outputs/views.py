@@ -142,6 +142,11 @@ def body_html(site: Site, entry: Entry, *, absolute: bool = False) -> Markup:
     return in_its_language(made, entry, site) if made else made
 
 
+def nothing_text(site: Site, said: str) -> str:
+    """Return what is said where there are no notices; where the site is not whole, that some may lack."""
+    return said if site.is_whole else addresses.words_of(site).say("notices.not_whole")
+
+
 def in_its_language(html: Markup, entry: Entry, site: Site) -> Markup:
     """Return the HTML of an entry's text, in an element that says its language where that is not the page's."""
     language = addresses.language_of_text(site, entry)

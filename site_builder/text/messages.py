@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from site_builder.identity_numbers import masked
 from site_builder.problems import FENCE, FieldToPaste, LinesToPaste, Problem, Refusal, printable
 from site_builder.text import dates
 from site_builder.text.foreign import Foreign
@@ -73,9 +74,12 @@ class Catalogue:
         """Return what to write instead."""
         return self._told(problem, 1)
 
+    def values(self, problem: Problem) -> Mapping[str, str]:
+        """Return what the sentences of a problem are filled with."""
+        return {key: self._shown(_quoted(value)) for key, value in problem.values}
+
     def _told(self, problem: Problem, part: int) -> str:
-        values = {key: self._shown(_quoted(value)) for key, value in problem.values}
-        return self.problems[problem.code][part].format_map(values)
+        return self.problems[problem.code][part].format_map(self.values(problem))
 
     def _filled(self, sentence: str, values: Mapping[str, object]) -> str:
         if not values:
@@ -135,7 +139,7 @@ def _quoted(value: object) -> object:
         return tuple(_quoted(one) for one in value)
     if not isinstance(value, str):
         return value
-    line = printable(value.replace("\n", " ").replace("\t", " "))
+    line = printable(masked(value.replace("\n", " ").replace("\t", " ")))
     line = _LONG_WORD.sub(lambda match: match[1] + "…", line)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
@@ -152,6 +156,14 @@ def catalogue(language: str) -> Catalogue:
     base = _read("nb")
     # What is asked for in a language that is none of ours is in bokmål, and nobody is told.
     return Catalogue(language, {**base, **own}, frozenset(own if own else base))
+
+
+def described(english: str, language: str) -> str:
+    """Return what the models say of a field or a type, in a language: in bokmål where it is not said in that one."""
+    if language == "en":
+        return english
+    own = _read(language, "fields.") if language in MESSAGE_LANGUAGES else {}
+    return str({**_read("nb", "fields."), **own}.get(english, english))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.demo import NAMES, Built, case, draw, opened
 
@@ -46,6 +46,28 @@ def test_nothing_scrolls_sideways_at_320_pixels(name: str, browser: Browser, dem
         page.add_style_tag(content=WIDER_TEXT)
         assert_fits(page)
         assert page.evaluate(CUT_OFF) == []
+
+
+WHERE_THINGS_ARE = """() => Object.fromEntries(
+  [...document.querySelectorAll("main h1, main h2, main h3, main li, footer")]
+    .filter(one => one.checkVisibility() && one.offsetTop < innerHeight)
+    .map((one, at) => [at, one.offsetTop]))"""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_moves_more_than_two_lines_when_the_scripts_come(
+    name: str, context: BrowserContext, demo: Built, tiny: Built
+) -> None:
+    """Who is about to press a link when a page has just come must not hit another. How long it is to a deadline, which
+    only a browser knows, may take a line more: of two such, two."""
+    one, page = case(name), context.new_page()
+    page.set_viewport_size({"width": 360, "height": 800})
+    opened(page, one.site(demo, tiny), one)
+    then = page.evaluate(WHERE_THINGS_ARE)
+    page.route("**/*.js", lambda route: route.abort())
+    opened(page, one.site(demo, tiny), one)
+    now = page.evaluate(WHERE_THINGS_ARE)
+    assert {at: (top, then[at]) for at, top in now.items() if at in then and abs(top - then[at]) > 50} == {}
 
 
 def test_at_400_percent_nothing_covers_what_has_the_focus(browser: Browser, demo: Built) -> None:
@@ -98,3 +120,18 @@ def test_what_is_to_be_pressed_alone_is_44_pixels_high_on_a_telephone(
         opened(page, one.site(demo, tiny), one)
         assert page.evaluate(LOW_LINKS, IN_RUNNING_TEXT) == []
         assert page.evaluate(COVERED_LINKS, IN_RUNNING_TEXT) == []
+
+
+def test_on_paper_nothing_is_folded_and_nothing_counts_down(page: Page, demo: Built) -> None:
+    opened(page, demo, case("service with a calculator"))
+    page.emulate_media(media="print")
+    assert page.locator("main details:not(.calculator, .calculator details)").count() > 0
+    assert (
+        page.evaluate("""() => [...document.querySelectorAll("main details")]
+      .filter(one => one.checkVisibility() && [...one.children].slice(1)
+        .some(inner => !inner.checkVisibility({ contentVisibilityAuto: true })
+          && getComputedStyle(inner).display !== "none"))
+      .map(one => one.firstChild.textContent)""")
+        == []
+    )
+    assert not any(one.is_visible() for one in page.locator(".now, [data-day]").all())

@@ -1,0 +1,136 @@
+"""The command that makes the folder of a new municipality. In a terminal it asks for what was not said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from site_builder import options
+from site_builder.commands.asking import answer, is_terminal
+from site_builder.commands.crisis import Clock
+from site_builder.problems import as_text, has_errors, problem
+from site_builder.usage import Command, File, Folder, OneOf, quoted, refusal
+
+_OPTIONS = {
+    "name": "--name",
+    "number": "--number",
+    "org_number": "--org-number",
+    "language": "--language",
+    "address": "--address",
+    "phone": "--phone",
+    "email": "--email",
+}
+_QUESTIONS = {
+    "name": "Hva heter kommunen?",
+    "number": "Hva er kommunenummeret? Fire siffer.",
+    "org_number": "Hva er organisasjonsnummeret? Ni siffer.",
+    "language": "Hvilket språk skrives nettstedet på? Skriv nb (bokmål) eller nn (nynorsk).",
+    "address": "Hvilken adresse skal nettstedet ha? Uten svar blir det {address}, og det kan endres senere.",
+    "phone": "Hvilket telefonnummer har servicetorget? Trykk Enter for å skrive det senere.",
+    "email": "Hvilken e-postadresse har servicetorget? Trykk Enter for å skrive den senere.",
+}
+# Before there is a site, nobody has said in which language to speak.
+_NEEDED = ("name", "number", "org_number", "language")
+_WRONG = {
+    "number": "{text} er ikke et kommunenummer. Skriv fire siffer, for eksempel 3401.",
+    "org_number": "{text} er ikke et organisasjonsnummer: ni siffer, der det siste er et kontrollsiffer.",
+}
+
+
+@click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
+@click.option(
+    "--root",
+    type=Folder(must_exist=False),
+    default=Path(),
+    help="Mappa nettstedet skal ligge i. Den må være tom.  [her]",
+)
+@click.option("--name", metavar="NAVN", help="Navnet på kommunen, for eksempel «Eksempel kommune».  [må være med]")
+@click.option("--number", metavar="NUMMER", help="Kommunenummeret: fire siffer.  [må være med]")
+@click.option("--org-number", metavar="NUMMER", help="Organisasjonsnummeret: ni siffer.  [må være med]")
+@click.option("--language", type=OneOf(["nb", "nn"]), help="Språket nettstedet skrives på.  [må være med]")
+@click.option("--address", metavar="ADRESSE", help="Adressen nettstedet skal ha.  [et forslag etter navnet]")
+@click.option("--phone", metavar="NUMMER", help="Telefonen til servicetorget.")
+@click.option("--email", metavar="ADRESSE", help="E-postadressen til servicetorget.")
+@click.option(
+    "--outline", type=File(), metavar="FIL", help="Grensen til kommunen: en GeoJSON-fil i lengde- og breddegrader."
+)
+@options.HELP
+@click.pass_context
+def init(ctx: click.Context, /, root: Path, outline: Path | None, **said: str | None) -> None:
+    """Lag mappa til en ny kommune.
+
+    Den får innstillinger, tjenesteområder, utkast til 40 vanlige tjenester og det som skal til for å sjekke og
+    publisere. I en terminal blir du spurt om det du ikke har sagt.
+    """
+    from site_builder.starting import municipality
+    from site_builder.text.messages import catalogue
+    from site_builder.writing import CannotWrite
+
+    if not municipality.is_empty(root):
+        raise click.UsageError(f"Mappa {root} er ikke tom. Ingenting er skrevet. Velg en annen med --root.")
+    given = _answers(ctx, said)
+    answers = municipality.Answers(**given, outline=outline)
+    clock: Clock = ctx.obj
+    try:
+        made = municipality.begin(root, answers, clock())
+    except CannotWrite as fault:
+        raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno)}.") from None
+    words = catalogue(answers.language)
+    click.echo(as_text(made.problems, made.sources, words), nl=False, err=True)
+    if has_errors(made.problems):
+        click.echo(words.say("new.nothing_written"), err=True)
+        ctx.exit(1)
+    click.echo(words.say("init.written", n=len(made.paths), folder=root.resolve().name))
+    click.echo(words.say("new.next"))
+    for number, key in enumerate(("settings", "services", "check", "build", "publish"), 1):
+        click.echo(f"  {number}. {words.say(f'init.then.{key}')}")
+
+
+def _answers(ctx: click.Context, said: dict[str, str | None]) -> dict[str, str]:
+    """Return the answers by name, from the options or else from the terminal."""
+    from site_builder.starting import municipality
+
+    found: dict[str, str] = {}
+    for name, option in _OPTIONS.items():
+        text = said[name]
+        if text is not None:
+            if wrong := _wrong(name, text.strip()):
+                raise click.UsageError(f"Valget {option}: {wrong}", ctx)
+            found[name] = text.strip()
+        elif is_terminal():
+            found[name] = _asked(name, found)
+        elif name in _NEEDED:
+            raise click.UsageError(f"Valget {option} mangler.", ctx)
+        if name == "name":
+            found[name] = municipality.full_name(found[name])
+    return found | {"address": found.get("address") or municipality.usual_address(found["name"])}
+
+
+def _asked(name: str, found: dict[str, str]) -> str:
+    from site_builder.starting import municipality
+
+    proposed = municipality.usual_address(found["name"]) if "name" in found else ""
+    click.echo(f"\n{_QUESTIONS[name].format(address=proposed)}", err=True)
+
+    def judge(text: str) -> tuple[tuple[str, ...], str]:
+        return (text,), _wrong(name, text)
+
+    given = answer(judge, is_needed=name in _NEEDED, needed="Dette må du svare på.")
+    return given[0] if given else ""
+
+
+def _wrong(name: str, text: str) -> str:
+    """Return what is wrong with an answer, in a sentence; empty where nothing is."""
+    from site_builder.starting import municipality
+    from site_builder.text.messages import catalogue
+
+    if name == "language":
+        return "" if text in municipality.LANGUAGES else f"{quoted(text)} går ikke an. Skriv nb eller nn."
+    code = municipality.fault_of(name, text)
+    if not code:
+        return ""
+    if name in _WRONG:
+        return _WRONG[name].format(text=quoted(text))
+    words, told = catalogue("nb"), problem(code, "", text=text, field=name)
+    return f"{words.message(told)} {words.hint(told)}"

@@ -1,0 +1,150 @@
+"""JSON Schema (draft-07) of the YAML files that staff write, for the program they write them in.
+
+A schema takes all that a check takes in the site's own spelling, and of what a check refuses as much as a schema can
+tell while somebody writes. A value is a text to us; an editor sees numbers and yes or no as YAML 1.2 has them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from site_builder.content_types import RECORD_TYPES, kept_in
+from site_builder.content_types import house as h
+from site_builder.content_types.entry import (
+    Model,
+    Sourced,
+    example_of,
+    is_list,
+    is_mapping,
+    limit_of,
+    metadata_of,
+    parts_of,
+)
+from site_builder.content_types.house import SLUG_PATTERN
+from site_builder.content_types.maps import Map
+from site_builder.content_types.positions import Both
+from site_builder.content_types.settings import Home, Settings
+from site_builder.editors.wording import about, field_name, name_of, spelt
+from site_builder.reference import choices_of
+from site_builder.text.messages import described
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a site is written: the language its staff are spoken to in, and whether fields are spelt in English."""
+
+    language: str
+    is_english: bool
+
+
+_WRITTEN_IN_YAML: tuple[type[Sourced], ...] = (Settings, Home, *RECORD_TYPES, Map)
+YAML_FILES: Mapping[str, type[Sourced]] = {PurePosixPath(kept_in(model)).stem: model for model in _WRITTEN_IN_YAML}
+"""The models that are written in YAML, by the names of their schemas."""
+
+
+def schema_files(writing: Writing) -> dict[PurePosixPath, bytes]:
+    """Return the schemas as files, by their names."""
+    made = {name: schema_of(model, writing) for name, model in YAML_FILES.items()}
+    return {PurePosixPath(f"{name}.schema.json"): as_json(one) for name, one in made.items()}
+
+
+def files_of(name: str) -> list[str]:
+    """Return the patterns of the files a schema is for. A map's translations do not exist; other files have those."""
+    model = YAML_FILES[name]
+    return ["maps/*.yaml"] if model is Map else [kept_in(model)]
+
+
+def as_json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def schema_of(model: type[Sourced], writing: Writing) -> Schema:
+    """Return the schema of a file: of fields, or of records that stand under their ids."""
+    made = _Schemas(writing)
+    of_one = made.fields(model)
+    if model in RECORD_TYPES:
+        made.definitions["record"] = of_one
+        of_one = {
+            # A file with nothing in it yet.
+            "type": ["object", "null"],
+            "propertyNames": {"pattern": SLUG_PATTERN},
+            "additionalProperties": {"$ref": "#/definitions/record"},
+        }
+    head = {"$schema": DRAFT, "title": name_of(model, writing.language), "description": about(model, writing.language)}
+    return {**head, **of_one, "definitions": dict(sorted(made.definitions.items()))}
+
+
+class _Schemas:
+    """Makes the schema of a model, and keeps those of the models within it."""
+
+    def __init__(self, writing: Writing) -> None:
+        self.writing = writing
+        self.definitions: dict[str, Schema] = {}
+
+    def fields(self, model: type[Model]) -> Schema:
+        shown = {name: info for name, info in model.model_fields.items() if name not in model.read_from_body}
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "required": [self._name(name, info) for name, info in shown.items() if info.is_required()],
+            "properties": {self._name(name, info): self._field(info) for name, info in shown.items()},
+        }
+
+    def _name(self, name: str, info: FieldInfo) -> str:
+        return field_name(name, info, is_english=self.writing.is_english)
+
+    def _field(self, info: FieldInfo) -> Schema:
+        made: Schema = {"description": described(info.description or "", self.writing.language).replace("`", "")}
+        takes = [*self._takes(info)]
+        if not info.is_required():
+            # A field with nothing in it is as if it were not there.
+            takes.append({"enum": [None, ""]})
+        made |= takes[0] if len(takes) == 1 else {"anyOf": takes}
+        if parts_of(info.annotation) is None and not is_mapping(info.annotation) and not choices_of(info.annotation):
+            made["examples"] = [example_of(info)]
+        return made
+
+    def _takes(self, info: FieldInfo) -> list[Schema]:
+        part, annotation = parts_of(info.annotation), info.annotation
+        if part is not None:
+            if part.__name__ not in self.definitions:
+                self.definitions[part.__name__] = {}
+                self.definitions[part.__name__] = self.fields(part)
+            of_part: Schema = {"$ref": f"#/definitions/{part.__name__}"}
+            return [{"type": "array", "items": of_part}] if is_list(annotation) else [of_part]
+        if is_mapping(annotation):
+            return [{"type": "object", "additionalProperties": {"type": _SCALAR}}]
+        value = self._value(info)
+        if metadata_of(info, h.House) is _TWO_DEGREES:
+            return [value, {"type": "array", "items": {"type": _SCALAR}, "minItems": 2, "maxItems": 2}]
+        return [value, {"type": "array", "items": value}] if is_list(annotation) else [value]
+
+    def _value(self, info: FieldInfo) -> Schema:
+        """Return the schema of one value. A number is not judged by a pattern: editors see it as one."""
+        if choices := choices_of(info.annotation):
+            return {"enum": [spelt(one, is_english=self.writing.is_english) for one in choices]}
+        house = metadata_of(info, h.House)
+        if house is _YES_NO:
+            return {"enum": ["yes", "no", True, False] if self.writing.is_english else ["ja", "nei", True, False]}
+        made: Schema = {"type": _SCALAR, "pattern": house.schema["pattern"]}
+        limit = limit_of(info)
+        return made | {"maxLength": limit} if limit else made
+
+
+_SCALAR = ["string", "number"]
+
+
+def _house(alias: Any) -> h.House | None:
+    return next((one for one in get_args(alias) if isinstance(one, h.House)), None)
+
+
+_YES_NO, _TWO_DEGREES = _house(h.YesNo), _house(Both)
