@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import __version__, options
-from site_builder.commands import bring, crisis, fields, init, new, schema
+from site_builder.commands import bring, crisis, fields, init, new, phone, schema
 from site_builder.problems import WARNINGS, Faults, Problem, as_text, below, has_errors
 from site_builder.text.messages import Catalogue, catalogue
-from site_builder.usage import File, Group, quoted, refusal, told
+from site_builder.usage import File, Folder, Group, quoted, refusal, told
 
 if TYPE_CHECKING:
     from site_builder.build import Outcome
@@ -41,6 +41,8 @@ class Options:
     strict: bool
     format: str
     keeps_going: bool = False
+    before: Path | None = None
+    """The site as it was, to say what turns crisis mode on"""
 
 
 @click.group(
@@ -87,10 +89,17 @@ def build(
 
 
 @cli.command(options_metavar="[VALG]", add_help_option=False)
+@click.option(
+    "--before", type=Folder(must_exist=True),
+    help="Mappa til nettstedet slik det er uten endringen. Da blir det sagt om den slår på krisemodus.",
+)  # fmt: skip
 @options.of_a_build
-def check(root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str) -> None:
+def check(
+    root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str,
+    before: Path | None,
+) -> None:  # fmt: skip
     """Sjekk innholdet, skriv ingenting."""
-    asked = Options(root, out or root / "output", base_url, now or _now(), strict, format_)
+    asked = Options(root, out or root / "output", base_url, now or _now(), strict, format_, before=before)
     _run(asked, is_writing=False)
 
 
@@ -253,8 +262,26 @@ def _run(asked: Options, *, is_writing: bool) -> None:
     elif asked.format == "text":
         click.echo("\n".join(summary(outcome, asked.out, asked.now, words)))
         click.echo(seconds_taken(time.monotonic() - started, words))
+    if outcome.crisis_pages:
+        _tell_of_crisis(asked, outcome, words)
     if code:
         sys.exit(code)
+
+
+def _tell_of_crisis(asked: Options, outcome: Outcome, words: Catalogue) -> None:
+    """Say that crisis mode is on, or that this turns it on, where a person reads it: on GitHub, beside the run."""
+    from site_builder.build import Request
+    from site_builder.build import check as checked
+
+    is_on = False
+    if asked.before is not None:
+        is_on = bool(checked(Request(asked.before, asked.before / "output", asked.now)).crisis_pages)
+    is_new = asked.before is not None and not is_on
+    said = words.say("phone.crisis_on" if is_new else "check.crisis", n=outcome.crisis_pages)
+    click.echo(said, err=asked.format != "text")
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8") as page:
+            page.write(f"{said}\n")
 
 
 def _way_down(root: Path, format_: str) -> str:
@@ -334,6 +361,9 @@ cli.add_command(crisis.share)
 cli.add_command(fields.fields)
 cli.add_command(init.init)
 cli.add_command(schema.schema)
+cli.add_command(phone.forms)
+cli.add_command(phone.form)
+cli.add_command(phone.owners)
 
 
 def main() -> None:
