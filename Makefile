@@ -2,6 +2,7 @@
 # make demo     the same content at a moment when much is going on
 # make check    read everything, write nothing
 # make serve    build, then serve output/ on this machine
+# make proposal  in GitLab: what somebody filled in on a phone becomes a merge request
 # make drill    how many seconds it takes to tell of a crisis
 # make test     lint, types and all tests but those of the whole
 # make audit    what takes long: files changed at random, again and again; every page looked at by axe;
@@ -18,6 +19,8 @@ FORMAT := text
 DEMO_NOW := 2026-02-17T11:30:00+01:00
 # From the environment too, as in CI. Empty means the address in the site's own settings.
 SITE_BASE_URL ?=
+# A commit: of what comes after it, it is said when crisis mode goes on. Its site is laid in .before/.
+BASE ?=
 # Anything but nothing: what is wrong is left out, told of, and the rest is built.
 KEEP_GOING ?=
 PYTEST_ARGS :=
@@ -30,10 +33,11 @@ BUILD = $(BIN)/site-builder build --out '$(OUT)' $${SITE_BASE_URL:+--base-url "$
 
 export SITE_BASE_URL
 export KEEP_GOING
+export BASE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site demo check serve drill test audit test-system lint types chromium readers venv
+.PHONY: site demo check serve proposal drill test audit test-system lint types chromium readers venv
 
 site: venv
 	@$(BUILD) || test $$? -eq 4 # built without what is wrong, as was asked for
@@ -44,12 +48,16 @@ demo: venv
 	@$(HOW_TO_SEE_IT)
 
 check: venv
-	@$(BIN)/site-builder check --format '$(FORMAT)' || test -n "$$KEEP_GOING"
+	@test -z "$$BASE" || test -d .before || git worktree add --quiet --detach .before "$$BASE"
+	@$(BIN)/site-builder check --format '$(FORMAT)' $${BASE:+--before .before} || test -n "$$KEEP_GOING"
 
 serve: venv
 	@$(BUILD)
 	@echo 'http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)'
 	@$(BIN)/python -m http.server -d '$(OUT)' --bind 127.0.0.1 $(PORT)
+
+proposal: venv
+	@PATH="$$PWD/$(BIN):$$PATH" sh make/proposal.sh
 
 drill: venv
 	@$(BIN)/python benchmarks/drill.py

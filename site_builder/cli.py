@@ -278,7 +278,8 @@ def _tell_of_crisis(asked: Options, outcome: Outcome, words: Catalogue) -> None:
         is_on = bool(checked(Request(asked.before, asked.before / "output", asked.now)).crisis_pages)
     is_new = asked.before is not None and not is_on
     said = words.say("phone.crisis_on" if is_new else "check.crisis", n=outcome.crisis_pages)
-    click.echo(said, err=asked.format != "text")
+    # A notice of GitHub's stands beside the proposal.
+    click.echo(f"::notice::{said}" if asked.format == "github" else said, err=asked.format in ("json", "gitlab"))
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as page:
             page.write(f"{said}\n")

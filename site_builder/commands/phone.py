@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -33,18 +34,27 @@ def forms(ctx: click.Context, out: Path | None, root: Path) -> None:
     De blir skrevet i .github/ISSUE_TEMPLATE/ og .gitlab/issue_templates/, med steder og tjenester å velge mellom. Lag
     dem på nytt når det kommer nye.
     """
+    from site_builder.loading import spelling_of
+    from site_builder.text.messages import catalogue
+
+    clock: Clock = ctx.obj
+    top, _ = _top(root, out)
+    made = write_forms(root, top, clock())
+    words = catalogue(spelling_of(root).language)
+    click.echo(words.say("phone.written", n=len(made), files=", ".join(sorted({f"{one.parent}/" for one in made}))))
+
+
+def write_forms(root: Path, top: Path, now: datetime) -> tuple[PurePosixPath, ...]:
+    """Write the forms of a site at the top of its repository, and return their paths there."""
     from site_builder.loading import load, spelling_of
     from site_builder.phone.files import form_files
     from site_builder.phone.forms import choices_in
     from site_builder.text.messages import catalogue
 
-    clock: Clock = ctx.obj
     spelling = spelling_of(root)
-    words = catalogue(spelling.language)
-    made = dict(form_files(choices_in(load(root, now=clock()).site, spelling), words))
-    top, _ = _top(root, out)
+    made = dict(form_files(choices_in(load(root, now=now).site, spelling), catalogue(spelling.language)))
     _write(made, top)
-    click.echo(words.say("phone.written", n=len(made), files=", ".join(sorted({f"{one.parent}/" for one in made}))))
+    return tuple(made)
 
 
 @click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
@@ -81,18 +91,20 @@ def owners(ctx: click.Context, out: Path | None, root: Path) -> None:
     "--format", "format_", type=OneOf(["text", "json"]), default="text",
     help="Hvordan svaret vises.  [text]",
 )  # fmt: skip
+@click.option(
+    "--out", type=Folder(must_exist=False), metavar="MAPPE",
+    help="Mappe for tekstene til forslaget: branch, title, body.md, comment.md, published.md og urgent.",
+)  # fmt: skip
 @options.ROOT
 @options.NOW
 @options.HELP
 @click.pass_context
-def form(ctx: click.Context, file: Path, format_: str, root: Path, now: object) -> None:
+def form(ctx: click.Context, file: Path, format_: str, out: Path | None, root: Path, now: datetime | None) -> None:
     """Gjør et utfylt skjema til en fil.
 
-    FIL er teksten i saken, eller (med .json i navnet) hendelsen slik GitHub beskriver den i GITHUB_EVENT_PATH. Det som
-    er galt, blir sagt, og da blir ingenting skrevet.
+    FIL er teksten i saken, eller hendelsen som GitHub eller GitLab sier fra om (JSON). Er noe galt, blir det sagt, og
+    ingenting blir skrevet.
     """
-    from datetime import datetime
-
     from site_builder.loading import spelling_of
     from site_builder.phone.issues import MOST_BYTES, NotAnIssue, Refused, read_issue
     from site_builder.phone.proposals import propose
@@ -104,19 +116,35 @@ def form(ctx: click.Context, file: Path, format_: str, root: Path, now: object) 
     with file.open("rb") as source:
         content = source.read(MOST_BYTES + 1)
     try:
-        issue = read_issue(content, is_event=file.suffix == ".json")
+        issue = read_issue(content)
     except NotAnIssue:
         raise click.UsageError(f"{file} er verken tekst i UTF-8 eller en hendelse med en sak i.") from None
     try:
-        proposal = propose(root, issue, now if isinstance(now, datetime) else clock())
+        proposal = propose(root, issue, now or clock())
     except Refused as fault:
         said = "\n".join([words.say("phone.refused"), "", *(f"- {one}" for one in fault.reasons)])
         said = f"{said}\n\n{words.say('phone.again')}"
+        if out:
+            _write({PurePosixPath("comment.md"): f"{said}\n".encode()}, out)
         click.echo(json.dumps({"comment": said}, ensure_ascii=False) if format_ == "json" else said)
         ctx.exit(1)
     except CannotWrite as fault:
         raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno)}.") from None
+    if out:
+        _write({PurePosixPath(name): f"{text}\n".encode() for name, text in _texts(proposal).items()}, out)
     click.echo(json.dumps(asdict(proposal), ensure_ascii=False) if format_ == "json" else _as_text(proposal))
+
+
+def _texts(one: Proposal) -> dict[str, str]:
+    """Return what a workflow needs as files, for what people wrote is no part of a command."""
+    return {
+        "branch": one.branch,
+        "title": one.title,
+        "body.md": one.body,
+        "comment.md": one.comment,
+        "published.md": one.published,
+        "urgent": "yes" if one.is_urgent else "no",
+    }
 
 
 def _top(root: Path, out: Path | None) -> tuple[Path, str]:

@@ -28,7 +28,7 @@ class Refused(Exception):
 
 
 class NotAnIssue(Exception):
-    """The file is no text, and no event of GitHub with an issue in it."""
+    """The file is no text, and no event of GitHub or GitLab with an issue in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +47,19 @@ class FilledIn:
     answers: Mapping[str, str]
 
 
-def read_issue(content: bytes, *, is_event: bool) -> Issue:
-    """Return the issue in a file: GitHub's event as JSON, or else the text alone. Raises NotAnIssue."""
+def read_issue(content: bytes) -> Issue:
+    """Return the issue in a file: an event of GitHub or GitLab as JSON, or else the text alone. Raises NotAnIssue."""
     try:
         if len(content) > MOST_BYTES:
             raise NotAnIssue
         text = content.decode("utf-8-sig")
-        if not is_event:
+        if not text.lstrip().startswith("{"):
             return Issue(_plain(text))
-        issue = json.loads(text)["issue"]
-        number, body = issue["number"], issue["body"]
+        event = json.loads(text)
+        if "issue" in event:
+            number, body = event["issue"]["number"], event["issue"]["body"]
+        else:
+            number, body = event["object_attributes"]["iid"], event["object_attributes"]["description"]
     except (ValueError, TypeError, KeyError, RecursionError):
         raise NotAnIssue from None
     if not isinstance(number, int) or isinstance(number, bool) or not isinstance(body, str | None):

@@ -111,6 +111,8 @@ class _Handling:
                 wrong += fault.reasons
         if wrong:
             raise Refused(*wrong)
+        if issubclass(model, Notice):
+            answers["published"] = dates.to_write(self.now)
         path, text = desk.file(answers, is_for_an_editor=False)
         if (self.root / path).exists() or (self.root / path).is_symlink():
             raise Refused(self.words.say("phone.no.is_there", file=path))
