@@ -56,7 +56,7 @@ def issue(name: str, answers: Mapping[str, str], language: str = "nb") -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def asked(root: Path, name: str, now: datetime = NOW, **answers: str) -> Proposal:
+def asked(root: Path, name: str, now: datetime = NOW, /, **answers: str) -> Proposal:
     return propose(root, Issue(issue(name, answers), 17), now)
 
 
@@ -320,11 +320,26 @@ def test_the_hour_that_comes_twice_has_its_offset(site: Path) -> None:
             "«Hva handler det om?»: «vind» finnes ikke. Velg for eksempel mellom vann, veg, brøyting, avfall, strøm, "
             "stengt, annet.\n"
             "«Hvilke steder gjelder det?»: «Lia» finnes ikke. Velg for eksempel mellom Lia skole.\n"
-            "«Når er det slutt?»: «i morgen» er ikke en dato. Skriv for eksempel 2026-02-17 eller 2026-02-17 14:30.",
+            "«Når er det slutt?»: «i morgen» er ikke en dato. Skriv for eksempel 2026-05-12, "
+            "12. mai 2026 eller 12. mai 2026 kl. 14.30.",
         ),
         ("krise", {**CRISIS, "sure": "- [ ] Ja."}, "«Er du sikker?» må ha et svar."),
-        ("krise", {**CRISIS, "title": "[sted]"}, ""),
-        ("drift", {"title": "!?", "text": "Nå.", "topic": "vann"}, ""),
+        (
+            "krise",
+            {**CRISIS, "title": "[sted]"},
+            "«[sted]» er ikke fylt ut. Bytt ut klammene og det som står i dem, eller ta bort linja. "
+            "Skal det stå klammer i teksten, skriv \\[ foran.",
+        ),
+        (
+            "drift",
+            {"title": "!?", "text": "Nå.", "topic": "vann"},
+            "«Hva har skjedd?» må ha minst én bokstav eller ett tall.",
+        ),
+        (
+            "drift",
+            {"title": "Nå", "text": "Nå\x00.", "topic": "vann"},
+            "Her står et usynlig tegn (U+0000). Slett det, og skriv teksten rundt på nytt.",
+        ),
         (
             "oppdatering",
             {"notice": "snø", "text": "Nå."},
@@ -335,7 +350,11 @@ def test_the_hour_that_comes_twice_has_its_offset(site: Path) -> None:
             {"notice": "../../etc/passwd", "text": "Nå."},
             "Vi fant ikke meldinga «../../etc/passwd». Disse er ute nå:\n  - Vannet er borte (2026-02-17-drift-vann)",
         ),
-        ("drift", {"title": "Nå", "text": "Se [her](sted:finnes-ikke).", "topic": "vann"}, ""),
+        (
+            "drift",
+            {"title": "Nå", "text": "Se [her](sted:finnes-ikke).", "topic": "vann"},
+            "«finnes-ikke» finnes ikke. Det du kan velge, står i maps/.",
+        ),
         (
             "drift",
             {"title": "Nå", "text": "Nå.\n\n## Oppdateringer\n\n10.00 Nå.", "topic": "vann"},
@@ -351,8 +370,7 @@ def test_the_hour_that_comes_twice_has_its_offset(site: Path) -> None:
 def test_what_cannot_be_used_is_told_of_in_plain_words(
     name: str, answers: dict[str, str], said: str, site: Path
 ) -> None:  # fmt: skip
-    told = refused(site, issue(name, answers))
-    assert told == said if said else told
+    assert refused(site, issue(name, answers)) == said
 
 
 def test_what_is_no_form_or_too_long_is_refused(site: Path) -> None:

@@ -151,9 +151,10 @@ def label_of(form: PhoneForm, ask: Ask, words: Catalogue) -> str:
 
 def help_of(form: PhoneForm, ask: Ask, words: Catalogue) -> str:
     """Return what is said below a question: our own words, else those of the field, with its example."""
-    for key in (f"phone.help.{form.name}.{ask.name}", f"phone.help.{ask.name}"):
-        if words.has(key):
-            return words.say(key)
+    own = f"phone.help.{form.name}.{ask.name}"
+    key = own if words.has(own) else f"phone.help.{ask.name}"
+    if words.has(key):
+        return words.say(key)
     if form.model is None or ask.field not in form.model.model_fields:
         return ""
     info = form.model.model_fields[ask.field]

@@ -24,7 +24,7 @@ from site_builder.problems import Problem
 from site_builder.starting.entries import Answers, Desk
 from site_builder.text import dates
 from site_builder.text.messages import Catalogue, catalogue
-from site_builder.text.slugs import folded
+from site_builder.text.slugs import folded, slug_of
 from site_builder.writing import write_sources
 
 MOST_NAMED = 10
@@ -133,6 +133,8 @@ class _Handling:
             return
         if ask.widget is Widget.ONE:
             self._one(ask, answer, choices.of(self.filled.form, ask))
+        elif ask.field == "title" and not slug_of(answer):
+            raise Refused(self.words.say("phone.no.letters", label=self._label(ask)))
         elif fault := desk.fault(editor_forms.Ask(ask.field, ""), answer, answers):
             reason = f"{self.words.message(fault)} {self.words.hint(fault)}"
             raise Refused(self.words.say("phone.no.answer", label=self._label(ask), reason=reason))
@@ -232,15 +234,15 @@ class _Handling:
         return entry.title == one_line(change.title) and entry.origin.document.body.strip() == change.said
 
     def _told(self, change: _Change, added: tuple[int, bool]) -> Proposal:
-        say, form, number = self.words.say, self.filled.form.name, self.issue.number
+        words, form, number = self.words, self.filled.form.name, self.issue.number
         pages, had_errors = added
-        title = say(f"phone.title.{form}", title=" ".join(change.title.split()))
-        facts = [say("phone.crisis_on", n=pages)] if pages else []
-        facts += [say("phone.errors_before")] if had_errors else []
-        body = [say("phone.body", file=change.path), *facts, *([f"Closes #{number}"] if number else [])]
+        title = words.say(f"phone.title.{form}", title=" ".join(change.title.split()))
+        facts = [words.say("phone.crisis_on", n=pages)] if pages else []
+        facts += [words.say("phone.errors_before")] if had_errors else []
+        body = [words.say("phone.body", file=change.path), *facts, *([f"Closes #{number}"] if number else [])]
         branch = f"skjema/{number}" if number else f"skjema/{form}-{PurePosixPath(change.path).stem}"
-        comment = "\n\n".join([say("phone.proposed", title=title), *facts])
-        published = "\n\n".join([say("phone.published", title=title), *facts])
+        comment = "\n\n".join([words.say("phone.proposed", title=title), *facts])
+        published = "\n\n".join([words.say("phone.published", title=title), *facts])
         return Proposal(form, change.path, branch, title, "\n\n".join(body), comment, published, change.is_urgent)
 
 
