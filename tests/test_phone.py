@@ -304,6 +304,13 @@ def test_an_all_clear_that_was_to_come_later_comes_now(tmp_path: Path) -> None:
     assert (root / path).read_text() == text.replace("2026-02-18 12:00", "2026-02-17 11:30")
 
 
+def test_a_comment_of_the_authors_own_is_text(site: Path) -> None:
+    made = asked(site, "drift", title="<!-- Nå -->Nå", text="<!-- Nå -->\nNå", topic="<!-- Velg: x -->\nvann")
+    assert (site / made.path).read_text(encoding="utf-8") == (
+        '---\ntittel: "<!-- Nå -->Nå"\ntema: vann\npublisert: 2026-02-17 11:30\n---\n\n<!-- Nå -->\nNå\n'
+    )
+
+
 def test_the_hour_that_comes_twice_has_its_offset(site: Path) -> None:
     asked(site, "slutt", datetime.fromisoformat("2026-10-25T02:30:00+01:00"), notice="vannet er borte", text="Takk.")
     text = (site / "content/notices/2026-02-17-drift-vann.md").read_text(encoding="utf-8")

@@ -106,9 +106,9 @@ def _form_of(lines: list[str]) -> tuple[PhoneForm, Catalogue] | None:
 
 
 def _answer(lines: list[str], ask: Ask, help_: str) -> str:
-    # GitLab's templates are text, with their help as comments. In a longer text, a comment may be its author's.
+    # GitLab's templates are text, with their help as comments. Any other comment is its author's, but for what is chosen.
     text = "\n".join(lines).strip().removeprefix(help_).strip()
-    if ask.widget is not Widget.TEXT:
+    if ask.widget in (Widget.ONE, Widget.SEVERAL, Widget.CONFIRM):
         text = _COMMENTS.sub("", text)
     return "" if text == NO_ANSWER else text
 
