@@ -106,7 +106,7 @@ def _form_of(lines: list[str]) -> tuple[PhoneForm, Catalogue] | None:
 
 
 def _answer(lines: list[str], ask: Ask, help_: str) -> str:
-    # GitLab's templates are text, with their help as comments. Any other comment is its author's, but for what is chosen.
+    # GitLab's templates are text, with help as comments. Others are their author's, but in what is chosen.
     text = "\n".join(lines).strip().removeprefix(help_).strip()
     if ask.widget in (Widget.ONE, Widget.SEVERAL, Widget.CONFIRM):
         text = _COMMENTS.sub("", text)
