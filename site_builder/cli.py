@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import __version__, options
-from site_builder.commands import bring, crisis, fields, init, new, phone, schema
+from site_builder.commands import bring, crisis, fields, find, init, new, past, phone, publish, schema
 from site_builder.problems import WARNINGS, Faults, Problem, as_text, below, has_errors
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.usage import File, Folder, Group, quoted, refusal, told
@@ -357,14 +357,12 @@ def _show(
 
 import_.add_command(bring.feed)
 import_.add_command(bring.ics)
-cli.add_command(new.group)
-cli.add_command(crisis.share)
-cli.add_command(fields.fields)
-cli.add_command(init.init)
-cli.add_command(schema.schema)
-cli.add_command(phone.forms)
-cli.add_command(phone.form)
-cli.add_command(phone.owners)
+for command in (
+    new.group, crisis.share, fields.fields, find.find, init.init, schema.schema,
+    publish.publish, publish.rollback, past.archive, past.at, past.changes,
+    phone.forms, phone.form, phone.owners,
+):  # fmt: skip
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -24,6 +24,7 @@ ROOMS = (
     "importing",
     "drafts",
     "sharing",
+    "publishing",
     "summary",
     "build",
     "overview",
@@ -41,6 +42,7 @@ ROOMS = (
     "problems",
     "writing",
     "state",
+    "identity_numbers",
 )
 """From the top down (docs/architecture.md)."""
 
