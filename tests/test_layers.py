@@ -16,6 +16,7 @@ ROOMS = (
     "commands",
     "options",
     "usage",
+    "phone",
     "starting",
     "editors",
     "reference",
