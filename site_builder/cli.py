@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import __version__, options
-from site_builder.commands import bring, crisis, fields, init, new, schema
+from site_builder.commands import bring, confirm, crisis, fields, init, links, new, report, schema
 from site_builder.problems import WARNINGS, Faults, Problem, as_text, below, has_errors
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.usage import File, Group, quoted, refusal, told
@@ -330,9 +330,12 @@ def _show(
 import_.add_command(bring.feed)
 import_.add_command(bring.ics)
 cli.add_command(new.group)
+cli.add_command(confirm.confirm)
 cli.add_command(crisis.share)
 cli.add_command(fields.fields)
 cli.add_command(init.init)
+cli.add_command(links.links)
+cli.add_command(report.report)
 cli.add_command(schema.schema)
 
 

@@ -20,6 +20,7 @@ ROOMS = (
     "editors",
     "reference",
     "preview",
+    "health",
     "importing",
     "drafts",
     "sharing",
