@@ -46,7 +46,7 @@ def links(clock: Clock, external: bool, allow_local: bool, root: Path, format_: 
     words, found = catalogue(loaded.language), links.external_links(loaded.site)
     answers = read_answers(root)
     if external:
-        answers = _asked(found, answers, loaded.site, root, clock, is_local_allowed=allow_local)
+        answers = ask_all(found, answers, loaded.site, root, clock, is_local_allowed=allow_local)
         if links.is_cut_off(found, answers, clock()):
             click.echo(words.say("links.cut_off"), err=True)
     shown = links.as_json(found, answers) if format_ == "json" else links.as_text(found, answers, words)
@@ -56,7 +56,7 @@ def links(clock: Clock, external: bool, allow_local: bool, root: Path, format_: 
         click.get_current_context().exit(1)
 
 
-def _asked(
+def ask_all(
     found: tuple[External, ...], kept: Answers, site: Site, root: Path, clock: Clock, *, is_local_allowed: bool
 ) -> Answers:
     """Return what the links answer now, and keep it."""

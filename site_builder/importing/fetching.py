@@ -129,4 +129,8 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         except Faults:
             fp.close()
             raise
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+        following = super().redirect_request(req, fp, code, msg, headers, newurl)
+        if following is not None and req.get_method() == "HEAD":
+            # Python made a GET of it until 3.13.
+            following.method = "HEAD"
+        return following
