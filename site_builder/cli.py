@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import __version__, options
-from site_builder.commands import bring, confirm, crisis, fields, init, links, new, report, schema
+from site_builder.commands import bring, confirm, crisis, digest, fields, init, links, new, report, schema
 from site_builder.problems import WARNINGS, Faults, Problem, as_text, below, has_errors
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.usage import File, Group, quoted, refusal, told
@@ -332,6 +332,7 @@ import_.add_command(bring.ics)
 cli.add_command(new.group)
 cli.add_command(confirm.confirm)
 cli.add_command(crisis.share)
+cli.add_command(digest.digest)
 cli.add_command(fields.fields)
 cli.add_command(init.init)
 cli.add_command(links.links)

@@ -222,6 +222,7 @@ def test_the_help_is_in_norwegian() -> None:
         "  build        Sjekk innholdet og skriv nettstedet til output/.\n"
         "  check        Sjekk innholdet, skriv ingenting.\n"
         "  confirm      Skriv at noe fortsatt stemmer.\n"
+        "  digest       Lag et brev om uka: nytt, stengt, det som skjer, og frister.\n"
         "  fields       Vis hvilke felt som finnes, og hva som kan stå i dem.\n"
         "  import       Hent inn det andre har: registre, nyheter og kalendere.\n"
         "  init         Lag mappa til en ny kommune.\n"
@@ -360,7 +361,7 @@ def test_help_and_version_do_not_load_the_models() -> None:
     assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
 
 
-@pytest.mark.parametrize("command", ["report", "links", "confirm"])
+@pytest.mark.parametrize("command", ["report", "links", "confirm", "digest"])
 def test_the_help_of_a_command_does_not_load_the_models(command: str) -> None:
     slow = {"pydantic", "folium", "markdown_it", "jinja2", "babel", "yaml"}
     code = (

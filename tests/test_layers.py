@@ -21,6 +21,7 @@ ROOMS = (
     "reference",
     "preview",
     "health",
+    "digest",
     "importing",
     "drafts",
     "sharing",

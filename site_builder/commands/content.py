@@ -1,17 +1,44 @@
-"""The content, for commands that ask something of it: what is wrong with it is said, and how it ends."""
+"""The content, for commands that ask something of it, and the pages that they write."""
 
 from __future__ import annotations
 
 import os
 import sys
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
 
+from site_builder.usage import quoted, refusal
+from site_builder.writing import MARKER, CannotWrite, write_sources
+
 if TYPE_CHECKING:
     from site_builder.loading import Loaded
+
+
+class Page(click.ParamType[Path]):
+    """An HTML file that may be made, where nothing is published from."""
+
+    name = "fil"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        found = Path(str(value))
+        if found.suffix.lower() not in (".html", ".htm"):
+            self.fail(f"{quoted(value)} er ikke navnet på en nettside. Skriv for eksempel rapport.html.", param, ctx)
+        if found.is_dir():
+            self.fail(f"{quoted(value)} er en mappe, ikke en fil.", param, ctx)
+        if any((folder / MARKER).exists() for folder in found.resolve().parents):
+            self.fail(f"{quoted(value)} ligger i nettstedet, som alle kan lese.", param, ctx)
+        return found
+
+
+def written(out: Path, page: str) -> None:
+    """Put a page on disk."""
+    try:
+        write_sources({PurePosixPath(out.name): page.encode()}, out.parent)
+    except CannotWrite as fault:
+        raise click.UsageError(f"Det går ikke å skrive {out}: {refusal(fault.errno)}.") from None
 
 
 def content_of(root: Path, now: datetime) -> Loaded:

@@ -4,37 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from site_builder import options
-from site_builder.commands.content import content_of, end, width
+from site_builder.commands.content import Page, content_of, end, width, written
 from site_builder.problems import Faults, as_text
 from site_builder.text.messages import Catalogue, catalogue
-from site_builder.usage import Command, File, quoted, refusal
-from site_builder.writing import MARKER, CannotWrite, write_sources
+from site_builder.usage import Command, File, quoted
 
 if TYPE_CHECKING:
     from site_builder.health.visits import Visits
     from site_builder.model import Site
-
-
-class Page(click.ParamType[Path]):
-    """An HTML file that may be made, where nothing is published from."""
-
-    name = "fil"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        found = Path(str(value))
-        if found.suffix.lower() not in (".html", ".htm"):
-            self.fail(f"{quoted(value)} er ikke navnet på en nettside. Skriv for eksempel rapport.html.", param, ctx)
-        if found.is_dir():
-            self.fail(f"{quoted(value)} er en mappe, ikke en fil.", param, ctx)
-        if any((folder / MARKER).exists() for folder in found.resolve().parents):
-            self.fail(f"{quoted(value)} ligger i nettstedet, og rapporten er ikke for alle.", param, ctx)
-        return found
 
 
 @click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
@@ -76,7 +59,7 @@ def report(
     asked = Asked(now, months, loaded.problems, read_answers(root))
     made = report.report_of(site, asked, visits, _name_of(owner, site) if owner else "")
     if out:
-        _write(out, page.as_html(made, words))
+        written(out, page.as_html(made, words))
         click.echo(words.say("report.written", file=out))
     elif format_ == "json":
         click.echo(report.as_json(made, words), nl=False)
@@ -106,10 +89,3 @@ def _visits(logs: tuple[Path, ...], site: Site, words: Catalogue) -> Visits:
         click.echo(as_text(fault.problems, {}, words), nl=False, err=True)
         click.get_current_context().exit(1)
         raise
-
-
-def _write(out: Path, page: str) -> None:
-    try:
-        write_sources({PurePosixPath(out.name): page.encode()}, out.parent)
-    except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive {out}: {refusal(fault.errno)}.") from None
