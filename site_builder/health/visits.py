@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from site_builder.content_types.entry import Entry
@@ -90,13 +91,19 @@ def visits_of(lines: Iterable[str | None], site: Site) -> Visits:
         match = _LINE.match(line) if line is not None and len(line) <= _LONGEST_LINE else None
         if match is None:
             tally.broken += 1
-        elif _BOTS.search(match["agent"]):
+        elif _is_bot(match["agent"]):
             tally.bots += 1
         elif match["method"] == "GET":
             _count(tally, match, prefix, own)
     named = _named(site)
     pages = _counted(tally.pages, named)
     return Visits(pages, _counted(tally.embeds), _counted(tally.missing), tally.bots, tally.broken, tally.dropped)
+
+
+@lru_cache(maxsize=4096)
+def _is_bot(agent: str) -> bool:
+    # A log says the same few thousands of times.
+    return _BOTS.search(agent) is not None
 
 
 def _count(tally: _Tally, line: re.Match[str], prefix: str, own: str) -> None:

@@ -86,6 +86,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.:/][^\W_]+)*")
 # A sign, what may close a quotation or a bracket after it, and white space.
 _END = re.compile(r"(?P<sign>[.!?…]+)[\"'»”’)\]]*(?:\s+|$)")
+_NEAR = 80
+"""Characters before a sign that say whether it ends the sentence: not all of it, for a text may be one long one"""
 _LAST_WORD = re.compile(r"[^\s(«\"]+$")
 _NUMBER = re.compile(r"(?:^|[\s(«\"])\d[\d.,:/–-]*$")
 
@@ -103,7 +105,8 @@ def sentences(text: str) -> tuple[str, ...]:
 def _sentences(text: str) -> Iterator[str]:
     start = 0
     for match in _END.finditer(text):
-        if match.end() < len(text) and not _ends(text[start : match.start()], match["sign"], text[match.end()]):
+        before = text[max(start, match.start() - _NEAR) : match.start()]
+        if match.end() < len(text) and not _ends(before, match["sign"], text[match.end()]):
             continue
         yield text[start : match.end()].strip()
         start = match.end()
