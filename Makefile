@@ -2,6 +2,8 @@
 # make demo     the same content at a moment when much is going on
 # make check    read everything, write nothing
 # make serve    build, then serve output/ on this machine
+# make changes  which pages become others than in the commit SINCE
+# make due      is it time to build again what is public?
 # make drill    how many seconds it takes to tell of a crisis
 # make test     lint, types and all tests but those of the whole
 # make audit    what takes long: files changed at random, again and again; every page looked at by axe;
@@ -15,6 +17,7 @@ PYTHON ?= python3
 OUT := output
 PORT := 8000
 FORMAT := text
+SINCE := main
 DEMO_NOW := 2026-02-17T11:30:00+01:00
 # From the environment too, as in CI. Empty means the address in the site's own settings.
 SITE_BASE_URL ?=
@@ -33,7 +36,7 @@ export KEEP_GOING
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site demo check serve drill test audit test-system lint types chromium readers venv
+.PHONY: site demo check serve changes due drill test audit test-system lint types chromium readers venv
 
 site: venv
 	@$(BUILD) || test $$? -eq 4 # built without what is wrong, as was asked for
@@ -50,6 +53,12 @@ serve: venv
 	@$(BUILD)
 	@echo 'http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)'
 	@$(BIN)/python -m http.server -d '$(OUT)' --bind 127.0.0.1 $(PORT)
+
+changes: venv
+	@$(BIN)/site-builder changes --since '$(SINCE)' --format '$(FORMAT)'
+
+due:
+	@OUT='$(OUT)' sh make/due.sh
 
 drill: venv
 	@$(BIN)/python benchmarks/drill.py

@@ -208,7 +208,9 @@ def _plan_problems(plan: Plan, loaded: Loaded) -> list[Problem]:
 def _output_problems(
     site: Site, planned: Sequence[Planned], files_: Sequence[OutputFile], unread: Unread, unfit: Sequence[Entry | Link]
 ) -> list[Problem]:
-    made = [Page(one.path, one.facts, source.claimed_by) for one, source in zip(files_, planned, strict=True)]
+    made = [
+        Page(one.path, one.facts, source.claimed_by, one.content) for one, source in zip(files_, planned, strict=True)
+    ]
     theme = "templates/" + (sorted(site.theme.overridden)[0] if site.theme.overridden else "base.html")
     rendered = Rendered(site, made, theme, unread, unfit)
     return [one for check_ in OUTPUT_CHECKS for one in check_(rendered)]

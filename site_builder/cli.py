@@ -13,7 +13,21 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import __version__, options
-from site_builder.commands import bring, confirm, crisis, digest, fields, init, links, new, report, schema
+from site_builder.commands import (
+    bring,
+    confirm,
+    crisis,
+    digest,
+    fields,
+    find,
+    init,
+    links,
+    new,
+    past,
+    publish,
+    report,
+    schema,
+)  # fmt: skip
 from site_builder.problems import WARNINGS, Faults, Problem, as_text, below, has_errors
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.usage import File, Group, quoted, refusal, told
@@ -329,15 +343,12 @@ def _show(
 
 import_.add_command(bring.feed)
 import_.add_command(bring.ics)
-cli.add_command(new.group)
-cli.add_command(confirm.confirm)
-cli.add_command(crisis.share)
-cli.add_command(digest.digest)
-cli.add_command(fields.fields)
-cli.add_command(init.init)
-cli.add_command(links.links)
-cli.add_command(report.report)
-cli.add_command(schema.schema)
+for command in (
+    new.group, crisis.share, fields.fields, find.find, init.init, schema.schema,
+    report.report, links.links, confirm.confirm, digest.digest,
+    publish.publish, publish.rollback, past.archive, past.at, past.changes,
+):  # fmt: skip
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -64,6 +65,46 @@ class Moment(click.ParamType[datetime]):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A moment that was asked about (UTC); of a whole day its last second, and when it began."""
+
+    moment: datetime
+    day_began: datetime | None
+    written: str
+
+
+class DayOrMoment(click.ParamType[Asked]):
+    """A day in Norway, or a moment."""
+
+    name = "dato"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Asked:
+        from site_builder.text.dates import midnight
+
+        text = str(value)
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return Asked(Moment().convert(text, param, ctx), None, text)
+        try:
+            day = date.fromisoformat(text)
+            began, ended = midnight(day), midnight(day + timedelta(days=1)) - timedelta(seconds=1)
+        except (ValueError, OverflowError):
+            self.fail(f"{quoted(text)} er ikke en dag. Skriv for eksempel 2026-02-17.", param, ctx)
+        return Asked(ended, began, text)
+
+
+class Releases(click.ParamType[int]):
+    """How many releases are kept."""
+
+    name = "antall"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value)
+        if not re.fullmatch("[0-9]{1,4}", text) or not 1 <= int(text) <= 1000:
+            self.fail(f"{quoted(text)} er ikke et antall mellom 1 og 1000. Skriv for eksempel 10.", param, ctx)
+        return int(text)
+
+
 class Months(click.ParamType[int]):
     """A number of months, from one to a hundred years of them."""
 
@@ -117,6 +158,25 @@ FORMAT = click.option(
 )  # fmt: skip
 
 
+_BASE_URL = click.option(
+    "--base-url", callback=base_url_of, metavar="ADRESSE",
+    help="Adressen nettstedet skal ha, i stedet for den i site.yaml.",
+)  # fmt: skip
+_BUILT_AT = click.option(
+    "--now", type=Moment(),
+    help="Bygg slik nettstedet er på dette tidspunktet (ISO 8601), i norsk tid. "
+    "Et som kommer to ganger når klokka stilles tilbake, må ha +02:00 eller +01:00 bak.",
+)  # fmt: skip
+_STRICT = click.option("--strict", is_flag=True, help="Advarsler stanser også.")
+
+
+def of_a_publication(command: click.decorators.FC) -> click.decorators.FC:
+    """Give a command the options of a build whose folder it chooses itself."""
+    for option in reversed((ROOT, _BASE_URL, _BUILT_AT, _STRICT, HELP)):
+        command = option(command)
+    return command
+
+
 def of_a_build(command: click.decorators.FC) -> click.decorators.FC:
     """Give a command the options of build and check."""
     for option in reversed(
@@ -126,16 +186,9 @@ def of_a_build(command: click.decorators.FC) -> click.decorators.FC:
                 "--out", type=Folder(must_exist=False),
                 help="Mappa nettstedet bygges i.  [output]",
             ),
-            click.option(
-                "--base-url", callback=base_url_of, metavar="ADRESSE",
-                help="Adressen nettstedet skal ha, i stedet for den i site.yaml.",
-            ),
-            click.option(
-                "--now", type=Moment(),
-                help="Bygg slik nettstedet er på dette tidspunktet (ISO 8601), i norsk tid. "
-                "Et som kommer to ganger når klokka stilles tilbake, må ha +02:00 eller +01:00 bak.",
-            ),
-            click.option("--strict", is_flag=True, help="Advarsler stanser også."),
+            _BASE_URL,
+            _BUILT_AT,
+            _STRICT,
             click.option(
                 "--format", "format_", type=OneOf(["text", *FORMATS]), default="text",
                 help="Hvordan problemer vises.  [text]",

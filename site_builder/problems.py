@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from site_builder.identity_numbers import hidden, masked
+
 # Every other code is an error: nothing is written while one stands.
 WARNINGS = frozenset(
     {"B640", "B641", "B642", "B643", "B644", "B645", "F105", "F109", "F139", "F148", "F168", "F171", "H603", "H604"}
@@ -38,6 +40,10 @@ WARNINGS = frozenset(
         "P114",
         "P115",
         "P116",
+        "P605",
+        "P606",
+        "P607",
+        "P608",
         "N311",
         "N312",
         "N313",
@@ -60,6 +66,9 @@ class Mark:
     column: int = 0
     end_column: int = 0
 
+
+HIDDEN = frozenset({"P605", "P606", "P607"})
+"""Codes of what may be private where it is marked: no excerpt shows it"""
 
 WHOLE_FILE = Mark(0)
 
@@ -160,8 +169,17 @@ def as_text(problems: Iterable[Problem], sources: Mapping[str, str], wording: Wo
     found = tuple(problems)
     # The marks were made by splitting on line feeds; other separators that Python knows must not shift them.
     lines = {path: sources.get(path, "").split("\n") for path in {one.path for one in found}}
+    for one in found:
+        _hide(one, lines[one.path])
     blocks = [_block(one, lines[one.path], wording) for one in found]
     return "\n".join([*blocks, count(found, wording)]) + "\n" if found else ""
+
+
+def _hide(one: Problem, lines: list[str]) -> None:
+    """Put an x for all but the beginning of what may be private where a problem is marked."""
+    if one.code in HIDDEN and 0 < one.mark.line <= len(lines):
+        line, start, end = lines[one.mark.line - 1], one.mark.column - 1, one.mark.end_column - 1
+        lines[one.mark.line - 1] = f"{line[:start]}{hidden(line[start:end], 2)}{line[end:]}"
 
 
 def count(problems: Iterable[Problem], wording: Wording) -> str:
@@ -182,7 +200,7 @@ def _block(one: Problem, source: Sequence[str], wording: Wording) -> str:
 
 
 def _place(one: Problem) -> str:
-    place = printable(one.path)
+    place = printable(masked(one.path))
     if one.mark.line:
         place += f":{one.mark.line}"
     if one.mark.column:
@@ -207,11 +225,14 @@ def _excerpt(mark: Mark, lines: Sequence[str]) -> list[str]:
 
 
 _WIDEST = 110
+_LONGEST_MASKED = 4 * _WIDEST
 
 
 def _clipped(line: str) -> str:
     # A terminal must never obey what an author (or an attacker) wrote in a file.
     # Only as much of it as is shown: a line of megabytes may have a problem in every word.
+    # A number that is cut off is no number any longer, and would not be masked.
+    line = masked(line) if len(line) <= _LONGEST_MASKED else masked(line[:_LONGEST_MASKED])
     return printable(line) if len(line) <= _WIDEST else printable(line[: _WIDEST - 1]) + "…"
 
 
@@ -230,7 +251,7 @@ def as_json(problems: Iterable[Problem], wording: Wording) -> str:
         {
             "code": one.code,
             "severity": "error" if one.is_error else "warning",
-            "path": one.path,
+            "path": masked(one.path),
             "line": one.mark.line,
             "column": one.mark.column,
             "end_column": one.mark.end_column,
@@ -253,7 +274,7 @@ def as_github(problems: Iterable[Problem], wording: Wording) -> str:
 
 
 def _annotation(one: Problem, wording: Wording) -> str:
-    properties = {"file": one.path}
+    properties = {"file": masked(one.path)}
     if one.mark.line:
         properties["line"] = str(one.mark.line)
     if one.mark.column:
@@ -274,7 +295,7 @@ def as_gitlab(problems: Iterable[Problem], wording: Wording) -> str:
     rows = []
     for one in problems:
         # Not the line: a problem that only moved is not a new one. The same one twice is two.
-        same = f"{one.code}\0{one.path}\0{wording.message(one)}"
+        same = f"{one.code}\0{masked(one.path)}\0{wording.message(one)}"
         seen[same] += 1
         rows.append(
             {
@@ -282,7 +303,7 @@ def as_gitlab(problems: Iterable[Problem], wording: Wording) -> str:
                 "check_name": one.code,
                 "fingerprint": hashlib.sha256(f"{same}\0{seen[same]}".encode(errors="surrogateescape")).hexdigest(),
                 "severity": "major" if one.is_error else "minor",
-                "location": {"path": one.path, "lines": {"begin": max(1, one.mark.line)}},
+                "location": {"path": masked(one.path), "lines": {"begin": max(1, one.mark.line)}},
             }
         )
     return _as_array(rows)

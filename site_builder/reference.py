@@ -301,7 +301,7 @@ _FAMILIES = {
     "L": "Filer og mapper",
     "M": "Kart",
     "N": "Meldinger",
-    "P": "Bilder",
+    "P": "Bilder og personopplysninger",
     "R": "Henvisninger og lenker",
     "S": "Skrivemåten i filene",
     "T": "Maler",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-FORMAT = 4
+FORMAT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Probed:
     height: int = 0
     has_position: bool = False
     fault: str = ""
+    identity_number: str = ""
+    """An identity number that the file holds besides its pixels, masked"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,10 @@ def _kept(row: list[Any]) -> Kept:
 
 
 def _probed(row: list[Any]) -> Probed:
-    width, height, has_position, fault = row
+    width, height, has_position, fault, number = row
     if not (isinstance(width, int) and isinstance(height, int) and (fault or width > 0 < height)):
         raise TypeError("not a row of ours")
-    return Probed(width, height, bool(has_position), str(fault))
+    return Probed(width, height, bool(has_position), str(fault), str(number))
 
 
 def as_bytes(state: State) -> bytes:
@@ -92,6 +94,8 @@ def as_bytes(state: State) -> bytes:
         for path, one in sorted(state.files.items())
     }
     known = sorted(state.probed.items())
-    pictures = {digest: [one.width, one.height, one.has_position, one.fault] for digest, one in known}
+    pictures = {
+        digest: [one.width, one.height, one.has_position, one.fault, one.identity_number] for digest, one in known
+    }
     whole = {"format": FORMAT, "files": rows, "pictures": pictures}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from site_builder.build import Outcome
+from site_builder.identity_numbers import masked
 from site_builder.problems import printable
 from site_builder.text.dates import When
 from site_builder.text.messages import Catalogue
@@ -46,7 +47,7 @@ def in_part(outcome: Outcome, words: Catalogue) -> str:
     """Return what comes before the problems of a site that was built in spite of them: what is not there first."""
     lines = [words.say("build.in_part")]
     if outcome.left_out:
-        lines += [words.say("build.left_out"), *(f"  {printable(one)}" for one in outcome.left_out)]
+        lines += [words.say("build.left_out"), *(f"  {printable(masked(one))}" for one in outcome.left_out)]
     if outcome.plain:
-        lines += [words.say("build.plain"), *(f"  {printable(one)}" for one in outcome.plain)]
+        lines += [words.say("build.plain"), *(f"  {printable(masked(one))}" for one in outcome.plain)]
     return "\n".join([*lines, ""])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -139,6 +140,85 @@ def write_sources(files: Mapping[PurePosixPath, bytes], root: Path) -> None:
             for left in (root / path).parent.glob(f"{path.name}.*{_PART}"):
                 left.unlink(missing_ok=True)
             raise
+
+
+@_asking_the_disk()
+def put(target: Path, content: bytes) -> None:
+    """Put one file in place whole, and the folders above it. Raises CannotWrite."""
+    _put(target, content)
+
+
+@_asking_the_disk()
+def append(target: Path, line: bytes) -> None:
+    """Add a line to a file, and wait until the disk has it. Raises CannotWrite."""
+    with target.open("ab") as file:
+        file.write(line)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def settle() -> None:
+    """Wait until the disk has all that was written: a power cut after this takes none of it."""
+    os.sync()
+
+
+@_asking_the_disk()
+def point(link: Path, to: str) -> None:
+    """Make a link lead somewhere; who follows it meanwhile comes to the old place or to the new. Raises CannotWrite."""
+    part = link.with_name(f"{link.name}.{os.getpid()}{_PART}")
+    part.unlink(missing_ok=True)
+    part.symlink_to(to)
+    part.replace(link)
+
+
+@_asking_the_disk()
+def remove(target: Path) -> None:
+    """Remove a file, a link or a folder with all that is in it, if it is there. Raises CannotWrite."""
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
+    else:
+        target.unlink(missing_ok=True)
+
+
+class Locked(Exception):
+    """Somebody else is at work there. `who` is what they said of themselves."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(who)
+        self.who = who
+
+
+@contextmanager
+def locked(file: Path, who: str) -> Iterator[None]:
+    """Let nobody else in meanwhile. Raises Locked or CannotWrite.
+
+    The system itself lets go of the lock when its process ends, however it ends: it is never left behind.
+    """
+    import fcntl  # there is none on Windows, which builds, but does not publish
+
+    with _asking_the_disk():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle = file.open("a+b")
+    with handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            handle.seek(0)
+            raise Locked(handle.read(200).decode("utf-8", "replace").strip()) from None
+        with _asking_the_disk():
+            handle.truncate(0)
+            handle.write(who.encode())
+            handle.flush()
+        yield
+
+
+@_asking_the_disk()
+def public_files(folder: Path) -> tuple[PurePosixPath, ...]:
+    """Return the files of a built site, in order: without the marker and what else is hidden at its top.
+
+    Raises CannotWrite.
+    """
+    return tuple(sorted(_present(folder), key=PurePosixPath.as_posix))
 
 
 def write_state(path: Path, content: bytes) -> None:

@@ -42,6 +42,7 @@ from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
 from site_builder.content_types.unit import Unit
+from site_builder.content_types.waivers import Waiver
 from site_builder.content_types.web_addresses import OldAddress
 from site_builder.text.slugs import slug_of
 
@@ -191,7 +192,8 @@ class _Maker:
     def everything(self) -> None:
         self._data(Settings, Settings.file, ())
         self._data(Home, Home.file, ())
-        for model in RECORD_TYPES:
+        # No page shows a waiver, and one that is for nothing is a problem.
+        for model in (one for one in RECORD_TYPES if one is not Waiver):
             self._data(model, model.file, (SLUGS[model.word],))
         self._markdown(Service, SLUGS["service"], ())
         # No service leads to itself.

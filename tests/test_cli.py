@@ -224,6 +224,7 @@ def test_the_help_is_in_norwegian() -> None:
         "  confirm      Skriv at noe fortsatt stemmer.\n"
         "  digest       Lag et brev om uka: nytt, stengt, det som skjer, og frister.\n"
         "  fields       Vis hvilke felt som finnes, og hva som kan stå i dem.\n"
+        "  find         Finn hvor en tekst eller et bilde ligger, før du fjerner det.\n"
         "  import       Hent inn det andre har: registre, nyheter og kalendere.\n"
         "  init         Lag mappa til en ny kommune.\n"
         "  links        Vis lenker til andre nettsteder som ikke virker.\n"

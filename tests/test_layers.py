@@ -25,6 +25,7 @@ ROOMS = (
     "importing",
     "drafts",
     "sharing",
+    "publishing",
     "summary",
     "build",
     "overview",
@@ -42,6 +43,7 @@ ROOMS = (
     "problems",
     "writing",
     "state",
+    "identity_numbers",
 )
 """From the top down (docs/architecture.md)."""
 

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from site_builder.checks.calculators import calculator_problems
 from site_builder.checks.far_dates import far_date_problems
+from site_builder.checks.private_data import number_problems
 from site_builder.checks.text_messages import text_message_problems
 from site_builder.checks.translations import missing_translations
 from site_builder.content_types.entry import Entry
@@ -47,11 +48,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A rendered file: `facts` is None for what is not a page; `source` is who claimed its path."""
+    """A rendered file: `facts` is None for what is not a page; `source` is who claimed its path. `content` is None for
+    what is as it was."""
 
     path: PurePosixPath
     facts: PageFacts | None
     source: str
+    content: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -356,6 +359,18 @@ def ids_are_unique(rendered: Rendered) -> Iterator[Problem]:
             yield problem("A603", rendered.theme, page=_address(page.path), id=double)
 
 
-OUTPUT_CHECKS: tuple[OutputCheck, ...] = (links_lead_somewhere, ids_are_unique)
+def nobodys_number_is_published(rendered: Rendered) -> Iterator[Problem]:
+    """No national identity number gets out, wherever it comes from."""
+    told: set[tuple[str, str]] = set()
+    for page in rendered.pages:
+        for one in number_problems(page.path, page.content, page.source, rendered.site):
+            # One text is in many files: its page, its embed, feeds.
+            place = (one.path, str(dict(one.values).get("found", one.mark)))
+            if place not in told:
+                yield one
+            told.add(place)
+
+
+OUTPUT_CHECKS: tuple[OutputCheck, ...] = (links_lead_somewhere, ids_are_unique, nobodys_number_is_published)
 AUTHORS = frozenset({"R412", "R413"})
 """Codes of what authors wrote; the others blame the theme, which other errors may have led astray"""

@@ -19,11 +19,12 @@ from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Home, Settings
 from site_builder.content_types.streets import Street
 from site_builder.content_types.unit import Unit
+from site_builder.content_types.waivers import Waiver
 
 ENTRY_TYPES: tuple[type[Entry], ...] = (Service, Unit, Notice, Question, Page, LifeEvent)
 """Markdown files, one folder each."""
 
-RECORD_TYPES: tuple[type[Record], ...] = (Contact, OpeningHours, Link, Price, Calculator, Category, Picture)
+RECORD_TYPES: tuple[type[Record], ...] = (Contact, OpeningHours, Link, Price, Calculator, Category, Picture, Waiver)
 """Data files of records by id."""
 
 CONTENT_TYPES: tuple[type[Sourced], ...] = (Settings, Home, *RECORD_TYPES, *ENTRY_TYPES, Map, Street)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,14 +10,17 @@ from urllib.parse import urlsplit
 
 from site_builder.content_types.entry import Entry
 from site_builder.content_types.maps import Map
+from site_builder.content_types.pictures import Picture
 from site_builder.content_types.records import Link
 from site_builder.content_types.settings import Settings
+from site_builder.content_types.waivers import Waiver
 from site_builder.loading.folders import Folder, read_file, read_folder
 from site_builder.loading.history import Change, history_of
 from site_builder.loading.loader import Loader
+from site_builder.loading.private_data import Files, private_problems
 from site_builder.loading.theme import read_theme
 from site_builder.loading.unread import Unread
-from site_builder.model import Addresses, Site
+from site_builder.model import Addresses, Original, Site
 from site_builder.problems import Problem, ordered
 from site_builder.rendering.templates import faults_in
 from site_builder.source import shown
@@ -70,7 +73,7 @@ def load(
     theme, faults = read_theme(root)
     sources |= {f"templates/{name}": theme.files[name] for name in theme.overridden}
     template_faults = (*faults, *faults_in(theme))
-    found = ordered([*loader.problems, *template_faults])
+    found = ordered([*loader.problems, *template_faults, *_private(loader, sources)])
     if settings is None:
         return Loaded(None, found, sources, loader.language)
     if settings.log:
@@ -90,6 +93,13 @@ def load(
         tuple(loader.maps),
         loader.probed,
     )
+
+
+def _private(loader: Loader, sources: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what is private in all that was read."""
+    of = loader.collections.get
+    files = Files(sources, loader.folder.pictures, of(Picture, ()), of(Original, ()), loader.probed)
+    return private_problems(files, of(Waiver, ()), loader.reading.spelling)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from site_builder.content_types.notice_words import (
     type_meant_by_name,
     type_nearly_in_name,
 )
+from site_builder.identity_numbers import masked
 from site_builder.loading.blanks import has_blank, without_blanks
 from site_builder.model import Origin
 from site_builder.rendering import markdown
@@ -173,9 +174,10 @@ def _is_read(model: type[Notice], name: str, value: str) -> bool:
 
 
 def readable(content: bytes) -> str:
-    """Return the text of a file that may be in any encoding, without characters that no text may hold."""
+    """Return the text of a file that may be in any encoding, without characters that no text may hold; identity numbers
+    are masked."""
     text = _decoded(content).replace("\r\n", "\n").replace("\r", "\n")[: 2 * LONGEST_TEXT]
-    return unicodedata.normalize("NFC", without_signs(without_strange(text)))
+    return masked(unicodedata.normalize("NFC", without_signs(without_strange(text))))
 
 
 def _decoded(content: bytes) -> str:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
+from site_builder.identity_numbers import may_hold_numbers, numbers_in
 from site_builder.model import Original
 from site_builder.state import Probed
 
@@ -75,9 +76,22 @@ def probed(content: bytes) -> Probed:
             has_position = bool(picture.getexif().get_ifd(_GPS_IFD))
             picture.load()
             turned = _upright(picture)
-            return Probed(turned.width, turned.height, has_position)
+            number = _identity_number(content, picture)
+            return Probed(turned.width, turned.height, has_position, identity_number=number)
     except PictureFault as fault:
         return Probed(fault=fault.code)
+
+
+def _identity_number(content: bytes, picture: Image.Image) -> str:
+    """Return the first identity number in what the file says besides its pixels, masked; empty where there is none.
+
+    Exif, XMP and comments stand in it as text, some with a zero for every other byte (UTF-16); PNG packs its own.
+    """
+    packed = (value.encode("utf-8", "replace") for value in picture.info.values() if isinstance(value, str))
+    for text in (content.replace(b"\0", b""), *packed):
+        if may_hold_numbers(text) and (found := next(numbers_in(text.decode("utf-8", "replace")), None)):
+            return found.masked
+    return ""
 
 
 @lru_cache(maxsize=128)

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from site_builder.identity_numbers import masked
 from site_builder.problems import FENCE, FieldToPaste, LinesToPaste, Problem, Refusal, printable
 from site_builder.text import dates
 from site_builder.text.foreign import Foreign
@@ -135,7 +136,7 @@ def _quoted(value: object) -> object:
         return tuple(_quoted(one) for one in value)
     if not isinstance(value, str):
         return value
-    line = printable(value.replace("\n", " ").replace("\t", " "))
+    line = printable(masked(value.replace("\n", " ").replace("\t", " ")))
     line = _LONG_WORD.sub(lambda match: match[1] + "…", line)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 

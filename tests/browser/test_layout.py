@@ -120,3 +120,18 @@ def test_what_is_to_be_pressed_alone_is_44_pixels_high_on_a_telephone(
         opened(page, one.site(demo, tiny), one)
         assert page.evaluate(LOW_LINKS, IN_RUNNING_TEXT) == []
         assert page.evaluate(COVERED_LINKS, IN_RUNNING_TEXT) == []
+
+
+def test_on_paper_nothing_is_folded_and_nothing_counts_down(page: Page, demo: Built) -> None:
+    opened(page, demo, case("service with a calculator"))
+    page.emulate_media(media="print")
+    assert page.locator("main details:not(.calculator, .calculator details)").count() > 0
+    assert (
+        page.evaluate("""() => [...document.querySelectorAll("main details")]
+      .filter(one => one.checkVisibility() && [...one.children].slice(1)
+        .some(inner => !inner.checkVisibility({ contentVisibilityAuto: true })
+          && getComputedStyle(inner).display !== "none"))
+      .map(one => one.firstChild.textContent)""")
+        == []
+    )
+    assert not any(one.is_visible() for one in page.locator(".now, [data-day]").all())

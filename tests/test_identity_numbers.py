@@ -1,0 +1,128 @@
+"""Identity numbers are known by both rules, however they are written, and other numbers are not."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from site_builder.identity_numbers import is_identity_number, masked, may_hold_numbers, numbers_in
+from tests.invented_numbers import invented, written
+
+NUMBER = invented("010190")
+
+
+@pytest.mark.parametrize("month", [40, 80])
+@pytest.mark.parametrize("remainder", [0, 1, 2, 3])
+@pytest.mark.parametrize("date", ["010190", "310599", "290200", "170526", "410170", "710712"])
+def test_a_number_is_known_by_todays_rule_and_by_that_of_2032(date: str, remainder: int, month: int) -> None:
+    assert is_identity_number(invented(date, remainder=remainder, month=month))
+
+
+@pytest.mark.parametrize("remainder", [4, 5, 6, 7, 8, 9, 10])
+def test_no_rule_takes_another_remainder_of_the_first_sum(remainder: int) -> None:
+    assert not is_identity_number(invented("010190", remainder=remainder))
+
+
+def test_the_second_check_digit_is_one_and_no_other_by_either_rule() -> None:
+    for remainder in (0, 1):
+        number = invented("010190", remainder=remainder)
+        others = [f"{number[:10]}{digit}" for digit in range(10)]
+        assert [one for one in others if is_identity_number(one)] == [number]
+
+
+@pytest.mark.parametrize("date", ["000190", "320190", "310490", "300200", "290201", "720190", "800190"])
+def test_a_day_that_does_not_exist_is_in_no_number(date: str) -> None:
+    assert not is_identity_number(invented(date))
+
+
+@pytest.mark.parametrize("month", [13, 20, 53, 60, 79])
+def test_a_month_that_does_not_exist_is_in_no_number(month: int) -> None:
+    assert not is_identity_number(invented("010090", month=month))
+
+
+@pytest.mark.parametrize("between", ["", " ", ".", "-", "\u00a0", "\u2013", "\u2011", " - ", "  "])
+@pytest.mark.parametrize("before", ["", "Nummer: ", "fnr", "(", '"', "Født 1990. ", "id_"])
+def test_a_number_is_found_whatever_stands_around_and_within_it(between: str, before: str) -> None:
+    number = written(NUMBER, between)
+    (found,) = numbers_in(f"Første linje.\n{before}{number}, og mer.")
+    assert found.written == number
+    assert found.masked == f"0181xx{between}xxxxx"
+    assert may_hold_numbers(f"{before}{number}".encode())
+
+
+@pytest.mark.parametrize("cells", ["1,{},Lia", "Lia;{};60,19", "Lia\t{}", '{{"tekst": {}}}', "?id={}&x=1", "/{}/"])
+def test_a_number_is_found_in_the_cells_of_a_table_and_in_addresses(cells: str) -> None:
+    assert masked(cells.format(NUMBER)) == cells.format("0181xxxxxxx")
+
+
+@pytest.mark.parametrize(
+    ("groups", "between", "shown"),
+    [
+        ((2, 2, 2, 5), ".", "01.81.xx.xxxxx"),
+        ((2, 2, 2, 5), " ", "01 81 xx xxxxx"),
+        ((6, 3, 2), " ", "0181xx xxx xx"),
+        ((2, 2, 2, 3, 2), " ", "01 81 xx xxx xx"),
+    ],
+)
+def test_a_number_may_be_written_in_more_groups(groups: tuple[int, ...], between: str, shown: str) -> None:
+    (found,) = numbers_in(written(NUMBER, between, groups))
+    assert found.masked == shown
+
+
+def test_several_numbers_of_a_text_are_masked_and_the_text_is_as_long_as_it_was() -> None:
+    text = f"{NUMBER}, {invented('310599')} og {written(invented('170526', month=40), ' ')}."
+    assert masked(text) == "0181xxxxxxx, 3185xxxxxxx og 1745xx xxxxx."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Organisasjonsnummer 974 760 673",
+        "Ring 62 80 80 00 eller 62 80 80 01",
+        "+47 62 80 80 00",
+        f"Kontonummer: {NUMBER}",
+        f"Betal til konto i Eksempel Sparebank: {NUMBER}",
+        f"KID: {NUMBER}",
+        f"kid-nummer {NUMBER}",
+        f"Saksnr. {NUMBER}",
+        f"Fakturanummer {NUMBER}",
+        written(NUMBER, ".", (4, 2, 5)),
+        written(NUMBER, " ", (4, 2, 5)),
+        f"60.{NUMBER}",
+        f"12.3456,60.{NUMBER}",
+        f"Lia skole;60,{NUMBER};12,1",
+        f"[{written(NUMBER, '.')}, 6671234.1]",
+        f"Lia;{written(NUMBER, '.')};6671234.1",
+        f"1{NUMBER}",
+        f"{NUMBER}1",
+        f"{NUMBER}.5",
+        f"a{NUMBER}",
+        f"3f2a{NUMBER}bc",
+        f"6ba7b810-9dad-11d1-80b4-a{NUMBER}",
+        "ISBN 978-82-02-12345-6",
+        "urn:oid:2.49.0.1.578.0.20260512143000.1",
+        "20260512143000",
+        "1767225600000",
+        "2026-05-12 14.30",
+        "12.05.26 kl. 14.30 og 15.45",
+        f"{NUMBER[:6]}\n{NUMBER[6:]}",
+        f"{NUMBER[:6]}    {NUMBER[6:]}",
+    ],
+)
+def test_other_numbers_are_none(text: str) -> None:
+    assert list(numbers_in(text)) == []
+
+
+def test_a_label_of_another_number_does_not_hide_one_that_comes_after_it() -> None:
+    assert masked(f"Konto 1234.56.78903, fødselsnummer {NUMBER}") == "Konto 1234.56.78903, fødselsnummer 0181xxxxxxx"
+    assert masked(f"Kontoeier med fødselsnummer {NUMBER}") == "Kontoeier med fødselsnummer 0181xxxxxxx"
+
+
+def test_no_digest_is_taken_for_a_number() -> None:
+    digests = " ".join(hashlib.sha256(str(number).encode()).hexdigest() for number in range(20_000))
+    assert list(numbers_in(digests)) == []
+
+
+def test_what_has_few_digits_need_not_be_looked_through() -> None:
+    assert not may_hold_numbers(b"Ring 62 80 80 00, eller kom 12.05.")

@@ -1,0 +1,285 @@
+"""Private data: what is found stops the build or is left out, is masked wherever it is told, and can be waived."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image, PngImagePlugin
+
+from site_builder import build
+from site_builder.options import FORMATS
+from site_builder.problems import as_text
+from site_builder.rendering.pictures import probed
+from site_builder.summary import in_part
+from site_builder.text.messages import catalogue
+from tests.invented_numbers import invented, written
+from tests.support import NOW, SMALL_SETTINGS, built, checked, read_all, text_of
+from tests.support import written as with_files
+
+NUMBER = invented("010190")
+PAGE = "---\ntittel: Om oss\n---\n\nSkriv nummeret slik: {number}.\n"
+WAIVER = "eksempel:\n  fil: content/pages/om.md\n  tekst: {text}\n  grunn: Et oppdiktet nummer.\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a small site with a number in a page, in groups of six and five."""
+    return with_files(tmp_path, {"content/pages/om.md": PAGE.format(number=written(NUMBER, " "))})
+
+
+def _codes(outcome: build.Outcome) -> list[str]:
+    return [one.code for one in outcome.problems]
+
+
+def _kept_going(root: Path) -> build.Outcome:
+    return build.build(build.Request(root, root / "output", NOW, keeps_going=True))
+
+
+def _digits(text: str) -> str:
+    return "".join(one for one in text if one.isdigit())
+
+
+# --- what becomes of it ---------------------------------------------------------------------------
+
+
+def test_nothing_is_written_while_a_number_stands(site: Path) -> None:
+    outcome = build.build(build.Request(site, site / "output", NOW))
+    assert _codes(outcome) == ["P601"]
+    assert outcome.written is None
+    assert not (site / "output").exists()
+
+
+def test_in_a_hurry_the_page_is_left_out_and_the_number_is_nowhere(site: Path) -> None:
+    outcome = _kept_going(site)
+    assert outcome.left_out == ("content/pages/om.md",)
+    files = read_all(site / "output")
+    assert files
+    assert "om/index.html" not in files
+    assert not any(NUMBER[6:].encode() in content for content in files.values())
+
+
+def test_in_a_hurry_a_crisis_gets_through_with_its_number_masked(site: Path) -> None:
+    crisis = f"# Kok vannet i Lia\n\nRing om {NUMBER}. Kok vannet.\n"
+    with_files(site, {"content/notices/2026-02-17-krise-vann.md": crisis})
+    outcome = _kept_going(site)
+    assert outcome.plain == ("content/notices/2026-02-17-krise-vann.md",)
+    page = (site / "output/aktuelt/2026-02-17-krise-vann/index.html").read_text(encoding="utf-8")
+    assert "Ring om 0181xxxxxxx. Kok vannet." in page
+    assert not any(NUMBER[6:].encode() in content for content in read_all(site / "output").values())
+
+
+def test_in_a_hurry_a_translation_with_a_number_is_left_out_and_its_original_stays(tmp_path: Path) -> None:
+    root = with_files(
+        tmp_path,
+        {
+            "content/site.yaml": f"{SMALL_SETTINGS}språk: [nb, en]\n",
+            "content/pages/om.md": "---\ntittel: Om oss\n---\n\nVi holder til her.\n",
+            "content/pages/om.en.md": f"---\ntittel: About us\n---\n\nWe are here, {NUMBER}.\n",
+        },
+    )
+    _kept_going(root)
+    files = read_all(root / "output")
+    assert b"Vi holder til her." in files["om/index.html"]
+    assert not any(NUMBER[6:].encode() in content for content in files.values())
+
+
+def test_a_number_that_no_source_has_in_one_piece_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    root = with_files(
+        tmp_path,
+        {"content/pages/om.md": f"---\ntittel: Om oss\n---\n\nNummeret er {NUMBER[:6]}&#45;{NUMBER[6:]}.\n"},
+    )
+    outcome = build.build(build.Request(root, root / "output", NOW))
+    assert [(one.code, one.path) for one in outcome.problems] == [("P604", "content/pages/om.md")]
+    assert outcome.written is None
+    # In a hurry, the page that has it is left out.
+    assert _kept_going(root).left_out == ("content/pages/om.md",)
+    assert not (root / "output/om").exists()
+
+
+# --- pictures ----------------------------------------------------------------------------------------
+
+
+def _jpeg(**options: object) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (900, 600)).save(file, "JPEG", **options)
+    return file.getvalue()
+
+
+def _exif(tag: int, value: str | bytes) -> bytes:
+    exif = Image.Exif()
+    exif[tag] = value
+    return _jpeg(exif=exif)
+
+
+def _png_with_packed_text() -> bytes:
+    info = PngImagePlugin.PngInfo()
+    info.add_itxt("Description", f"Skjema {NUMBER}", zip=True)
+    file = io.BytesIO()
+    Image.new("RGB", (900, 600)).save(file, "PNG", pnginfo=info)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _exif(0x010E, f"Skjema {NUMBER}"),
+        _exif(0x9C9C, f"Skjema {NUMBER}\0".encode("utf-16-le")),
+        _jpeg(comment=f"Skjema {NUMBER}".encode()),
+        _jpeg(xmp=f"<x:xmpmeta>{NUMBER}</x:xmpmeta>".encode()),
+        _png_with_packed_text(),
+    ],
+    ids=["exif", "exif-utf-16", "comment", "xmp", "png"],
+)
+def test_a_number_in_what_a_picture_says_about_itself_is_found(content: bytes) -> None:
+    assert probed(content).identity_number == "0181xxxxxxx"
+
+
+def test_a_picture_that_says_nothing_has_no_number() -> None:
+    assert probed(_jpeg()).identity_number == ""
+
+
+def test_what_a_picture_was_found_to_hold_is_known_without_looking_again(site: Path) -> None:
+    (site / "content/pages/om.md").unlink()
+    record = "skole:\n  fil: skole.jpg\n  alt: Et skjema.\n  foto: Eksempel kommune\n"
+    waiver = "skole:\n  fil: content/images/skole.jpg\n  tekst: 0181xxxxxxx\n  grunn: Oppdiktet.\n"
+    with_files(site, {"content/images.yaml": record, "content/waivers.yaml": waiver})
+    (site / "content/images").mkdir()
+    (site / "content/images/skole.jpg").write_bytes(_exif(0x010E, NUMBER))
+    assert "P603" not in _codes(built(site, site / "output"))
+    (site / "content/waivers.yaml").unlink()
+    assert "P603" in _codes(checked(site))
+
+
+# --- masks ---------------------------------------------------------------------------------------------
+
+
+def _everywhere(site: Path) -> build.Outcome:
+    """Return what is said of a site with a number in a file's name, a value that is wrong, and a long line."""
+    with_files(
+        site,
+        {
+            f"content/pages/{NUMBER}.md": "---\ntittel: Feil\n---\n\nTekst.\n",
+            "content/notices/2026-02-17-drift-vann.md": f"---\ntittel: Vannet\nstarter: {NUMBER}\n---\n\nTekst.\n",
+            f"content/{NUMBER}.txt": "Tekst.\n",
+            "content/questions/lang.md": f"---\ntittel: Lang\nsvart: x\n---\n\n{'Ord ' * 25}{NUMBER} {'ord ' * 40}\n",
+        },
+    )
+    return checked(site)
+
+
+@pytest.mark.parametrize("format_", ["text", *FORMATS])
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_no_format_shows_a_number(site: Path, format_: str, language: str) -> None:
+    outcome, words = _everywhere(site), catalogue(language)
+    said = (
+        as_text(outcome.problems, outcome.sources, words)
+        if format_ == "text"
+        else FORMATS[format_](outcome.problems, words)
+    )
+    assert len(outcome.problems) > 5
+    assert "0181xx" in said
+    for length in range(6, 12):
+        assert NUMBER[:length] not in said
+    assert NUMBER[6:] not in said
+
+
+def test_the_line_is_masked_and_marked_where_the_number_stands(site: Path) -> None:
+    said = text_of(checked(site))
+    assert "    5 | Skriv nummeret slik: 0181xx xxxxx.\n      |                      ^^^^^^^^^^^^\n" in said
+
+
+def test_what_is_left_out_is_named_with_its_number_masked(site: Path) -> None:
+    with_files(site, {f"content/pages/{NUMBER}.md": "---\ntittel: Vedtak\n---\n\nTekst.\n"})
+    said = in_part(_kept_going(site), catalogue("nb"))
+    assert "content/pages/0181xxxxxxx.md" in said
+    assert NUMBER not in said
+
+
+def test_a_private_telephone_is_hidden_in_every_excerpt_of_its_line(site: Path) -> None:
+    text = (
+        "---\ntittel: Om oss\n---\n\nSønnen har allergi, ring 400 00 000 og 400 00 010. Se [oss](side:finnes-ikke).\n"
+    )
+    with_files(site, {"content/pages/om.md": text})
+    outcome = checked(site)
+    assert _codes(outcome) == ["P606", "P606", "R407"]
+    for format_ in FORMATS.values():
+        assert "400" not in format_(outcome.problems, catalogue("nb"))
+    assert "400" not in text_of(outcome)
+
+
+# --- waivers ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["0181xx xxxxx", '"Skriv nummeret slik: 0181xx xxxxx."', '"nummeret  slik: 0181xx xxxxx"']
+)
+def test_a_line_with_a_reason_is_waived_and_published(site: Path, text: str) -> None:
+    with_files(site, {"content/waivers.yaml": WAIVER.format(text=text)})
+    assert _codes(built(site, site / "output")) == []
+    assert written(NUMBER, " ") in (site / "output/om/index.html").read_text(encoding="utf-8")
+
+
+def test_the_lines_that_the_message_shows_waive_it_once_they_have_a_reason(site: Path) -> None:
+    (found,) = checked(site).problems
+    hint = catalogue("nb").hint(found)
+    lines = hint.partition("hvorfor:\n")[2]
+    with_files(site, {"content/waivers.yaml": f"{lines} Et oppdiktet nummer.\n"})
+    assert _codes(checked(site)) == []
+
+
+def test_a_waiver_without_a_reason_waives_nothing(site: Path) -> None:
+    text = WAIVER.format(text="0181xx xxxxx").replace("  grunn: Et oppdiktet nummer.\n", "")
+    with_files(site, {"content/waivers.yaml": text})
+    found = checked(site).problems
+    assert [(one.path, one.code) for one in found] == [
+        ("content/pages/om.md", "P601"),
+        ("content/waivers.yaml", "F101"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("pages/om.md", "pages/annen.md"),
+        lambda text: text.replace("0181xx", "0281xx"),
+        lambda text: text.replace("0181xx xxxxx", '"Skriv slik: 0181xx xxxxx"'),
+        lambda text: text.replace("0181xx xxxxx", "Skriv nummeret slik"),
+    ],
+    ids=["file", "number", "line", "no number"],
+)
+def test_a_waiver_is_for_one_line_and_one_that_is_for_nothing_is_told(site: Path, change: Callable[[str], str]) -> None:
+    with_files(site, {"content/waivers.yaml": change(WAIVER.format(text="0181xx xxxxx"))})
+    assert sorted(_codes(checked(site))) == ["P601", "P608"]
+
+
+def test_a_waiver_of_a_line_does_not_waive_another_number_in_it(site: Path) -> None:
+    page = PAGE.format(number=f"{written(NUMBER, ' ')} eller {invented('310599')}")
+    with_files(site, {"content/pages/om.md": page, "content/waivers.yaml": WAIVER.format(text="0181xx xxxxx")})
+    assert _codes(checked(site)) == ["P601"]
+
+
+def test_a_built_file_is_waived_by_its_own_path_and_told_when_that_is_for_nothing(tmp_path: Path) -> None:
+    page = f"---\ntittel: Om oss\n---\n\nNummeret er {NUMBER[:6]}&#45;{NUMBER[6:]}.\n"
+    waiver = "bygd:\n  fil: output/om/index.html\n  tekst: 0181xx-xxxxx\n  grunn: Et oppdiktet nummer.\n"
+    root = with_files(tmp_path, {"content/pages/om.md": page, "content/waivers.yaml": waiver})
+    assert _codes(built(root, root / "output")) == []
+    with_files(root, {"content/pages/om.md": "---\ntittel: Om oss\n---\n\nVi holder til her.\n"})
+    assert _codes(checked(root)) == ["P608"]
+
+
+def test_the_lines_to_paste_are_in_the_sites_own_spelling(site: Path) -> None:
+    settings = (site / "content/site.yaml").read_text(encoding="utf-8")
+    with_files(site, {"content/site.yaml": f"{settings}feltnavn: en\n"})
+    (found,) = [one for one in checked(site).problems if one.code == "P601"]
+    assert "\n  file: content/pages/om.md\n  text: " in catalogue("en").hint(found)
+
+
+def test_programs_get_the_mask_too(site: Path) -> None:
+    (row,) = json.loads(FORMATS["json"](checked(site).problems, catalogue("nb")))
+    assert row["code"] == "P601"
+    assert "0181xx xxxxx" in row["message"]
+    assert _digits(row["message"]) == "0181"

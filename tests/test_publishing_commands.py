@@ -1,0 +1,125 @@
+"""The commands that publish: what is printed, and the exit codes, run as a user runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import tarfile
+from datetime import datetime
+from pathlib import Path
+
+from site_builder import writing
+from tests.support import INVALID, copy_of, written
+from tests.test_cli import NOW, run
+
+EPOCH = str(int(datetime.fromisoformat(NOW).timestamp()))
+SERVICE = "---\ntittel: SFO\nkort: Etter skolen.\n---\n\n{}\n"
+
+
+def _site(root: Path, said: str) -> str:
+    return str(written(root, {"content/services/sfo.md": SERVICE.format(said)}))
+
+
+def _later(hours: int) -> str:
+    return str(int(EPOCH) + hours * 3600)
+
+
+def test_publish_says_what_changed_and_rollback_what_it_did(tmp_path: Path) -> None:
+    place = str(tmp_path / "ute")
+    assert (
+        run("publish", "--root", _site(tmp_path / "site", "Ring."), "--to", place, SOURCE_DATE_EPOCH=EPOCH).returncode
+        == 0
+    )
+    root = _site(tmp_path / "site", "Skriv.")
+    done = run("publish", "--root", root, "--to", place, SOURCE_DATE_EPOCH=_later(1))
+    lines = done.stdout.splitlines()
+    assert (done.returncode, lines[0]) == (0, "1 endret side:")
+    assert lines[1] == "  /tjenester/sfo/"
+    assert lines[-1].startswith("Nettstedet er lagt ut: 20260217T113000Z-")
+    again = run("publish", "--root", root, "--to", place, SOURCE_DATE_EPOCH=_later(2))
+    assert again.stdout == "Ingenting er endret siden sist, så ingen ny utgivelse er laget.\n"
+    second, first = (line.split()[0] for line in run("rollback", "--to", place, "--list").stdout.splitlines())
+    back = run("rollback", "--to", place, SOURCE_DATE_EPOCH=_later(3))
+    assert back.stdout.splitlines()[0] == f"Nå er {first} ute igjen, i stedet for {second}."
+    listed = run("rollback", "--to", place, "--list").stdout
+    assert listed == f"{second}\n{first}  ute nå\n"
+    assert "ingenting er endret" in run("rollback", "--to", place, first).stdout
+    for words, told in (
+        ((), "Det finnes ingen tidligere utgivelse å gå tilbake til."),
+        (("../build",), f"Utgivelsen «../build» finnes ikke. Velg mellom {first}, {second}."),
+    ):
+        refused = run("rollback", "--to", place, *words)
+        assert (refused.returncode, refused.stderr.splitlines()[-1]) == (2, f"Feil: {told}")
+
+
+def test_what_is_wrong_stops_a_publication_and_a_hurry_does_not(tmp_path: Path) -> None:
+    root, place = copy_of(INVALID / "key_twice", tmp_path / "site"), str(tmp_path / "ute")
+    done = run("publish", "--root", str(root), "--to", place, "--now", NOW)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "feil[S123]" in done.stderr
+    assert done.stderr.endswith("Ingenting er lagt ut; det som var ute, er fortsatt ute.\n")
+    assert not os.path.lexists(f"{place}/current")
+    hurried = run("publish", "--root", str(root), "--to", place, "--now", NOW, "--keep-going")
+    assert hurried.returncode in (1, 4)
+    assert (hurried.returncode == 4) == os.path.lexists(f"{place}/current")
+
+
+def test_misuse_is_told_in_norwegian(tmp_path: Path) -> None:
+    root, place = _site(tmp_path / "site", "Ring."), tmp_path / "ute"
+    (place / "mitt").mkdir(parents=True)
+    with writing.locked(tmp_path / "opptatt/.lock", "prosess 4711 på tjener"):
+        told = {
+            ("publish", "--root", root): "Valget --to mangler.",
+            ("publish", "--root", root, "--to", str(place)): (
+                f"{place} er ikke tom, og ingenting er publisert der før. Ingenting er skrevet. "
+                "Velg en annen mappe med --to."
+            ),
+            ("publish", "--root", root, "--to", str(tmp_path / "opptatt")): (
+                f"Noen andre publiserer i {tmp_path}/opptatt nå (prosess 4711 på tjener). Vent til de er ferdige."
+            ),
+            ("publish", "--root", root, "--to", "x", "--keep", "0"): (
+                "Valget --keep: «0» er ikke et antall mellom 1 og 1000. Skriv for eksempel 10."
+            ),
+            ("rollback", "--to", str(place)): f"Ingenting er publisert i {place}.",
+            ("archive", "--root", root, "--out", root): f"{root} finnes fra før. Ingenting er skrevet. "
+            "Velg et annet navn med --out.",
+            ("at", "2026-02-30", "--root", root): "«2026-02-30» er ikke en dag. Skriv for eksempel 2026-02-17.",
+            ("at", "2999-01-01", "--root", root): "«2999-01-01» er ikke kommet ennå.",
+            ("at", "2026-02-17", "--root", root): (
+                "Git vet ikke hele historien her. Hent resten med git fetch --unshallow, "
+                "eller si med --to hvor det er publisert."
+            ),
+            ("changes", "--root", root): "Git kjenner ikke «main» her. Skriv en gren eller en commit bak --since.",
+        }
+        for words, expected in told.items():
+            done = run(*words)
+            assert (done.returncode, done.stderr.splitlines()[-1]) == (2, f"Feil: {expected}")
+
+
+def test_an_archive_is_told_of_and_has_its_list_of_changes(tmp_path: Path) -> None:
+    first, second = (str(tmp_path / name) for name in ("1.tar.gz", "2.tar.gz"))
+    done = run("archive", "--root", _site(tmp_path / "site", "Ring."), "--out", first, "--now", NOW)
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"{first}: ")
+    root = _site(tmp_path / "site", "Skriv.")
+    done = run("archive", "--root", root, "--out", second, "--since", first, "--now", NOW)
+    assert done.stdout.startswith("1 endret side:\n  /tjenester/sfo/\n")
+    with tarfile.open(second) as tar:
+        member = tar.extractfile("endringer.json")
+        assert member is not None
+        assert json.loads(member.read())["changed"] == ["/tjenester/sfo/"]
+
+
+def test_at_shows_the_text_of_a_page_and_where_it_is_from(tmp_path: Path) -> None:
+    place, root = str(tmp_path / "ute"), _site(tmp_path / "site", "Ring oss.")
+    run("publish", "--root", root, "--to", place, SOURCE_DATE_EPOCH=EPOCH)
+    done = run("at", "2026-02-17", "/tjenester/sfo/", "--to", place, "--root", root)
+    assert done.returncode == 0
+    assert done.stdout.startswith("# SFO\n") or "\n# SFO\n" in done.stdout
+    assert "Ring oss." in done.stdout.splitlines()
+    assert done.stderr.startswith("Fra 20260217T103000Z-")
+    assert "Det ble endret denne dagen, kl. 11.30." in done.stderr
+    missing = run("at", "2026-02-17", "/tjenester/sfu/", "--to", place, "--root", root)
+    assert missing.stderr.endswith(
+        "Det fantes ingen side med adressen «/tjenester/sfu/» da. Mente du /tjenester/sfo/ eller /tjenester/?\n"
+    )

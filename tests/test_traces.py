@@ -1,0 +1,136 @@
+"""What must go is found wherever it lies, and what is said of it shows no number."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+from site_builder.commands.find import find
+from site_builder.loading.traces import traces_of_picture, traces_of_text, wanted_text
+from tests.invented_numbers import invented
+from tests.invented_numbers import written as in_groups
+from tests.support import built, written
+
+NUMBER = invented("010190")
+RECORD = "skole:\n  fil: skole.jpg\n  alt: Et hus.\n  foto: Eksempel kommune\n"
+ABOUT = "---\ntittel: Om oss\nbilder: skole\n---\n\n{}\n"
+
+
+def _git(root: Path, *words: str) -> None:
+    as_somebody = ("-c", "user.name=Kari Eksempel", "-c", "user.email=kari@eksempel.example")
+    subprocess.run(["git", "-C", root, *as_somebody, *words], check=True, capture_output=True)
+
+
+def _commit(root: Path, message: str) -> None:
+    _git(root, "add", "content")
+    _git(root, "commit", "-q", "-m", message)
+
+
+def _picture() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (900, 600), (90, 120, 30)).save(file, "JPEG")
+    return file.getvalue()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a site in Git, built, with a picture and a name in a page that an earlier commit had a number in."""
+    root = written(
+        tmp_path / "site",
+        {"content/images.yaml": RECORD, "content/pages/om.md": ABOUT.format(f"Ring Ola\nEksempel, {NUMBER}.")},
+    )
+    (root / "content/images").mkdir()
+    (root / "content/images/skole.jpg").write_bytes(_picture())
+    _git(root.parent, "init", "-q", "site")
+    _commit(root, "Om oss")
+    written(root, {"content/pages/om.md": ABOUT.format("Ring Ola\nEksempel.")})
+    _commit(root, "Uten nummer")
+    built(root, root / "output")
+    return root
+
+
+def test_a_text_is_found_over_the_end_of_a_line_and_whatever_its_case(site: Path) -> None:
+    found = traces_of_text(site, site / "output", wanted_text("ola  eksempel"))
+    assert found.sources == ("content/pages/om.md",)
+    assert "output/om/index.html" in found.output
+    assert found.is_history_known
+
+
+@pytest.mark.parametrize("text", [NUMBER, in_groups(NUMBER, " "), in_groups(NUMBER, "-")])
+def test_a_number_that_is_gone_from_the_sources_is_found_in_history_however_it_is_written(
+    site: Path, text: str
+) -> None:
+    found = traces_of_text(site, site / "output", wanted_text(text))
+    assert (found.sources, found.output, found.remembered) == ((), (), ())
+    assert found.history == ("content/pages/om.md",)
+
+
+@pytest.mark.parametrize("written_in_git", ["{} 12345", "{}-12345", "{}.12345"])
+def test_a_number_in_groups_is_found_in_history(site: Path, written_in_git: str) -> None:
+    written(site, {"content/pages/om.md": ABOUT.format(written_in_git.format("654321"))})
+    _commit(site, "Med nummer")
+    written(site, {"content/pages/om.md": ABOUT.format("Borte.")})
+    _commit(site, "Uten nummer")
+    assert traces_of_text(site, site / "output", wanted_text("65432112345")).history == ("content/pages/om.md",)
+
+
+def test_a_name_of_a_file_and_a_branch_that_is_gone_are_history_too(site: Path) -> None:
+    _git(site, "checkout", "-q", "-b", "forslag")
+    written(site, {"content/pages/ola-eksempel.md": "---\ntittel: Vedtak\n---\n\nTekst.\n"})
+    _commit(site, "Vedtak")
+    _git(site, "checkout", "-q", "-")
+    _git(site, "branch", "-q", "-D", "forslag")
+    found = traces_of_text(site, site / "output", wanted_text("ola-eksempel"))
+    assert found.history == ("content/pages/ola-eksempel.md",)
+
+
+def test_a_name_in_a_message_or_of_who_sent_it_in_is_found(site: Path) -> None:
+    assert len(traces_of_text(site, site / "output", wanted_text("kari eksempel")).commits) == 2
+    assert len(traces_of_text(site, site / "output", wanted_text("Uten nummer")).commits) == 1
+
+
+def test_a_picture_is_found_by_what_it_is_and_what_was_made_of_it(site: Path, tmp_path: Path) -> None:
+    same = tmp_path / "fra-kameraet.jpg"
+    same.write_bytes(_picture())
+    _git(site, "rm", "-q", "--cached", "content/images/skole.jpg")
+    _git(site, "commit", "-q", "-m", "Bildet er borte")
+    found = traces_of_picture(site, site / "output", same)
+    assert found.sources == ("content/images.yaml", "content/images/skole.jpg")
+    assert found.output
+    assert all(path.startswith("output/assets/skole-") for path in found.output)
+    assert len(found.remembered) == 1
+    assert found.history == ("content/images/skole.jpg",)
+
+
+def test_what_is_nowhere_is_said_to_be_nowhere(site: Path) -> None:
+    done = CliRunner().invoke(find, ["Finnes ikke her", "--root", str(site)])
+    assert done.exit_code == 0
+    assert done.output.startswith("Det står ingen steder i mappa, og ikke i historikken.\n\nProgrammet ser ikke kopier")
+
+
+def test_without_git_nobody_is_told_that_it_is_nowhere(tmp_path: Path) -> None:
+    written(tmp_path, {})
+    done = CliRunner().invoke(find, ["Finnes ikke her", "--root", str(tmp_path)])
+    assert done.exit_code == 1
+    assert done.output.startswith("Historikken er ikke undersøkt helt: ")
+
+
+def test_a_number_that_is_typed_is_found_and_never_shown(site: Path) -> None:
+    written(site, {f"content/pages/{NUMBER}.md": "---\ntittel: Vedtak\n---\n\nTekst.\n"})
+    done = CliRunner().invoke(find, ["-", "--root", str(site)], input=f"{in_groups(NUMBER, ' ')}\n")
+    assert done.exit_code == 1
+    assert done.output.startswith(
+        "I kildene. Ta det bort der, og send inn:\n  content/pages/0181xxxxxxx.md\n\n"
+        "I historikken i Git, i disse filene. Den må skrives om, se docs/fjerne.md:\n  content/pages/om.md\n\n"
+    )
+    assert NUMBER[6:] not in done.output
+
+
+@pytest.mark.parametrize("words", [[], ["ab"], ["..."], ["Ola", "--picture", __file__]])
+def test_misuse_is_told(words: list[str], tmp_path: Path) -> None:
+    assert CliRunner().invoke(find, [*words, "--root", str(tmp_path)]).exit_code == 2
