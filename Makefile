@@ -23,6 +23,8 @@ DEMO_NOW := 2026-02-17T11:30:00+01:00
 SITE_BASE_URL ?=
 # Anything but nothing: what is wrong is left out, told of, and the rest is built.
 KEEP_GOING ?=
+# In a proposal: the version that it is one for. What is wrong in files changed since then comes first.
+CHANGED_SINCE ?=
 PYTEST_ARGS :=
 
 VENV := .venv
@@ -33,6 +35,7 @@ BUILD = $(BIN)/site-builder build --out '$(OUT)' $${SITE_BASE_URL:+--base-url "$
 
 export SITE_BASE_URL
 export KEEP_GOING
+export CHANGED_SINCE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
@@ -47,7 +50,7 @@ demo: venv
 	@$(HOW_TO_SEE_IT)
 
 check: venv
-	@$(BIN)/site-builder check --format '$(FORMAT)' || test -n "$$KEEP_GOING"
+	@$(BIN)/site-builder check --format '$(FORMAT)' $${CHANGED_SINCE:+--changed-since "$$CHANGED_SINCE"} || test -n "$$KEEP_GOING"
 
 serve: venv
 	@$(BUILD)

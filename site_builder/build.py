@@ -23,7 +23,7 @@ from site_builder.outputs import plan_now_and_in_time
 from site_builder.outputs.addresses import words_of
 from site_builder.outputs.languages import in_language
 from site_builder.outputs.shell import Shell, shell_of
-from site_builder.problems import Faults, Problem, bounded, has_errors, ordered, problem
+from site_builder.problems import Faults, Problem, bounded, has_errors, has_warnings, ordered, problem
 from site_builder.rendering.frozen import frozen
 from site_builder.rendering.page_facts import facts_of
 from site_builder.rendering.pictures import PictureFault
@@ -43,6 +43,8 @@ class Request:
     now: datetime
     base_url: str | None = None
     stop_on_warnings: bool = False
+    changed: frozenset[str] | None = None
+    """The files whose warnings stop it, where asked to; None: those of all"""
     keeps_going: bool = False
     """Whether what has errors is left out, and the rest published"""
     instead: Mapping[str, bytes] | None = None
@@ -123,7 +125,7 @@ def _run(request: Request) -> Outcome:
     if has_errors(made.problems) and request.keeps_going:
         made, rest = _made_of_the_rest(made, loaded, request, state)
     is_in_the_way = has_errors(made.problems) and rest is None
-    if is_in_the_way or (request.stop_on_warnings and made.problems):
+    if is_in_the_way or (request.stop_on_warnings and has_warnings(made.problems, request.changed)):
         return _stopped(loaded, made.problems)
     assert made.files is not None, "what has no errors is rendered"
     written = None

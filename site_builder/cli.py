@@ -18,6 +18,7 @@ from site_builder.commands import (
     confirm,
     crisis,
     digest,
+    explain,
     fields,
     find,
     init,
@@ -27,8 +28,9 @@ from site_builder.commands import (
     publish,
     report,
     schema,
-)  # fmt: skip
-from site_builder.problems import WARNINGS, Faults, Problem, as_text, below, has_errors
+)
+from site_builder.commands.fix import fix as mend
+from site_builder.problems import Faults, Problem, as_text, below, foremost, has_errors, has_warnings
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.usage import File, Group, quoted, refusal, told
 
@@ -55,6 +57,8 @@ class Options:
     strict: bool
     format: str
     keeps_going: bool = False
+    changed: frozenset[str] | None = None
+    """The files that were changed, where somebody asked for them first"""
 
 
 @click.group(
@@ -91,20 +95,43 @@ def _help_without_a_command(ctx: click.Context) -> None:
 @options.of_a_build
 def build(
     root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str,
-    keep_going: bool,
+    changed_since: str | None, keep_going: bool,
 ) -> None:  # fmt: skip
     """Sjekk innholdet og skriv nettstedet til output/."""
     if strict and keep_going:
         raise click.UsageError("Valgene --strict og --keep-going sier hver sitt. Ta bort ett av dem.")
-    asked = Options(root, out or root / "output", base_url, now or _now(), strict, format_, keep_going)
+    asked = Options(
+        root,
+        out or root / "output",
+        base_url,
+        now or _now(),
+        strict,
+        format_,
+        keep_going,
+        options.changed_files(root, changed_since),
+    )
     _run(asked, is_writing=True)
 
 
 @cli.command(options_metavar="[VALG]", add_help_option=False)
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Rett i filene det som bare har ett riktig svar, og vis hver linje før og etter. "
+    "Med --changed-since bare i filer som er endret.",
+)
 @options.of_a_build
-def check(root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str) -> None:
+def check(
+    root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str,
+    changed_since: str | None, fix: bool,
+) -> None:  # fmt: skip
     """Sjekk innholdet, skriv ingenting."""
-    asked = Options(root, out or root / "output", base_url, now or _now(), strict, format_)
+    changed = options.changed_files(root, changed_since)
+    asked = Options(root, out or root / "output", base_url, now or _now(), strict, format_, changed=changed)
+    if fix:
+        from site_builder.build import Request
+
+        mend(Request(root, root / "output", asked.now, base_url), changed)
     _run(asked, is_writing=False)
 
 
@@ -259,8 +286,8 @@ def _run(asked: Options, *, is_writing: bool) -> None:
     is_in_part = outcome.written is not None and has_errors(outcome.problems)
     if is_in_part:
         click.echo(in_part(outcome, words), err=True)
-    _show(outcome.problems, outcome.sources, asked.format, words, asked.root)
-    code = PUBLISHED_IN_PART if is_in_part else exit_code(outcome.problems, strict=asked.strict)
+    _show(outcome.problems, outcome.sources, asked.format, words, asked.root, asked.changed)
+    code = PUBLISHED_IN_PART if is_in_part else exit_code(outcome.problems, strict=asked.strict, changed=asked.changed)
     if code and not is_in_part:
         if is_writing and asked.format == "text":
             click.echo(words.say("build.cannot_go_on" if asked.keeps_going else "build.nothing_written"), err=True)
@@ -284,7 +311,7 @@ def _outcome(asked: Options, *, is_writing: bool) -> Outcome:
     from site_builder.writing import CannotWrite, ForeignFolder
 
     request = pipeline.Request(
-        asked.root, asked.out, asked.now, asked.base_url, asked.strict, keeps_going=asked.keeps_going
+        asked.root, asked.out, asked.now, asked.base_url, asked.strict, asked.changed, keeps_going=asked.keeps_going
     )
     try:
         return pipeline.build(request) if is_writing else pipeline.check(request)
@@ -322,29 +349,46 @@ def _answer(loaded: Loaded, text: str) -> None:
         sys.exit(CONTENT_PROBLEMS)
 
 
-def exit_code(problems: tuple[Problem, ...], *, strict: bool) -> int:
-    """Return 0, 1 for errors, or 3 for warnings where they count."""
+def exit_code(problems: tuple[Problem, ...], *, strict: bool, changed: frozenset[str] | None = None) -> int:
+    """Return 0, 1 for errors, or 3 for warnings where they count: in all files, or in those that were changed."""
     if has_errors(problems):
         return CONTENT_PROBLEMS
-    return WARNINGS_UNDER_STRICT if strict and any(one.code in WARNINGS for one in problems) else 0
+    return WARNINGS_UNDER_STRICT if strict and has_warnings(problems, changed) else 0
 
 
 def _show(
-    problems: tuple[Problem, ...], sources: object, format_: str, words: Catalogue, root: Path | None = None
-) -> None:
+    problems: tuple[Problem, ...], sources: object, format_: str, words: Catalogue, root: Path | None = None,
+    changed: frozenset[str] | None = None,
+) -> None:  # fmt: skip
+    problems = foremost(problems, changed)
     if format_ in options.FORMATS:
         shown = problems if root is None else below(_way_down(root, format_), problems)
         click.echo(options.FORMATS[format_](shown, words), nl=False)
-    # GitLab's report is a file that nobody reads; people read the log of the job.
-    if format_ in ("text", "gitlab"):
+        _summarise(shown, format_, words)
+    # The reports of GitLab and of code scanning are files that nobody reads; people read the log of the job.
+    if format_ in ("text", "gitlab", "sarif"):
         assert isinstance(sources, dict)
-        click.echo(as_text(problems, sources, words), nl=False, err=True)
+        click.echo(as_text(problems, sources, words, changed), nl=False, err=True)
+
+
+def _summarise(problems: tuple[Problem, ...], format_: str, words: Catalogue) -> None:
+    """Add the table of all problems to the summary of the job, where there is one."""
+    from site_builder.reports import github_summary
+    from site_builder.writing import CannotWrite, append
+
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if format_ != "github" or not summary:
+        return
+    try:
+        append(Path(summary), github_summary(problems, words).encode(errors="replace"))
+    except CannotWrite as fault:
+        click.echo(f"Det går ikke å skrive i {summary}: {refusal(fault.errno)}.", err=True)
 
 
 import_.add_command(bring.feed)
 import_.add_command(bring.ics)
 for command in (
-    new.group, crisis.share, fields.fields, find.find, init.init, schema.schema,
+    new.group, crisis.share, explain.explain, fields.fields, find.find, init.init, schema.schema,
     report.report, links.links, confirm.confirm, digest.digest,
     publish.publish, publish.rollback, past.archive, past.at, past.changes,
 ):  # fmt: skip

@@ -223,6 +223,7 @@ def test_the_help_is_in_norwegian() -> None:
         "  check        Sjekk innholdet, skriv ingenting.\n"
         "  confirm      Skriv at noe fortsatt stemmer.\n"
         "  digest       Lag et brev om uka: nytt, stengt, det som skjer, og frister.\n"
+        "  explain      Forklar en kode med et eksempel.\n"
         "  fields       Vis hvilke felt som finnes, og hva som kan stå i dem.\n"
         "  find         Finn hvor en tekst eller et bilde ligger, før du fjerner det.\n"
         "  import       Hent inn det andre har: registre, nyheter og kalendere.\n"
