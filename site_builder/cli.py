@@ -15,18 +15,22 @@ import click
 from site_builder import __version__, options
 from site_builder.commands import (
     bring,
+    confirm,
     crisis,
+    digest,
     explain,
     fields,
     find,
     init,
+    links,
     new,
     past,
     phone,
     publish,
+    report,
     schema,
     serve,
-)  # fmt: skip
+)
 from site_builder.commands.fix import fix as mend
 from site_builder.problems import Faults, Problem, as_text, below, foremost, has_errors, has_warnings
 from site_builder.text.messages import Catalogue, catalogue
@@ -414,6 +418,7 @@ import_.add_command(bring.feed)
 import_.add_command(bring.ics)
 for command in (
     new.group, crisis.share, explain.explain, fields.fields, find.find, init.init, schema.schema, serve.serve,
+    report.report, links.links, confirm.confirm, digest.digest,
     publish.publish, publish.rollback, past.archive, past.at, past.changes,
     phone.forms, phone.form, phone.owners,
 ):  # fmt: skip

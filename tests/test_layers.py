@@ -22,6 +22,8 @@ ROOMS = (
     "reference",
     "explanations",
     "preview",
+    "health",
+    "digest",
     "importing",
     "drafts",
     "sharing",
