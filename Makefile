@@ -1,7 +1,7 @@
 # make site     build output/ from the content, as it is now
 # make demo     the same content at a moment when much is going on
 # make check    read everything, write nothing
-# make serve    build, then serve output/ on this machine
+# make serve    show the site on this machine, anew each time a file is saved
 # make changes  which pages become others than in the commit SINCE
 # make due      is it time to build again what is public?
 # make proposal  in GitLab: what somebody filled in on a phone becomes a merge request
@@ -26,6 +26,8 @@ SITE_BASE_URL ?=
 BASE ?=
 # Anything but nothing: what is wrong is left out, told of, and the rest is built.
 KEEP_GOING ?=
+# In a proposal: the version that it is one for. What is wrong in files changed since then comes first.
+CHANGED_SINCE ?=
 PYTEST_ARGS :=
 
 VENV := .venv
@@ -37,6 +39,7 @@ BUILD = $(BIN)/site-builder build --out '$(OUT)' $${SITE_BASE_URL:+--base-url "$
 export SITE_BASE_URL
 export KEEP_GOING
 export BASE
+export CHANGED_SINCE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
@@ -52,12 +55,11 @@ demo: venv
 
 check: venv
 	@test -z "$$BASE" || test -d .before || git worktree add --quiet --detach .before "$$BASE"
-	@$(BIN)/site-builder check --format '$(FORMAT)' $${BASE:+--before .before} || test -n "$$KEEP_GOING"
+	@$(BIN)/site-builder check --format '$(FORMAT)' $${CHANGED_SINCE:+--changed-since "$$CHANGED_SINCE"} \
+		$${BASE:+--before .before} || test -n "$$KEEP_GOING"
 
 serve: venv
-	@$(BUILD)
-	@echo 'http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)'
-	@$(BIN)/python -m http.server -d '$(OUT)' --bind 127.0.0.1 $(PORT)
+	@$(BIN)/site-builder serve --port '$(PORT)' $${SITE_BASE_URL:+--base-url "$$SITE_BASE_URL"}
 
 changes: venv
 	@$(BIN)/site-builder changes --since '$(SINCE)' --format '$(FORMAT)'

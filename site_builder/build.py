@@ -24,7 +24,8 @@ from site_builder.outputs.addresses import words_of
 from site_builder.outputs.home import crises_of
 from site_builder.outputs.languages import in_language
 from site_builder.outputs.shell import Shell, shell_of
-from site_builder.problems import Faults, Problem, bounded, has_errors, ordered, problem
+from site_builder.outputs.unpublished import with_unpublished_marked
+from site_builder.problems import Faults, Problem, bounded, has_errors, has_warnings, ordered, problem
 from site_builder.rendering.frozen import frozen
 from site_builder.rendering.page_facts import facts_of
 from site_builder.rendering.pictures import PictureFault
@@ -44,12 +45,16 @@ class Request:
     now: datetime
     base_url: str | None = None
     stop_on_warnings: bool = False
+    changed: frozenset[str] | None = None
+    """The files whose warnings stop it, where asked to; None: those of all"""
     keeps_going: bool = False
     """Whether what has errors is left out, and the rest published"""
     instead: Mapping[str, bytes] | None = None
     """Files that are to be read in place of those on disk, by the path authors know"""
     writes: bool = True
     """Whether what comes of it is put on disk; a check does not"""
+    shows_unpublished: bool = False
+    """Whether drafts, and what waits to be published, are among the rest, each marked: for a preview alone"""
 
 
 SOURCES = ("content", "maps", "templates", ".cache")
@@ -106,6 +111,41 @@ def build(request: Request) -> Outcome:
     return _run(request)
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a build would publish, and what is wrong. `site` knows what of its texts leads to what is to come."""
+
+    site: Site | None
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, str]
+    language: str
+    files: Mapping[PurePosixPath, bytes | None] | None = None
+    """None where nothing could be made; a file without content is a picture, which nobody has asked for yet"""
+
+
+def preview(request: Request) -> Preview:
+    """Do all that a check does, and return the files too."""
+    loaded = load(request.root, request.base_url, request.instead, request.now)
+    if loaded.site is None:
+        return Preview(None, bounded(ordered(loaded.problems)), loaded.sources, loaded.language)
+    made = _made(loaded.site, loaded, replace(request, writes=False), State(), loaded.problems)
+    files_ = None if made.files is None else {one.path: one.content for one in made.files}
+    return Preview(made.site, bounded(ordered(made.problems)), loaded.sources, loaded.language, files_)
+
+
+def site_asked_for(whole: Site, request: Request) -> Site:
+    """Return the site as it stands at the moment that is asked for, with what is not published where that is wanted."""
+    site = whole.at(request.now)
+    return with_unpublished_marked(site) if request.shows_unpublished else site
+
+
+def made_alone(planned: Planned, site: Site, request: Request) -> bytes:
+    """Return one file of the site, pictures too. Raises Faults."""
+    (made,) = _render(site, [planned], State(), replace(request, writes=True))
+    assert made.content is not None, "without a state nothing is known to be right on disk"
+    return made.content
+
+
 def _keep_apart(root: Path, out: Path) -> None:
     """Raise OutAmongSources where what is built and what it is built from would lie in each other."""
     # Of the real places: a link does not make two folders of one. (Path.resolve raises where links go in a ring.)
@@ -126,7 +166,7 @@ def _run(request: Request) -> Outcome:
     if has_errors(made.problems) and request.keeps_going:
         made, rest = _made_of_the_rest(made, loaded, request, state)
     is_in_the_way = has_errors(made.problems) and rest is None
-    if is_in_the_way or (request.stop_on_warnings and made.problems):
+    if is_in_the_way or (request.stop_on_warnings and has_warnings(made.problems, request.changed)):
         return _stopped(loaded, made.problems)
     assert made.files is not None, "what has no errors is rendered"
     written = None
@@ -165,7 +205,7 @@ class _Made:
 
 def _made(whole: Site, loaded: Loaded, request: Request, state: State, told: Sequence[Problem]) -> _Made:
     """Plan, check and render the site; `told` is what is wrong already."""
-    site = whole.at(request.now)
+    site = site_asked_for(whole, request)
     plans = plan_now_and_in_time(site, lambda one: _ids_of(one, site) if loaded.can_be_rendered else frozenset())
     site, planned = plans.site, plans.now
     # What is left of a site may lack anything: what leads nowhere has been told of, and is plain text in it.

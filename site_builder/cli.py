@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import __version__, options
-from site_builder.commands import bring, crisis, fields, find, init, new, past, phone, publish, schema
-from site_builder.problems import WARNINGS, Faults, Problem, as_text, below, has_errors
+from site_builder.commands import bring, crisis, explain, fields, find, init, new, past, phone, publish, schema, serve
+from site_builder.commands.fix import fix as mend
+from site_builder.problems import Faults, Problem, as_text, below, foremost, has_errors, has_warnings
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.usage import File, Folder, Group, quoted, refusal, told
 
@@ -41,6 +42,8 @@ class Options:
     strict: bool
     format: str
     keeps_going: bool = False
+    changed: frozenset[str] | None = None
+    """The files that were changed, where somebody asked for them first"""
     before: Path | None = None
     """The site as it was, to say what turns crisis mode on"""
 
@@ -79,12 +82,21 @@ def _help_without_a_command(ctx: click.Context) -> None:
 @options.of_a_build
 def build(
     root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str,
-    keep_going: bool,
+    changed_since: str | None, keep_going: bool,
 ) -> None:  # fmt: skip
     """Sjekk innholdet og skriv nettstedet til output/."""
     if strict and keep_going:
         raise click.UsageError("Valgene --strict og --keep-going sier hver sitt. Ta bort ett av dem.")
-    asked = Options(root, out or root / "output", base_url, now or _now(), strict, format_, keep_going)
+    asked = Options(
+        root,
+        out or root / "output",
+        base_url,
+        now or _now(),
+        strict,
+        format_,
+        keep_going,
+        options.changed_files(root, changed_since),
+    )
     _run(asked, is_writing=True)
 
 
@@ -93,13 +105,26 @@ def build(
     "--before", type=Folder(must_exist=True),
     help="Mappa til nettstedet slik det er uten endringen. Da blir det sagt om den slår på krisemodus.",
 )  # fmt: skip
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Rett i filene det som bare har ett riktig svar, og vis hver linje før og etter. "
+    "Med --changed-since bare i filer som er endret.",
+)
 @options.of_a_build
 def check(
     root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str,
-    before: Path | None,
+    changed_since: str | None, fix: bool, before: Path | None,
 ) -> None:  # fmt: skip
     """Sjekk innholdet, skriv ingenting."""
-    asked = Options(root, out or root / "output", base_url, now or _now(), strict, format_, before=before)
+    changed = options.changed_files(root, changed_since)
+    asked = Options(
+        root, out or root / "output", base_url, now or _now(), strict, format_, before=before, changed=changed
+    )
+    if fix:
+        from site_builder.build import Request
+
+        mend(Request(root, root / "output", asked.now, base_url), changed)
     _run(asked, is_writing=False)
 
 
@@ -254,8 +279,8 @@ def _run(asked: Options, *, is_writing: bool) -> None:
     is_in_part = outcome.written is not None and has_errors(outcome.problems)
     if is_in_part:
         click.echo(in_part(outcome, words), err=True)
-    _show(outcome.problems, outcome.sources, asked.format, words, asked.root)
-    code = PUBLISHED_IN_PART if is_in_part else exit_code(outcome.problems, strict=asked.strict)
+    _show(outcome.problems, outcome.sources, asked.format, words, asked.root, asked.changed)
+    code = PUBLISHED_IN_PART if is_in_part else exit_code(outcome.problems, strict=asked.strict, changed=asked.changed)
     if code and not is_in_part:
         if is_writing and asked.format == "text":
             click.echo(words.say("build.cannot_go_on" if asked.keeps_going else "build.nothing_written"), err=True)
@@ -279,10 +304,11 @@ def _tell_of_crisis(asked: Options, outcome: Outcome, words: Catalogue) -> None:
     is_new = asked.before is not None and not is_on
     said = words.say("phone.crisis_on" if is_new else "check.crisis", n=outcome.crisis_pages)
     # A notice of GitHub's stands beside the proposal.
-    click.echo(f"::notice::{said}" if asked.format == "github" else said, err=asked.format in ("json", "gitlab"))
-    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(summary).open("a", encoding="utf-8") as page:
-            page.write(f"{said}\n")
+    click.echo(
+        f"::notice::{said}" if asked.format == "github" else said, err=asked.format in ("json", "gitlab", "sarif")
+    )
+    if asked.format == "github":
+        _summarised(f"\n{said}\n")
 
 
 def _way_down(root: Path, format_: str) -> str:
@@ -298,7 +324,7 @@ def _outcome(asked: Options, *, is_writing: bool) -> Outcome:
     from site_builder.writing import CannotWrite, ForeignFolder
 
     request = pipeline.Request(
-        asked.root, asked.out, asked.now, asked.base_url, asked.strict, keeps_going=asked.keeps_going
+        asked.root, asked.out, asked.now, asked.base_url, asked.strict, asked.changed, keeps_going=asked.keeps_going
     )
     try:
         return pipeline.build(request) if is_writing else pipeline.check(request)
@@ -336,29 +362,52 @@ def _answer(loaded: Loaded, text: str) -> None:
         sys.exit(CONTENT_PROBLEMS)
 
 
-def exit_code(problems: tuple[Problem, ...], *, strict: bool) -> int:
-    """Return 0, 1 for errors, or 3 for warnings where they count."""
+def exit_code(problems: tuple[Problem, ...], *, strict: bool, changed: frozenset[str] | None = None) -> int:
+    """Return 0, 1 for errors, or 3 for warnings where they count: in all files, or in those that were changed."""
     if has_errors(problems):
         return CONTENT_PROBLEMS
-    return WARNINGS_UNDER_STRICT if strict and any(one.code in WARNINGS for one in problems) else 0
+    return WARNINGS_UNDER_STRICT if strict and has_warnings(problems, changed) else 0
 
 
 def _show(
-    problems: tuple[Problem, ...], sources: object, format_: str, words: Catalogue, root: Path | None = None
-) -> None:
+    problems: tuple[Problem, ...], sources: object, format_: str, words: Catalogue, root: Path | None = None,
+    changed: frozenset[str] | None = None,
+) -> None:  # fmt: skip
+    problems = foremost(problems, changed)
     if format_ in options.FORMATS:
         shown = problems if root is None else below(_way_down(root, format_), problems)
         click.echo(options.FORMATS[format_](shown, words), nl=False)
-    # GitLab's report is a file that nobody reads; people read the log of the job.
-    if format_ in ("text", "gitlab"):
+        _summarise(shown, format_, words)
+    # The reports of GitLab and of code scanning are files that nobody reads; people read the log of the job.
+    if format_ in ("text", "gitlab", "sarif"):
         assert isinstance(sources, dict)
-        click.echo(as_text(problems, sources, words), nl=False, err=True)
+        click.echo(as_text(problems, sources, words, changed), nl=False, err=True)
+
+
+def _summarise(problems: tuple[Problem, ...], format_: str, words: Catalogue) -> None:
+    """Add the table of all problems to the summary of the job, where there is one."""
+    from site_builder.reports import github_summary
+
+    if format_ == "github":
+        _summarised(github_summary(problems, words))
+
+
+def _summarised(text: str) -> None:
+    from site_builder.writing import CannotWrite, append
+
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not summary:
+        return
+    try:
+        append(Path(summary), text.encode(errors="replace"))
+    except CannotWrite as fault:
+        click.echo(f"Det går ikke å skrive i {summary}: {refusal(fault.errno)}.", err=True)
 
 
 import_.add_command(bring.feed)
 import_.add_command(bring.ics)
 for command in (
-    new.group, crisis.share, fields.fields, find.find, init.init, schema.schema,
+    new.group, crisis.share, explain.explain, fields.fields, find.find, init.init, schema.schema, serve.serve,
     publish.publish, publish.rollback, past.archive, past.at, past.changes,
     phone.forms, phone.form, phone.owners,
 ):  # fmt: skip

@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
 
-from site_builder.problems import as_github, as_gitlab, as_json, problem
+from site_builder.problems import Problem, Wording, problem
+from site_builder.reports import as_github, as_gitlab, as_json, as_sarif
 from site_builder.text.messages import catalogue
 from site_builder.text.slugs import is_slug
 from site_builder.usage import Folder, OneOf, quoted
 
-FORMATS = {"json": as_json, "github": as_github, "gitlab": as_gitlab}
+
+def _sarif(problems: Iterable[Problem], wording: Wording) -> str:
+    return as_sarif(problems, wording, _explained_at())
+
+
+def _explained_at() -> str:
+    """Return where docs/problemer.md can be read: in the repository that the service says it runs in, if it is there.
+
+    github.com and docs.gitlab.com name the variables.
+    """
+    named = os.environ.get
+    for workspace, address, way in (
+        ("GITHUB_WORKSPACE", f"{named('GITHUB_SERVER_URL')}/{named('GITHUB_REPOSITORY')}", "blob"),
+        ("CI_PROJECT_DIR", str(named("CI_PROJECT_URL")), "-/blob"),
+    ):
+        top = named(workspace)
+        if top and (Path(top) / EXPLAINED_IN).is_file() and address.startswith("https://"):
+            return f"{address}/{way}/HEAD/{EXPLAINED_IN}"
+    return ""
+
+
+EXPLAINED_IN = "docs/problemer.md"
+FORMATS = {"json": as_json, "github": as_github, "gitlab": as_gitlab, "sarif": _sarif}
 """For programs: a list of problems on standard output."""
 
-WORKSPACES = {"github": "GITHUB_WORKSPACE", "gitlab": "CI_PROJECT_DIR"}
+WORKSPACES = {"github": "GITHUB_WORKSPACE", "gitlab": "CI_PROJECT_DIR", "sarif": "GITHUB_WORKSPACE"}
 """Formats in which a path is from the top of the repository, and where their services say that it lies."""
 
 
@@ -117,6 +142,18 @@ class Months(click.ParamType[int]):
         return int(text)
 
 
+class Port(click.ParamType[int]):
+    """A port of this machine; 0 is any that is free."""
+
+    name = "tall"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value)
+        if not re.fullmatch("[0-9]{1,5}", text) or int(text) > 65535:
+            self.fail(f"{quoted(text)} er ikke en port. Skriv et tall, for eksempel 8080.", param, ctx)
+        return int(text)
+
+
 def base_url_of(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
@@ -178,6 +215,11 @@ def of_a_build(command: click.decorators.FC) -> click.decorators.FC:
             _BUILT_AT,
             _STRICT,
             click.option(
+                "--changed-since", metavar="VERSJON",
+                help="Vis først det som er galt i filer som er endret siden denne versjonen i Git, for eksempel "
+                "origin/main. Med --strict stanser bare advarsler i dem. Feil stanser uansett hvor de er.",
+            ),
+            click.option(
                 "--format", "format_", type=OneOf(["text", *FORMATS]), default="text",
                 help="Hvordan problemer vises.  [text]",
             ),
@@ -201,3 +243,25 @@ def municipality_number(ctx: click.Context, param: click.Parameter, value: str |
     if value is not None and not re.fullmatch("[0-9]{4}", value):
         raise click.BadParameter(f"{quoted(value)} er ikke et kommunenummer. Skriv fire siffer, for eksempel 3401.")
     return value
+
+
+def changed_files(root: Path, version: str | None) -> frozenset[str] | None:
+    """Return the files that were changed since a version in Git, None where nobody asked."""
+    if version is None:
+        return None
+    from site_builder.loading.repository import CannotCompare, changed_since
+
+    try:
+        return changed_since(root, version)
+    except CannotCompare as fault:
+        raise click.UsageError(f"Valget --changed-since: {_WHY_NOT[fault.reason].format(quoted(version))}") from None
+
+
+_FETCH = (
+    "Hent alt med git fetch. I GitHub Actions skriver du fetch-depth: 0 under actions/checkout, i GitLab GIT_DEPTH: 0."
+)
+_WHY_NOT = {
+    "no repository": "nettstedet er ikke i et Git-arkiv som kan leses her.",
+    "no version": f"Git kjenner ikke {{}} her. {_FETCH}",
+    "no history": f"historien er ikke hentet så langt tilbake at Git ser hva som er endret siden {{}}. {_FETCH}",
+}

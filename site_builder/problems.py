@@ -1,12 +1,9 @@
-"""What is wrong with the content, as a value, and the forms a list of problems is printed in."""
+"""What is wrong with the content, as a value, and a list of problems as people read it."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -128,6 +125,10 @@ class Faults(ValueError):
 class Wording(Protocol):
     """What a language must be able to say of problems; implemented by text.messages.Catalogue."""
 
+    @property
+    def language(self) -> str: ...
+    @property
+    def problems(self) -> Mapping[str, tuple[str, str]]: ...
     def message(self, problem: Problem) -> str: ...
     def hint(self, problem: Problem) -> str: ...
     def say(self, key: str, **values: object) -> str: ...
@@ -164,15 +165,41 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(one.is_error for one in problems)
 
 
-def as_text(problems: Iterable[Problem], sources: Mapping[str, str], wording: Wording) -> str:
-    """Return what a person reads: each problem with its lines, then how many there are."""
+def has_warnings(problems: Iterable[Problem], changed: Collection[str] | None = None) -> bool:
+    """Return whether there is a warning; where `changed` says which files were changed, in one of them."""
+    return any(not one.is_error and (changed is None or one.path in changed) for one in problems)
+
+
+def foremost(problems: Iterable[Problem], changed: Collection[str] | None) -> tuple[Problem, ...]:
+    """Return the problems with those of the files that were changed first; as they stand where nobody asked (None)."""
+    return tuple(sorted(problems, key=lambda one: changed is not None and one.path not in changed))
+
+
+def as_text(
+    problems: Iterable[Problem],
+    sources: Mapping[str, str],
+    wording: Wording,
+    changed: Collection[str] | None = None,
+) -> str:
+    """Return what a person reads: each problem with its lines, then how many there are.
+
+    Where `changed` says which files were changed, those of them come first, and the others are set apart.
+    """
     found = tuple(problems)
     # The marks were made by splitting on line feeds; other separators that Python knows must not shift them.
     lines = {path: sources.get(path, "").split("\n") for path in {one.path for one in found}}
     for one in found:
         _hide(one, lines[one.path])
-    blocks = [_block(one, lines[one.path], wording) for one in found]
-    return "\n".join([*blocks, count(found, wording)]) + "\n" if found else ""
+    if changed is None:
+        blocks = [_block(one, lines[one.path], wording) for one in found]
+        return "\n".join([*blocks, count(found, wording)]) + "\n" if found else ""
+    parts = []
+    for is_changed in (True, False):
+        if some := [one for one in found if (one.path in changed) == is_changed]:
+            blocks = [_block(one, lines[one.path], wording) for one in some]
+            said = "problem.in_changed" if is_changed else "problem.elsewhere"
+            parts.append("\n".join([*blocks, wording.say(said, count=count(some, wording))]) + "\n")
+    return "\n".join(parts)
 
 
 def _hide(one: Problem, lines: list[str]) -> None:
@@ -193,19 +220,30 @@ def count(problems: Iterable[Problem], wording: Wording) -> str:
 
 def _block(one: Problem, source: Sequence[str], wording: Wording) -> str:
     severity = wording.say("problem.error" if one.is_error else "problem.warning")
-    lines = [f"{severity}[{one.code}] {_place(one)}", f"  {wording.message(one)}"]
-    lines += [line.rstrip() for line in _excerpt(one.mark, source)]
+    lines = [f"{severity}[{one.code}] {place_of(one)}", f"  {wording.message(one)}"]
+    lines += excerpt(one.mark, source)
     lines += [f"  {wording.hint(one)}", ""]
     return "\n".join(lines)
 
 
-def _place(one: Problem) -> str:
-    place = printable(masked(one.path))
+def path_of(one: Problem) -> str:
+    """Return its file, as everybody may read it: a name may hold an identity number."""
+    return masked(one.path)
+
+
+def place_of(one: Problem) -> str:
+    """Return the file, and the line and column where there are any."""
+    place = printable(path_of(one))
     if one.mark.line:
         place += f":{one.mark.line}"
     if one.mark.column:
         place += f":{one.mark.column}"
     return place
+
+
+def excerpt(mark: Mark, lines: Sequence[str]) -> list[str]:
+    """Return the line that is marked, with the one above and what is marked of it; nothing of an empty one."""
+    return [line.rstrip() for line in _excerpt(mark, lines)]
 
 
 def _excerpt(mark: Mark, lines: Sequence[str]) -> list[str]:
@@ -245,77 +283,6 @@ def _stand_in(character: str) -> str:
     return " " if unicodedata.category(character) == "Zs" else "\N{REPLACEMENT CHARACTER}"
 
 
-def as_json(problems: Iterable[Problem], wording: Wording) -> str:
-    """Return a JSON array, one object a problem, for programs."""
-    rows = [
-        {
-            "code": one.code,
-            "severity": "error" if one.is_error else "warning",
-            "path": masked(one.path),
-            "line": one.mark.line,
-            "column": one.mark.column,
-            "end_column": one.mark.end_column,
-            "message": wording.message(one),
-            "hint": wording.hint(one),
-        }
-        for one in problems
-    ]
-    return _as_array(rows)
-
-
 def below(folder: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems with their paths as they are from a folder above; `folder` is the way down from there."""
     return tuple(replace(one, path=f"{folder}/{one.path}") if folder else one for one in problems)
-
-
-def as_github(problems: Iterable[Problem], wording: Wording) -> str:
-    """Return GitHub Actions workflow commands, which become annotations on the proposal."""
-    return "".join(_annotation(one, wording) + "\n" for one in problems)
-
-
-def _annotation(one: Problem, wording: Wording) -> str:
-    properties = {"file": masked(one.path)}
-    if one.mark.line:
-        properties["line"] = str(one.mark.line)
-    if one.mark.column:
-        properties["col"] = str(one.mark.column)
-        properties["endColumn"] = str(max(one.mark.column, one.mark.end_column - 1))
-    properties["title"] = one.code
-    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    level = "error" if one.is_error else "warning"
-    return f"::{level} {listed}::{_data(f'{wording.message(one)} {wording.hint(one)}')}"
-
-
-def as_gitlab(problems: Iterable[Problem], wording: Wording) -> str:
-    """Return a report of code quality for GitLab, which shows it in the merge request.
-
-    The fields are those that docs.gitlab.com/ci/testing/code_quality names, after Code Climate's.
-    """
-    seen: Counter[str] = Counter()
-    rows = []
-    for one in problems:
-        # Not the line: a problem that only moved is not a new one. The same one twice is two.
-        same = f"{one.code}\0{masked(one.path)}\0{wording.message(one)}"
-        seen[same] += 1
-        rows.append(
-            {
-                "description": f"{wording.message(one)} {wording.hint(one)}",
-                "check_name": one.code,
-                "fingerprint": hashlib.sha256(f"{same}\0{seen[same]}".encode(errors="surrogateescape")).hexdigest(),
-                "severity": "major" if one.is_error else "minor",
-                "location": {"path": masked(one.path), "lines": {"begin": max(1, one.mark.line)}},
-            }
-        )
-    return _as_array(rows)
-
-
-def _as_array(rows: Sequence[object]) -> str:
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -34,6 +34,7 @@ from site_builder.content_types.references import STREET, Ref, TargetRef
 from site_builder.content_types.repeats import RULE
 from site_builder.content_types.streets import Street
 from site_builder.content_types.web_addresses import Host, OldAddress, SiteAddress, Url
+from site_builder.explanations import explanation
 from site_builder.problems import WARNINGS
 from site_builder.text.messages import catalogue
 
@@ -285,6 +286,8 @@ Alt programmet kan si fra om, og hva du skal gjøre. Koden står i klammer foran
 
 En **feil** stanser byggingen: ingenting blir skrevet før den er rettet. En **advarsel** stanser ikke.
 
+Det samme står i terminalen med `site-builder explain S111`, på nynorsk og engelsk med `--language nn` eller `en`.
+
 Denne siden er laget fra setningene i programmet, og en test passer på at den er lik dem.
 `make test PYTEST_ARGS=--update-docs` skriver den på nytt.
 """
@@ -385,7 +388,20 @@ def problems_page() -> str:
 
 def _problem(code: str, message: str, hint: str) -> str:
     severity = "advarsel" if code in WARNINGS else "feil"
-    return f"### {code}\n\n*{severity}*: {_shown(message)}\n\n{_shown(hint)}\n"
+    parts = [f"### {code}\n", f"*{severity}*: {_shown(message)}\n", f"{_shown(hint)}\n"]
+    explained = explanation(code, "nb")
+    parts.append(f"Hvorfor: {explained.why}\n")
+    if (example := explained.example) and example.excerpt:
+        parts.append(_verbatim("For eksempel:", (*example.excerpt, f"  {example.hint}")))
+    if explained.example and explained.example.mended:
+        parts.append(_verbatim("Slik blir det riktig:", explained.example.mended))
+    if explained.is_mended:
+        parts.append("`site-builder check --fix` retter dette der bare ett svar er riktig.\n")
+    return "\n".join(parts)
+
+
+def _verbatim(heading: str, lines: Iterable[str]) -> str:
+    return "\n".join([heading, "", "````", *lines, "````", ""])
 
 
 def _shown(sentence: str) -> str:

@@ -17,7 +17,15 @@ import yaml
 from site_builder.problems import FENCE, Faults, Mark, Problem, problem
 from site_builder.text.characters import strange_in
 from site_builder.unmerged import conflicts
-from site_builder.yaml_slips import fields_at_the_margin, in_quotes, slip, strange_items, texts_with_colons
+from site_builder.yaml_slips import (
+    curly_marks,
+    fields_at_the_margin,
+    in_quotes,
+    signs_for_colons,
+    slip,
+    strange_items,
+    texts_with_colons,
+)
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Loc = tuple[str | int, ...]
@@ -320,7 +328,7 @@ def _hard_spaces(lines: Sequence[str], path: str, above: int) -> Iterator[Proble
             yield problem("S132", path, Mark(number, at + 1, at + 2), fixed=fixed)
 
 
-_SCANS = (_hard_spaces, strange_items, texts_with_colons, fields_at_the_margin)
+_SCANS = (_hard_spaces, signs_for_colons, strange_items, texts_with_colons, fields_at_the_margin)
 """What finds slips that YAML does not, or tells of one at a time"""
 
 
@@ -392,6 +400,8 @@ class _Walk:
         end = event.end_mark
         assert end is not None, "the parser always marks its events"
         line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if event.implicit[0] and (fixed := curly_marks(event.value, line)):
+            self.problems.append(self._problem("S162", event, fixed=fixed))
         if event.implicit[0] and re.match(r"\s*#\S", line[end.column :]):
             column = line.index("#", end.column) + 1
             mark = Mark(end.line + 1 + self.above, column, len(line) + 1)

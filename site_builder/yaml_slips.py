@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from site_builder.problems import Mark, Problem, problem
+from site_builder.problems import LinesToPaste, Mark, Problem, problem
 from site_builder.text.dates import month_number
 
 _WRITTEN = re.compile(r"\s*(?P<head>(?:-\s+)*(?:[^\s:\"'\[{#&*!][^:]*:\s+)?)(?P<rest>.*)")
@@ -18,7 +18,22 @@ def in_quotes(line: str) -> str:
     match = _WRITTEN.fullmatch(line)
     assert match is not None, "every part of it may be empty"
     text = match["rest"].strip()
-    return match["head"] + quoted(text[1:-1] if _is_quoted(text) else text)
+    return match["head"] + quoted(text[1:-1] if _is_quoted(text) or in_curly_marks(text) else text)
+
+
+_CURLY = re.compile("[„“”][^„“”]+[“”]")
+
+
+def in_curly_marks(text: str) -> bool:
+    """Return whether a text stands in the quotation marks of English or German, as word processors make of straight
+    ones. Those of Norwegian, « and », are meant as they are."""
+    return _CURLY.fullmatch(text) is not None
+
+
+def curly_marks(text: str, line: str) -> str:
+    """Return the line with straight marks, where it has a text in curly ones and no other; else nothing."""
+    match = _WRITTEN.fullmatch(line)
+    return in_quotes(line) if match and in_curly_marks(text) and match["rest"].strip() == text else ""
 
 
 def quoted(text: str) -> str:
@@ -74,7 +89,16 @@ def slip(fault: yaml.MarkedYAMLError, lines: Sequence[str], path: str, above: in
     if code == "S116" and (match := _NO_SPACE.fullmatch(line)):
         fixed = f"{match['key'].strip()}: {match['text'].strip()}"
         return problem("S147", path, Mark(number + 1 + above, column + 1, len(line.rstrip()) + 1), fixed=fixed)
-    values = {"character": line[column : column + 1]} if code == "S113" else {}
+    if code == "S119" and (instead := _one_space_off(lines, number)):
+        code = "S161"
+    values: dict[str, object] = {"character": line[column : column + 1]} if code == "S113" else {}
+    if code == "S112":
+        values["lines"] = LinesToPaste((line.replace("\t", "  ").rstrip(),))
+    if code == "S161":
+        values["lines"] = LinesToPaste((instead,))
+    if code == "S115":
+        sign = line[column : column + 1]
+        values["fixed"] = line.strip() + (sign if sign in ("'", '"') else '"')
     if code in ("S111", "S113", "S117", "S129", "S130"):
         values["fixed"] = in_quotes(line)
     end = len(line.rstrip()) if code == "S116" else column + 1
@@ -113,6 +137,27 @@ def _stray_text(code: str, lines: Sequence[str], number: int, column: int) -> tu
         if at is not None:
             return "S115", at, lines[at].index(rest[0])
     return code, number, column
+
+
+_FIELD_OR_ITEM = re.compile(r"\s*(?:-\s+\S|[^\W\d]\w*:(?:\s|$))")
+
+
+def _one_space_off(lines: Sequence[str], number: int) -> str:
+    """Return the line as it is meant, where it is one space from where a line above begins, and from no other."""
+    line = lines[number]
+    indent, near, deepest = len(line) - len(line.lstrip()), set(), None
+    if not _FIELD_OR_ITEM.match(line):
+        return ""
+    for above in reversed([one for one in lines[:number] if one.strip()]):
+        begins = len(above) - len(above.lstrip())
+        if deepest is not None and begins >= deepest:
+            continue
+        deepest = begins
+        # What an item holds begins behind its sign.
+        behind = re.match(r"\s*-\s+", above)
+        near |= {begins, behind.end() if behind else begins}
+    meant = [one for one in near if abs(one - indent) == 1]
+    return " " * meant[0] + line.strip() if len(meant) == 1 else ""
 
 
 _ONE_LINE = re.compile(r"(?P<indent>\s*)-\s+(?P<text>(?P<word>[^\s\"'\[{#&*!|>][^:]*):(?:\s.*)?)")
@@ -194,3 +239,20 @@ def fields_at_the_margin(lines: Sequence[str], path: str, above: int) -> Iterato
         if match and line[:1].strip() and _OPEN_FIELD.fullmatch(line) and _FIELD_BELOW.fullmatch(lines[number + 2]):
             mark = Mark(number + 2 + above, 1, match.end("key") + 1)
             yield problem("S151", path, mark, field=match["key"], holder=line.partition(":")[0])
+
+
+_OTHER_SIGN = re.compile(r"(?P<key>[^\W\dA-ZÆØÅ]\w*)\s*(?P<sign>[=;：]|:(?=[^\s:/]))\s*(?P<text>[^\s=;].*)")
+
+
+def signs_for_colons(lines: Sequence[str], path: str, above: int) -> Iterator[Problem]:
+    """Yield a problem for each field at the margin with another sign than a colon, or with no space after it."""
+    for number, line in enumerate(lines, 1 + above):
+        match = _OTHER_SIGN.fullmatch(line)
+        if match is None or _COLON.search(match["text"]):
+            continue
+        mark = Mark(number, 1, len(line.rstrip()) + 1)
+        fixed = f"{match['key']}: {match['text'].strip()}"
+        if match["sign"] == ":":
+            yield problem("S147", path, mark, fixed=fixed)
+        else:
+            yield problem("S160", path, mark, field=match["key"], sign=match["sign"], fixed=fixed)

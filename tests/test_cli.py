@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -224,6 +226,7 @@ def test_the_help_is_in_norwegian() -> None:
         "  build        Sjekk innholdet og skriv nettstedet til output/.\n"
         "  changes      Vis hvilke sider som blir nye, endret eller borte.\n"
         "  check        Sjekk innholdet, skriv ingenting.\n"
+        "  explain      Forklar en kode med et eksempel.\n"
         "  fields       Vis hvilke felt som finnes, og hva som kan stå i dem.\n"
         "  find         Finn hvor en tekst eller et bilde ligger, før du fjerner det.\n"
         "  form         Gjør et utfylt skjema til en fil.\n"
@@ -237,6 +240,7 @@ def test_the_help_is_in_norwegian() -> None:
         "  publish      Bygg nettstedet, og legg det ut.\n"
         "  rollback     Gå tilbake til det som var ute før.\n"
         "  schema       Lag oppsettet til Visual Studio Code.\n"
+        "  serve        Vis nettstedet mens du skriver.\n"
         "  share        Vis tekstene til SMS, sosiale medier og e-post.\n"
     )
     said = run("check", "-h").stdout
@@ -540,3 +544,33 @@ def test_a_map_that_cannot_be_written_is_misuse(tmp_path: Path) -> None:
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
     assert f"Det går ikke å skrive i {root}: det ligger en mappe der det skulle vært en fil." in done.stderr
     assert not list((root / "maps").glob("*part*"))
+
+
+def test_the_preview_stops_on_ctrl_c_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    root = written(tmp_path / "site", {})
+    command = [sys.executable, "-m", "site_builder", "serve", "--root", str(root), "--port", "0", "--now", NOW]
+    with subprocess.Popen(
+        command, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as serving:
+        assert serving.stdout is not None
+        assert any("Stans med Ctrl-C" in line for line in serving.stdout)
+        serving.send_signal(signal.SIGINT)
+        told, faults = serving.communicate()
+    assert (serving.returncode, faults) == (0, "")
+    assert told.strip() == "Forhåndsvisningen er stanset."
+    assert sorted(one.name for one in root.iterdir()) == ["content"]
+
+
+def test_a_port_that_is_in_use_is_told_of_with_another_to_choose(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = run("serve", "--root", str(tmp_path), "--port", str(port))
+    assert done.returncode == 2
+    assert f"Port {port} er i bruk av noe annet. Velg en annen med --port, for eksempel {port + 1}." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_is_no_port_is_told_of(tmp_path: Path) -> None:
+    done = run("serve", "--root", str(tmp_path), "--port", "åtte")
+    assert done.returncode == 2
+    assert "«åtte» er ikke en port. Skriv et tall, for eksempel 8080." in done.stderr

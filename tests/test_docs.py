@@ -275,7 +275,16 @@ def _script(path: Path, line: str) -> None:
 
 def _run(command: str, root: Path, **env: str) -> str:
     """Run a line of the documents as a person at the top of the repository would. No installer can do anything."""
-    inherited = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "SITE_BASE_URL", "KEEP_GOING", "SOURCE_DATE_EPOCH", "PYTHONPATH")
+    inherited = (
+        "MAKEFLAGS",
+        "MFLAGS",
+        "MAKELEVEL",
+        "SITE_BASE_URL",
+        "KEEP_GOING",
+        "CHANGED_SINCE",
+        "SOURCE_DATE_EPOCH",
+        "PYTHONPATH",
+    )
     clean = {key: value for key, value in os.environ.items() if key not in inherited}
     path = f"{root / '.venv' / 'bin'}{os.pathsep}{clean['PATH']}"
     done = subprocess.run(

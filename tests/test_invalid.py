@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder import loading, problems
+from site_builder import loading, problems, reports
 from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
 from site_builder.loading.geodata.rows import MOST_FEATURES
@@ -473,8 +473,8 @@ def test_problems_are_told_in_the_language_staff_chose(site: Path) -> None:
 def test_json_and_github_say_the_same_as_the_text() -> None:
     loaded = loading.load(INVALID / "bad_date")
     words = catalogue("nb")
-    assert '"message": "«i morgen» er ikke en dato."' in problems.as_json(loaded.problems, words)
-    annotation = problems.as_github(loaded.problems, words)
+    assert '"message": "«i morgen» er ikke en dato."' in reports.as_json(loaded.problems, words)
+    annotation = reports.as_github(loaded.problems, words)
     assert annotation.startswith(f"::error file={NOTICE},line=3,col=10,endColumn=17,title=D201::«i morgen» er ikke")
     assert annotation.count("\n") == 1
 
@@ -484,7 +484,7 @@ def test_gitlab_gets_what_its_code_quality_report_has(site: Path) -> None:
     _write(site, "content/rot.txt", "")
     _write(site, "content/services/sfo.md", "---\ntittel: SFO\nkort: Skole.\n---\n")
     words = catalogue("nb")
-    rows = json.loads(problems.as_gitlab(loading.load(site).problems, words))
+    rows = json.loads(reports.as_gitlab(loading.load(site).problems, words))
     assert [
         (row["check_name"], row["severity"], row["location"]["path"], row["location"]["lines"]["begin"]) for row in rows
     ] == [
@@ -504,7 +504,7 @@ def test_a_problem_that_only_moved_is_the_same_to_gitlab(site: Path) -> None:
     prints = []
     for shown in (text, text.replace("tittel", "# merk\ntittel")):
         _write(site, NOTICE, shown)
-        (row,) = json.loads(problems.as_gitlab(loading.load(site).problems, catalogue("nb")))
+        (row,) = json.loads(reports.as_gitlab(loading.load(site).problems, catalogue("nb")))
         prints.append(row["fingerprint"])
     assert prints[0] == prints[1]
 

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder import build
-from site_builder.problems import as_github, as_gitlab, as_json, as_text
+from site_builder.problems import as_text
+from site_builder.reports import as_github, as_gitlab, as_json, as_sarif
 from site_builder.text.messages import catalogue
 from tests.support import INVALID, NOW, OUTLINE
 
@@ -164,7 +165,7 @@ def _check(site: Path) -> build.Outcome:
     words = catalogue(outcome.language)
     # What is printed must be possible to print, too.
     as_text(outcome.problems, outcome.sources, words).encode()
-    for form in (as_json, as_github, as_gitlab):
+    for form in (as_json, as_github, as_gitlab, as_sarif):
         form(outcome.problems, words).encode()
     return outcome
 

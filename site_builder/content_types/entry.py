@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from typing import Annotated, Any, ClassVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
@@ -95,7 +96,8 @@ def is_list(annotation: Any) -> bool:
 
 def metadata_of(info: FieldInfo, wanted: type[Any]) -> Any:
     """Return the annotation object of that class on a field or on the items of its list."""
-    for part in [*info.metadata, *_metadata(info.annotation)]:
+    annotation: Any = info.annotation
+    for part in [*info.metadata, *_metadata(annotation)]:
         if isinstance(part, wanted):
             return part
     return None
@@ -108,12 +110,17 @@ def _unfolded(annotation: Any) -> Iterator[Any]:
             yield from _unfolded(part)
 
 
-def _metadata(annotation: Any) -> Iterator[Any]:
+@cache
+def _metadata(annotation: Any) -> tuple[Any, ...]:
+    return tuple(_metadata_in(annotation))
+
+
+def _metadata_in(annotation: Any) -> Iterator[Any]:
     if get_origin(annotation) is Annotated:
         yield from annotation.__metadata__
     for part in get_args(annotation):
         if not isinstance(part, str):
-            yield from _metadata(part)
+            yield from _metadata_in(part)
 
 
 class Sourced(Model):

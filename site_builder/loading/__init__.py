@@ -17,6 +17,7 @@ from site_builder.content_types.waivers import Waiver
 from site_builder.loading.folders import Folder, read_file, read_folder
 from site_builder.loading.history import Change, history_of
 from site_builder.loading.loader import Loader
+from site_builder.loading.memory import Memory
 from site_builder.loading.private_data import Files, private_problems
 from site_builder.loading.theme import read_theme
 from site_builder.loading.unread import Unread
@@ -56,17 +57,21 @@ def load(
     instead: Mapping[str, bytes] | None = None,
     now: datetime | None = None,
     probed: Mapping[str, Probed] | None = None,
+    memory: Memory | None = None,
 ) -> Loaded:
     """Return the site in `root`. Reads disk and Git, writes nothing.
 
     `base_url` stands in for the settings' own, and the files of `instead` for those on disk. What its author did not
-    date is not later than `now` (aware). `probed` says what files of pictures have been found to be, by their digests.
+    date is not later than `now` (aware). `probed` says what files of pictures have been found to be, by their digests,
+    and `memory` what the texts of the last load were.
     """
+    memory = memory or Memory()
+    memory.begin()
     folder = read_folder(root)
     folder.latest = now
     folder.contents |= instead or {}
     sources = {path: shown(content, path) for path, content in folder.contents.items()}
-    loader = Loader(folder, probed or {})
+    loader = Loader(folder, probed or {}, memory)
     settings = loader.settings()
     if loader.knows_spelling:
         loader.everything()
@@ -114,7 +119,7 @@ class Spelling:
 
 def spelling_of(root: Path) -> Spelling:
     """Return what a site's settings say of it, and nothing else of the site; the usual where they do not."""
-    loader = Loader(read_file(root, Settings.file), {})
+    loader = Loader(read_file(root, Settings.file), {}, Memory())
     loader.settings()
     return Spelling(loader.language, loader.reading.spelling == "en")
 

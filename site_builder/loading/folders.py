@@ -69,11 +69,12 @@ def _walk(top: Path, folder: Folder) -> list[Path]:
         here = Path(current)
         # os.walk lists a linked folder among the folders and does not enter it; it must not pass unseen.
         found += [here / name for name in folders if (here / name).is_symlink()]
-        found += [here / name for name in sorted(names) if not _is_ignored(name)]
+        found += [here / name for name in sorted(names) if not is_ignored(name)]
     return found
 
 
-def _is_ignored(name: str) -> bool:
+def is_ignored(name: str) -> bool:
+    """Return whether a file is none of an author's: what programs leave beside those."""
     return name in _IGNORED or name.startswith((".", "~$")) or name.endswith(("~", ".swp", ".tmp"))
 
 

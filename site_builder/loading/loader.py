@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
@@ -23,6 +24,7 @@ from site_builder.loading.geodata import READERS
 from site_builder.loading.geodata.frame import NORWAY, Outline, in_degrees, outline_of, outline_problems
 from site_builder.loading.geodata.geojson import read_geojson
 from site_builder.loading.map_data import DataFiles, data_files, too_much_for_a_map
+from site_builder.loading.memory import Memory
 from site_builder.loading.records import fault_of_records, free_slug
 from site_builder.loading.strange_files import file_meant
 from site_builder.loading.unread import Unread
@@ -43,8 +45,9 @@ _WITHOUT_ADDRESSES = {Settings.file, Home.file, Link.file, OpeningHours.file}
 class Loader:
     """One load: what has been read so far, and what is wrong with it."""
 
-    def __init__(self, folder: Folder, probed: Mapping[str, Probed]) -> None:
+    def __init__(self, folder: Folder, probed: Mapping[str, Probed], memory: Memory) -> None:
         self.folder = folder
+        self.memory = memory
         self.probed = probed
         """What files of pictures have been found to be, by their digests: before, then this time"""
         self.reading = Reading(problems=list(folder.problems))
@@ -202,7 +205,9 @@ class Loader:
         for path in self.folder.under(model.folder, ".md"):
             if variants.name_of_variant(path):
                 continue
-            document = entries.read_document(path, self.folder.contents[path], self.reading)
+            content = self.folder.contents[path]
+            read = partial(entries.read_document, path, content, self.reading)
+            document = self.memory.recall((path, content, self.reading.spelling), self.reading, read)
             if document is None:
                 self.index.failed.add((model.word, entries.stem_of(path)))
             else:
@@ -219,10 +224,14 @@ class Loader:
         self.index.failed.add((model.word, slug))
         if "id" in document.unread:
             self.index.unread.add(model.word)
+        content = self.folder.contents[document.path]
+        key = (model, document.path, content, undated.get(document.path), self.reading.spelling)
+        entry: Entry | None
         if model is Notice:
-            entry: Entry | None = entries.notice_of(document, slug, self.reading, undated)
+            judge: Callable[[], Entry | None] = partial(entries.notice_of, document, slug, self.reading, undated)
         else:
-            entry = validated(model, document, slug, self.reading, other_models={})
+            judge = partial(validated, model, document, slug, self.reading, other_models={})
+        entry = self.memory.recall(key, self.reading, judge)
         if entry is not None:
             self._reserved(entry)
             self._register(entry.word, slug, document.path, Mark(1), entry)

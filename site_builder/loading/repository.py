@@ -1,9 +1,10 @@
-"""Where a site folder lies in the repository that it is part of."""
+"""Where a site folder lies in the repository that it is part of, and what has been changed in it."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from site_builder.loading.folders import git
 
@@ -19,3 +20,30 @@ def folder_in_repository(root: Path, workspace: str | None) -> str:
     if top is not None and place.is_relative_to(top):
         return "" if place == top else place.relative_to(top).as_posix()
     return git(root, "rev-parse", "--show-prefix").rstrip("\n").rstrip("/")
+
+
+class CannotCompare(Exception):
+    """Git cannot say what has been changed: there is no Git or no repository, no such version, or no way from it."""
+
+    def __init__(self, reason: Literal["no repository", "no version", "no history"]) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def changed_since(root: Path, version: str) -> frozenset[str]:
+    """Return the files of the site folder that were changed after the site left `version`, committed or not.
+
+    What has been changed in that version since then is not among them. Raises CannotCompare.
+    """
+    if git(root, "rev-parse", "--is-inside-work-tree").strip() != "true":
+        raise CannotCompare("no repository")
+    # What begins with a hyphen is no version (git-check-ref-format), and must not become an option.
+    commit = "" if version.startswith("-") else git(root, "rev-parse", "--verify", "--quiet", f"{version}^{{commit}}")
+    if not commit:
+        raise CannotCompare("no version")
+    base = git(root, "merge-base", commit.strip(), "HEAD").strip()
+    if not base:
+        raise CannotCompare("no history")
+    changed = git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", base, "--")
+    new = git(root, "ls-files", "--others", "--exclude-standard", "-z")
+    return frozenset(one for one in (changed + new).split("\0") if one)

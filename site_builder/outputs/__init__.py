@@ -94,14 +94,15 @@ OF_TEXTS: tuple[Output, ...] = (pages.plan, questions.plan, notices.plan, crisis
 """Outputs that make the page of a text: all that there is in a language that the site is not shown in"""
 
 
-def plan_site(site: Site) -> list[Planned]:
-    """Return every file the site is to be, in every language that it is in."""
-    planned = _in_its_language(site, OUTPUTS)
+def plan_site(site: Site, wanted: Iterable[Output] = OUTPUTS) -> list[Planned]:
+    """Return every file the site is to be, in every language that it is in; those of the outputs that are wanted."""
+    wanted = tuple(wanted)
+    planned = _in_its_language(site, wanted)
     others = [languages.in_language(site, one) for one in (*languages.shown_in(site), *languages.texts_in(site))]
     if not others:
         return planned
     for other in others:
-        outputs = OF_TEXTS if other.addresses.only is not None else [plan for plan in OUTPUTS if plan not in ONCE]
+        outputs = [one for one in wanted if (one in OF_TEXTS if other.addresses.only is not None else one not in ONCE)]
         planned += languages.placed(_in_its_language(other, outputs), other, (one.path for one in planned))
     return languages.told_of_each_other(planned, site)
 

@@ -74,9 +74,12 @@ class Catalogue:
         """Return what to write instead."""
         return self._told(problem, 1)
 
+    def values(self, problem: Problem) -> Mapping[str, str]:
+        """Return what the sentences of a problem are filled with."""
+        return {key: self._shown(_quoted(value)) for key, value in problem.values}
+
     def _told(self, problem: Problem, part: int) -> str:
-        values = {key: self._shown(_quoted(value)) for key, value in problem.values}
-        return self.problems[problem.code][part].format_map(values)
+        return self.problems[problem.code][part].format_map(self.values(problem))
 
     def _filled(self, sentence: str, values: Mapping[str, object]) -> str:
         if not values:

@@ -1,0 +1,30 @@
+"""`explain CODE`: what a problem is, at more length than its message."""
+
+from __future__ import annotations
+
+import click
+
+from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
+from site_builder.usage import Command, OneOf, quoted
+
+
+@click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
+@click.argument("code", metavar="KODE")
+@click.option(
+    "--language", type=OneOf(list(MESSAGE_LANGUAGES)), default="nb",
+    help="Språket det skal stå på.  [nb]",
+)  # fmt: skip
+@click.help_option("-h", "--help", help="Vis denne hjelpen.")
+def explain(code: str, language: str) -> None:
+    """Forklar en kode med et eksempel.
+
+    KODE er det som står i klammer foran et problem: S111 i feil[S111].
+    """
+    from site_builder import explanations
+
+    found = explanations.meant(code)
+    if found is None:
+        near = explanations.nearest(code)
+        instead = f" Mente du {' eller '.join(near)}?" if near else " Den står i klammer foran et problem: feil[S111]."
+        raise click.UsageError(f"Koden {quoted(code)} finnes ikke.{instead}")
+    click.echo(explanations.as_text(explanations.explanation(found, language), catalogue(language)), nl=False)

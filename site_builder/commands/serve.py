@@ -1,0 +1,73 @@
+"""The command that shows a site to those who write it, while they write."""
+
+from __future__ import annotations
+
+import errno
+import signal
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+
+import click
+
+from site_builder import options
+from site_builder.text.messages import catalogue
+from site_builder.usage import Command, refusal
+
+Clock = Callable[[], datetime]
+
+
+@click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
+@options.ROOT
+@click.option(
+    "--port", type=options.Port(), default=8000, metavar="TALL",
+    help="Porten på denne maskinen. 0 er en som er ledig.  [8000]",
+)  # fmt: skip
+@click.option("--drafts", is_flag=True, help="Vis også utkast og det som ikke er publisert ennå, hvert med et merke.")
+@click.option(
+    "--now", type=options.Moment(),
+    help="Vis nettstedet slik det er på dette tidspunktet (ISO 8601), i norsk tid.",
+)  # fmt: skip
+@click.option(
+    "--base-url", callback=options.base_url_of, metavar="ADRESSE",
+    help="Adressen nettstedet skal ha, i stedet for den i site.yaml.",
+)  # fmt: skip
+@options.HELP
+@click.pass_obj
+def serve(clock: Clock, root: Path, port: int, drafts: bool, now: datetime | None, base_url: str | None) -> None:
+    """Vis nettstedet mens du skriver.
+
+    Siden i nettleseren kommer på nytt hver gang du lagrer. Ingenting blir skrevet i output/.
+    """
+    from site_builder.build import Request
+    from site_builder.serving.preview import Preview
+    from site_builder.serving.server import LOCAL, Server, running
+
+    # What is shown is written nowhere; the folder is asked for by every build.
+    request = Request(root, root / "output", clock(), base_url, writes=False, shows_unpublished=drafts)
+    preview = Preview(request, now, clock, lambda text: click.echo(text.rstrip("\n"), err=True))
+    try:
+        server = Server(preview, port)
+    except OSError as fault:
+        raise click.UsageError(_taken(port, fault.errno)) from None
+    words, is_over = catalogue("nb"), Event()
+    # Whoever ends the program by its number wants it ended as tidily as with Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda *_: is_over.set())
+    click.echo(words.say("serve.reading"))
+    try:
+        with running(server, preview):
+            address = f"http://{LOCAL}:{server.server_port}/"
+            click.echo(words.say("serve.at", address=address))
+            click.echo(words.say("serve.phones_at", address=f"{address}_se/"))
+            click.echo(words.say("serve.how_to_stop"))
+            is_over.wait()
+    except KeyboardInterrupt:
+        click.echo()
+    click.echo(words.say("serve.stopped"))
+
+
+def _taken(port: int, number: int | None) -> str:
+    if number == errno.EADDRINUSE:
+        return f"Port {port} er i bruk av noe annet. Velg en annen med --port, for eksempel {port + 1}."
+    return f"Det går ikke å bruke port {port}: {refusal(number or 0)}. Velg en annen med --port, for eksempel 8080."

@@ -1,0 +1,143 @@
+"""What a code of a problem means, at more length than a message: an example, the line mended, and why it matters.
+
+The sentences are those of the catalogues. The examples stand in `examples.json`, made of the smallest sites that have
+the problem (tests/test_explanations.py).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from site_builder.fixes import FIXERS
+from site_builder.problems import WARNINGS
+from site_builder.reports import in_general
+from site_builder.text.messages import Catalogue, catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A problem as its author sees it: where, the lines there, what is said, and the lines when they are mended."""
+
+    site: str
+    """The name of the site, among those of the tests, that it is taken from"""
+    place: str
+    excerpt: tuple[str, ...]
+    message: str
+    hint: str
+    mended: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that can be said of a code, in one language. Sentences in general have an ellipsis for each value."""
+
+    code: str
+    is_error: bool
+    message: str
+    hint: str
+    why: str
+    example: Example | None
+    is_mended: bool
+    """Whether `check --fix` mends it, where it can only mean one thing"""
+
+
+def explanation(code: str, language: str) -> Explanation:
+    """Return what a code means. Raises KeyError for one that there is not."""
+    words = catalogue(language)
+    message, hint = words.problems[code]
+    why = words.say(f"why.{_reason(code)}")
+    general = in_general(message), in_general(hint)
+    return Explanation(code, code not in WARNINGS, *general, why, _example(code, words), code in FIXERS)
+
+
+def meant(written: str) -> str | None:
+    """Return the code that was written, as in `s111` or `feil[S111]`; None where there is none."""
+    match = re.search(r"[A-Za-z]\d{3}(?!\d)", written)
+    code = match[0].upper() if match else ""
+    return code if code in catalogue("nb").problems else None
+
+
+def nearest(written: str) -> tuple[str, ...]:
+    """Return the codes that look most like what was written."""
+    # A letter that looks like a number, where a number must be.
+    code = written.strip().upper()
+    code = code[:1] + code[1:].replace("O", "0").replace("I", "1").replace("L", "1")
+    return tuple(get_close_matches(code, sorted(catalogue("nb").problems), n=3, cutoff=0.5))
+
+
+_REASONS = {
+    "signs": "S110-S122 S124 S126 S128-S130 S133 S147 S148 S151 S160-S162 F110-F112 F115 F165",
+    "characters": "S101 S103 S104 S131 S132",
+    "fences": "S105-S108 S150",
+    "twice": "S123 S145 F104 F106 F118 F121 F160",
+    "unmerged": "S140-S142",
+    "T": "S143 S144 S152",
+    "dates": "D201-D205 D217 D218 D220 D227 D228 F134 F140 F146 F147 F169 F171 N201-N203",
+    "choices": "D206 D207 F166",
+    "names": "F101-F103 F105 F107",
+    "hours": "D219 D222 F131-F133 F135-F137 F139 F141",
+    "R": "D215 D229 D230 F161 F167",
+    "los": "R440 R441",
+    "severity": "N204 N205 N213 N220 N230 N250 N251",
+    "text_messages": "N260 N261",
+    "repeats": "N280-N290",
+    "published": "N240 N311 N312",
+}
+"""Why it matters: the codes of each reason. What is not here has the reason of its letter."""
+
+
+@cache
+def _reasons() -> Mapping[str, str]:
+    found = {}
+    for reason, written in _REASONS.items():
+        for part in written.split():
+            first, _, last = part.partition("-")
+            for number in range(int(first[1:]), int((last or first)[1:]) + 1):
+                found[f"{first[0]}{number:03}"] = reason
+    return found
+
+
+def _reason(code: str) -> str:
+    return _reasons().get(code, code[0])
+
+
+@cache
+def _examples() -> Mapping[str, Any]:
+    found = json.loads((files("site_builder") / "examples.json").read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def _example(code: str, words: Catalogue) -> Example | None:
+    kept = _examples().get(code)
+    if kept is None:
+        return None
+    said = {key: one if isinstance(one, str) else one[words.language] for key, one in kept["values"].items()}
+    message, hint = (sentence.format_map(said) for sentence in words.problems[code])
+    return Example(kept["site"], kept["place"], tuple(kept["excerpt"]), message, hint, tuple(kept["mended"]))
+
+
+def as_text(one: Explanation, words: Catalogue) -> str:
+    """Return an explanation for a terminal."""
+    severity = words.say("problem.error" if one.is_error else "problem.warning")
+    # An example says more than a sentence with its values left out.
+    message = one.example.message if one.example else one.message
+    blocks = [words.say("explain.title", code=one.code, severity=severity, message=message)]
+    if example := one.example:
+        lines = [words.say("explain.example", place=example.place), *example.excerpt]
+        blocks.append("\n".join([*lines, f"  {example.hint}"]))
+        if example.mended:
+            blocks.append("\n".join([words.say("explain.mended"), *(f"  {line}" for line in example.mended)]))
+    else:
+        blocks.append(one.hint)
+    blocks.append(words.say("explain.why", why=one.why))
+    last = [words.say("explain.error") if one.is_error else words.say("explain.warning")]
+    blocks.append("\n".join([*last, words.say("explain.fix")] if one.is_mended else last))
+    return "\n\n".join(blocks) + "\n"

@@ -1,0 +1,194 @@
+"""What `check --fix` mends: only what has one right answer, and nothing else of a file is touched."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from site_builder import build, mending
+from site_builder.fixes import FIXERS, fixed
+from site_builder.loading.folders import read_folder
+from site_builder.problems import Mark, problem
+from site_builder.text.messages import catalogue
+from tests.support import INVALID, NOW, copy_of, notice, written
+from tests.test_cli import NOW as MOMENT
+from tests.test_cli import run
+
+PATH = "content/notices/2026-02-17-drift-vann.md"
+MENDABLE = sorted(
+    path.name
+    for path in INVALID.iterdir()
+    if re.findall(r"\[([A-Z]\d{3})\]", (path / "problems.txt").read_text(encoding="utf-8"))[0] in FIXERS
+)
+
+
+def _request(root: Path) -> build.Request:
+    own = root / "now.txt"
+    now = datetime.fromisoformat(own.read_text(encoding="utf-8").strip()) if own.is_file() else NOW
+    return build.Request(root, root / "output", now, writes=False)
+
+
+def _mended(root: Path, instead: dict[str, bytes] | None = None) -> mending.Mended:
+    contents = read_folder(root).contents | (instead or {})
+    request = _request(root)
+    return mending.mended(build.Request(request.root, request.out, request.now, instead=instead), contents)
+
+
+def _said(root: Path, files: dict[str, str]) -> str:
+    return mending.as_text(_mended(written(root, files)).changes)
+
+
+# --- the table -----------------------------------------------------------------------------------
+
+
+def test_every_fixer_is_of_a_code_in_use_and_mends_one_of_the_test_sites() -> None:
+    assert set(FIXERS) <= set(catalogue("nb").problems)
+    codes = set()
+    for name in MENDABLE:
+        if _mended(INVALID / name).changes:
+            codes |= set(re.findall(r"\[([A-Z]\d{3})\]", (INVALID / name / "problems.txt").read_text(encoding="utf-8")))
+    assert set(FIXERS) - codes == {"D211", "F167", "S103"}, "those are mended further down"
+
+
+@pytest.mark.parametrize("name", MENDABLE)
+def test_what_is_mended_has_nothing_new_wrong_with_it_and_is_not_mended_again(name: str) -> None:
+    root = INVALID / name
+    found = _mended(root)
+    before = build.check(_request(root))
+    request = _request(root)
+    after = build.check(build.Request(request.root, request.out, request.now, instead=found.files, writes=False))
+    errors = {(one.code, one.path) for one in after.problems if one.is_error}
+    assert errors <= {(one.code, one.path) for one in before.problems}
+    if found.changes:
+        assert len(after.problems) < len(before.problems) or not errors
+    assert not _mended(root, dict(found.files)).changes
+
+
+def test_a_file_without_the_problem_keeps_every_byte_and_every_value(tmp_path: Path) -> None:
+    root = written(tmp_path, {PATH: "---\ntittel: Møte: nå\n---\nTekst.\n", "content/pages/om.md": notice("Om")})
+    before = read_folder(root).contents
+    mending.mend(_request(root))
+    after = read_folder(root).contents
+    assert {path for path in before if before[path] != after[path]} == {PATH}
+
+
+@pytest.mark.parametrize("name", MENDABLE)
+def test_what_is_mended_is_the_lines_that_are_shown_and_no_others(name: str) -> None:
+    root = INVALID / name
+    before, found = read_folder(root).contents, _mended(root)
+    for path, content in found.files.items():
+        lines = before[path].decode().split("\n")
+        for one in sorted((one for one in found.changes if one.path == path), key=lambda one: -one.line):
+            assert tuple(lines[one.line - 1 : one.line - 1 + len(one.before)]) == one.before
+            lines[one.line - 1 : one.line - 1 + len(one.before)] = one.after
+        assert content.decode() == "\n".join(lines)
+
+
+# --- what is mended ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "mended"),
+    [
+        ("tittel: Møte: om skole", 'tittel: "Møte: om skole"'),
+        ("tittel: A\nstarter: 17/2/2026", "tittel: A\nstarter: 2026-02-17"),
+        ("tittel: A\nstater: 2026-02-17", "tittel: A\nstarter: 2026-02-17"),
+        ("tittel: A\nStarter: 2026-02-17", "tittel: A\nstarter: 2026-02-17"),
+        ("tittel: A\ngjelder: Servicetorget", "tittel: A\ngjelder: servicetorget"),
+        ("tittel: A\ngjelder:\n\t- servicetorget", "tittel: A\ngjelder:\n  - servicetorget"),
+        ("tittel: A\ntype: drfit", "tittel: A\ntype: drift"),
+        ('tittel: "Vann', 'tittel: "Vann"'),
+    ],
+)
+def test_what_has_one_right_answer_is_mended(fields: str, mended: str, tmp_path: Path) -> None:
+    root = written(tmp_path, {PATH: f"---\n{fields}\n---\nTekst.\n"})
+    files = _mended(root).files
+    assert files[PATH].decode() == f"---\n{mended}\n---\nTekst.\n"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "tittel: Møte: nå # rett denne",
+        "tittel: A #1",
+        "tittel: A\nkategorien: x",
+        "tittel: A\nstarter: 17. februar",
+        "tittel: A\ntittel: B",
+        "tittel: A\ngjelder: [servicetorget",
+    ],
+)
+def test_what_can_be_meant_in_several_ways_is_left_to_its_author(fields: str, tmp_path: Path) -> None:
+    root = written(tmp_path, {PATH: f"---\n{fields}\n---\nTekst.\n"})
+    assert _mended(root).files == {}
+
+
+def test_an_ending_a_mark_of_order_and_letters_in_two_parts_stay_as_they_are(tmp_path: Path) -> None:
+    root = written(tmp_path, {PATH: ""})
+    old = "\ufeff---\r\ntittel: Møte: nå\r\n---\r\nTekst med a\u030a.\r\n"
+    (root / PATH).write_bytes(old.encode())
+    assert _mended(root).files[PATH].decode() == old.replace("Møte: nå", '"Møte: nå"')
+
+
+def test_a_file_that_would_have_a_new_error_is_left_and_the_others_are_mended(tmp_path: Path) -> None:
+    other = "content/pages/om.md"
+    root = written(
+        tmp_path, {PATH: notice("A", "gjelder:", "  -finnes-ikke"), other: "---\ntittel: Om: oss\n---\nB.\n"}
+    )
+    found = _mended(root)
+    assert (list(found.files), found.left) == ([other], (PATH,))
+
+
+def test_a_file_with_two_versions_that_git_left_is_not_touched() -> None:
+    text = b"---\ntittel: A: b\n<<<<<<< HEAD\n"
+    told = [problem("S111", PATH, Mark(2, 10), fixed='tittel: "A: b"'), problem("S142", PATH, Mark(3), lines="3")]
+    assert mending.with_fixes(text, told) == text
+    assert mending.with_fixes(text, told[:1]) != text
+
+
+def test_a_file_that_is_not_utf_8_is_not_touched() -> None:
+    text = "---\ntittel: Å: b\n---\n".encode("cp1252")
+    assert mending.with_fixes(text, [problem("S111", PATH, Mark(2, 10), fixed='tittel: "Å: b"')]) == text
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "values", "mended"),
+    [
+        ("D211", "farge: 00594C", {"text": "00594C"}, 'farge: "#00594c"'),
+        ("D211", "farge: blåblå", {"text": "blåblå"}, None),
+        ("F167", "til: Vår-Skole", {"text": "Vår-Skole", "instead": "var-skole"}, "til: var-skole"),
+        ("F167", "til: skulen", {"text": "skulen", "instead": "skolen"}, None),
+        ("F102", "tittle: A", {"found": "tittle", "instead": "tittel"}, "tittel: A"),
+        ("F102", "navn: A", {"found": "navn", "instead": "tittel"}, None),
+        ("S103", "a\x07b", {"character": "U+0007"}, "ab"),
+        ("S103", "a\x0bb", {"character": "U+000B"}, None),
+    ],
+)
+def test_a_fixer_is_sure_or_does_nothing(code: str, line: str, values: dict[str, str], mended: str | None) -> None:
+    at = 1 if code in ("F102", "S103") else line.index(":") + 3
+    end = line.find(":") + 1 if code == "F102" else len(line) + 1
+    assert fixed(line, problem(code, PATH, Mark(1, at, end), field="farge", **values)) == mended
+
+
+# --- the command ---------------------------------------------------------------------------------
+
+
+def test_each_line_is_shown_before_and_after_and_what_is_left_is_told(tmp_path: Path) -> None:
+    root = written(tmp_path, {PATH: "---\ntittel: Møte: nå\nstarter: i morgen\n---\nTekst.\n"})
+    done = run("check", "--root", str(root), "--now", MOMENT, "--fix")
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        f'{PATH}:2\n  - tittel: Møte: nå\n  + tittel: "Møte: nå"\n\nRettet 1 linje (filer: 1).\nfeil[D201]'
+    )
+    assert (root / PATH).read_text(encoding="utf-8").startswith('---\ntittel: "Møte: nå"\n')
+    again = run("check", "--root", str(root), "--now", MOMENT, "--fix")
+    assert again.stderr.startswith("Ingenting er rettet.")
+
+
+def test_only_what_was_changed_is_mended_where_that_is_asked_for(tmp_path: Path) -> None:
+    root = copy_of(INVALID / "plain_colon_in_title", tmp_path / "site")
+    before = read_folder(root).contents
+    assert mending.mend(_request(root), only=frozenset()).files == {}
+    assert read_folder(root).contents == before
