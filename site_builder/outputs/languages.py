@@ -41,7 +41,10 @@ def in_language(site: Site, language: str) -> Site:
         found = translated.get((getattr(one, "word", ""), getattr(one, "slug", "")))
         if isinstance(one, Settings):
             others = tuple(other for other in one.languages if other != language)
-            return (found or one).model_copy(update={"languages": (language, *others)}) if is_whole else one
+            if not is_whole:
+                return one
+            own = _marked(found or one, settings.language, own=False)
+            return own.model_copy(update={"languages": (language, *others)})
         if found is not None:
             return _marked(found, settings.language if is_whole else language, own=not is_whole)
         return _marked(one, settings.language, own=False) if is_whole and isinstance(one, Sourced) else one
@@ -107,7 +110,7 @@ def placed(planned: Iterable[Planned], site: Site, taken: Iterable[PurePosixPath
     pages = None if only is None else {index_of(one) for one in only}
     found = []
     for one in planned:
-        if pages is not None and one.path not in pages:
+        if pages is not None and one.path not in pages and not one.is_picture:
             continue
         path = PurePosixPath(site.addresses.placed(f"/{_folder_of(one.path)}").lstrip("/"))
         path = path / "index.html" if one.path.name == "index.html" else path
