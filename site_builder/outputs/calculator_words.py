@@ -11,7 +11,7 @@ from site_builder.outputs import addresses
 from site_builder.outputs.in_text import amount_text
 from site_builder.outputs.reckoning import WHOLE, Tariff
 from site_builder.outputs.tariffs import Priced, rate_of
-from site_builder.text import dates, numbers
+from site_builder.text import numbers
 from site_builder.text.messages import Catalogue
 
 
@@ -24,7 +24,7 @@ def rules_of(one: Calculator, priced: Sequence[Priced], site: Site) -> Iterator[
         if not extra.optional:
             yield words.say("calculator.with_extra", extra=extra_text(extra, site))
     if one.free_months:
-        months = tuple(dates.month_name(month, words.language) for month in sorted(set(one.free_months)))
+        months = tuple(words.month(number) for number in sorted(set(one.free_months)))
         yield words.say("calculator.free_months", months=months)
     yield words.say("calculator.to_krone" if one.rounding is Rounding.KRONE else "calculator.to_ore")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from site_builder.content_types.entry import Sourced
+from site_builder.content_types.entry import Model, Sourced
 from site_builder.content_types.settings import Settings
-from site_builder.loading.translations import texts_of
+from site_builder.loading.translations import is_text, texts_of
 from site_builder.model import Planned, Site, index_of, remembered
 from site_builder.outputs import addresses, views
 from site_builder.text.foreign import Foreign
@@ -96,9 +96,29 @@ def _marked(entry: Any, language: str, *, own: bool) -> Any:
     kind: type[Sourced] = type(entry)
     names = set(texts_of(kind).model_fields) - {"synonyms"}
     marked = names & entry.origin.own if own else names - entry.origin.own
-    made = entry.model_copy(update={name: text(getattr(entry, name)) for name in marked if name != "updated"})
+    changes = {name: text(getattr(entry, name)) for name in marked if name != "updated"}
+    if not own:
+        # What stands within other fields is in no variant.
+        changes |= {name: _marked_within(value, text) for name, value in entry if _holds_texts(value)}
+    made = entry.model_copy(update=changes)
     made._origin = entry.origin
     return made
+
+
+def _holds_texts(value: Any) -> bool:
+    return isinstance(value, Model) or (isinstance(value, tuple) and any(isinstance(one, Model) for one in value))
+
+
+def _marked_within(value: Any, text: Callable[[Any], Any]) -> Any:
+    """Return a part of an entry with its texts, and those of its own parts, in their language."""
+    if isinstance(value, tuple):
+        return tuple(_marked_within(one, text) for one in value)
+    if not isinstance(value, Model):
+        return value
+    fields = type(value).model_fields.items()
+    changes = {name: text(getattr(value, name)) for name, info in fields if is_text(info)}
+    changes |= {name: _marked_within(one, text) for name, one in value if _holds_texts(one)}
+    return value.model_copy(update=changes)
 
 
 # --- files --------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from site_builder.outputs import addresses, ahead
 from site_builder.outputs.effects import Standing, course_of, standings_over_time
 from site_builder.outputs.hours import Hours, hours_of
 from site_builder.text import numbers
+from site_builder.text.foreign import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def duty_of(site: Site) -> tuple[Duty, ...]:
     words = addresses.words_of(site)
     on_duty = [one for one in site.of(Contact) if one.duty and one.phone]
     return tuple(
-        Duty(", ".join(words.say(f"topic.{topic.value}") for topic in one.duty), person(site, one)) for one in on_duty
+        Duty(joined(", ", (words.say(f"topic.{topic.value}") for topic in one.duty)), person(site, one))
+        for one in on_duty
     )
 
 

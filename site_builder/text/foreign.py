@@ -60,6 +60,16 @@ def like(text: str, model: str) -> str:
     return Mixed((_like(before, text), *inside, _like(after, text)))
 
 
+def joined(separator: str, parts: Iterable[str]) -> str:
+    """Return the texts there are as one, each in its language."""
+    kept = [one for one in parts if one]
+    if len(kept) == 1:
+        return kept[0]
+    if not any(isinstance(one, Foreign | Mixed) for one in kept):
+        return separator.join(kept)
+    return Mixed([part for one in kept for part in (separator, one)][1:])
+
+
 def _like(part: str, whole: Foreign) -> str:
     return Foreign(part, whole.language, is_right_to_left=whole.is_right_to_left)
 
@@ -72,12 +82,15 @@ _PLAIN_INSIDE = re.compile(
 )
 # A line stands at the side where its block begins.
 _BLOCK = re.compile(r"<(h[1-6]|p|li)\b([^<>]*)><span lang=([A-Za-z0-9-]+) dir=rtl>([^<]*)</span></\1>")
+# An option holds no element, but it may have a language.
+_OPTION = re.compile(r"<option\b([^<>]*)><span lang=([A-Za-z0-9-]+)( dir=rtl)?>([^<]*)</span></option>")
 
 
 def settled(page: str) -> str:
     """Return a page with the language of each text on an element, and none where there can be no element."""
     if "<span lang=" not in page:
         return page
+    page = _OPTION.sub(r'<option\1 lang="\2"\3>\4</option>', page)
     page = _PLAIN_INSIDE.sub(lambda match: _MARKED.sub(r"\3", match[0]), page)
     page = _BLOCK.sub(r'<\1\2 lang="\3" dir="rtl">\4</\1>', page)
     return _MARKED.sub(_marked, page)
