@@ -8,7 +8,7 @@ from decimal import Decimal
 from site_builder.content_types.records import Contact, Link, Price, Season, Window
 from site_builder.rendering.markdown import Target
 from site_builder.text import numbers
-from site_builder.text.foreign import joined
+from site_builder.text.foreign import joined, like
 from site_builder.text.messages import Catalogue
 
 
@@ -46,7 +46,7 @@ def link(words: Catalogue, found: Link | None, moment: datetime) -> Target:
     if found.is_open(moment):
         return Target(found.url)
     when = when_open(found.season(moment), words)
-    return Target(note=". ".join(one for one in (words.say("service.closed"), when.rstrip(".")) if one))
+    return Target(note=joined(". ", (words.say("service.closed"), like(when.rstrip("."), when))))
 
 
 def when_open(season: Season, words: Catalogue) -> str:
@@ -56,4 +56,4 @@ def when_open(season: Season, words: Catalogue) -> str:
     parts = [words.say("service.deadline_was", date=words.day(season.closed))] if season.closed else []
     if season.opens and season.window is not Window.LATE:
         parts.append(words.say("service.opens", date=words.day(season.opens)))
-    return " ".join(parts)
+    return joined(" ", parts)

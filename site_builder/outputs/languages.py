@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from site_builder.content_types.entry import Model, Sourced
+from site_builder.content_types.maps import Place
 from site_builder.content_types.settings import Settings
 from site_builder.loading.translations import is_text, texts_of
 from site_builder.model import Planned, Site, index_of, remembered
@@ -47,6 +48,8 @@ def in_language(site: Site, language: str) -> Site:
             return own.model_copy(update={"languages": (language, *others)})
         if found is not None:
             return _marked(found, settings.language if is_whole else language, own=not is_whole)
+        if is_whole and isinstance(one, Place) and one.summary:
+            return replace(one, summary=Foreign(one.summary, settings.language))
         return _marked(one, settings.language, own=False) if is_whole and isinstance(one, Sourced) else one
 
     def all_shown(collections: Mapping[type[Any], tuple[Any, ...]]) -> dict[type[Any], tuple[Any, ...]]:

@@ -14,7 +14,7 @@ from site_builder.outputs import addresses, ahead
 from site_builder.outputs.effects import Standing, course_of, standings_over_time
 from site_builder.outputs.hours import Hours, hours_of
 from site_builder.text import numbers
-from site_builder.text.foreign import joined
+from site_builder.text.foreign import joined, like
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,11 @@ class Duty:
 
     topics: str
     person: Person
+
+    @property
+    def title(self) -> str:
+        """The topics as they stand alone"""
+        return like(self.topics.capitalize(), self.topics)
 
 
 def person(site: Site, contact: Contact) -> Person:

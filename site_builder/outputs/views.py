@@ -169,6 +169,12 @@ def summary_of(site: Site, entry: Entry) -> str:
     return shortened(of_text(said, entry, site) if said else entry.title)
 
 
+def of_original(text: str, site: Site) -> str:
+    """Return what an original says and no variant can, in the language of originals where that is not the page's."""
+    is_elsewhere = site.primary_language not in ("", addresses.language_of(site))
+    return Foreign(text, site.primary_language) if is_elsewhere else text
+
+
 def of_text(text: str, entry: Entry, site: Site) -> str:
     """Return what was taken from the text of an entry, in the language of that."""
     language = addresses.language_of_text(site, entry)

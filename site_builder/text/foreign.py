@@ -67,6 +67,8 @@ def joined(separator: str, parts: Iterable[str]) -> str:
         return kept[0]
     if not any(isinstance(one, Foreign | Mixed) for one in kept):
         return separator.join(kept)
+    if isinstance(first := kept[0], Foreign) and {getattr(one, "language", "") for one in kept} == {first.language}:
+        return _like(separator.join(kept), first)
     return Mixed([part for one in kept for part in (separator, one)][1:])
 
 
