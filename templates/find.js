@@ -11,6 +11,7 @@ function finder(index) {
   // What is left when nothing else fits a word: a slip, or a part of a longer word that was written.
   var SLIP = 14, WITHIN = 6;
   var words = alike.words, word = alike.word, fit = alike.fit;
+
   function joined(some, form) {
     return some.map(function (one) { return one[form]; }).join("");
   }

@@ -195,7 +195,7 @@ def _lists(site: Site) -> Iterator[Findable]:
 
 
 def _near(site: Site) -> Iterator[tuple[str, str, str]]:
-    """Yield title and address of the lists of what is on today and this weekend, and the key of what they are called."""
+    """Yield title and address of the lists of what is on soon, and the key of what they are called."""
     words = addresses.words_of(site)
     if occasions.events_of(site):
         yield words.say("events.today_title"), occasions.today_address(site), "event_today"
