@@ -163,6 +163,7 @@ class ContactView:
     head: views.Head
     desk: Answering
     promise: str
+    urgent: tuple[Number, ...]
     duty: tuple[people.Duty, ...]
     others: tuple[Answering, ...]
     hours: tuple[Hours, ...]
@@ -465,6 +466,7 @@ def contact_view(site: Site) -> ContactView:
         head=views.Head(title, words.say("contact.lead", name=desk.name), addresses.section(site, "contact")),
         desk=persons[0],
         promise=settings.promise or "",
+        urgent=numbers_of(site),
         duty=people.duty_of(site),
         others=persons[1:],
         hours=hours,

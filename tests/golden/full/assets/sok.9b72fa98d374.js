@@ -1,36 +1,47 @@
 function plain(text){return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/ŋ/g, "n").replace(/ŧ/g, "t")
 .replace(/aa/g, "a").replace(/ae|æ/g, "a").replace(/oe|ø/g, "o").replace(/[^a-z0-9]+/g, " ").trim();
 }
-function element(tag,name,text){const made=document.createElement(tag);if(name)made.className=name;if(text)made.textContent=text;return made;}
-function finder(index){"use strict";var TITLE=[70,60,40],NAME=[55,48,34],BELOW=[22,20,12],OF_KIND=[18,14,0];var SAME=100,BEGINS=90,NAMED=80;var SLIP=14,WITHIN=6;var ALIKE={vei:"veg",heim:"hjem",sjuk:"syk",skul:"skol",vatn:"vann",straum:"strom",eigedom:"eiendom",tenest:"tjenest",kyrkj:"kirk",tilskot:"tilskudd"};var ENDING = /^(.{3,}?)(?:enes?|anes?|ens|ets|ers|ast|en|et|er|ar|as|es|a|e|s)$/;
-function folded(text){return plain(text).replace(/vei|heim|sjuk|skul|vatn|straum|eigedom|tenest|kyrkj|tilskot/g, function (one) { return ALIKE[one]; });
+var alike=(function(){"use strict";var ALIKE={vei:"veg",heim:"hjem",sjuk:"syk",skul:"skol",vatn:"vann",vass:"vann",avlaup:"avlop",straum:"strom",brot:"brudd",eigedom:"eiendom",bustad:"bolig",tenest:"tjenest",kyrkj:"kirk",tilskot:"tilskudd",opning:"apning",rekning:"regning",leig:"lei",symj:"svom",naud:"nod",bhg:"barnehage"
+};var SPELT=new RegExp(Object.keys(ALIKE).join("|"),"g");var ENDING = /^(.{3,}?)(?:ing(?:a|en|ar|er|ane|ene)?|enes?|anes?|ens|ets|ers|ast|en|et|er|ar|as|es|a|e|s)$/;
+var DOUBLE = /([b-df-hj-np-tv-z])\1/g;
+var ENDS_DOUBLE = /([b-df-hj-np-tv-z])\1$/;
+function single(text){return text.replace(DOUBLE,"$1");}
+function word(full){var base = full.replace(ENDING, "$1").replace(/mm$/, "m");
+var short=single(base);return { full: full, text: single(full), base: base, stem: (short.length > 3 ? short : base).replace(/([^aeiouy])el$/, "$1l"), size: full.length };
 }
-function word(text){var short = text.replace(/([b-df-hj-np-tv-z])\1/g, "$1");
-return{text:short,stem:short.replace(ENDING,"$1"),size:text.length};}
-function words(text){return folded(text).split(" ").filter(Boolean).map(word);}
-function joined(some,form){return some.map(function(one){return one[form];}).join("");}
+function words(text){return plain(text).replace(SPELT,function(one){return ALIKE[one];}).split(" ").filter(Boolean).map(word);}
+function at(part,whole,place){return place>=0&&whole.indexOf(part,place)===place;}
+function isBegun(written,one){if(at(written,one.full,0))return true;return written.length>4&&!ENDS_DOUBLE.test(written)&&at(single(written),one.text,0);}
+function begins(wanted,one){return isBegun(wanted.full,one)||(wanted.base.length>3&&isBegun(wanted.base,one));}
+function isSame(wanted,one){if(one.stem===wanted.stem)return true;return one.text===wanted.text&&(one.text.length>4||ENDS_DOUBLE.test(one.full)||ENDS_DOUBLE.test(wanted.full));}
+function fit(wanted,one){if(isSame(wanted,one))return 0;if(begins(wanted,one))return 1;if(wanted.size<4)return 3;var end=one.stem.length - wanted.stem.length;if(end>1&&wanted.stem.length>2&&at(wanted.stem,one.stem,end)&&(wanted.stem.length>3||at(wanted.full,one.full,one.size - wanted.size)))return 2;return one.full.indexOf(wanted.full)>1||(wanted.text.length>4&&one.text.indexOf(wanted.text)>1)?2:3;}
+function slips(from,to,most,isWhole){var before=[],last=[],now=[],i,j;to=to.slice(0,from.length + most +(isWhole?1:0));for(j=0;j<=to.length;j++)last[j]=j;for(i=1;i<=from.length;i++){now=[i];for(j=1;j<=to.length;j++){now[j]=Math.min(last[j]+ 1,now[j - 1]+ 1,last[j - 1]+(from[i - 1]===to[j - 1]?0:1));if(i>1&&j>1&&from[i - 1]===to[j - 2]&&from[i - 2]===to[j - 1])now[j]=Math.min(now[j],before[j - 2]+ 1);}
+if(Math.min.apply(null,now)>most)return Infinity;before=last;last=now;}
+if(isWhole)return last[to.length];return Math.min(last[to.length],Math.min.apply(null,last)+(most>1?1:0.5));}
+function slip(wanted,one){var most=wanted.size<5?0:wanted.size<10?1:2;if(!most||one.size<4||one.text[0]!==wanted.text[0])return Infinity;var count=slips(wanted.text,one.text,most,wanted.size<7);return count<most + 1?count:Infinity;}
+function parts(wanted,one){if(wanted.size<7||one.size<4)return[0,0];if(at(one.text,wanted.text,0))return[one.text.length,0];var end=wanted.stem.length - one.stem.length;if(one.stem.length>2&&end>1&&at(one.stem,wanted.stem,end))return[0,one.text.length];for(var from=3;from<=wanted.full.length - 5;from++){if(isBegun(wanted.full.slice(from),one)||(from<=wanted.base.length - 5&&isBegun(wanted.base.slice(from),one)))return[0,wanted.size - from];}
+return[0,0];}
+return{words:words,word:word,isSame:isSame,fit:fit,slip:slip,parts:parts};})();
+function element(tag,name,text){const made=document.createElement(tag);if(name)made.className=name;if(text)made.textContent=text;return made;}
+function finder(index){"use strict";var TITLE=[70,60,40],NAME=[62,48,34],BELOW=[22,20,12],OF_KIND=[18,14,0];var SAME=100,BEGINS=90,NAMED=84,NAMED_SO=80,ALMOST=76,BEGUN=72;var SLIP=14,WITHIN=6;var words=alike.words,word=alike.word,fit=alike.fit;function joined(some,form){return some.map(function(one){return one[form];}).join("");}
 var ignored={};words(index.ignored).forEach(function(one){ignored[one.text]=true;});function isKept(one){return one.size>1&&!ignored[one.text];}
 function phrase(text){var all=words(text);return{all:all,text:joined(all,"text"),stems:joined(all,"stem"),kept:all.filter(isKept)};}
 var kinds=index.kinds.map(function(one){return{title:one[0],words:words(one.join(" "))};});var entries=index.found.map(function(one){var names=(one[5]||"").split("|").map(phrase);return{title:one[0],href:one[1],kind:kinds[one[2]||0].title,short:one[4]||"",weight:one[3]||0,called:phrase(one[0]),names:names,fields:[[TITLE,words(one[0])],[NAME,Array.prototype.concat.apply([],names.map(function(name){return name.all;}))],[BELOW,words(one[4]||"")],[OF_KIND,kinds[one[2]||0].words]
 ]
-};});function fit(wanted,one){if(one.text===wanted.text||one.stem===wanted.stem)return 0;if(one.text.indexOf(wanted.text)===0)return 1;if(wanted.stem.length>3&&one.text.indexOf(wanted.stem)===0)return 1;if(wanted.size<4)return 3;var end=one.stem.length - wanted.stem.length;if(end>1&&one.stem.indexOf(wanted.stem,end)===end)return 2;return wanted.text.length>3&&one.text.indexOf(wanted.text)>1?2:3;}
-function fitsEntry(wanted,entry){return entry.fields.reduce(function(best,field){return field[1].reduce(function(found,one){return Math.max(found,field[0][fit(wanted,one)]||0);},best);},0);}
-function slips(from,to,most){var before=[],last=[],now=[],i,j;to=to.slice(0,from.length + most);for(j=0;j<=to.length;j++)last[j]=j;for(i=1;i<=from.length;i++){now=[i];for(j=1;j<=to.length;j++){now[j]=Math.min(last[j]+ 1,now[j - 1]+ 1,last[j - 1]+(from[i - 1]===to[j - 1]?0:1));if(i>1&&j>1&&from[i - 1]===to[j - 2]&&from[i - 2]===to[j - 1])now[j]=Math.min(now[j],before[j - 2]+ 1);}
-if(Math.min.apply(null,now)>most)return Infinity;before=last;last=now;}
-return Math.min(last[to.length],Math.min.apply(null,last)+(most>1?1:0.5));}
-function slipped(wanted,entry){var most=wanted.size<5?0:wanted.size<10?1:2;return most&&entry.fields.slice(0,3).reduce(function(best,field,at){return field[1].reduce(function(found,one){if(one.size<4||one.text[0]!==wanted.text[0])return found;var count=slips(wanted.text,one.text,most);return count >= most + 1 ? found : Math.max(found, SLIP - 3 * count - at / 2);
-},best);},0);}
-function within(wanted,entry){var first=0,last=0;if(wanted.size>6)entry.fields.slice(0,2).forEach(function(field){field[1].forEach(function(one){if(one.size<4||!isKept(one))return;var end=wanted.stem.length - one.stem.length;if (wanted.text.indexOf(one.text) === 0) first = Math.max(first, WITHIN + one.text.length / 2);
-else if (end > 1 && wanted.stem.indexOf(one.stem, end) === end) last = Math.max(last, WITHIN + 2 + one.text.length / 2);
+};});function fitsEntry(wanted,entry){return entry.fields.reduce(function(best,field){return field[1].reduce(function(found,one){return Math.max(found,field[0][fit(wanted,one)]||0);},best);},0);}
+function slipped(wanted,entry){return entry.fields.slice(0,3).reduce(function(best,field,at){return field[1].reduce(function (found, one) { return Math.max(found, SLIP - 3 * alike.slip(wanted, one) - at / 2); }, best);
+},0);}
+function within(wanted,entry){var first=0,last=0;entry.fields.slice(0,2).forEach(function(field){field[1].filter(isKept).forEach(function(one){var parts=alike.parts(wanted,one);if (parts[0]) first = Math.max(first, WITHIN + parts[0] / 2);
+if (parts[1]) last = Math.max(last, WITHIN + 2 + parts[1] / 2);
 });});return first + last;}
 function fits(wanted){return[fitsEntry,slipped,within].reduce(function(found,way){return found.some(Boolean)?found:entries.map(function(entry){return way(wanted,entry);});},[]);}
 function isSame(query,other){return other.text===query.text||other.stems===query.stems;}
-function beginsSo(query,other){return other.text.indexOf(query.text)===0||[other.all,other.kept].some(function(some){return query.all.every(function(one,at){return some[at]&&some[at].stem===one.stem;});});}
-function hasSame(wanted,other){if(wanted.length===2&&other.all.length===1)return["","s","e"].some(function(joint){return word(wanted[1].text + joint + wanted[0].text).stem===other.stems;});return wanted.length===other.kept.length&&wanted.every(function(one){return other.kept.some(function(also){return also.stem===one.stem;});});}
-function asWhole(query,entry){if(isSame(query,entry.called))return SAME;if(hasSame(query.all,entry.called))return SAME - 2;if(beginsSo(query,entry.called))return BEGINS;return entry.names.some(function(one){return isSame(query,one)||hasSame(query.all,one);})?NAMED:0;}
-function unspaced(text){return text.replace(/(?:\+|\b00)47 ?(?=\d)/, " ").replace(/\b\d(?: ?\d){7}\b/g, function (number) { return number.replace(/ /g, ""); });
+function beginning(query,other){return[other.all,other.kept].reduce(function(best,some){var fits=query.all.map(function(one,at){return some[at]?fit(one,some[at]):3;});var last=query.all[query.all.length - 1];if(fits.slice(0,-1).some(Boolean)||fits[fits.length - 1]>1)return best;if(fits[fits.length - 1])return Math.max(best,last.size>3?BEGUN:0);var isExact=query.all.every(function(one,at){return one.text===some[at].text;});return Math.max(best,isExact?BEGINS:ALMOST);},0);}
+function hasSame(wanted,other){if(wanted.length===2&&other.all.length===1)return["","s","e"].some(function(joint){return word(wanted[1].full + joint + wanted[0].full).stem===other.stems;});return wanted.length===other.kept.length&&wanted.every(function(one){return other.kept.some(function(also){return also.stem===one.stem;});});}
+function asWhole(query,entry){if(isSame(query,entry.called))return SAME;if(hasSame(query.all,entry.called))return SAME - 2;var named=entry.names.reduce(function(best,one){if(one.text===query.text)return NAMED;return isSame(query,one)||hasSame(query.all,one)?Math.max(best,NAMED_SO):best;},0);return named&&entry.called.text.indexOf(query.text)===0?BEGINS:Math.max(named,beginning(query,entry.called));}
+function unspaced(text){return text.replace(/(?:\+|\b00)47 ?(?=\d)/, " ").replace(/\b(?:\d(?: ?\d){7}|116 117)\b/g, function (number) { return number.replace(/ /g, ""); });
 }
-return function(text){var query=phrase(unspaced(text.slice(0,100)));var wanted=query.kept.length?query.kept:query.all;var asked={all:wanted,text:joined(wanted,"text"),stems:joined(wanted,"stem")};var found=wanted.map(fits);var aside=query.all.filter(function(one){return wanted.indexOf(one)<0;});var ranked=entries.map(function(entry,at){var each=found.map(function(one){return one[at];});var some=each.filter(Boolean);var sum=some.reduce(function(all,one){return all + one;},0);var whole=query.text?Math.max(asWhole(query,entry),asWhole(asked,entry)):0;var besides=aside.filter(function(one){return entry.fields[0][1].some(function(other){return other.stem===one.stem;});});return{entry:entry,at:at,count:whole?wanted.length:some.length,score: Math.max(whole, sum / (some.length || 1)) * (1 + entry.weight / 100) + besides.length
+return function(text){var query=phrase(unspaced(text.slice(0,100)));var wanted=query.kept.length?query.kept:query.all;var asked={all:wanted,text:joined(wanted,"text"),stems:joined(wanted,"stem")};var found=wanted.map(fits);var letters=wanted.reduce(function(all,one){return all + one.size;},0);var aside=query.all.filter(function(one){return wanted.indexOf(one)<0;});var ranked=entries.map(function(entry,at){var each=found.map(function(one){return one[at];});var some=each.filter(Boolean);var sum=each.reduce(function(all,one,number){return all + one*wanted[number].size;},0);var whole=query.text?Math.max(asWhole(query,entry),asWhole(asked,entry)):0;var besides=aside.filter(function(one){return entry.fields[0][1].some(function(other){return other.stem===one.stem;});});return{entry:entry,at:at,count:whole?wanted.length:some.length,score: Math.max(whole, sum / letters) * (1 + entry.weight / 100) + besides.length
 };});var most=Math.max.apply(null,ranked.map(function(one){return one.count;}).concat(0));return ranked.filter(function(one){return most&&one.count===most;}).sort(function(one,other){return other.score - one.score||one.at - other.at;}).map(function(one){return one.entry;});};}
 (function(){"use strict";var box=document.querySelector("[data-search]");if(!box)return;var say=box.dataset;var input=box.querySelector("input");var list=box.querySelector("[role=listbox]");var answer=box.querySelector("[role=status]");var otherwise=box.querySelector("[data-otherwise]");var streets=otherwise.dataset.streetsAt;var street=null;var page=document.querySelector("[data-found]");var MOST=8;var find=null;var coming=null;var active=null;function filled(text,values){return text.replace(/\{(\w+)\}/g, function (whole, key) { return values[key]; });
 }
