@@ -4,6 +4,7 @@
 # make serve    show the site on this machine, anew each time a file is saved
 # make changes  which pages become others than in the commit SINCE
 # make due      is it time to build again what is public?
+# make proposal  in GitLab: what somebody filled in on a phone becomes a merge request
 # make drill    how many seconds it takes to tell of a crisis
 # make test     lint, types and all tests but those of the whole
 # make audit    what takes long: files changed at random, again and again; every page looked at by axe;
@@ -21,6 +22,8 @@ SINCE := main
 DEMO_NOW := 2026-02-17T11:30:00+01:00
 # From the environment too, as in CI. Empty means the address in the site's own settings.
 SITE_BASE_URL ?=
+# A commit: of what comes after it, it is said when crisis mode goes on. Its site is laid in .before/.
+BASE ?=
 # Anything but nothing: what is wrong is left out, told of, and the rest is built.
 KEEP_GOING ?=
 # In a proposal: the version that it is one for. What is wrong in files changed since then comes first.
@@ -36,10 +39,11 @@ BUILD = $(BIN)/site-builder build --out '$(OUT)' $${SITE_BASE_URL:+--base-url "$
 export SITE_BASE_URL
 export KEEP_GOING
 export CHANGED_SINCE
+export BASE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site demo check serve changes due drill test audit test-system lint types chromium readers venv
+.PHONY: site demo check serve changes due proposal drill test audit test-system lint types chromium readers venv
 
 site: venv
 	@$(BUILD) || test $$? -eq 4 # built without what is wrong, as was asked for
@@ -50,7 +54,9 @@ demo: venv
 	@$(HOW_TO_SEE_IT)
 
 check: venv
-	@$(BIN)/site-builder check --format '$(FORMAT)' $${CHANGED_SINCE:+--changed-since "$$CHANGED_SINCE"} || test -n "$$KEEP_GOING"
+	@test -z "$$BASE" || test -d .before || git worktree add --quiet --detach .before "$$BASE"
+	@$(BIN)/site-builder check --format '$(FORMAT)' $${CHANGED_SINCE:+--changed-since "$$CHANGED_SINCE"} \
+		$${BASE:+--before .before} || test -n "$$KEEP_GOING"
 
 serve: venv
 	@$(BIN)/site-builder serve --port '$(PORT)' $${SITE_BASE_URL:+--base-url "$$SITE_BASE_URL"}
@@ -60,6 +66,9 @@ changes: venv
 
 due:
 	@OUT='$(OUT)' sh make/due.sh
+
+proposal: venv
+	@PATH="$$PWD/$(BIN):$$PATH" sh make/proposal.sh
 
 drill: venv
 	@$(BIN)/python benchmarks/drill.py

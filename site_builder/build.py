@@ -21,6 +21,7 @@ from site_builder.loading.unread import ANYTHING, Unread
 from site_builder.model import OutputFile, PageFacts, Planned, Site
 from site_builder.outputs import plan_now_and_in_time
 from site_builder.outputs.addresses import words_of
+from site_builder.outputs.home import crises_of
 from site_builder.outputs.languages import in_language
 from site_builder.outputs.shell import Shell, shell_of
 from site_builder.outputs.unpublished import with_unpublished_marked
@@ -89,6 +90,8 @@ class Outcome:
     """What was wrong, and is not on the site: sources, and records as `file: id`"""
     plain: tuple[str, ...] = ()
     """Sources of crises that were wrong, and are on the site as plain text"""
+    crisis_pages: int = 0
+    """How many pages have a crisis first at that moment"""
 
 
 def check(request: Request) -> Outcome:
@@ -183,6 +186,7 @@ def _run(request: Request) -> Outcome:
         len(made.files),
         rest.left_out if rest else (),
         rest.plain if rest else (),
+        sum(one.facts is not None and one.path.suffix == ".html" for one in made.files) if crises_of(made.site) else 0,
     )
 
 

@@ -13,11 +13,28 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import __version__, options
-from site_builder.commands import bring, crisis, explain, fields, find, init, new, past, publish, schema, serve
+from site_builder.commands import (
+    bring,
+    confirm,
+    crisis,
+    digest,
+    explain,
+    fields,
+    find,
+    init,
+    links,
+    new,
+    past,
+    phone,
+    publish,
+    report,
+    schema,
+    serve,
+)
 from site_builder.commands.fix import fix as mend
 from site_builder.problems import Faults, Problem, as_text, below, foremost, has_errors, has_warnings
 from site_builder.text.messages import Catalogue, catalogue
-from site_builder.usage import File, Group, quoted, refusal, told
+from site_builder.usage import File, Folder, Group, quoted, refusal, told
 
 if TYPE_CHECKING:
     from site_builder.build import Outcome
@@ -44,6 +61,8 @@ class Options:
     keeps_going: bool = False
     changed: frozenset[str] | None = None
     """The files that were changed, where somebody asked for them first"""
+    before: Path | None = None
+    """The site as it was, to say what turns crisis mode on"""
 
 
 @click.group(
@@ -105,14 +124,20 @@ def build(
     help="Rett i filene det som bare har ett riktig svar, og vis hver linje før og etter. "
     "Med --changed-since bare i filer som er endret.",
 )
+@click.option(
+    "--before", type=Folder(must_exist=True),
+    help="Mappa til nettstedet slik det er uten endringen. Da blir det sagt om den slår på krisemodus.",
+)  # fmt: skip
 @options.of_a_build
 def check(
     root: Path, out: Path | None, base_url: str | None, now: datetime | None, strict: bool, format_: str,
-    changed_since: str | None, fix: bool,
+    changed_since: str | None, fix: bool, before: Path | None,
 ) -> None:  # fmt: skip
     """Sjekk innholdet, skriv ingenting."""
     changed = options.changed_files(root, changed_since)
-    asked = Options(root, out or root / "output", base_url, now or _now(), strict, format_, changed=changed)
+    asked = Options(
+        root, out or root / "output", base_url, now or _now(), strict, format_, changed=changed, before=before
+    )
     if fix:
         from site_builder.build import Request
 
@@ -279,8 +304,27 @@ def _run(asked: Options, *, is_writing: bool) -> None:
     elif asked.format == "text":
         click.echo("\n".join(summary(outcome, asked.out, asked.now, words)))
         click.echo(seconds_taken(time.monotonic() - started, words))
+    if outcome.crisis_pages:
+        _tell_of_crisis(asked, outcome, words)
     if code:
         sys.exit(code)
+
+
+def _tell_of_crisis(asked: Options, outcome: Outcome, words: Catalogue) -> None:
+    """Say that crisis mode is on, or that this turns it on, where a person reads it: on GitHub, beside the run."""
+    from site_builder.build import Request
+    from site_builder.build import check as checked
+
+    is_on = False
+    if asked.before is not None:
+        is_on = bool(checked(Request(asked.before, asked.before / "output", asked.now)).crisis_pages)
+    is_new = asked.before is not None and not is_on
+    said = words.say("phone.crisis_on" if is_new else "check.crisis", n=outcome.crisis_pages)
+    # A notice of GitHub's stands beside the proposal.
+    click.echo(f"::notice::{said}" if asked.format == "github" else said, err=asked.format in ("json", "gitlab"))
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8") as page:
+            page.write(f"{said}\n")
 
 
 def _way_down(root: Path, format_: str) -> str:
@@ -374,7 +418,9 @@ import_.add_command(bring.feed)
 import_.add_command(bring.ics)
 for command in (
     new.group, crisis.share, explain.explain, fields.fields, find.find, init.init, schema.schema, serve.serve,
+    report.report, links.links, confirm.confirm, digest.digest,
     publish.publish, publish.rollback, past.archive, past.at, past.changes,
+    phone.forms, phone.form, phone.owners,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -154,6 +154,18 @@ class Port(click.ParamType[int]):
         return int(text)
 
 
+class Days(click.ParamType[int]):
+    """A number of days, from one to a month of them."""
+
+    name = "antall"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value)
+        if not re.fullmatch("[0-9]{1,2}", text) or not 1 <= int(text) <= 31:
+            self.fail(f"{quoted(text)} er ikke et antall dager fra 1 til 31. Skriv for eksempel 7.", param, ctx)
+        return int(text)
+
+
 def base_url_of(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None

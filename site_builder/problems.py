@@ -189,7 +189,7 @@ def as_text(
     # The marks were made by splitting on line feeds; other separators that Python knows must not shift them.
     lines = {path: sources.get(path, "").split("\n") for path in {one.path for one in found}}
     for one in found:
-        _hide(one, lines[one.path])
+        hide(one, lines[one.path])
     if changed is None:
         blocks = [_block(one, lines[one.path], wording) for one in found]
         return "\n".join([*blocks, count(found, wording)]) + "\n" if found else ""
@@ -202,7 +202,7 @@ def as_text(
     return "\n".join(parts)
 
 
-def _hide(one: Problem, lines: list[str]) -> None:
+def hide(one: Problem, lines: list[str]) -> None:
     """Put an x for all but the beginning of what may be private where a problem is marked."""
     if one.code in HIDDEN and 0 < one.mark.line <= len(lines):
         line, start, end = lines[one.mark.line - 1], one.mark.column - 1, one.mark.end_column - 1

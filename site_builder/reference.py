@@ -162,6 +162,7 @@ KINDS: dict[h.House, str] = {
     _house(SiteAddress): "web address (https or http)",
     _house(h.Phone): "Norwegian telephone number",
     _house(h.Email): "e-mail address",
+    _house(h.Account): "`@` and the name of a user, or of a team after its organisation and `/`",
     _house(h.Colour): "colour, `#` and six of 0-9 a-f",
     _house(h.Amount): "kroner",
     _house(h.Percent): "percent, from 0 to 100",

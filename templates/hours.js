@@ -4,7 +4,7 @@
   "use strict";
   var boxes = Array.prototype.slice.call(document.querySelectorAll("[data-weeks]"));
   if (!boxes.length) return;
-  var language = document.documentElement.lang;
+  var language = boxes[0].closest("[lang]").lang;
 
   // Noon of a day in UTC, where every day has 24 hours.
   function noon(day) {

@@ -221,16 +221,28 @@ def test_the_help_is_in_norwegian() -> None:
         "  -h, --help     Vis denne hjelpen.\n"
         "  -V, --version  Vis hvilken versjon dette er.\n\n"
         "Kommandoer:\n"
+        "  archive      Ta vare på nettstedet i én fil.\n"
+        "  at           Vis hva det sto på en side en dag.\n"
         "  build        Sjekk innholdet og skriv nettstedet til output/.\n"
+        "  changes      Vis hvilke sider som blir nye, endret eller borte.\n"
         "  check        Sjekk innholdet, skriv ingenting.\n"
+        "  confirm      Skriv at noe fortsatt stemmer.\n"
+        "  digest       Lag et brev om uka: nytt, stengt, det som skjer, og frister.\n"
         "  explain      Forklar en kode med et eksempel.\n"
         "  fields       Vis hvilke felt som finnes, og hva som kan stå i dem.\n"
         "  find         Finn hvor en tekst eller et bilde ligger, før du fjerner det.\n"
+        "  form         Gjør et utfylt skjema til en fil.\n"
+        "  forms        Lag skjemaene som kan fylles ut på telefonen.\n"
         "  import       Hent inn det andre har: registre, nyheter og kalendere.\n"
         "  init         Lag mappa til en ny kommune.\n"
+        "  links        Vis lenker til andre nettsteder som ikke virker.\n"
         "  list         Vis det som kommer, er over eller må ses på.\n"
         "  new          Lag en ny fil som du kan skrive videre på.\n"
         "  next-change  Vis når nettstedet må bygges neste gang.\n"
+        "  owners       Lag CODEOWNERS: hvem som må lese en endring.\n"
+        "  publish      Bygg nettstedet, og legg det ut.\n"
+        "  report       Vis hva noen bør se på i innholdet.\n"
+        "  rollback     Gå tilbake til det som var ute før.\n"
         "  schema       Lag oppsettet til Visual Studio Code.\n"
         "  serve        Vis nettstedet mens du skriver.\n"
         "  share        Vis tekstene til SMS, sosiale medier og e-post.\n"
@@ -358,6 +370,18 @@ def test_a_locale_without_norwegian_letters_does_not_stop_it(tmp_path: Path) -> 
 def test_help_and_version_do_not_load_the_models() -> None:
     slow = {"pydantic", "folium", "markdown_it", "jinja2", "babel", "yaml"}
     code = f"import sys, site_builder.cli; sys.exit(bool({slow} & set(sys.modules)))"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("command", ["report", "links", "confirm", "digest"])
+def test_the_help_of_a_command_does_not_load_the_models(command: str) -> None:
+    slow = {"pydantic", "folium", "markdown_it", "jinja2", "babel", "yaml"}
+    code = (
+        "import sys\nfrom site_builder.cli import cli\n"
+        f"cli.main([{command!r}, '--help'], standalone_mode=False)\n"
+        f"sys.exit(bool({slow} & set(sys.modules)))"
+    )
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
 

@@ -115,7 +115,7 @@ def test_how_often_it_comes_round_is_said_in_the_language_of_the_page(tmp_path: 
     assert found == {
         "": ("'annenhver tirsdag til 30. juni'", ["annenhver tirsdag til 30. juni"]),
         "en": ("'every 2 weeks on Tuesday until 30 June'", ["every 2 weeks on Tuesday until 30 June"]),
-        "se": ("nb:'annenhver tirsdag til 30. juni'", []),
+        "se": ("nb:'annenhver tirsdag til 30. juni'", ["annenhver tirsdag til 30. juni"]),
     }
 
 
@@ -161,7 +161,7 @@ def test_no_mark_stands_where_no_element_can(town: dict[str, str]) -> None:
             reader = _Attributes()
             reader.feed(text)
             assert not [one for one in reader.values + reader.texts if "<span" in one], path
-            assert "<span lang=nb" not in text, path
+            assert "<span lang=nb" not in text and "&lt;span" not in text, path
 
 
 def test_a_mark_is_taken_out_of_attributes_and_titles_alone() -> None:
@@ -172,6 +172,14 @@ def test_a_mark_is_taken_out_of_attributes_and_titles_alone() -> None:
     assert settled(page) == (
         f'<title>{plain} – x</title><a title="{plain}, {plain}" href="/"><span lang="nb">{plain}</span></a>'
         '<p><span lang="ar" dir="rtl">ا</span>'
+    )
+
+
+def test_a_block_that_is_all_in_a_language_from_the_right_runs_from_the_right() -> None:
+    arabic = Foreign("ا", "ar", is_right_to_left=True).__html__()
+    hebrew = Foreign("א", "he", is_right_to_left=True).__html__()
+    assert settled(f'<p class="lead">{arabic}</p><h2>{hebrew} (3)</h2><title>{arabic}</title>') == (
+        '<p class="lead" lang="ar" dir="rtl">ا</p><h2><span lang="he" dir="rtl">א</span> (3)</h2><title>ا</title>'
     )
 
 
@@ -230,9 +238,29 @@ def test_a_language_without_an_interface_has_the_pages_that_are_translated_alone
     }
     page = town["ar/tjenester/barnehage/index.html"]
     assert '<html lang="nb">' in page and '<a href="/tjenester/">Tjenester</a>' in page
-    assert '<h1><span lang="ar" dir="rtl">روضة أطفال</span></h1>' in page
+    assert '<h1 lang="ar" dir="rtl">روضة أطفال</h1>' in page
+    assert '<p class="lead" lang="ar" dir="rtl">اتصل بنا.</p>' in page
     assert '<div lang="ar" dir="rtl"><p>اتصل بنا.</p>' in page
     assert "ikke oversatt" not in page
+
+
+def test_the_picture_beside_links_to_a_page_is_there_in_every_language(tmp_path: Path) -> None:
+    with_cards = {
+        "content/home.yaml": "oppgaver:\n  - tjeneste: barnehage\n",
+        "content/units/skolen.md": "---\ntittel: Skolen\nslag: skole\nkontakt: servicetorget\n---\n\nVelkommen.\n",
+        "content/units/skolen.uk.md": "---\ntittel: Школа\n---\n\nВітаємо.\n",
+    }
+    root = written(tmp_path, TOWN | with_cards)
+    built(root, root / "output")
+    files = read_all(root / "output")
+    found = {
+        (path, address)
+        for path, page in files.items()
+        if path.endswith(".html")
+        for address in re.findall(r'og:image" content="https://alt.eksempel.example/([^"]+)"', page.decode())
+    }
+    assert {"uk/steder/skolen/index.html", "uk/tjenester/barnehage/index.html"} <= {path for path, _ in found}
+    assert not [(path, address) for path, address in found if address not in files]
 
 
 def test_links_in_a_text_stay_in_the_language(town: dict[str, str]) -> None:
@@ -368,6 +396,46 @@ def test_a_town_in_sami_and_norwegian_has_every_page_in_both(tmp_path: Path) -> 
     assert "Kárášjoga kveanagiel báikenamma gulaskuddamis" in page.partition("<h1>")[2].partition("</h1>")[0]
     assert "2026 borgemánnu 1" in page and '<div lang="nb"><p>Forslaget er Kaarasjoki.</p>' in page
     assert '<a class="brand" href="/se/">Kárášjoga gielda</a>' in page
+    assert "ikke oversatt" not in page and 'hreflang="se" href="https://' in page
+    assert 'rel="canonical" href="https://alt.karasjok.example/se/aktuelt/2026-02-10-horing-kvensk-navn/">' in page
+    sitemap = (root / "output/se/sitemap.xml").read_text(encoding="utf-8")
+    assert "2026-02-10-horing-kvensk-navn" in sitemap and "drift-vann" not in sitemap
+    pages = {path: text for path, text in read_all(root / "output").items() if path.endswith(".html")}
+    assert not [path for path, text in pages.items() if b"&lt;span lang" in text]
+
+
+def test_a_translated_title_within_words_that_are_not_is_no_text_in_their_language(tmp_path: Path) -> None:
+    notice = "---\ntittel: {}\nøvelse: ja\neksempel: ja\nalvor: fare\n---\n\n{}\n"
+    path = "content/notices/2026-02-17-drift-lekkasje{}.md"
+    drill = {
+        path.format(""): notice.format("Lekkasje", "Vannet er stengt."),
+        path.format(".se"): "---\ntittel: Čáhci\n---\n\nČáhci ii leat.\n",
+    }
+    root = written(tmp_path, TOWN | drill)
+    built(root, root / "output")
+    page = (root / "output/se/aktuelt/2026-02-17-drift-lekkasje/index.html").read_text(encoding="utf-8")
+    assert "ikke oversatt" not in page and "<title>Eksempel: ØVELSE: Čáhci – " in page
+    listed = (root / "output/se/aktuelt/drift/index.html").read_text(encoding="utf-8")
+    assert '<span class="name"><span lang="nb">Eksempel: </span>Čáhci</span>' in listed
+
+
+def test_a_home_page_whose_settings_are_not_translated_is_not_translated(tmp_path: Path) -> None:
+    settings = f"{SMALL_SETTINGS}språk: [nb, en, nn]\n"
+    root = written(tmp_path, TOWN | {"content/site.yaml": settings})
+    built(root, root / "output")
+    english, nynorsk = ((root / f"output/{one}/index.html").read_text(encoding="utf-8") for one in ("en", "nn"))
+    assert 'hreflang="en" href="https://' in english and 'hreflang="nn" href="https://' not in english
+    assert "ikkje omsett" in nynorsk and '<link rel="canonical" href="https://alt.eksempel.example/">' in nynorsk
+    assert '<a class="brand" href="/nn/"><span lang="nb">Eksempel på ett sted</span></a>' in nynorsk
+    assert "<loc>https://alt.eksempel.example/nn/</loc>" not in (root / "output/nn/sitemap.xml").read_text("utf-8")
+
+
+def test_an_untranslated_page_with_a_longer_title_is_not_translated(tmp_path: Path) -> None:
+    twins = {f"content/notices/2026-02-0{day}-drift-veg.md": "# Vegen er stengt\n\nVegen.\n" for day in (1, 2)}
+    root = written(tmp_path, TOWN | twins)
+    built(root, root / "output")
+    page = (root / "output/en/news/2026-02-01-drift-veg/index.html").read_text(encoding="utf-8")
+    assert "Vegen er stengt (" in page and "not translated" in page
 
 
 def test_a_translation_is_out_of_date_when_only_its_original_was_committed_since(tmp_path: Path) -> None:

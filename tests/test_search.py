@@ -101,13 +101,41 @@ def test_who_is_on_duty_is_found_by_what_people_call_them(tmp_path: Path) -> Non
         "vannvakta:\n  navn: Vannvakta\n  telefon: 22 22 22 23\n  vakt: [vann]\n"
     )
     found = _found(small_site(tmp_path / "duty", {**KINO, "content/contacts.yaml": contacts}))
-    assert "brannvesen" in found["/kontakt/#_vakt"][4].split("|")
+    assert "døgnvakt" in found["/kontakt/#_vakt"][4].split("|")
     assert {"22222223", "Vann", "Vakttelefoner"} <= set(found["/kontakt/#vannvakta"][4].split("|"))
-    assert "brannvesen" not in found["/kontakt/"][4].split("|")
+    assert "døgnvakt" not in found["/kontakt/"][4].split("|")
     # Where nobody is, the page of contacts answers.
     alone = _found(small_site(tmp_path / "alone", KINO))
     assert "/kontakt/#_vakt" not in alone
-    assert "brannvesen" in alone["/kontakt/"][4].split("|")
+    assert "døgnvakt" in alone["/kontakt/"][4].split("|")
+
+
+def test_the_emergency_numbers_stand_in_the_result_and_where_it_leads(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site", KINO)
+    title, _, _, said, names = _found(site)["/kontakt/#_nodnummer"]
+    assert (title, said) == ("Nødnummer", "112 Politi · 110 Brann · 113 Ambulanse · 116 117 Legevakt")
+    assert {"112", "110", "113", "116117", "brannvesen", "ambulanse"} <= set(names.split("|"))
+    built(tmp_path / "site", tmp_path / "out")
+    page = read_all(tmp_path / "out")["kontakt/index.html"].decode()
+    assert 'id="_nodnummer"' in page
+    assert all(f'href="tel:{number}"' in page for number in ("112", "110", "113", "116117"))
+
+
+def test_lists_of_events_and_jobs_are_found_by_everyday_words(tmp_path: Path) -> None:
+    files = {
+        **KINO,
+        "content/notices/konsert.md": notice(
+            "Konsert", "type: arrangement", "publisert: 2026-02-01", "starter: 2026-02-21 kl. 18", "sted: Kinoen"
+        ),
+        "content/notices/maskinist.md": notice("Maskinist", "type: jobb", "publisert: 2026-02-01", "frist: 2026-03-01"),
+    }
+    found = _found(small_site(tmp_path, files))
+    assert "helga" in found["/aktuelt/arrangement/i-helga/"][4].split("|")
+    assert "i dag" in found["/aktuelt/arrangement/i-dag/"][4].split("|")
+    assert "hva skjer" in found["/aktuelt/arrangement/"][4].split("|")
+    assert "jobb" in found["/aktuelt/jobb/"][4].split("|")
+    # Where no event is announced, there is no list of them.
+    assert "/aktuelt/arrangement/i-helga/" not in _found(small_site(tmp_path / "none", KINO))
 
 
 def test_what_is_published_later_is_not_in_it(tmp_path: Path) -> None:

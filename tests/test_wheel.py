@@ -29,6 +29,11 @@ def test_the_wheel_holds_the_theme_and_the_words(wheel: zipfile.ZipFile) -> None
     theme = {path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").rglob("*.*")}
     assert {f"site_builder/_theme/{name}" for name in theme} <= names
     assert {"site_builder/text/nb.po", "site_builder/text/los.csv", "site_builder/text/fields.nn.po"} <= names
+    assert {
+        "site_builder/health/report.html",
+        "site_builder/digest/digest.html",
+        "site_builder/text/officialese.csv",
+    } <= names
     starting = ROOT / "site_builder/starting"
     begun = [*starting.glob("*.csv"), *(path for path in (starting / "files").iterdir())]
     assert {path.relative_to(ROOT).as_posix() for path in begun} <= names

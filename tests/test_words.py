@@ -119,13 +119,13 @@ def _said_in_python(said: ast.expr, around: ast.AST) -> Iterator[tuple[str, bool
 
 def _uses_in_templates() -> Iterator[Use]:
     root = theme_root()
-    for path in sorted(root.rglob("*.html")):
+    for path in (*sorted(root.rglob("*.html")), *sorted(PACKAGE.rglob("*.html"))):
         # Only read, never rendered.
         tree = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
         for call in tree.find_all(nodes.Call):
             if not _is_saying(call.node):
                 continue
-            where = f"templates/{path.relative_to(root).as_posix()}:{call.lineno}"
+            where = f"{path.relative_to(root.parent).as_posix()}:{call.lineno}"
             values = None if call.dyn_kwargs else frozenset(one.key for one in call.kwargs)
             found = list(_said_in_template(call.args[0])) if call.args else []
             assert found, f"{where}: cannot tell which word is said"

@@ -20,7 +20,7 @@ TOWN = {
         "Call us, see [contact](/kontakt/), [our news](/en/news/) and [snow](broyting.md).\n"
     ),
     "content/services/barnehage.uk.md": "---\ntittel: Місце в садку\n---\n\nТелефонуйте нам.\n",
-    "content/services/barnehage.ar.md": "---\ntittel: روضة أطفال\n---\n\nاتصل بنا.\n",
+    "content/services/barnehage.ar.md": "---\ntittel: روضة أطفال\nkort: اتصل بنا.\n---\n\nاتصل بنا.\n",
     "content/services/broyting.md": "---\ntittel: Brøyting & strøing\nkort: Vi brøyter.\n---\n\nNår det snør.\n",
     "content/notices/2026-02-17-drift-vann.md": "# Vannet er stengt\n\nLia.\n\n## Oppdateringer\n\n11.00 Vi graver.\n",
     "content/notices/2026-02-17-drift-vann.en.md": "# The water is off\n\nIn Lia.\n\n## Updates\n\n11.00 We dig.\n",

@@ -17,14 +17,19 @@ def missing_translations(site: Site, message_language: str) -> Iterator[Problem]
     """Yield a warning for each text that is to be in all languages and lacks one. What is over needs none."""
     settings = site.one(Settings)
     wanted = {one.value for one in settings.in_all_languages}
-    entries = [one for kind in ENTRY_TYPES for one in site.of(kind) if _kind(one) in wanted and _is_of_use(one, site)]
     for language in settings.languages[1:]:
-        there = {one.origin.original for one in site.variants.get(language, ()) if "title" in one.origin.own}
-        for one in entries:
-            if one.origin.path not in there:
+        for one in untranslated(site, language):
+            if _kind(one) in wanted:
                 file = f"{one.origin.path.removesuffix('.md')}.{language}.md"
                 called = name_in(language, message_language)
                 yield problem("V106", one.origin.path, title=one.title, language=called, file=file)
+
+
+def untranslated(site: Site, language: str) -> Iterator[Entry]:
+    """Yield what is not there in a language, by type and path. What is over needs no translation."""
+    there = {one.origin.original for one in site.variants.get(language, ()) if "title" in one.origin.own}
+    for kind in ENTRY_TYPES:
+        yield from (one for one in site.of(kind) if one.origin.path not in there and _is_of_use(one, site))
 
 
 def _kind(entry: Entry) -> str:

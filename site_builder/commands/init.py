@@ -9,6 +9,7 @@ import click
 from site_builder import options
 from site_builder.commands.asking import answer, is_terminal
 from site_builder.commands.crisis import Clock
+from site_builder.commands.phone import write_forms
 from site_builder.problems import as_text, has_errors, problem
 from site_builder.usage import Command, File, Folder, OneOf, quoted, refusal
 
@@ -81,7 +82,8 @@ def init(ctx: click.Context, /, root: Path, outline: Path | None, **said: str | 
     if has_errors(made.problems):
         click.echo(words.say("new.nothing_written"), err=True)
         ctx.exit(1)
-    click.echo(words.say("init.written", n=len(made.paths), folder=root.resolve().name))
+    forms = write_forms(root, root, clock())
+    click.echo(words.say("init.written", n=len(made.paths) + len(forms), folder=root.resolve().name))
     click.echo(words.say("new.next"))
     for number, key in enumerate(("settings", "services", "check", "build", "publish"), 1):
         click.echo(f"  {number}. {words.say(f'init.then.{key}')}")

@@ -179,6 +179,15 @@ def _email(text: str) -> str:
     return text
 
 
+def _account(text: str) -> str:
+    if not re.fullmatch(_ACCOUNT, text):
+        raise refuse("D290", text=text)
+    return text
+
+
+_ACCOUNT = r"@[A-Za-z0-9](?:[\w.-]*\w)?(?:/[A-Za-z0-9](?:[\w.-]*\w)?)*"
+
+
 def _colour(text: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
         raise refuse("D211", text=text)
@@ -447,6 +456,7 @@ YearlyOrOnce = Annotated[Boundary, House(_boundary, pattern=_whole(_DATE, _YEARL
 Month = Annotated[int, House(_month, pattern=f"^(?:{_MONTHS})", examples=["oktober"])]
 Phone = Annotated[str, House(_phone, pattern=rf"^(?:(?:\+|00)47)?[\s.]*(?:{'|'.join(_DIGITS_APART)})$")]
 Email = Annotated[str, House(_email, pattern=r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$")]
+Account = Annotated[str, House(_account, pattern=f"^{_ACCOUNT}$")]
 Colour = Annotated[str, House(_colour, pattern="^#[0-9a-fA-F]{6}$")]
 Amount = Annotated[
     Decimal,

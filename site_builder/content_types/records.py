@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Model, Source, Sourced, field
 from site_builder.content_types.house import (
+    Account,
     Amount,
     Boundary,
     Choice,
@@ -66,6 +67,12 @@ class Contact(Record):
         "Topics this is the number to call for when something fails.", nb="vakt", example="vann", default=()
     )
     note: Text | None = field("What people should know.", nb="merknad", example="Svarer hele døgnet.", default=None)
+    accounts: Many[Account] = field(
+        "Who reads changes to what it is responsible for: teams or users at GitHub or GitLab. Never published.",
+        nb="kontoer",
+        example="@eksempel-kommune/lia-skole",
+        default=(),
+    )
 
     def faults(self) -> Iterator[Problem]:
         if self.duty and self.phone is None and self.is_clear("phone"):

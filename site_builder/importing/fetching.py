@@ -49,6 +49,33 @@ def fetch(address: str, limit: int, *, is_local_allowed: bool = False) -> bytes:
     return content
 
 
+def status_of(address: str, asks_as: str, *, is_local_allowed: bool = False) -> int:
+    """Return the status of HTTP that an address answers with in the end, 0 where nothing comes back.
+
+    It is asked for its head first, and for the whole where that is refused; nothing of what comes is read. `asks_as` is
+    the User-Agent. Raises Faults as `fetch` does, where we are not to ask.
+    """
+    _judge(address, address, is_local_allowed=is_local_allowed)
+    opener = _opener(address, is_local_allowed=is_local_allowed)
+    status = _status(opener, address, asks_as, "HEAD")
+    # Many servers answer HEAD with whatever they like.
+    return status if 200 <= status < 400 else _status(opener, address, asks_as, "GET")
+
+
+def _status(opener: urllib.request.OpenerDirector, address: str, asks_as: str, method: str) -> int:
+    request = urllib.request.Request(address, headers={"User-Agent": asks_as}, method=method)  # noqa: S310
+    try:
+        with opener.open(request, timeout=SECONDS) as answer:
+            return int(answer.status)
+    except Faults:
+        raise
+    except urllib.error.HTTPError as fault:
+        fault.close()
+        return fault.code
+    except (OSError, http.client.HTTPException, ValueError):
+        return 0
+
+
 def _judge(target: str, asked: str, *, is_local_allowed: bool) -> None:
     """Raise Faults where `target`, which `asked` led to, is not to be fetched."""
     try:
@@ -102,4 +129,8 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         except Faults:
             fp.close()
             raise
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+        following = super().redirect_request(req, fp, code, msg, headers, newurl)
+        if following is not None and req.get_method() == "HEAD":
+            # Python made a GET of it until 3.13.
+            following.method = "HEAD"
+        return following

@@ -112,7 +112,7 @@ def _origin(original: Sourced, texts: Sourced, language: str, said: set[str]) ->
 @cache
 def texts_of(model: type[Sourced]) -> type[Sourced]:
     """Return the model of what a variant may say: the texts of an entry, all of which it may leave out."""
-    found = {name: info for name, info in model.model_fields.items() if name == WHEN_TRANSLATED or _is_text(info)}
+    found = {name: info for name, info in model.model_fields.items() if name == WHEN_TRANSLATED or is_text(info)}
     fields: dict[str, Any] = {name: (_annotation(info), _left_out(info)) for name, info in found.items()}
     made: type[Sourced] = create_model(f"{model.__name__}Texts", __base__=Sourced, **fields)
     made.word = model.word
@@ -131,7 +131,8 @@ def _left_out(info: FieldInfo) -> Any:
     return Field(None, description=info.description, json_schema_extra=info.json_schema_extra)
 
 
-def _is_text(info: FieldInfo) -> bool:
+def is_text(info: FieldInfo) -> bool:
+    """Return whether a field holds texts of authors, on a line each."""
     found = metadata_of(info, House)
     return isinstance(found, House) and found.make is line
 

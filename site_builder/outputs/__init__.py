@@ -90,8 +90,17 @@ ONCE: frozenset[Output] = frozenset({cap.plan, next_change.plan, redirects.plan}
 """Outputs that there are one of in all languages: messages that never change, and what no reader sees"""
 
 
-OF_TEXTS: tuple[Output, ...] = (pages.plan, questions.plan, notices.plan, crisis.plan, unit_pages.plan)
-"""Outputs that make the page of a text: all that there is in a language that the site is not shown in"""
+OF_TEXTS: tuple[Output, ...] = (
+    pages.plan,
+    pictures.plan,
+    cards.plan,
+    questions.plan,
+    notices.plan,
+    crisis.plan,
+    unit_pages.plan,
+)
+"""Outputs that make the page of a text, and its pictures: all that there is in a language that the site is not shown
+in"""
 
 
 def plan_site(site: Site, wanted: Iterable[Output] = OUTPUTS) -> list[Planned]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from site_builder.content_types import ENTRY_TYPES, NAMED_TYPES
 from site_builder.content_types.entry import Entry, Sourced
 from site_builder.content_types.maps import Map, Place
@@ -12,11 +14,11 @@ from site_builder.content_types.references import STREET
 from site_builder.content_types.settings import Settings
 from site_builder.content_types.unit import Unit
 from site_builder.loading.references import file_target
-from site_builder.model import Site
+from site_builder.model import Site, remembered
 from site_builder.outputs import in_text, parts, pictures
 from site_builder.rendering.markdown import Resolve, Target
 from site_builder.rendering.references import Reference, at_home
-from site_builder.text.messages import Catalogue, catalogue
+from site_builder.text.messages import LANGUAGES, Catalogue, catalogue
 from site_builder.text.paths import neutral, path_word, worded
 
 HOME = "/"
@@ -39,9 +41,15 @@ def language_of(site: Site) -> str:
     return settings_of(site).language
 
 
-def language_of_text(site: Site, entry: Entry) -> str:
-    """Return the language that the running text of an entry is in."""
-    return (entry.origin.language if "body" in entry.origin.own else "") or site.primary_language or language_of(site)
+def language_of_text(site: Site, entry: Entry, field: str = "body") -> str:
+    """Return the language that the running text of an entry is in, or its updates."""
+    return (entry.origin.language if field in entry.origin.own else "") or site.primary_language or language_of(site)
+
+
+@remembered
+def _languages_of_texts(site: Site) -> Mapping[str, str]:
+    """Return the language of each running text, by its path."""
+    return {one.origin.path: language_of_text(site, one) for kind in ENTRY_TYPES for one in site.of(kind)}
 
 
 def words_of(site: Site) -> Catalogue:
@@ -125,6 +133,9 @@ def ending_of_ids(site: Site) -> str:
 def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
     """Return what says where the references of the text in `source` lead, as of the site's moment."""
     link_to = site.addresses.absolute if absolute else site.addresses.href
+    # An amount is written as the text that it stands in.
+    language = _languages_of_texts(site).get(source, "")
+    words = catalogue(language) if language in LANGUAGES else words_of(site)
     page = ""
     if absolute:
         # In a feed a fragment alone leads nowhere: it needs the page it stands on.
@@ -143,13 +154,13 @@ def resolver(site: Site, source: str, *, absolute: bool = False) -> Resolve:
         if reference.kind == "anchor":
             return Target(f"{page}#{reference.anchor}")
         if reference.kind == "price":
-            return in_text.price(words_of(site), site.get(Price, reference.target), site.moment)
+            return in_text.price(words, site.get(Price, reference.target), site.moment)
         if reference.kind == "contact":
             # Of one that had to be left out, the front desk's: a sentence is never left without its number.
             found = site.get(Contact, reference.target) or site.get(Contact, settings_of(site).front_desk)
             return in_text.telephone(found)
         if reference.kind == "link":
-            return in_text.link(words_of(site), site.get(Link, reference.target), site.moment)
+            return in_text.link(words, site.get(Link, reference.target), site.moment)
         if reference.kind == "picture":
             return Target(figure=pictures.figure(site, reference.target, reference.text, absolute=absolute))
         if reference.kind == "part":

@@ -11,7 +11,8 @@ from site_builder.outputs import addresses
 from site_builder.outputs.in_text import amount_text
 from site_builder.outputs.reckoning import WHOLE, Tariff
 from site_builder.outputs.tariffs import Priced, rate_of
-from site_builder.text import dates, numbers
+from site_builder.text import numbers
+from site_builder.text.foreign import joined
 from site_builder.text.messages import Catalogue
 
 
@@ -24,7 +25,7 @@ def rules_of(one: Calculator, priced: Sequence[Priced], site: Site) -> Iterator[
         if not extra.optional:
             yield words.say("calculator.with_extra", extra=extra_text(extra, site))
     if one.free_months:
-        months = tuple(dates.month_name(month, words.language) for month in sorted(set(one.free_months)))
+        months = tuple(words.month(number) for number in sorted(set(one.free_months)))
         yield words.say("calculator.free_months", months=months)
     yield words.say("calculator.to_krone" if one.rounding is Rounding.KRONE else "calculator.to_ore")
 
@@ -36,14 +37,14 @@ def _siblings(one: Calculator, priced: Sequence[Priced], site: Site) -> Iterator
         rule = one.sibling_rule(option.price, site.moment)
         sentence = _sibling_rule(rule, tariff, site) if rule else words.say("calculator.no_siblings")
         if rule and rule.year:
-            sentence = f"{sentence} {words.say('calculator.rule_year', year=rule.year)}"
+            sentence = joined(" ", (sentence, words.say("calculator.rule_year", year=rule.year)))
         said.setdefault(sentence, []).append(option.name)
     if all(tariff.second is None for _, tariff in priced):
         return
     if len(priced) > 1:
         yield words.say("calculator.first")
     for sentence, names in said.items():
-        yield sentence if len(said) == 1 else f"{words.say('calculator.for', names=tuple(names))} {sentence}"
+        yield sentence if len(said) == 1 else joined(" ", (words.say("calculator.for", names=tuple(names)), sentence))
 
 
 def _sibling_rule(rule: SiblingRule, tariff: Tariff, site: Site) -> str:
@@ -68,11 +69,11 @@ def _income(one: Calculator, priced: Sequence[Priced], site: Site) -> Iterator[s
             continue
         sentence = words.say("calculator.limit", percent=percent(tariff.limit / WHOLE))
         if rule.year:
-            sentence = f"{sentence} {words.say('calculator.rule_year', year=rule.year)}"
+            sentence = joined(" ", (sentence, words.say("calculator.rule_year", year=rule.year)))
         said.setdefault(sentence, []).append(option.name)
     for sentence, names in said.items():
         is_for_all = len(names) == len(priced)
-        yield sentence if is_for_all else f"{words.say('calculator.for', names=tuple(names))} {sentence}"
+        yield sentence if is_for_all else joined(" ", (words.say("calculator.for", names=tuple(names)), sentence))
 
 
 def caption_of(one: Calculator, priced: Sequence[Priced], words: Catalogue) -> str:
@@ -87,12 +88,12 @@ def caption_of(one: Calculator, priced: Sequence[Priced], words: Catalogue) -> s
         without.append(words.say("calculator.in_income"))
     if any(each.optional for each in extras):
         without.append(words.say("calculator.in_optional"))
-    caption = words.say("calculator.caption")
+    caption = [words.say("calculator.caption")]
     if within:
-        caption += words.say("calculator.with", what=tuple(within))
+        caption.append(words.say("calculator.with", what=tuple(within)))
     if without:
-        caption += words.say("calculator.without", what=tuple(without))
-    return caption
+        caption.append(words.say("calculator.without", what=tuple(without)))
+    return joined("", caption)
 
 
 def age_of(one: Calculator, priced: Sequence[Priced], site: Site) -> str:

@@ -16,6 +16,7 @@ from site_builder.outputs.in_text import amount_text
 from site_builder.outputs.reckoning import Terms, enough, reckoned, total
 from site_builder.outputs.tariffs import Priced, as_data, priced_options, terms_of
 from site_builder.text import numbers
+from site_builder.text.foreign import joined
 from site_builder.text.messages import Catalogue
 
 IN_THE_TABLE = 4
@@ -149,7 +150,7 @@ def _row(chosen: Sequence[Priced], terms: Terms, words: Catalogue) -> TableRow:
 def _places(chosen: Sequence[Priced]) -> str:
     """Return `2 × Hel plass + Halv plass`."""
     found = ((name, len(tuple(alike))) for name, alike in groupby(option.name for option, _ in chosen))
-    return " + ".join(f"{number} × {name}" if number > 1 else name for name, number in found)
+    return joined(" + ", (joined(" × ", (str(number), name)) if number > 1 else name for name, number in found))
 
 
 def _incomes(priced: Sequence[Priced], terms: Terms, words: Catalogue) -> IncomeTable | None:

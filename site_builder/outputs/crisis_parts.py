@@ -73,11 +73,11 @@ def parts_of(notice: Notice, site: Site, *, absolute: bool = False) -> Parts:
     resolve = addresses.resolver(site, document.path, absolute=absolute)
     lead, *sections = markdown.sections(body, resolve, in_order)
     order = {part.value: number for number, part in enumerate(Part)}
-    shown = [(_part(one, site), one) for one in sections]
+    shown = [(_part(one, notice, site), one) for one in sections]
     known = sorted((part for part, _ in shown if part.key), key=lambda part: order[part.key])
     do = known[0] if known and known[0].key == Part.DO else None
     return Parts(
-        lead=lead.html,
+        lead=views.in_its_language(lead.html, notice, site) if lead.html else lead.html,
         do=do,
         steps=next((section.lines for part, section in shown if part is do), ()),
         known=tuple(known[1:] if do else known),
@@ -104,13 +104,16 @@ def without_steps(body: markdown.Body) -> str:
     return "\n".join(lines)
 
 
-def _part(section: markdown.Section, site: Site) -> PartView:
+def _part(section: markdown.Section, notice: Notice, site: Site) -> PartView:
     heading = section.heading
     assert heading is not None, "only what stands above the first heading has none"
     part = part_called(heading.text)
     language = None if part else language_called(heading.text)
     if language is None or language.code == addresses.settings_of(site).language:
-        return PartView(part.value if part else "", heading.anchor, section.title, section.html)
+        title = views.in_its_language(section.title, notice, site, element="span")
+        return PartView(
+            part.value if part else "", heading.anchor, title, views.in_its_language(section.html, notice, site)
+        )
     direction = "rtl" if language.is_right_to_left else "ltr"
     return PartView("", heading.anchor, Markup.escape(language.name), section.html, language.code, direction)
 

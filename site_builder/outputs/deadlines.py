@@ -15,6 +15,7 @@ from site_builder.model import Site, remembered
 from site_builder.outputs import actions, addresses, listing, seats, views
 from site_builder.outputs.effects import status_of, status_text
 from site_builder.text import dates
+from site_builder.text.foreign import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _form_row(form: Form, site: Site) -> listing.Row:
     if isinstance(form.of, Service):
         title, why, status = form.of.title, form.of.summary, status_text(form.of, site)
     else:
-        title, why, status = form.link.title, ", ".join(one.title for one in _with(form.link, site)), ""
-    when = " · ".join(one for one in (status, made.when) if one)
+        title, why, status = form.link.title, joined(", ", (one.title for one in _with(form.link, site))), ""
+    when = joined(" · ", (status, made.when))
     is_form = made.is_open and form.link.kind in (LinkKind.APPLICATION, LinkKind.SERVICE)
     return listing.Row(title, href, why, when=when, day=made.day, action=made if is_form else None)

@@ -210,8 +210,9 @@ def snippet_code(src: str, title: str, height: int, script: str, allow: str = ""
     """Return the HTML to paste; it works, at a fixed height, where a page strips scripts. `allow` is what the frame
     may ask its reader for (Permissions Policy)."""
     may = f' allow="{escape(allow)}"' if allow else ""
+    # A title in another language is nothing but its letters in an attribute.
     return (
-        f'<iframe src="{escape(src)}" title="{escape(title)}" data-kommune\n'
+        f'<iframe src="{escape(src)}" title="{escape(str(title))}" data-kommune\n'
         f'  loading="lazy" width="100%" height="{height}" style="border:0"{may}\n'
         '  referrerpolicy="strict-origin-when-cross-origin"></iframe>\n'
         f'<script src="{escape(script)}" async></script>'

@@ -14,7 +14,18 @@ from site_builder.content_types.records import Category, Contact, LinkKind, Pric
 from site_builder.content_types.service import Service
 from site_builder.content_types.unit import Unit
 from site_builder.model import Site
-from site_builder.outputs import actions, addresses, listing, people, questions, seats, street_links, views
+from site_builder.outputs import (
+    actions,
+    addresses,
+    crisis_parts,
+    listing,
+    occasions,
+    people,
+    questions,
+    seats,
+    street_links,
+    views,
+)
 from site_builder.outputs.feed_links import following
 from site_builder.outputs.notices import current, title_of_type, types_in_use
 from site_builder.outputs.place_rows import places_on
@@ -139,9 +150,13 @@ def _contacts(site: Site) -> Iterator[Findable]:
     words = addresses.words_of(site)
     page = addresses.section(site, "contact")
     duty = people.duty_of(site)
-    on_duty = tuple(_names("duty", words))
+    on_duty, urgent = _names("duty", words), crisis_parts.numbers_of(site)
     names = (*_names("contact", words), *(() if duty else on_duty))
     yield Findable(words.say("contact.title"), site.addresses.href(page), people.front_desk(site).name, names, FORM)
+    said = " · ".join(f"{one.shown} {one.name}" for one in urgent)
+    yield Findable(
+        words.say("emergency.title"), site.addresses.href(f"{page}#_nodnummer"), said, _names("emergency", words)
+    )
     if duty:
         topics = ", ".join(one.topics for one in duty)
         yield Findable(words.say("home.duty"), site.addresses.href(f"{page}#_vakt"), topics, on_duty, FORM)
@@ -157,28 +172,42 @@ def _lists(site: Site) -> Iterator[Findable]:
     """Yield the pages that stand whatever anybody writes: prices, streets, lists of notices, ways to follow."""
     words, link = addresses.words_of(site), site.addresses.href
     if site.of(Price):
-        names = tuple(_names("prices", words))
+        names = _names("prices", words)
         prices = link(addresses.section(site, "prices"))
         yield Findable(words.say("prices.title"), prices, words.say("prices.lead"), names, FORM)
     if question := street_links.question(site):
         names = (words.say("streets.title"), *_names("streets", words))
         yield Findable(question.title, question.href, "", names, FORM)
     notices = link(addresses.section(site, "notices"))
-    yield Findable(words.say("notices.title"), notices, words.say("notices.lead"), tuple(_names("now", words)))
+    yield Findable(words.say("notices.title"), notices, words.say("notices.lead"), _names("now", words))
     for kind in types_in_use(site):
         names = (words.say(f"type.{kind.value}"),)
-        if kind is NoticeType.OPERATIONS:
-            names += tuple(_names("operations", words))
+        if kind in TYPES:
+            names += _names(TYPES[kind], words)
         yield Findable(title_of_type(site, kind), link(addresses.type_address(site, kind)), "", names)
-    follow = tuple(_names("follow", words))
+    for title, address, near in _near(site):
+        yield Findable(title, link(address), "", _names(near, words))
+    follow = _names("follow", words)
     yield Findable(words.say("follow.title"), link(following(site)), words.say("follow.lead"), follow)
     if site.of(Service):
         everything = link(addresses.section(site, "all"))
         yield Findable(words.say("all.title"), everything, words.say("all.lead"), (words.say("nav.services"),))
 
 
-def _names(of: str, words: Catalogue) -> Iterator[str]:
-    return (one.strip() for one in words.say(f"search.names.{of}").split(","))
+def _near(site: Site) -> Iterator[tuple[str, str, str]]:
+    """Yield title and address of the lists of what is on soon, and the key of what they are called."""
+    words = addresses.words_of(site)
+    if occasions.events_of(site):
+        yield words.say("events.today_title"), occasions.today_address(site), "event_today"
+        yield words.say("events.weekend_title"), occasions.weekend_address(site), "event_weekend"
+
+
+def _names(of: str, words: Catalogue) -> tuple[str, ...]:
+    return tuple(one.strip() for one in words.say(f"search.names.{of}").split(","))
+
+
+TYPES = {NoticeType.OPERATIONS: "operations", NoticeType.EVENT: "events", NoticeType.JOB: "jobs"}
+"""Key under `search.names` of what else people call the notices of a type"""
 
 
 KINDS: tuple[Kind, ...] = (

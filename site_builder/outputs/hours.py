@@ -12,7 +12,7 @@ from site_builder.model import Site
 from site_builder.outputs import addresses, ahead, views
 from site_builder.text import dates
 from site_builder.text.holidays import holidays_of
-from site_builder.text.messages import Catalogue
+from site_builder.text.messages import Catalogue, catalogue
 
 Row = tuple[str, str]
 """(day or days, hours)"""
@@ -69,6 +69,8 @@ class Rules:
     """`2026-12-24 480-720`: the days that differ; `;` between"""
     last: str
     """The last day that they hold"""
+    names: str
+    """Of the days of the week, in the language of what the script says of them"""
 
 
 def hours_of(hours: OpeningHours, site: Site) -> Hours:
@@ -78,7 +80,7 @@ def hours_of(hours: OpeningHours, site: Site) -> Hours:
     now, *later = hours.periods(today, years_of(site)[1])
     season = ""
     if now.season:
-        season = words.say("hours.season_until", name=now.season.name, day=dates.plain_day(now.last, words.language))
+        season = words.say("hours.season_until", name=now.season.name, day=now.last)
     sites, others = ahead.course(site, [hours]), tuple(_next_of_each(now, later))
     is_usual = [not any(one.first <= _day_of(at) <= one.last for one in others) for at in sites]
     found = ahead.over_time(sites, [tuple(_days_that_differ(hours, _day_of(one), words)) for one in sites])
@@ -163,7 +165,7 @@ def _later(hours: OpeningHours, periods: Sequence[Period], sites: Sequence[Site]
             days = _days_text(one.first, one.last, words)
             title = words.say("hours.season", name=one.season.name, days=days)
         else:
-            title = words.say("hours.from", day=dates.plain_day(one.first, words.language))
+            title = words.say("hours.from", day=one.first)
         is_there = [one.first <= _day_of(site) + AHEAD and _day_of(site) <= one.last for site in sites]
         yield LaterHours(title, _rows(hours.week_on(one.first), words), ahead.shown(sites, is_there))
 
@@ -202,7 +204,10 @@ def _time(first: date, last: date, words: Catalogue) -> views.Time:
 
 def _days_text(first: date, last: date, words: Catalogue) -> str:
     """Return `27.–28. februar 2026`, `15. juni–15. august 2026`; with both years where there are two."""
-    language = words.language
+    return words.said(lambda words: _days_in(first, last, words.language))
+
+
+def _days_in(first: date, last: date, language: str) -> str:
     if first.year != last.year:
         begins = dates.plain_day(first, language)
     elif first.month != last.month:
@@ -219,7 +224,9 @@ def _rules(hours: OpeningHours, site: Site) -> Rules:
     first, last = years_of(site)
     weeks = (" ".join((str(one.first), *map(_times, hours.week_on(one.first)))) for one in hours.periods(first, last))
     days = (f"{one.day} {_times(one.hours)}" for one in hours.days_that_differ(first, last))
-    return Rules(";".join(weeks), ";".join(days), str(last))
+    words = addresses.words_of(site)
+    names = catalogue(words.language_of("hours.opens")).say("weekdays")
+    return Rules(";".join(weeks), ";".join(days), str(last), names)
 
 
 def _times(hours: DayHours | None) -> str:

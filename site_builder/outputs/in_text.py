@@ -8,12 +8,15 @@ from decimal import Decimal
 from site_builder.content_types.records import Contact, Link, Price, Season, Window
 from site_builder.rendering.markdown import Target
 from site_builder.text import numbers
+from site_builder.text.foreign import joined, like
 from site_builder.text.messages import Catalogue
 
 
 def amount_text(words: Catalogue, amount: Decimal) -> str:
     """Return `3 145 kr`, or that it is free."""
-    return words.say("price.free") if amount == 0 else numbers.amount(amount, words.language)
+    if amount == 0:
+        return words.say("price.free")
+    return words.said(lambda words: numbers.amount(amount, words.language))
 
 
 def price(words: Catalogue, found: Price | None, moment: datetime) -> Target:
@@ -22,9 +25,8 @@ def price(words: Catalogue, found: Price | None, moment: datetime) -> Target:
     rate = (found.rate(moment) or found.coming(moment)) if found else None
     if found is None or rate is None:
         return Target(text=words.say("price.unknown_in_text"))
-    unit = f" {found.unit}" if found.unit and rate.amount else ""
-    year = f" ({rate.year})" if rate.year else ""
-    amount = f"{amount_text(words, rate.amount)}{unit}{year}"
+    unit = found.unit if rate.amount else None
+    amount = joined(" ", (amount_text(words, rate.amount), unit or "", f"({rate.year})" if rate.year else ""))
     if rate.since and rate.since.start > moment:
         return Target(text=words.say("price.coming", amount=amount, date=rate.since))
     return Target(text=amount)
@@ -44,7 +46,7 @@ def link(words: Catalogue, found: Link | None, moment: datetime) -> Target:
     if found.is_open(moment):
         return Target(found.url)
     when = when_open(found.season(moment), words)
-    return Target(note=". ".join(one for one in (words.say("service.closed"), when.rstrip(".")) if one))
+    return Target(note=joined(". ", (words.say("service.closed"), like(when.rstrip("."), when))))
 
 
 def when_open(season: Season, words: Catalogue) -> str:
@@ -54,4 +56,4 @@ def when_open(season: Season, words: Catalogue) -> str:
     parts = [words.say("service.deadline_was", date=words.day(season.closed))] if season.closed else []
     if season.opens and season.window is not Window.LATE:
         parts.append(words.say("service.opens", date=words.day(season.opens)))
-    return " ".join(parts)
+    return joined(" ", parts)

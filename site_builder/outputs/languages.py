@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from site_builder.content_types.entry import Sourced
+from site_builder.content_types.entry import Model, Sourced
+from site_builder.content_types.maps import Place
 from site_builder.content_types.settings import Settings
-from site_builder.loading.translations import texts_of
+from site_builder.loading.translations import is_text, texts_of
 from site_builder.model import Planned, Site, index_of, remembered
 from site_builder.outputs import addresses, views
 from site_builder.text.foreign import Foreign
@@ -41,9 +42,14 @@ def in_language(site: Site, language: str) -> Site:
         found = translated.get((getattr(one, "word", ""), getattr(one, "slug", "")))
         if isinstance(one, Settings):
             others = tuple(other for other in one.languages if other != language)
-            return (found or one).model_copy(update={"languages": (language, *others)}) if is_whole else one
+            if not is_whole:
+                return one
+            own = _marked(found or one, settings.language, own=False)
+            return own.model_copy(update={"languages": (language, *others)})
         if found is not None:
             return _marked(found, settings.language if is_whole else language, own=not is_whole)
+        if is_whole and isinstance(one, Place) and one.summary:
+            return replace(one, summary=Foreign(one.summary, settings.language))
         return _marked(one, settings.language, own=False) if is_whole and isinstance(one, Sourced) else one
 
     def all_shown(collections: Mapping[type[Any], tuple[Any, ...]]) -> dict[type[Any], tuple[Any, ...]]:
@@ -93,9 +99,29 @@ def _marked(entry: Any, language: str, *, own: bool) -> Any:
     kind: type[Sourced] = type(entry)
     names = set(texts_of(kind).model_fields) - {"synonyms"}
     marked = names & entry.origin.own if own else names - entry.origin.own
-    made = entry.model_copy(update={name: text(getattr(entry, name)) for name in marked if name != "updated"})
+    changes = {name: text(getattr(entry, name)) for name in marked if name != "updated"}
+    if not own:
+        # What stands within other fields is in no variant.
+        changes |= {name: _marked_within(value, text) for name, value in entry if _holds_texts(value)}
+    made = entry.model_copy(update=changes)
     made._origin = entry.origin
     return made
+
+
+def _holds_texts(value: Any) -> bool:
+    return isinstance(value, Model) or (isinstance(value, tuple) and any(isinstance(one, Model) for one in value))
+
+
+def _marked_within(value: Any, text: Callable[[Any], Any]) -> Any:
+    """Return a part of an entry with its texts, and those of its own parts, in their language."""
+    if isinstance(value, tuple):
+        return tuple(_marked_within(one, text) for one in value)
+    if not isinstance(value, Model):
+        return value
+    fields = type(value).model_fields.items()
+    changes = {name: text(getattr(value, name)) for name, info in fields if is_text(info)}
+    changes |= {name: _marked_within(one, text) for name, one in value if _holds_texts(one)}
+    return value.model_copy(update=changes)
 
 
 # --- files --------------------------------------------------------------------------------------
@@ -107,7 +133,7 @@ def placed(planned: Iterable[Planned], site: Site, taken: Iterable[PurePosixPath
     pages = None if only is None else {index_of(one) for one in only}
     found = []
     for one in planned:
-        if pages is not None and one.path not in pages:
+        if pages is not None and one.path not in pages and not one.is_picture:
             continue
         path = PurePosixPath(site.addresses.placed(f"/{_folder_of(one.path)}").lstrip("/"))
         path = path / "index.html" if one.path.name == "index.html" else path

@@ -14,6 +14,7 @@ from site_builder.content_types.web_addresses import host_of
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, ahead, in_text, listing, parts, publication, views
 from site_builder.outputs.pages import ListView
+from site_builder.text.foreign import like
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _step(step: Step, site: Site) -> StepView:
     service = site.get(Service, step.service) if step.service else None
     link = site.get(Link, step.link) if step.link else None
     target = in_text.link(words, link, site.moment)
-    notes = (step.note, link.note if link else None, target.note[:1].upper() + target.note[1:])
+    notes = (step.note, link.note if link else None, like(target.note[:1].upper() + target.note[1:], target.note))
     return StepView(
         title=step.title,
         href=addresses.href(site, service) if service else target.href or "",

@@ -22,7 +22,7 @@ from site_builder.outputs.effects import status_of, status_text
 from site_builder.outputs.place_rows import free_on, places_on
 from site_builder.outputs.rule_words import often_text
 from site_builder.text import dates
-from site_builder.text.foreign import Foreign
+from site_builder.text.foreign import joined
 from site_builder.text.messages import Catalogue
 
 
@@ -101,7 +101,7 @@ def service_row(service: Service, site: Site, *, with_action: bool = False) -> R
     # The row speaks of the form it has a button for; of one that is not open, when no other is.
     shown = next((one for one in forms if one.is_open), None)
     timed = shown or next(iter(forms or made), None)
-    when = " · ".join(one for one in (status, timed.when if timed else "") if one)
+    when = joined(" · ", (status, timed.when if timed else ""))
     return replace(row, when=when, day=timed.day if timed else "", action=shown)
 
 
@@ -179,7 +179,7 @@ def occasion_row(event: Gathering, time: Occurrence, site: Site, *, with_day: bo
     parts = [time_text(time, words) if with_day else clock_text(time, words), venue_name(event, site)]
     if time.is_off:
         parts.append(words.say("event.off", reason=time.reason))
-    return replace(row, why=" · ".join(one for one in parts if one), state="cancelled" if time.is_off else row.state)
+    return replace(row, why=joined(" · ", parts), state="cancelled" if time.is_off else row.state)
 
 
 def time_text(time: Occurrence, words: Catalogue) -> str:
@@ -194,8 +194,8 @@ def clock_text(time: Occurrence, words: Catalogue) -> str:
     if time.starts.precision is not dates.Precision.MINUTE:
         return ""
     has_end = time.ends is not None and time.ends.precision is dates.Precision.MINUTE and time.ends != time.starts
-    clocks = [words.clock(one) for one in ((time.starts, time.ends) if has_end else (time.starts,)) if one]
-    return words.say("event.clock", time="–".join(clocks))
+    ends = [one for one in ((time.starts, time.ends) if has_end else (time.starts,)) if one]
+    return words.say("event.clock", time=words.said(lambda words: "–".join(map(words.clock, ends))))
 
 
 def venue_name(event: Gathering, site: Site) -> str:
@@ -280,9 +280,7 @@ def _gathering_text(notice: Gathering, site: Site, words: Catalogue) -> str:
     time = notice.shown(site.moment)
     when = time_text(time, words) if time else ""
     often = often_text(notice.repeats, site) if notice.repeats and notice.state(site.moment) is not State.OVER else ""
-    # A row is one text, in one language: what that has no words for stands on the page.
-    often = "" if isinstance(often, Foreign) else often
-    return " · ".join(one for one in (when, often, venue_name(notice, site)) if one)
+    return joined(" · ", (when, often, venue_name(notice, site)))
 
 
 def _deadline_text(notice: Notice, deadline: dates.When, site: Site, words: Catalogue) -> str:
@@ -302,8 +300,8 @@ def span_of(first: dates.When, last: dates.When, words: Catalogue) -> str:
             return words.say("notice.until", time=words.day(last))
         if last.precision is dates.Precision.DAY:
             return words.say("notice.from", time=words.day(first))
-        return f"{words.day(first)}–{words.clock(last)}"
-    return f"{words.day(first)} – {words.day(last)}"
+        return words.said(lambda words: f"{words.day(first)}–{words.clock(last)}")
+    return words.said(lambda words: f"{words.day(first)} – {words.day(last)}")
 
 
 def map_rows(site: Site) -> tuple[Row, ...]:

@@ -144,7 +144,7 @@ def _venue(label: str, place: str | Named | None, site: Site) -> Iterator[Fact]:
 def _price(price: str | Named | Decimal, site: Site) -> Iterator[Fact]:
     words = addresses.words_of(site)
     if isinstance(price, Named):
-        text: str | None = price.name
+        text: str | None = views.of_original(price.name, site)
     elif isinstance(price, Decimal):
         text = in_text.amount_text(words, price)
     else:

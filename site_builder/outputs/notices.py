@@ -43,6 +43,7 @@ from site_builder.outputs.notice_parts import Parts, parts_of, parts_over_time
 from site_builder.outputs.targets import names_of
 from site_builder.text import dates
 from site_builder.text.dates import Precision
+from site_builder.text.foreign import joined
 
 NOW = "_na"
 """Anchor of what is current on the page of a type"""
@@ -303,7 +304,7 @@ def way_to_follow(site: Site, kind: NoticeType | None = None) -> views.Anchor:
     words = addresses.words_of(site)
     if kind is None:
         return views.Anchor(words.say("follow.title"), site.addresses.href(following(site)))
-    title = f"{words.say('notice.follow')}: {words.say(f'types.{kind.value}')}"
+    title = joined(": ", (words.say("notice.follow"), words.say(f"types.{kind.value}")))
     return views.Anchor(title, site.addresses.href(following(site, addresses.type_word(site, kind))))
 
 

@@ -189,8 +189,8 @@ def venue_address(site: Site, venue: Venue) -> str:
 
 
 def month_title(site: Site, month: date) -> str:
-    name = dates.month_name(month.month, addresses.settings_of(site).language)
-    return f"{name} {month.year}"
+    words = addresses.words_of(site)
+    return words.said(lambda words: f"{dates.month_name(month.month, words.language)} {month.year}")
 
 
 def _begun(title: str) -> str:

@@ -45,6 +45,7 @@ from site_builder.outputs.notices import concerning, notices_on, rows_concerning
 from site_builder.outputs.place_rows import shown_on
 from site_builder.text import numbers
 from site_builder.text.collation import initial, sort_key
+from site_builder.text.foreign import joined
 from site_builder.text.messages import Catalogue
 
 
@@ -114,7 +115,7 @@ class WhereGot:
     def note(self) -> str:
         """What is said of it at the moment it is built."""
         statuses = (one.text for one in self.statuses if one.shown.is_now)
-        return " · ".join(one for one in (*statuses, self.address) if one)
+        return joined(" · ", (*statuses, self.address))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,7 @@ class ContactView:
     head: views.Head
     desk: Answering
     promise: str
+    urgent: tuple[Number, ...]
     duty: tuple[people.Duty, ...]
     others: tuple[Answering, ...]
     hours: tuple[Hours, ...]
@@ -464,6 +466,7 @@ def contact_view(site: Site) -> ContactView:
         head=views.Head(title, words.say("contact.lead", name=desk.name), addresses.section(site, "contact")),
         desk=persons[0],
         promise=settings.promise or "",
+        urgent=numbers_of(site),
         duty=people.duty_of(site),
         others=persons[1:],
         hours=hours,

@@ -14,6 +14,7 @@ from site_builder.outputs import addresses, ahead
 from site_builder.outputs.effects import Standing, course_of, standings_over_time
 from site_builder.outputs.hours import Hours, hours_of
 from site_builder.text import numbers
+from site_builder.text.foreign import joined, like
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class Duty:
 
     topics: str
     person: Person
+
+    @property
+    def title(self) -> str:
+        """The topics as they stand alone"""
+        return like(self.topics.capitalize(), self.topics)
 
 
 def person(site: Site, contact: Contact) -> Person:
@@ -91,7 +97,8 @@ def duty_of(site: Site) -> tuple[Duty, ...]:
     words = addresses.words_of(site)
     on_duty = [one for one in site.of(Contact) if one.duty and one.phone]
     return tuple(
-        Duty(", ".join(words.say(f"topic.{topic.value}") for topic in one.duty), person(site, one)) for one in on_duty
+        Duty(joined(", ", (words.say(f"topic.{topic.value}") for topic in one.duty)), person(site, one))
+        for one in on_duty
     )
 
 

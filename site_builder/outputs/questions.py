@@ -183,13 +183,13 @@ def _answer_elsewhere(question: Question, site: Site) -> Markup:
             return Target(figure=parts.part(site, reference.target, reference.text, is_plain=True))
         return resolve(reference)
 
-    return markdown.html(_body(question), elsewhere)
+    return views.in_its_language(markdown.html(_body(question), elsewhere), question, site)
 
 
 def in_short(question: Question, site: Site) -> str:
     """Return the first paragraph of the answer as plain text; of one that is a list alone, all of it."""
     body, resolve = _body(question), addresses.resolver(site, question.origin.path)
-    return markdown.summary(body, resolve) or markdown.text(body, resolve)
+    return views.of_text(markdown.summary(body, resolve) or markdown.text(body, resolve), question, site)
 
 
 def _answered(question: Question, site: Site) -> str:

@@ -11,6 +11,7 @@ from site_builder.content_types.streets import Street, lines_in_order
 from site_builder.model import Site
 from site_builder.outputs import addresses, street_links, views
 from site_builder.text.collation import sort_key
+from site_builder.text.foreign import joined
 
 AT_A_GLANCE = 10
 """More streets than that are folded."""
@@ -60,5 +61,5 @@ def _by_school(site: Site) -> Mapping[str, tuple[SchoolStreets, ...]]:
 def _street(lines: list[Street], site: Site) -> SchoolStreet:
     words, ordered = addresses.words_of(site), lines_in_order(lines)
     link = street_links.of_street(ordered[0].name, site)
-    numbers = " · ".join(street_links.numbers_of(one, words) for one in ordered if not one.is_whole())
+    numbers = joined(" · ", (street_links.numbers_of(one, words) for one in ordered if not one.is_whole()))
     return SchoolStreet(views.Anchor(link.title, link.href, numbers), all(one.sample for one in lines))

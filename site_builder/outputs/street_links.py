@@ -12,6 +12,7 @@ from site_builder.content_types.references import STREET
 from site_builder.content_types.streets import Side, Street, key_of
 from site_builder.model import Site
 from site_builder.outputs import addresses, views
+from site_builder.text.foreign import joined
 from site_builder.text.messages import Catalogue
 from site_builder.text.slugs import slug_of
 
@@ -116,7 +117,7 @@ def numbers_of(one: Street, words: Catalogue) -> str:
     else:
         text = words.say("streets.numbers_all")
     sides = {Side.ODD: words.say("streets.odd"), Side.EVEN: words.say("streets.even")}
-    return f"{text}, {sides[one.side]}" if one.side in sides else text
+    return joined(", ", (text, sides.get(one.side, "")))
 
 
 def level_name(level: str, words: Catalogue) -> str:

@@ -28,6 +28,7 @@ from site_builder.outputs.street_links import (
     table_has_schools,
 )
 from site_builder.text.collation import initial, sort_key
+from site_builder.text.foreign import joined
 from site_builder.text.messages import Catalogue
 
 TOLERANCE = 5.0
@@ -134,7 +135,7 @@ def source_of(site: Site) -> str:
 def streets_view(site: Site) -> StreetsView:
     words, address = addresses.words_of(site), addresses.section(site, "streets")
     title = words.say("streets.title" if site.of(Street) else "streets.question")
-    lead = " ".join(_lead(site, words))
+    lead = joined(" ", _lead(site, words))
     asset, letters = catchments_asset(site), _letters(site)
     link = site.addresses.href
     judged = site.of(Street) or [area for area, _ in catchments(site)]
@@ -180,7 +181,7 @@ def _what(site: Site, words: Catalogue) -> Iterator[str]:
 def _ask(site: Site, words: Catalogue) -> views.Anchor:
     desk = people.person(site, people.front_desk(site))
     if desk.phone:
-        return views.Anchor(f"{words.say('call', name=desk.name)} {desk.phone}", f"tel:{desk.dial}")
+        return views.Anchor(joined(" ", (words.say("call", name=desk.name), desk.phone)), f"tel:{desk.dial}")
     return views.Anchor(words.say("contact_us"), site.addresses.href(addresses.section(site, "contact")))
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from site_builder.model import Planned
 from site_builder.outputs.views import Head
+from site_builder.text.foreign import like
 
 
 def told_apart(planned: Sequence[Planned]) -> list[Planned]:
@@ -23,7 +24,7 @@ def _longer(one: Planned, step: int, taken: Counter[str]) -> Planned:
     head = _head(one)
     if head is None or taken[head.title] == 1 or step >= len(head.longer):
         return one
-    return replace(one, view=replace(one.view, head=replace(head, title=head.longer[step])))
+    return replace(one, view=replace(one.view, head=replace(head, title=like(head.longer[step], head.title))))
 
 
 def _heads(pages: Iterable[Planned]) -> list[Head]:

@@ -16,7 +16,7 @@ from site_builder.outputs import addresses, pictures
 from site_builder.rendering import markdown
 from site_builder.text import dates
 from site_builder.text.collation import sort_key
-from site_builder.text.foreign import like
+from site_builder.text.foreign import Foreign, like
 from site_builder.text.languages import language_of
 from site_builder.text.messages import Catalogue
 
@@ -147,14 +147,15 @@ def nothing_text(site: Site, said: str) -> str:
     return said if site.is_whole else addresses.words_of(site).say("notices.not_whole")
 
 
-def in_its_language(html: Markup, entry: Entry, site: Site) -> Markup:
+def in_its_language(html: Markup, entry: Entry, site: Site, field: str = "body", element: str = "div") -> Markup:
     """Return the HTML of an entry's text, in an element that says its language where that is not the page's."""
-    language = addresses.language_of_text(site, entry)
+    language = addresses.language_of_text(site, entry, field)
     if language == addresses.language_of(site):
         return html
     found = language_of(language)
     direction = Markup(' dir="rtl"') if found and found.is_right_to_left else Markup()
-    return Markup('<div lang="{}"{}>{}</div>\n').format(language, direction, html)
+    end = Markup("\n") if element == "div" else Markup()
+    return Markup('<{0} lang="{1}"{2}>{3}</{0}>{4}').format(element, language, direction, html, end)
 
 
 def summary_of(site: Site, entry: Entry) -> str:
@@ -164,14 +165,30 @@ def summary_of(site: Site, entry: Entry) -> str:
         return written
     document = entry.origin.document
     body = markdown.parse(document.body, document.body_line)
-    return shortened(markdown.summary(body, addresses.resolver(site, document.path)) or entry.title)
+    said = markdown.summary(body, addresses.resolver(site, document.path))
+    return shortened(of_text(said, entry, site) if said else entry.title)
+
+
+def of_original(text: str, site: Site) -> str:
+    """Return what an original says and no variant can, in the language of originals where that is not the page's."""
+    is_elsewhere = site.primary_language not in ("", addresses.language_of(site))
+    return Foreign(text, site.primary_language) if is_elsewhere else text
+
+
+def of_text(text: str, entry: Entry, site: Site) -> str:
+    """Return what was taken from the text of an entry, in the language of that."""
+    language = addresses.language_of_text(site, entry)
+    if language == addresses.language_of(site):
+        return text
+    found = language_of(language)
+    return Foreign(text, language, is_right_to_left=found.is_right_to_left if found else False)
 
 
 def shortened(text: str, limit: int = 200) -> str:
     """Return the text cut at a word when it is too long for a description."""
     if len(text) <= limit:
         return text
-    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+    return like(text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …", text)
 
 
 def sorted_by_title(entries: Iterable[Titled], language: str = "nb") -> list[Titled]:
@@ -182,4 +199,7 @@ def update_view(update: Update, site: Site, notice: Notice, *, absolute: bool = 
     words = addresses.words_of(site)
     resolve = addresses.resolver(site, notice.origin.path, absolute=absolute)
     shown = markdown.line_html(update.text, resolve)
+    if not absolute:
+        # A feed says the language of all of its texts in one.
+        shown = in_its_language(shown, notice, site, "updates", "span")
     return UpdateView(Time(words.day(update.when), dates.machine(update.when)), shown)

@@ -55,6 +55,13 @@ class Pages:
         return settled(_BLANK.sub(lambda match: match[1] or "\n", text).strip() + "\n")
 
 
+def rendered_alone(name: str, source: str, view: object, words: Catalogue) -> str:
+    """Return a page of a template of our own that belongs to no theme, such as a report for staff."""
+    template = _environment({name: source}).get_template(name)
+    text: str = template.render(view=view, t=words.say, words=words)
+    return settled(_BLANK.sub(lambda match: match[1] or "\n", text).strip() + "\n")
+
+
 # Blank lines that tags of the templates leave behind; those in an author's code stay.
 _BLANK = re.compile(r"(<pre\b.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 

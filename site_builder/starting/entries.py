@@ -173,7 +173,7 @@ class Desk:
 
     def make(self, answers: Answers) -> Made:
         """Write the file, unless a check would stop it. Raises IsThere, and CannotWrite where the disk refuses."""
-        path, text = self._file(answers)
+        path, text = self.file(answers)
         target = self.root / path
         if target.exists() or target.is_symlink():
             raise IsThere(path)
@@ -183,7 +183,8 @@ class Desk:
             write_sources({PurePosixPath(path): text.encode()}, self.root)
         return Made(path, PurePosixPath(path).stem, own, loaded.sources)
 
-    def _file(self, answers: Answers) -> tuple[str, str]:
+    def file(self, answers: Answers, *, is_for_an_editor: bool = True) -> tuple[str, str]:
+        """Return the path and the text of the file, for an editor with the fields it does not have as comments."""
         model, title = self.model(answers), str(answers["title"])
         slug, today = slug_of(title), f"{self.now:%Y-%m-%d}"
         values = {name: value for name, value in answers.items() if name not in ("type", TEXT) and value}
@@ -197,5 +198,5 @@ class Desk:
             values |= {"published": today, **({"answered": today} if body else {})}
         is_english = self.spelling.is_english
         used = {*values, "type"}
-        rare = rare_fields(model, used, self.words, is_english=is_english)
+        rare = rare_fields(model, used, self.words, is_english=is_english) if is_for_an_editor else ()
         return f"{model.folder}/{slug}.md", entry_text(named(model, values, is_english=is_english), rare, body)

@@ -130,11 +130,12 @@ def files_of(answers: Answers, now: datetime) -> Iterator[tuple[PurePosixPath, b
         **{f"{Service.folder}/{row['slug']}.md": _service(row, words) for row in _rows("services")},
         ".gitignore": _file("gitignore.txt"),
         ".github/workflows/site.yml": _file("github.yml"),
+        ".github/workflows/skjema.yml": _file("skjema.yml"),
         ".gitlab-ci.yml": _file("gitlab.yml"),
         "LES-MEG.md": _file(f"readme.{language}.md").format(title=_title(answers, words), name=answers.name),
         "content/notices/.gitkeep": "",
         "maps/.gitkeep": "",
-        "tools/.gitkeep": "",
+        "tools/proposal.sh": _file("proposal.sh"),
     }
     yield from ((PurePosixPath(path), text.encode()) for path, text in texts.items())
     if answers.outline:

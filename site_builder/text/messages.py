@@ -38,6 +38,18 @@ class Plural:
         return self.forms[_form_of(self.language)(n) if isinstance(n, int) else "other"]
 
 
+class Spoken(str):
+    """Words of one language that others have too, such as a date: a sentence in another says it in its own."""
+
+    language: str
+    again: Callable[[Catalogue], str]
+
+    def __new__(cls, text: str, language: str, again: Callable[[Catalogue], str]) -> Spoken:
+        made = str.__new__(cls, text)
+        made.language, made.again = language, again
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """The words of one language. A word it lacks is said in bokmål."""
@@ -55,9 +67,10 @@ class Catalogue:
     def say(self, key: str, **values: object) -> str:
         """Return an interface text. `n` picks the form of one that has several. Raises KeyError."""
         said = self.words[key]
-        text = self._filled(said.of(values["n"]) if isinstance(said, Plural) else said, values)
-        # Pages say so, where a word is bokmål for want of another.
-        return text if key in self.own else Foreign(text, "nb")
+        if key not in self.own:
+            # Pages say so, where a word is bokmål for want of another; a date in it is bokmål too.
+            return Foreign(catalogue("nb").say(key, **values), "nb")
+        return self._filled(said.of(values["n"]) if isinstance(said, Plural) else said, values)
 
     def language_of(self, key: str) -> str:
         """Return the language that a text is said in."""
@@ -87,6 +100,8 @@ class Catalogue:
         return sentence.format_map({key: self._shown(value) for key, value in values.items()})
 
     def _shown(self, value: object) -> str:
+        if isinstance(value, Spoken):
+            return value if value.language == self.language else value.again(self)
         if isinstance(value, FieldToPaste):
             line = str(_quoted(value.line))
             if value.has_fences:
@@ -121,16 +136,27 @@ class Catalogue:
 
     # What templates need of a language besides its words.
 
+    def said(self, again: Callable[[Catalogue], str]) -> str:
+        """Return what it gives for this language; within a sentence in another it is what it gives for that one."""
+        return Spoken(again(self), self.language, again)
+
     def day(self, when: dates.When) -> str:
         """Return a date as pages say it, with its weekday."""
-        return self.date(when) if when == dates.UNKNOWN else dates.written(when, self.language, weekdays=True)
+        if when == dates.UNKNOWN:
+            return self.date(when)
+        return self.said(lambda words: dates.written(when, words.language, weekdays=True))
 
     def date(self, when: dates.When) -> str:
         """Return a date where there is no room for its weekday."""
-        return self.say("archive.undated") if when == dates.UNKNOWN else dates.written(when, self.language)
+        if when == dates.UNKNOWN:
+            return self.say("archive.undated")
+        return self.said(lambda words: dates.written(when, words.language))
+
+    def month(self, number: int) -> str:
+        return self.said(lambda words: dates.month_name(number, words.language))
 
     def clock(self, when: dates.When) -> str:
-        return dates.clock(when.start, self.language)
+        return self.said(lambda words: dates.clock(when.start, words.language))
 
 
 def _quoted(value: object) -> object:

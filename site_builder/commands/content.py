@@ -1,0 +1,68 @@
+"""The content, for commands that ask something of it, and the pages that they write."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import click
+
+from site_builder.usage import quoted, refusal
+from site_builder.writing import MARKER, CannotWrite, write_sources
+
+if TYPE_CHECKING:
+    from site_builder.loading import Loaded
+
+
+class Page(click.ParamType[Path]):
+    """An HTML file that may be made, where nothing is published from."""
+
+    name = "fil"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        found = Path(str(value))
+        if found.suffix.lower() not in (".html", ".htm"):
+            self.fail(f"{quoted(value)} er ikke navnet på en nettside. Skriv for eksempel rapport.html.", param, ctx)
+        if found.is_dir():
+            self.fail(f"{quoted(value)} er en mappe, ikke en fil.", param, ctx)
+        if any((folder / MARKER).exists() for folder in found.resolve().parents):
+            self.fail(f"{quoted(value)} ligger i nettstedet, som alle kan lese.", param, ctx)
+        return found
+
+
+def written(out: Path, page: str) -> None:
+    """Put a page on disk."""
+    try:
+        write_sources({PurePosixPath(out.name): page.encode()}, out.parent)
+    except CannotWrite as fault:
+        raise click.UsageError(f"Det går ikke å skrive {out}: {refusal(fault.errno)}.") from None
+
+
+def content_of(root: Path, now: datetime) -> Loaded:
+    """Return the content; without a site to ask, say why and exit."""
+    from site_builder.loading import load
+    from site_builder.problems import as_text
+    from site_builder.text.messages import catalogue
+
+    loaded = load(root, now=now)
+    if loaded.site is None:
+        click.echo(as_text(loaded.problems, loaded.sources, catalogue(loaded.language)), nl=False, err=True)
+        click.get_current_context().exit(1)
+    return loaded
+
+
+def end(loaded: Loaded) -> None:
+    """End well; where errors in the content may have kept something out of the answer, say so and exit."""
+    from site_builder.text.messages import catalogue
+
+    if errors := sum(one.is_error for one in loaded.problems):
+        click.echo(catalogue(loaded.language).say("list.in_part", n=errors), err=True)
+        click.get_current_context().exit(1)
+
+
+def width() -> int | None:
+    """Return how many characters a line of the terminal has; None where nobody looks at one."""
+    return os.get_terminal_size(sys.stdout.fileno()).columns or None if sys.stdout.isatty() else None

@@ -1,0 +1,168 @@
+"""Commands for those who write on a phone: the forms, what becomes of one that is filled in, and who reads what."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import click
+
+from site_builder import options
+from site_builder.commands.crisis import Clock
+from site_builder.usage import Command, File, Folder, OneOf, refusal
+
+if TYPE_CHECKING:
+    from site_builder.phone.proposals import Proposal
+
+_OUT = click.option(
+    "--out", type=Folder(must_exist=False),
+    help="Mappa som er øverst i Git.  [der Git har den]",
+)  # fmt: skip
+
+
+@click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
+@_OUT
+@options.ROOT
+@options.HELP
+@click.pass_context
+def forms(ctx: click.Context, out: Path | None, root: Path) -> None:
+    """Lag skjemaene som kan fylles ut på telefonen.
+
+    De blir skrevet i .github/ISSUE_TEMPLATE/ og .gitlab/issue_templates/, med steder og tjenester å velge mellom. Lag
+    dem på nytt når det kommer nye.
+    """
+    from site_builder.loading import spelling_of
+    from site_builder.text.messages import catalogue
+
+    clock: Clock = ctx.obj
+    top, _ = _top(root, out)
+    made = write_forms(root, top, clock())
+    words = catalogue(spelling_of(root).language)
+    click.echo(words.say("phone.written", n=len(made), files=", ".join(sorted({f"{one.parent}/" for one in made}))))
+
+
+def write_forms(root: Path, top: Path, now: datetime) -> tuple[PurePosixPath, ...]:
+    """Write the forms of a site at the top of its repository, and return their paths there."""
+    from site_builder.loading import load, spelling_of
+    from site_builder.phone.files import form_files
+    from site_builder.phone.forms import choices_in
+    from site_builder.text.messages import catalogue
+
+    spelling = spelling_of(root)
+    made = dict(form_files(choices_in(load(root, now=now).site, spelling), catalogue(spelling.language)))
+    _write(made, top)
+    return tuple(made)
+
+
+@click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
+@_OUT
+@options.ROOT
+@options.HELP
+@click.pass_context
+def owners(ctx: click.Context, out: Path | None, root: Path) -> None:
+    """Lag CODEOWNERS: hvem som må lese en endring.
+
+    Den sier det etter feltet ansvar (av en enhet uten ansvar: kontakt), og kontoer i contacts.yaml.
+    """
+    from site_builder.loading import load
+    from site_builder.phone.code_owners import code_owners
+    from site_builder.problems import as_text, has_errors
+    from site_builder.text.messages import catalogue
+
+    clock: Clock = ctx.obj
+    loaded = load(root, now=clock())
+    words = catalogue(loaded.language)
+    if loaded.site is None or has_errors(loaded.problems):
+        click.echo(as_text(loaded.problems, loaded.sources, words), nl=False, err=True)
+        click.echo(words.say("new.nothing_written"), err=True)
+        ctx.exit(1)
+    top, below = _top(root, out)
+    path = PurePosixPath(".github/CODEOWNERS")
+    _write({path: code_owners(loaded.site, below, words).encode()}, top)
+    click.echo(words.say("phone.owners", file=path))
+
+
+@click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
+@click.argument("file", metavar="FIL", type=File())
+@click.option(
+    "--format", "format_", type=OneOf(["text", "json"]), default="text",
+    help="Hvordan svaret vises.  [text]",
+)  # fmt: skip
+@click.option(
+    "--out", type=Folder(must_exist=False), metavar="MAPPE",
+    help="Mappe for tekstene til forslaget: branch, title, body.md, comment.md, published.md og urgent.",
+)  # fmt: skip
+@options.ROOT
+@options.NOW
+@options.HELP
+@click.pass_context
+def form(ctx: click.Context, file: Path, format_: str, out: Path | None, root: Path, now: datetime | None) -> None:
+    """Gjør et utfylt skjema til en fil.
+
+    FIL er teksten i saken, eller hendelsen som GitHub eller GitLab sier fra om (JSON). Er noe galt, blir det sagt, og
+    ingenting blir skrevet.
+    """
+    from site_builder.loading import spelling_of
+    from site_builder.phone.issues import MOST_BYTES, NotAnIssue, Refused, read_issue
+    from site_builder.phone.proposals import propose
+    from site_builder.text.messages import catalogue
+    from site_builder.writing import CannotWrite
+
+    clock: Clock = ctx.obj
+    words = catalogue(spelling_of(root).language)
+    with file.open("rb") as source:
+        content = source.read(MOST_BYTES + 1)
+    try:
+        issue = read_issue(content)
+    except NotAnIssue:
+        raise click.UsageError(f"{file} er verken tekst i UTF-8 eller en hendelse med en sak i.") from None
+    try:
+        proposal = propose(root, issue, now or clock())
+    except Refused as fault:
+        said = "\n".join([words.say("phone.refused"), "", *(f"- {one}" for one in fault.reasons)])
+        said = f"{said}\n\n{words.say('phone.again')}"
+        if out:
+            _write({PurePosixPath("comment.md"): f"{said}\n".encode()}, out)
+        click.echo(json.dumps({"comment": said}, ensure_ascii=False) if format_ == "json" else said)
+        ctx.exit(1)
+    except CannotWrite as fault:
+        raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno)}.") from None
+    if out:
+        _write({PurePosixPath(name): f"{text}\n".encode() for name, text in _texts(proposal).items()}, out)
+    click.echo(json.dumps(asdict(proposal), ensure_ascii=False) if format_ == "json" else _as_text(proposal))
+
+
+def _texts(one: Proposal) -> dict[str, str]:
+    """Return what a workflow needs as files, for what people wrote is no part of a command."""
+    return {
+        "branch": one.branch,
+        "title": one.title,
+        "body.md": one.body,
+        "comment.md": one.comment,
+        "published.md": one.published,
+        "urgent": "yes" if one.is_urgent else "no",
+    }
+
+
+def _top(root: Path, out: Path | None) -> tuple[Path, str]:
+    """Return the top of the repository, and the way from it down to the site's folder."""
+    from site_builder.loading.repository import folder_in_repository
+
+    below = folder_in_repository(root, str(out) if out else None)
+    return out or root.joinpath(*[".."] * len(PurePosixPath(below).parts)), below
+
+
+def _as_text(one: Proposal) -> str:
+    return "\n".join([one.path, one.branch, one.title, "", one.body])
+
+
+def _write(files: dict[PurePosixPath, bytes], out: Path) -> None:
+    from site_builder.writing import CannotWrite, write_sources
+
+    try:
+        write_sources(files, out)
+    except CannotWrite as fault:
+        raise click.UsageError(f"Det går ikke å skrive i {out}: {refusal(fault.errno)}.") from None

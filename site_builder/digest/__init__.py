@@ -1,0 +1,172 @@
+"""A letter of the week, to paste into any mail tool: what is new, closed, on, and due, as text and as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.resources import files
+
+from site_builder.content_types.events import Event
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import Effect, NoticeType, State
+from site_builder.content_types.service import Service
+from site_builder.content_types.unit import Unit
+from site_builder.model import Site
+from site_builder.outputs import addresses, deadlines, feeds, listing, occasions, publication, views
+from site_builder.problems import printable
+from site_builder.rendering.templates import rendered_alone
+from site_builder.text import dates
+from site_builder.text.messages import Catalogue
+
+WEEK = 7
+"""Days that a letter is about, before and after it"""
+_TEMPLATE = "digest.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to tell: what it is called, when, where to read more, and a sentence of it."""
+
+    title: str
+    href: str
+    when: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    heading: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """All that a letter says; `href` is the front page."""
+
+    title: str
+    lead: str
+    sections: tuple[Section, ...]
+    more: str
+    href: str
+    ending: str
+    language: str
+
+
+def digest_of(site: Site, now: datetime, days: int = WEEK) -> Digest:
+    """Return the letter on a site as it stands at its moment. A notice is told of once; a last day, and each time of an
+    event, stands where it belongs all the same."""
+    words, span = addresses.words_of(site), timedelta(days=days)
+    told: set[str] = set()
+    sections = []
+    for key, find in SECTIONS.items():
+        found = [(slug, item) for slug, item in find(site, now, span) if slug not in told]
+        told |= {slug for slug, _ in found}
+        if found:
+            sections.append(Section(words.say(f"digest.section.{key}"), tuple(item for _, item in found)))
+    home = site.addresses.absolute(addresses.HOME)
+    first, last = (dates.When(one, dates.Precision.DAY) for one in (now, now + span))
+    return Digest(
+        title=words.say("digest.title", site=addresses.settings_of(site).name),
+        lead=words.say("digest.lead", first=words.date(first), last=words.date(last)),
+        sections=tuple(sections),
+        more=words.say("digest.more"),
+        href=home,
+        ending=words.say("embed.from_title", name=publication.publisher(site)),
+        language=words.language,
+    )
+
+
+Found = Iterator[tuple[str, Item]]
+"""Slugs of what is told, each with what is said of it"""
+
+
+def _alerts(site: Site, now: datetime, span: timedelta) -> Found:
+    alerts = (one for one in site.of(Notice) if one.is_alert(site.moment))
+    yield from _told(alerts, site)
+
+
+def _new(site: Site, now: datetime, span: timedelta) -> Found:
+    """Yield what was published in the days before, the latest first. Events stand with their time further down."""
+    new = [
+        one
+        for one in site.of(Notice)
+        if one.published and now - span < one.published.start <= now and one.is_of_use(site.moment)
+    ]
+    shown = [one for one in new if not isinstance(one, Event) and one.kind is not NoticeType.OPERATIONS]
+    yield from _told(sorted(shown, key=_latest_first), site)
+
+
+def _latest_first(notice: Notice) -> tuple[float, str]:
+    return -notice.begins.start.timestamp(), notice.slug
+
+
+def _closed(site: Site, now: datetime, span: timedelta) -> Found:
+    """Yield what is closed or does not work, or will not within the days ahead."""
+    operations = [
+        one
+        for one in site.of(Notice)
+        if one.is_of_use(site.moment) and not one.drill
+        if one.kind is NoticeType.OPERATIONS or one.effect_at(site.moment) is not Effect.NONE
+    ]
+    near = [one for one in operations if one.state(site.moment) is State.ONGOING or one.begins.start < now + span]
+    yield from _told(sorted(near, key=lambda one: (one.begins.start, one.slug)), site)
+
+
+def _told(notices: Iterable[Notice], site: Site) -> Found:
+    for one in notices:
+        when = listing.notice_row(one, site).why
+        yield one.slug, Item(feeds.title_of(one, site), _href(site, one), when, views.summary_of(site, one))
+
+
+def _coming(site: Site, now: datetime, span: timedelta) -> Found:
+    for one in occasions.to_come(site, now, now + span):
+        row = listing.occasion_row(one.event, one.time, site)
+        yield f"{one.event.slug} {one.time.starts}", Item(row.title, _href(site, one.event), row.why)
+
+
+def _deadlines(site: Site, now: datetime, span: timedelta) -> Found:
+    for one in deadlines.soon(site):
+        row = deadlines.row(one, site)
+        of = one.of.of if isinstance(one.of, deadlines.Form) else one.of
+        when = row.when if isinstance(one.of, deadlines.Form) else row.why
+        yield f"{of.slug} {one.when}", Item(row.title, _href(site, of), when)
+
+
+def _href(site: Site, one: Notice | Service | Unit) -> str:
+    return site.addresses.absolute(addresses.address(site, one))
+
+
+SECTIONS: dict[str, Callable[[Site, datetime, timedelta], Found]] = {
+    "alerts": _alerts,
+    "new": _new,
+    "closed": _closed,
+    "coming": _coming,
+    "deadlines": _deadlines,
+}
+"""What a letter tells, in this order"""
+
+
+# --- as text and as HTML --------------------------------------------------------------------------
+
+
+def as_text(digest: Digest) -> str:
+    """Return the letter as plain text."""
+    lines = [digest.title, "=" * len(digest.title), "", digest.lead]
+    for section in digest.sections:
+        lines += ["", section.heading, "-" * len(section.heading)]
+        for item in section.items:
+            lines += [
+                "",
+                printable(item.title),
+                *(printable(one) for one in (item.when, item.summary) if one),
+                item.href,
+            ]
+    lines += ["", f"{digest.more}: {digest.href}", "", "-- ", digest.ending]
+    return "\n".join(lines) + "\n"
+
+
+def as_html(digest: Digest, words: Catalogue) -> str:
+    """Return the letter as HTML, with its style where mail programs keep it: on the elements."""
+    source = (files("site_builder.digest") / _TEMPLATE).read_text(encoding="utf-8")
+    return rendered_alone(_TEMPLATE, source, digest, words)

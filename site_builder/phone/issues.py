@@ -1,0 +1,116 @@
+"""The text of an issue back into the answers of its form. It is data: nothing in it is run, nor becomes a path."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from site_builder.phone.forms import FORMS, Ask, PhoneForm, Widget, help_of, label_of
+from site_builder.text.messages import MESSAGE_LANGUAGES, Catalogue, catalogue
+
+MOST_CHARACTERS = 65_536
+"""What GitHub takes in an issue"""
+MOST_BYTES = 4_000_000
+"""An event tells of the repository and its owner besides"""
+NO_ANSWER = "_No response_"
+"""What GitHub writes where nothing was answered"""
+
+
+class Refused(Exception):
+    """Nothing can be made of it: why, in the words of whoever filled it in."""
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__(*reasons)
+        self.reasons = reasons
+
+
+class NotAnIssue(Exception):
+    """The file is no text, and no event of GitHub or GitLab with an issue in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The text of an issue, and its number where that is known."""
+
+    text: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilledIn:
+    """A form and its answers, by the names of its questions; what has no answer is not there."""
+
+    form: PhoneForm
+    answers: Mapping[str, str]
+
+
+def read_issue(content: bytes) -> Issue:
+    """Return the issue in a file: an event of GitHub or GitLab as JSON, or else the text alone. Raises NotAnIssue."""
+    try:
+        if len(content) > MOST_BYTES:
+            raise NotAnIssue
+        text = content.decode("utf-8-sig")
+        if not text.lstrip().startswith("{"):
+            return Issue(_plain(text))
+        event = json.loads(text)
+        if "issue" in event:
+            number, body = event["issue"]["number"], event["issue"]["body"]
+        else:
+            number, body = event["object_attributes"]["iid"], event["object_attributes"]["description"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise NotAnIssue from None
+    if not isinstance(number, int) or isinstance(number, bool) or not isinstance(body, str | None):
+        raise NotAnIssue
+    return Issue(_plain(body or ""), number)
+
+
+def _plain(text: str) -> str:
+    """Return a text as a source of ours is read: so it can be held against what is read of it again."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def filled_in(text: str, words: Catalogue) -> FilledIn:
+    """Return the form and its answers. `words` are those to say what is wrong in. Raises Refused."""
+    if len(text) > MOST_CHARACTERS:
+        raise Refused(words.say("phone.no.length", limit=MOST_CHARACTERS))
+    lines = [line.rstrip() if line.startswith("### ") else line for line in text.split("\n")]
+    found = _form_of(lines)
+    if found is None:
+        raise Refused(words.say("phone.no.form"))
+    form, own = found
+    headings = [f"### {label_of(form, ask, own)}" for ask in form.asks]
+    places = [[at for at, line in enumerate(lines) if line == heading] for heading in headings]
+    if wrong := [heading.removeprefix("### ") for heading, at in zip(headings, places, strict=True) if len(at) != 1]:
+        raise Refused(*(words.say("phone.no.heading", label=one) for one in wrong))
+    starts = [at for (at,) in places]
+    if starts != sorted(starts):
+        raise Refused(words.say("phone.no.order"))
+    answers = {}
+    for ask, start, end in zip(form.asks, starts, [*starts[1:], len(lines)], strict=True):
+        answer = _answer(lines[start + 1 : end], ask, f"<!-- {help_of(form, ask, own)} -->")
+        if answer:
+            answers[ask.name] = answer if ask.widget in (Widget.TEXT, Widget.CONFIRM) else " ".join(answer.split())
+    return FilledIn(form, answers)
+
+
+def _form_of(lines: list[str]) -> tuple[PhoneForm, Catalogue] | None:
+    """Return the form whose first question comes first, and the words it is asked in."""
+    first: dict[str, tuple[PhoneForm, Catalogue]] = {}
+    for language in reversed(MESSAGE_LANGUAGES):
+        words = catalogue(language)
+        first |= {f"### {label_of(form, form.asks[0], words)}": (form, words) for form in FORMS}
+    return next((first[line] for line in lines if line in first), None)
+
+
+def _answer(lines: list[str], ask: Ask, help_: str) -> str:
+    # GitLab's templates are text, with help as comments. Others are their author's, but in what is chosen.
+    text = "\n".join(lines).strip().removeprefix(help_).strip()
+    if ask.widget in (Widget.ONE, Widget.SEVERAL, Widget.CONFIRM):
+        text = _COMMENTS.sub("", text)
+    return "" if text == NO_ANSWER else text
+
+
+_COMMENTS = re.compile(r"^(?:<!--.*?-->\s*)+", re.DOTALL)

@@ -1,0 +1,249 @@
+"""A form filled in becomes one file below content/, checked as a build is, and a proposal to say yes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from site_builder import build
+from site_builder.content_types.entry import Entry
+from site_builder.content_types.house import line as one_line
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.settings import Settings
+from site_builder.editors import forms as editor_forms
+from site_builder.editors.forms import TEXT
+from site_builder.editors.skeleton import field_lines
+from site_builder.editors.wording import field_name
+from site_builder.loading import Loaded, Spelling, load, spelling_of
+from site_builder.phone.changes import notices_meant, update_line, with_field, with_update
+from site_builder.phone.forms import Ask, Choices, Widget, choices_in, label_of
+from site_builder.phone.issues import FilledIn, Issue, Refused, filled_in
+from site_builder.problems import Problem
+from site_builder.starting.entries import Answers, Desk
+from site_builder.text import dates
+from site_builder.text.messages import Catalogue, catalogue
+from site_builder.text.slugs import folded, slug_of
+from site_builder.writing import write_sources
+
+MOST_NAMED = 10
+_GATE = "gate:"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is to be done with the file that was written, in texts for whoever reads it and for whoever asked."""
+
+    form: str
+    path: str
+    branch: str
+    title: str
+    body: str
+    comment: str
+    """What to say where it is to be read first"""
+    published: str
+    """What to say where it goes straight out"""
+    is_urgent: bool
+    """Whether it is about danger or crisis"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A file to be, and what must be read of it again: its title, its text or its newest update."""
+
+    path: str
+    text: str
+    title: str
+    said: str
+    is_urgent: bool
+    update: dates.When | None = None
+
+
+def propose(root: Path, issue: Issue, now: datetime) -> Proposal:
+    """Write the file that a form asks for. Raises Refused where nothing is written, and CannotWrite."""
+    return _Handling(root, issue, now).proposal()
+
+
+class _Handling:
+    """Takes one form filled in."""
+
+    def __init__(self, root: Path, issue: Issue, now: datetime) -> None:
+        self.root, self.issue, self.now = root, issue, now.astimezone(dates.OSLO)
+        self.spelling: Spelling = spelling_of(root)
+        self.words: Catalogue = catalogue(self.spelling.language)
+        self.filled: FilledIn = filled_in(issue.text, self.words)
+        self.loaded: Loaded = load(root, now=now)
+
+    def proposal(self) -> Proposal:
+        missing = [ask for ask in self.filled.form.asks if ask.is_needed and not self._is_answered(ask)]
+        if missing:
+            raise Refused(*(self.words.say("phone.no.missing", label=self._label(ask)) for ask in missing))
+        change = self._new() if self.filled.form.model else self._changed()
+        added = self._checked(change)
+        if not self._reads_as_said(change):
+            raise Refused(self.words.say("phone.no.as_said"))
+        write_sources({PurePosixPath(change.path): change.text.encode()}, self.root)
+        return self._told(change, added)
+
+    def _is_answered(self, ask: Ask) -> bool:
+        answer = self.filled.answers.get(ask.name, "")
+        return answer.lower().startswith("- [x]") if ask.widget is Widget.CONFIRM else bool(answer)
+
+    def _label(self, ask: Ask) -> str:
+        return label_of(self.filled.form, ask, self.words)
+
+    # --- a new entry
+
+    def _new(self) -> _Change:
+        form, model = self.filled.form, self.filled.form.model
+        assert model is not None, "the form is of a new entry"
+        kind = model.kind.value if issubclass(model, Notice) else ""
+        desk = Desk(self.root, editor_forms.Form("notice" if kind else model.word, "", (), kind), self.now)
+        choices = choices_in(self.loaded.site, self.spelling)
+        answers: dict[str, str | tuple[str, ...]] = {}
+        wrong: list[str] = []
+        for ask in form.asks:
+            try:
+                for name, value in self._values(desk, ask, choices, answers):
+                    answers[name] = value
+            except Refused as fault:
+                wrong += fault.reasons
+        if wrong:
+            raise Refused(*wrong)
+        if issubclass(model, Notice):
+            answers["published"] = dates.to_write(self.now)
+        path, text = desk.file(answers, is_for_an_editor=False)
+        if (self.root / path).exists() or (self.root / path).is_symlink():
+            raise Refused(self.words.say("phone.no.is_there", file=path))
+        is_urgent = model.usual_severity.value in _GRAVE if issubclass(model, Notice) else False
+        return _Change(path, text, str(answers["title"]), str(answers.get(TEXT, "")), is_urgent)
+
+    def _values(
+        self, desk: Desk, ask: Ask, choices: Choices, answers: Answers
+    ) -> Iterator[tuple[str, str | tuple[str, ...]]]:  # fmt: skip
+        """Yield the value of a field, with those it has already. Raises Refused."""
+        answer = self.filled.answers.get(ask.name, "")
+        if not answer or not ask.field:
+            return
+        if ask.field == "concerns":
+            before = answers.get("concerns", ())
+            found = self._targets(ask, answer, choices.of(self.filled.form, ask))
+            yield "concerns", tuple(dict.fromkeys((*before, *found)))
+            return
+        if ask.widget is Widget.ONE:
+            self._one(ask, answer, choices.of(self.filled.form, ask))
+        elif ask.field == "title" and not slug_of(answer):
+            raise Refused(self.words.say("phone.no.letters", label=self._label(ask)))
+        elif fault := desk.fault(editor_forms.Ask(ask.field, ""), answer, answers):
+            reason = f"{self.words.message(fault)} {self.words.hint(fault)}"
+            raise Refused(self.words.say("phone.no.answer", label=self._label(ask), reason=reason))
+        yield ask.field, answer
+
+    def _targets(self, ask: Ask, answer: str, names: Mapping[str, str]) -> tuple[str, ...]:
+        parts = [one.strip() for one in answer.split(",") if one.strip()]
+        if not ask.kinds:
+            return tuple(one if one.startswith(_GATE) else f"{_GATE}{one}" for one in parts)
+        return tuple(self._one(ask, one, names) for one in parts)
+
+    def _one(self, ask: Ask, answer: str, names: Mapping[str, str]) -> str:
+        """Return what was chosen. Raises Refused."""
+        known = {folded(word): slug for name, slug in names.items() for word in (slug, name)}
+        if found := known.get(folded(answer)):
+            return found
+        some = ", ".join(list(names)[:MOST_NAMED])
+        raise Refused(self.words.say("phone.no.choice", label=self._label(ask), text=answer[:100], choices=some))
+
+    # --- a notice that is there
+
+    def _changed(self) -> _Change:
+        notice = self._notice()
+        said = self.filled.answers.get("text", "")
+        path = notice.origin.path
+        raw = (self.root / path).read_bytes().decode("utf-8-sig", "replace")
+        text = raw.replace("\r\n", "\n").replace("\r", "\n")
+        moment = dates.to_write(self.now)
+        if self.filled.form.name == "slutt":
+            text = self._called_off(notice, text, moment)
+        when = None
+        if said:
+            when = dates.parse_when(moment)
+            text = with_update(text, update_line(moment, said), self._site_words().say("phone.updates"))
+        return _Change(path, text, notice.title, " ".join(said.split()), notice.is_grave, when)
+
+    def _site_words(self) -> Catalogue:
+        settings = self.loaded.site.one(Settings) if self.loaded.site else None
+        return catalogue(settings.language) if settings else self.words
+
+    def _notice(self) -> Notice:
+        """Return the notice that is meant. Raises Refused."""
+        notices = self.loaded.site.of(Notice) if self.loaded.site else ()
+        written = self.filled.answers["notice"]
+        found = notices_meant(written, notices)
+        current = [one for one in found if one.is_of_use(self.now) or one.is_alert(self.now)]
+        if len(current) == 1 or len(found) == 1:
+            return current[0] if len(current) == 1 else found[0]
+        ahead = [one for one in notices if one.is_of_use(self.now) or one.is_alert(self.now)]
+        ahead.sort(key=lambda one: (not one.is_grave, -one.begins.start.timestamp(), one.slug))
+        names = "".join(f"\n  - {one.title} ({one.slug})" for one in ahead[:MOST_NAMED])
+        key = "phone.no.several" if found else "phone.no.notice"
+        raise Refused(self.words.say(key, text=written[:200]) + names)
+
+    def _called_off(self, notice: Notice, text: str, moment: str) -> str:
+        if notice.closed and notice.closed.end <= self.now:
+            raise Refused(self.words.say("phone.no.closed", title=notice.title))
+        name = "all_clear" if notice.is_grave else "resolved"
+        info = type(notice).model_fields[name]
+        (line,) = field_lines(field_name(name, info, is_english=self.spelling.is_english), moment)
+        key = notice.origin.document.keys.get((name,))
+        return with_field(text, line, key.line if key else None)
+
+    # --- what becomes of it
+
+    def _checked(self, change: _Change) -> tuple[int, bool]:
+        """Return on how many pages it turns crisis mode on, and whether the site had errors before. Raises Refused."""
+        asked = build.Request(self.root, self.root / "output", self.now, instead={change.path: change.text.encode()})
+        after = build.check(asked)
+        errors = [one for one in after.problems if one.is_error]
+        if not errors and not after.crisis_pages:
+            return 0, False
+        before = build.check(build.Request(self.root, self.root / "output", self.now))
+        known = {(one.code, one.path, one.values) for one in before.problems}
+        new = [one for one in errors if one.path == change.path or (one.code, one.path, one.values) not in known]
+        if new:
+            raise Refused(*(self._said(one, change.path) for one in new))
+        return (0 if before.crisis_pages else after.crisis_pages), bool(errors)
+
+    def _said(self, one: Problem, path: str) -> str:
+        said = f"{self.words.message(one)} {self.words.hint(one)}"
+        return said if one.path == path else f"{one.path}: {said}"
+
+    def _reads_as_said(self, change: _Change) -> bool:
+        """Return whether what is loaded again is what was written in the form, letter for letter."""
+        site = load(self.root, instead={change.path: change.text.encode()}, now=self.now).site
+        model = self.filled.form.model or Notice
+        wanted: type[Entry] = Notice if issubclass(model, Notice) else model
+        entry = next((one for one in site.of(wanted) if one.origin.path == change.path), None) if site else None
+        if entry is None:
+            return False
+        if change.update is not None:
+            assert isinstance(entry, Notice), "only notices have updates"
+            return any(one.when == change.update and one.text == change.said for one in entry.updates)
+        if self.filled.form.model is None:
+            return True
+        return entry.title == one_line(change.title) and entry.origin.document.body.strip() == change.said
+
+    def _told(self, change: _Change, added: tuple[int, bool]) -> Proposal:
+        words, form, number = self.words, self.filled.form.name, self.issue.number
+        pages, had_errors = added
+        title = words.say(f"phone.title.{form}", title=" ".join(change.title.split()))
+        facts = [words.say("phone.crisis_on", n=pages)] if pages else []
+        facts += [words.say("phone.errors_before")] if had_errors else []
+        body = [words.say("phone.body", file=change.path), *facts, *([f"Closes #{number}"] if number else [])]
+        branch = f"skjema/{number}" if number else f"skjema/{form}-{PurePosixPath(change.path).stem}"
+        comment = "\n\n".join([words.say("phone.proposed", title=title), *facts])
+        published = "\n\n".join([words.say("phone.published", title=title), *facts])
+        return Proposal(form, change.path, branch, title, "\n\n".join(body), comment, published, change.is_urgent)
+
+
+_GRAVE = ("danger", "crisis")

@@ -1,0 +1,701 @@
+"""From a phone: a form filled in becomes the file that was meant, word for word, or nothing and a reason."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from site_builder.content_types.notice import Notice
+from site_builder.loading import Spelling, load
+from site_builder.phone.changes import with_update
+from site_builder.phone.files import form_files, github, gitlab
+from site_builder.phone.forms import FORMS, MOST_OFFERED, Choices, PhoneForm, choices_in, label_of
+from site_builder.phone.issues import NO_ANSWER, Issue, NotAnIssue, Refused, read_issue
+from site_builder.phone.proposals import Proposal, propose
+from site_builder.source import read_markdown
+from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
+from tests.support import DESK, FULL, NOW, ROOT, checked, problems_text, text_of, written
+from tests.test_new import run
+
+EXAMPLES = int(os.environ.get("EXAMPLES", "10"))
+FORM = {one.name: one for one in FORMS}
+NB = catalogue("nb")
+FILES = {
+    "content/contacts.yaml": DESK,
+    "content/categories.yaml": "kultur:\n  tittel: Kultur, fritid\n",
+    "content/services/sal.md": "---\ntittel: Leie av sal\nkort: Lei en sal.\nkategori: kultur\n---\n\nDu kan leie.\n",
+    "content/units/lia-skole.md": "---\ntittel: Lia skole\nslag: skole\n---\n",
+    "content/notices/2026-02-17-drift-vann.md": (
+        "---\ntittel: Vannet er borte\ntema: vann\n---\n\nEt rør har røket.\n\n## Oppdateringer\n\n- 10.10 Vi graver.\n"
+    ),
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return written(tmp_path / "site", FILES)
+
+
+def issue(name: str, answers: Mapping[str, str], language: str = "nb") -> str:
+    """Return the text that GitHub makes of a form that is filled in."""
+    words, form = catalogue(language), FORM[name]
+    parts = [f"### {label_of(form, ask, words)}\n\n{answers.get(ask.name) or NO_ANSWER}" for ask in form.asks]
+    return "\n\n".join(parts) + "\n"
+
+
+def asked(root: Path, name: str, now: datetime = NOW, /, **answers: str) -> Proposal:
+    return propose(root, Issue(issue(name, answers), 17), now)
+
+
+def refused(root: Path, text: str) -> str:
+    before = _files(root)
+    with pytest.raises(Refused) as fault:
+        propose(root, Issue(text), NOW)
+    assert _files(root) == before
+    return "\n".join(fault.value.reasons)
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and ".git/" not in path.as_posix()
+    }
+
+
+# --- the forms as files ------------------------------------------------------------------------------
+
+KEYS = {"name", "description", "body", "title", "labels", "assignees", "projects", "type"}
+ATTRIBUTES = {
+    "input": {"label", "description", "placeholder", "value"},
+    "textarea": {"label", "description", "placeholder", "value", "render"},
+    "dropdown": {"label", "description", "multiple", "options", "default"},
+    "checkboxes": {"label", "description", "options"},
+}
+"""What docs.github.com has in "Syntax for issue forms" and "Syntax for GitHub's form schema"."""
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+@pytest.mark.parametrize("form", FORMS, ids=lambda one: one.name)
+def test_github_takes_each_form(form: PhoneForm, language: str) -> None:
+    made = yaml.safe_load(github(form, choices_in(load(FULL).site, Spelling(language)), catalogue(language)))
+    assert made.keys() <= KEYS and {"name", "description", "body"} <= made.keys()
+    assert made["labels"] == ["skjema"]
+    ids = [one["id"] for one in made["body"]]
+    assert len(set(ids)) == len(ids) and all(re.fullmatch(r"[A-Za-z0-9_-]+", one) for one in ids)
+    for one in made["body"]:
+        attributes = one["attributes"]
+        assert one.keys() <= {"type", "id", "attributes", "validations"}
+        assert "label" in attributes and attributes.keys() <= ATTRIBUTES[one["type"]]
+        assert one.get("validations", {}).keys() <= {"required"}
+        if one["type"] == "dropdown":
+            options = attributes["options"]
+            assert 0 < len(options) <= MOST_OFFERED and len(set(options)) == len(options)
+            assert all(isinstance(option, str) and option and "," not in option for option in options)
+        if one["type"] == "checkboxes":
+            assert all(option.keys() == {"label", "required"} for option in attributes["options"])
+
+
+def test_what_a_site_has_much_of_is_written_and_not_chosen(tmp_path: Path) -> None:
+    many = {f"content/units/u{n}.md": f"---\ntittel: Skole {n}\nslag: skole\n---\n" for n in range(MOST_OFFERED + 1)}
+    root = written(tmp_path, {**FILES, **many})
+    made = yaml.safe_load(github(FORM["krise"], choices_in(load(root).site, Spelling()), NB))
+    places = next(one for one in made["body"] if one["id"] == "places")
+    assert places["type"] == "input"
+    assert places["attributes"]["description"] == (
+        "Uten svar gjelder det hele kommunen. Skriv navnene, med komma mellom."
+    )
+    assert "- u7" in (root / asked(root, "krise", places="Skole 7", **CRISIS).path).read_text(encoding="utf-8")
+
+
+def test_a_form_is_known_by_its_first_question_in_every_language() -> None:
+    for language in MESSAGE_LANGUAGES:
+        labels = [[label_of(form, ask, catalogue(language)) for ask in form.asks] for form in FORMS]
+        assert len({one[0] for one in labels}) == len(FORMS)
+        assert all(len(set(one)) == len(one) for one in labels)
+
+
+def test_the_form_of_news_of_a_notice_is_this() -> None:
+    assert github(FORM["oppdatering"], Choices({}), NB) == (
+        "# Laget av site-builder. Endringer her blir skrevet over.\n"
+        'name: "Nytt om en melding"\n'
+        'description: "Legg til noe nytt i en melding som er ute. Klokkeslettet kommer av seg selv."\n'
+        'title: "Nytt om en melding: "\n'
+        "labels:\n"
+        '  - "skjema"\n'
+        "body:\n"
+        '  - type: "input"\n'
+        '    id: "notice"\n'
+        "    attributes:\n"
+        '      label: "Hvilken melding er det nytt om?"\n'
+        '      description: "Lim inn adressen til meldinga, eller skriv overskriften."\n'
+        "    validations:\n"
+        "      required: true\n"
+        '  - type: "textarea"\n'
+        '    id: "text"\n'
+        "    attributes:\n"
+        '      label: "Hva er nytt?"\n'
+        '      description: "Et par setninger. Skriv aldri navn på folk."\n'
+        "    validations:\n"
+        "      required: true\n"
+    )
+
+
+def test_gitlabs_template_of_a_crisis_is_this(site: Path) -> None:
+    assert gitlab(FORM["krise"], choices_in(load(site).site, Spelling()), NB) == (
+        "<!-- Laget av site-builder. Endringer her blir skrevet over. -->\n"
+        '/label ~"skjema"\n'
+        "\n"
+        "### Hva er faren?\n"
+        "\n"
+        "<!-- Dette blir overskriften på alle sider. Eksempel: Kok vannet i Lia -->\n"
+        "\n"
+        "### Hva skal folk gjøre?\n"
+        "\n"
+        "<!-- Et par setninger. Skriv aldri navn på folk. -->\n"
+        "\n"
+        "### Hvilke steder gjelder det?\n"
+        "\n"
+        "<!-- Uten svar gjelder det hele kommunen. -->\n"
+        "\n"
+        "<!-- Velg: Lia skole -->\n"
+        "\n"
+        "### Når kommer neste melding?\n"
+        "\n"
+        "<!-- Når folk får høre fra dere neste gang. Eksempel: 2026-02-17 16:00 -->\n"
+        "\n"
+        "### Er du sikker?\n"
+        "\n"
+        "- [ ] Ja. Denne meldinga skal stå først på alle sider.\n"
+    )
+
+
+def test_gitlabs_template_is_read_as_githubs_form(site: Path) -> None:
+    text = gitlab(FORM["krise"], choices_in(load(site).site, Spelling()), NB)
+    assert refused(site, text) == (
+        "«Hva er faren?» må ha et svar.\n«Hva skal folk gjøre?» må ha et svar.\n«Er du sikker?» må ha et svar."
+    )
+    text = text.replace("Lia -->\n", "Lia -->\n\nKok vannet\n", 1).replace("folk. -->\n", "folk. -->\n\nKok det.\n", 1)
+    text = text.replace("Velg: Lia skole -->\n", "Velg: Lia skole -->\nLia skole\n").replace("[ ]", "[x]")
+    made = propose(site, Issue(text, 4), NOW)
+    assert made.branch == "skjema/4"
+    assert (site / made.path).read_text(encoding="utf-8") == (
+        "---\ntittel: Kok vannet\ntype: krise\ngjelder:\n  - lia-skole\npublisert: 2026-02-17 11:30\n---\n\nKok det.\n"
+    )
+
+
+def test_the_command_writes_every_form_and_says_where(site: Path, tmp_path: Path) -> None:
+    done = run("forms", "--root", str(site), "--out", str(tmp_path / "top"))
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Skrevet: 10 skjemaer i .github/ISSUE_TEMPLATE/, .gitlab/issue_templates/\n",
+    )
+    expected = dict(form_files(choices_in(load(site).site, Spelling()), NB))
+    assert _files(tmp_path / "top") == {path.as_posix(): content for path, content in expected.items()}
+
+
+# --- what becomes of an answer -----------------------------------------------------------------------
+
+CRISIS = {"title": "Kok vannet", "text": "Kok alt vann i tre minutter.", "sure": "- [X] Ja."}
+
+
+def test_an_operational_notice_is_this_file_and_this_proposal(site: Path) -> None:
+    made = asked(
+        site, "drift", title='Storgata: "stengt"', text="Vi skifter et rør.", topic="veg", places="Lia skole",
+        ends="2026-02-17 15:00",
+    )  # fmt: skip
+    assert made == Proposal(
+        "drift",
+        "content/notices/2026-02-17-drift-storgata-stengt.md",
+        "skjema/17",
+        'Ny driftsmelding: Storgata: "stengt"',
+        "Laget av et skjema, og sjekket. Se over content/notices/2026-02-17-drift-storgata-stengt.md, og slå sammen "
+        "når det er riktig.\n\nCloses #17",
+        'Takk. «Ny driftsmelding: Storgata: "stengt"» er klar til å bli lest over. Den er ikke lagt ut ennå.',
+        'Takk. «Ny driftsmelding: Storgata: "stengt"» blir lagt ut nå. Det tar et par minutter.',
+        is_urgent=False,
+    )
+    assert (site / made.path).read_text(encoding="utf-8") == (
+        "---\ntittel: 'Storgata: \"stengt\"'\ntema: veg\ngjelder:\n  - lia-skole\nslutter: 2026-02-17 15:00\n"
+        "publisert: 2026-02-17 11:30\n---\n\nVi skifter et rør.\n"
+    )
+    assert problems_text(site) == ""
+
+
+def test_a_crisis_says_on_how_many_pages_it_turns_crisis_mode_on(site: Path) -> None:
+    made = asked(site, "krise", **CRISIS)
+    pages = checked(site).crisis_pages
+    assert pages > 5 and made.is_urgent
+    assert f"Dette slår på krisemodus på {pages} sider." in made.body
+    assert f"Dette slår på krisemodus på {pages} sider." in made.published
+    second = asked(site, "krise", NOW + timedelta(minutes=1), **{**CRISIS, "title": "Det brenner"})
+    assert "krisemodus" not in second.body
+
+
+def test_a_question_has_an_answer_or_waits_for_one(site: Path) -> None:
+    made = asked(site, "sporsmal", title="Kan jeg leie salen?", text="Ja.", services="Leie av sal, Kultur fritid")
+    assert (site / made.path).read_text(encoding="utf-8") == (
+        "---\ntittel: Kan jeg leie salen?\ngjelder:\n  - sal\n  - kultur\npublisert: 2026-02-17\nsvart: 2026-02-17\n"
+        "---\n\nJa.\n"
+    )
+    waiting = asked(site, "sporsmal", title="Når åpner salen?")
+    assert "svart" not in (site / waiting.path).read_text(encoding="utf-8")
+
+
+def test_news_stands_first_among_the_updates_as_they_are_written(site: Path) -> None:
+    for text in ("Vi har funnet lekkasjen.", "15.00 er vannet tilbake.\n\n- Kanskje før."):
+        asked(site, "oppdatering", notice="Vannet er borte", text=text)
+    assert (site / "content/notices/2026-02-17-drift-vann.md").read_text(encoding="utf-8") == (
+        "---\ntittel: Vannet er borte\ntema: vann\n---\n\nEt rør har røket.\n\n## Oppdateringer\n\n"
+        "- 2026-02-17 11:30: – 15.00 er vannet tilbake. - Kanskje før.\n"
+        "- 2026-02-17 11:30: Vi har funnet lekkasjen.\n"
+        "- 10.10 Vi graver.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Tekst.\n", "---\na: b\n---\nTekst.", "---\r\n---\nTekst.\n\n## Oppdateringer", "## Oppdateringer\n\n\n"]
+)
+def test_a_notice_without_updates_gets_its_first(text: str) -> None:
+    made = with_update(text, "2026-02-17 11:30: Nytt.", "Oppdateringer")
+    assert made.count("## Oppdateringer") == 1
+    assert re.search(r"^## Oppdateringer\n\n2026-02-17 11:30: Nytt\.\n", made, re.MULTILINE)
+
+
+def test_what_is_over_is_stamped_with_the_time(site: Path) -> None:
+    made = asked(site, "slutt", notice="https://alt.eksempel.example/aktuelt/2026-02-17-drift-vann/", text="Takk.")
+    assert (made.title, made.is_urgent) == ("Over: Vannet er borte", False)
+    text = (site / made.path).read_text(encoding="utf-8")
+    assert text.startswith("---\nløst: 2026-02-17 11:30\ntittel: Vannet er borte\n")
+    assert "- 2026-02-17 11:30: Takk.\n- 10.10 Vi graver.\n" in text
+    assert refused(site, issue("slutt", {"notice": "2026-02-17-drift-vann"})) == (
+        "«Vannet er borte» er allerede meldt over."
+    )
+
+
+def test_a_crisis_of_two_lines_is_called_off(tmp_path: Path) -> None:
+    path = "content/notices/krise-vann.md"
+    root = written(tmp_path, {**FILES, path: "# Kok vannet\r\n\r\nKok alt vann.\r\n"})
+    assert asked(root, "slutt", notice="kok vannet").is_urgent
+    assert (root / path).read_bytes().decode() == (
+        "---\nfriskmeldt: 2026-02-17 11:30\n---\n\n# Kok vannet\n\nKok alt vann.\n"
+    )
+    assert checked(root).crisis_pages == 0
+
+
+def test_an_all_clear_that_was_to_come_later_comes_now(tmp_path: Path) -> None:
+    path = "content/notices/krise-vann.md"
+    text = "---\ntittel: Kok vannet\nfriskmeldt: 2026-02-18 12:00\n---\n\nKok alt vann.\n"
+    root = written(tmp_path, {**FILES, path: text})
+    asked(root, "slutt", notice="kok vannet")
+    assert (root / path).read_text() == text.replace("2026-02-18 12:00", "2026-02-17 11:30")
+
+
+def test_a_comment_of_the_authors_own_is_text(site: Path) -> None:
+    made = asked(site, "drift", title="<!-- Nå -->Nå", text="<!-- Nå -->\nNå", topic="<!-- Velg: x -->\nvann")
+    assert (site / made.path).read_text(encoding="utf-8") == (
+        '---\ntittel: "<!-- Nå -->Nå"\ntema: vann\npublisert: 2026-02-17 11:30\n---\n\n<!-- Nå -->\nNå\n'
+    )
+
+
+def test_the_hour_that_comes_twice_has_its_offset(site: Path) -> None:
+    asked(site, "slutt", datetime.fromisoformat("2026-10-25T02:30:00+01:00"), notice="vannet er borte", text="Takk.")
+    text = (site / "content/notices/2026-02-17-drift-vann.md").read_text(encoding="utf-8")
+    assert 'løst: "2026-10-25 02:30 +01:00"\n' in text and "- 2026-10-25 02:30 +01:00: Takk.\n" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "said"),
+    [
+        ("drift", {"title": "Nå", "topic": "vann"}, "«Hva vil du si?» må ha et svar."),
+        (
+            "drift",
+            {"title": "Nå", "text": "Nå.", "topic": "vind", "ends": "i morgen", "places": "Lia"},
+            "«Hva handler det om?»: «vind» finnes ikke. Velg for eksempel mellom vann, veg, brøyting, avfall, strøm, "
+            "stengt, annet.\n"
+            "«Hvilke steder gjelder det?»: «Lia» finnes ikke. Velg for eksempel mellom Lia skole.\n"
+            "«Når er det slutt?»: «i morgen» er ikke en dato. Skriv for eksempel 2026-05-12, "
+            "12. mai 2026 eller 12. mai 2026 kl. 14.30.",
+        ),
+        ("krise", {**CRISIS, "sure": "- [ ] Ja."}, "«Er du sikker?» må ha et svar."),
+        (
+            "krise",
+            {**CRISIS, "title": "[sted]"},
+            "«[sted]» er ikke fylt ut. Bytt ut klammene og det som står i dem, eller ta bort linja. "
+            "Skal det stå klammer i teksten, skriv \\[ foran.",
+        ),
+        (
+            "drift",
+            {"title": "!?", "text": "Nå.", "topic": "vann"},
+            "«Hva har skjedd?» må ha minst én bokstav eller ett tall.",
+        ),
+        (
+            "drift",
+            {"title": "Nå", "text": "Nå\x00.", "topic": "vann"},
+            "Her står et usynlig tegn (U+0000). Slett det, og skriv teksten rundt på nytt.",
+        ),
+        (
+            "oppdatering",
+            {"notice": "snø", "text": "Nå."},
+            "Vi fant ikke meldinga «snø». Disse er ute nå:\n  - Vannet er borte (2026-02-17-drift-vann)",
+        ),
+        (
+            "oppdatering",
+            {"notice": "../../etc/passwd", "text": "Nå."},
+            "Vi fant ikke meldinga «../../etc/passwd». Disse er ute nå:\n  - Vannet er borte (2026-02-17-drift-vann)",
+        ),
+        (
+            "drift",
+            {"title": "Nå", "text": "Se [her](sted:finnes-ikke).", "topic": "vann"},
+            "«finnes-ikke» finnes ikke. Det du kan velge, står i maps/.",
+        ),
+        (
+            "drift",
+            {"title": "Nå", "text": "Nå.\n\n## Oppdateringer\n\n10.00 Nå.", "topic": "vann"},
+            "Teksten kan ikke stå slik den er skrevet. Skriv den enklere, uten overskriften «Oppdateringer».",
+        ),
+        (
+            "drift",
+            {"title": "Nå", "text": "Nå.\n### Når er det slutt?\nNei", "topic": "vann"},
+            "Spørsmålet «Når er det slutt?» må stå én gang i teksten, på en linje med ### foran.",
+        ),
+    ],
+)
+def test_what_cannot_be_used_is_told_of_in_plain_words(
+    name: str, answers: dict[str, str], said: str, site: Path
+) -> None:  # fmt: skip
+    assert refused(site, issue(name, answers)) == said
+
+
+def test_what_is_no_form_or_too_long_is_refused(site: Path) -> None:
+    assert refused(site, "Hei!") == ("Vi fant ikke noe skjema i teksten. La spørsmålene med ### foran stå som de er.")
+    assert refused(site, "x" * 70_000) == "Teksten er for lang. Den kan ha høyst 65536 tegn."
+    asked(site, "krise", **CRISIS)
+    assert refused(site, issue("krise", CRISIS)) == (
+        "content/notices/2026-02-17-krise-kok-vannet.md finnes fra før. Bruk skjemaet «Nytt om en melding», eller "
+        "skriv en annen overskrift."
+    )
+
+
+def test_faults_that_others_made_stop_nobody_and_are_told_of(site: Path) -> None:
+    (site / "content/services/feil.md").write_text("---\ntitel: Feil\n---\n", encoding="utf-8")
+    made = asked(site, "drift", title="Nå", text="Nå.", topic="vann")
+    assert "Nettstedet har feil fra før." in made.body and "Nettstedet har feil fra før." in made.published
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_a_form_in_another_language_than_the_site_has_now_is_read(language: str, site: Path) -> None:
+    propose(site, Issue(issue("oppdatering", {"notice": "Vannet er borte", "text": "Nytt."}, language)), NOW)
+
+
+def test_an_event_of_github_or_gitlab_is_read_as_its_issue() -> None:
+    of_github = {"action": "opened", "issue": {"number": 17, "body": "### A\r\n\r\nb"}}
+    of_gitlab = {"object_kind": "issue", "object_attributes": {"iid": 17, "description": "### A\n\nb"}}
+    for event in (of_github, of_gitlab):
+        assert read_issue(json.dumps(event).encode()) == Issue("### A\n\nb", 17)
+    assert read_issue("### A\r\rå".encode()) == Issue("### A\n\nå")
+    for wrong in (b"\xff", b"{", b'{"issue": 1}', b'{"issue": {"number": "1", "body": "x"}}', b"{" * 100_000):
+        with pytest.raises(NotAnIssue):
+            read_issue(wrong)
+
+
+# --- any text at all ---------------------------------------------------------------------------------
+
+_PIECES = st.sampled_from(
+    ["---", "\n---\n", '"', "'", "\\", ": ", "# ", "\n## Oppdateringer\n", "10.00 ", "\n- ", "<!-- x -->", "\r\n",
+     "{{ 7*7 }}", "${x}", "`id`", "$(id)", "../", "\x00", "\u202e", "[x]", "a\u030a", "&a", "*a", "!!x", "| ", "%"]
+)  # fmt: skip
+TEXTS = st.lists(st.one_of(st.text(max_size=20), _PIECES), min_size=1, max_size=6).map("".join)
+
+
+@settings(
+    max_examples=EXAMPLES, derandomize=True, deadline=None, database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+@given(title=TEXTS, text=TEXTS)
+def test_any_text_is_read_again_as_it_was_written_or_refused(title: str, text: str, tmp_path: Path) -> None:
+    root = tmp_path / "any"
+    shutil.rmtree(root, ignore_errors=True)
+    written(root, FILES)
+    before = _files(root)
+    content = issue("drift", {"title": title, "text": text, "topic": "vann"}).encode("utf-8", "surrogatepass")
+    try:
+        found = read_issue(content)
+        made = propose(root, found, NOW)
+    except NotAnIssue:
+        return
+    except Refused as fault:
+        assert fault.reasons and all(fault.reasons)
+        assert _files(root) == before
+        return
+    after = _files(root)
+    assert set(after) - set(before) == {made.path}
+    assert re.fullmatch(r"content/notices/2026-02-17-drift-[a-z0-9-]+\.md", made.path)
+    answer = found.text.split("### Hva har skjedd?\n\n", 1)[1]
+    read = read_markdown(after[made.path], made.path)
+    assert set(read.data) == {"tittel", "tema", "publisert"}
+    assert read.data["tittel"] == " ".join(answer.split("\n\n### Hva vil du si?", 1)[0].split())
+    said = answer.split("### Hva vil du si?\n\n", 1)[1].split("\n\n### Hva handler det om?", 1)[0]
+    assert read.body.strip() == said.strip()
+
+
+@settings(
+    max_examples=EXAMPLES, derandomize=True, deadline=None, database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+@given(text=TEXTS)
+def test_any_news_is_one_update_more_or_refused(text: str, tmp_path: Path) -> None:
+    root = tmp_path / "any"
+    shutil.rmtree(root, ignore_errors=True)
+    written(root, FILES)
+    content = issue("oppdatering", {"notice": "Vannet er borte", "text": text}).encode("utf-8", "surrogatepass")
+    try:
+        found = read_issue(content)
+        propose(root, found, NOW)
+    except (NotAnIssue, Refused):
+        return
+    site = load(root, now=NOW).site
+    assert site is not None
+    (notice,) = site.of(Notice)
+    newest, *rest = notice.updates
+    assert newest.text == " ".join(found.text.split("### Hva er nytt?\n\n", 1)[1].split())
+    assert [one.text for one in rest] == ["Vi graver."]
+
+
+# --- who reads what ----------------------------------------------------------------------------------
+
+
+def test_code_owners_follow_from_who_is_responsible(tmp_path: Path) -> None:
+    files = {
+        **FILES,
+        "content/contacts.yaml": (
+            f'{DESK}  kontoer: "@eksempel/servicetorget"\n'
+            'skolen:\n  navn: Lia skole\n  telefon: 22 22 22 23\n  kontoer:\n    - "@eksempel/lia-skole"\n'
+            '    - "@rektor"\nvann:\n  navn: Vannverket\n  telefon: 22 22 22 24\n'
+        ),
+        "content/units/lia-skole.md": "---\ntittel: Lia skole\nslag: skole\nkontakt: skolen\n---\n",
+        "content/pages/om.md": "---\ntittel: Om skolen\nansvar: skolen\nutkast: ja\n---\n\nTekst.\n",
+        "content/pages/vann.md": "---\ntittel: Om vannet\nansvar: vann\n---\n\nTekst.\n",
+    }
+    root = written(tmp_path / "site", files)
+    done = run("owners", "--root", str(root), "--out", str(tmp_path))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Skrevet: .github/CODEOWNERS\n", "")
+    assert (tmp_path / ".github/CODEOWNERS").read_text(encoding="utf-8") == (
+        "# Laget av site-builder. Endringer her blir skrevet over.\n"
+        "* @eksempel/servicetorget\n"
+        "/site/content/pages/om.md @eksempel/lia-skole @rektor\n"
+        "/site/content/units/lia-skole.md @eksempel/lia-skole @rektor\n"
+    )
+
+
+def test_code_owners_are_not_made_of_content_with_errors(tmp_path: Path) -> None:
+    root = written(tmp_path / "site", {**FILES, "content/pages/om.md": "---\ntitel: Om\n---\n"})
+    done = run("owners", "--root", str(root), "--out", str(tmp_path))
+    assert done.returncode == 1 and done.stderr.endswith("Ingenting er skrevet.\n")
+    assert not (tmp_path / ".github").exists()
+
+
+# --- crisis mode is told of --------------------------------------------------------------------------
+
+
+def test_a_check_says_that_crisis_mode_is_on_and_whether_the_change_turns_it_on(site: Path, tmp_path: Path) -> None:
+    before = shutil.copytree(site, tmp_path / "before")
+    assert "krisemodus" not in run("check", "--root", str(site), "--before", str(before)).stdout
+    asked(site, "krise", **CRISIS)
+    pages = checked(site).crisis_pages
+    on, turned_on = (
+        f"Krisemodus er på: {pages} sider viser krisen først.",
+        f"Dette slår på krisemodus på {pages} sider.",
+    )
+    assert run("check", "--root", str(site)).stdout.splitlines()[-1] == on
+    assert run("check", "--root", str(site), "--before", str(before)).stdout.splitlines()[-1] == turned_on
+    assert run("check", "--root", str(site), "--before", str(site)).stdout.splitlines()[-1] == on
+    of_github = run("check", "--root", str(site), "--before", str(before), "--format", "github")
+    assert of_github.stdout.splitlines()[-1] == f"::notice::{turned_on}"
+    of_gitlab = run("check", "--root", str(site), "--before", str(before), "--format", "gitlab")
+    assert json.loads(of_gitlab.stdout) == [] and of_gitlab.stderr.splitlines()[-1] == turned_on
+
+
+# --- the workflow ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def hub(site: Path, tmp_path: Path) -> Path:
+    """Return a folder with a repository of the site in it, the one it was cloned from, and a `gh` that only listens."""
+    who = ("-c", "user.name=x", "-c", "user.email=x@x.example")
+    for words in (("init", "-q", "-b", "main"), ("add", "."), (*who, "commit", "-q", "-m", "før")):
+        subprocess.run(["git", *words], cwd=site, check=True)
+    subprocess.run(["git", "clone", "-q", "--bare", str(site), "origin.git"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "remote", "add", "origin", "../origin.git"], cwd=site, check=True)
+    (tmp_path / "bin").mkdir()
+    _script(tmp_path / "bin/site-builder", f'exec "{sys.executable}" -m site_builder "$@"')
+    # What it is called with, a word a line, and what is in the file it is given.
+    _script(
+        tmp_path / "bin/gh",
+        'printf "%s\\n" "$@" >>"$SAID"\nfor one; do test -f "$one" && cat "$one" >>"$SAID"; done\n'
+        'test "$1 $2" = "pr create" && echo https://github.example/pull/1\nexit 0',
+    )
+    return tmp_path
+
+
+def _script(path: Path, lines: str) -> None:
+    path.write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+WORKFLOW: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows/skjema.yml").read_text(encoding="utf-8"))
+
+
+def _workflow(hub: Path, text: str, writer: str = "kari", sender: str = "Kari", role: str = "ola kari") -> str:
+    """Run the steps of the workflow as GitHub does, and return what `gh` was told."""
+    event = {"issue": {"number": 17, "body": text, "user": {"login": writer}}, "sender": {"login": sender}}
+    (hub / "event.json").write_text(json.dumps(event), encoding="utf-8")
+    for name in ("said", "output"):
+        (hub / name).write_text("")
+    shutil.rmtree(hub / "told", ignore_errors=True)
+    given = {
+        "PATH": f"{hub / 'bin'}{os.pathsep}{os.environ['PATH']}", "HOME": str(hub), "PYTHONPATH": str(ROOT),
+        "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), "GITHUB_EVENT_PATH": str(hub / "event.json"),
+        "GITHUB_OUTPUT": str(hub / "output"), "RUNNER_TEMP": str(hub), "SAID": str(hub / "said"),
+        "NUMBER": "17", "MAIN": "main", "ROLE": role, "WRITER": writer, "SENDER": sender, "GH_TOKEN": "x",
+    }  # fmt: skip
+    (job,) = WORKFLOW["jobs"].values()
+    for step in job["steps"]:
+        if "run" not in step or "make venv" in step["run"]:
+            continue
+        output = (hub / "output").read_text()
+        wanted = re.findall(r"steps\.\w+\.outputs\.(\w+) (==|!=) '(\w+)'", step.get("if", ""))
+        if not all((f"{name}={value}\n" in output) is (sign == "==") for name, sign, value in wanted):
+            continue
+        # docs.github.com: without a shell of its own, a step is `bash -e`.
+        subprocess.run(["bash", "-e", "-c", step["run"]], cwd=hub / "site", env=given, check=True, capture_output=True)
+    return (hub / "said").read_text(encoding="utf-8")
+
+
+def _branches(hub: Path) -> dict[str, str]:
+    """Return the branches at the other end, and the title of the last commit of each."""
+    words = ["git", "for-each-ref", "--format=%(refname:short) %(subject)", "refs/heads"]
+    done = subprocess.run(words, cwd=hub / "origin.git", check=True, capture_output=True)
+    return dict(line.split(" ", 1) for line in done.stdout.decode().splitlines())
+
+
+DRIFT = issue("drift", {"title": 'Nå "$(touch rart)" `id`', "text": "Nå; $(touch rart)", "topic": "vann"})
+
+
+def test_the_workflow_proposes_what_is_not_urgent(hub: Path) -> None:
+    said = _workflow(hub, DRIFT)
+    title = 'Ny driftsmelding: Nå "$(touch rart)" `id`'
+    assert _branches(hub) == {"main": "før", "skjema/17": title}
+    assert f"pr\ncreate\n--base\nmain\n--head\nskjema/17\n--title\n{title}\n" in said
+    assert "workflow\nrun\nsite.yml\n--ref\nskjema/17\n" in said
+    assert said.endswith("er klar til å bli lest over. Den er ikke lagt ut ennå.\n\nhttps://github.example/pull/1\n")
+    assert not list(hub.rglob("rart"))
+
+
+def test_the_workflow_publishes_a_crisis_of_those_in_the_preparedness_role(hub: Path) -> None:
+    said = _workflow(hub, issue("krise", CRISIS))
+    assert _branches(hub) == {"main": "Ny krisemelding: Kok vannet"}
+    assert "workflow\nrun\nsite.yml\n--ref\nmain\n" in said
+    assert "blir lagt ut nå. Det tar et par minutter.\n\nDette slår på krisemodus på " in said
+    assert said.endswith("issue\nclose\n17\n")
+
+
+@pytest.mark.parametrize(
+    ("writer", "sender", "role"),
+    [("kari", "per", "ola kari"), ("per", "kari", "ola kari"), ("kari", "kari", ""), ("a", "a", "kari")],
+)
+def test_the_workflow_proposes_a_crisis_of_others(writer: str, sender: str, role: str, hub: Path) -> None:
+    said = _workflow(hub, issue("krise", CRISIS), writer, sender, role)
+    assert _branches(hub) == {"main": "før", "skjema/17": "Ny krisemelding: Kok vannet"}
+    assert "Dette slår på krisemodus på " in said and "close" not in said
+
+
+def test_the_workflow_proposes_a_crisis_where_main_is_closed(hub: Path) -> None:
+    _script(hub / "origin.git/hooks/update", 'test "$1" != refs/heads/main')
+    assert "pr\ncreate\n" in _workflow(hub, issue("krise", CRISIS))
+    assert _branches(hub) == {"main": "før", "skjema/17": "Ny krisemelding: Kok vannet"}
+
+
+def test_the_workflow_says_what_is_wrong(hub: Path) -> None:
+    assert _workflow(hub, issue("krise", {**CRISIS, "text": ""})) == (
+        f"issue\ncomment\n17\n--body-file\n{hub}/told/comment.md\n"
+        "Dette kunne ikke brukes, og ingenting er endret:\n\n- «Hva skal folk gjøre?» må ha et svar.\n\n"
+        "Rett teksten over her, og lagre. Da prøver vi på nytt.\n"
+    )
+    assert _branches(hub) == {"main": "før"}
+
+
+def test_no_command_of_the_workflow_holds_what_somebody_wrote() -> None:
+    (job,) = WORKFLOW["jobs"].values()
+    assert not [step["run"] for step in job["steps"] if "${{" in step.get("run", "")]
+    given = [value for step in job["steps"] for value in step.get("env", {}).values()]
+    given += job["env"].values()
+    assert not [value for value in given if re.search(r"body|title|head_ref|label", value)]
+    assert WORKFLOW["permissions"] == {}
+    assert job["permissions"] == {
+        "contents": "write", "pull-requests": "write", "issues": "write", "actions": "write",
+    }  # fmt: skip
+
+
+def test_every_step_of_others_is_pinned_as_in_the_workflow_of_the_site() -> None:
+    used = re.compile(r"uses: (\S+@\w{40} # \S+)")
+    ours = (ROOT / ".github/workflows/skjema.yml").read_text(encoding="utf-8")
+    site = (ROOT / ".github/workflows/site.yml").read_text(encoding="utf-8")
+    assert set(used.findall(ours)) < set(used.findall(site))
+    assert len(used.findall(ours)) == ours.count("uses:")
+
+
+def test_a_new_municipality_has_the_same_workflow_but_for_how_the_program_comes() -> None:
+    ours = (ROOT / ".github/workflows/skjema.yml").read_text(encoding="utf-8")
+    theirs = (ROOT / "site_builder/starting/files/skjema.yml").read_text(encoding="utf-8")
+    install = 'make venv && echo "$PWD/.venv/bin" >>"$GITHUB_PATH"'
+    assert ours.replace(install, "python -m pip install tools/site_builder-*.whl") == theirs
+    script = "proposal.sh"
+    assert (ROOT / "make" / script).read_text() == (ROOT / "site_builder/starting/files" / script).read_text()
+
+
+def test_gitlabs_job_makes_a_branch_with_the_change(hub: Path) -> None:
+    event = {"object_attributes": {"iid": 17, "description": DRIFT}}
+    (hub / "event").write_text(json.dumps(event), encoding="utf-8")
+    given = {
+        **os.environ, "PATH": f"{hub / 'bin'}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT),
+        "TRIGGER_PAYLOAD": str(hub / "event"), "SKJEMA_REMOTE": "../origin.git",
+        "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())),
+    }  # fmt: skip
+    subprocess.run(["git", "config", "receive.advertisePushOptions", "true"], cwd=hub / "origin.git", check=True)
+    subprocess.run(["sh", str(ROOT / "make/proposal.sh")], cwd=hub / "site", env=given, check=True, capture_output=True)
+    assert _branches(hub) == {"main": "før", "skjema/17": 'Ny driftsmelding: Nå "$(touch rart)" `id`'}
+    assert not list(hub.rglob("rart"))
+    (hub / "event").write_text(json.dumps({"object_attributes": {"iid": 18, "description": "Hei"}}), encoding="utf-8")
+    done = subprocess.run(
+        ["sh", str(ROOT / "make/proposal.sh")], cwd=hub / "site", env=given, capture_output=True, check=False
+    )
+    assert done.returncode == 1 and "Vi fant ikke noe skjema" in done.stdout.decode()
+
+
+def test_the_command_prints_the_proposal(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "sak.md").write_text(DRIFT, encoding="utf-8")
+    done = run("form", str(tmp_path / "sak.md"), "--root", str(site))
+    path = "content/notices/2026-02-17-drift-na-touch-rart-id.md"
+    assert (done.returncode, done.stdout.splitlines()[:3]) == (
+        0,
+        [path, f"skjema/drift-{Path(path).stem}", 'Ny driftsmelding: Nå "$(touch rart)" `id`'],
+    )
+    again = run("form", str(tmp_path / "sak.md"), "--root", str(site), "--format", "json")
+    assert again.returncode == 1 and json.loads(again.stdout).keys() == {"comment"}
+    (tmp_path / "sak.md").write_bytes(b"\xff")
+    assert run("form", str(tmp_path / "sak.md"), "--root", str(site)).returncode == 2
+    assert text_of(checked(site)) == ""
