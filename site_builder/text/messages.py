@@ -66,10 +66,13 @@ class Catalogue:
 
     def say(self, key: str, **values: object) -> str:
         """Return an interface text. `n` picks the form of one that has several. Raises KeyError."""
+        if key in self.own:
+            return self._in_own_words(key, values)
+        # Pages say so, where a word is bokmål for want of another; a date in it is bokmål too.
+        return Foreign(catalogue("nb")._in_own_words(key, values), "nb")
+
+    def _in_own_words(self, key: str, values: Mapping[str, object]) -> str:
         said = self.words[key]
-        if key not in self.own:
-            # Pages say so, where a word is bokmål for want of another; a date in it is bokmål too.
-            return Foreign(catalogue("nb").say(key, **values), "nb")
         return self._filled(said.of(values["n"]) if isinstance(said, Plural) else said, values)
 
     def language_of(self, key: str) -> str:
