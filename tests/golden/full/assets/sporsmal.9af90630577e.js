@@ -1,10 +1,15 @@
+function plain(text){return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/ŋ/g, "n").replace(/ŧ/g, "t")
+.replace(/aa/g, "a").replace(/ae|æ/g, "a").replace(/oe|ø/g, "o").replace(/[^a-z0-9]+/g, " ").trim();
+}
+(function(){"use strict";var box=document.querySelector("[data-filter]");var list=document.querySelector("[data-filtered]");if(!box||!list)return;var input=box.querySelector("input");var answer=box.querySelector("[role=status]");var rows=Array.prototype.map.call(list.querySelectorAll(".row"),function(row){return{row:row,text:plain(row.textContent + " " +(row.dataset.words||""))};});box.hidden=false;function filter(){var wanted=plain(input.value).split(" ").filter(Boolean);var hits=0;rows.forEach(function(one){var fits=wanted.every(function(word){return one.text.indexOf(word)>=0;});one.row.hidden=!fits;if(fits)hits +=1;});Array.prototype.forEach.call(list.querySelectorAll("section"),function(section){section.hidden=!section.querySelector(".row:not([hidden])");});answer.textContent=!wanted.length?"":hits?answer.dataset.hits.replace("{n}",hits):answer.dataset.none;}
+input.addEventListener("input",filter);if(input.value)filter();})();
 function osloClock(moment){var parts={};new Intl.DateTimeFormat("en-GB",{timeZone: "Europe/Oslo", calendar: "gregory", numberingSystem: "latn", hourCycle: "h23",
 year:"numeric",month:"2-digit",day:"2-digit",hour:"2-digit",minute:"2-digit"
 }).formatToParts(moment).forEach(function(part){parts[part.type]=part.value;});return{day:parts.year + "-" + parts.month + "-" + parts.day,minute:parts.hour*60 + +parts.minute};}
 function eachMinute(tell){function tick(){tell();setTimeout(tick,60000 - Date.now()% 60000);}
 tick();document.addEventListener("visibilitychange",tell);addEventListener("pageshow",tell);}
 eachMinute(function(){"use strict";var now=Date.now();var found=Array.prototype.filter.call(document.querySelectorAll("[data-t]"),function(box){box.turned=box.dataset.t.split(" ").filter(function(minute){return parseInt(minute,36)*6e4<=now;}).length;return(box.turned -(box.dataset.turned||0))% 2;});if(found.some(function(box){return !box.hidden&&box.contains(document.activeElement);}))return;found.forEach(function(box){box.hidden=!box.hidden;box.dataset.turned=box.turned;if(box.dataset.look&&!box.hidden)box.parentNode.className=box.dataset.look;});});
-(function(){"use strict";var boxes=Array.prototype.slice.call(document.querySelectorAll("[data-weeks]"));if(!boxes.length)return;var language=document.documentElement.lang;function noon(day){return new Date(day + "T12:00:00Z");}
+(function(){"use strict";var boxes=Array.prototype.slice.call(document.querySelectorAll("[data-weeks]"));if(!boxes.length)return;var language=boxes[0].closest("[lang]").lang;function noon(day){return new Date(day + "T12:00:00Z");}
 function after(day,days){return new Date(noon(day).getTime()+ days*864e5).toISOString().slice(0,10);}
 function weekday(day){return(noon(day).getUTCDay()+ 6)% 7;}
 function times(say,day){var weeks=say.weeks.split(";").filter(function(one){return one.slice(0,10)<=day;});if(!weeks.length||day>say.last)return null;var own=say.days.split(";").filter(function(one){return one.slice(0,10)===day;})[0];var found=own?own.split(" ")[1]:weeks.pop().split(" ")[weekday(day)+ 1];return found === "?" ? null : (found.match(/\d+/g) || []).map(Number);
@@ -24,6 +29,3 @@ return opening(say,now);}
 eachMinute(function(){var now=osloClock(new Date());boxes.forEach(function(box){var text=said(box.dataset,now);if(box.textContent !==text)box.textContent=text;});});})();
 (function(){"use strict";var counts=document.querySelectorAll("[data-day]");if(counts.length)eachMinute(function(){var today=osloClock(new Date()).day;Array.prototype.forEach.call(counts,function(box){var days = Math.round((Date.parse(box.dataset.day) - Date.parse(today)) / 864e5);
 var words=box.dataset.left.split("|");var text=days<0||days>30?"":" (" + words[Math.min(days,2)].replace("{n}",days)+ ")";if(box.textContent !==text)box.textContent=text;});});})();
-(function(){"use strict";var look=document.getElementById(location.hash.slice(1));if(look&&look.matches(".look"))look.classList.add("chosen");if(self===top)return;var host=parent;var root=document.documentElement;var watching=false;function tell(){var box=root.getBoundingClientRect();host.postMessage({type:"iframe-resized",width:Math.ceil(box.width),height:Math.ceil(box.height)},"*");}
-addEventListener("message",function(message){var data=message.data;if(message.source !==host||!data)return;if(data.type==="iframe-child-init"&&!watching){watching=true;new ResizeObserver(tell).observe(root);}
-if(data.type==="iframe-get-child-dimensions"&&watching)tell();});})();
