@@ -50,6 +50,8 @@ def _next(moment: datetime) -> str:
         ('{"next_change": "--"}', "yes"),
         ('{"next_change": "2026-02-17T08:00:00$(touch hit)"}', "yes"),
     ],
+    # Not by what is answered: the names of tests are the same whenever they are collected.
+    ids=["ago", "ahead", "never", "no answer", "nothing", "no JSON", "no moment", "a command"],
 )
 def test_it_is_due_when_the_moment_has_passed_or_nobody_knows(tmp_path: Path, answer: str | None, said: str) -> None:
     found, why = _asked(tmp_path, answer, SITE_BASE_URL="https://alt.kommune.example/under/")

@@ -1,0 +1,31 @@
+function plain(text){return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/ŋ/g, "n").replace(/ŧ/g, "t")
+.replace(/aa/g, "a").replace(/ae|æ/g, "a").replace(/oe|ø/g, "o").replace(/[^a-z0-9]+/g, " ").trim();
+}
+(function(){"use strict";var box=document.querySelector("[data-filter]");var list=document.querySelector("[data-filtered]");if(!box||!list)return;var input=box.querySelector("input");var answer=box.querySelector("[role=status]");var rows=Array.prototype.map.call(list.querySelectorAll(".row"),function(row){return{row:row,text:plain(row.textContent + " " +(row.dataset.words||""))};});box.hidden=false;function filter(){var wanted=plain(input.value).split(" ").filter(Boolean);var hits=0;rows.forEach(function(one){var fits=wanted.every(function(word){return one.text.indexOf(word)>=0;});one.row.hidden=!fits;if(fits)hits +=1;});Array.prototype.forEach.call(list.querySelectorAll("section"),function(section){section.hidden=!section.querySelector(".row:not([hidden])");});answer.textContent=!wanted.length?"":hits?answer.dataset.hits.replace("{n}",hits):answer.dataset.none;}
+input.addEventListener("input",filter);if(input.value)filter();})();
+function osloClock(moment){var parts={};new Intl.DateTimeFormat("en-GB",{timeZone: "Europe/Oslo", calendar: "gregory", numberingSystem: "latn", hourCycle: "h23",
+year:"numeric",month:"2-digit",day:"2-digit",hour:"2-digit",minute:"2-digit"
+}).formatToParts(moment).forEach(function(part){parts[part.type]=part.value;});return{day:parts.year + "-" + parts.month + "-" + parts.day,minute:parts.hour*60 + +parts.minute};}
+function eachMinute(tell){function tick(){tell();setTimeout(tick,60000 - Date.now()% 60000);}
+tick();document.addEventListener("visibilitychange",tell);addEventListener("pageshow",tell);}
+eachMinute(function(){"use strict";var now=Date.now();var found=Array.prototype.filter.call(document.querySelectorAll("[data-t]"),function(box){box.turned=box.dataset.t.split(" ").filter(function(minute){return parseInt(minute,36)*6e4<=now;}).length;return(box.turned -(box.dataset.turned||0))% 2;});if(found.some(function(box){return !box.hidden&&box.contains(document.activeElement);}))return;found.forEach(function(box){box.hidden=!box.hidden;box.dataset.turned=box.turned;if(box.dataset.look&&!box.hidden)box.parentNode.className=box.dataset.look;});});
+(function(){"use strict";var boxes=Array.prototype.slice.call(document.querySelectorAll("[data-weeks]"));if(!boxes.length)return;var language=boxes[0].closest("[lang]").lang;function noon(day){return new Date(day + "T12:00:00Z");}
+function after(day,days){return new Date(noon(day).getTime()+ days*864e5).toISOString().slice(0,10);}
+function weekday(day){return(noon(day).getUTCDay()+ 6)% 7;}
+function times(say,day){var weeks=say.weeks.split(";").filter(function(one){return one.slice(0,10)<=day;});if(!weeks.length||day>say.last)return null;var own=say.days.split(";").filter(function(one){return one.slice(0,10)===day;})[0];var found=own?own.split(" ")[1]:weeks.pop().split(" ")[weekday(day)+ 1];return found === "?" ? null : (found.match(/\d+/g) || []).map(Number);
+}
+function filled(text,values){return text.replace(/{(\w+)}/g, function (_, name) { return values[name]; });
+}
+function two(number){return("0" + number).slice(-2);}
+function time(say,today,day,minute){var clock = two(Math.floor(minute / 60)) + (language === "en" ? ":" : ".") + two(minute % 60);
+if(day===today)return clock;var name=say.names.split(" ")[weekday(day)];if(day<after(today,7))return name + " " + clock;var month=new Intl.DateTimeFormat([language==="nn"?"nb":language,"nb"],{month:"long",timeZone:"UTC"});var values={weekday:name,day:noon(day).getUTCDate(),month:month.format(noon(day))};return filled(say.date,values)+ " " + clock;}
+function closing(say,now,closes){var day=now.day;for(var days=1;closes===1440&&days<=7;days +=1){var next=times(say,after(now.day,days));if(!next||next[0]!==0)break;day=after(now.day,days);closes=next[1];}
+if(closes===1440&&days>7)return say.open;return filled(say.until,{time:time(say,now.day,day,closes)});}
+function opening(say,now){for(var day=now.day;day<=say.last;day=after(day,1)){var found=times(say,day);if(!found)break;for(var at=0;at<found.length;at +=2){if(day===now.day&&found[at]<=now.minute)continue;return filled(say.opens,{time:time(say,now.day,day,found[at])});}
+}
+return say.closed;}
+function said(say,now){var today=times(say,now.day);if(!today)return "";for(var at=0;at<today.length;at +=2){if(today[at]<=now.minute&&now.minute<today[at + 1])return closing(say,now,today[at + 1]);}
+return opening(say,now);}
+eachMinute(function(){var now=osloClock(new Date());boxes.forEach(function(box){var text=said(box.dataset,now);if(box.textContent !==text)box.textContent=text;});});})();
+(function(){"use strict";var counts=document.querySelectorAll("[data-day]");if(counts.length)eachMinute(function(){var today=osloClock(new Date()).day;Array.prototype.forEach.call(counts,function(box){var days = Math.round((Date.parse(box.dataset.day) - Date.parse(today)) / 864e5);
+var words=box.dataset.left.split("|");var text=days<0||days>30?"":" (" + words[Math.min(days,2)].replace("{n}",days)+ ")";if(box.textContent !==text)box.textContent=text;});});})();
