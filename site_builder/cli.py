@@ -303,9 +303,10 @@ def _run(asked: Options, *, is_writing: bool) -> None:
             click.echo(words.say("build.cannot_go_on" if asked.keeps_going else "build.nothing_written"), err=True)
     elif asked.format == "text":
         click.echo("\n".join(summary(outcome, asked.out, asked.now, words)))
-        click.echo(seconds_taken(time.monotonic() - started, words))
     if outcome.crisis_pages:
         _tell_of_crisis(asked, outcome, words)
+    if asked.format == "text" and (is_in_part or not code):
+        click.echo(seconds_taken(time.monotonic() - started, words))
     if code:
         sys.exit(code)
 
