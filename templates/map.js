@@ -92,12 +92,9 @@
         interactive: false,
         style: { className: "outline", weight: 1.5, fillOpacity: 1 },
         pointToLayer: (feature, at) => {
-          const label = element("span", "", feature.properties.name);
-          // A picture's own words: where a place lies, the list says.
-          label.setAttribute("aria-hidden", "true");
           const name = L.marker(at, {
             interactive: false, keyboard: false, zIndexOffset: -10000,
-            icon: L.divIcon({ className: "placename", html: label, iconSize: null })
+            icon: L.divIcon({ className: "placename", html: element("span", "", feature.properties.name), iconSize: null })
           });
           names.push(name);
           return name;
