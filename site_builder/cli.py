@@ -323,9 +323,7 @@ def _tell_of_crisis(asked: Options, outcome: Outcome, words: Catalogue) -> None:
     said = words.say("phone.crisis_on" if is_new else "check.crisis", n=outcome.crisis_pages)
     # A notice of GitHub's stands beside the proposal.
     click.echo(f"::notice::{said}" if asked.format == "github" else said, err=asked.format in ("json", "gitlab"))
-    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(summary).open("a", encoding="utf-8") as page:
-            page.write(f"{said}\n")
+    _summarise(f"{said}\n")
 
 
 def _way_down(root: Path, format_: str) -> str:
@@ -394,23 +392,24 @@ def _show(
     if format_ in options.FORMATS:
         shown = problems if root is None else below(_way_down(root, format_), problems)
         click.echo(options.FORMATS[format_](shown, words), nl=False)
-        _summarise(shown, format_, words)
+        if format_ == "github":
+            from site_builder.reports import github_summary
+
+            _summarise(github_summary(shown, words))
     # The reports of GitLab and of code scanning are files that nobody reads; people read the log of the job.
     if format_ in ("text", "gitlab", "sarif"):
         assert isinstance(sources, dict)
         click.echo(as_text(problems, sources, words, changed), nl=False, err=True)
 
 
-def _summarise(problems: tuple[Problem, ...], format_: str, words: Catalogue) -> None:
-    """Add the table of all problems to the summary of the job, where there is one."""
-    from site_builder.reports import github_summary
+def _summarise(text: str) -> None:
+    """Add to the summary of GitHub's job, where there is one."""
     from site_builder.writing import CannotWrite, append
 
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if format_ != "github" or not summary:
+    if not (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         return
     try:
-        append(Path(summary), github_summary(problems, words).encode(errors="replace"))
+        append(Path(summary), text.encode(errors="replace"))
     except CannotWrite as fault:
         click.echo(f"Det går ikke å skrive i {summary}: {refusal(fault.errno)}.", err=True)
 

@@ -530,6 +530,21 @@ def test_a_check_says_that_crisis_mode_is_on_and_whether_the_change_turns_it_on(
     assert json.loads(of_gitlab.stdout) == [] and of_gitlab.stderr.splitlines()[-1] == turned_on
 
 
+def test_a_summary_that_cannot_be_written_stops_no_check_in_a_crisis(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(site, "krise", **CRISIS)
+    pages = checked(site).crisis_pages
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    assert run("check", "--root", str(site)).returncode == 0
+    assert summary.read_text(encoding="utf-8") == f"Krisemodus er på: {pages} sider viser krisen først.\n"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
+    done = run("check", "--root", str(site))
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert f"Det går ikke å skrive i {tmp_path}" in done.stderr
+
+
 # --- the workflow ------------------------------------------------------------------------------------
 
 
