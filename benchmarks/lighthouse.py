@@ -21,8 +21,10 @@ from pathlib import Path
 from threading import Thread
 
 TOP = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TOP))
+
+
 LIGHTHOUSE = TOP / "benchmarks/lighthouse/node_modules/lighthouse/cli/index.js"
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 RUNS = 3
 PAGES = (
     "/",
@@ -83,12 +85,11 @@ def built(folder: Path, origin: str, out: Path) -> None:
 
 def scores(address: str) -> dict[str, float]:
     """Return what Lighthouse gives a page, of 100, by category."""
-    browser = next((path for name in BROWSERS if (path := shutil.which(name))), "")
     flags = "--headless --disable-gpu" + (" --no-sandbox" if os.geteuid() == 0 else "")
     command = ["node", str(LIGHTHOUSE), address, "--quiet", "--output=json", f"--chrome-flags={flags}"]
     done = subprocess.run(  # noqa: S603
         command,
-        env={**os.environ, "CHROME_PATH": browser},
+        env={**os.environ, "CHROME_PATH": browsers.found() or ""},
         check=True,
         capture_output=True,
         text=True,

@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import sync_playwright  # noqa: E402
 
+from tests.browser import browsers  # noqa: E402
 from tests.browser.serving import serving  # noqa: E402
 
 NOW = datetime(2026, 2, 17, 10, 30, tzinfo=UTC)
@@ -84,9 +85,8 @@ def time_builds(root: Path) -> tuple[float, float]:
 
 def time_map(origin: str) -> float:
     """Return the seconds from asking for a page with 2,000 places until its pins can be used."""
-    chromium = next(path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name)))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=browsers.found(), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         begin = time.perf_counter()
         page.goto(f"{origin}/kart/kart-0/")

@@ -23,6 +23,7 @@ from playwright.sync_api import Page, sync_playwright  # noqa: E402
 from site_builder.build import Request  # noqa: E402
 from site_builder.serving.preview import Preview  # noqa: E402
 from site_builder.serving.server import Server, running  # noqa: E402
+from tests.browser import browsers  # noqa: E402
 
 NOW = datetime(2026, 2, 17, 10, 30, tzinfo=UTC)
 SAVES = 20
@@ -71,9 +72,7 @@ def main() -> None:
         for name in ("content", "maps"):
             shutil.copytree(ROOT / name, root / name)
         with served(root) as origin, sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(
-                executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=["--no-sandbox"]
-            )
+            chromium = playwright.chromium.launch(executable_path=browsers.found(), args=["--no-sandbox"])
             page = chromium.new_page()
             for address, (path, before) in EDITED.items():
                 page.goto(origin + address)

@@ -14,20 +14,19 @@ from site_builder.build import Request, build
 from site_builder.loading import load
 from site_builder.outputs import plan_site
 from tests import hostile
+from tests.browser import browsers
 from tests.browser.demo import ROOT, Built
 from tests.browser.serving import Served, serving
 from tests.support import FULL, SITES, copy_of
-
-# The shell without windows first: what it shows is the same, in a quarter of the time.
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return the system's Chromium."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = browsers.found()
     if found is None:
-        pytest.fail(f"No browser: none of {', '.join(NAMES)} is on the path. Debian: sudo apt-get install {NAMES[0]}")
+        names = ", ".join(browsers.NAMES)
+        pytest.fail(f"No browser: none of {names} is on the path. Debian: sudo apt-get install {browsers.NAMES[0]}")
     arguments = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")
