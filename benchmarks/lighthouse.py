@@ -23,6 +23,7 @@ from threading import Thread
 TOP = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(TOP))
 
+from tests.browser import browsers  # noqa: E402
 
 LIGHTHOUSE = TOP / "benchmarks/lighthouse/node_modules/lighthouse/cli/index.js"
 RUNS = 3
