@@ -136,8 +136,12 @@ class Loader:
     # --- data files
 
     def _yaml(self, path: str) -> Document | None:
+        content = self.folder.contents[path]
+        return self.memory.recall((path, content), self.reading, partial(self._read_yaml, content, path))
+
+    def _read_yaml(self, content: bytes, path: str) -> Document | None:
         try:
-            document = read_yaml(self.folder.contents[path], path)
+            document = read_yaml(content, path)
         except Faults as fault:
             self.problems.extend(fault.problems)
             return None
@@ -178,10 +182,16 @@ class Loader:
             elif not isinstance(value, dict):
                 names = tuple(self.reading.name(name, info) for name, info in model.model_fields.items())
                 self.problems.append(problem("F112", model.file, mark, field=slug, names=names))
-            elif record := validated(model, part, slug, self.reading, other_models={}):
+            elif record := self._record(model, part, slug):
                 found.append(record)
                 self._register(model.word, slug, model.file, mark, record)
         self.collections[model] = tuple(found)
+
+    def _record(self, model: type[Record], part: Document, slug: str) -> Record | None:
+        key = (model, slug, self.folder.contents[part.path], self.reading.spelling)
+        return self.memory.recall(
+            key, self.reading, partial(validated, model, part, slug, self.reading, other_models={})
+        )
 
     def _pictures(self) -> None:
         described = self.collections.get(Picture, ())

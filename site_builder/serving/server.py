@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import select
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -238,6 +239,12 @@ class _Handler(BaseHTTPRequestHandler):
             if self.preview.wait(state, PING) is state:
                 self.wfile.write(b":\n\n")
                 self.wfile.flush()
+            if self._has_left():
+                return
+
+    def _has_left(self) -> bool:
+        """Return whether the page is gone: it has nothing more to say on a stream but that it ends it."""
+        return bool(select.select([self.connection], [], [], 0)[0])
 
     def _event(self, name: str, data: str) -> None:
         self.wfile.write(f"event: {name}\ndata: {data}\n\n".encode())

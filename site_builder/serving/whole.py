@@ -15,6 +15,8 @@ from threading import Thread
 from site_builder.build import Request, preview
 from site_builder.serving.told import Findings, findings_of
 
+CALM = 0.3
+"""Seconds in which nothing more is asked for: first the page in sight is made, on the same processor"""
 ENDED = "The process that checks the site has ended.\n"
 
 
@@ -96,7 +98,7 @@ def _work(pipe: Connection) -> None:
     while True:
         try:
             number, request = pipe.recv()
-            while pipe.poll():
+            while pipe.poll(CALM):
                 number, request = pipe.recv()
         except EOFError:
             return

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _AFTER_Z = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "đ": "d", "ŋ": "n", "ŧ": "t"})
 # What comes after a letter of its own, before the next one: "a~" is after "az", and before "b".
@@ -17,6 +18,7 @@ _SAMI_CAPITALS = frozenset("ÁČĐŊŠŦŽ")
 _PARTS = re.compile(r"\d{1,18}|\D+")
 
 
+@lru_cache(maxsize=4096)
 def sort_key(text: str, language: str = "nb") -> tuple[tuple[int, int, str], ...]:
     """Return a key that puts texts in the language's order; Å before Aa where nothing else tells them apart."""
     folded = _folded(text, language)
