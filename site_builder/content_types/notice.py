@@ -16,6 +16,7 @@ from site_builder.text import dates
 
 SOON = timedelta(days=30)
 """How long before a deadline it stands under "deadlines soon"."""
+_GRAVE = frozenset({Severity.DANGER, Severity.CRISIS})
 NEWS_STAYS = timedelta(days=60)
 """How long what has no end of its own stands in lists: news that is two months old is not what is going on."""
 
@@ -120,7 +121,7 @@ class Notice(Pictured):
     @property
     def is_grave(self) -> bool:
         """Whether it is danger or crisis: then it does not end by the clock, only by an all-clear."""
-        return self.level in (Severity.DANGER, Severity.CRISIS)
+        return (self.severity or self.usual_severity) in _GRAVE
 
     @property
     def is_crisis(self) -> bool:

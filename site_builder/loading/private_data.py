@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from site_builder.content_types.pictures import Picture
 from site_builder.content_types.waivers import Waiver, waiver_to_paste
@@ -68,7 +69,9 @@ def private_problems(files: Files, waivers: Sequence[Waiver], spelling: str) -> 
 
 
 def _findings(files: Files) -> Iterator[_Finding]:
-    official = {one for path, text in files.texts.items() if path.endswith(_WRITTEN) for one in official_in(text)}
+    official = frozenset(
+        {one for path, text in files.texts.items() if path.endswith(_WRITTEN) for one in official_in(text)}
+    )
     for path, text in files.texts.items():
         yield from _in_text(path, text, official)
     for path in (*files.texts, *files.pictures):
@@ -77,21 +80,25 @@ def _findings(files: Files) -> Iterator[_Finding]:
     yield from _in_pictures(files)
 
 
-def _in_text(path: str, text: str, official: Iterable[str]) -> Iterator[_Finding]:
+@lru_cache(maxsize=1024)
+def _in_text(path: str, text: str, official: frozenset[str]) -> tuple[_Finding, ...]:
+    """Return what is private in a text. Of those who read a site again and again, most texts are as they were."""
     found = [("P601", one.start, one.end, one.masked) for one in numbers_in(text)] if _may_hold_numbers(text) else []
     if path.endswith(_WRITTEN):
-        facts = facts_in(text, frozenset(official))
+        facts = facts_in(text, official)
         found += [(one.code, one.start, one.end, hidden_fact(text[one.start : one.end])) for one in facts]
     if not found:
-        return
+        return ()
     whole = text
     for _, start, end, mask in found:
         whole = whole[:start] + mask + whole[end:]
     lines = whole.split("\n")
+    findings = []
     for code, start, end, mask in found:
         number, column = text.count("\n", 0, start), start - text.rfind("\n", 0, start)
         mark = Mark(number + 1, column, column + end - start)
-        yield _Finding(problem(code, path, mark), masked(path), mask, lines[number])
+        findings.append(_Finding(problem(code, path, mark), masked(path), mask, lines[number]))
+    return tuple(findings)
 
 
 def _may_hold_numbers(text: str) -> bool:

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -128,15 +129,22 @@ def with_names_meant(problems: Iterable[Problem], index: Index) -> Iterator[Prob
 
 def references_of_fields(entry: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Ref, str]]:
     """Yield every reference in an entry's fields: where it stands, what it may name, and the slug."""
-    for name, info in type(entry).model_fields.items():
+    for name, ref in _refs_of(type(entry)):
         value = getattr(entry, name)
-        ref = metadata_of(info, Ref)
+        if not value or (ref is None and not isinstance(value, Model | tuple)):
+            continue
         for number, one in _numbered(value):
             here = (*loc, name) if number is None else (*loc, name, number)
             if isinstance(one, Model):
                 yield from references_of_fields(one, here)
             elif isinstance(one, str) and ref is not None:
                 yield here, ref, one
+
+
+@cache
+def _refs_of(model: type[Model]) -> tuple[tuple[str, Ref | None], ...]:
+    """Return the fields of a model with what each may name, if it names anything."""
+    return tuple((name, metadata_of(info, Ref)) for name, info in model.model_fields.items())
 
 
 def _numbered(value: object) -> Iterator[tuple[int | None, object]]:

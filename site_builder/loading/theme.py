@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files as files_of
 from pathlib import Path
@@ -69,6 +70,7 @@ def read_theme(root: Path) -> tuple[Theme, tuple[Problem, ...]]:
     return Theme(dict(sorted(files.items())), overridden, _libraries(), _drawn_by(), added), tuple(faults)
 
 
+@cache
 def _libraries() -> dict[str, bytes]:
     folder = files_of("js_lib_leaflet") / "static" / "js_lib_leaflet"
     script, style = ((folder / name).read_text(encoding="utf-8") for name in LEAFLET)

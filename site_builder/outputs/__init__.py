@@ -64,6 +64,7 @@ OUTPUTS: tuple[Output, ...] = (
     questions.plan,
     ask.plan,
     notices.plan,
+    notices.plan_lists,
     crisis.plan,
     sheet.plan,
     screen.plan,

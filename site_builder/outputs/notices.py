@@ -96,12 +96,16 @@ class NoticesView:
 
 
 def plan(site: Site) -> Iterator[Planned]:
-    """Plan the page of every public notice that is no crisis, and the lists they all stand in."""
+    """Plan the page of every public notice that is no crisis."""
     for notice in site.of(Notice):
         if notice.is_crisis:
             continue
         path, origin = index_of(addresses.address(site, notice)), notice.origin
         yield Planned(path, "notice.html", notice_page(notice, site), origin.path, origin.mark("title"))
+
+
+def plan_lists(site: Site) -> Iterator[Planned]:
+    """Plan the lists that notices stand in."""
     for address, view in list_views(site):
         yield Planned(index_of(address), "notices.html", view, Notice.folder)
 

@@ -22,11 +22,12 @@ from site_builder.serving.whole import Elsewhere, Whole
 from site_builder.state import Probed
 from site_builder.text.messages import catalogue
 
-PERIOD = 0.1
+PERIOD = 0.05
 """Seconds between two looks at the disk"""
 SETTLED = 0.02
 """Seconds in which nothing more is written, once something was: some programs empty a file before they fill it"""
 NOT_FOUND = PurePosixPath("404.html")
+FRONT = PurePosixPath("index.html")
 
 
 @dataclass(eq=False, slots=True)
@@ -179,11 +180,16 @@ class Preview:
         assert shown.files is not None
         if shown.files.keys() <= self._outputs.keys():
             return
+        is_first = not self._outputs
         for output in OUTPUTS:
             for one in plan_site(shown.site, (output,)):
                 self._outputs.setdefault(one.path, output)
         # The sitemap, that is of all the others.
         self._outputs.update((path, None) for path in shown.files.keys() - self._outputs.keys())
+        if is_first:
+            # What is made the first time takes several times as long; nobody waits for it now.
+            self._made(Shown(shown.site, shown.request), NOT_FOUND)
+            self._made(Shown(shown.site, shown.request), FRONT)
 
     # --- answering
 
