@@ -73,7 +73,9 @@ proposal: venv
 drill: venv
 	@$(BIN)/python benchmarks/drill.py
 
-test: lint types chromium
+# What goes before is done at once: one works, one waits for the network.
+test: venv
+	@$(MAKE) --no-print-directory --jobs=3 lint types chromium
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
 audit: venv chromium
