@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from pathlib import PurePosixPath
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -334,6 +334,7 @@ def page_of(address: str) -> str:
     return address.partition("#")[0].partition("?")[0]
 
 
+@lru_cache(maxsize=16384)
 def index_of(address: str) -> PurePosixPath:
     """Return the file that answers an address: `/tjenester/sfo/` is `tjenester/sfo/index.html`."""
     relative = address.lstrip("/")

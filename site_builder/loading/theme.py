@@ -84,6 +84,7 @@ def _libraries() -> dict[str, bytes]:
     return {name: text.encode() for name, text in zip(LEAFLET, small, strict=True)}
 
 
+@cache
 def _drawn_by() -> str:
     # Asked of the installed packages, not of the modules: to import folium takes half a second.
     return ", ".join(f"{name} {version(name)}" for name in ("folium", "branca"))

@@ -34,6 +34,7 @@ class Card:
     made_by: str
 
 
+@cache
 def version() -> str:
     """Return what draws cards here, without importing it: another may draw other pixels."""
     return " ".join(metadata.version(one) for one in ("pillow", "font-source-sans-pro"))

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +64,7 @@ class Derived:
     made_by: str
 
 
+@cache
 def version() -> str:
     """Return which Pillow makes pictures here, without importing it: another may make other bytes."""
     return metadata.version("pillow")
