@@ -13,16 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import run
 from tests.support import FULL, INVALID, ROOT, SMALL_SETTINGS, copy_of, written
 
 NOW = "2026-02-17T11:30:00+01:00"
-
-
-def run(*words: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "site_builder", *words]
-    clean = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
-    settings = clean | {"PYTHONPATH": str(ROOT)} | environment
-    return subprocess.run(command, cwd=cwd, env=settings, capture_output=True, text=True, check=False, encoding="utf-8")
 
 
 def tiny(root: Path) -> Path:

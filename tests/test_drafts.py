@@ -14,8 +14,8 @@ from site_builder.drafts import IsThere, Request, UnknownKind, filled, new_crisi
 from site_builder.loading import load
 from site_builder.loading.drafts import drafts_in
 from site_builder.outputs.crisis import crisis_view
+from tests.commands import run
 from tests.support import NOW, SMALL_SETTINGS, checked
-from tests.test_cli import run
 
 KINDS = ("brann", "flom", "kok-vannet", "skred", "strom", "telefon", "vannlekkasje")
 

@@ -16,8 +16,8 @@ from site_builder.fixes import FIXERS
 from site_builder.loading.folders import read_folder
 from site_builder.problems import Problem, excerpt, hide, place_of
 from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
+from tests.commands import run
 from tests.support import INVALID, NOW, checked
-from tests.test_cli import run
 
 EXAMPLES = Path(site_builder.__file__).with_name("examples.json")
 CODES = sorted(catalogue("nb").problems)

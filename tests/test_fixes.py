@@ -13,9 +13,9 @@ from site_builder.fixes import FIXERS, fixed
 from site_builder.loading.folders import read_folder
 from site_builder.problems import Mark, problem
 from site_builder.text.messages import catalogue
+from tests.commands import run
 from tests.support import INVALID, NOW, copy_of, notice, written
 from tests.test_cli import NOW as MOMENT
-from tests.test_cli import run
 
 PATH = "content/notices/2026-02-17-drift-vann.md"
 MENDABLE = sorted(

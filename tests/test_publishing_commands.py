@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from site_builder import writing
+from tests.commands import run
 from tests.support import INVALID, copy_of, written
-from tests.test_cli import NOW, run
+from tests.test_cli import NOW
 
 EPOCH = str(int(datetime.fromisoformat(NOW).timestamp()))
 SERVICE = "---\ntittel: SFO\nkort: Etter skolen.\n---\n\n{}\n"

@@ -14,8 +14,9 @@ from site_builder.loading.repository import CannotCompare, changed_since
 from site_builder.problems import Mark, Problem, as_text, foremost, has_warnings, problem
 from site_builder.reports import MOST_ANNOTATIONS, SUMMARY_BYTES, as_github, as_sarif, github_summary
 from site_builder.text.messages import catalogue
+from tests.commands import run
 from tests.support import INVALID, checked
-from tests.test_cli import NOW, run, tiny
+from tests.test_cli import NOW, tiny
 
 NB = catalogue("nb")
 DATE = problem("D201", "content/notices/a.md", Mark(3, 10, 18), text="i morgen")

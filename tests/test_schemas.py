@@ -21,9 +21,9 @@ from site_builder.editors.vscode import problem_matchers, settings
 from site_builder.editors.wording import model_called, models
 from site_builder.reference import KINDS, said_of, title_of
 from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
+from tests.commands import run
 from tests.schema_rules import KNOWN, faults, read
 from tests.support import FULL, INVALID, ROOT, SMALL_SETTINGS, checked, translations, written
-from tests.test_cli import run
 
 WRITING = Writing("nb", is_english=False)
 SCHEMAS = {name: schema_of(model, WRITING) for name, model in YAML_FILES.items()}
