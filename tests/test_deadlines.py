@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from site_builder.model import Site
 from site_builder.outputs import calendars, deadlines
-from site_builder.outputs.home import home_view
+from site_builder.outputs.home import home_page, home_view
 from site_builder.outputs.icalendar_files import CalendarFile, write_calendar
+from site_builder.text import dates
 from tests import calendar_rules
-from tests.support import notice, small_site
+from tests.support import OUTLINE, SMALL_SETTINGS, notice, small_site
 
 TOWN = {
     "content/links.yaml": "kurs:\n  tittel: Meld deg på kurs\n  nettadresse: https://a.example/kurs\n"
@@ -78,3 +80,61 @@ def test_a_notice_tells_of_the_last_day_of_what_it_concerns_when_it_is_the_same(
     everything = {"Meld deg på kurs", "Meld deg på leir", "Bli med i korpset"}
     assert {row.action.title for row in home_view(site).deadlines if row.action} == everything - told
     assert {title for _, title in _titles(site)} == {f"Frist: {one}" for one in {"En frist", *(everything - told)}}
+
+
+PLACES = {
+    "content/site.yaml": f"{SMALL_SETTINGS}grunnkart: grunnkart.geojson\n",
+    "maps/grunnkart.geojson": OUTLINE,
+    "content/links.yaml": TOWN["content/links.yaml"]
+    + "bading:\n  tittel: Meld deg på bading\n  nettadresse: https://a.example/bading\n  stenger: 2026-03-04\n"
+    "tomt:\n  tittel: Meld deg på tomt\n  nettadresse: https://a.example/tomt\n  stenger: 2026-03-06\n",
+    "maps/steder.yaml": "tittel: Steder\nsteder:\n"
+    "  - {navn: Badet, lat: 60.1, lon: 12.1, kort: Et basseng., lenke: bading}\n"
+    "  - {navn: Korpshuset, lat: 60.2, lon: 12.1, lenke: korps}\n",
+    "maps/tomter.yaml": "tittel: Tomter\nledighet: status\nkolonner:\n"
+    "  - {felt: status, navn: Status}\n  - {felt: frist, navn: Frist, type: dato}\nsteder:\n"
+    "  - {navn: Tomt 1, lat: 60.3, lon: 12.1, lenke: tomt, verdier: {status: ledig}}\n"
+    "  - {navn: Tomt 2, lat: 60.4, lon: 12.1, lenke: tomt, verdier: {status: ledig, frist: 2026-03-03}}\n"
+    "  - {navn: Tomt 3, lat: 60.5, lon: 12.1, lenke: tomt, verdier: {status: solgt}}\n",
+}
+
+
+def test_the_last_day_of_a_form_that_only_places_have_stands_once(tmp_path: Path) -> None:
+    site = small_site(tmp_path, {**TOWN, **PLACES})
+    assert [row for row in _rows(site) if row[0] != "Svømming"] == [
+        ("Meld deg på bading", "Frist onsdag 4. mars 2026", "Badet"),
+        ("Bli med i korpset", "Frist torsdag 5. mars 2026", "Lia skole, Vika skole"),
+        ("Meld deg på tomt", "Frist fredag 6. mars 2026", "Tomter"),
+    ]
+    assert [row.href for row in home_view(site).deadlines if "/steder/" in row.href or "/kart/" in row.href] == [
+        "/steder/badet/",
+        "/steder/lia/",
+        "/kart/tomter/",
+    ]
+    assert ("20260304", "Frist: Meld deg på bading") in _titles(site)
+    assert ("20260306", "Frist: Meld deg på tomt") in _titles(site)
+    # After the last day of the second plot only one can be asked for, and then it is that one's.
+    later = site.as_of(dates.midnight(date(2026, 3, 4)))
+    assert ("Meld deg på tomt", "Frist fredag 6. mars 2026", "Tomt 1") in _rows(later)
+    assert {row.why for row in home_page(site).deadlines if row.title == "Meld deg på tomt"} == {"Tomter", "Tomt 1"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        (("type: arrangement", "starter: 2026-03-20", "billett: leir"), {"En ting"}),
+        (("lenke: leir",), {"En ting"}),
+        (("lenke: leir", "frist: 2026-03-02"), set()),
+        (("lenke: kurs",), set()),
+        (("type: arrangement", "starter: 2026-03-20", "billett: leir", "avlyst: ja"), set()),
+        (("lenke: leir", "vises_til: 2026-02-16"), set()),
+    ],
+)
+def test_the_last_day_of_a_form_that_only_a_notice_has_stands_while_there_is_anything_to_ask_for(
+    fields: tuple[str, ...], told: set[str], tmp_path: Path
+) -> None:
+    services = {"content/services/svomming.md": TOWN["content/services/svomming.md"].replace("[leir, kurs]", "kurs")}
+    text = notice("En ting", "publisert: 2026-02-15", *fields)
+    site = small_site(tmp_path, {**TOWN, **services, "content/notices/2026-02-15-ting.md": text})
+    assert {why for title, _, why in _rows(site) if title == "Meld deg på leir"} == told
+    assert any(title == "Frist: Meld deg på leir" for _, title in _titles(site)) is bool(told)

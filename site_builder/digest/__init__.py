@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.resources import files
 
+from site_builder.content_types.entry import Sourced
 from site_builder.content_types.events import Event
+from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import Effect, NoticeType, State
-from site_builder.content_types.service import Service
-from site_builder.content_types.unit import Unit
 from site_builder.model import Site
 from site_builder.outputs import addresses, deadlines, feeds, listing, occasions, publication, views
 from site_builder.problems import printable
@@ -133,7 +133,7 @@ def _deadlines(site: Site, now: datetime, span: timedelta) -> Found:
         yield f"{of.slug} {one.when}", Item(row.title, _href(site, of), when)
 
 
-def _href(site: Site, one: Notice | Service | Unit) -> str:
+def _href(site: Site, one: Sourced | Place) -> str:
     return site.addresses.absolute(addresses.address(site, one))
 
 

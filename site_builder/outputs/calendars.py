@@ -10,10 +10,10 @@ from pathlib import PurePosixPath
 from site_builder.content_types.events import Event
 from site_builder.content_types.gathering_values import Named
 from site_builder.content_types.gatherings import Gathering
+from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.records import Link, occurrences
 from site_builder.content_types.repeats import Repeat
-from site_builder.content_types.service import Service
 from site_builder.content_types.unit import Unit
 from site_builder.model import BEGINNING, Planned, Site, index_of
 from site_builder.outputs import addresses, calendar_links, deadlines, occasions, publication, seats, views
@@ -179,7 +179,7 @@ def _deadlines(notice: Notice, site: Site) -> Iterator[Entry]:
 
 
 def _of_forms(site: Site, notices: Iterable[Notice]) -> Iterator[Entry]:
-    """Yield the last days of the forms of services and units, this year and the next, that no notice speaks of."""
+    """Yield the last days of forms, this year and the next, that no notice speaks of."""
     words = addresses.words_of(site)
     year = site.moment.astimezone(dates.OSLO).year
     told = tuple(notices)
@@ -192,10 +192,10 @@ def _of_forms(site: Site, notices: Iterable[Notice]) -> Iterator[Entry]:
             seen.add(name)
             yield Entry(
                 uid=_uid(site, name),
-                changed=_begun(form.of, site),
+                changed=_begun(form, site),
                 sequence=0,
                 title=words.say("calendar.deadline", title=form.link.title),
-                text=" ".join((form.of.summary or form.of.title, words.say("calendar.more"))),
+                text=" ".join((deadlines.said_of(form, site), words.say("calendar.more"))),
                 url=site.addresses.absolute(addresses.address(site, form.of)),
                 starts=_day_of(closes),
                 kinds=(words.say("type.deadline"),),
@@ -217,9 +217,10 @@ def _changed(notice: Notice, site: Site) -> datetime:
     return max((one for one in known if one <= site.moment), default=BEGINNING)
 
 
-def _begun(entry: Service | Unit, site: Site) -> datetime:
-    """Return when a service or a unit last changed, where that is said; else the year the site began."""
-    known = [one.start for one in (entry.published, entry.updated) if one and one.start <= site.moment]
+def _begun(form: deadlines.Form, site: Site) -> datetime:
+    """Return when who has a form last changed, where that is said; else the year the site began."""
+    entry = site.get(Map, form.of.map_slug) if isinstance(form.of, Place) else form.of
+    known = [one.start for one in (entry.published, entry.updated) if one and one.start <= site.moment] if entry else []
     return max(known, default=datetime(addresses.settings_of(site).year, 1, 1, tzinfo=UTC))
 
 

@@ -1,4 +1,4 @@
-"""Last days to act that are ahead: of notices of any type, and of the forms of services and units."""
+"""Last days to act that are ahead: of notices of any type, and of forms, whoever has them."""
 
 from __future__ import annotations
 
@@ -7,23 +7,26 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from site_builder.content_types.gatherings import Gathering
+from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import SOON, Notice
 from site_builder.content_types.records import Link, LinkKind
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.unit import Unit
 from site_builder.model import Site, remembered
-from site_builder.outputs import actions, addresses, listing, seats, views
+from site_builder.outputs import actions, addresses, listing, notice_facts, seats, views
 from site_builder.outputs.effects import status_of, status_text
+from site_builder.outputs.place_rows import link_of
 from site_builder.text import dates
+from site_builder.text.collation import sort_key
 from site_builder.text.foreign import joined
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form, and the service or the unit that has it."""
+    """A form, and the first that has it: where several places of a map do, that is the map."""
 
     link: Link
-    of: Service | Unit
+    of: Service | Unit | Place | Map | Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +78,47 @@ def _is_to_act_on(notice: Notice, site: Site) -> bool:
 
 @remembered
 def forms(site: Site) -> tuple[Form, ...]:
-    """Return the forms of services that are not closed, then those that only units have, each with the first."""
-    return tuple(_forms(site))
+    """Return the forms of services that are not closed; then, each with the first, those that no service has: of units,
+    of places, and of notices that say no last day of their own."""
+    found = [Form(link, one) for one in views.sorted_by_title(site.of(Service)) for link in actions.links_of(site, one)]
+    seen = {one.link.slug for one in found}
+    found = [one for one in found if isinstance(one.of, Service) and status_of(one.of, site) is not Status.CLOSED]
+    for one in (*_of_units(site), *_of_places(site), *_of_notices(site)):
+        if one.link.slug not in seen:
+            seen.add(one.link.slug)
+            found.append(one)
+    return tuple(found)
 
 
-def _forms(site: Site) -> Iterator[Form]:
-    of_services = [
-        Form(link, one) for one in views.sorted_by_title(site.of(Service)) for link in actions.links_of(site, one)
-    ]
-    yield from (one for one in of_services if status_of(one.of, site) is not Status.CLOSED)
-    seen = {one.link.slug for one in of_services}
+def _of_units(site: Site) -> Iterator[Form]:
     for unit in views.sorted_by_title(site.of(Unit)):
-        for slug in unit.links:
-            if slug not in seen and (link := site.get(Link, slug)) is not None:
-                seen.add(slug)
-                yield Form(link, unit)
+        yield from (Form(link, unit) for slug in unit.links if (link := site.get(Link, slug)) is not None)
+
+
+def _of_places(site: Site) -> Iterator[Form]:
+    for slug, places in _places_by_link(site).items():
+        link, of_one_map = site.get(Link, slug), {one.map_slug for one in places}
+        map_ = site.get(Map, places[0].map_slug) if len(places) > 1 and len(of_one_map) == 1 else None
+        assert link is not None, "it is the link of a place"
+        yield Form(link, map_ or places[0])
+
+
+def _of_notices(site: Site) -> Iterator[Form]:
+    """Yield the forms of what is not over; after a last day that a notice says itself, its form leads nowhere."""
+    for notice in sorted(site.of(Notice), key=lambda one: one.slug):
+        if notice.deadline is None and notice.is_of_use(site.moment) and _is_to_act_on(notice, site):
+            links = site.get(Link, notice.link) if notice.link else None, notice_facts.tickets_of(notice, site)
+            yield from (Form(link, notice) for link in links if link)
+
+
+@remembered
+def _places_by_link(site: Site) -> dict[str, list[Place]]:
+    """Return the places that lead on, by the id of the link, in Norwegian order of name."""
+    found: dict[str, list[Place]] = {}
+    for one in sorted(site.of(Place), key=lambda one: (sort_key(one.name, addresses.language_of(site)), one.slug)):
+        if link := link_of(one, site):
+            found.setdefault(link.slug, []).append(one)
+    return found
 
 
 def is_told(form: Form, closes: dates.When, notices: Iterable[Notice], site: Site) -> bool:
@@ -100,13 +129,20 @@ def is_told(form: Form, closes: dates.When, notices: Iterable[Notice], site: Sit
 
 
 def _names_of(form: Form, site: Site) -> set[str]:
-    if isinstance(form.of, Service):
+    if isinstance(form.of, Service | Notice):
         return {form.of.slug}
-    return {name for unit in _with(form.link, site) for name in seats.names_of(unit, site)}
+    places = _places_by_link(site).get(form.link.slug, ())
+    names = {name for one in (*_with(form.link, site), *places) for name in seats.names_of(one, site)}
+    return names | {one.map_slug for one in places}
 
 
 def _with(link: Link, site: Site) -> list[Unit]:
     return views.sorted_by_title(one for one in site.of(Unit) if link.slug in one.links)
+
+
+def things(site: Site) -> tuple[Notice | Link | Place, ...]:
+    """Return all that decides at which moments which last days are ahead."""
+    return (*site.of(Notice), *site.of(Link), *(one for one in site.of(Place) if one.link))
 
 
 # --- rows -----------------------------------------------------------------------------------------
@@ -123,13 +159,29 @@ def row(deadline: Deadline, site: Site) -> listing.Row:
 
 
 def _form_row(form: Form, site: Site) -> listing.Row:
-    """Return the row of a service, or of the form where only units have it, with the button of the form."""
+    """Return the row of a service, or of the form where only others have it, with the button of the form."""
     made = actions.action(form.link, site)
     href = addresses.href(site, form.of)
+    title, why, status = form.link.title, owners_of(form, site), ""
     if isinstance(form.of, Service):
         title, why, status = form.of.title, form.of.summary, status_text(form.of, site)
-    else:
-        title, why, status = form.link.title, joined(", ", (one.title for one in _with(form.link, site))), ""
     when = joined(" · ", (status, made.when))
     is_form = made.is_open and form.link.kind in (LinkKind.APPLICATION, LinkKind.SERVICE)
     return listing.Row(title, href, why, when=when, day=made.day, action=made if is_form else None)
+
+
+def said_of(form: Form, site: Site) -> str:
+    """Return in a sentence what a form is of, or whose it is where nobody says."""
+    if isinstance(form.of, Notice):
+        return views.summary_of(site, form.of)
+    return form.of.summary or owners_of(form, site)
+
+
+def owners_of(form: Form, site: Site) -> str:
+    """Return who has a form, by name: every unit that does, where any is one."""
+    words = addresses.words_of(site)
+    if isinstance(form.of, Unit):
+        return joined(", ", (one.title for one in _with(form.link, site)))
+    if isinstance(form.of, Place):
+        return words.say("sample.title", title=form.of.name) if form.of.sample else form.of.name
+    return views.sample_title(form.of, words)

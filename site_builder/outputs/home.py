@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, Severity, State, Topic
-from site_builder.content_types.records import Link, LinkKind, Price
+from site_builder.content_types.records import LinkKind, Price
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.content_types.unit import Unit
@@ -240,7 +240,7 @@ def _new(
 @remembered
 def home_page(site: Site) -> HomeView:
     """Return the view of the home page with what the clock will make of it. The embed shows it too."""
-    things = (*site.of(Notice), *site.of(Link), *site.of(Home))
+    things = (*deadlines.things(site), *site.of(Home))
     sites = ahead.course(site, things, ahead.NEAR)
     found = [_rows_of(one) for one in sites]
     view = replace(

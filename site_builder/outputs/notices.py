@@ -267,15 +267,18 @@ def now_page(site: Site) -> NoticesView:
 @remembered
 def type_page(site: Site, kind: NoticeType) -> NoticesView:
     """Return the list of a type with what comes into it and leaves it in time."""
-    found: list[Sourced] = [one for one in site.of(Notice) if one.is_among(kind)]
+    found: list[Sourced | Place] = [one for one in site.of(Notice) if one.is_among(kind)]
     if kind is NoticeType.DEADLINE:
-        # Last days of other types and of services stand there too.
-        found = [*site.of(Notice), *site.of(Link)]
+        # Last days of other types and of forms stand there too.
+        found = [*deadlines.things(site)]
     return over_time(type_view(site, kind), site, found, partial(_type_groups, kind=kind))
 
 
 def over_time(
-    view: NoticesView, site: Site, things: Iterable[Sourced], groups_at: Callable[[Site], tuple[listing.Group, ...]]
+    view: NoticesView,
+    site: Site,
+    things: Iterable[Sourced | Place],
+    groups_at: Callable[[Site], tuple[listing.Group, ...]],
 ) -> NoticesView:
     """Return the view with its groups as they are at each change instant ahead of the things in them."""
     found = tuple(things)
