@@ -19,7 +19,7 @@ from site_builder.loading import Loaded, load
 from site_builder.loading.remainder import MENDED, Remainder, remainder
 from site_builder.loading.unread import ANYTHING, Unread
 from site_builder.model import OutputFile, PageFacts, Planned, Site
-from site_builder.outputs import plan_now_and_in_time
+from site_builder.outputs import plan_now_and_in_time, plan_site
 from site_builder.outputs.addresses import words_of
 from site_builder.outputs.home import crises_of
 from site_builder.outputs.languages import in_language
@@ -53,6 +53,9 @@ class Request:
     """Files that are to be read in place of those on disk, by the path authors know"""
     writes: bool = True
     """Whether what comes of it is put on disk; a check does not"""
+    before: Path | None = None
+    """The folder of the site without a change: what was published is then what that comes to, and not what lies in the
+    output folder"""
     shows_unpublished: bool = False
     """Whether drafts, and what waits to be published, are among the rest, each marked: for a preview alone"""
 
@@ -261,14 +264,26 @@ def _output_problems(
 
 
 def _changed_after_all(planned: Sequence[Planned], files_: Iterable[OutputFile], request: Request) -> Iterator[Problem]:
-    """Yield what is wrong with each file for those who have the one before, as far as the last build is still there."""
+    """Yield what is wrong with each file for those who have the one before, as far as that is still known."""
     told = {"now": to_write(request.now)}
+    published = _published_before(request) if request.before else None
     for one, source in zip(files_, planned, strict=True):
-        before = left_there(one.path, request.out) if source.succession and one.content is not None else None
-        if source.succession is None or one.content is None or before in (None, one.content):
+        if source.succession is None or (one.content is None and published is None):
             continue
-        if code := source.succession(before, one.content, request.now):
+        content = left_there(one.path, request.out) if one.content is None else one.content
+        before = left_there(one.path, request.out) if published is None else published.get(one.path)
+        if before is None or content is None or before == content:
+            continue
+        if code := source.succession(before, content, request.now):
             yield problem(code, source.claimed_by, source.claimed_at, address=f"/{one.path.as_posix()}", **told)
+
+
+def _published_before(request: Request) -> Mapping[PurePosixPath, bytes]:
+    """Return the files that have a succession, of the site without the change; none where it cannot be read."""
+    assert request.before is not None, "it is asked for where there is one"
+    site = load(request.before, request.base_url, None, request.now).site
+    planned = plan_site(site.at(request.now)) if site else ()
+    return {one.path: one.template(one.view) for one in planned if one.succession and not isinstance(one.template, str)}
 
 
 def _with_a_cause_of_their_own(found: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:

@@ -126,7 +126,8 @@ def build(
 )
 @click.option(
     "--before", type=Folder(must_exist=True),
-    help="Mappa til nettstedet slik det er uten endringen. Da blir det sagt om den slår på krisemodus.",
+    help="Mappa til nettstedet slik det er uten endringen. Da blir det sagt om den slår på krisemodus, og om den "
+    "endrer det andre har hentet.",
 )  # fmt: skip
 @options.of_a_build
 def check(
@@ -339,7 +340,14 @@ def _outcome(asked: Options, *, is_writing: bool) -> Outcome:
     from site_builder.writing import CannotWrite, ForeignFolder
 
     request = pipeline.Request(
-        asked.root, asked.out, asked.now, asked.base_url, asked.strict, asked.changed, keeps_going=asked.keeps_going
+        asked.root,
+        asked.out,
+        asked.now,
+        asked.base_url,
+        asked.strict,
+        asked.changed,
+        keeps_going=asked.keeps_going,
+        before=asked.before,
     )
     try:
         return pipeline.build(request) if is_writing else pipeline.check(request)

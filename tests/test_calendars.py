@@ -252,6 +252,22 @@ def test_what_calendars_were_told_and_is_taken_away_is_told_of_until_an_update_s
     assert _told(root) == []
 
 
+def test_where_nothing_is_built_the_sources_of_before_say_what_calendars_have(tmp_path: Path) -> None:
+    root = _root(tmp_path / "s", konsert=("starter: 2026-03-04 18:00", "sted: Lia"))
+    before, path = copy_of(root, tmp_path / "before"), root / "content/notices/konsert.md"
+    asked = build.Request(root, root / "output", NOW, before=before)
+    assert build.check(asked).problems == ()
+    path.write_text(path.read_text().replace("sted: Lia", "sted: Vika"))
+    assert [(one.code, one.path) for one in build.check(asked).problems] == [("N312", "content/notices/konsert.md")]
+    built(root, root / "output")
+    assert [(one.code, one.path) for one in build.check(asked).problems] == [("N312", "content/notices/konsert.md")]
+    # What was to be published later has been told to nobody.
+    for folder in (before, root):
+        notice = folder / "content/notices/konsert.md"
+        notice.write_text(notice.read_text().replace("publisert: 2026-01-01", "publisert: 2026-02-20"))
+    assert build.check(asked).problems == ()
+
+
 def test_what_has_a_greater_number_or_was_never_published_is_not_told_of(tmp_path: Path) -> None:
     root, path = _root(tmp_path, konsert=(*WHEN, "avlyst: ja")), tmp_path / "content/notices/konsert.md"
     assert _told(root) == []

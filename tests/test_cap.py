@@ -227,6 +227,19 @@ def test_a_text_that_changes_a_message_that_was_sent_is_told_of(tmp_path: Path) 
     assert checked(root).problems == ()
 
 
+def test_a_text_that_changes_a_message_is_told_of_by_the_sources_of_before(tmp_path: Path) -> None:
+    before, root = _town(tmp_path / "before", BEFORE), _town(tmp_path / "s", BEFORE)
+    asked = build.Request(root, root / "output", NOW, before=before)
+    assert build.check(asked).problems == ()
+    _write(root, BEFORE.replace("tre* minutter", "fem* minutter"))
+    assert [(one.code, one.path) for one in build.check(asked).problems] == [("N240", f"content/notices/{SLUG}.md")]
+    # What comes later changes no message; and a site of before that cannot be read says nothing.
+    _write(root, BEFORE + AFTER.replace("09.00 Vi ber alle koke vannet.\n", ""))
+    assert build.check(asked).problems == ()
+    (before / "content/site.yaml").write_text("navn: [", encoding="utf-8")
+    assert build.check(asked).problems == ()
+
+
 def test_what_is_called_off_before_it_begins_is_cancelled(tmp_path: Path) -> None:
     planned = BEFORE.replace("tema: vann\n", "tema: vann\nstarter: 2026-02-20 09:00\nfriskmeldt: 2026-02-18 15:00\n")
     built(_town(tmp_path / "s", planned), tmp_path / "out", _at("2026-02-19T00:00"))
