@@ -131,6 +131,14 @@ def test_a_deadline_is_a_whole_day_that_makes_nobody_busy(tmp_path: Path) -> Non
     assert (event.one("TRANSP"), event.one("SUMMARY")) == ("TRANSPARENT", "Frist: Om plass")
 
 
+def test_a_deadline_with_a_clock_says_it_for_its_day_lasts_longer(tmp_path: Path) -> None:
+    event = _one(tmp_path, plass=("type: frist", "frist: 2026-03-01 12:00"))
+    assert (event.all("DTSTART"), event.one("SUMMARY")) == (
+        [(";VALUE=DATE", "20260301")],
+        "Frist kl. 12.00: Om plass",
+    )
+
+
 def test_an_event_of_several_days_ends_on_the_day_after_its_last(tmp_path: Path) -> None:
     event = _one(tmp_path, marked=("starter: 2026-03-28", "slutter: 2026-03-29"))
     assert event.all("DTEND") == [(";VALUE=DATE", "20260330")]

@@ -298,6 +298,18 @@ def test_every_size_of_type_has_its_rule(site_of: Sites) -> None:
     assert [int(one) for one in re.findall(r"\.size-(\d+)", style)] == list(SIZES)
 
 
+def test_the_sheet_says_by_the_clock_that_all_is_clear(site_of: Sites) -> None:
+    site = site_of("Kok.\n", "friskmeldt: 2026-02-17 15:00")
+    before, after = sheet_view(the_crisis(site), site, own_style(site, "sheet.css")).bands
+    assert (before.state, before.closed, before.shown.is_now) == ("crisis", "", True)
+    assert (after.state, after.closed, after.shown.is_now) == (
+        "resolved",
+        "Friskmeldt tirsdag 17. februar 2026 kl. 15.00",
+        False,
+    )
+    assert before.shown.turns == after.shown.turns
+
+
 def test_alerts_that_are_to_come_are_hidden_on_the_sheet_too_and_come_by_the_clock(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "site")
     (root / "content/notices/2026-02-17-fare-ras.md").write_text(
@@ -411,6 +423,12 @@ def test_the_short_text_fits_where_280_characters_do(site_of: Sites) -> None:
         "Kok vannet i Lia. Kok alt vann. https://alt.eksempel.example/aktuelt/krise-vann/"
     )
     assert len(sent(site_of("Kok alt vann du skal drikke. " * 30)).short) <= 280
+
+
+def test_what_is_sent_of_a_crisis_that_begins_with_what_to_do_says_its_title_once(site_of: Sites) -> None:
+    share = sent(site_of("## Gjør dette\n\n- Kok *lenge*\n- Ring.\n"))
+    assert share.short == "Kok vannet i Lia. Kok lenge. https://alt.eksempel.example/aktuelt/krise-vann/"
+    assert share.long.startswith("Kok vannet i Lia\n\nGjør dette:\n1. Kok lenge\n2. Ring.\n\n")
 
 
 def test_the_long_text_is_a_letter_with_what_to_do(site_of: Sites) -> None:

@@ -12,6 +12,7 @@ from site_builder.content_types.notice_words import Effect, State
 from site_builder.loading import load
 from site_builder.model import Site
 from site_builder.outputs import events, notices
+from site_builder.outputs.ahead import ALWAYS
 from site_builder.outputs.deadlines import ahead
 from site_builder.outputs.home import home_view
 from site_builder.outputs.notice_facts import Steps
@@ -111,7 +112,18 @@ def test_a_month_holds_every_time_in_it_and_days_called_off_with_their_reason(tm
         "Kafe: kl. 11.00–13.00 · Avlyst: vinterferie",
     ]
     rows = [row for group in view.groups for row in group.rows if row.shown.is_now]
-    assert [row.state for row in rows] == ["", "", "cancelled"]
+    assert [row.state for row in rows] == ["over", "", "cancelled"]
+
+
+def test_a_time_that_has_been_says_so_though_there_are_more(tmp_path: Path) -> None:
+    root = _root(tmp_path, kafe=CAFE)
+    at = "2026-02-17T12:59:00+01:00", "2026-02-17T13:00:00+01:00"
+    before, after = (_lists(_site(root, one))["2026-02/"].groups[2].rows for one in at)
+    assert [(row.state, row.shown.is_now, bool(row.shown.turns)) for row in before] == [
+        ("", True, True),
+        ("over", False, True),
+    ]
+    assert [(row.state, row.shown) for row in after] == [("over", ALWAYS)]
 
 
 def test_months_go_from_the_first_time_to_the_last_or_half_a_year_ahead_of_what_goes_on(tmp_path: Path) -> None:

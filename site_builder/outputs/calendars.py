@@ -163,7 +163,7 @@ def _deadlines(notice: Notice, site: Site) -> Iterator[Entry]:
     if notice.deadline is None or notice.is_archive_only:
         return
     words = addresses.words_of(site)
-    title = words.say("calendar.deadline", title=views.sample_title(notice, words))
+    title = _deadline_title(notice.deadline, views.sample_title(notice, words), site)
     is_off = isinstance(notice, Gathering) and notice.is_off(site.moment)
     yield Entry(
         uid=_uid(site, f"deadline-{notice.slug}"),
@@ -176,6 +176,14 @@ def _deadlines(notice: Notice, site: Site) -> Iterator[Entry]:
         starts=_day_of(notice.deadline),
         kinds=(words.say("type.deadline"),),
     )
+
+
+def _deadline_title(when: dates.When, title: str, site: Site) -> str:
+    """Return what a day is called in a calendar; with its time of day, which the whole day does not tell."""
+    words = addresses.words_of(site)
+    if when.precision is not dates.Precision.MINUTE:
+        return words.say("calendar.deadline", title=title)
+    return words.say("calendar.deadline_at", time=words.clock(when), title=title)
 
 
 def _of_forms(site: Site, notices: Iterable[Notice]) -> Iterator[Entry]:
@@ -194,7 +202,7 @@ def _of_forms(site: Site, notices: Iterable[Notice]) -> Iterator[Entry]:
                 uid=_uid(site, name),
                 changed=_begun(form, site),
                 sequence=0,
-                title=words.say("calendar.deadline", title=form.link.title),
+                title=_deadline_title(closes, form.link.title, site),
                 text=" ".join((deadlines.said_of(form, site), words.say("calendar.more"))),
                 url=site.addresses.absolute(addresses.address(site, form.of)),
                 starts=_day_of(closes),

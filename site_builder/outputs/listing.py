@@ -176,10 +176,11 @@ def occasion_row(event: Gathering, time: Occurrence, site: Site, *, with_day: bo
     """Return the row of one of the times that an event is; without its day, where a heading says that."""
     words = addresses.words_of(site)
     row = notice_row(event, site)
+    has_been = State.OVER.value if time.over_at <= site.moment else ""
     parts = [time_text(time, words) if with_day else clock_text(time, words), venue_name(event, site)]
     if time.is_off:
         parts.append(words.say("event.off", reason=time.reason))
-    return replace(row, why=joined(" · ", parts), state="cancelled" if time.is_off else row.state)
+    return replace(row, why=joined(" · ", parts), state="cancelled" if time.is_off else row.state or has_been)
 
 
 def time_text(time: Occurrence, words: Catalogue) -> str:

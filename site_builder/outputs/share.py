@@ -70,7 +70,8 @@ def _lead(notice: Notice, site: Site) -> str:
     change = _change(notice, site)
     if _is_over(notice, site) and not parts_of(notice, site).lead.strip():
         return change
-    return f"{change} {views.summary_of(site, notice)}".strip()
+    said = views.summary_of(site, notice)
+    return f"{change} {said if said != notice.title else ''}".strip()
 
 
 def _sms(notice: Notice, title: str, site: Site) -> str:
@@ -96,15 +97,20 @@ def _cut(text: str, room: int) -> str:
 
 def _short(notice: Notice, title: str, site: Site) -> str:
     address = site.addresses.absolute(addresses.address(site, notice))
-    said = _lead(notice, site)
+    said = _lead(notice, site) or _first_step(notice, site)
     room = SHORT - len(f"{title}.  {address}")
     summary = next((f" {one}" for one in (said, _change(notice, site)) if one and len(one) <= room), "")
     return f"{title.rstrip('.')}.{summary} {address}"
 
 
+def _first_step(notice: Notice, site: Site) -> str:
+    steps = parts_of(notice, site, absolute=True).steps if notice.is_crisis else ()
+    return f"{steps[0].rstrip('.')}." if steps else ""
+
+
 def _long(notice: Notice, title: str, site: Site) -> str:
     words = addresses.words_of(site)
-    blocks = [[title], [_lead(notice, site)]]
+    blocks = [[title], *([[lead]] if (lead := _lead(notice, site)) else [])]
     if notice.is_crisis and not _is_over(notice, site):
         blocks += _crisis_blocks(notice, site)
     blocks.append([words.say("share.more", address=site.addresses.absolute(addresses.address(site, notice)))])

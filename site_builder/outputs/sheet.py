@@ -42,14 +42,22 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """What stands across the top: how it is, and how it ended."""
+
+    state: str
+    closed: str
+    shown: ahead.Shown = ahead.ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
 class SheetView:
     head: views.Head
     style: shell.Style
     title: str
-    state: str
+    bands: tuple[Band, ...]
     drill: bool
     sample: bool
-    closed: str
     begins: views.Time | None
     next: views.Time | None
     next_shown: ahead.Shown
@@ -98,10 +106,9 @@ def sheet_view(notice: Notice, site: Site, style: shell.Style) -> SheetView:
         ),
         style=style,
         title=notice.title,
-        state=state_key(notice, site),
+        bands=_bands(notice, site),
         drill=notice.drill,
         sample=notice.sample,
-        closed=closed_text(notice, site),
         begins=views.time_of(notice.begins, words),
         next=next_message(notice, site),
         next_shown=next_shown(notice, site),
@@ -121,6 +128,11 @@ def sheet_view(notice: Notice, site: Site, style: shell.Style) -> SheetView:
     return replace(view, size=sheet_size.size_of(_top(view), _texts(view)))
 
 
+def _bands(notice: Notice, site: Site) -> tuple[Band, ...]:
+    sites = ahead.course(site, [notice])
+    return ahead.over_time(sites, [(Band(state_key(notice, one), closed_text(notice, one)),) for one in sites])
+
+
 def _top(view: SheetView) -> float:
     """Return how many points all takes that stands above the text, whatever the size of that."""
     beside_code = 400
@@ -128,7 +140,12 @@ def _top(view: SheetView) -> float:
     numbers += "".join(f"{one.phone} {one.name}   " for one in view.answers)
     when = f"{view.begins.text if view.begins else ''}{view.next.text if view.next else ''}"
     lines = (
-        *((view.title, 30, 33), (view.closed, 15, 21), (numbers, 14, 22), (when + "n" * 20, 13, 18)),
+        *(
+            (view.title, 30, 33),
+            ("".join(one.closed for one in view.bands), 15, 21),
+            (numbers, 14, 22),
+            (when + "n" * 20, 13, 18),
+        ),
         *((view.page + "n" * 12, 13.5, 18), ("n" if view.drill else "", 20, 40)),
     )
     return 65 + sum(lines_of(text, size, beside_code) * height for text, size, height in lines)
