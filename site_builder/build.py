@@ -19,13 +19,13 @@ from site_builder.loading import Loaded, load
 from site_builder.loading.remainder import MENDED, Remainder, remainder
 from site_builder.loading.unread import ANYTHING, Unread
 from site_builder.model import OutputFile, PageFacts, Planned, Site
-from site_builder.outputs import plan_now_and_in_time, plan_site
+from site_builder.outputs import cap, plan_now_and_in_time, plan_site
 from site_builder.outputs.addresses import words_of
 from site_builder.outputs.home import crises_of
 from site_builder.outputs.languages import in_language
 from site_builder.outputs.shell import Shell, shell_of
 from site_builder.outputs.unpublished import with_unpublished_marked
-from site_builder.problems import Faults, Problem, bounded, has_errors, has_warnings, ordered, problem
+from site_builder.problems import WHOLE_FILE, Faults, Problem, bounded, has_errors, has_warnings, ordered, problem
 from site_builder.rendering.frozen import frozen
 from site_builder.rendering.page_facts import facts_of
 from site_builder.rendering.pictures import PictureFault
@@ -33,7 +33,7 @@ from site_builder.rendering.templates import Pages, pages
 from site_builder.state import Kept, Probed, State, as_bytes, read_state, state_path
 from site_builder.text.dates import When, to_write
 from site_builder.text.messages import Catalogue
-from site_builder.writing import Written, is_ours, is_trusted, left_there, write, write_state
+from site_builder.writing import Written, is_ours, is_trusted, left_below, left_there, write, write_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +263,13 @@ def _output_problems(
     return [one for check_ in OUTPUT_CHECKS for one in check_(rendered)]
 
 
-def _changed_after_all(planned: Sequence[Planned], files_: Iterable[OutputFile], request: Request) -> Iterator[Problem]:
+def _changed_after_all(planned: Sequence[Planned], files_: Sequence[OutputFile], request: Request) -> Iterator[Problem]:
     """Yield what is wrong with each file for those who have the one before, as far as that is still known."""
     told = {"now": to_write(request.now)}
     published = _published_before(request) if request.before else None
+    messages = left_below(cap.FOLDER, request.out) if published is None else published
+    for path in cap.left_open(messages, {one.path for one in files_}, request.now):
+        yield problem("N320", Notice.folder, WHOLE_FILE, address=f"/{path.as_posix()}", **told)
     for one, source in zip(files_, planned, strict=True):
         if source.succession is None or (one.content is None and published is None):
             continue

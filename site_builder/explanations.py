@@ -88,7 +88,7 @@ _REASONS = {
     "severity": "N204 N205 N213 N220 N230 N250 N251",
     "text_messages": "N260 N261",
     "repeats": "N280-N290",
-    "published": "N240 N311 N312",
+    "published": "N240 N311 N312 N320",
 }
 """Why it matters: the codes of each reason. What is not here has the reason of its letter."""
 

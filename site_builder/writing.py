@@ -97,6 +97,13 @@ def left_there(path: PurePosixPath, out: Path) -> bytes | None:
 
 
 @_asking_the_disk()
+def left_below(folder: str, out: Path) -> dict[PurePosixPath, bytes]:
+    """Return the files that an earlier build of ours left in a folder. Raises CannotWrite."""
+    names = (PurePosixPath(one.relative_to(out).as_posix()) for one in (out / folder).rglob("*"))
+    return {path: content for path in sorted(names) if (content := left_there(path, out)) is not None}
+
+
+@_asking_the_disk()
 def write(files: Mapping[PurePosixPath, bytes | None], out: Path) -> Written:
     """Make the folder hold exactly these files; None means that the file there already is right.
 

@@ -240,6 +240,41 @@ def test_a_text_that_changes_a_message_is_told_of_by_the_sources_of_before(tmp_p
     assert build.check(asked).problems == ()
 
 
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        (None, ["N320"]),
+        (BEFORE.replace("tema: vann\n", "tema: vann\nalvor: viktig\n"), ["N320"]),
+        (BEFORE.replace("tema: vann\n", "tema: vann\nutkast: ja\n"), ["N320"]),
+        (BEFORE.replace("tema: vann\n", "tema: vann\nalvor: fare\nfriskmeldt: 2026-02-17 11:00\n"), ["N240"]),
+    ],
+)
+def test_a_message_that_goes_away_before_the_danger_is_over_is_told_of(
+    tmp_path: Path, after: str | None, told: list[str]
+) -> None:
+    root, before, out = _town(tmp_path / "s", BEFORE), _town(tmp_path / "before", BEFORE), tmp_path / "out"
+    built(root, out)
+    file = root / f"content/notices/{SLUG}.md"
+    file.write_text(after, encoding="utf-8") if after else file.unlink()
+    for asked in (build.Request(root, out, NOW), build.Request(root, tmp_path / "empty", NOW, before=before)):
+        problems = build.check(asked).problems
+        assert [(one.code, dict(one.values)["address"], one.is_error) for one in problems] == [
+            (code, f"/cap/{SLUG}/1.xml", False) for code in told
+        ]
+    # What was only looked at, as it will be, was sent to nobody.
+    assert build.check(build.Request(root, out, _at("2026-02-17T08:00"))).problems == ()
+
+
+def test_a_message_may_go_away_once_the_danger_is_over(tmp_path: Path) -> None:
+    root, out = (
+        _town(tmp_path / "s", BEFORE.replace("tema: vann\n", "friskmeldt: 2026-02-17 11:00\n")),
+        tmp_path / "out",
+    )
+    built(root, out)
+    (root / f"content/notices/{SLUG}.md").unlink()
+    assert build.check(build.Request(root, out, NOW)).problems == ()
+
+
 def test_what_is_called_off_before_it_begins_is_cancelled(tmp_path: Path) -> None:
     planned = BEFORE.replace("tema: vann\n", "tema: vann\nstarter: 2026-02-20 09:00\nfriskmeldt: 2026-02-18 15:00\n")
     built(_town(tmp_path / "s", planned), tmp_path / "out", _at("2026-02-19T00:00"))

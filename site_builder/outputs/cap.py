@@ -8,7 +8,8 @@ without a dated update: it would change what others have fetched (`changed_after
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
@@ -32,6 +33,8 @@ from site_builder.rendering import markdown
 from site_builder.text import dates
 
 MEDIA_TYPE = "application/cap+xml"
+FOLDER = "cap"
+"""Where messages stand"""
 
 _CATEGORIES = {
     Topic.WATER: ("Health", "Infra"),
@@ -101,9 +104,45 @@ def changed_after_all(before: bytes, after: bytes, now: datetime) -> str:
     return "N240"
 
 
+def left_open(
+    published: Mapping[PurePosixPath, bytes], planned: Collection[PurePosixPath], now: datetime
+) -> Iterator[PurePosixPath]:
+    """Yield the last message sent of each notice that has none any more, where it does not say that it is over: those
+    who have it will never be told. What a build for a moment after `now` (aware) made was only looked at."""
+    there, last = {one.parent for one in planned}, dict[PurePosixPath, PurePosixPath]()
+    for path in sorted((one for one in published if one.parts[0] == FOLDER), key=_number):
+        said = _read(published[path])
+        if path.parent not in there and said is not None and said.sent <= now:
+            last[path.parent] = path
+            if said.is_over:
+                del last[path.parent]
+    yield from sorted(last.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    sent: datetime
+    is_over: bool
+
+
+def _number(path: PurePosixPath) -> tuple[str, int]:
+    return path.parent.name, int(path.stem) if path.stem.isdecimal() else 0
+
+
+def _read(message: bytes) -> _Said | None:
+    """Return what an earlier build wrote; None where it is no message of ours."""
+    sent = re.search(rb"<sent>([^<]*)</sent>", message)
+    try:
+        moment = datetime.fromisoformat(sent[1].decode()) if sent else None
+    except ValueError:
+        return None
+    is_read = moment is not None and moment.tzinfo is not None
+    return _Said(moment, b"<responseType>AllClear</responseType>" in message) if moment and is_read else None
+
+
 def address_of(notice: Notice, number: int) -> str:
     """Return where a message stands, for good: `/cap/2026-02-17-krise-vann/1.xml`."""
-    return f"/cap/{notice.slug}/{number}.xml"
+    return f"/{FOLDER}/{notice.slug}/{number}.xml"
 
 
 def index_address() -> str:
