@@ -394,3 +394,14 @@ def test_what_was_sent_as_a_test_stays_a_test(tmp_path: Path) -> None:
     settings = LIVE.replace("2026-01-01", "2026-02-17 10:00")
     built(_town(tmp_path / "s", BEFORE + AFTER, settings), tmp_path / "out")
     assert [_texts(one, "status") for one in _files(tmp_path / "out").values()] == [["Test"], ["Actual"]]
+
+
+def test_the_last_message_of_each_danger_stands_in_the_feed_however_many_there_are(tmp_path: Path) -> None:
+    lines = "".join(f"{9 + number // 60:02}.{number % 60:02} Nytt {number}.\n" for number in range(1, 61))
+    root = _town(tmp_path / "s", f"{BEFORE}\n## Oppdateringer\n\n{lines}")
+    (root / "content/notices/2026-01-05-drift-ras.md").write_text(
+        "---\nalvor: fare\n---\n# Ras\n\nHold deg unna.\n", encoding="utf-8"
+    )
+    built(root, tmp_path / "out")
+    entries = feedparser.parse((tmp_path / "out/feeds/cap.atom").read_bytes()).entries
+    assert (len(entries), entries[0].title, entries[-1].title) == (50, "Kok vannet i Lia", "Ras")

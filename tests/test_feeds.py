@@ -18,7 +18,7 @@ from lxml import etree
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.outputs.channels import channels
-from site_builder.outputs.feeds import plan
+from site_builder.outputs.feeds import latest, plan
 from site_builder.outputs.notices import notice_view, type_page
 from tests.support import FULL, NOW, OUTLINE, ROOT, SMALL_SETTINGS, built, copy_of, notice, small_site
 
@@ -565,3 +565,19 @@ def test_pages_lead_to_the_page_about_following_and_not_to_a_file(tmp_path: Path
         ("aktuelt/krise-vann-vika", "folg/#_krise"),
     ):
         assert f'<a href="/mini/{target}">Følg' in (tmp_path / address / "index.html").read_text(encoding="utf-8")
+
+
+def test_danger_that_is_not_over_stays_in_its_feeds_however_much_is_written_since(tmp_path: Path) -> None:
+    files = {
+        f"content/notices/2026-01-{day:02}-{number}.md": f"# Nytt {day} {number}\n\nTekst.\n"
+        for day in range(2, 20)
+        for number in range(3)
+    }
+    open_, over = "2026-01-01-drift-ras", "2026-01-01-drift-is"
+    files[f"content/notices/{open_}.md"] = notice("Ras", "alvor: fare")
+    files[f"content/notices/{over}.md"] = notice("Is", "alvor: fare", "friskmeldt: 2026-01-01 12:00")
+    site = small_site(tmp_path, files)
+    found = [one.slug for one in latest(site.of(Notice), site)]
+    assert (len(found), found[-1]) == (50, open_)
+    assert found == sorted(found, key=lambda slug: slug[:10], reverse=True)
+    assert over not in found

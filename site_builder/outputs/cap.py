@@ -86,6 +86,7 @@ def plan(site: Site) -> Iterator[Planned]:
     if cap is None:
         return
     items: list[FeedItem] = []
+    newest: set[str] = set()
     for notice in site.of(Notice):
         if not notice.is_grave or notice.is_archive_only:
             continue
@@ -94,8 +95,12 @@ def plan(site: Site) -> Iterator[Planned]:
             yield Planned(PurePosixPath(address.lstrip("/")), write_cap, view, path, succession=changed_after_all)
             if notice.is_current(site.moment):
                 items.append(_item(notice, number, view, site))
+        newest |= {one.id for one in items[-1:]}
     items.sort(key=lambda item: item.id)
     items.sort(key=lambda item: item.updated, reverse=True)
+    # However many messages one danger has, the last of each is among those that there is room for.
+    kept = {one.id for one in sorted(items, key=lambda item: item.id not in newest)[:MOST]}
+    items = [one for one in items if one.id in kept]
     yield Planned(PurePosixPath(index_address().lstrip("/")), write_atom, _index(items, site), Notice.folder)
 
 
@@ -151,7 +156,7 @@ def index_address() -> str:
 
 def _index(items: list[FeedItem], site: Site) -> object:
     title = addresses.words_of(site).say("feed.cap_title", name=addresses.settings_of(site).short_name)
-    return view_of(site, "cap", title, addresses.section(site, "notices"), index_address(), items[:MOST])
+    return view_of(site, "cap", title, addresses.section(site, "notices"), index_address(), items)
 
 
 def _item(notice: Notice, number: int, view: CapView, site: Site) -> FeedItem:

@@ -57,9 +57,12 @@ def view_of(site: Site, name: str, title: str, page: str, address: str, items: l
 
 
 def latest(notices: tuple[Notice, ...], site: Site) -> list[Notice]:
-    """Return the notices that changed last, at most as many as readers want at once."""
+    """Return the notices that changed last, at most as many as readers want at once; danger that is not over is among
+    them, however much has been written since."""
     found = sorted(notices, key=lambda one: one.slug)
-    return sorted(found, key=lambda one: changed(one, site), reverse=True)[:MOST]
+    found.sort(key=lambda one: changed(one, site), reverse=True)
+    kept = {one.slug for one in sorted(found, key=lambda one: not one.is_alert(site.moment))[:MOST]}
+    return [one for one in found if one.slug in kept]
 
 
 def changed(notice: Notice, site: Site) -> datetime:
