@@ -72,7 +72,7 @@
       Kart.found(one.id);
     };
     // What leads on comes first: not all may be seen at once.
-    const known = [...one.li.querySelectorAll(".sample, .box:not([hidden]), [data-address], .pair, [data-link]")];
+    const known = [...one.li.querySelectorAll(".sample, .box:not([hidden]), [data-address], .pair, [data-link]:not([hidden])")];
     const leads = said => said.querySelector("a");
     known.filter(leads).forEach(said => put("p", ...copied(said)));
     put("p", back);

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.content_types.maps import Place
 from site_builder.loading import load
+from site_builder.outputs.ahead import ALWAYS, until
+from site_builder.outputs.place_rows import links_over_time
 from tests.support import SMALL_SETTINGS, built, read_all
 
 LAST_MINUTE = datetime(2026, 4, 15, 21, 59, tzinfo=UTC)
@@ -120,6 +123,16 @@ def test_the_site_becomes_another_when_the_deadline_of_a_free_plot_passes(tmp_pa
     assert site is not None
     assert site.next_change(LAST_MINUTE) == AFTER
     assert site.at(LAST_MINUTE).moment < AFTER == site.at(AFTER + timedelta(days=300)).moment
+
+
+def test_the_form_of_a_plot_goes_by_the_clock_with_its_last_day(tmp_path: Path) -> None:
+    site = load(_town(tmp_path / "town")).site
+    assert site is not None
+    plots = [one for one in site.of(Place) if one.slug in ("a", "b")]
+    last, open_ = (links_over_time(one, site.at(LAST_MINUTE)) for one in plots)
+    assert [(one.title, one.shown) for one in last] == [("Reserver tomt", until(AFTER))]
+    assert [(one.title, one.shown) for one in open_] == [("Reserver tomt", ALWAYS)]
+    assert links_over_time(plots[0], site.at(AFTER)) == ()
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,7 @@ def _place(one: PlaceRow, width: int) -> float:
     # The script adds a button.
     height = 17 + _text(one.name, room, 17.6, 1.25, BOLD) + 44
     height += _text(one.address, room) + _text(one.summary, room) + _text(values, room, SMALL)
-    height += _text(f"{one.link.title} {one.link.when}", room) if one.link else 0
+    height += sum(_text(f"{link.title} {link.when}", room) for link in one.links if link.shown.is_now)
     return height + (22 if one.sample else 0) + _standing(one.standing, room)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from site_builder.content_types.columns import Column, ColumnType
 from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.records import Link
 from site_builder.model import Site
-from site_builder.outputs import actions, addresses, in_text
+from site_builder.outputs import actions, addresses, ahead, in_text
 from site_builder.outputs.effects import Standing, course_of, standings_over_time
 from site_builder.outputs.in_text import amount_text
 from site_builder.outputs.panels import DrawnPlace
@@ -43,7 +44,8 @@ class PlaceRow:
     address: str
     summary: str
     values: tuple[Known, ...]
-    link: actions.Action | None
+    links: tuple[actions.Action, ...]
+    """Its form, as it is now and as it becomes"""
     sample: bool
     state: str
     """free, late, reserved or sold; empty where its map says nothing of that"""
@@ -106,6 +108,16 @@ def link_of(place: Place, site: Site) -> Link | None:
     return site.get(Link, place.link) if place.link and can_be_had else None
 
 
+def links_over_time(place: Place, site: Site, limit: timedelta = ahead.FAR) -> tuple[actions.Action, ...]:
+    """Return the form of a place, now and at each change of it or of its own last day."""
+    link = link_of(place, site)
+    sites = ahead.course(site, [place, link], limit) if link else (site,)
+    found = [link_of(place, one) for one in sites]
+    return ahead.over_time(
+        sites, [(actions.action(made, one),) if made else () for made, one in zip(found, sites, strict=True)]
+    )
+
+
 def values_of(place: Place, map_: Map, site: Site) -> tuple[Known, ...]:
     """Return what a place has in the columns its map declares."""
     columns = {column.key: column for column in map_.columns}
@@ -157,7 +169,6 @@ _SHOWN: Mapping[ColumnType, Callable[[str, Column, Catalogue], str]] = {
 
 
 def place_row(number: int, place: Place, map_: Map, site: Site) -> PlaceRow:
-    link = link_of(place, site)
     return PlaceRow(
         number=number,
         slug=place.slug,
@@ -166,7 +177,7 @@ def place_row(number: int, place: Place, map_: Map, site: Site) -> PlaceRow:
         address=place.address or "",
         summary=place.summary or "",
         values=values_of(place, map_, site),
-        link=actions.action(link, site) if link else None,
+        links=links_over_time(place, site, ahead.NEAR),
         sample=place.sample,
         state=state_of(place, site),
         standings=standings_over_time(place, course_of(place, site)),

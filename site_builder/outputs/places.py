@@ -28,7 +28,7 @@ from site_builder.outputs.maps import services_of
 from site_builder.outputs.notices import rows_concerning
 from site_builder.outputs.pages import ListView
 from site_builder.outputs.panels import DrawnPlace
-from site_builder.outputs.place_rows import Known, drawn, link_of, places_on, values_of
+from site_builder.outputs.place_rows import Known, drawn, link_of, links_over_time, places_on, values_of
 from site_builder.outputs.school_streets import SchoolStreets, streets_of
 from site_builder.text.messages import Catalogue
 
@@ -73,7 +73,6 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
     words = addresses.words_of(site)
     address = addresses.address(site, place)
     link, unit = link_of(place, site), seats.unit_at(place, site)
-    sites = ahead.course(site, [link] if link else [])
     notices = rows_concerning(site, place)
     description = place.summary or f"{place.name}, {place.address or map_.title}"
     # With its map's: a place is often called what a service is called too.
@@ -94,7 +93,7 @@ def place_view(place: Place, map_: Map, site: Site) -> PlaceView:
         address=place.address or "",
         values=values_of(place, map_, site),
         unit=views.Anchor(views.sample_title(unit, words), addresses.href(site, unit)) if unit else None,
-        links=ahead.over_time(sites, [(actions.action(link, one),) for one in sites]) if link else (),
+        links=links_over_time(place, site),
         drawing=drawing_of(place, site),
         on_map=on_map(place, site),
         streets=streets_of(place, site),

@@ -182,13 +182,15 @@ KINDS = (
     Kind("what was put right leaves", "2026-03-30T02:59+02:00", ("/tema/skole/", "/embed/tjenester/barnehage/")),
     Kind("a last day is over", "2026-03-30T00:00+02:00", ("/aktuelt/jobb/", _notice_page("2026-03-20-jobb-larer"))),
     Kind("a weekend comes", "2026-03-30T00:00+02:00", ("/",)),
-    Kind("a form opens", "2026-03-29T00:00+01:00", ("/", "/tjenester/barnehage/", "/tema/skole/", "/steder/lia/")),
+    Kind(
+        "a form opens", "2026-03-29T00:00+01:00", ("/", "/tjenester/barnehage/", "/tema/skole/", "/steder/lia/", *MAPS)
+    ),
     Kind("a season of tasks ends", "2026-04-01T00:00+02:00", ("/",)),
     Kind("work ends in the hour that comes twice", "2026-10-25T02:30+01:00"),
     Kind("a day of 25 hours is over", "2026-10-26T00:00+01:00", ("/", _notice_page("2026-10-20-frist-soknad"))),
     Kind("something is put right on a bare date", "2026-10-26T00:00+01:00", LISTS),
     Kind("an event without an end is over", "2026-10-26T00:00+01:00", ("/aktuelt/", "/aktuelt/arrangement/")),
-    Kind("a form closes", "2026-10-26T00:00+01:00", ("/", "/tjenester/barnehage/", "/steder/lia/")),
+    Kind("a form closes", "2026-10-26T00:00+01:00", ("/", "/tjenester/barnehage/", "/steder/lia/", *MAPS)),
     Kind("a form is late", "2026-10-26T00:00+01:00", ("/tema/skole/", "/tjenester/kulturskole/")),
     Kind("the desk opens", "2026-03-29T08:00+02:00", ("/kontakt/", "/tjenester/vinter/")),
     Kind("the desk closes", "2026-10-25T15:30+01:00", ("/kontakt/", "/embed/")),
