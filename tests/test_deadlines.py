@@ -102,11 +102,13 @@ PLACES = {
 def test_the_last_day_of_a_form_that_only_places_have_stands_once(tmp_path: Path) -> None:
     site = small_site(tmp_path, {**TOWN, **PLACES})
     assert [row for row in _rows(site) if row[0] != "Svømming"] == [
+        ("Tomt 2", "Frist tirsdag 3. mars 2026", "Tomter"),
         ("Meld deg på bading", "Frist onsdag 4. mars 2026", "Badet"),
         ("Bli med i korpset", "Frist torsdag 5. mars 2026", "Lia skole, Vika skole"),
         ("Meld deg på tomt", "Frist fredag 6. mars 2026", "Tomter"),
     ]
     assert [row.href for row in home_view(site).deadlines if "/steder/" in row.href or "/kart/" in row.href] == [
+        "/steder/tomt-2/",
         "/steder/badet/",
         "/steder/lia/",
         "/kart/tomter/",
@@ -117,6 +119,37 @@ def test_the_last_day_of_a_form_that_only_places_have_stands_once(tmp_path: Path
     later = site.as_of(dates.midnight(date(2026, 3, 4)))
     assert ("Meld deg på tomt", "Frist fredag 6. mars 2026", "Tomt 1") in _rows(later)
     assert {row.why for row in home_page(site).deadlines if row.title == "Meld deg på tomt"} == {"Tomter", "Tomt 1"}
+
+
+def test_the_last_days_of_plots_stand_once_for_each_day_of_a_map(tmp_path: Path) -> None:
+    columns = "kolonner:\n  - {felt: status, navn: Status}\n  - {felt: frist, navn: Frist, type: dato}\nsteder:\n"
+    rows = "".join(
+        f"  - {{navn: Tomt {name}, lat: 60.{number}, lon: 12.1, verdier: {{status: {status}, frist: {day}}}}}\n"
+        for number, (name, status, day) in enumerate(
+            [
+                ("Ø", "ledig", "2026-03-02"),
+                ("A", "ledig", "2026-03-02"),
+                ("B", "ledig", "2026-03-08"),
+                ("C", "solgt", "2026-03-08"),
+                ("D", "ledig", "2026-02-01"),
+            ],
+            1,
+        )
+    )
+    maps = {**PLACES, "maps/tomter.yaml": f"tittel: Tomter\nledighet: status\n{columns}{rows}"}
+    site = small_site(tmp_path, {**TOWN, **maps})
+    assert [row for row in _rows(site) if "Tomt" in row[0]] == [
+        ("Tomter", "Frist mandag 2. mars 2026", "Tomt A, Tomt Ø"),
+        ("Tomt B", "Frist søndag 8. mars 2026", "Tomter"),
+    ]
+    assert [one for one in _titles(site) if "Tomt" in one[1]] == [
+        ("20260201", "Frist: Tomt D"),
+        ("20260302", "Frist: Tomter"),
+        ("20260308", "Frist: Tomt B"),
+    ]
+    text = notice("En frist", "publisert: 2026-02-16", "type: frist", "gjelder: tomter", "frist: 2026-03-02")
+    told = small_site(tmp_path, {**TOWN, **maps, "content/notices/2026-02-16-frist.md": text})
+    assert [row[0] for row in _rows(told) if "Tomt" in row[0]] == ["Tomt B"]
 
 
 @pytest.mark.parametrize(

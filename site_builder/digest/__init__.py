@@ -128,9 +128,8 @@ def _coming(site: Site, now: datetime, span: timedelta) -> Found:
 def _deadlines(site: Site, now: datetime, span: timedelta) -> Found:
     for one in deadlines.soon(site):
         row = deadlines.row(one, site)
-        of = one.of.of if isinstance(one.of, deadlines.Form) else one.of
-        when = row.when if isinstance(one.of, deadlines.Form) else row.why
-        yield f"{of.slug} {one.when}", Item(row.title, _href(site, of), when)
+        when = row.why if isinstance(one.of, Notice) else row.when
+        yield f"{one.leads_to.slug} {one.when}", Item(row.title, _href(site, one.leads_to), when)
 
 
 def _href(site: Site, one: Sourced | Place) -> str:

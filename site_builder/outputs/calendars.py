@@ -14,6 +14,7 @@ from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.records import Link, occurrences
 from site_builder.content_types.repeats import Repeat
+from site_builder.content_types.service import Service
 from site_builder.content_types.unit import Unit
 from site_builder.model import BEGINNING, Planned, Site, index_of
 from site_builder.outputs import addresses, calendar_links, deadlines, occasions, publication, seats, views
@@ -62,7 +63,8 @@ def _calendars(site: Site) -> Iterator[tuple[str, str, list[Entry]]]:
         return words.say("feed.type_title", name=settings.short_name, type=of)
 
     notices = _this_year(site)
-    last_days = [*(one for notice in notices for one in _deadlines(notice, site)), *_of_forms(site, notices)]
+    last_days = [one for notice in notices for one in _deadlines(notice, site)]
+    last_days += [*_of_forms(site, notices), *_of_plots(site, notices)]
     times = {one.slug: list(_times(one, site)) for one in notices}
     everything = [*(one for found in times.values() for one in found), *last_days]
     yield calendar_links.everything_name(site), title(words.say("calendar.everything")), everything
@@ -200,13 +202,34 @@ def _of_forms(site: Site, notices: Iterable[Notice]) -> Iterator[Entry]:
             seen.add(name)
             yield Entry(
                 uid=_uid(site, name),
-                changed=_begun(form, site),
+                changed=_begun(form.of, site),
                 sequence=0,
                 title=_deadline_title(closes, form.link.title, site),
                 text=" ".join((deadlines.said_of(form, site), words.say("calendar.more"))),
                 url=site.addresses.absolute(addresses.address(site, form.of)),
                 starts=_day_of(closes),
                 kinds=(words.say("type.deadline"),),
+            )
+
+
+def _of_plots(site: Site, notices: Iterable[Notice]) -> Iterator[Entry]:
+    """Yield the last days of plots, from this year on, that no notice speaks of."""
+    year = site.moment.astimezone(dates.OSLO).year
+    told = tuple(notices)
+    for one in deadlines.plots(site):
+        if not isinstance(one.of, deadlines.Plots) or one.when.local.year < year:
+            continue
+        if not deadlines.is_told(one.of, one.when, told, site):
+            title, text = deadlines.plots_said(one.of, site)
+            yield Entry(
+                uid=_uid(site, f"map-{one.of.map.slug}-{one.when.local:%Y-%m-%d}"),
+                changed=_begun(one.of.map, site),
+                sequence=0,
+                title=_deadline_title(one.when, title, site),
+                text=" ".join((text, addresses.words_of(site).say("calendar.more"))),
+                url=site.addresses.absolute(addresses.address(site, one.leads_to)),
+                starts=_day_of(one.when),
+                kinds=(addresses.words_of(site).say("type.deadline"),),
             )
 
 
@@ -225,9 +248,9 @@ def _changed(notice: Notice, site: Site) -> datetime:
     return max((one for one in known if one <= site.moment), default=BEGINNING)
 
 
-def _begun(form: deadlines.Form, site: Site) -> datetime:
-    """Return when who has a form last changed, where that is said; else the year the site began."""
-    entry = site.get(Map, form.of.map_slug) if isinstance(form.of, Place) else form.of
+def _begun(has: Service | Unit | Place | Map | Notice, site: Site) -> datetime:
+    """Return when what has a last day was changed, where that is said; else the year the site began."""
+    entry = site.get(Map, has.map_slug) if isinstance(has, Place) else has
     known = [one.start for one in (entry.published, entry.updated) if one and one.start <= site.moment] if entry else []
     return max(known, default=datetime(addresses.settings_of(site).year, 1, 1, tzinfo=UTC))
 

@@ -1,13 +1,13 @@
-"""Last days to act that are ahead: of notices of any type, and of forms, whoever has them."""
+"""Last days to act that are ahead: of notices of any type, of forms, whoever has them, and of plots."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from site_builder.content_types.gatherings import Gathering
-from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.notice import SOON, Notice
 from site_builder.content_types.records import Link, LinkKind
 from site_builder.content_types.service import Service, Status
@@ -20,6 +20,9 @@ from site_builder.text import dates
 from site_builder.text.collation import sort_key
 from site_builder.text.foreign import joined
 
+MOST_NAMED = 3
+"""How many plots are named; of more, it is said how many they are"""
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -30,11 +33,26 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Plots:
+    """Places of a map that can be had, in Norwegian order of name, and asked for until the same day."""
+
+    map: Map
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
-    """A last day, and the notice or the form that has it."""
+    """A last day, and what has it."""
 
     when: dates.When
-    of: Notice | Form
+    of: Notice | Form | Plots
+
+    @property
+    def leads_to(self) -> Notice | Service | Unit | Place | Map:
+        """Whose page says more of it."""
+        if isinstance(self.of, Plots):
+            return self.of.places[0] if len(self.of.places) == 1 else self.of.map
+        return self.of.of if isinstance(self.of, Form) else self.of
 
 
 @remembered
@@ -59,13 +77,13 @@ def _before(site: Site, last: datetime | None) -> tuple[Deadline, ...]:
         closes = form.link.season(site.moment).closes
         if closes is not None and is_near(closes) and not is_told(form, closes, notices, site):
             found.append(Deadline(closes, form))
+    found += [one for one in plots(site) if is_near(one.when) and not is_told(one.of, one.when, notices, site)]
     return tuple(sorted(found, key=lambda one: (one.when.start, *_address_of(one, site))))
 
 
 def _address_of(deadline: Deadline, site: Site) -> tuple[str, str]:
-    if isinstance(deadline.of, Form):
-        return addresses.href(site, deadline.of.of), deadline.of.link.slug
-    return addresses.href(site, deadline.of), ""
+    slug = deadline.of.link.slug if isinstance(deadline.of, Form) else ""
+    return addresses.href(site, deadline.leads_to), slug
 
 
 def _is_to_act_on(notice: Notice, site: Site) -> bool:
@@ -111,24 +129,46 @@ def _of_notices(site: Site) -> Iterator[Form]:
             yield from (Form(link, notice) for link in links if link)
 
 
+def _by_name(places: Iterable[Place], site: Site) -> list[Place]:
+    return sorted(places, key=lambda one: (sort_key(one.name, addresses.language_of(site)), one.slug))
+
+
 @remembered
 def _places_by_link(site: Site) -> dict[str, list[Place]]:
     """Return the places that lead on, by the id of the link, in Norwegian order of name."""
     found: dict[str, list[Place]] = {}
-    for one in sorted(site.of(Place), key=lambda one: (sort_key(one.name, addresses.language_of(site)), one.slug)):
+    for one in _by_name(site.of(Place), site):
         if link := link_of(one, site):
             found.setdefault(link.slug, []).append(one)
     return found
 
 
-def is_told(form: Form, closes: dates.When, notices: Iterable[Notice], site: Site) -> bool:
-    """Return whether one of the notices speaks of that last day of a form: what it says is told once."""
-    day = closes.local.date()
+@remembered
+def plots(site: Site) -> tuple[Deadline, ...]:
+    """Return the last days of plots that nobody has, those that are past too; one for each day of a map."""
+    found: dict[tuple[str, date], list[Place]] = {}
+    for one in _by_name(site.of(Place), site):
+        if one.deadline and one.availability is Availability.FREE:
+            found.setdefault((one.map_slug, one.deadline.local.date()), []).append(one)
+    return tuple(
+        Deadline(when, Plots(map_, tuple(places)))
+        for (slug, _), places in found.items()
+        if (map_ := site.get(Map, slug)) and (when := places[0].deadline)
+    )
+
+
+def is_told(of: Notice | Form | Plots, last: dates.When, notices: Iterable[Notice], site: Site) -> bool:
+    """Return whether one of the notices speaks of that last day of something: what it says is told once."""
+    day = last.local.date()
     told = {slug for one in notices if one.deadline and one.deadline.local.date() == day for slug in one.concerns}
-    return bool(told) and not told.isdisjoint(_names_of(form, site))
+    return bool(told) and not told.isdisjoint(_names_of(of, site))
 
 
-def _names_of(form: Form, site: Site) -> set[str]:
+def _names_of(form: Notice | Form | Plots, site: Site) -> set[str]:
+    if isinstance(form, Notice):
+        return {form.slug}
+    if isinstance(form, Plots):
+        return {form.map.slug, *(one.slug for one in form.places)}
     if isinstance(form.of, Service | Notice):
         return {form.of.slug}
     places = _places_by_link(site).get(form.link.slug, ())
@@ -142,7 +182,7 @@ def _with(link: Link, site: Site) -> list[Unit]:
 
 def things(site: Site) -> tuple[Notice | Link | Place, ...]:
     """Return all that decides at which moments which last days are ahead."""
-    return (*site.of(Notice), *site.of(Link), *(one for one in site.of(Place) if one.link))
+    return (*site.of(Notice), *site.of(Link), *(one for one in site.of(Place) if one.link or one.deadline))
 
 
 # --- rows -----------------------------------------------------------------------------------------
@@ -153,6 +193,11 @@ def row(deadline: Deadline, site: Site) -> listing.Row:
     if isinstance(deadline.of, Form):
         return _form_row(deadline.of, site)
     words = addresses.words_of(site)
+    if isinstance(deadline.of, Plots):
+        title, why = plots_said(deadline.of, site)
+        when = words.say("notice.deadline", time=words.day(deadline.when))
+        href = addresses.href(site, deadline.leads_to)
+        return listing.Row(title, href, why, when=when, day=views.day_of(deadline.when))
     made = listing.notice_row(deadline.of, site)
     why = words.say("notice.deadline", time=words.day(deadline.when))
     return replace(made, why=why, day=listing.day_left(deadline.of, site))
@@ -168,6 +213,16 @@ def _form_row(form: Form, site: Site) -> listing.Row:
     when = joined(" · ", (status, made.when))
     is_form = made.is_open and form.link.kind in (LinkKind.APPLICATION, LinkKind.SERVICE)
     return listing.Row(title, href, why, when=when, day=made.day, action=made if is_form else None)
+
+
+def plots_said(of: Plots, site: Site) -> tuple[str, str]:
+    """Return what plots are called together, and which they are."""
+    words = addresses.words_of(site)
+    title = views.sample_title(of.map, words)
+    names = [words.say("sample.title", title=one.name) if one.sample else one.name for one in of.places]
+    if len(names) == 1:
+        return names[0], title
+    return title, joined(", ", names) if len(names) <= MOST_NAMED else words.say("map.places", n=len(names))
 
 
 def said_of(form: Form, site: Site) -> str:
