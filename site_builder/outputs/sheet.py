@@ -142,7 +142,7 @@ def _top(view: SheetView) -> float:
     lines = (
         *(
             (view.title, 30, 33),
-            ("".join(one.closed for one in view.bands), 15, 21),
+            ("".join(one.closed for one in view.bands if one.shown.is_now), 15, 21),
             (numbers, 14, 22),
             (when + "n" * 20, 13, 18),
         ),
