@@ -289,7 +289,7 @@ def test_a_form_of_a_post_takes_nothing_after_its_last_day(tmp_path: Path) -> No
     assert [one.is_open for page in pages for one in page.parts.links] == [True, False]
 
 
-def test_the_list_of_deadlines_has_those_of_services_hearings_posts_and_events(tmp_path: Path) -> None:
+def test_the_list_of_deadlines_has_those_of_services_hearings_posts_events_and_plots(tmp_path: Path) -> None:
     root = copy_of(FULL, tmp_path / "s")
     site = _site(root, "2026-02-17T12:00:00+01:00")
     shown = [group for group in _deadlines(site).groups if group.shown.is_now]
@@ -301,9 +301,10 @@ def test_the_list_of_deadlines_has_those_of_services_hearings_posts_and_events(t
             "Barnehageplass",
             "Vi søker vaktmester",
             "Si din mening",
+            "Eksempel: Tomt 1",
         ],
     }
-    assert [f"{one.when.local:%d.%m}" for one in ahead(site)] == ["17.02", "01.03", "01.03", "08.03", "10.03"]
+    assert [f"{one.when.local:%d.%m}" for one in ahead(site)] == ["17.02", "01.03", "01.03", "08.03", "10.03", "15.04"]
 
 
 def _deadlines(site: Site) -> NoticesView:
