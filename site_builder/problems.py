@@ -281,7 +281,9 @@ def printable(text: str) -> str:
 
 
 def _stand_in(character: str) -> str:
-    return " " if unicodedata.category(character) == "Zs" else "\N{REPLACEMENT CHARACTER}"
+    if unicodedata.category(character) == "Zs":
+        return " "
+    return "\N{RIGHTWARDS ARROW}" if character == "\t" else "\N{REPLACEMENT CHARACTER}"
 
 
 def below(folder: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:

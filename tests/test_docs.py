@@ -26,6 +26,7 @@ from site_builder import cli
 from site_builder.content_types import CONTENT_TYPES, NOTICE_TYPES, house
 from site_builder.content_types.entry import Model, example_of, is_mapping, metadata_of, nb_name, parts_of
 from site_builder.content_types.pictures import Picture
+from site_builder.loading import load
 from site_builder.reference import PAGES
 from site_builder.text.messages import catalogue
 from tests.support import INVALID
@@ -139,6 +140,32 @@ def test_mistakes_in_the_documents_are_told_as_the_program_tells_them() -> None:
     assert len(shown) >= 2
     for content in shown:
         assert any(text.startswith(content) for text in told), content
+
+
+SLIPS = re.findall(r"^\| `(.+?)` \| (.+?) \| `(.+?)` \|$", GUIDE.partition("## Når noe er galt")[2], re.MULTILINE)
+
+
+@pytest.mark.parametrize(("written", "said", "right"), SLIPS)
+def test_a_slip_that_the_guide_names_is_told_as_it_says_and_mended_as_it_says(
+    written: str, said: str, right: str, tmp_path: Path
+) -> None:
+    _write_examples(GUIDE, tmp_path)
+    path = "content/notices/2026-02-17-drift-bru.md"
+    lines = (tmp_path / path).read_text(encoding="utf-8").splitlines()
+    field = right.partition(":")[0]
+    (at,) = (number for number, line in enumerate(lines) if line.startswith(f"{field}:"))
+
+    def told(line: str) -> list[str]:
+        (tmp_path / path).write_text("\n".join([*lines[:at], line, *lines[at + 1 :]]), encoding="utf-8")
+        found = load(tmp_path, now=datetime.fromisoformat("2026-02-17T11:30:00+01:00")).problems
+        return [catalogue("nb").message(one) for one in found if one.path == path]
+
+    assert told(written) == [said]
+    assert told(right) == []
+
+
+def test_the_guide_names_the_five_commonest_slips() -> None:
+    assert len(SLIPS) >= 5
 
 
 # --- links ---------------------------------------------------------------------------------------

@@ -848,7 +848,7 @@ def test_a_misspelt_type_is_guessed_once_for_its_fields_and_its_message(site: Pa
         ("content/kart/a.yml", "maps/a.yaml"),
         ("maps/a.yml", "maps/a.yaml"),
         ("content/contact.yaml", "content/contacts.yaml"),
-        ("content/pages/a.txt", ""),
+        ("content/pages/a.txt", "content/pages/a.md"),
         ("content/bilder/a.md", ""),
         ("content/services/under/a.md", ""),
     ],

@@ -103,7 +103,7 @@ TYPED = {
     "content/services/leie-av-telt.md": ("service", ["Leie av telt", "Lån et telt.", "1", "lavvo, telt"]),
     "content/notices/2026-02-17-drift-storgata-er-stengt.md": (
         "notice",
-        ["drift", "Storgata er stengt", "Vi skifter et rør.", "2", "gate:Storgata"],
+        ["drift", "Storgata er stengt", "Vi skifter et rør.", "2", "Storgata", "18. februar 2026"],
     ),
     "content/notices/2026-02-17-frist-sok-om-midler.md": (
         "notice",
@@ -151,6 +151,14 @@ def test_an_answer_that_cannot_be_taken_is_asked_for_again(site: Path) -> None:
     assert "Dette må du svare på." in said
     assert "«kulturen» finnes ikke. Mente du kultur? Velg mellom kultur, skole." in said
     assert "kategori: skole\n" in (site / "content/services/leie-av-telt.md").read_text()
+
+
+def test_a_street_by_its_name_alone_is_taken_and_anything_else_is_asked_for_again(site: Path) -> None:
+    typed = ["drift", "Stengt", "Vi skifter et rør.", "veg", "Rådhuset", "Øvre Storgata, sal", ""]
+    code, said = in_a_terminal(["new", "notice", "--root", str(site)], typed)
+    assert code == 0, said
+    assert "«Rådhuset» finnes ikke." in said
+    assert '  - "gate:Øvre Storgata"\n  - sal\n' in (site / "content/notices/2026-02-17-drift-stengt.md").read_text()
 
 
 def test_a_terminal_asks_nothing_that_an_option_has_said(site: Path) -> None:

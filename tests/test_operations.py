@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from site_builder import build
+from site_builder.content_types.notice_words import NoticeType, date_from_name, type_from_name
 from site_builder.outputs.embeds import embeds
 from site_builder.outputs.home import home_view
 from site_builder.outputs.operations import OperationsView, operations_view
@@ -168,3 +169,18 @@ def test_who_writes_a_day_for_an_end_is_told_that_day_that_it_is_not_over(
     root = written(tmp_path / "s", {"content/notices/2026-02-16-drift-vann.md": notice("Vannet", end)})
     found = build.check(build.Request(root, tmp_path / "out", datetime.fromisoformat(now))).problems
     assert [one.code for one in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("stem", "kind", "day"),
+    [
+        ("2026-02-17-drift-vann", NoticeType.OPERATIONS, "2026-02-17"),
+        ("17-02-2026-drift-vann", NoticeType.OPERATIONS, "2026-02-17"),
+        ("2026-02-17-driftsmelding-vann", NoticeType.OPERATIONS, "2026-02-17"),
+        ("krisemelding-vann", NoticeType.CRISIS, None),
+        ("driftig-kor", NoticeType.NEWS, None),
+        ("117-02-2026-vann", NoticeType.NEWS, None),
+    ],
+)
+def test_a_files_name_says_type_and_day_the_way_people_write_them(stem: str, kind: NoticeType, day: str | None) -> None:
+    assert (type_from_name(stem), date_from_name(stem)) == (kind, day)

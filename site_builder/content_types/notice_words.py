@@ -57,9 +57,13 @@ class State(Choice):
     RESOLVED = "resolved", "løst"
 
 
-_PREFIXES = {word: kind for kind in (NoticeType.CRISIS, NoticeType.OPERATIONS) for word in (kind.value, kind.nb)}
-_OTHER_WORDS = {word: kind for kind in NoticeType for word in (kind.value, kind.nb, slug_of(kind.nb))}
-_DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)(.*)")
+_PREFIXES = {word: kind for kind in (NoticeType.CRISIS, NoticeType.OPERATIONS) for word in (kind.value, kind.nb)} | {
+    "krisemelding": NoticeType.CRISIS,
+    "driftsmelding": NoticeType.OPERATIONS,
+}
+_OTHER_WORDS = _PREFIXES | {word: kind for kind in NoticeType for word in (kind.value, kind.nb, slug_of(kind.nb))}
+# The year comes first, so that files stand in the order of their days; a name with the year last is read all the same.
+_DATED_NAME = re.compile(r"(?:(\d{4})-(\d{2})-(\d{2})|(\d{2})-(\d{2})-(\d{4}))(?:-|$)(?P<rest>.*)")
 
 
 def type_from_name(stem: str) -> NoticeType:
@@ -81,10 +85,12 @@ def type_nearly_in_name(stem: str) -> NoticeType | None:
 def first_word(stem: str) -> str:
     """Return the word a file's name begins with, after a date, if any."""
     match = _DATED_NAME.fullmatch(stem)
-    return (match[2] if match else stem).partition("-")[0]
+    return (match["rest"] if match else stem).partition("-")[0]
 
 
 def date_from_name(stem: str) -> str | None:
-    """Return the date a file's name begins with, as written there."""
+    """Return the date a file's name begins with, the year first."""
     match = _DATED_NAME.fullmatch(stem)
-    return match[1] if match else None
+    if match is None:
+        return None
+    return "-".join(match.group(1, 2, 3) if match[1] else match.group(6, 5, 4))

@@ -23,7 +23,7 @@ def reference(text: str) -> str:
 
 
 # A contact may bear the id of a service, a unit or a place: then both are meant.
-_TARGETS = ("service", "category", "unit", "place", "map", "contact")
+TARGETS = ("service", "category", "unit", "place", "map", "contact")
 
 
 def _target(text: str) -> str:
@@ -59,6 +59,6 @@ MapRef = Annotated[str, Ref("map")]
 PictureRef = Annotated[str, Ref("picture")]
 PlaceRef = Annotated[str, Ref("place")]
 QuestionRef = Annotated[str, Ref("question")]
-TargetRef = Annotated[str, Ref(*_TARGETS, make=_target)]
-SubjectRef = Annotated[str, Ref(*(one for one in _TARGETS if one != "contact"))]
+TargetRef = Annotated[str, Ref(*TARGETS, make=_target)]
+SubjectRef = Annotated[str, Ref(*(one for one in TARGETS if one != "contact"))]
 """A target with a page of its own"""

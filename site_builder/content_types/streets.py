@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Sourced, field
 from site_builder.content_types.house import Choice, HouseNumber, Text, YesNo, chosen
-from site_builder.content_types.references import PlaceRef
+from site_builder.content_types.references import STREET, PlaceRef
 from site_builder.problems import Problem
 from site_builder.text.slugs import UNSEEN, slug_of
 
@@ -27,6 +27,19 @@ LAST = 9999
 def key_of(name: str) -> str:
     """Return what the lines of a street and the notices on it know it by: its name, case and extra spaces apart."""
     return " ".join(UNSEEN.sub("", name).split()).casefold()
+
+
+_ENDS_A_STREET = ("gata", "gate", "gaten", "veg", "vegen", "vei", "veien")
+"""As most names of streets do; a service whose name does is looked for first"""
+
+
+def street_meant(text: str, streets: Iterable[Street]) -> str:
+    """Return what to write for a street that was named without its word; an empty text where it is none, as far as the
+    table and the name say."""
+    key = key_of(text)
+    names = (one.name for one in streets if one.key == key)
+    name = next(names, text.strip() if key.endswith(_ENDS_A_STREET) else "")
+    return f"{STREET}{name}" if name and "," not in name else ""
 
 
 class Street(Sourced):

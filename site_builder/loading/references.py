@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -18,8 +18,9 @@ from site_builder.content_types.gathering_values import OrName
 from site_builder.content_types.maps import Place
 from site_builder.content_types.page import Page
 from site_builder.content_types.records import Link
-from site_builder.content_types.references import STREET, Ref
+from site_builder.content_types.references import STREET, TARGETS, Ref
 from site_builder.content_types.settings import Settings
+from site_builder.content_types.streets import Street, street_meant
 from site_builder.content_types.unit import Unit
 from site_builder.model import Site
 from site_builder.problems import Mark, Problem, problem
@@ -56,7 +57,9 @@ class Index:
         """Return the slug that was probably meant, or an empty text."""
         known = [one for word in words for one in self.found.get(word, {})]
         close = difflib.get_close_matches(slug, known, n=1, cutoff=0.6)
-        return close[0] if close else ""
+        # "vann" is not much like "vann-avlop", and the only thing that is about water.
+        longer = [one for one in known if slug in one.split("-")]
+        return close[0] if close else longer[0] if len(set(longer)) == 1 else ""
 
 
 def reference_problems(entries: Iterable[Sourced], index: Index) -> Iterator[Problem]:
@@ -113,7 +116,7 @@ def unknown(index: Index, words: tuple[str, ...], slug: str, path: str, mark: Ma
 _NAMED = re.compile(r"(?:[^\W\d_]+:)?(?:.*/)?(?P<name>[^/:]+?)(?:\.(?:md|yaml))?", re.IGNORECASE)
 
 
-def with_names_meant(problems: Iterable[Problem], index: Index) -> Iterator[Problem]:
+def with_names_meant(problems: Iterable[Problem], index: Index, streets: Sequence[Street]) -> Iterator[Problem]:
     """Yield the problems; those of what is no name, with the name that follows from it, where something has it."""
     for one in problems:
         values = dict(one.values)
@@ -121,7 +124,8 @@ def with_names_meant(problems: Iterable[Problem], index: Index) -> Iterator[Prob
         if one.code == "D229" and isinstance(words, tuple) and (match := _NAMED.fullmatch(str(values["text"]))):
             slug = slug_of(match["name"])
             is_there = any(index.get(word, slug) or index.unfit.get((word, slug)) for word in words)
-            if meant := slug if slug and is_there else index.like(words, slug):
+            street = street_meant(str(values["text"]), streets) if words == TARGETS and not is_there else ""
+            if meant := slug if slug and is_there else street or index.like(words, slug):
                 yield problem("F167", one.path, one.mark, **values, instead=meant)
                 continue
         yield one

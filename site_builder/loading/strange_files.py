@@ -21,7 +21,7 @@ _OTHER_WORDS = {
     "sider": "content/pages",
     "kart": Map.folder,
 }
-_ENDINGS = {".md": re.compile(r"\.(?:md|markdown|mdown)(?:\.txt)?", re.IGNORECASE)} | {
+_ENDINGS = {".md": re.compile(r"\.(?:md|markdown|mdown)(?:\.txt)?|\.txt", re.IGNORECASE)} | {
     ending: re.compile(rf"\{ending}(?:\.txt)?", re.IGNORECASE) for ending in (".csv", ".geojson", ".gpx")
 }
 _ENDINGS[".yaml"] = re.compile(r"\.ya?ml(?:\.txt)?", re.IGNORECASE)

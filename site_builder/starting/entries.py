@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from site_builder.content_types import ENTRY_TYPES, NOTICE_TYPES
@@ -18,8 +19,9 @@ from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.records import Category, Contact
-from site_builder.content_types.references import STREET, Ref
+from site_builder.content_types.references import STREET, TARGETS, Ref
 from site_builder.content_types.service import Service
+from site_builder.content_types.streets import Street, street_meant
 from site_builder.content_types.unit import Unit
 from site_builder.editors.forms import TEXT, Ask, Form
 from site_builder.editors.skeleton import entry_text, named, rare_fields
@@ -102,7 +104,7 @@ class Desk:
 
     def is_asked(self, ask: Ask, answers: Answers) -> bool:
         """Return whether it is asked for in a terminal."""
-        if ask.name == "topic":
+        if ask.name == "topic" or (ask.name == "ends" and self.form.word == "notice"):
             return self.model(answers) is NOTICE_TYPES[NoticeType.OPERATIONS]
         return ask.is_asked or self.is_needed(ask, answers)
 
@@ -138,7 +140,15 @@ class Desk:
         if not offers or (is_open and ask.name != "type"):
             return text
         wanted = folded(text)
-        return next((one.id for one in offers if wanted in (folded(one.id), folded(one.title))), None)
+        found = (one.id for one in offers if wanted in (folded(one.id), folded(one.title)))
+        return next(found, self._street(info, text))
+
+    def _street(self, info: FieldInfo | None, text: str) -> str | None:
+        """Return the street that was named without its word, where streets may be named; None where it is none."""
+        ref = metadata_of(info, Ref) if info else None
+        if ref is None or ref.words != TARGETS:
+            return None
+        return street_meant(text, self.loaded.site.of(Street) if self.loaded.site else ()) or None
 
     def command_for(self, ask: Ask, text: str) -> str:
         """Return the command that makes what an answer asks for, where that is another one; else an empty text."""
