@@ -57,9 +57,10 @@ class Index:
         """Return the slug that was probably meant, or an empty text."""
         known = [one for word in words for one in self.found.get(word, {})]
         close = difflib.get_close_matches(slug, known, n=1, cutoff=0.6)
-        # "vann" is not much like "vann-avlop", and the only thing that is about water.
+        # "vann" is not much like "vann-avlop", which begins with it.
         longer = [one for one in known if slug in one.split("-")]
-        return close[0] if close else longer[0] if len(set(longer)) == 1 else ""
+        first = sorted(longer, key=lambda one: (not one.startswith(slug), len(one), one))
+        return (close or first or [""])[0]
 
 
 def reference_problems(entries: Iterable[Sourced], index: Index) -> Iterator[Problem]:
