@@ -266,19 +266,30 @@ def _home(chapters: Sequence[Chapter]) -> str:
 
 
 def _register(chapters: Sequence[Chapter]) -> str:
-    """Return the page of all headings, which its script narrows while somebody writes."""
+    """Return the page of all pages and headings, which its script narrows while somebody writes.
+
+    A page is found by each of its words, a heading by its own.
+    """
     rows = []
     for one in chapters:
-        about = _said(one)[:160] if CODE.fullmatch(one.title) else one.source.folder
-        rows.append((one.address, one.title, about, one.source.language))
+        is_code, language = CODE.fullmatch(one.title), one.source.language
+        said = _said(one)[:160] if is_code else one.source.folder
+        rows.append((language, "" if is_code else _words(one), one.address, one.title, said))
         headings = markdown.parse(one.text).headings
-        rows += [(f"{one.address}#{it.anchor}", it.text, one.title, one.source.language) for it in headings]
+        rows += [(language, "", f"{one.address}#{it.anchor}", it.text, one.title) for it in headings]
     items = (
-        Markup('<li lang="{}">{} <span>{}</span></li>').format(language, _link("/finn/", address, title), about)
-        for address, title, about, language in rows
+        Markup('<li lang="{}" data-words="{}">{} <span>{}</span></li>').format(
+            language, words, _link("/finn/", address, title), said
+        )
+        for language, words, address, title, said in rows
     )
-    body = _template("find.html").format(items=Markup("\n").join(items), n=len(rows))
+    body = _template("find.html").format(items=Markup("\n").join(items))
     return _page("/finn/", "Søk i dokumentasjonen", "nb", body, _part("find.js"))
+
+
+def _words(chapter: Chapter) -> str:
+    """Return the words of a chapter, each once; the shortest say nothing of it."""
+    return " ".join(sorted(set(re.findall(r"[^\W\d_]{4,}", chapter.text.lower()))))
 
 
 def read(top: Path) -> tuple[dict[str, str], dict[str, bytes]]:

@@ -103,6 +103,13 @@ def test_the_list_to_search_has_every_page() -> None:
     assert {str(PurePosixPath(path).parent) for path in _pages()} <= listed | {"finn", "."}
 
 
+def test_a_chapter_is_found_by_a_word_in_it() -> None:
+    (row,) = re.findall(
+        r'data-words="([^"]*)"><a href="../redaktor/nar-det-haster/">', _files()["finn/index.html"].decode()
+    )
+    assert "krise" in row.split() and "det" not in row.split()
+
+
 def test_a_heading_within_a_chapter_is_found_from_other_documents() -> None:
     places = docs.places_of([one for source in docs.SOURCES for one in docs.chapters_of(source, _text(source.path))])
     assert places["docs/redaktor.md", "når-det-haster"] == "/redaktor/nar-det-haster/"

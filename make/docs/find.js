@@ -1,7 +1,7 @@
 // Narrows the list to what has every word that is written.
 (() => {
   const box = document.getElementById("ord"), count = document.getElementById("antall");
-  const rows = [...document.getElementById("alle").children].map((row) => [row, row.textContent.toLowerCase()]);
+  const rows = [...document.getElementById("alle").children].map((row) => [row, `${row.textContent} ${row.dataset.words}`.toLowerCase()]);
   const narrow = () => {
     const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
