@@ -8,6 +8,7 @@
 # make drill    how many seconds it takes to tell of a crisis
 # make test     lint, types and all tests but those of the whole
 # make docs     the documentation as a site of its own, in DOCS
+# make screenshots  the pictures of the editors' guide
 # make audit    what takes long: files changed at random, again and again; every page looked at by axe;
 #               Lighthouse on one page of each kind (with Node.js; the first time it is fetched)
 # make test-system  the tests of the whole: our feeds and calendars in other people's readers
@@ -45,7 +46,7 @@ export BASE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site demo check serve changes due proposal drill docs test audit test-system lint types chromium readers venv
+.PHONY: site demo check serve changes due proposal drill docs screenshots test audit test-system lint types chromium readers venv
 
 site: venv
 	@$(BUILD) || test $$? -eq 4 # built without what is wrong, as was asked for
@@ -77,6 +78,9 @@ drill: venv
 
 docs: venv
 	@$(BIN)/python -m make.docs '$(DOCS)'
+
+screenshots: venv chromium
+	@$(BIN)/python -m make.screenshots
 
 # What goes before is done at once: one works, one waits for the network.
 test: venv

@@ -21,35 +21,27 @@ import yaml
 from markdown_it import MarkdownIt
 from PIL import Image
 
+from make import screenshots
 from site_builder import build as pipeline
 from site_builder import cli
 from site_builder.content_types import CONTENT_TYPES, NOTICE_TYPES, house
 from site_builder.content_types.entry import Model, example_of, is_mapping, metadata_of, nb_name, parts_of
-from site_builder.content_types.pictures import Picture
 from site_builder.loading import load
 from site_builder.reference import PAGES
 from site_builder.text.messages import catalogue
+from tests.guide import GUIDE, blocks, write_examples
 from tests.support import INVALID
 
 TOP = Path(__file__).parent.parent
 DOCS = TOP / "docs"
 README = (TOP / "README.md").read_text(encoding="utf-8")
 PUBLISHING = (DOCS / "publishing.md").read_text(encoding="utf-8")
-GUIDE = (DOCS / "redaktor.md").read_text(encoding="utf-8")
 MAKEFILE = (TOP / "Makefile").read_text(encoding="utf-8")
 WRITTEN = [TOP / "README.md", TOP / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
 
 TARGETS = frozenset(re.findall(r"\S+", "".join(re.findall(r"^\.PHONY:(.*)$", MAKEFILE, re.MULTILINE))))
 NOT_RUN = ("make test", "pip install ")
 """This very run; and what fetches from the network."""
-
-
-def _blocks(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the language, what stands after it, and the content of each fenced block."""
-    for token in MarkdownIt().parse(text):
-        if token.type == "fence":
-            language, _, rest = token.info.partition(" ")
-            yield language, rest, token.content
 
 
 # --- what the documents say is what the code says ------------------------------------------------
@@ -136,7 +128,7 @@ def test_every_make_target_and_environment_variable_is_documented() -> None:
 
 def test_mistakes_in_the_documents_are_told_as_the_program_tells_them() -> None:
     told = [path.read_text(encoding="utf-8") for path in INVALID.glob("*/problems.txt")]
-    shown = [content for language, _, content in _blocks(README + GUIDE) if language == "text"]
+    shown = [content for language, _, content in blocks(README + GUIDE) if language == "text"]
     assert len(shown) >= 2
     for content in shown:
         assert any(text.startswith(content) for text in told), content
@@ -149,7 +141,7 @@ SLIPS = re.findall(r"^\| `(.+?)` \| (.+?) \| `(.+?)` \|$", GUIDE.partition("## N
 def test_a_slip_that_the_guide_names_is_told_as_it_says_and_mended_as_it_says(
     written: str, said: str, right: str, tmp_path: Path
 ) -> None:
-    _write_examples(GUIDE, tmp_path)
+    write_examples(GUIDE, tmp_path)
     path = "content/notices/2026-02-17-drift-bru.md"
     lines = (tmp_path / path).read_text(encoding="utf-8").splitlines()
     field = right.partition(":")[0]
@@ -166,6 +158,26 @@ def test_a_slip_that_the_guide_names_is_told_as_it_says_and_mended_as_it_says(
 
 def test_the_guide_names_the_five_commonest_slips() -> None:
     assert len(SLIPS) >= 5
+
+
+# --- pictures ------------------------------------------------------------------------------------
+
+PICTURES = re.findall(r"!\[([^\]]*)\]\(([a-z-]+\.png)\)", GUIDE)
+
+
+def test_each_picture_of_the_guide_is_there_says_what_it_shows_and_is_taken_by_the_script() -> None:
+    assert [name for _, name in PICTURES if not (DOCS / name).is_file()] == []
+    assert [name for alt, name in PICTURES if len(alt) < 20] == []
+    assert {name for _, name in PICTURES} == {f"{name}.png" for name in screenshots.PICTURES}
+    assert "-m make.screenshots" in MAKEFILE
+
+
+def test_the_pictures_are_light() -> None:
+    sizes = [(DOCS / name).stat().st_size for _, name in PICTURES]
+    assert max(sizes) <= 60_000 and sum(sizes) <= 400_000
+    for _, name in PICTURES:
+        with Image.open(DOCS / name) as picture:
+            assert picture.mode == "P", name
 
 
 # --- links ---------------------------------------------------------------------------------------
@@ -200,7 +212,7 @@ def _anchors(path: Path) -> set[str]:
 
 
 def test_the_guides_examples_are_a_whole_site_without_mistakes(tmp_path: Path) -> None:
-    _write_examples(GUIDE, tmp_path)
+    write_examples(GUIDE, tmp_path)
     outcome = pipeline.check(_request(tmp_path, "2026-02-17T11:30:00+01:00"))
     # The shortest crisis has no date, and the guide no outline; it says that a warning comes of either.
     assert [one.code for one in outcome.problems] == ["N212", "M641"]
@@ -208,7 +220,7 @@ def test_the_guides_examples_are_a_whole_site_without_mistakes(tmp_path: Path) -
 
 
 def test_the_readmes_notice_gets_where_the_readme_says(site: Path) -> None:
-    _write_examples(README, site)
+    write_examples(README, site)
     out = site / "output"
     assert pipeline.build(_request(site, "2026-02-17T11:30:00+01:00")).written
     for path in (NOTICE, "index.html", "aktuelt/drift/index.html", "feeds/alt.atom", "feeds/drift.atom"):
@@ -221,31 +233,20 @@ def test_the_readmes_snippet_is_the_one_that_make_demo_shows(site: Path) -> None
     moment = re.findall(r"^DEMO_NOW := (.+)$", MAKEFILE, re.MULTILINE)[0]
     assert pipeline.build(_request(site, moment)).written
     shown = html.unescape((site / "output/bygg-inn/index.html").read_text(encoding="utf-8"))
-    snippets = [content for language, _, content in _blocks(README) if language == "html"]
+    snippets = [content for language, _, content in blocks(README) if language == "html"]
     assert snippets
     for snippet in snippets:
         assert snippet.strip() in shown
 
 
 def test_the_readmes_notice_leaves_the_lists_when_it_is_over_and_its_page_stays(tmp_path: Path) -> None:
-    _write_examples(GUIDE + README, tmp_path)
+    write_examples(GUIDE + README, tmp_path)
     assert pipeline.build(_request(tmp_path, "2026-02-17T15:01:00+01:00")).written
     assert "Storgata er stengt" in (tmp_path / "output" / NOTICE).read_text(encoding="utf-8")
     assert "Storgata er stengt" not in (tmp_path / "output/index.html").read_text(encoding="utf-8")
 
 
 NOTICE = "aktuelt/2026-02-17-drift-storgata/index.html"
-
-
-def _write_examples(text: str, root: Path) -> None:
-    for _, path, content in _blocks(text):
-        if path:
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_text(content, encoding="utf-8")
-    for name in re.findall(r"^  fil: ([^/\n]+)$", text, re.MULTILINE):
-        picture = root / Picture.folder / name
-        picture.parent.mkdir(exist_ok=True)
-        Image.new("RGB", (1600, 1000), "green").save(picture)
 
 
 def _request(root: Path, now: str) -> pipeline.Request:
@@ -291,7 +292,7 @@ def small(ready: Path) -> Path:
     """Return such a copy with the guide's small site in it: make and CI do the same there, and sooner."""
     shutil.rmtree(ready / "content")
     shutil.rmtree(ready / "maps")
-    _write_examples(GUIDE, ready)
+    write_examples(GUIDE, ready)
     return ready
 
 
@@ -331,7 +332,7 @@ def _run(command: str, root: Path, **env: str) -> str:
 COMMANDS = list(
     dict.fromkeys(
         line
-        for language, _, content in _blocks(README + PUBLISHING)
+        for language, _, content in blocks(README + PUBLISHING)
         if language == "sh"
         for line in content.splitlines()
         if not line.startswith(NOT_RUN)
