@@ -26,6 +26,7 @@ from site_builder.commands import (
     new,
     past,
     phone,
+    poster,
     publish,
     report,
     schema,
@@ -426,7 +427,7 @@ import_.add_command(bring.feed)
 import_.add_command(bring.ics)
 for command in (
     new.group, crisis.share, explain.explain, fields.fields, find.find, init.init, schema.schema, serve.serve,
-    report.report, links.links, confirm.confirm, digest.digest,
+    report.report, links.links, confirm.confirm, digest.digest, poster.poster,
     publish.publish, publish.rollback, past.archive, past.at, past.changes,
     phone.forms, phone.form, phone.owners,
 ):  # fmt: skip

@@ -126,7 +126,12 @@ def _coming(site: Site, now: datetime, span: timedelta) -> Found:
 
 
 def _deadlines(site: Site, now: datetime, span: timedelta) -> Found:
-    for one in deadlines.soon(site):
+    yield from last_days(deadlines.soon(site), site)
+
+
+def last_days(found: Iterable[deadlines.Deadline], site: Site) -> Found:
+    """Yield what is told of some last days."""
+    for one in found:
         row = deadlines.row(one, site)
         when = row.why if isinstance(one.of, Notice) else row.when
         yield f"{one.leads_to.slug} {one.when}", Item(row.title, _href(site, one.leads_to), when)

@@ -83,7 +83,7 @@ def hours_of(hours: OpeningHours, site: Site) -> Hours:
         season = words.say("hours.season_until", name=now.season.name, day=now.last)
     sites, others = ahead.course(site, [hours]), tuple(_next_of_each(now, later))
     is_usual = [not any(one.first <= _day_of(at) <= one.last for one in others) for at in sites]
-    found = ahead.over_time(sites, [tuple(_days_that_differ(hours, _day_of(one), words)) for one in sites])
+    found = ahead.over_time(sites, [tuple(_coming_month(hours, one, words)) for one in sites])
     # What is not near yet is not on the page: its hours are in the rules of the script.
     exceptions = tuple(one for one in found if one.shown.is_now)
     return Hours(
@@ -170,14 +170,19 @@ def _later(hours: OpeningHours, periods: Sequence[Period], sites: Sequence[Site]
         yield LaterHours(title, _rows(hours.week_on(one.first), words), ahead.shown(sites, is_there))
 
 
-def _days_that_differ(hours: OpeningHours, today: date, words: Catalogue) -> Iterator[Differing]:
-    """Yield the exceptions and holidays of the coming month: a row for days that differ together."""
+def _coming_month(hours: OpeningHours, site: Site, words: Catalogue) -> Iterator[Differing]:
+    today = _day_of(site)
+    return days_that_differ(hours, today, today + AHEAD, words)
+
+
+def days_that_differ(hours: OpeningHours, since: date, until: date, words: Catalogue) -> Iterator[Differing]:
+    """Yield the exceptions and holidays from one day to another: a row for days that differ together."""
     found: list[tuple[date, date, DayHours, str]] = []
     for one in hours.exceptions:
         assert one.first and one.last, "an entry with faults is not shown"
-        if one.last >= today and one.first <= today + AHEAD:
+        if one.last >= since and one.first <= until:
             found.append((one.first, one.last, one.hours, _why(one, words)))
-    for day in hours.days_that_differ(today, today + AHEAD):
+    for day in hours.days_that_differ(since, until):
         if day.exception is None and day.hours is not None:
             found.append((day.day, day.day, day.hours, holiday_names(day.holidays, words)))
     for first, last, said, why in sorted(found, key=lambda row: row[:2]):

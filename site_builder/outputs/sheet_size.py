@@ -43,6 +43,11 @@ def size_of(top: float, texts: Iterable[Text]) -> int:
     return next((size for size in SIZES if top + _height(found, size) <= room), SIZES[-1])
 
 
+def fits(top: float, texts: Iterable[Text], size: int) -> bool:
+    """Return whether all of it fits one page at a size in points, below a top of so many points."""
+    return top + _height(tuple(texts), size) <= HEIGHT
+
+
 def lines_of(text: str, size: float, width: float = WIDTH) -> int:
     """Return how many lines a text takes."""
     return ceil(len(text) * size * LETTER / width)
