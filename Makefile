@@ -5,6 +5,7 @@
 # make changes  which pages become others than in the commit SINCE
 # make due      is it time to build again what is public?
 # make proposal  in GitLab: what somebody filled in on a phone becomes a merge request
+# make links    ask links to other sites whether they still lead somewhere
 # make drill    how many seconds it takes to tell of a crisis
 # make test     lint, types and all tests but those of the whole
 # make docs     the documentation as a site of its own, in DOCS
@@ -46,7 +47,7 @@ export BASE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site demo check serve changes due proposal drill docs screenshots test audit test-system lint types chromium readers venv
+.PHONY: site demo check serve changes due proposal links drill docs screenshots test audit test-system lint types chromium readers venv
 
 site: venv
 	@$(BUILD) || test $$? -eq 4 # built without what is wrong, as was asked for
@@ -72,6 +73,9 @@ due:
 
 proposal: venv
 	@PATH="$$PWD/$(BIN):$$PATH" sh make/proposal.sh
+
+links: venv
+	@PATH="$$PWD/$(BIN):$$PATH" sh make/links.sh
 
 drill: venv
 	@$(BIN)/python benchmarks/drill.py

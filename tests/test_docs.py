@@ -394,7 +394,8 @@ def _propose(small: Path) -> None:
 
 def test_gitlabs_steps_are_make_targets_that_run(small: Path) -> None:
     workflow: dict[str, Any] = yaml.safe_load((TOP / ".gitlab-ci.yml").read_text(encoding="utf-8"))
-    steps = [step for job in workflow.values() if isinstance(job, dict) for step in job.get("script", ())]
+    others = [job for name, job in workflow.items() if isinstance(job, dict) and name != "links"]
+    steps = [step for job in others for step in job.get("script", ())]
     _propose(small)
     (stop,) = (step for step in steps if not step.startswith("make "))
     _run_targets([step for step in steps if step != stop], small)
@@ -416,6 +417,72 @@ def test_gitlabs_steps_are_make_targets_that_run(small: Path) -> None:
         # The shortest crisis of the guide has its date from Git, its maps no outline of the municipality, and Git says
         # that the original of its translation is of today.
         assert by_content == {("M641", "minor"), ("N211", "minor"), ("V105", "minor")}
+
+
+# --- links to others -----------------------------------------------------------------------------
+
+SAYS_DEAD = "echo 'https://borte.example/ svarer 404 `x`'; exit 1"
+SAYS_WELL = "echo 'Alle lenker virker.'"
+
+
+def test_make_links_tells_what_is_dead_and_fails_only_where_nothing_could_be_asked(ready: Path) -> None:
+    for says, broken in ((SAYS_DEAD, "yes"), (SAYS_WELL, "no")):
+        _script(ready / ".venv/bin/site-builder", says)
+        assert _run("make links", ready) == f"broken={broken}\n"
+        assert (ready / "links.md").read_text().startswith("    ")
+    _script(ready / ".venv/bin/site-builder", "exit 2")
+    assert _run("make links 2>/dev/null || echo stanset", ready) == "stanset\n"
+
+
+def test_githubs_weekly_steps_keep_one_issue_of_what_is_dead(ready: Path) -> None:
+    install, ask, show, tell = _steps_of("links")
+    assert install == "make venv"
+    for says, is_open, told in (
+        (SAYS_DEAD, "", "label create lenker --force\nissue create --title Lenker som ikke virker --label lenker"),
+        (SAYS_DEAD, "7", "issue edit 7 --body-file links.md\n"),
+        (SAYS_WELL, "7", "issue close 7 "),
+        (SAYS_WELL, "", ""),
+    ):
+        _script(ready / ".venv/bin/site-builder", says)
+        _script(ready / ".venv/bin/gh", f'case "$*" in *list*) echo {is_open};; *) echo "$@" >>told;; esac')
+        for name in ("told", "said", "summary"):
+            (ready / name).write_text("")
+        _run(ask, ready, GITHUB_OUTPUT="said")
+        _run(show, ready, GITHUB_STEP_SUMMARY="summary")
+        _run(tell, ready, BROKEN=(ready / "said").read_text().strip().partition("=")[2])
+        said = (ready / "told").read_text()
+        assert said.startswith(told) and bool(said) is bool(told)
+        assert (ready / "summary").read_text() == (ready / "links.md").read_text()
+
+
+def test_links_are_asked_on_a_schedule_alone_and_never_for_a_proposal() -> None:
+    assert set(_workflow("links")[True]) == {"schedule", "workflow_dispatch"}
+    assert not any("links" in step for name in ("site", "due", "skjema") for step in _steps_of(name))
+    gitlab: dict[str, Any] = yaml.safe_load((TOP / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    (rule,) = gitlab["links"]["rules"]
+    assert rule["if"] == '$CI_PIPELINE_SOURCE == "schedule" && $ASK_LINKS'
+    assert gitlab["pages"]["rules"][0] == {"if": "$ASK_LINKS", "when": "never"}
+
+
+def test_gitlabs_job_of_links_warns_of_what_is_dead_and_stops_nothing(ready: Path) -> None:
+    job: dict[str, Any] = yaml.safe_load((TOP / ".gitlab-ci.yml").read_text(encoding="utf-8"))["links"]
+    steps = " && ".join(f"({step})" for step in job["script"])
+    for says, code in ((SAYS_WELL, 0), (SAYS_DEAD, job["allow_failure"]["exit_codes"])):
+        _script(ready / ".venv/bin/site-builder", says)
+        _run(f"{steps}; test $? -eq {code}", ready)
+    assert job["artifacts"]["paths"] == ["links.md"]
+
+
+def test_every_step_of_others_is_pinned_alike() -> None:
+    used = [
+        step["uses"]
+        for name in ("site", "due", "skjema", "links")
+        for job in _workflow(name)["jobs"].values()
+        for step in job["steps"]
+        if "uses" in step
+    ]
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", one) for one in used)
+    assert len({one.partition("@")[0] for one in used}) == len(set(used))
 
 
 def test_in_a_hurry_make_tells_what_is_wrong_and_builds_the_rest(small: Path) -> None:
