@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
@@ -82,13 +83,14 @@ def chapters_of(source: Source, text: str) -> tuple[Chapter, ...]:
     headings = markdown.parse(text).headings
     title = next(one for one in headings if one.level == 1)
     cuts = [one for one in headings if source.level and one.level in (2, source.level)]
+    promoted = _promoted(lines, [one for one in headings if one.level > source.level], source.level - 1)
     first = Chapter(source, f"/{source.folder}/", title.text, "\n".join(lines[title.line : _line(cuts, 0, lines)]))
     found, group = [first], ""
     for number, heading in enumerate(cuts):
         if heading.level < source.level:
             group = heading.text
             continue
-        own = _promoted(lines, heading.line, _line(cuts, number + 1, lines), source.level - 1)
+        own = "\n".join(promoted[heading.line : _line(cuts, number + 1, lines)])
         name = heading.text if CODE.fullmatch(heading.text) else heading.anchor
         found.append(Chapter(source, f"/{source.folder}/{name}/", heading.text, own, group))
     return tuple(found)
@@ -99,13 +101,12 @@ def _line(cuts: Sequence[markdown.Heading], number: int, lines: Sequence[str]) -
     return cuts[number].line - 1 if number < len(cuts) else len(lines)
 
 
-def _promoted(lines: Sequence[str], start: int, end: int, by: int) -> str:
-    """Return some lines, with headings so many levels higher: the title of a page is its first."""
-    text = "\n".join(lines[start:end])
-    own = text.split("\n")
-    for one in markdown.parse(text).headings:
-        own[one.line - 1] = own[one.line - 1].removeprefix("#" * by)
-    return "\n".join(own)
+def _promoted(lines: Sequence[str], headings: Sequence[markdown.Heading], by: int) -> list[str]:
+    """Return the lines of a document with headings so many levels higher: the title of a page is its first."""
+    promoted = list(lines)
+    for one in headings:
+        promoted[one.line - 1] = promoted[one.line - 1].removeprefix("#" * by)
+    return promoted
 
 
 # --- links ---------------------------------------------------------------------------------------
@@ -197,6 +198,7 @@ def _page(address: str, title: str, language: str, body: Markup, script: str = "
     )
 
 
+@cache
 def _part(name: str) -> str:
     return (PARTS / name).read_text(encoding="utf-8").strip()
 
