@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -18,6 +20,7 @@ from urllib.parse import unquote
 import click
 import pytest
 import yaml
+from click.testing import CliRunner
 from markdown_it import MarkdownIt
 from PIL import Image
 
@@ -39,6 +42,7 @@ PUBLISHING = (DOCS / "publishing.md").read_text(encoding="utf-8")
 MAKEFILE = (TOP / "Makefile").read_text(encoding="utf-8")
 WRITTEN = [TOP / "README.md", TOP / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
 
+SLIPS = re.findall(r"^\| `(.+?)` \| (.+?) \| `(.+?)` \|$", GUIDE.partition("## Når noe er galt")[2], re.MULTILINE)
 TARGETS = frozenset(re.findall(r"\S+", "".join(re.findall(r"^\.PHONY:(.*)$", MAKEFILE, re.MULTILINE))))
 NOT_RUN = ("make test", "pip install ")
 """This very run; and what fetches from the network."""
@@ -107,6 +111,36 @@ def test_every_command_and_option_is_documented_and_has_help(name: str, command:
             assert f"`{word}`" in PUBLISHING
 
 
+NAMED = [
+    (path.name, span)
+    for path in WRITTEN
+    for span in dict.fromkeys(re.findall(r"site-builder [^`\n|&]+", path.read_text(encoding="utf-8")))
+]
+
+
+def test_every_command_that_a_document_names_is_there_with_the_options_it_is_given() -> None:
+    known = dict(_commands(cli.cli))
+    assert len(NAMED) > 80
+    for name, span in NAMED:
+        words = re.match(r"site-builder((?: [a-z-]+)+)", span)
+        if words is None:
+            continue
+        said = words[1].split()
+        found = [" ".join(said[:long]) for long in (2, 1) if " ".join(said[:long]) in known]
+        assert found, (name, span)
+        options = {one for param in known[found[0]].params for one in param.opts}
+        given = set(re.findall(r"(?<= )--[a-z-]+", span))
+        assert given <= options | {"--help", "--version"}, (name, span, given - options)
+
+
+def test_every_field_that_the_guide_writes_is_a_field_of_something() -> None:
+    known = {nb_name(info) for model in _models() for info in model.model_fields.values()}
+    slips = {written.partition(":")[0] for written, _, _ in SLIPS}
+    written = re.findall(r"`([a-zæøå_]+): [^`]+`", GUIDE)
+    assert len(written) > 40
+    assert set(written) - known <= slips
+
+
 def test_every_exit_code_is_documented() -> None:
     documented = {int(code) for code in re.findall(r"^\| (\d+) \|", PUBLISHING, re.MULTILINE)}
     assert documented == {
@@ -132,9 +166,6 @@ def test_mistakes_in_the_documents_are_told_as_the_program_tells_them() -> None:
     assert len(shown) >= 2
     for content in shown:
         assert any(text.startswith(content) for text in told), content
-
-
-SLIPS = re.findall(r"^\| `(.+?)` \| (.+?) \| `(.+?)` \|$", GUIDE.partition("## Når noe er galt")[2], re.MULTILINE)
 
 
 @pytest.mark.parametrize(("written", "said", "right"), SLIPS)
@@ -350,6 +381,22 @@ def test_a_command_in_the_documents_runs(command: str, ready: Path) -> None:
     is_building = "build" in command.split() or command in ("make site", "make demo")
     assert (ready / "output" / "index.html").is_file() == (is_building and "-m build" not in command)
     assert bool(list(ready.glob("dist/*.whl"))) == ("-m build" in command)
+
+
+def test_the_commands_that_editors_are_shown_run_on_the_guides_site(tmp_path: Path) -> None:
+    text = GUIDE + (DOCS / "fjerne.md").read_text(encoding="utf-8")
+    shown = [line for language, _, content in blocks(text) if language == "sh" for line in content.splitlines()]
+    assert len(shown) >= 5
+    runner = CliRunner(env={"SOURCE_DATE_EPOCH": "1771324200"})
+    write_examples(GUIDE, tmp_path)
+    Image.new("RGB", (9, 9)).save(tmp_path / "content/images/klassen.jpg")
+    with contextlib.chdir(tmp_path):
+        for line in shown:
+            program, *words = shlex.split(line)
+            done = runner.invoke(cli.cli, words, input="Kari Eksempel\n")
+            # What is found makes it 1; misuse is 2.
+            assert program == "site-builder" and done.exit_code in (0, 1), (line, done.output)
+    assert (tmp_path / "rapport.html").is_file()
 
 
 def test_make_says_how_to_see_the_site(small: Path) -> None:
