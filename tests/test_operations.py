@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from site_builder import build
-from site_builder.content_types.notice_words import NoticeType, date_from_name, type_from_name
+from site_builder.content_types.notice_words import NoticeType, date_from_name, type_from_name, with_the_year_first
 from site_builder.outputs.embeds import embeds
 from site_builder.outputs.home import home_view
 from site_builder.outputs.operations import OperationsView, operations_view
@@ -184,3 +184,16 @@ def test_who_writes_a_day_for_an_end_is_told_that_day_that_it_is_not_over(
 )
 def test_a_files_name_says_type_and_day_the_way_people_write_them(stem: str, kind: NoticeType, day: str | None) -> None:
     assert (type_from_name(stem), date_from_name(stem)) == (kind, day)
+
+
+@pytest.mark.parametrize(
+    ("stem", "meant"),
+    [
+        ("17-02-2026-drift-vann", "2026-02-17-drift-vann"),
+        ("17-02-2026", "2026-02-17"),
+        ("2026-02-17-drift-vann", "2026-02-17-drift-vann"),
+        ("drift-vann", "drift-vann"),
+    ],
+)
+def test_a_name_that_cannot_be_used_is_proposed_with_the_year_first(stem: str, meant: str) -> None:
+    assert with_the_year_first(stem) == meant

@@ -88,6 +88,14 @@ def first_word(stem: str) -> str:
     return (match["rest"] if match else stem).partition("-")[0]
 
 
+def with_the_year_first(stem: str) -> str:
+    """Return a name with its date as files stand in order by; one without a date, or with it so, as it is."""
+    match = _DATED_NAME.fullmatch(stem)
+    if match is None or match[1]:
+        return stem
+    return "-".join(filter(None, (*match.group(6, 5, 4), match["rest"])))
+
+
 def date_from_name(stem: str) -> str | None:
     """Return the date a file's name begins with, the year first."""
     match = _DATED_NAME.fullmatch(stem)

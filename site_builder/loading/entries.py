@@ -16,6 +16,7 @@ from site_builder.content_types.notice_words import (
     type_from_name,
     type_meant_by_name,
     type_nearly_in_name,
+    with_the_year_first,
 )
 from site_builder.content_types.updates import heading_problems, read_updates, without_updates
 from site_builder.loading.blanks import blank_problems, without_blank_fields
@@ -130,7 +131,7 @@ def _dated(document: Document, reading: Reading, undated: Mapping[str, FirstSeen
 
 def unfit(path: str, stem: str, ending: str) -> Problem:
     """Return the problem of a file whose name cannot be a slug."""
-    fit = slug_of(stem) or "barnehage"
+    fit = with_the_year_first(slug_of(stem)) or "barnehage"
     if is_too_long(fit):
         instead = shortened(fit) + ending
         return problem("S149", path, length=len(stem), limit=LONGEST, ending=ending, instead=instead)
