@@ -268,6 +268,7 @@ def test_a_moment_is_written_so_that_it_is_read_as_the_same(moment: datetime, te
     [
         ("17/02/2026", "2026-02-17"),
         ("17-2-2026", "2026-02-17"),
+        ("02/17/2026", "2026-02-17"),
         ("17.02.26", "2026-02-17"),
         ("2026/02/17", "2026-02-17"),
         ("2026.2.17 08:00", "2026-02-17 08:00"),
@@ -287,7 +288,17 @@ def test_a_date_written_otherwise_is_understood_when_nothing_else_can_be_meant(w
 
 @pytest.mark.parametrize(
     "written",
-    ["i morgen", "02-17-2026", "2026-02-17 25:00", "31/2/2026", "17.-18. februar 2026", "1/2", "29.3.26 0230", ""],
+    [
+        "i morgen",
+        "02-17-2026",
+        "13/13/2026",
+        "2026-02-17 25:00",
+        "31/2/2026",
+        "17.-18. februar 2026",
+        "1/2",
+        "29.3.26 0230",
+        "",
+    ],
 )
 def test_what_may_mean_anything_is_not_guessed(written: str) -> None:
     assert dates.when_meant(written) == ""

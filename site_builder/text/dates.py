@@ -248,9 +248,13 @@ def when_meant(text: str) -> str:
         return ""
     parts = match.groupdict()
     month = _month_meant(parts["name"]) if parts.get("name") else int(parts["month"])
+    day_of_month = int(parts["day"])
+    if month and month > 12 >= day_of_month and "/" in text:
+        # With strokes, and the month first: so it is written in America.
+        month, day_of_month = day_of_month, month
     year, hour, minute = parts["year"].rjust(3, "0").rjust(4, "2"), parts["hour"], parts["minute"] or "00"
     try:
-        day = date(int(year), month or 0, int(parts["day"]))
+        day = date(int(year), month or 0, day_of_month)
         if hour and int(hour) == 24 and minute == "00":
             # Where one day ends, the next begins.
             day, hour = day + timedelta(days=1), "0"
