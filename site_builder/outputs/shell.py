@@ -15,9 +15,9 @@ from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
 from site_builder.content_types.unit import Unit
 from site_builder.model import Site
-from site_builder.outputs import addresses, ahead, listing, people, views
+from site_builder.outputs import addresses, ahead, listing, people, search, views
 from site_builder.outputs.feed_links import feeds_of_all, following
-from site_builder.outputs.scripts import CLOCK, PART, SEARCH, address_of
+from site_builder.outputs.scripts import CLOCK, FIND, PART, SEARCH, address_of
 from site_builder.rendering.colours import tokens
 from site_builder.rendering.templates import compact_style, without_classes
 from site_builder.text.collation import sort_key
@@ -43,7 +43,9 @@ NOT_ON_MAPS = (
         "duty",
         "eyebrow",
         "feeds",
+        "field",
         "folded",
+        "found",
         "hits",
         "hours",
         "letters",
@@ -51,6 +53,7 @@ NOT_ON_MAPS = (
         "no-script",
         "now",
         "numbers",
+        "person",
         "prices",
         "reckoner",
     ),
@@ -70,7 +73,7 @@ NOT_ON_MAPS = (
         "updates",
         "ways",
     ),
-    *("to-list", "with-aside"),
+    *("to-list", "with-aside", "with-script"),
 )
 """Classes that a map's page never has: a third of the style sheet, on pages that carry much else"""
 
@@ -130,6 +133,9 @@ class Shell:
     clock_script: str
     part_script: str
     embedding: str
+    find: str
+    """Where the search in the band leads: the box on the list of everything; nothing where there is nothing to find"""
+    find_script: str
 
     def absolute(self, address: str) -> str:
         return self.base_url + address
@@ -149,7 +155,7 @@ def shell_of(site: Site) -> Shell:
         ("contact", True),
     )
     alerts = _alerts_over_time(site)
-    desk = people.person(site, people.front_desk(site))
+    desk, box = people.person(site, people.front_desk(site)), search.box_of(site)
     return Shell(
         language=settings.language,
         name=settings.name,
@@ -182,6 +188,8 @@ def shell_of(site: Site) -> Shell:
         clock_script=link(address_of(site, CLOCK)),
         part_script=link(address_of(site, PART)),
         embedding=link(addresses.section(site, "embedding")),
+        find=f"{box.all_href}#_sok" if box else "",
+        find_script=link(address_of(site, FIND)),
     )
 
 
