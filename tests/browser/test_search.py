@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browser.demo import Built, case, opened
 from tests.browser.queries import AUKRA, GRAN, KARASJOK, QUERIES
@@ -292,7 +292,7 @@ def test_what_an_author_writes_stands_as_written(
 # --- in the band of other pages ---------------------------------------------------------------------
 
 
-WIDE = {"width": 1280, "height": 800}
+WIDE: ViewportSize = {"width": 1280, "height": 800}
 
 
 def test_the_field_in_the_band_finds_as_the_large_one_does(page: Page, demo: Built) -> None:
