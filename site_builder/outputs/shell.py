@@ -17,6 +17,7 @@ from site_builder.content_types.unit import Unit
 from site_builder.model import Site
 from site_builder.outputs import addresses, ahead, listing, people, search, views
 from site_builder.outputs.feed_links import feeds_of_all, following
+from site_builder.outputs.logo import Logo, logo_of
 from site_builder.outputs.scripts import CLOCK, FIND, PART, SEARCH, address_of
 from site_builder.rendering.colours import tokens
 from site_builder.rendering.templates import compact_style, without_classes
@@ -117,6 +118,7 @@ class Shell:
     map_style: Style
     """That of a map's page and embed"""
     icon: str
+    logo: Logo | None
     alerts: tuple[Alert, ...]
     """Also as they will be: one that is planned begins, and an all-clear may be written ahead"""
     alerts_shown: ahead.Shown
@@ -155,6 +157,7 @@ def shell_of(site: Site) -> Shell:
         ("contact", True),
     )
     alerts = _alerts_over_time(site)
+    logo = logo_of(site)
     desk, box = people.person(site, people.front_desk(site)), search.box_of(site)
     return Shell(
         language=settings.language,
@@ -167,7 +170,8 @@ def shell_of(site: Site) -> Shell:
         style=style.text,
         style_hash=style.hash,
         map_style=_hashed(map_style_of(site)),
-        icon=icon_of(settings.accent),
+        icon=logo.icon if logo else icon_of(settings.accent),
+        logo=logo,
         alerts=alerts,
         alerts_shown=ahead.while_any(alerts),
         is_crisis=any(
