@@ -54,6 +54,7 @@ NOT_ON_MAPS = (
         "no-script",
         "now",
         "numbers",
+        "others",
         "person",
         "prices",
         "reckoner",
