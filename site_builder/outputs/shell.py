@@ -65,6 +65,7 @@ NOT_ON_MAPS = (
         "search",
         "short",
         "side",
+        "snippet",
         "sold",
         "steps",
         "street",
