@@ -89,6 +89,7 @@ _REASONS = {
     "text_messages": "N260 N261",
     "repeats": "N280-N290",
     "published": "N240 N311 N312 N320",
+    "C": "P660 P661",
 }
 """Why it matters: the codes of each reason. What is not here has the reason of its letter."""
 

@@ -1,6 +1,6 @@
 // The search box: a combobox with a list of what is found below it (ARIA Authoring Practices Guide, W3C). What can be found
 // is fetched when somebody is about to write. Nothing is stored, and what is written is sent nowhere.
-(function () {
+function searching() {
   "use strict";
   var box = document.querySelector("[data-search]");
   if (!box) return;
@@ -199,6 +199,9 @@
   list.addEventListener("click", onPointer);
   list.addEventListener("auxclick", onPointer);
   addEventListener("hashchange", showAll);
+  // Where the word in the band of other pages leads.
+  if (location.hash === "#_sok") input.focus();
   if (document.activeElement === input) load(look);
   showAll();
-})();
+}
+searching();

@@ -372,6 +372,31 @@ def test_what_goes_on_is_not_denied_because_it_is_pinned(pages_of: Build) -> Non
     assert "Ingen driftsmeldinger nå." in pages_of(planned)["index.html"]
 
 
+def test_a_year_that_all_prices_are_from_is_said_once_above_them(pages_of: Build) -> None:
+    def price(name: str, year: str) -> str:
+        return f"{name}:\n  tittel: {name}\n  satser:\n    - beløp: 100\n      år: {year}\n"
+
+    service = "---\ntittel: Kino\nkort: Filmer.\npriser: [billett, brus]\n---\n"
+    files = {
+        "content/services/kino.md": service,
+        "content/prices.yaml": price("billett", "2025") + price("brus", "2025"),
+    }
+    main = pages_of(files)["tjenester/kino/index.html"]
+    assert '<caption class="note">Prisene er fra 2025</caption>' in main
+    assert main.count("2025") == 1
+    files["content/prices.yaml"] = price("billett", "2025") + price("brus", "2024")
+    main = pages_of(files)["tjenester/kino/index.html"]
+    assert "<caption" not in main.partition('class="prices"')[2].partition("</table>")[0]
+    assert "Prisen er fra 2025" in main and "Prisen er fra 2024" in main
+
+
+def test_who_is_responsible_for_a_service_is_said_once(pages_of: Build) -> None:
+    main = pages_of({"content/services/kino.md": "---\ntittel: Kino\nkort: Filmer.\n---\n"})[
+        "tjenester/kino/index.html"
+    ]
+    assert main.count("Ansvar: ") == 1
+
+
 def test_a_price_that_will_change_says_what_is_to_know_of_the_new_amount(pages_of: Build) -> None:
     rates = "    - beløp: 100\n    - fra: 2026-08-01\n      beløp: gratis\n      merknad: Gjelder alle trinn.\n"
     main = pages_of({"content/prices.yaml": f"sfo:\n  tittel: SFO\n  satser:\n{rates}"})["priser/index.html"]

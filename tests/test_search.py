@@ -15,7 +15,7 @@ from site_builder.model import Site
 from site_builder.outputs import search
 from site_builder.text.collation import sort_key
 from site_builder.text.los import concepts
-from tests.support import NOW, ROOT, built, notice, read_all, small_site
+from tests.support import FULL, NOW, ROOT, built, notice, read_all, small_site, written
 
 KILOBYTES = 20_000
 """What an index of 300 entries may weigh, gzipped"""
@@ -246,3 +246,19 @@ def _summaries() -> list[str]:
         for line in path.read_text("utf-8").splitlines()
     )
     return [line.removeprefix("kort: ") for line in lines if line.startswith("kort: ")]
+
+
+def test_every_page_leads_to_search_but_those_that_have_the_box(tmp_path: Path) -> None:
+    built(FULL, tmp_path / "out")
+    for path, content in read_all(tmp_path / "out").items():
+        if path.endswith("index.html") and '<header class="band"' in (page := content.decode()):
+            # In a crisis the home page has its box folded away.
+            unfolded = page.partition("<main")[2].partition('<details class="folded"')[0]
+            assert ('<search class="find">' in page) is ("data-search=" not in unfolded), path
+            assert page.count('id="_sok"') <= 1, path
+
+
+def test_a_site_with_nothing_to_find_has_no_search_in_its_band(tmp_path: Path) -> None:
+    written(tmp_path / "site", {})
+    built(tmp_path / "site", tmp_path / "out")
+    assert not [path for path, content in read_all(tmp_path / "out").items() if b'class="find"' in content]

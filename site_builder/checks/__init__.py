@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from site_builder.checks.calculators import calculator_problems
 from site_builder.checks.far_dates import far_date_problems
+from site_builder.checks.logo import logo_problems
 from site_builder.checks.private_data import number_problems
 from site_builder.checks.text_messages import text_message_problems
 from site_builder.checks.translations import missing_translations
@@ -280,6 +281,10 @@ def what_is_to_be_in_all_languages_is(plan: Plan) -> Iterable[Problem]:
     return missing_translations(plan.site, plan.site.one(Settings).message_language)
 
 
+def the_logo_can_be_seen(plan: Plan) -> Iterator[Problem]:
+    yield from logo_problems(plan.site)
+
+
 CHECKS: tuple[Check, ...] = (
     one_path_one_claim,
     titles_are_unique,
@@ -294,6 +299,7 @@ CHECKS: tuple[Check, ...] = (
     calculators_reckon_in_months,
     dates_are_near,
     what_is_to_be_in_all_languages_is,
+    the_logo_can_be_seen,
 )
 
 

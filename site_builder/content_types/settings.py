@@ -24,7 +24,7 @@ from site_builder.content_types.house import (
     YesNo,
     chosen,
 )
-from site_builder.content_types.references import ContactRef, LinkRef, NoticeRef, PageRef, Ref, ServiceRef
+from site_builder.content_types.references import ContactRef, LinkRef, NoticeRef, PageRef, PictureRef, Ref, ServiceRef
 from site_builder.content_types.web_addresses import Host, SiteAddress, Url, host_of
 from site_builder.problems import Problem, problem
 from site_builder.rendering import colours
@@ -178,6 +178,13 @@ class Settings(Sourced):
     )
     year: Year = field("The year in the ids of feed entries; never changed (RFC 4151).", nb="år", example="2026")
     accent: Colour = field("The municipality's colour.", nb="farge", example="#00594c", default="#1f4e79")
+    logo: PictureRef | None = field(
+        "The coat of arms or logo, by id from images.yaml; shown beside the title of the site, on white.",
+        nb="logo",
+        en="logo",
+        example="kommunevapen",
+        default=None,
+    )
     front_desk: ContactRef = field(
         "The contact used where no other is named.", nb="servicetorget", example="servicetorget"
     )

@@ -14,6 +14,7 @@ from site_builder.content_types.settings import Settings
 from site_builder.content_types.unit import Unit
 from site_builder.model import Planned, Site
 from site_builder.outputs import addresses
+from site_builder.outputs.logo import original_of
 from site_builder.outputs.pictures import Shared
 from site_builder.outputs.tasks import top_services_of_the_year
 from site_builder.rendering.cards import HEIGHT, WIDTH, Card, draw, version
@@ -84,11 +85,12 @@ def _alert(site: Site, severity: Severity, *, is_drill: bool) -> Card:
 def _card(site: Site, kicker: str, title: str, colour: str = "") -> Card:
     settings = addresses.settings_of(site)
     name = addresses.words_of(site).say("demo_name", title=settings.name) if settings.demo else settings.name
-    return Card(kicker, title, name[:1].upper() + name[1:], colour or settings.accent, version())
+    return Card(kicker, title, name[:1].upper() + name[1:], colour or settings.accent, version(), original_of(site))
 
 
 def _address(card: Card) -> str:
-    said = "\0".join((card.kicker, card.title, card.name, card.colour, card.made_by))
+    parts = (card.kicker, card.title, card.name, card.colour, card.made_by, *([card.logo.digest] if card.logo else ()))
+    said = "\0".join(parts)
     return f"/assets/kort.{hashlib.sha256(said.encode()).hexdigest()[:12]}.png"
 
 

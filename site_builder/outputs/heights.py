@@ -84,12 +84,9 @@ def _home(view: HomeView, frame: Frame) -> float:
 
     if not frame.is_wide:
         return TOP + column((*view.main, *view.side, *view.below), frame.main) + folded
-    # The last ones stand by twos.
-    rows = (
-        max(column(view.below[at : at + 1], frame.main), column(view.below[at + 1 : at + 2], frame.side))
-        for at in range(0, len(view.below), 2)
-    )
-    return TOP + max(column(view.main, frame.main), column(view.side, frame.side)) + sum(rows) + folded
+    # The last ones stand by turns below the two columns.
+    first = column((*view.main, *view.below[::2]), frame.main)
+    return TOP + max(first, column((*view.side, *view.below[1::2]), frame.side)) + folded
 
 
 def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
@@ -215,7 +212,7 @@ def _service(view: ServiceView, frame: Frame) -> float:
     main += _section(sum(21 + _text(one.title, width - 20, letter=BOLD) for one in view.questions))
     main += _paragraph(f"Finner du ikke svaret? {view.ask.title}", width)
     main += _section(_items(view.legal_basis, width)) + _section(_rows(view.related, width))
-    aside = HEADING + _contact(view.contact, frame.side) + _note(view.promise, frame.side) + 2 * 27 + PARAGRAPH
+    aside = HEADING + _contact(view.contact, frame.side) + _note(view.promise, frame.side) + 27 + PARAGRAPH
     if view.done_by_other and view.owner.name != view.contact.name:
         aside += _person(view.owner, frame.side)
     status = _paragraph(view.status_note, width) + 13 if view.status else 0

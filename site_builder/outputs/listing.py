@@ -202,7 +202,7 @@ def clock_text(time: Occurrence, words: Catalogue) -> str:
 def venue_name(event: Gathering, site: Site) -> str:
     """Return where it is, by name; empty where that is not said, or the place is not public yet."""
     if isinstance(event.place, Named):
-        return event.place.name
+        return views.of_original(event.place.name, site)
     place = seats.venue_of(event.place, site) if event.place else None
     return seats.named(place, site)[0] if place else ""
 

@@ -16,6 +16,7 @@ from site_builder.outputs.effects import Standing
 from site_builder.outputs.place_rows import Known, PlaceRow, is_withheld, place_row, places_on
 from site_builder.outputs.scripts import map_extra_address
 from site_builder.text.collation import sort_key
+from site_builder.text.foreign import like
 from site_builder.text.paths import path_word
 
 AT_A_GLANCE = 5
@@ -109,7 +110,8 @@ def facets_of(map_: Map, rows: Iterable[PlaceRow], language: str) -> tuple[Facet
     columns = {column.key: column for column in map_.columns}
     said: dict[str, set[str]] = {key: set() for key in map_.filters}
     for known in (known for row in rows for known in row.values if known.key in said):
-        said[known.key].update(known.text.split(SEVERAL) if _has_several(columns[known.key]) else [known.text])
+        several = known.text.split(SEVERAL) if _has_several(columns[known.key]) else [known.text]
+        said[known.key].update(like(one, known.text) for one in several)
     found = (
         Facet(key, columns[key].label_in(language), _in_order(texts, columns[key].choices), _has_several(columns[key]))
         for key, texts in said.items()
@@ -123,7 +125,8 @@ def _has_several(column: Column) -> bool:
 
 
 def _in_order(texts: set[str], declared: Sequence[str]) -> tuple[str, ...]:
-    first = [one for one in declared if one in texts]
+    said = {one: one for one in texts}
+    first = [said[one] for one in declared if one in texts]
     return (*first, *sorted(texts.difference(first), key=lambda one: (sort_key(one), one)))
 
 

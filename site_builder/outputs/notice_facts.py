@@ -133,7 +133,7 @@ def _rows(notice: Gathering, site: Site) -> Iterator[Fact]:
 
 def _venue(label: str, place: str | Named | None, site: Site) -> Iterator[Fact]:
     if isinstance(place, Named):
-        yield Fact(label, place.name)
+        yield Fact(label, views.of_original(place.name, site))
     elif place and (found := seats.venue_of(place, site)) is None:
         if name := addresses.name_left_out(place, site):
             yield Fact(label, name)

@@ -127,7 +127,7 @@ def venues_of(site: Site) -> tuple[Venue, ...]:
     names: dict[str, str] = {}
     for event in events_of(site):
         if isinstance(event.place, Named) and (key := seats.name_key(event.place.name)):
-            names.setdefault(key, event.place.name)
+            names.setdefault(key, views.of_original(event.place.name, site))
             events.setdefault(_entry(seats.venue_called(event.place.name, site), site) or key, []).append(event)
         elif isinstance(event.place, str) and (entry := _entry(seats.venue_of(event.place, site), site)) is not None:
             events.setdefault(entry, []).append(event)

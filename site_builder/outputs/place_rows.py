@@ -12,7 +12,7 @@ from site_builder.content_types.columns import Column, ColumnType
 from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.records import Link
 from site_builder.model import Site
-from site_builder.outputs import actions, addresses, ahead, in_text
+from site_builder.outputs import actions, addresses, ahead, in_text, views
 from site_builder.outputs.effects import Standing, course_of, standings_over_time
 from site_builder.outputs.in_text import amount_text
 from site_builder.outputs.panels import DrawnPlace
@@ -148,7 +148,9 @@ def _known(column: Column, value: str, place: Place, map_: Map, site: Site) -> K
         return Known(key, label, school.name, addresses.href(site, school))
     if key == map_.availability and (state := state_of(place, site)):
         return Known(key, label, words.say(f"availability.{state}"), state=state)
-    return Known(key, label, _SHOWN[column.type](value, column, words) if column.type in _SHOWN else value)
+    if column.type in _SHOWN:
+        return Known(key, label, _SHOWN[column.type](value, column, words))
+    return Known(key, label, views.of_original(value, site))
 
 
 def _measured(value: str, column: Column, words: Catalogue) -> str:

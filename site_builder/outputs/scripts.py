@@ -31,23 +31,27 @@ _TURNS = ("minutes.js", "turns.js")
 _TIME = ("clock.js", *_TURNS, "hours.js", "days.js")
 _ON_MAPS = ("plain.js", "element.js", "map.js", "map-list.js", *_TURNS)
 _RECKONING = ("element.js", "calculator.js", *_TIME, *_CHILD)
+_FINDING = ("plain.js", "alike.js", "element.js", "find.js", "search.js")
 
-SEARCH = Script("sok", ("plain.js", "alike.js", "element.js", "find.js", "search.js", *_TIME, *_CHILD))
-CLOCK = Script("klokka", (*_TIME, *_CHILD))
+SEARCH = Script("sok", (*_FINDING, *_TIME, *_CHILD))
+CLOCK = Script("klokka", ("band.js", *_TIME, *_CHILD))
 QUESTIONS = Script("sporsmal", ("plain.js", "alike.js", "questions.js", *_TIME))
-PART = Script("klokka-og-del", (*_TIME, *_CHILD, "part.js"))
-CALCULATOR = Script("regn-ut", _RECKONING)
-CALCULATOR_AND_PART = Script("regn-ut-og-del", (*_RECKONING, "part.js"))
+PART = Script("klokka-og-del", ("band.js", *_TIME, *_CHILD, "part.js"))
+CALCULATOR = Script("regn-ut", ("band.js", *_RECKONING))
+CALCULATOR_AND_PART = Script("regn-ut-og-del", ("band.js", *_RECKONING, "part.js"))
 STREETS = Script("gate", ("plain.js", "element.js", *_TURNS, "streets.js", *_CHILD))
 MAP = Script("kart", _ON_MAPS)
 MAP_EMBED = Script("kart-innbygd", (*_ON_MAPS, *_CHILD))
 # What a map's script fetches where there are many places, and with a detailed map.
 MAP_MANY = Script("kart-mange", ("map-many.js",))
+# What is fetched once somebody is about to search in the band.
+FIND = Script("sok-i-band", (*_FINDING, "band-search.js"))
 MAP_TILES = Script("kart-bilder", ("map-tiles.js",))
 
 SCRIPTS = (
     *(SEARCH, CLOCK, QUESTIONS, PART, CALCULATOR, CALCULATOR_AND_PART),
     *(STREETS, MAP, MAP_EMBED, MAP_MANY, MAP_TILES),
+    FIND,
 )
 """A new script is a value here"""
 _MAP_EXTRA = ("map-extra.js",)

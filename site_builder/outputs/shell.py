@@ -15,9 +15,10 @@ from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
 from site_builder.content_types.unit import Unit
 from site_builder.model import Site
-from site_builder.outputs import addresses, ahead, listing, people, views
+from site_builder.outputs import addresses, ahead, listing, people, search, views
 from site_builder.outputs.feed_links import feeds_of_all, following
-from site_builder.outputs.scripts import CLOCK, PART, SEARCH, address_of
+from site_builder.outputs.logo import Logo, logo_of
+from site_builder.outputs.scripts import CLOCK, FIND, PART, SEARCH, address_of
 from site_builder.rendering.colours import tokens
 from site_builder.rendering.templates import compact_style, without_classes
 from site_builder.text.collation import sort_key
@@ -43,7 +44,9 @@ NOT_ON_MAPS = (
         "duty",
         "eyebrow",
         "feeds",
+        "field",
         "folded",
+        "found",
         "hits",
         "hours",
         "letters",
@@ -51,6 +54,8 @@ NOT_ON_MAPS = (
         "no-script",
         "now",
         "numbers",
+        "others",
+        "person",
         "prices",
         "reckoner",
     ),
@@ -60,6 +65,7 @@ NOT_ON_MAPS = (
         "search",
         "short",
         "side",
+        "snippet",
         "sold",
         "steps",
         "street",
@@ -70,7 +76,7 @@ NOT_ON_MAPS = (
         "updates",
         "ways",
     ),
-    *("to-list", "with-aside"),
+    *("to-list", "with-aside", "with-script"),
 )
 """Classes that a map's page never has: a third of the style sheet, on pages that carry much else"""
 
@@ -114,6 +120,7 @@ class Shell:
     map_style: Style
     """That of a map's page and embed"""
     icon: str
+    logo: Logo | None
     alerts: tuple[Alert, ...]
     """Also as they will be: one that is planned begins, and an all-clear may be written ahead"""
     alerts_shown: ahead.Shown
@@ -130,6 +137,9 @@ class Shell:
     clock_script: str
     part_script: str
     embedding: str
+    find: str
+    """Where the search in the band leads: the box on the list of everything; nothing where there is nothing to find"""
+    find_script: str
 
     def absolute(self, address: str) -> str:
         return self.base_url + address
@@ -149,7 +159,8 @@ def shell_of(site: Site) -> Shell:
         ("contact", True),
     )
     alerts = _alerts_over_time(site)
-    desk = people.person(site, people.front_desk(site))
+    logo = logo_of(site)
+    desk, box = people.person(site, people.front_desk(site)), search.box_of(site)
     return Shell(
         language=settings.language,
         name=settings.name,
@@ -161,7 +172,8 @@ def shell_of(site: Site) -> Shell:
         style=style.text,
         style_hash=style.hash,
         map_style=_hashed(map_style_of(site)),
-        icon=icon_of(settings.accent),
+        icon=logo.icon if logo else icon_of(settings.accent),
+        logo=logo,
         alerts=alerts,
         alerts_shown=ahead.while_any(alerts),
         is_crisis=any(
@@ -182,6 +194,8 @@ def shell_of(site: Site) -> Shell:
         clock_script=link(address_of(site, CLOCK)),
         part_script=link(address_of(site, PART)),
         embedding=link(addresses.section(site, "embedding")),
+        find=f"{box.all_href}#_sok" if box else "",
+        find_script=link(address_of(site, FIND)),
     )
 
 

@@ -8,14 +8,19 @@ from functools import cache, lru_cache
 from importlib import metadata, resources
 from typing import TYPE_CHECKING
 
+from site_builder.model import Original
+from site_builder.rendering.pictures import Fitted, fit
+
 if TYPE_CHECKING:
-    from PIL import ImageDraw, ImageFont
+    from PIL import Image, ImageDraw, ImageFont
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: what those who show such pictures ask for (Open Graph)"""
 _MARGIN = 72
 _BAND = 132
 _ROOM = WIDTH - 2 * _MARGIN
+_AROUND = 16
+"""Above and below a logo"""
 _SIZES = range(104, 43, -4)
 """Sizes of type to try for the title, in pixels, the largest first"""
 _MOST_LINES = 3
@@ -32,6 +37,8 @@ class Card:
     name: str
     colour: str
     made_by: str
+    logo: Original | None = None
+    """Stands at the end of the band"""
 
 
 @cache
@@ -49,7 +56,8 @@ def draw(card: Card) -> bytes:
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, HEIGHT - _BAND, WIDTH, HEIGHT), fill=card.colour)
     pen.rectangle((0, 0, 16, HEIGHT), fill=card.colour)
-    name_font = _fitting(pen, card.name, 52)
+    beside = _ROOM - (_with_logo(image, card.logo, card.made_by) if card.logo else 0)
+    name_font = _fitting(pen, card.name, 52, room=beside)
     pen.text((_MARGIN, HEIGHT - _BAND / 2), card.name, font=name_font, fill=_PAPER, anchor="lm")
     top = _MARGIN
     if card.kicker:
@@ -65,6 +73,17 @@ def draw(card: Card) -> bytes:
     # Few colours: an eighth of the bytes, and no eye sees it.
     image.quantize(32, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
     return file.getvalue()
+
+
+def _with_logo(image: Image.Image, logo: Original, made_by: str) -> int:
+    """Put the logo at the end of the band; return how many pixels of the band it takes."""
+    from PIL import Image
+
+    height = _BAND - 2 * _AROUND
+    width = min(round(logo.width * height / logo.height), _ROOM // 3)
+    small = Image.open(io.BytesIO(fit(Fitted(logo, width, height, made_by))))
+    image.paste(small.convert("RGB"), (WIDTH - _MARGIN - width, HEIGHT - _BAND + _AROUND))
+    return width + _AROUND
 
 
 def _set_in_lines(pen: ImageDraw.ImageDraw, title: str) -> tuple[list[str], ImageFont.FreeTypeFont]:
@@ -97,9 +116,11 @@ def _cut(pen: ImageDraw.ImageDraw, line: str, font: ImageFont.FreeTypeFont) -> s
     return line
 
 
-def _fitting(pen: ImageDraw.ImageDraw, text: str, size: int, weight: str = "Bold") -> ImageFont.FreeTypeFont:
+def _fitting(
+    pen: ImageDraw.ImageDraw, text: str, size: int, weight: str = "Bold", room: int = _ROOM
+) -> ImageFont.FreeTypeFont:
     """Return the type in the size given, or the largest below it in which the text fits on its line."""
-    while size > 20 and pen.textlength(text, _font(weight, size)) > _ROOM:
+    while size > 20 and pen.textlength(text, _font(weight, size)) > room:
         size -= 2
     return _font(weight, size)
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 """40 megapixels are 160 MB once unpacked; a small file can hold many times that (a decompression bomb)"""
+WIDEST_LOGO = 4
+"""Times its height: a wider one leaves a telephone no room for the title"""
+PALE = 200
+"""Of 255, how light grey is: what has nothing darker has not 2:1 to white"""
 _READ = ("JPEG", "PNG", "WEBP", "AVIF")
 _GPS_IFD = 0x8825
 """The tag of Exif 3.0 (CIPA DC-008), 4.6.3, under which a camera writes where it was"""
@@ -52,6 +56,17 @@ class Kind:
 JPEG = Kind("JPEG", "jpg", "image/jpeg", (("quality", 80), ("optimize", True), ("progressive", True)))
 WEBP = Kind("WEBP", "webp", "image/webp", (("quality", 78), ("method", 6)))
 AVIF = Kind("AVIF", "avif", "image/avif", (("quality", 60), ("speed", 6), ("max_threads", 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A picture to be: the whole of the original in a box of so many pixels, on white. PNG, since a coat of arms has
+    sharp edges."""
+
+    original: Original
+    width: int
+    height: int
+    made_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +118,7 @@ def derive(wanted: Derived) -> bytes:
     """
     from PIL import Image
 
-    try:
-        content = wanted.original.read()
-    except OSError:
-        raise PictureFault("P105") from None
-    with _opened(content) as picture:
+    with _opened(_content(wanted.original)) as picture:
         upright = _upright(picture)
         height = max(1, round(upright.height * wanted.width / upright.width))
         plain = _on_white(upright)
@@ -117,6 +128,41 @@ def derive(wanted: Derived) -> bytes:
         file = io.BytesIO()
         small.save(file, wanted.kind.name, **dict(wanted.kind.options))
         return file.getvalue()
+
+
+@lru_cache(maxsize=16)
+def fit(wanted: Fitted) -> bytes:
+    """Return the picture as PNG; what is not as wide or as high as its box stands in the middle of it.
+
+    Raises PictureFault where the file has changed since it was probed, and cannot be read.
+    """
+    from PIL import Image, ImageOps
+
+    with _opened(_content(wanted.original)) as picture:
+        plain = _on_white(_upright(picture))
+        small = ImageOps.pad(plain, (wanted.width, wanted.height), Image.Resampling.LANCZOS, color="white")
+        small.info.clear()
+        file = io.BytesIO()
+        small.quantize(128, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+        return file.getvalue()
+
+
+@lru_cache(maxsize=16)
+def is_lost_on_white(original: Original) -> bool:
+    """Return whether next to nothing of a picture is seen on white: one that was drawn white, for a dark ground."""
+    try:
+        with _opened(_content(original)) as picture:
+            greys = _on_white(_upright(picture)).convert("L").histogram()
+    except PictureFault:
+        return False
+    return not any(greys[:PALE])
+
+
+def _content(original: Original) -> bytes:
+    try:
+        return original.read()
+    except OSError:
+        raise PictureFault("P105") from None
 
 
 @contextmanager

@@ -135,3 +135,17 @@ def test_on_paper_nothing_is_folded_and_nothing_counts_down(page: Page, demo: Bu
         == []
     )
     assert not any(one.is_visible() for one in page.locator(".now, [data-day]").all())
+
+
+def test_on_a_wide_screen_what_is_below_on_the_home_page_goes_on_where_its_column_ends(
+    browser: Browser, demo: Built
+) -> None:
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        opened(page, demo, case("home"))
+        gaps = page.evaluate("""() => {
+          const all = what => [...document.querySelectorAll(what)].map(one => one.getBoundingClientRect());
+          const above = all(".columns > div"), below = all(".below > section");
+          return [0, 1].map(at => below[at].top - above[at].bottom);
+        }""")
+        assert all(0 <= gap < 60 for gap in gaps), gaps

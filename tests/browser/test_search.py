@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browser.demo import Built, case, opened
 from tests.browser.queries import AUKRA, GRAN, KARASJOK, QUERIES
@@ -287,3 +287,106 @@ def test_what_an_author_writes_stands_as_written(
         page.goto(f"{served.origin}/mini/alle/#sok={'%3Cb%3E'}kino")
         expect(page.locator("[data-found] h2")).to_contain_text("<b>kino")
         expect(page.locator("[data-found] .name").first).to_have_text(HOSTILE)
+
+
+# --- in the band of other pages ---------------------------------------------------------------------
+
+
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+
+
+def test_the_field_in_the_band_finds_as_the_large_one_does(page: Page, demo: Built) -> None:
+    page.set_viewport_size(WIDE)
+    opened(page, demo, case("service with a form"))
+    found = search(page, "redusert betaling sfo")
+    expect(box(page)).to_have_attribute("aria-expanded", "true")
+    expect(box(page)).to_have_attribute("aria-controls", "_sok-treff")
+    page.keyboard.press("ArrowDown")
+    assert box(page).get_attribute("aria-activedescendant") == found.first.get_attribute("id")
+    href = found.first.get_attribute("data-href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{href}")
+
+
+def test_what_the_field_in_the_band_shows_goes_when_one_goes_on(page: Page, demo: Built) -> None:
+    page.set_viewport_size(WIDE)
+    opened(page, demo, case("service with a form"))
+    found = search(page, "barnehage")
+    expect(found.first).to_be_visible()
+    page.mouse.click(20, 700)
+    expect(found.first).to_be_hidden()
+    box(page).click()
+    expect(found.first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(found.first).to_be_hidden()
+    page.keyboard.type(" skole")
+    expect(found.first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(found.first).to_be_hidden()
+
+
+def test_where_nothing_is_found_in_the_band_there_are_ways_on(page: Page, demo: Built) -> None:
+    page.set_viewport_size(WIDE)
+    opened(page, demo, case("contact"))
+    search(page, "zzzzzz")
+    expect(page.locator("#_sok-svar")).to_be_visible()
+    on = page.locator("[data-otherwise]")
+    expect(on.get_by_role("link", name="Tjenester fra A til Å")).to_be_visible()
+    expect(on.get_by_role("link", name="Ring")).to_be_visible()
+    assert in_every_look(page) == {}
+
+
+@pytest.mark.parametrize("lost", ["**/alle/", "**/sok-i-band.*.js"])
+def test_what_was_written_in_the_band_leads_to_the_list_of_everything(lost: str, page: Page, demo: Built) -> None:
+    page.set_viewport_size(WIDE)
+    opened(page, demo, case("contact"))
+    page.route(lost, lambda route: route.abort() if route.request.resource_type != "document" else route.continue_())
+    box(page).click()
+    page.keyboard.type("sfo")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/alle/#sok=sfo")
+    expect(page.locator("[data-found]").get_by_role("heading")).to_contain_text("Treff for «sfo»")
+
+
+def test_on_a_telephone_a_word_in_the_band_leads_to_the_box_which_has_the_focus(page: Page, demo: Built) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    opened(page, demo, case("service with a form"))
+    expect(page.get_by_role("combobox")).to_have_count(0)
+    page.get_by_role("banner").get_by_role("link", name="Søk", exact=True).click()
+    page.wait_for_url("**/alle/#_sok")
+    expect(box(page)).to_be_focused()
+
+
+def test_nothing_is_fetched_for_the_band_before_somebody_is_about_to_search(page: Page, demo: Built) -> None:
+    page.set_viewport_size(WIDE)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, demo, case("contact"))
+    page.wait_for_load_state("networkidle")
+    assert not [one for one in asked if "sok" in one]
+    asked.clear()
+    search(page, "hemmelig sfo")
+    names = [re.sub(r"\.\w{12}\.", ".", one.removeprefix(demo.origin)) for one in asked]
+    assert names == ["/assets/sok-i-band.js", "/alle/", "/assets/sok.json"]
+
+
+def test_no_page_has_two_fields_that_search(page: Page, demo: Built) -> None:
+    page.set_viewport_size(WIDE)
+    for name in ("home", "A to Å", "not found", "questions", "map", "streets"):
+        opened(page, demo, case(name))
+        fields = page.locator("header input:visible, main search > input:visible, main search > div > input:visible")
+        assert page.locator("header input:visible").count() == 0, name
+        assert fields.count() <= 1, name
+
+
+def test_what_is_found_in_the_band_fits_a_page_of_any_width(page: Page, demo: Built) -> None:
+    for width in (800, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        opened(page, demo, case("service with a form"))
+        for one in search(page, "barnehage").all():
+            at = one.bounding_box()
+            assert at is not None
+            assert at["height"] >= 44
+            assert at["x"] >= 0
+            assert at["x"] + at["width"] <= width
+        assert in_every_look(page) == {}

@@ -1,3 +1,4 @@
+(function(){"use strict";var field=document.querySelector("[data-find]");if(!field)return;field.hidden=false;field.addEventListener("focusin",function(){var script=document.createElement("script");script.src=field.dataset.find;document.head.appendChild(script);},{once:true});field.addEventListener("keydown",function(event){var text=event.target.value;if(event.key !=="Enter"||event.defaultPrevented||!text||!text.trim())return;var link=field.parentElement.querySelector(".field + a");link.hash="sok=" + encodeURIComponent(text.trim());link.click();});})();
 function osloClock(moment){var parts={};new Intl.DateTimeFormat("en-GB",{timeZone: "Europe/Oslo", calendar: "gregory", numberingSystem: "latn", hourCycle: "h23",
 year:"numeric",month:"2-digit",day:"2-digit",hour:"2-digit",minute:"2-digit"
 }).formatToParts(moment).forEach(function(part){parts[part.type]=part.value;});return{day:parts.year + "-" + parts.month + "-" + parts.day,minute:parts.hour*60 + +parts.minute};}

@@ -1,0 +1,102 @@
+function plain(text){return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/ŋ/g, "n").replace(/ŧ/g, "t")
+.replace(/aa/g, "a").replace(/ae|æ/g, "a").replace(/oe|ø/g, "o").replace(/[^a-z0-9]+/g, " ").trim();
+}
+var alike=(function(){"use strict";var ALIKE={vei:"veg",heim:"hjem",sjuk:"syk",skul:"skol",vatn:"vann",vass:"vann",avlaup:"avlop",straum:"strom",brot:"brudd",eigedom:"eiendom",bustad:"bolig",tenest:"tjenest",kyrkj:"kirk",tilskot:"tilskudd",opning:"apning",rekning:"regning",leig:"lei",symj:"svom",naud:"nod",bhg:"barnehage"
+};var SPELT=new RegExp(Object.keys(ALIKE).join("|"),"g");var ENDING = /^(.{3,}?)(?:ing(?:a|en|ar|er|ane|ene)?|enes?|anes?|ens|ets|ers|ast|en|et|er|ar|as|es|a|e|s)$/;
+var DOUBLE = /([b-df-hj-np-tv-z])\1/g;
+var ENDS_DOUBLE = /([b-df-hj-np-tv-z])\1$/;
+function single(text){return text.replace(DOUBLE,"$1");}
+function word(full){var base = full.replace(ENDING, "$1").replace(/mm$/, "m");
+var short=single(base);return { full: full, text: single(full), base: base, stem: (short.length > 3 ? short : base).replace(/([^aeiouy])el$/, "$1l"), size: full.length };
+}
+function words(text){return plain(text).replace(SPELT,function(one){return ALIKE[one];}).split(" ").filter(Boolean).map(word);}
+function at(part,whole,place){return place>=0&&whole.indexOf(part,place)===place;}
+function isBegun(written,one){if(at(written,one.full,0))return true;return written.length>4&&!ENDS_DOUBLE.test(written)&&at(single(written),one.text,0);}
+function begins(wanted,one){return isBegun(wanted.full,one)||(wanted.base.length>3&&isBegun(wanted.base,one));}
+function isSame(wanted,one){if(one.stem===wanted.stem)return true;return one.text===wanted.text&&(one.text.length>4||ENDS_DOUBLE.test(one.full)||ENDS_DOUBLE.test(wanted.full));}
+function fit(wanted,one){if(isSame(wanted,one))return 0;if(begins(wanted,one))return 1;if(wanted.size<4)return 3;var end=one.stem.length - wanted.stem.length;if(end>1&&wanted.stem.length>2&&at(wanted.stem,one.stem,end)&&(wanted.stem.length>3||at(wanted.full,one.full,one.size - wanted.size)))return 2;return one.full.indexOf(wanted.full)>1||(wanted.text.length>4&&one.text.indexOf(wanted.text)>1)?2:3;}
+function slips(from,to,most,isWhole){var before=[],last=[],now=[],i,j;to=to.slice(0,from.length + most +(isWhole?1:0));for(j=0;j<=to.length;j++)last[j]=j;for(i=1;i<=from.length;i++){now=[i];for(j=1;j<=to.length;j++){now[j]=Math.min(last[j]+ 1,now[j - 1]+ 1,last[j - 1]+(from[i - 1]===to[j - 1]?0:1));if(i>1&&j>1&&from[i - 1]===to[j - 2]&&from[i - 2]===to[j - 1])now[j]=Math.min(now[j],before[j - 2]+ 1);}
+if(Math.min.apply(null,now)>most)return Infinity;before=last;last=now;}
+if(isWhole)return last[to.length];return Math.min(last[to.length],Math.min.apply(null,last)+(most>1?1:0.5));}
+function slip(wanted,one){var most=wanted.size<5?0:wanted.size<10?1:2;if(!most||one.size<4||one.text[0]!==wanted.text[0])return Infinity;var count=slips(wanted.text,one.text,most,wanted.size<7);return count<most + 1?count:Infinity;}
+function parts(wanted,one){if(wanted.size<7||one.size<4)return[0,0];if(at(one.text,wanted.text,0))return[one.text.length,0];var end=wanted.stem.length - one.stem.length;if(one.stem.length>2&&end>1&&at(one.stem,wanted.stem,end))return[0,one.text.length];for(var from=3;from<=wanted.full.length - 5;from++){if(isBegun(wanted.full.slice(from),one)||(from<=wanted.base.length - 5&&isBegun(wanted.base.slice(from),one)))return[0,wanted.size - from];}
+return[0,0];}
+return{words:words,word:word,isSame:isSame,fit:fit,slip:slip,parts:parts};})();
+function element(tag,name,text){const made=document.createElement(tag);if(name)made.className=name;if(text)made.textContent=text;return made;}
+function finder(index){"use strict";var TITLE=[70,60,40],NAME=[62,48,34],BELOW=[22,20,12],OF_KIND=[18,14,0];var SAME=100,BEGINS=90,NAMED=84,NAMED_SO=80,ALMOST=76,BEGUN=72;var SLIP=14,WITHIN=6;var words=alike.words,word=alike.word,fit=alike.fit;function joined(some,form){return some.map(function(one){return one[form];}).join("");}
+var ignored={};words(index.ignored).forEach(function(one){ignored[one.text]=true;});function isKept(one){return one.size>1&&!ignored[one.text];}
+function phrase(text){var all=words(text);return{all:all,text:joined(all,"text"),stems:joined(all,"stem"),kept:all.filter(isKept)};}
+var kinds=index.kinds.map(function(one){return{title:one[0],words:words(one.join(" "))};});var entries=index.found.map(function(one){var names=(one[5]||"").split("|").map(phrase);return{title:one[0],href:one[1],kind:kinds[one[2]||0].title,short:one[4]||"",weight:one[3]||0,called:phrase(one[0]),names:names,fields:[[TITLE,words(one[0])],[NAME,Array.prototype.concat.apply([],names.map(function(name){return name.all;}))],[BELOW,words(one[4]||"")],[OF_KIND,kinds[one[2]||0].words]
+]
+};});function fitsEntry(wanted,entry){return entry.fields.reduce(function(best,field){return field[1].reduce(function(found,one){return Math.max(found,field[0][fit(wanted,one)]||0);},best);},0);}
+function slipped(wanted,entry){return entry.fields.slice(0,3).reduce(function(best,field,at){return field[1].reduce(function (found, one) { return Math.max(found, SLIP - 3 * alike.slip(wanted, one) - at / 2); }, best);
+},0);}
+function within(wanted,entry){var first=0,last=0;entry.fields.slice(0,2).forEach(function(field){field[1].filter(isKept).forEach(function(one){var parts=alike.parts(wanted,one);if (parts[0]) first = Math.max(first, WITHIN + parts[0] / 2);
+if (parts[1]) last = Math.max(last, WITHIN + 2 + parts[1] / 2);
+});});return first + last;}
+function fits(wanted){return[fitsEntry,slipped,within].reduce(function(found,way){return found.some(Boolean)?found:entries.map(function(entry){return way(wanted,entry);});},[]);}
+function isSame(query,other){return other.text===query.text||other.stems===query.stems;}
+function beginning(query,other){return[other.all,other.kept].reduce(function(best,some){var fits=query.all.map(function(one,at){return some[at]?fit(one,some[at]):3;});var last=query.all[query.all.length - 1];if(fits.slice(0,-1).some(Boolean)||fits[fits.length - 1]>1)return best;if(fits[fits.length - 1])return Math.max(best,last.size>3?BEGUN:0);var isExact=query.all.every(function(one,at){return one.text===some[at].text;});return Math.max(best,isExact?BEGINS:ALMOST);},0);}
+function hasSame(wanted,other){if(wanted.length===2&&other.all.length===1)return["","s","e"].some(function(joint){return word(wanted[1].full + joint + wanted[0].full).stem===other.stems;});return wanted.length===other.kept.length&&wanted.every(function(one){return other.kept.some(function(also){return also.stem===one.stem;});});}
+function asWhole(query,entry){if(isSame(query,entry.called))return SAME;if(hasSame(query.all,entry.called))return SAME - 2;var named=entry.names.reduce(function(best,one){if(one.text===query.text)return NAMED;return isSame(query,one)||hasSame(query.all,one)?Math.max(best,NAMED_SO):best;},0);return named&&entry.called.text.indexOf(query.text)===0?BEGINS:Math.max(named,beginning(query,entry.called));}
+function unspaced(text){return text.replace(/(?:\+|\b00)47 ?(?=\d)/, " ").replace(/\b(?:\d(?: ?\d){7}|116 117)\b/g, function (number) { return number.replace(/ /g, ""); });
+}
+return function(text){var query=phrase(unspaced(text.slice(0,100)));var wanted=query.kept.length?query.kept:query.all;var asked={all:wanted,text:joined(wanted,"text"),stems:joined(wanted,"stem")};var found=wanted.map(fits);var letters=wanted.reduce(function(all,one){return all + one.size;},0);var aside=query.all.filter(function(one){return wanted.indexOf(one)<0;});var ranked=entries.map(function(entry,at){var each=found.map(function(one){return one[at];});var some=each.filter(Boolean);var sum=each.reduce(function(all,one,number){return all + one*wanted[number].size;},0);var whole=query.text?Math.max(asWhole(query,entry),asWhole(asked,entry)):0;var besides=aside.filter(function(one){return entry.fields[0][1].some(function(other){return other.stem===one.stem;});});return{entry:entry,at:at,count:whole?wanted.length:some.length,score: Math.max(whole, sum / letters) * (1 + entry.weight / 100) + besides.length
+};});var most=Math.max.apply(null,ranked.map(function(one){return one.count;}).concat(0));return ranked.filter(function(one){return most&&one.count===most;}).sort(function(one,other){return other.score - one.score||one.at - other.at;}).map(function(one){return one.entry;});};}
+function searching(){"use strict";var box=document.querySelector("[data-search]");if(!box)return;var say=box.dataset;var input=box.querySelector("input");var list=box.querySelector("[role=listbox]");var answer=box.querySelector("[role=status]");var otherwise=box.querySelector("[data-otherwise]");var streets=otherwise.dataset.streetsAt;var street=null;var page=document.querySelector("[data-found]");var MOST=8;var find=null;var coming=null;var active=null;function filled(text,values){return text.replace(/\{(\w+)\}/g, function (whole, key) { return values[key]; });
+}
+function written(){return input.value.trim();}
+function allHref(){return say.all + "#sok=" + encodeURIComponent(written());}
+function streetHref(){return streets + "#gate=" + encodeURIComponent(written());}
+function isLikeStreet(){return streets && /[a-zæøå]\s+\d|(?:gata?|gate[nr]?|veg(?:en)?|vei(?:en)?|stien?|bakken|svingen|allé)$/i.test(written());
+}
+function follow(href,isElsewhere){var link=element("a");link.href=href;if(isElsewhere){link.target="_blank";link.rel="noopener";}
+document.body.appendChild(link).click();link.remove();}
+function choose(href,isElsewhere){if(page&&!isElsewhere&&href===allHref())seeAll();else follow(href,isElsewhere);}
+function activate(option){if(active)active.setAttribute("aria-selected","false");active=option;if(!option)return input.removeAttribute("aria-activedescendant");option.setAttribute("aria-selected","true");input.setAttribute("aria-activedescendant",option.id);option.scrollIntoView({block:"nearest"});}
+function open(isOpen){list.hidden=!isOpen;input.setAttribute("aria-expanded",String(isOpen));if(!isOpen)activate(null);}
+function option(href,title,kind,short){var made=element("li");made.id="_sok-" + list.children.length;made.setAttribute("role","option");made.setAttribute("aria-selected","false");made.dataset.href=href;made.appendChild(element("span","name",title));if(kind)made.appendChild(below(kind,short));list.appendChild(made);}
+function below(kind,short){var made=element("span","why");made.appendChild(element("span","label",kind));if(short)made.appendChild(document.createTextNode(" · " + short));return made;}
+function look(){if(!find)return;var hits=written()?find(written()):[];activate(null);list.textContent="";hits.slice(0,MOST).forEach(function(one){option(one.href,one.title,one.kind,one.short);});if(hits.length&&isLikeStreet())option(streetHref(),filled(say.street,{words:written()}));if(hits.length>MOST)option(allHref(),filled(say.every,{n:hits.length}));open(hits.length>0);tell(!written()?"":hits.length?filled(say.hits,{n:hits.length}):filled(say.none,{words:written()}),written()&&!hits.length);}
+function tell(text,isNothing){answer.textContent=text;otherwise.hidden=!isNothing;if(streets&&isNothing){if(!street){otherwise.insertBefore(document.createTextNode(" "),otherwise.firstChild);street=otherwise.insertBefore(element("a"),otherwise.firstChild);}
+street.href=streetHref();street.textContent=filled(say.street,{words:written()});}
+}
+function showAll(){var wanted=new URLSearchParams(location.hash.slice(1)).get("sok");if(!page||!wanted)return;input.value=wanted;load(function(){var hits=find(wanted);var rows=page.querySelector("ul");look();open(false);page.querySelector("h2").textContent=filled(say.results,{words:wanted,n:hits.length});rows.textContent="";hits.forEach(function(one){var link=element("a","door");link.href=one.href;link.appendChild(element("span","name",one.title));link.appendChild(below(one.kind,one.short));rows.appendChild(element("li","row")).appendChild(link);});rows.hidden=!hits.length;page.hidden=false;});}
+function seeAll(){history.replaceState(null,"",allHref());showAll();page.querySelector("h2").focus();}
+function load(then){if(find)return then();coming=coming||fetch(say.search).then(function(got){if(!got.ok)throw new Error(String(got.status));return got.json();}).then(finder);coming.then(function(made){find=made;then();},function(){coming=null;tell(say.failed,true);});}
+function step(by){var options=Array.prototype.slice.call(list.children);if(!options.length)return;if(list.hidden)open(true);var at=options.indexOf(active)+ by;activate(active||by>0?options[at]||null:options[options.length - 1]);}
+function onKey(event){if(event.isComposing||event.altKey||event.ctrlKey||event.metaKey)return;if(event.key==="ArrowDown")step(1);else if(event.key==="ArrowUp")step(-1);else if(event.key==="Enter"&&active)choose(active.dataset.href,event.shiftKey);else if(event.key==="Enter"&&written())choose(allHref());else if(event.key==="Escape"&&!list.hidden)open(false);else if(event.key==="Escape"&&input.value){input.value="";look();}else{if (/^(Home|End|ArrowLeft|ArrowRight)$/.test(event.key)) activate(null);
+return;}
+event.preventDefault();}
+function onPointer(event){var chosen=event.target.closest("[role=option]");if(!chosen||event.button>1)return;choose(chosen.dataset.href,event.button===1||event.ctrlKey||event.metaKey);event.preventDefault();}
+box.hidden=false;var without=document.querySelector(".search .no-script");if(without)without.hidden=true;input.addEventListener("focus",function(){load(look);},{once:true});input.addEventListener("input",function(){load(look);});input.addEventListener("keydown",onKey);input.addEventListener("blur",function(event){if(event.relatedTarget)open(false);});list.addEventListener("mousedown",function(event){event.preventDefault();});list.addEventListener("click",onPointer);list.addEventListener("auxclick",onPointer);addEventListener("hashchange",showAll);if(location.hash==="#_sok")input.focus();if(document.activeElement===input)load(look);showAll();}
+searching();
+function osloClock(moment){var parts={};new Intl.DateTimeFormat("en-GB",{timeZone: "Europe/Oslo", calendar: "gregory", numberingSystem: "latn", hourCycle: "h23",
+year:"numeric",month:"2-digit",day:"2-digit",hour:"2-digit",minute:"2-digit"
+}).formatToParts(moment).forEach(function(part){parts[part.type]=part.value;});return{day:parts.year + "-" + parts.month + "-" + parts.day,minute:parts.hour*60 + +parts.minute};}
+function eachMinute(tell){function tick(){tell();setTimeout(tick,60000 - Date.now()% 60000);}
+tick();document.addEventListener("visibilitychange",tell);addEventListener("pageshow",tell);}
+eachMinute(function(){"use strict";var now=Date.now();var found=Array.prototype.filter.call(document.querySelectorAll("[data-t]"),function(box){box.turned=box.dataset.t.split(" ").filter(function(minute){return parseInt(minute,36)*6e4<=now;}).length;return(box.turned -(box.dataset.turned||0))% 2;});if(found.some(function(box){return !box.hidden&&box.contains(document.activeElement);}))return;found.forEach(function(box){box.hidden=!box.hidden;box.dataset.turned=box.turned;if(box.dataset.look&&!box.hidden)box.parentNode.className=box.dataset.look;});});
+(function(){"use strict";var boxes=Array.prototype.slice.call(document.querySelectorAll("[data-weeks]"));if(!boxes.length)return;var language=boxes[0].closest("[lang]").lang;function noon(day){return new Date(day + "T12:00:00Z");}
+function after(day,days){return new Date(noon(day).getTime()+ days*864e5).toISOString().slice(0,10);}
+function weekday(day){return(noon(day).getUTCDay()+ 6)% 7;}
+function times(say,day){var weeks=say.weeks.split(";").filter(function(one){return one.slice(0,10)<=day;});if(!weeks.length||day>say.last)return null;var own=say.days.split(";").filter(function(one){return one.slice(0,10)===day;})[0];var found=own?own.split(" ")[1]:weeks.pop().split(" ")[weekday(day)+ 1];return found === "?" ? null : (found.match(/\d+/g) || []).map(Number);
+}
+function filled(text,values){return text.replace(/{(\w+)}/g, function (_, name) { return values[name]; });
+}
+function two(number){return("0" + number).slice(-2);}
+function time(say,today,day,minute){var clock = two(Math.floor(minute / 60)) + (language === "en" ? ":" : ".") + two(minute % 60);
+if(day===today)return clock;var name=say.names.split(" ")[weekday(day)];if(day<after(today,7))return name + " " + clock;var month=new Intl.DateTimeFormat([language==="nn"?"nb":language,"nb"],{month:"long",timeZone:"UTC"});var values={weekday:name,day:noon(day).getUTCDate(),month:month.format(noon(day))};return filled(say.date,values)+ " " + clock;}
+function closing(say,now,closes){var day=now.day;for(var days=1;closes===1440&&days<=7;days +=1){var next=times(say,after(now.day,days));if(!next||next[0]!==0)break;day=after(now.day,days);closes=next[1];}
+if(closes===1440&&days>7)return say.open;return filled(say.until,{time:time(say,now.day,day,closes)});}
+function opening(say,now){for(var day=now.day;day<=say.last;day=after(day,1)){var found=times(say,day);if(!found)break;for(var at=0;at<found.length;at +=2){if(day===now.day&&found[at]<=now.minute)continue;return filled(say.opens,{time:time(say,now.day,day,found[at])});}
+}
+return say.closed;}
+function said(say,now){var today=times(say,now.day);if(!today)return "";for(var at=0;at<today.length;at +=2){if(today[at]<=now.minute&&now.minute<today[at + 1])return closing(say,now,today[at + 1]);}
+return opening(say,now);}
+eachMinute(function(){var now=osloClock(new Date());boxes.forEach(function(box){var text=said(box.dataset,now);if(box.textContent !==text)box.textContent=text;});});})();
+(function(){"use strict";var counts=document.querySelectorAll("[data-day]");if(counts.length)eachMinute(function(){var today=osloClock(new Date()).day;Array.prototype.forEach.call(counts,function(box){var days = Math.round((Date.parse(box.dataset.day) - Date.parse(today)) / 864e5);
+var words=box.dataset.left.split("|");var text=days<0||days>30?"":" (" + words[Math.min(days,2)].replace("{n}",days)+ ")";if(box.textContent !==text)box.textContent=text;});});})();
+(function(){"use strict";var look=document.getElementById(location.hash.slice(1));if(look&&look.matches(".look"))look.classList.add("chosen");if(self===top)return;var host=parent;var root=document.documentElement;var watching=false;function tell(){var box=root.getBoundingClientRect();host.postMessage({type:"iframe-resized",width:Math.ceil(box.width),height:Math.ceil(box.height)},"*");}
+addEventListener("message",function(message){var data=message.data;if(message.source !==host||!data)return;if(data.type==="iframe-child-init"&&!watching){watching=true;new ResizeObserver(tell).observe(root);}
+if(data.type==="iframe-get-child-dimensions"&&watching)tell();});})();
