@@ -175,3 +175,24 @@ def test_the_workflow_takes_the_same_steps_of_others_as_our_own(site: Path) -> N
     assert used.findall(theirs) == used.findall(ours)
     assert yaml.safe_load(theirs)["jobs"].keys() == {"build", "publish"}
     assert yaml.safe_load((site / ".gitlab-ci.yml").read_text())["pages"]["artifacts"]["paths"] == ["public/"]
+
+
+@pytest.mark.parametrize("name", ["links.sh", "proposal.sh"])
+def test_the_scripts_of_its_workflows_are_our_own(site: Path, name: str) -> None:
+    assert (site / "tools" / name).read_text() == (ROOT / "make" / name).read_text()
+
+
+def test_its_links_are_asked_as_ours_are_but_for_where_the_program_comes_from(site: Path) -> None:
+    ours = (ROOT / ".github/workflows/links.yml").read_text().splitlines()
+    theirs = (site / ".github/workflows/links.yml").read_text().splitlines()
+    assert [one.strip() for one in theirs if one not in ours] == [
+        "run: python -m pip install tools/site_builder-*.whl",
+        'run: sh tools/links.sh >>"$GITHUB_OUTPUT"',
+    ]
+    script = yaml.safe_load((site / ".gitlab-ci.yml").read_text())["links"]["script"]
+    assert script == [one.replace("make links", "sh tools/links.sh") for one in _steps_of_gitlab("links")[1:]]
+
+
+def _steps_of_gitlab(job: str) -> list[str]:
+    steps: list[str] = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text())[job]["script"]
+    return steps

@@ -131,11 +131,13 @@ def files_of(answers: Answers, now: datetime) -> Iterator[tuple[PurePosixPath, b
         ".gitignore": _file("gitignore.txt"),
         ".github/workflows/site.yml": _file("github.yml"),
         ".github/workflows/skjema.yml": _file("skjema.yml"),
+        ".github/workflows/links.yml": _file("links.yml"),
         ".gitlab-ci.yml": _file("gitlab.yml"),
         "LES-MEG.md": _file(f"readme.{language}.md").format(title=_title(answers, words), name=answers.name),
         "content/notices/.gitkeep": "",
         "maps/.gitkeep": "",
         "tools/proposal.sh": _file("proposal.sh"),
+        "tools/links.sh": _file("links.sh"),
     }
     yield from ((PurePosixPath(path), text.encode()) for path, text in texts.items())
     if answers.outline:
