@@ -3,6 +3,7 @@
 # make check    read everything, write nothing
 # make serve    show the site on this machine, anew each time a file is saved
 # make changes  which pages become others than in the commit SINCE
+# make admin    fetch the editor for the browser, where content/site.yaml turns it on
 # make due      is it time to build again what is public?
 # make proposal  in GitLab: what somebody filled in on a phone becomes a merge request
 # make links    ask links to other sites whether they still lead somewhere
@@ -12,7 +13,8 @@
 # make screenshots  the pictures of the editors' guide
 # make audit    what takes long: files changed at random, again and again; every page looked at by axe;
 #               Lighthouse on one page of each kind (with Node.js; the first time it is fetched)
-# make test-system  the tests of the whole: our feeds and calendars in other people's readers
+# make test-system  the tests of the whole: our feeds and calendars in other people's readers, and the editor in the
+#               browser against a local Git (with Node.js, which fetches it)
 #
 # The first of them makes .venv from requirements.lock. From then on nothing here touches the network
 # until requirements.lock says something else. Its first lines say how it is made.
@@ -47,7 +49,7 @@ export BASE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := site
-.PHONY: site demo check serve changes due proposal links drill docs screenshots test audit test-system lint types chromium readers venv
+.PHONY: site demo check serve changes admin due proposal links drill docs screenshots test audit test-system test-readers test-editor lint types chromium readers editor venv
 
 site: venv
 	@$(BUILD) || test $$? -eq 4 # built without what is wrong, as was asked for
@@ -67,6 +69,9 @@ serve: venv
 
 changes: venv
 	@$(BIN)/site-builder changes --since '$(SINCE)' --format '$(FORMAT)'
+
+admin: venv
+	@PATH="$$PWD/$(BIN):$$PATH" sh make/admin.sh
 
 due:
 	@OUT='$(OUT)' sh make/due.sh
@@ -97,8 +102,14 @@ audit: venv chromium
 	@test -d $(LIGHTHOUSE)/node_modules || npm ci --silent --ignore-scripts --no-audit --no-fund --prefix $(LIGHTHOUSE)
 	$(BIN)/python benchmarks/lighthouse.py
 
-test-system: venv readers
-	$(BIN)/python -m pytest tests/system
+# Two, since they need different programs of others.
+test-system: test-readers test-editor
+
+test-readers: venv readers
+	$(BIN)/python -m pytest tests/system/test_readers.py
+
+test-editor: venv chromium editor
+	$(BIN)/python -m pytest tests/system/test_editor.py
 
 lint: venv
 	$(BIN)/ruff check .
@@ -112,6 +123,9 @@ chromium:
 
 readers:
 	@sh make/readers.sh
+
+editor:
+	@sh make/editor.sh
 
 define HOW_TO_SEE_IT
 echo; \

@@ -20,11 +20,12 @@ from site_builder.loading.remainder import MENDED, Remainder, remainder
 from site_builder.loading.unread import ANYTHING, Unread
 from site_builder.model import OutputFile, PageFacts, Planned, Site
 from site_builder.outputs import cap, plan_now_and_in_time, plan_site
-from site_builder.outputs.addresses import words_of
+from site_builder.outputs.addresses import settings_of, words_of
 from site_builder.outputs.home import crises_of
 from site_builder.outputs.languages import in_language
 from site_builder.outputs.shell import Shell, shell_of
 from site_builder.outputs.unpublished import with_unpublished_marked
+from site_builder.outputs.web_editor import is_fetched
 from site_builder.problems import WHOLE_FILE, Faults, Problem, bounded, has_errors, has_warnings, ordered, problem
 from site_builder.rendering.frozen import frozen
 from site_builder.rendering.page_facts import facts_of
@@ -93,6 +94,8 @@ class Outcome:
     """What was wrong, and is not on the site: sources, and records as `file: id`"""
     plain: tuple[str, ...] = ()
     """Sources of crises that were wrong, and are on the site as plain text"""
+    lacks_editor: bool = False
+    """Whether the settings turn on the editor in the browser, which has not been fetched: then it is not on the site"""
     crisis_pages: int = 0
     """How many pages have a crisis first at that moment"""
 
@@ -189,6 +192,7 @@ def _run(request: Request) -> Outcome:
         len(made.files),
         rest.left_out if rest else (),
         rest.plain if rest else (),
+        settings_of(made.site).web_editor is not None and not is_fetched(made.site),
         sum(one.facts is not None and one.path.suffix == ".html" for one in made.files) if crises_of(made.site) else 0,
     )
 

@@ -14,6 +14,7 @@ import click
 
 from site_builder import __version__, options
 from site_builder.commands import (
+    admin,
     bring,
     confirm,
     crisis,
@@ -430,6 +431,7 @@ for command in (
     report.report, links.links, confirm.confirm, digest.digest, poster.poster,
     publish.publish, publish.rollback, past.archive, past.at, past.changes,
     phone.forms, phone.form, phone.owners,
+    admin.admin,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -21,6 +21,8 @@ def summary(outcome: Outcome, out: Path, now: datetime, words: Catalogue) -> Ite
         done = outcome.written
         counts = {"written": len(done.written), "unchanged": done.unchanged, "removed": len(done.removed)}
         yield words.say("build.done", out=out, **counts)
+        if outcome.lacks_editor:
+            yield words.say("build.no_editor")
     else:
         yield words.say("check.done", files=outcome.total)
     if outcome.waiting:

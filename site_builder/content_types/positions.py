@@ -54,7 +54,10 @@ class LatLon(NamedTuple):
 
 
 def both(text: str) -> LatLon:
-    """Return two degrees, as map services show them: `60.19105, 12.00973`. Raises PydanticCustomError."""
+    """Return two degrees, as map services show them: `60.19105, 12.00973`; of a point in GeoJSON, too, which web
+    editors write, and which has longitude first (RFC 7946, 3.1.1). Raises PydanticCustomError."""
+    if text.startswith("{"):
+        return _of_geojson(text)
     parts = re.split(r"\s*;\s*|,?\s+|,(?=\s*\d+\.)", text)
     if any(re.fullmatch(r"-?\d+,\d+", one) for one in parts):
         raise refuse("D214", text=text, instead=", ".join(one.replace(",", ".") for one in parts))
@@ -64,6 +67,14 @@ def both(text: str) -> LatLon:
     return LatLon(found[0], found[1] if len(found) == 2 else None)
 
 
+def _of_geojson(text: str) -> LatLon:
+    found = _POINT.fullmatch(text)
+    if found is None:
+        raise refuse("D213", text=text)
+    lon, lat = map(degrees, found.groups())
+    return LatLon(lat, lon)
+
+
 def together(value: object) -> object:
     """Take a list of two where a text of two is wanted: `[60.19105, 12.00973]`."""
     is_of_texts = isinstance(value, list) and all(isinstance(one, str) for one in value)
@@ -71,10 +82,13 @@ def together(value: object) -> object:
 
 
 _NUMBER = r"-?\d+(?:\.\d+)?"
+_POINT = re.compile(
+    rf'\{{\s*"type"\s*:\s*"Point"\s*,\s*"coordinates"\s*:\s*\[\s*({_NUMBER})\s*,\s*({_NUMBER})\s*\]\s*\}}'
+)
 Degrees = Annotated[float, House(degrees, pattern=f"^{_NUMBER}$", examples=["60.19105"])]
 Both = Annotated[
     LatLon,
-    House(both, pattern=rf"^{_NUMBER}(?:\s*;\s*|,?\s+|,){_NUMBER}$", examples=["60.19105, 12.00973"]),
+    House(both, pattern=rf"^(?:{_NUMBER}(?:\s*;\s*|,?\s+|,){_NUMBER}|\{{.*\}})$", examples=["60.19105, 12.00973"]),
     BeforeValidator(together),
 ]
 Metres = Annotated[float, House(metres, pattern=f"^{_NUMBER}$", examples=["334446.42"])]

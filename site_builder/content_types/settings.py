@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
-from site_builder.content_types.entry import Model, Sourced, field, moments
+from site_builder.content_types.entry import Model, Sourced, example_of, field, moments, nb_name
 from site_builder.content_types.house import (
     CapSender,
     Choice,
@@ -133,6 +134,57 @@ class Ask(Model):
         example="sikker-post",
         default=None,
     )
+
+
+class WebHost(Choice):
+    """Where a site's Git repository is."""
+
+    GITHUB = "github", "github"
+    GITLAB = "gitlab", "gitlab"
+    GITEA = "gitea", "gitea"
+    FORGEJO = "forgejo", "forgejo"
+
+
+class WebEditor(Model):
+    """The editor in the browser, under /admin/."""
+
+    host: Annotated[WebHost, chosen(WebHost)] = field(
+        "Which program has the site's Git repository.", nb="vert", example="gitlab"
+    )
+    repository: Text = field(
+        "The repository there: who owns it and what it is called.", nb="kodelager", example="eksempel-kommune/mini"
+    )
+    branch: Text = field("The branch that is published.", nb="gren", example="main", default="main")
+    server: Host | None = field(
+        "The host of that program, where the municipality has its own; gitlab.com for GitLab when left out.",
+        nb="tjener",
+        example="git.kommune.example",
+        default=None,
+    )
+    sign_in: Url | None = field(
+        "For GitHub: the address of the sign-in helper that the municipality runs.",
+        nb="innlogging",
+        example="https://innlogging.kommune.example",
+        default=None,
+    )
+    app_id: Text | None = field(
+        "For the others: the id of the application that is registered there. It is no secret.",
+        nb="app_id",
+        example="0b1c2d3e4f",
+        default=None,
+    )
+
+    def missing(self) -> str | None:
+        """Return the field without which nobody can sign in, if it is missing."""
+        if self.host is WebHost.GITHUB:
+            return None if self.sign_in else "sign_in"
+        if self.server is None and self.host is not WebHost.GITLAB:
+            return "server"
+        return None if self.app_id else "app_id"
+
+
+_REPOSITORY = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)+")
+_BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
 class Settings(Sourced):
@@ -268,7 +320,15 @@ class Settings(Sourced):
         default=None,
     )
 
+    web_editor: WebEditor | None = field(
+        "The editor in the browser, for those who write; none when left out.",
+        nb="nettredigering",
+        example="vert: gitlab",
+        default=None,
+    )
+
     def faults(self) -> Iterator[Problem]:
+        yield from self._web_editor_faults()
         if not colours.is_readable(self.accent):
             nearest = colours.nearest_readable(self.accent)
             yield self.fault("C801", "accent", found=self.accent, nearest=nearest)
@@ -285,6 +345,23 @@ class Settings(Sourced):
         if self.base_map_credit and self.base_map is None and self.is_clear("base_map"):
             name = "base_map" if self.origin.word("base_map_credit") == "base_map_credit" else "grunnkart"
             yield self.fault("M660", "base_map_credit", line=f"{name}: grunnkart.geojson")
+
+    def _web_editor_faults(self) -> Iterator[Problem]:
+        editor = self.web_editor
+        if editor is None or not self.is_clear("web_editor"):
+            return
+        for code, name, form, found in (
+            ("C640", "repository", _REPOSITORY, editor.repository),
+            ("C641", "branch", _BRANCH, editor.branch),
+        ):
+            if not form.fullmatch(found):
+                yield self.fault(code, "web_editor", name, found=found)
+        if editor.sign_in and not editor.sign_in.startswith("https:"):
+            yield self.fault("C643", "web_editor", "sign_in", found=editor.sign_in)
+        if missing := editor.missing():
+            info = WebEditor.model_fields[missing]
+            name = missing if self.field_names is FieldNames.EN else nb_name(info)
+            yield self.fault("C642", "web_editor", host=editor.host.value, missing=name, example=example_of(info))
 
     def _languages_twice(self) -> Iterator[Problem]:
         for number, language in enumerate(self.languages):

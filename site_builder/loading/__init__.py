@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from site_builder.content_types.pictures import Picture
 from site_builder.content_types.records import Link
 from site_builder.content_types.settings import Settings
 from site_builder.content_types.waivers import Waiver
+from site_builder.loading.editor_files import fetched_files
 from site_builder.loading.folders import Folder, read_file, read_folder
 from site_builder.loading.history import Change, history_of
 from site_builder.loading.loader import Loader
@@ -76,6 +77,7 @@ def load(
     if loader.knows_spelling:
         loader.everything()
     theme, faults = read_theme(root)
+    theme = replace(theme, libraries={**theme.libraries, **fetched_files(root)})
     sources |= {f"templates/{name}": theme.files[name] for name in theme.overridden}
     template_faults = (*faults, *faults_in(theme))
     found = ordered([*loader.problems, *template_faults, *_private(loader, sources)])

@@ -47,6 +47,7 @@ from site_builder.outputs import (
     streets,
     titles,
     unit_pages,
+    web_editor,
 )
 from site_builder.rendering.references import own_address
 
@@ -86,10 +87,11 @@ OUTPUTS: tuple[Output, ...] = (
     follow.plan,
     next_change.plan,
     redirects.plan,
+    web_editor.plan,
 )
 
 
-ONCE: frozenset[Output] = frozenset({cap.plan, next_change.plan, redirects.plan})
+ONCE: frozenset[Output] = frozenset({cap.plan, next_change.plan, redirects.plan, web_editor.plan})
 """Outputs that there are one of in all languages: messages that never change, and what no reader sees"""
 
 

@@ -1,0 +1,251 @@
+"""The configuration of the web editor (Decap CMS 3), from the models: what there is to write, and where it is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
+from site_builder.content_types.entry import Addressed, Model, Sourced
+from site_builder.content_types.maps import Map
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_types import NOTICE_TYPES
+from site_builder.content_types.notice_words import NoticeType
+from site_builder.content_types.records import Record
+from site_builder.content_types.settings import Home, Settings, WebEditor, WebHost
+from site_builder.content_types.streets import Street
+from site_builder.content_types.waivers import Waiver
+from site_builder.editors.web_fields import FACTS, Forms, Named, Widget
+from site_builder.editors.wording import field_name, name_of, spelt
+from site_builder.loading.translations import texts_of
+from site_builder.text.messages import Catalogue, catalogue
+from site_builder.text.slugs import LONGEST
+
+NOT_WRITTEN: Mapping[type[Sourced], str] = {
+    Settings: "technical: addresses, ids that never change, and this editor itself",
+    Waiver: "what may be published though it looks private is decided where the file is reviewed",
+    Street: "a table, which a spreadsheet shows and a form does not",
+}
+"""Content types that the web editor leaves alone, and why"""
+
+_LOCALES = {"nb": "nb_no", "nn": "nn_no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the editor fetches and puts files: what Decap calls a back-end."""
+
+    backend: Mapping[str, str]
+    reviews: bool
+    """Whether a change is a branch of its own until somebody publishes it"""
+    hosts: tuple[str, ...]
+    """The origins that the editor asks"""
+    pictures: tuple[str, ...] = ()
+    """Origins of what it shows, such as faces of those who are signed in"""
+
+
+def place_of(settings: WebEditor) -> Place:
+    """Return where the editor of a site puts files."""
+    common = {"repo": settings.repository, "branch": settings.branch}
+    server = f"https://{settings.server or 'gitlab.com'}"
+    app = {"app_id": settings.app_id or ""}
+    match settings.host:
+        case WebHost.GITHUB:
+            backend = {"name": "github", **common, "base_url": (settings.sign_in or "").rstrip("/")}
+            hosts = ("https://api.github.com", "https://www.githubstatus.com")
+            return Place(backend, True, hosts, ("https://avatars.githubusercontent.com",))
+        case WebHost.GITLAB:
+            api = {"api_root": f"{server}/api/v4", "base_url": server, "auth_type": "pkce"}
+            return Place({"name": "gitlab", **common, **api, **app}, True, (server,), (server, _GRAVATAR))
+        case WebHost.GITEA | WebHost.FORGEJO:
+            api = {"api_root": f"{server}/api/v1", "base_url": server}
+            # Decap's back-end for Gitea refuses drafts as branches.
+            reviews = settings.host is WebHost.FORGEJO
+            return Place({"name": settings.host.value, **common, **api, **app}, reviews, (server,), (server,))
+
+
+_GRAVATAR = "https://secure.gravatar.com"
+
+
+def on_this_machine(address: str, branch: str = "main") -> Place:
+    """Return where `decap-server` answers, which has a local Git: the address of its API."""
+    origin = "/".join(address.split("/")[:3])
+    return Place({"name": "proxy", "proxy_url": address, "branch": branch}, True, (origin,))
+
+
+def config_of(settings: Settings, place: Place, named: Mapping[str, tuple[Named, ...]]) -> dict[str, Any]:
+    """Return the configuration. `named` is what only the site knows that references may name, by content type."""
+    words = catalogue(settings.message_language)
+    is_english = settings.field_names.value == "en"
+    title = field_name("title", Addressed.model_fields["title"], is_english=is_english)
+    lists = {model.word: (_stem(model), _stem(model), _called(model, is_english)) for model in RECORD_TYPES}
+    made = _Collections(settings, Forms(words, is_english, named, lists, title))
+    config: dict[str, Any] = {
+        "backend": {**place.backend, "commit_messages": _commits(words)},
+        "phrases": _phrases(words),
+        "publish_mode": "editorial_workflow" if place.reviews else "simple",
+        "locale": _LOCALES.get(words.language, "en"),
+        "site_url": settings.base_url,
+        "display_url": settings.base_url,
+        "show_preview_links": False,
+        "media_folder": "content/images",
+        "public_folder": "/content/images",
+        "slug": {"encoding": "ascii", "clean_accents": True},
+        "collections": list(made.all()),
+    }
+    if len(settings.languages) > 1:
+        languages = list(settings.languages)
+        config["i18n"] = {"structure": "multiple_files", "locales": languages, "default_locale": languages[0]}
+    return config
+
+
+def _commits(words: Catalogue) -> dict[str, str]:
+    return {
+        "create": words.say("web_editor.commit.create", slug="{{slug}}"),
+        "update": words.say("web_editor.commit.update", slug="{{slug}}"),
+        "delete": words.say("web_editor.commit.delete", slug="{{slug}}"),
+        "uploadMedia": words.say("web_editor.commit.uploadMedia", path="{{path}}"),
+        "deleteMedia": words.say("web_editor.commit.deleteMedia", path="{{path}}"),
+    }
+
+
+def _phrases(words: Catalogue) -> dict[str, str]:
+    """Return what Decap does not say in Norwegian itself, by its own names; `editor.js` hands it over."""
+    start = "web_editor.decap."
+    names = [key.removeprefix(start) for key in words.words if key.startswith(start)]
+    # What it fills in stands as `<item>` with us, and as `%{item}` with it.
+    return {name: re.sub(r"<(\w+)>", r"%{\1}", words.say(f"web_editor.decap.{name}")) for name in names}
+
+
+def _stem(model: type[Record], language: str = "") -> str:
+    return model.file.rpartition("/")[2].removesuffix(".yaml") + (f"_{language}" if language else "")
+
+
+def _called(model: type[Record], is_english: bool) -> str:
+    """Return the field that says what a record is called."""
+    name = next(one for one in ("title", "name", "alt", "reason") if one in model.model_fields)
+    return field_name(name, model.model_fields[name], is_english=is_english)
+
+
+@dataclass(frozen=True, slots=True)
+class _Collections:
+    settings: Settings
+    forms: Forms
+
+    def all(self) -> Iterator[dict[str, Any]]:
+        for kind, model in NOTICE_TYPES.items():
+            yield self._notices(kind, model)
+        for entry in ENTRY_TYPES:
+            if entry is not Notice:
+                yield self._texts(entry)
+        yield self._maps()
+        yield self._facts()
+        # For references alone, which may name a notice of any type.
+        everything = self._texts(Notice) | {"label": self.forms.words.say("web_editor.notices"), "hide": True}
+        yield everything | {"create": False, "delete": False}
+
+    def _texts(self, model: type[Addressed]) -> dict[str, Any]:
+        language = self.forms.words.language
+        texts = frozenset(texts_of(model).model_fields)
+        body: Widget = {
+            "name": "body",
+            "label": self.forms.words.say("web_editor.body"),
+            "hint": self.forms.words.say("web_editor.body_hint"),
+            "widget": "markdown",
+            "required": issubclass(model, Notice),
+            "i18n": True,
+            "buttons": _BUTTONS,
+            "editor_components": [],
+        }
+        made = {
+            "name": model.word,
+            "label": name_of(model, language),
+            "label_singular": name_of(model, language).lower(),
+            "folder": model.folder,
+            "extension": "md",
+            "format": model.word,
+            "create": True,
+            "identifier_field": self.forms.titles,
+            "slug": "{{slug}}",
+            "slug_length": min(LONGEST, 60),
+            "editor": {"preview": False},
+            "fields": self.forms.fields_of(model, texts, body),
+        }
+        return made | ({"i18n": True} if len(self.settings.languages) > 1 else {})
+
+    def _notices(self, kind: NoticeType, model: type[Notice]) -> dict[str, Any]:
+        """Return the collection of a type of notice, which it always writes: names of files decide only two of them."""
+        info = Notice.model_fields["type"]
+        name, is_english = self.forms.name("type", info), self.forms.is_english
+        value = spelt(kind, is_english=is_english)
+        deciding = {word: spelt(one, is_english=is_english) for one in (NoticeType.CRISIS, NoticeType.OPERATIONS)
+                    for word in (one.value, one.nb)}  # fmt: skip
+        by_name = {**deciding, "": spelt(NoticeType.NEWS, is_english=is_english)}
+        made = self._texts(model)
+        type_ = {"name": name, "label": name.capitalize(), "widget": "hidden", "default": value, "by_name": by_name}
+        said = next(one for one in made["fields"] if one["name"] == name)
+        if said.get("also_values"):
+            type_["also_values"] = said["also_values"]
+        prefix = f"{kind.nb}-" if kind in (NoticeType.CRISIS, NoticeType.OPERATIONS) else ""
+        return made | {
+            "name": f"{model.word}-{kind.value}",
+            "format": f"{model.word}-{kind.value}",
+            "slug": f"{{{{year}}}}-{{{{month}}}}-{{{{day}}}}-{prefix}{{{{slug}}}}",
+            "filter": {"field": name, "value": value},
+            "fields": [type_, *(one for one in made["fields"] if one["name"] != name)],
+        }
+
+    def _maps(self) -> dict[str, Any]:
+        made = self._texts(Map) | {"folder": Map.folder, "extension": "yaml"}
+        made.pop("i18n", None)
+        return made | {"fields": self.forms.fields_of(Map)}
+
+    def _facts(self) -> dict[str, Any]:
+        others = self.settings.languages[1:]
+        files = [self._home(), *(self._records(one) for one in _WRITTEN)]
+        files += [self._translated(model, language) for language in others for model in _WRITTEN]
+        return {
+            "name": FACTS,
+            "label": self.forms.words.say("web_editor.facts"),
+            "description": self.forms.words.say("web_editor.facts_are"),
+            "format": FACTS,
+            "editor": {"preview": False},
+            "files": files,
+        }
+
+    def _home(self) -> dict[str, Any]:
+        fields = self.forms.fields_of(Home)
+        return {"name": "home", "label": name_of(Home, self.forms.words.language), "file": Home.file, "fields": fields}
+
+    def _records(self, model: type[Record]) -> dict[str, Any]:
+        return self._file(model, _stem(model), model.file, name_of(model, self.forms.words.language), model)
+
+    def _translated(self, model: type[Record], language: str) -> dict[str, Any]:
+        """Return the file of what records say in another language."""
+        label = f"{name_of(model, self.forms.words.language)} ({language})"
+        file = f"{model.file.removesuffix('.yaml')}.{language}.yaml"
+        return self._file(model, _stem(model, language), file, label, texts_of(model))
+
+    def _file(self, model: type[Record], name: str, file: str, label: str, shown: type[Model]) -> dict[str, Any]:
+        title = _called(model, self.forms.is_english)
+        id_: Widget = {"name": "id", "label": "Id", "widget": "string", "hint": self.forms.words.say("web_editor.id"),
+                       "pattern": ["^[a-z0-9]+(-[a-z0-9]+)*$", self.forms.words.say("web_editor.id")]}  # fmt: skip
+        list_: Widget = {
+            "name": name,
+            "label": label,
+            "label_singular": name_of(model, self.forms.words.language).lower(),
+            "widget": "list",
+            "required": False,
+            "collapsed": True,
+            "summary": f"{{{{fields.{title}}}}} ({{{{fields.id}}}})",
+            "records": "id",
+            "twice": self.forms.words.say("web_editor.twice"),
+            "fields": [id_, *self.forms.fields_of(shown)],
+        }
+        return {"name": name, "label": label, "file": file, "fields": [list_]}
+
+
+_BUTTONS = ["bold", "italic", "link", "heading-two", "heading-three", "bulleted-list", "numbered-list", "quote"]
+_WRITTEN = tuple(one for one in RECORD_TYPES if one not in NOT_WRITTEN)

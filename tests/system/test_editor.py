@@ -1,0 +1,306 @@
+"""The editor in the browser, driven as staff use it, against a Git on this machine: what it saves is read as meant.
+
+Not among the ordinary tests: `make test-system` fetches Decap CMS, and `decap-server`, which reaches the Git.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from site_builder.loading.editor_files import FOLDER
+from tests.browser import browsers
+from tests.browser.serving import serving
+from tests.support import FULL, checked, copy_of, read_all
+from tests.support import built as build_of
+
+TOP = Path(__file__).resolve().parent.parent.parent
+SERVER = Path(__file__).parent / "editor/node_modules/decap-server/dist/index.js"
+IDENTITY = {f"GIT_{who}_{what}": said for who in ("AUTHOR", "COMMITTER")
+            for what, said in (("NAME", "Servicetorget"), ("EMAIL", "post@kommune.example"))}  # fmt: skip
+WRITTEN = ("content", "maps")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A page with the editor, the repository it writes in, and what the page asked others for."""
+
+    page: Page
+    repository: Path
+    config: Mapping[str, object]
+    foreign: list[str]
+    said: list[str]
+    """What the page's console said is wrong"""
+
+    def go_to(self, place: str) -> None:
+        """Open a form or a list. It is loaded anew: from form to form Decap itself leads by way of a list."""
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.address}#/collections/{place}")
+
+    @property
+    def address(self) -> str:
+        return str(self.config["address"])
+
+    def save(self) -> None:
+        self.page.get_by_role("button", name="Lagre", exact=True).click()
+        expect(self.page.get_by_role("button", name="Status: Kladd")).to_be_visible()
+
+    def publish(self) -> None:
+        """Take what is saved through review to what is published, by the buttons that staff have."""
+        self.page.get_by_role("button", name="Status: Kladd").click()
+        self.page.get_by_role("menuitem", name="Klar").click()
+        self.page.get_by_role("button", name="Publiser", exact=True).click()
+        self.page.get_by_role("menuitem", name=re.compile("Publiser nå")).click()
+        expect(self.page.get_by_role("button", name="Publisert", exact=True)).to_be_visible()
+
+    def git(self, *asked: str) -> str:
+        done = subprocess.run(
+            ["git", "-C", self.repository, *asked],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=os.environ | IDENTITY,
+        )
+        return done.stdout
+
+    def text(self, path: str) -> str:
+        """Return a file as it is published."""
+        return self.git("show", f"main:{path}")
+
+    def changed(self) -> list[str]:
+        """Return the files that the last publication changed, with what became of them (`A`, `M`)."""
+        lines = self.git("diff", "--name-status", "main^1", "main").splitlines()
+        return sorted(line.replace("\t", " ") for line in lines)
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the small town in two languages, as a repository of its own."""
+    root = copy_of(FULL, tmp_path_factory.mktemp("desk") / "site")
+    settings = root / "content/site.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("språk: [nb]", "språk: [nb, nn]"), "utf-8")
+    for asked in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "Slik det var"]):
+        subprocess.run(["git", "-C", root, *asked], check=True, env=os.environ | IDENTITY)
+    return root
+
+
+@pytest.fixture(scope="module")
+def api(repository: Path) -> Iterator[str]:
+    """Return where decap-server answers, for this machine alone."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = os.environ | IDENTITY | {"MODE": "git", "GIT_REPO_DIRECTORY": str(repository), "PORT": str(port),
+                                   "BIND_HOST": "127.0.0.1", "LOG_LEVEL": "info"}  # fmt: skip
+    with subprocess.Popen(["node", SERVER], env=env, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        assert any("listening" in line for line in server.stdout)
+        yield f"http://127.0.0.1:{port}/api/v1"
+        server.kill()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=browsers.found(), args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def desk(repository: Path, api: str, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    out = tmp_path_factory.mktemp("editor")
+    # Fetched once, by make/editor.sh; that it is what we know is asked here too.
+    shutil.copytree(TOP / FOLDER, repository / FOLDER)
+    command: list[str | Path] = [
+        TOP / ".venv/bin/site-builder",
+        "admin",
+        "--root",
+        repository,
+        "--local",
+        api,
+        "--out",
+        out,
+    ]
+    subprocess.run(command, check=True)
+    # What was fetched lies where Git is told to see nothing; here is no such word.
+    (repository / ".git/info/exclude").write_text(".cache/\n")
+    config = yaml.safe_load((out / "admin/config.yml").read_text("utf-8"))
+    foreign: list[str] = []
+    said: list[str] = []
+    with serving(out) as served:
+        page = browser.new_page(viewport={"width": 1300, "height": 1000}, locale="nb-NO", timezone_id="Europe/Oslo")
+        page.set_default_timeout(10_000)
+        # Whether it is really to be published.
+        page.on("dialog", lambda one: one.accept())
+        ours = (served.origin, api.removesuffix("/api/v1"), "blob:", "data:", "about:")
+        page.on("request", lambda one: None if one.url.startswith(ours) else foreign.append(one.url))
+        page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
+        page.on("pageerror", lambda one: said.append(str(one)))
+        page.route("https://*.openstreetmap.org/**", lambda route: route.fulfill(status=204))
+        page.goto(f"{served.origin}/admin/")
+        page.get_by_role("button", name="Logg inn").click()
+        expect(page.get_by_text("Samlinger", exact=True)).to_be_visible()
+        yield Desk(page, repository, config | {"address": f"{served.origin}/admin/"}, foreign, said)
+
+
+def test_what_is_written_in_every_form_is_what_stood_there(desk: Desk, tmp_path: Path) -> None:
+    """Every file of the small town is taken apart for its form and put together again: the site stays the same."""
+    before, after = (copy_of(FULL, tmp_path / name) for name in ("before", "after"))
+    for collection in desk.config["collections"]:  # type: ignore[attr-defined]
+        for path in _files_of(collection, after):
+            text = (after / path).read_text("utf-8")
+            (after / path).write_text(_through_the_form(desk.page, collection["format"], path, text), "utf-8")
+    assert _told(after) == _told(before)
+    sites = [read_all(_built(root)) for root in (before, after)]
+    assert sites[0].keys() == sites[1].keys()
+    assert [path for path in sites[0] if sites[0][path] != sites[1][path]] == []
+
+
+def _files_of(collection: Mapping[str, object], root: Path) -> list[str]:
+    if "files" in collection:
+        return [one["file"] for one in collection["files"] if (root / one["file"]).is_file()]  # type: ignore[attr-defined]
+    if collection["name"] == "notice" or not str(collection["name"]).startswith("notice"):
+        folder = root / str(collection["folder"])
+        return [path.relative_to(root).as_posix() for path in sorted(folder.glob(f"*.{collection['extension']}"))]
+    return []
+
+
+def _through_the_form(page: Page, name: str, path: str, text: str) -> str:
+    made: str = page.evaluate(
+        """([name, path, text]) => {
+            const format = CMS.getCustomFormatsFormatters()[name];
+            return format.toFile(format.fromFile(`\\0${path}\\0${text}`));
+        }""",
+        [name, path, text],
+    )
+    return made
+
+
+def _told(root: Path) -> list[str]:
+    """Return what a check says of a site, without where: a form writes its fields in an order of its own."""
+    return sorted(f"{one.code} {one.path}" for one in checked(root).problems)
+
+
+def _built(root: Path) -> Path:
+    build_of(root, root / "output")
+    return root / "output"
+
+
+def test_a_notice_is_written_reviewed_and_published(desk: Desk) -> None:
+    desk.go_to("notice-news/new")
+    page = desk.page
+    page.get_by_label("Tittel").first.fill("12:30:15")
+    page.locator("[data-slate-editor=true]").first.click()
+    page.keyboard.type("Klokka som tittel, og et land.")
+    page.get_by_role("button", name="Legg til kilde").click()
+    # Between the title of the notice, and that in the form of the other language.
+    page.get_by_label("Tittel").locator("visible=true").nth(1).fill("NO")
+    desk.save()
+    branch = desk.git("branch", "--list", "cms/*").strip()
+    assert re.fullmatch(r"cms/notice-news/\d{4}-\d{2}-\d{2}-12-30-15", branch), "a draft is a branch of its own"
+    path = f"content/notices/{branch.rpartition('/')[2]}.md"
+    assert path not in desk.git("ls-tree", "-r", "--name-only", "main"), "nothing is published yet"
+    desk.publish()
+    assert desk.changed() == [f"A {path}"], "a language in which nothing is said has no file"
+    assert desk.text(path) == (
+        "---\ntype: nyhet\ntittel: '12:30:15'\nkilder:\n  - tittel: 'NO'\n---\n\nKlokka som tittel, og et land.\n"
+    )
+    assert not [one for one in checked(desk.repository).problems if one.is_error]
+    assert not [one for one in checked(desk.repository).problems if one.path == path and one.code != "N222"]
+
+
+def test_a_service_is_changed_and_nothing_else_of_it(desk: Desk) -> None:
+    path = "content/services/barnehageplass.md"
+    before = desk.text(path)
+    desk.go_to("service/entries/barnehageplass")
+    desk.page.get_by_label("Kort").first.fill("Ett felles opptak for alle barnehager.")
+    desk.save()
+    desk.publish()
+    assert desk.changed() == [f"M {path}"]
+    old, new = map(_fields, (before, desk.text(path)))
+    assert new == old | {"kort": "Ett felles opptak for alle barnehager."}
+    assert desk.text(path).split("---\n")[2].strip() == before.split("---\n")[2].strip()
+    assert not [one for one in checked(desk.repository).problems if one.is_error]
+
+
+def _tree(text: str) -> Any:
+    """Return a file of YAML with all its values as texts, as they are read."""
+    return yaml.load(text, yaml.BaseLoader)  # noqa: S506
+
+
+def _fields(text: str) -> dict[str, object]:
+    """Return the fields of a Markdown file, each as it is read: a text, or several."""
+    found = _tree(text.split("---\n")[1])
+    return {name: value[0] if isinstance(value, list) and len(value) == 1 else value for name, value in found.items()}
+
+
+def test_a_service_is_translated_beside_its_original(desk: Desk) -> None:
+    path = "content/services/meld-feil.nn.md"
+    desk.go_to("service/entries/meld-feil")
+    page = desk.page
+    page.get_by_label("Tittel").nth(1).fill("Meld ein feil")
+    page.get_by_label("Kort").nth(1).fill("Hol i vegen, gatelys og anna.")
+    desk.save()
+    desk.publish()
+    assert desk.changed() == [f"A {path}"], "the original stays as it was written"
+    assert desk.text(path) == "---\ntittel: Meld ein feil\nkort: Hol i vegen, gatelys og anna.\n---\n"
+    assert not [one for one in checked(desk.repository).problems if one.is_error]
+
+
+def test_a_place_is_moved_on_the_map(desk: Desk) -> None:
+    desk.go_to("map/entries/friluft")
+    page = desk.page
+    _open(page, "Odden badeplass")
+    map_ = page.locator(".ol-viewport").first
+    map_.scroll_into_view_if_needed()
+    size = map_.bounding_box()
+    assert size is not None
+    page.mouse.click(size["x"] + size["width"] / 2 + 40, size["y"] + size["height"] / 2 - 40)
+    desk.save()
+    desk.publish()
+    assert desk.changed() == ["M maps/friluft.yaml"]
+    places = _tree(desk.text("maps/friluft.yaml"))["steder"]
+    lat, lon = map(float, places[0]["koordinat"].split(", "))
+    assert 60.12 < lat < 60.13, "north of where it was"
+    assert 12.12 < lon < 12.13, "east of where it was"
+    assert places[1] == {"navn": "Strandstien", "wkt": "LINESTRING(12.1 60.11, 12.11 60.112, 12.12 60.12)"}
+    assert not [one for one in checked(desk.repository).problems if one.is_error]
+
+
+def _open(page: Page, name: str) -> None:
+    """Open an item of a list, of which only the name is shown."""
+    item = page.get_by_text(name).locator("visible=true").first
+    item.locator("xpath=preceding-sibling::*[1]//button").first.click()
+
+
+def test_a_price_gets_a_new_amount_in_the_file_of_all_prices(desk: Desk) -> None:
+    before = _tree(desk.text("content/prices.yaml"))
+    desk.go_to("fakta/entries/prices")
+    page = desk.page
+    first = next(iter(before))
+    _open(page, f"({first})")
+    page.get_by_label("Merknad").locator("visible=true").last.fill("Nei")
+    desk.save()
+    desk.publish()
+    assert desk.changed() == ["M content/prices.yaml"]
+    assert _tree(desk.text("content/prices.yaml"))[first]["merknad"] == "Nei"
+    assert not [one for one in checked(desk.repository).problems if one.is_error]
+
+
+def test_the_page_asks_nobody_but_the_map_and_its_git(desk: Desk) -> None:
+    assert [one for one in desk.foreign if not re.match(r"https://([abc]\.)?tile\.openstreetmap\.org/", one)] == []
+    # Decap asks whether somebody has a draft of what is opened, and mostly nobody has.
+    assert [one for one in desk.said if "404" not in one and "openstreetmap" not in one] == []
