@@ -32,6 +32,7 @@ from site_builder.content_types.positions import Both, CoordinateSystem, Degrees
 from site_builder.content_types.records import Record
 from site_builder.content_types.references import STREET, Ref, TargetRef
 from site_builder.content_types.repeats import RULE
+from site_builder.content_types.settings import Branch, Repository
 from site_builder.content_types.streets import Street
 from site_builder.content_types.web_addresses import Host, OldAddress, SiteAddress, Url
 from site_builder.explanations import explanation
@@ -179,6 +180,8 @@ KINDS: dict[h.House, str] = {
     _house(h.Year): "year, four digits",
     _house(h.Count): "whole number",
     _house(h.MunicipalityNumber): "four digits",
+    _house(Repository): "owner and name of a Git repository, with `/` between",
+    _house(Branch): "name of a branch in Git",
     _house(h.Domain): "domain",
     _house(Host): "name of a host, nothing before or after it",
     _house(h.Height): f"pixels, {h.HEIGHTS[0]} to {h.HEIGHTS[1]}",

@@ -426,7 +426,7 @@ def test_no_problem_waits_until_another_is_mended(tmp_path: Path) -> None:
         ("content/pages/dyp.md", "R407", 3),
         ("content/pages/dyp.md", "R415", 3),
         ("content/pages/dyp.md", "R409", 7),
-        ("content/site.yaml", "R407", 15),
+        ("content/site.yaml", "R407", 16),
     ]
     assert build.build(build.Request(root, tmp_path / "out", NOW)).written is None
     assert not (tmp_path / "out").exists()

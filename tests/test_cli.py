@@ -215,6 +215,7 @@ def test_the_help_is_in_norwegian() -> None:
         "  -h, --help     Vis denne hjelpen.\n"
         "  -V, --version  Vis hvilken versjon dette er.\n\n"
         "Kommandoer:\n"
+        "  admin        Hent redigeringen i nettleseren.\n"
         "  archive      Ta vare på nettstedet i én fil.\n"
         "  at           Vis hva det sto på en side en dag.\n"
         "  build        Sjekk innholdet og skriv nettstedet til output/.\n"
@@ -234,6 +235,7 @@ def test_the_help_is_in_norwegian() -> None:
         "  new          Lag en ny fil som du kan skrive videre på.\n"
         "  next-change  Vis når nettstedet må bygges neste gang.\n"
         "  owners       Lag CODEOWNERS: hvem som må lese en endring.\n"
+        "  poster       Lag et oppslag om uka på ett ark A4, med QR-kode.\n"
         "  publish      Bygg nettstedet, og legg det ut.\n"
         "  report       Vis hva noen bør se på i innholdet.\n"
         "  rollback     Gå tilbake til det som var ute før.\n"
@@ -558,9 +560,16 @@ def test_a_map_that_cannot_be_written_is_misuse(tmp_path: Path) -> None:
 
 def test_the_preview_stops_on_ctrl_c_and_leaves_nothing_behind(tmp_path: Path) -> None:
     root = written(tmp_path / "site", {})
-    command = [sys.executable, "-m", "site_builder", "serve", "--root", str(root), "--port", "0", "--now", NOW]
+    # What a script runs in the background does not hear Ctrl-C, and neither does what that starts.
+    hearing = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    main = "from site_builder.cli import main\nif __name__ == '__main__':\n    main()"
+    command = [sys.executable, "-c", hearing + main, "serve", "--root", str(root), "--port", "0", "--now", NOW]
     with subprocess.Popen(
-        command, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as serving:
         assert serving.stdout is not None
         assert any("Stans med Ctrl-C" in line for line in serving.stdout)

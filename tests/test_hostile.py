@@ -41,6 +41,8 @@ NOT_SHOWN = frozenset(
         "Map tabellen.columns.labels",
         "Map lageret.columns.labels",
         "Map formene.columns.labels",
+        # Published for the editor in the browser alone, which is not fetched here.
+        "Settings.web_editor.app_id",
     }
     # What an import knows its entry by is nothing to readers.
     | {f"{model.__name__}.imported.{name}" for model in NOTICE_TYPES.values() for name in ("source", "key", "digest")}

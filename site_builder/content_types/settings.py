@@ -15,6 +15,7 @@ from site_builder.content_types.house import (
     Domain,
     Email,
     FileName,
+    House,
     Language,
     Many,
     Month,
@@ -24,6 +25,7 @@ from site_builder.content_types.house import (
     Year,
     YesNo,
     chosen,
+    refuse,
 )
 from site_builder.content_types.references import ContactRef, LinkRef, NoticeRef, PageRef, PictureRef, Ref, ServiceRef
 from site_builder.content_types.web_addresses import Host, SiteAddress, Url, host_of
@@ -145,16 +147,38 @@ class WebHost(Choice):
     FORGEJO = "forgejo", "forgejo"
 
 
+_REPOSITORY = r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)+"
+_BRANCH = r"[A-Za-z0-9][A-Za-z0-9._/-]*"
+
+
+def _repository(text: str) -> str:
+    """Return the name of a repository with its owner. Raises PydanticCustomError."""
+    if not re.fullmatch(_REPOSITORY, text):
+        raise refuse("C640", found=text)
+    return text
+
+
+def _branch(text: str) -> str:
+    """Return the name of a branch. Raises PydanticCustomError."""
+    if not re.fullmatch(_BRANCH, text):
+        raise refuse("C641", found=text)
+    return text
+
+
+Repository = Annotated[str, House(_repository, pattern=f"^{_REPOSITORY}$")]
+Branch = Annotated[str, House(_branch, pattern=f"^{_BRANCH}$")]
+
+
 class WebEditor(Model):
     """The editor in the browser, under /admin/."""
 
     host: Annotated[WebHost, chosen(WebHost)] = field(
         "Which program has the site's Git repository.", nb="vert", example="gitlab"
     )
-    repository: Text = field(
+    repository: Repository = field(
         "The repository there: who owns it and what it is called.", nb="kodelager", example="eksempel-kommune/mini"
     )
-    branch: Text = field("The branch that is published.", nb="gren", example="main", default="main")
+    branch: Branch = field("The branch that is published.", nb="gren", example="main", default="main")
     server: Host | None = field(
         "The host of that program, where the municipality has its own; gitlab.com for GitLab when left out.",
         nb="tjener",
@@ -181,10 +205,6 @@ class WebEditor(Model):
         if self.server is None and self.host is not WebHost.GITLAB:
             return "server"
         return None if self.app_id else "app_id"
-
-
-_REPOSITORY = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)+")
-_BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
 class Settings(Sourced):
@@ -350,12 +370,6 @@ class Settings(Sourced):
         editor = self.web_editor
         if editor is None or not self.is_clear("web_editor"):
             return
-        for code, name, form, found in (
-            ("C640", "repository", _REPOSITORY, editor.repository),
-            ("C641", "branch", _BRANCH, editor.branch),
-        ):
-            if not form.fullmatch(found):
-                yield self.fault(code, "web_editor", name, found=found)
         if editor.sign_in and not editor.sign_in.startswith("https:"):
             yield self.fault("C643", "web_editor", "sign_in", found=editor.sign_in)
         if missing := editor.missing():
