@@ -292,13 +292,13 @@ def _active(tree: Any) -> Iterator[str]:
         if not isinstance(element.tag, str):
             yield f"comment {element.text!r}"
             continue
-        if element.tag == "img" and not _is_picture(element):
+        if element.tag == "img" and not _is_picture(element) and not _is_logo(element):
             yield "img"
         if element.tag in ("iframe", "object", "embed", "math", "video", "audio"):
             yield element.tag
         if element.tag == "form" and not _is_calculator(element):
             yield "form"
-        if element.tag == "svg" and not _is_drawing(element):
+        if element.tag == "svg" and not _is_drawing(element) and not _is_glass(element):
             yield "svg"
         is_ours = not element.text and _OWN_SCRIPT.fullmatch(element.get("src", ""))
         if element.tag == "script" and not is_ours and not _is_data(element):
@@ -318,6 +318,18 @@ def _is_picture(element: Any) -> bool:
     named = [element.get("src", ""), *(one.get("srcset", "") for one in element.xpath("preceding-sibling::source"))]
     is_ours = all(re.fullmatch(rf"(?:{_PICTURE}(?: \d+w)?(?:, )?)+", one) for one in named)
     return is_ours and set(element.attrib) == {"src", "width", "height", "alt", "loading", "decoding"}
+
+
+def _is_logo(element: Any) -> bool:
+    """Return whether it is the coat of arms before the site's name, which says nothing that the name does not."""
+    is_ours = re.fullmatch(r"/assets/logo-\d+\.[0-9a-f]{12}\.png", element.get("src", ""))
+    return is_ours is not None and set(element.attrib) == {"src", "width", "height", "alt"} and not element.get("alt")
+
+
+def _is_glass(element: Any) -> bool:
+    """Return whether it is the magnifying glass before the word that leads to the search."""
+    (parent, *_) = element.xpath("parent::a/parent::search[@class='find']") or (None,)
+    return parent is not None and [one.tag for one in element.iter()] == ["svg", "path"]
 
 
 def _is_data(element: Any) -> bool:

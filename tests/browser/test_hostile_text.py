@@ -82,8 +82,10 @@ def nothing_has_run(page: Page, payload: str) -> None:
             search.dispatchEvent(new Event("input"));
           }
           document.querySelectorAll("details").forEach(one => { one.open = true });
-          const ours = ".leaflet-container svg, .sketch, .sketch > svg, .code";
-          const strange = `img:not(figure img), svg:not(${ours}), [onerror], [onload], a[href^='javascript:' i]`;
+          const ours = ".leaflet-container svg, .sketch, .sketch > svg, .code, .find > a > svg";
+          const pictures = "figure img, .brand > img, .band > span > img";
+          const runs = "[onerror], [onload], a[href^='javascript:' i]";
+          const strange = `img:not(${pictures}), svg:not(${ours}), ${runs}`;
           return [window.__x, ...[...document.querySelectorAll(strange)].map(one => one.outerHTML)];
         }""",
         payload,
