@@ -32,6 +32,10 @@ IDENTITY = {f"GIT_{who}_{what}": said for who in ("AUTHOR", "COMMITTER")
 WRITTEN = ("content", "maps")
 
 
+SLOW = 20_000
+"""Milliseconds that Git may take, on a machine that does much else"""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A page with the editor, the repository it writes in, and what the page asked others for."""
@@ -54,15 +58,18 @@ class Desk:
 
     def save(self) -> None:
         self.page.get_by_role("button", name="Lagre", exact=True).click()
-        expect(self.page.get_by_role("button", name="Status: Kladd")).to_be_visible()
+        expect(self.page.get_by_role("button", name="Status: Kladd")).to_be_visible(timeout=SLOW)
 
     def publish(self) -> None:
         """Take what is saved through review to what is published, by the buttons that staff have."""
         self.page.get_by_role("button", name="Status: Kladd").click()
         self.page.get_by_role("menuitem", name="Klar").click()
+        # What is pressed before Git has said yes is refused.
+        expect(self.page.get_by_role("button", name="Status: Klar")).to_be_visible(timeout=SLOW)
+        expect(self.page.get_by_text("Innleggsstatus oppdatert").first).to_be_visible(timeout=SLOW)
         self.page.get_by_role("button", name="Publiser", exact=True).click()
         self.page.get_by_role("menuitem", name=re.compile("Publiser nå")).click()
-        expect(self.page.get_by_role("button", name="Publisert", exact=True)).to_be_visible()
+        expect(self.page.get_by_role("button", name="Publisert", exact=True)).to_be_visible(timeout=SLOW)
 
     def git(self, *asked: str) -> str:
         done = subprocess.run(
