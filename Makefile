@@ -37,6 +37,8 @@ CHANGED_SINCE ?=
 PYTEST_ARGS :=
 
 VENV := .venv
+# What a new municipality gets runs here too.
+SHARED := site_builder/starting/files
 LIGHTHOUSE := benchmarks/lighthouse
 BIN := $(VENV)/bin
 BUILD = $(BIN)/site-builder build --out '$(OUT)' $${SITE_BASE_URL:+--base-url "$$SITE_BASE_URL"} \
@@ -77,10 +79,10 @@ due:
 	@OUT='$(OUT)' sh make/due.sh
 
 proposal: venv
-	@PATH="$$PWD/$(BIN):$$PATH" sh make/proposal.sh
+	@PATH="$$PWD/$(BIN):$$PATH" sh $(SHARED)/proposal.sh
 
 links: venv
-	@PATH="$$PWD/$(BIN):$$PATH" sh make/links.sh
+	@PATH="$$PWD/$(BIN):$$PATH" sh $(SHARED)/links.sh
 
 drill: venv
 	@$(BIN)/python benchmarks/drill.py

@@ -226,9 +226,11 @@ def _made(whole: Site, loaded: Loaded, request: Request, state: State, told: Seq
         return _Made(site, (*problems, *fault.problems))
     found = _output_problems(site, planned, rendered, unread, unfit)
     problems += _with_a_cause_of_their_own(found, problems) if has_errors(problems) and site.is_whole else found
-    # What could not be read is not gone: it is in what is made of the rest.
-    is_complete = not (site.is_whole and has_errors(told))
-    problems += _changed_after_all(planned, rendered, request, is_complete=is_complete)
+    published = _published_before(request) if request.before else None
+    problems += _changed_after_all(planned, rendered, request, published)
+    if not (site.is_whole and has_errors(told)):
+        # What could not be read is not gone: it is in what is made of the rest.
+        problems += _gone_too_soon(rendered, request, published)
     return _Made(site, tuple(problems), rendered)
 
 
@@ -269,16 +271,25 @@ def _output_problems(
     return [one for check_ in OUTPUT_CHECKS for one in check_(rendered)]
 
 
-def _changed_after_all(
-    planned: Sequence[Planned], files_: Sequence[OutputFile], request: Request, *, is_complete: bool
+def _gone_too_soon(
+    files_: Iterable[OutputFile], request: Request, published: Mapping[PurePosixPath, bytes] | None
 ) -> Iterator[Problem]:
-    """Yield what is wrong with each file for those who have the one before, as far as that is still known."""
-    told = {"now": to_write(request.now)}
-    published = _published_before(request) if request.before else None
+    """Yield the warnings of danger that go away before anybody has called it off."""
     messages = left_below(cap.FOLDER, request.out) if published is None else published
-    gone = cap.left_open(messages, {one.path for one in files_}, request.now) if is_complete else ()
-    for path in gone:
-        yield problem("N320", Notice.folder, WHOLE_FILE, address=f"/{path.as_posix()}", **told)
+    for path in cap.left_open(messages, {one.path for one in files_}, request.now):
+        told = {"address": f"/{path.as_posix()}", "now": to_write(request.now)}
+        yield problem("N320", Notice.folder, WHOLE_FILE, **told)
+
+
+def _changed_after_all(
+    planned: Sequence[Planned],
+    files_: Iterable[OutputFile],
+    request: Request,
+    published: Mapping[PurePosixPath, bytes] | None,
+) -> Iterator[Problem]:
+    """Yield what is wrong with each file for those who have the one before: of `published`, else of what the output
+    folder has."""
+    told = {"now": to_write(request.now)}
     for one, source in zip(files_, planned, strict=True):
         if source.succession is None or (one.content is None and published is None):
             continue

@@ -177,11 +177,6 @@ def test_the_workflow_takes_the_same_steps_of_others_as_our_own(site: Path) -> N
     assert yaml.safe_load((site / ".gitlab-ci.yml").read_text())["pages"]["artifacts"]["paths"] == ["public/"]
 
 
-@pytest.mark.parametrize("name", ["links.sh", "proposal.sh"])
-def test_the_scripts_of_its_workflows_are_our_own(site: Path, name: str) -> None:
-    assert (site / "tools" / name).read_text() == (ROOT / "make" / name).read_text()
-
-
 def test_its_links_are_asked_as_ours_are_but_for_where_the_program_comes_from(site: Path) -> None:
     ours = (ROOT / ".github/workflows/links.yml").read_text().splitlines()
     theirs = (site / ".github/workflows/links.yml").read_text().splitlines()

@@ -14,8 +14,9 @@ from site_builder.build import Request, made_alone, site_asked_for
 from site_builder.loading import load
 from site_builder.loading.memory import Memory
 from site_builder.loading.stamps import stamps_of
-from site_builder.model import Planned, Site
+from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import OUTPUTS, Output, plan_site
+from site_builder.outputs.addresses import HOME
 from site_builder.outputs.languages import shown_in, texts_in
 from site_builder.serving.told import Findings, findings_of
 from site_builder.serving.whole import Elsewhere, Whole
@@ -27,7 +28,6 @@ PERIOD = 0.05
 SETTLED = 0.02
 """Seconds in which nothing more is written, once something was: some programs empty a file before they fill it"""
 NOT_FOUND = PurePosixPath("404.html")
-FRONT = PurePosixPath("index.html")
 
 
 @dataclass(eq=False, slots=True)
@@ -189,7 +189,7 @@ class Preview:
         if is_first:
             # What is made the first time takes several times as long; nobody waits for it now.
             self._made(Shown(shown.site, shown.request), NOT_FOUND)
-            self._made(Shown(shown.site, shown.request), FRONT)
+            self._made(Shown(shown.site, shown.request), index_of(HOME))
 
     # --- answering
 
