@@ -243,6 +243,22 @@ def remembered(
     return ask
 
 
+def timeless(
+    asked: Callable[Concatenate[Site, About], Answer],
+) -> Callable[Concatenate[Site, About], Answer]:
+    """Return the function made such that it is worked out once for a site at whatever moment, and remembered.
+
+    It is asked of the site as of the beginning: one that looks at the clock after all is wrong at once, and always.
+    """
+    known = remembered(asked)
+
+    @wraps(asked)
+    def ask(site: Site, /, *about: About.args, **named: About.kwargs) -> Answer:
+        return known(site.as_of(BEGINNING), *about, **named)
+
+    return ask
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """The templates, style and scripts, by their path in `templates/`; `overridden` are the site's own."""
@@ -308,6 +324,17 @@ class Planned:
     succession: Succession | None = None
     """What is wrong for those who have the file that was published before, when they get this one; None where nothing
     can be"""
+
+    def made(self) -> Planned:
+        """Return the file with its view, worked out where it was left for later."""
+        return replace(self, view=self.view.make()) if isinstance(self.view, Later) else self
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """In the place of a view, as an output yields it: one of many pages, of which somebody may want a single one."""
+
+    make: Callable[[], Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from site_builder.content_types.notice import Notice
-from site_builder.model import Site
+from site_builder.model import BEGINNING, Site, timeless
 from site_builder.outputs import ahead
 from site_builder.outputs.home import home_page
 from site_builder.outputs.notices import NoticeView, notice_page
@@ -23,6 +23,19 @@ def test_what_is_asked_of_a_later_moment_twice_is_one_site(tmp_path: Path) -> No
     later = site.moment + timedelta(days=1)
     assert site.as_of(later) is site.as_of(later).as_of(later)
     assert site.as_of(later).as_of(site.moment) is site
+
+
+def test_what_is_asked_at_no_moment_is_worked_out_once_and_knows_none(tmp_path: Path) -> None:
+    asked = []
+
+    @timeless
+    def titles(site: Site) -> tuple[str, ...]:
+        asked.append(site.moment)
+        return tuple(one.title for one in site.of(Notice))
+
+    site = _site(tmp_path)
+    assert titles(site) == titles(site.as_of(site.moment + timedelta(days=1))) == ("Kor",)
+    assert asked == [BEGINNING]
 
 
 def test_a_page_on_which_nothing_changes_is_made_as_of_one_moment(tmp_path: Path) -> None:

@@ -203,7 +203,12 @@ def _full() -> Site:
     return site.at(NOW)
 
 
-@pytest.mark.parametrize("root", [FULL, *sorted(INVALID.iterdir())[::6]], ids=lambda root: root.name)
+OF_MAPS = sorted(one.parent.parent for one in INVALID.glob("*/maps/*.yaml"))
+
+
+@pytest.mark.parametrize(
+    "root", [FULL, *sorted({*OF_MAPS[::2], *sorted(INVALID.iterdir())[::6]})], ids=lambda root: root.name
+)
 def test_a_site_that_is_read_again_from_memory_is_the_same(root: Path) -> None:
     memory = Memory()
     first, second = (load(root, now=NOW, memory=memory) for _ in range(2))
@@ -213,6 +218,21 @@ def test_a_site_that_is_read_again_from_memory_is_the_same(root: Path) -> None:
             assert second.site.collections[kind] == found
         assert second.unread == first.unread
         assert [one.origin.path for one in second.unfit] == [one.origin.path for one in first.unfit]
+
+
+def test_what_was_read_of_maps_is_forgotten_when_any_file_of_theirs_is_another(tmp_path: Path) -> None:
+    root = copy_of(FULL, tmp_path / "site")
+    memory = Memory()
+    load(root, now=NOW, memory=memory)
+    files = sorted(one for one in (root / "maps").iterdir() if one.suffix in (".yaml", ".csv", ".geojson", ".gpx"))
+    assert len(files) > 4
+    for file in files:
+        kept = file.read_bytes()
+        file.write_bytes(kept[: len(kept) // 2])
+        remembered, anew = load(root, now=NOW, memory=memory), load(root, now=NOW)
+        assert remembered.problems == anew.problems != ()
+        file.write_bytes(kept)
+        assert load(root, now=NOW, memory=memory).problems == ()
 
 
 def test_stamps_tell_when_a_file_is_saved_renamed_or_removed(tmp_path: Path) -> None:

@@ -228,7 +228,7 @@ def test_the_feed_of_a_place_stays_where_it_was_when_it_gets_a_unit(tmp_path: Pa
 def test_a_unit_hands_out_the_code_of_its_own_embed(tmp_path: Path) -> None:
     site = site_of(town(tmp_path))
     assert "/steder/vika-skole/" in [one.address for one in embeds(site)]
-    (page,) = (one.view for one in unit_pages.plan(site) if "vika-skole" in str(one.path))
+    (page,) = (one.made().view for one in unit_pages.plan(site) if "vika-skole" in str(one.path))
     assert isinstance(page, unit_pages.UnitPageView)
     assert 'src="https://alt.eksempel.example/embed/steder/vika-skole/#_lys"' in page.snippet.code
     assert 300 < page.snippet.desktop < page.snippet.phone < 2000
@@ -246,7 +246,7 @@ def test_units_stand_by_kind_before_the_places_that_have_none(tmp_path: Path) ->
 def test_units_stand_among_services_from_a_to_aa_and_in_the_sitemap(tmp_path: Path) -> None:
     site = site_of(town(tmp_path))
     assert [group.title for group in pages.all_view(site).groups] == ["B", "V"]
-    (planned, _) = sitemap.plan(site, unit_pages.plan(site))
+    (planned, _) = sitemap.plan(site, [one.made() for one in unit_pages.plan(site)])
     assert "https://alt.eksempel.example/steder/vika-skole/" in [address for address, _ in planned.view.rows]
 
 

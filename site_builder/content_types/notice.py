@@ -242,12 +242,17 @@ class Notice(Pictured):
             return None
         return self.stands_until(moment)
 
-    def effect_at(self, moment: datetime) -> Effect:
-        """Return what it does to what it concerns at `moment` (UTC): nothing before it begins and after it is over,
-        and an exercise does nothing at all."""
-        if self.drill or self.state(moment) is not State.ONGOING or not self.is_current(moment):
+    @property
+    def does(self) -> Effect:
+        """What it does to what it concerns while it goes on: an exercise does nothing."""
+        if self.drill:
             return Effect.NONE
         return self.effect or (Effect.CLOSED if self.topic is Topic.CLOSED else Effect.NONE)
+
+    def effect_at(self, moment: datetime) -> Effect:
+        """Return what it does to what it concerns at `moment` (UTC): nothing before it begins and after it is over."""
+        is_on = self.does is not Effect.NONE and self.state(moment) is State.ONGOING and self.is_current(moment)
+        return self.does if is_on else Effect.NONE
 
     def is_of_use(self, moment: datetime) -> bool:
         """Return whether it is current at `moment` (UTC), and neither over nor put right."""

@@ -20,6 +20,7 @@ from site_builder.content_types.unit import Unit
 from site_builder.loading import catchments, entries, parts, pictures, places, references, streets, variants
 from site_builder.loading.base_map import BaseMap
 from site_builder.loading.folders import FirstSeen, Folder, first_seen
+from site_builder.loading.found_places import Found, found_places
 from site_builder.loading.geodata import READERS
 from site_builder.loading.geodata.frame import NORWAY, Outline, in_degrees, outline_of, outline_problems
 from site_builder.loading.geodata.geojson import read_geojson
@@ -300,10 +301,18 @@ class Loader:
         if fault := self.data_files.faults.get(map_.origin.path):
             self.problems.append(fault)
         else:
-            found = places.places_of(map_, self.folder, outline, self.index, self.reading)
+            find = partial(self._found_places, map_, outline)
+            found = places.places_of(map_, outline, self.index, self.reading, find)
         if has_errors(self.problems[before:]):
             self.index.unread.add("place")
         return found
+
+    def _found_places(self, map_: Map, outline: Outline) -> list[Found]:
+        folder, path = self.folder, map_.origin.path
+        read = [path, *(f"{Map.folder}/{name}" for name in (map_.data, self.base_map))]
+        files = tuple((folder.contents.get(one), folder.sizes.get(one)) for one in read)
+        key = (Found, path, files, self.reading.spelling)
+        return self.memory.recall(key, self.reading, partial(found_places, map_, folder, outline, self.reading))
 
     def _rest_of_map(self, path: str, outline: Outline) -> None:
         """Judge the places that are right in a map's own file, where others are not."""
@@ -320,7 +329,11 @@ class Loader:
         self.problems[before:] = [too_much_for_a_map(one) or one for one in self.problems[before:]]
         slug = entries.slug_in(document) if document else stem
         self.index.failed.add(("map", slug))
-        found = validated(Map, document, slug, self.reading, other_models={}) if document else None
+        found: Map | None = None
+        if document:
+            key = (Map, path, self.folder.contents[path], self.reading.spelling)
+            judge = partial(validated, Map, document, slug, self.reading, other_models={})
+            found = self.memory.recall(key, self.reading, judge)
         if found is None and self.reading.has_unfit(path) and {one.code for one in self.problems[before:]} == {"F101"}:
             # A strange field might have held its places; one that lacks its title does not.
             self.problems.extend(places.faults_of_source(self.reading.unfit[-1]))
@@ -337,7 +350,10 @@ class Loader:
             # Places are judged against what is meant, and it is no strange file.
             path, self.base_map = meant, meant.removeprefix(f"{Map.folder}/")
         try:
-            read = in_degrees(read_geojson(self.folder.contents[path], path))
+            content = self.folder.contents[path]
+            read = self.memory.recall(
+                ("outline", path, content), self.reading, lambda: in_degrees(read_geojson(content, path))
+            )
         except Faults as fault:
             self.problems.extend(fault.problems)
             return NORWAY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pydantic_core import PydanticCustomError
 
@@ -11,8 +11,7 @@ from site_builder.content_types.columns import SEVERAL, Column, ColumnType
 from site_builder.content_types.entry import Sourced
 from site_builder.content_types.maps import Availability, Map, Place, Shape
 from site_builder.loading import references
-from site_builder.loading.folders import Folder
-from site_builder.loading.found_places import Found, found_places, places_in
+from site_builder.loading.found_places import Found, places_in
 from site_builder.loading.geodata.frame import Frame, Outline, shape_in_degrees
 from site_builder.loading.geodata.shapes import square_metres
 from site_builder.loading.two_positions import contradiction
@@ -22,13 +21,16 @@ from site_builder.text import dates
 from site_builder.text.slugs import LONGEST, is_slug, is_too_long, shortened, slug_of
 
 
-def places_of(map_: Map, folder: Folder, outline: Outline, index: references.Index, reading: Reading) -> list[Place]:
-    """Return the map's places in the order of its source; what is wrong goes to `reading`."""
+def places_of(
+    map_: Map, outline: Outline, index: references.Index, reading: Reading, find: Callable[[], Sequence[Found]]
+) -> list[Place]:
+    """Return the map's places in the order of its source; what is wrong goes to `reading`. `find` returns what the
+    source holds."""
     before = len(reading.problems)
     if faults := list(faults_of_source(map_)):
         reading.problems.extend(faults)
         return []
-    found = found_places(map_, folder, outline, reading)
+    found = find()
     checked = list(_checked(map_, found, outline, index, reading))
     if not checked and not has_errors(reading.problems[before:]):
         reading.problems.append(problem("M522", map_.origin.path, map_.origin.mark("data")))

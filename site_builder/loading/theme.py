@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.resources import files as files_of
 from pathlib import Path
@@ -99,12 +99,18 @@ def _files(folder: Path, faults: list[Problem]) -> dict[str, str]:
         name = path.relative_to(folder).as_posix()
         try:
             if path.is_file():
-                read[name] = decoded(_content(path), f"templates/{name}", DATA_BYTES)
+                read[name] = _text(_content(path), f"templates/{name}")
         except Faults as fault:
             faults.extend(fault.problems)
         except OSError as fault:
             faults.append(problem("L307", f"templates/{name}", reason=Refusal(fault.errno)))
     return read
+
+
+@lru_cache(maxsize=512)
+def _text(content: bytes, name: str) -> str:
+    # Whoever reads the same site again and again finds most of them as they were.
+    return decoded(content, name, DATA_BYTES)
 
 
 def _content(path: Path) -> bytes:

@@ -124,7 +124,7 @@ def plan_site(site: Site, wanted: Iterable[Output] = OUTPUTS) -> list[Planned]:
 
 def _in_its_language(site: Site, outputs: Iterable[Output]) -> list[Planned]:
     """Return the files of the site in one language. The sitemap comes last: it lists what the others planned."""
-    planned = [one for plan in outputs for one in plan(site)]
+    planned = [one.made() for plan in outputs for one in plan(site)]
     return titles.told_apart([*planned, *sitemap.plan(site, planned)])
 
 

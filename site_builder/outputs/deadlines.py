@@ -12,7 +12,7 @@ from site_builder.content_types.notice import SOON, Notice
 from site_builder.content_types.records import Link, LinkKind
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.unit import Unit
-from site_builder.model import Site, remembered
+from site_builder.model import Site, remembered, timeless
 from site_builder.outputs import actions, addresses, listing, notice_facts, seats, views
 from site_builder.outputs.effects import status_of, status_text
 from site_builder.outputs.place_rows import link_of
@@ -98,9 +98,9 @@ def _is_to_act_on(notice: Notice, site: Site) -> bool:
 def forms(site: Site) -> tuple[Form, ...]:
     """Return the forms of services that are not closed; then, each with the first, those that no service has: of units,
     of places, and of notices that say no last day of their own."""
-    found = [Form(link, one) for one in views.sorted_by_title(site.of(Service)) for link in actions.links_of(site, one)]
-    seen = {one.link.slug for one in found}
-    found = [one for one in found if isinstance(one.of, Service) and status_of(one.of, site) is not Status.CLOSED]
+    of_services = _of_services(site)
+    found = [one for one in of_services if not isinstance(one.of, Service) or not _is_closed(one.of, site)]
+    seen = {one.link.slug for one in of_services}
     for one in (*_of_units(site), *_of_places(site), *_of_notices(site)):
         if one.link.slug not in seen:
             seen.add(one.link.slug)
@@ -108,9 +108,20 @@ def forms(site: Site) -> tuple[Form, ...]:
     return tuple(found)
 
 
-def _of_units(site: Site) -> Iterator[Form]:
-    for unit in views.sorted_by_title(site.of(Unit)):
-        yield from (Form(link, unit) for slug in unit.links if (link := site.get(Link, slug)) is not None)
+def _is_closed(service: Service, site: Site) -> bool:
+    return status_of(service, site) is Status.CLOSED
+
+
+@timeless
+def _of_services(site: Site) -> tuple[Form, ...]:
+    services = views.sorted_by_title(site.of(Service))
+    return tuple(Form(link, one) for one in services for link in actions.links_of(site, one))
+
+
+@timeless
+def _of_units(site: Site) -> tuple[Form, ...]:
+    units = views.sorted_by_title(site.of(Unit))
+    return tuple(Form(link, one) for one in units for slug in one.links if (link := site.get(Link, slug)) is not None)
 
 
 def _of_places(site: Site) -> Iterator[Form]:
@@ -122,11 +133,18 @@ def _of_places(site: Site) -> Iterator[Form]:
 
 
 def _of_notices(site: Site) -> Iterator[Form]:
-    """Yield the forms of what is not over; after a last day that a notice says itself, its form leads nowhere."""
-    for notice in sorted(site.of(Notice), key=lambda one: one.slug):
-        if notice.deadline is None and notice.is_of_use(site.moment) and _is_to_act_on(notice, site):
-            links = site.get(Link, notice.link) if notice.link else None, notice_facts.tickets_of(notice, site)
-            yield from (Form(link, notice) for link in links if link)
+    """Yield the forms of what is not over."""
+    for notice, links in _links_of_notices(site):
+        if notice.is_of_use(site.moment) and _is_to_act_on(notice, site):
+            yield from (Form(link, notice) for link in links)
+
+
+@timeless
+def _links_of_notices(site: Site) -> tuple[tuple[Notice, tuple[Link, ...]], ...]:
+    """Return the notices that lead to forms; after a last day that a notice says itself, its form leads nowhere."""
+    open_ended = sorted((one for one in site.of(Notice) if one.deadline is None), key=lambda one: one.slug)
+    found = ((one, (one.link and site.get(Link, one.link), notice_facts.tickets_of(one, site))) for one in open_ended)
+    return tuple((one, tuple(link for link in links if link)) for one, links in found if any(links))
 
 
 def _by_name(places: Iterable[Place], site: Site) -> list[Place]:
@@ -143,7 +161,7 @@ def _places_by_link(site: Site) -> dict[str, list[Place]]:
     return found
 
 
-@remembered
+@timeless
 def plots(site: Site) -> tuple[Deadline, ...]:
     """Return the last days of plots that nobody has, those that are past too; one for each day of a map."""
     found: dict[tuple[str, date], list[Place]] = {}

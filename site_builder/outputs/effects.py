@@ -11,7 +11,7 @@ from site_builder.content_types.notice_words import Effect
 from site_builder.content_types.records import Contact
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.unit import Unit
-from site_builder.model import Site, remembered
+from site_builder.model import Site, remembered, timeless
 from site_builder.outputs import addresses, ahead, seats, views
 
 Standable = Service | Unit | Place | Contact
@@ -85,7 +85,8 @@ def status_text(entry: Service | Place | Unit, site: Site) -> str:
 
 def _on(entry: Standable, site: Site) -> list[Notice]:
     """Return the notices that do something to an entry, the newest first."""
-    return _concerning(entry, _going_on(site), site)
+    going_on = _going_on(site)
+    return _concerning(entry, going_on, site) if going_on else []
 
 
 def _concerning(entry: Standable, notices: Iterable[Notice], site: Site) -> list[Notice]:
@@ -104,6 +105,11 @@ def _concerning(entry: Standable, notices: Iterable[Notice], site: Site) -> list
 @remembered
 def _going_on(site: Site) -> tuple[Notice, ...]:
     """Return the notices that do something at the site's moment, the newest first. Every row asks."""
-    found = [one for one in site.of(Notice) if one.effect_at(site.moment) is not Effect.NONE]
-    found.sort(key=lambda one: one.slug)
+    return tuple(one for one in _doing_something(site) if one.effect_at(site.moment) is not Effect.NONE)
+
+
+@timeless
+def _doing_something(site: Site) -> tuple[Notice, ...]:
+    """Return the notices that do something as long as they go on, the newest first."""
+    found = sorted((one for one in site.of(Notice) if one.does is not Effect.NONE), key=lambda one: one.slug)
     return tuple(sorted(found, key=lambda one: one.begins.start, reverse=True))

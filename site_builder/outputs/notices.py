@@ -19,7 +19,7 @@ from site_builder.content_types.references import STREET
 from site_builder.content_types.service import Service
 from site_builder.content_types.unit import Unit
 from site_builder.loading.history import Change
-from site_builder.model import Planned, Site, index_of, remembered
+from site_builder.model import Later, Planned, Site, index_of, remembered
 from site_builder.outputs import (
     addresses,
     ahead,
@@ -101,7 +101,8 @@ def plan(site: Site) -> Iterator[Planned]:
         if notice.is_crisis:
             continue
         path, origin = index_of(addresses.address(site, notice)), notice.origin
-        yield Planned(path, "notice.html", notice_page(notice, site), origin.path, origin.mark("title"))
+        view = Later(partial(notice_page, notice, site))
+        yield Planned(path, "notice.html", view, origin.path, origin.mark("title"))
 
 
 def plan_lists(site: Site) -> Iterator[Planned]:

@@ -14,7 +14,7 @@ from site_builder.content_types.notice import Notice, monday_before
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.occurrences import Occurrence
 from site_builder.content_types.unit import Unit
-from site_builder.model import Site, remembered
+from site_builder.model import Site, remembered, timeless
 from site_builder.outputs import addresses, seats, views
 from site_builder.text import dates
 from site_builder.text.collation import sort_key
@@ -47,7 +47,7 @@ class Venue:
     events: tuple[Event, ...]
 
 
-@remembered
+@timeless
 def events_of(site: Site) -> tuple[Event, ...]:
     """Return the events that have a time, by slug, those that are over too."""
     return tuple(

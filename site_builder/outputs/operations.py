@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, State, Topic
 from site_builder.content_types.records import Contact
-from site_builder.model import Planned, Site, index_of
+from site_builder.model import Planned, Site, index_of, remembered
 from site_builder.outputs import addresses, ahead, listing, people, views
 from site_builder.outputs.feed_links import feeds_of_type
 from site_builder.outputs.notices import alerts_first, archive_link, current, earlier, in_order, way_to_follow
@@ -149,21 +149,23 @@ def _urgency(notice: Notice, site: Site) -> tuple[bool, int]:
 # --- what is reported -------------------------------------------------------------------
 
 
-def reported(site: Site) -> list[Notice]:
+@remembered
+def reported(site: Site) -> tuple[Notice, ...]:
     """Return what stands on the page: current operational notices, and danger and crisis of any type."""
-    return [one for one in current(site) if _is_operational(one)]
+    return tuple(one for one in current(site) if _is_operational(one))
 
 
 def _is_operational(notice: Notice) -> bool:
     return notice.kind in (NoticeType.OPERATIONS, NoticeType.CRISIS) or notice.is_grave
 
 
-def operations(site: Site) -> list[Notice]:
+@remembered
+def operations(site: Site) -> tuple[Notice, ...]:
     """Return what is reported: alerts, then by topic the ongoing, important and newest first, before the planned."""
     topics = {topic: number for number, topic in enumerate(Topic)}
-    found = in_order(reported(site), site)
+    found = in_order(list(reported(site)), site)
     found.sort(key=lambda one: topics[one.topic or Topic.OTHER])
-    return in_order_of_state(found, site, is_sorted=True)
+    return tuple(in_order_of_state(found, site, is_sorted=True))
 
 
 def in_order_of_state(notices: list[Notice], site: Site, *, is_sorted: bool = False) -> list[Notice]:

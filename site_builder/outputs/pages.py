@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -16,7 +17,7 @@ from site_builder.content_types.records import Category, Contact, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import Settings
 from site_builder.content_types.unit import Unit
-from site_builder.model import Planned, Site, index_of
+from site_builder.model import Later, Planned, Site, index_of
 from site_builder.outputs import (
     actions,
     addresses,
@@ -189,10 +190,10 @@ class NotFoundView:
 def plan(site: Site) -> Iterator[Planned]:
     """Plan every page that is not home, a notice or a map."""
     for service in site.of(Service):
-        yield _of_entry(site, service, "service.html", service_page(service, site))
+        yield _of_entry(site, service, "service.html", Later(partial(service_page, service, site)))
     yield _planned(addresses.section(site, "services"), "list.html", services_page(site), "content/services")
     for category in site.of(Category):
-        yield _of_entry(site, category, "list.html", _category_page(category, site))
+        yield _of_entry(site, category, "list.html", Later(partial(_category_page, category, site)))
     yield _planned(addresses.section(site, "all"), "list.html", all_view(site), "content/services")
     yield _planned(addresses.section(site, "contact"), "contact.html", contact_view(site), Contact.file)
     for page in site.of(Page):

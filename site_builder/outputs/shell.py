@@ -14,7 +14,7 @@ from site_builder.content_types.notice_words import Severity, State
 from site_builder.content_types.page import Page
 from site_builder.content_types.service import Service
 from site_builder.content_types.unit import Unit
-from site_builder.model import Site
+from site_builder.model import Site, timeless
 from site_builder.outputs import addresses, ahead, listing, people, search, views
 from site_builder.outputs.feed_links import feeds_of_all, following
 from site_builder.outputs.logo import Logo, logo_of
@@ -233,12 +233,17 @@ def alerts_of(site: Site) -> tuple[Alert, ...]:
 
 def alerts_in_order(site: Site) -> list[Notice]:
     """Return the alerts, the gravest first; then what is going on before what is planned, the newest first."""
-    found = [one for one in site.of(Notice) if one.is_alert(site.moment)]
+    found = [one for one in _grave(site) if one.is_alert(site.moment)]
     found.sort(key=lambda one: one.slug)
     found.sort(key=lambda one: one.begins.start, reverse=True)
     found.sort(key=lambda one: one.state(site.moment) is State.PLANNED)
     found.sort(key=lambda one: one.level is not Severity.CRISIS)
     return found
+
+
+@timeless
+def _grave(site: Site) -> tuple[Notice, ...]:
+    return tuple(one for one in site.of(Notice) if one.is_grave)
 
 
 def _alerts_over_time(site: Site) -> tuple[Alert, ...]:

@@ -231,7 +231,7 @@ class Preview:
         output = self._outputs.get(path)
         if output is None:
             return None
-        return next((one for one in _files_of(shown.site, output) if one.path == path), None)
+        return next((one.made() for one in _files_of(shown.site, output) if one.path == path), None)
 
     def digest(self, paths: Iterable[PurePosixPath]) -> str:
         """Return what becomes another when one of the pages does."""

@@ -372,6 +372,7 @@ _JOINERS = {"en": " at ", "se": " diibmu "}
 _UNKNOWN = {"en": "unknown"}
 
 
+@lru_cache(maxsize=4096)
 def written(when: When, language: str, *, weekdays: bool = False) -> str:
     """Return a moment as exact as it is known: `2018`, `september 2024`, `17. februar 2026 kl. 08.10`."""
     local = when.local
