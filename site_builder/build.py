@@ -23,6 +23,7 @@ from site_builder.outputs import cap, plan_now_and_in_time, plan_site
 from site_builder.outputs.addresses import settings_of, words_of
 from site_builder.outputs.home import crises_of
 from site_builder.outputs.languages import in_language
+from site_builder.outputs.pictures import consents
 from site_builder.outputs.shell import Shell, shell_of
 from site_builder.outputs.unpublished import with_unpublished_marked
 from site_builder.outputs.web_editor import is_fetched
@@ -98,6 +99,8 @@ class Outcome:
     """Whether the settings turn on the editor in the browser, which has not been fetched: then it is not on the site"""
     crisis_pages: int = 0
     """How many pages have a crisis first at that moment"""
+    consents: Mapping[PurePosixPath, datetime] = field(default_factory=dict)
+    """The files that are shown by consent, with when that ends (UTC)"""
 
 
 def check(request: Request) -> Outcome:
@@ -194,6 +197,7 @@ def _run(request: Request) -> Outcome:
         rest.plain if rest else (),
         settings_of(made.site).web_editor is not None and not is_fetched(made.site),
         sum(one.facts is not None and one.path.suffix == ".html" for one in made.files) if crises_of(made.site) else 0,
+        consents(made.site),
     )
 
 

@@ -34,6 +34,7 @@ from site_builder.publishing.publish import (
 from site_builder.publishing.releases import Turn, name_of, read_releases
 from site_builder.text.messages import catalogue
 from tests.support import NOW, read_all, written
+from tests.test_pictures import ABOUT, RECORD, photo
 
 WORDS = catalogue("nb")
 SERVICE = "content/services/sfo.md"
@@ -317,6 +318,84 @@ def test_nobody_goes_back_to_what_is_not_whole(tmp_path: Path) -> None:
         rollback(place, None, NOW + timedelta(hours=2))
     assert (told.value.release, told.value.path) == (first, PAGE)
     assert "To." in _public(place)
+
+
+def _with_a_picture(root: Path, until: str) -> Path:
+    """Return the site with a picture that is shown until the end of a day in February 2026; by no consent, if empty."""
+    record = RECORD + (f"  barn: ja\n  samtykke_til: 2026-02-{until}\n" if until else "")
+    written(_site(root), {"content/images.yaml": record, "content/pages/om.md": ABOUT})
+    (root / "content/images").mkdir(exist_ok=True)
+    (root / "content/images/skole.jpg").write_bytes(photo())
+    return root
+
+
+def _at(root: Path, place: Path, moment: datetime) -> Request:
+    return Request(place, build.Request(root, build_folder(place), moment), moment)
+
+
+def _pictures_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("skole-*"))
+
+
+DAY = timedelta(days=1)
+
+
+def test_a_picture_leaves_the_earlier_releases_too_when_its_consent_ends(tmp_path: Path) -> None:
+    root, place = _with_a_picture(tmp_path / "site", "18"), tmp_path / "ute"
+    first = publish(_at(root, place, NOW)).release
+    assert first is not None
+    shown = _pictures_in(place / "releases" / first)
+    assert len(shown) > 2
+    done = publish(_at(root, place, NOW + 2 * DAY))
+    assert (done.let_go, _pictures_in(place)) == (len(shown), [])
+    # What is left is whole, and can be gone back to.
+    assert rollback(place, None, NOW + 3 * DAY) == (done.release, first)
+    assert (place / "current/om/index.html").is_file()
+    assert read_releases(place).manifest(first) == manifest_on_disk(place / "current")
+
+
+def test_nobody_goes_back_to_a_picture_after_its_day_though_nothing_was_published_since(tmp_path: Path) -> None:
+    root, place = _with_a_picture(tmp_path / "site", "18"), tmp_path / "ute"
+    publish(_at(root, place, NOW))
+    _site(root, "Ny.")
+    publish(_at(root, place, NOW + timedelta(hours=1)))
+    assert _pictures_in(place / "current") != []
+    # Somebody began to take them out, and was stopped.
+    next(iter((place / "releases").rglob("skole-*"))).unlink()
+    rollback(place, None, NOW + 2 * DAY)
+    assert _pictures_in(place / "releases") == []
+
+
+def test_a_picture_whose_consent_ends_leaves_also_while_the_content_has_errors(tmp_path: Path) -> None:
+    root, place = _with_a_picture(tmp_path / "site", "18"), tmp_path / "ute"
+    publish(_at(root, place, NOW))
+    written(root, {SERVICE: "---\nfeil: ja\n---\n"})
+    done = publish(_at(root, place, NOW + 2 * DAY))
+    assert done.built.written is None
+    assert done.let_go > 2
+    assert _pictures_in(place / "current") == []
+    assert read_releases(place).manifest(read_releases(place).names[-1]) == manifest_on_disk(place / "current")
+
+
+def test_a_consent_that_is_taken_back_takes_its_picture_out_of_the_earlier_releases(tmp_path: Path) -> None:
+    root, place = _with_a_picture(tmp_path / "site", "28"), tmp_path / "ute"
+    publish(_at(root, place, NOW))
+    (root / "content/pages/om.md").unlink()
+    (root / "content/images.yaml").unlink()
+    (root / "content/images/skole.jpg").unlink()
+    assert publish(_at(root, place, NOW + timedelta(hours=1))).let_go > 2
+    assert _pictures_in(place) == []
+
+
+@pytest.mark.parametrize("until", ["28", ""], ids=["for longer", "by nobody"])
+def test_a_picture_whose_consent_was_renewed_stays_where_it_was(tmp_path: Path, until: str) -> None:
+    root, place = _with_a_picture(tmp_path / "site", "18"), tmp_path / "ute"
+    first = publish(_at(root, place, NOW)).release
+    _with_a_picture(root, until)
+    _site(root, "Ny.")
+    publish(_at(root, place, NOW + timedelta(hours=1)))
+    assert publish(_at(root, place, NOW + 2 * DAY)).let_go == 0
+    assert _pictures_in(place / "releases" / str(first)) != []
 
 
 def test_a_line_of_the_journal_that_was_cut_off_takes_no_other_with_it(tmp_path: Path) -> None:

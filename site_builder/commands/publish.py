@@ -79,6 +79,8 @@ def publish(
         click.echo("\n".join([*as_lines(done.changes, words), words.say("publish.done", release=done.release)]))
         if done.removed:
             click.echo(words.say("publish.removed", n=len(done.removed)))
+    if done.let_go:
+        click.echo(words.say("publish.let_go", n=done.let_go))
     click.get_current_context().exit(code)
 
 

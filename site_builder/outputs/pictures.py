@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
@@ -47,6 +48,16 @@ def plan(site: Site) -> Iterator[Planned]:
             wanted = Derived(original, width, kind, made_by)
             path = PurePosixPath(_address(wanted)[1:])
             yield Planned(path, derive, wanted, one.origin.path, one.origin.mark(), is_picture=True)
+
+
+def consents(site: Site) -> Mapping[PurePosixPath, datetime]:
+    """Return the files of pictures that are shown by consent, each with when that ends (UTC)."""
+    return {
+        PurePosixPath(_address(Derived(original, width, kind, version()))[1:]): one.consent_until.end
+        for one in in_use(site)
+        if one.consent_until and (original := site.get(Original, one.slug)) is not None
+        for kind, width in _versions(site, original)
+    }
 
 
 def in_use(site: Site) -> tuple[Picture, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from site_builder.writing import public_files
 
@@ -25,6 +27,8 @@ class Listed:
     path: PurePosixPath
     size: int
     sha256: str
+    until: datetime | None = field(default=None, compare=False)
+    """When the consent to show it ends (UTC), of what is shown by consent"""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,11 @@ def manifest_on_disk(folder: Path) -> Manifest:
     return manifest_of((path, (folder / path).read_bytes()) for path in public_files(folder))
 
 
+def with_consents(manifest: Manifest, ends: Mapping[PurePosixPath, datetime]) -> Manifest:
+    """Return the manifest with when the consent ends (UTC) to show what is shown by consent."""
+    return Manifest(tuple(replace(one, until=ends.get(one.path)) for one in manifest.files))
+
+
 def differing(wanted: Manifest, found: Manifest) -> Iterator[PurePosixPath]:
     """Yield the paths that are not the same in both, in order."""
     either = sorted({*wanted.by_path, *found.by_path}, key=PurePosixPath.as_posix)
@@ -62,24 +71,43 @@ def differing(wanted: Manifest, found: Manifest) -> Iterator[PurePosixPath]:
 
 def as_bytes(manifest: Manifest, about: dict[str, str]) -> bytes:
     """Return the manifest as JSON, one file a line, with what is to be known of how it came to be."""
-    rows = [{"path": one.path.as_posix(), "size": one.size, "sha256": one.sha256} for one in manifest.files]
+    rows = [_row(one) for one in manifest.files]
     head = json.dumps({"format": FORMAT, **about, "digest": manifest.digest}, ensure_ascii=False)
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return f'{head[:-1]}, "files": [\n{lines}\n]}}\n'.encode()
+
+
+def _row(one: Listed) -> dict[str, str | int]:
+    row: dict[str, str | int] = {"path": one.path.as_posix(), "size": one.size, "sha256": one.sha256}
+    return {**row, "until": one.until.isoformat(timespec="seconds")} if one.until else row
+
+
+def without(content: bytes, paths: Iterable[PurePosixPath]) -> bytes:
+    """Return what `as_bytes` wrote, less some files. Raises Damaged."""
+    kept, gone = read_manifest(content), frozenset(paths)
+    about = {key: said for key, said in json.loads(content).items() if key not in _OF_THE_FILES}
+    return as_bytes(Manifest(tuple(one for one in kept.files if one.path not in gone)), about)
+
+
+_OF_THE_FILES = ("format", "digest", "files")
 
 
 def read_manifest(content: bytes) -> Manifest:
     """Return what `as_bytes` wrote. Raises Damaged."""
     try:
         data = json.loads(content)
-        rows = data["files"]
-        found = Manifest(tuple(Listed(PurePosixPath(one["path"]), one["size"], one["sha256"]) for one in rows))
+        found = Manifest(tuple(_listed(one) for one in data["files"]))
         is_ours = data["format"] == FORMAT and data["digest"] == found.digest
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Damaged from None
     if not is_ours:
         raise Damaged
     return found
+
+
+def _listed(row: Mapping[str, Any]) -> Listed:
+    until = datetime.fromisoformat(row["until"]) if "until" in row else None
+    return Listed(PurePosixPath(row["path"]), row["size"], row["sha256"], until)
 
 
 def _lines(manifest: Manifest) -> str:

@@ -12,7 +12,15 @@ from site_builder import __version__, build, writing
 from site_builder.loading.folders import git
 from site_builder.publishing import releases as kept
 from site_builder.publishing.changes import Changes, changes
-from site_builder.publishing.manifest import Damaged, Manifest, as_bytes, differing, manifest_on_disk
+from site_builder.publishing.consents import let_go
+from site_builder.publishing.manifest import (
+    Damaged,
+    Manifest,
+    as_bytes,
+    differing,
+    manifest_on_disk,
+    with_consents,
+)
 from site_builder.publishing.releases import Releases, Turn, read_releases
 from site_builder.writing import CannotWrite, ForeignFolder
 
@@ -67,6 +75,8 @@ class Published:
     changes: Changes = Changes()
     removed: tuple[str, ...] = ()
     """Releases that are too old to be kept"""
+    let_go: int = 0
+    """How many files left earlier releases, since the consent to show them has ended"""
 
 
 def build_folder(place: Path) -> Path:
@@ -85,21 +95,25 @@ def publish(request: Request, disk: Disk = DISK) -> Published:
         raise ForeignFolder(place)
     with _alone(place, request.who):
         disk.put(place / kept.MARKER, b"")
+        there = read_releases(place)
+        # Whatever else is wrong.
+        gone = let_go(there, request.moment, disk.remove, disk.put)
         outcome = build.build(request.build)
         if outcome.written is None:
-            return Published(outcome)
-        there = read_releases(place)
+            return Published(outcome, let_go=gone)
         for path in there.leftovers:
             disk.remove(path)
-        manifest = manifest_on_disk(request.build.out)
+        manifest = with_consents(manifest_on_disk(request.build.out), outcome.consents)
         before = _manifest_of_current(there)
         if before is not None and before.digest == manifest.digest and not request.is_forced:
-            return Published(outcome, None)
+            return Published(outcome, let_go=gone)
         found = _changes(there, before, manifest, request.build.out)
         name = kept.name_of(request.moment, manifest, there.names)
         _lay(there, name, manifest, request, disk)
         _show(there, Turn(request.moment, name), disk)
-        return Published(outcome, name, found, _prune(read_releases(place), request.keep, disk))
+        pruned = _prune(read_releases(place), request.keep, disk)
+        gone += let_go(read_releases(place), request.moment, disk.remove, disk.put)
+        return Published(outcome, name, found, pruned, gone)
 
 
 def rollback(place: Path, release: str | None, moment: datetime, who: str = "", disk: Disk = DISK) -> tuple[str, str]:
@@ -113,6 +127,7 @@ def rollback(place: Path, release: str | None, moment: datetime, who: str = "", 
         if there.current is None or name not in there.names:
             raise NoSuchRelease
         assert name is not None, "no name is among the names"
+        let_go(there, moment, disk.remove, disk.put)
         _verify(there, name)
         if name != there.current:
             _show(there, Turn(moment, name, "rollback"), disk)
