@@ -442,6 +442,11 @@ def test_the_server_keeps_to_this_machine_and_to_http(tmp_path: Path) -> None:
         part = browser.get("/404.html", Range="bytes=0-14")
         assert (part.status, part.content) == (HTTPStatus.PARTIAL_CONTENT, b"<!doctype html>")
         assert part.headers["Cache-Control"] == "no-store"
+        # What bears its digest in its name is asked for once.
+        script = re.search(r'"(/assets/[^"]*[.]js)"', browser.text("/"))
+        assert script
+        assert browser.get(script[1]).headers["Cache-Control"] == "private, max-age=31536000, immutable"
+        assert browser.get("/assets/nei.0123456789ab.js").headers["Cache-Control"] == "no-store"
         assert browser.get("/404.html", Range="bytes=9999999-").status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
         assert browser.get("/404.html", "HEAD", Range="bytes=0-14").status == HTTPStatus.OK
         assert browser.get("/", Range="bytes=0-1", If_Range='"a"').status == HTTPStatus.OK

@@ -36,6 +36,7 @@ PING = 15
 FIRST = 120
 """Seconds that a site may take to be made the first time"""
 _ASSETS = {"bar.js": "text/javascript", "bar.css": "text/css", "clock.js": "text/javascript", "pages.css": "text/css"}
+FOR_EVER = "private, max-age=31536000, immutable"
 _LONGEST = 1024
 """Bytes of what a page sends: a moment"""
 
@@ -209,7 +210,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", found.type)
         if status is not HTTPStatus.NO_CONTENT:
             self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", FOR_EVER if _is_for_ever(found) else "no-store")
         for name, value in more:
             self.send_header(name, value)
         self.end_headers()
@@ -252,6 +253,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: the terminal is for what is wrong with the site."""
+
+
+def _is_for_ever(found: Answer) -> bool:
+    """Return whether its name says what it holds: then a page that is shown again need not ask for it again."""
+    # A picture that could not be made is missing once only.
+    return found.path.parts[:1] == ("assets",) and bool(found.content)
 
 
 def _asked(query: dict[str, list[str]]) -> str:
