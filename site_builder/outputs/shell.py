@@ -56,6 +56,7 @@ NOT_ON_MAPS = (
         "numbers",
         "others",
         "person",
+        "pictures",
         "prices",
         "reckoner",
     ),

@@ -70,6 +70,23 @@ def test_nothing_moves_more_than_two_lines_when_the_scripts_come(
     assert {at: (top, then[at]) for at, top in now.items() if at in then and abs(top - then[at]) > 50} == {}
 
 
+ARROWS_ALONE = """() => [...document.querySelectorAll("main .out")].filter(one => {
+  if (!one.checkVisibility()) return false;
+  const before = one.previousSibling, range = document.createRange();
+  range.setStart(before, before.length - 1);
+  range.setEnd(before, before.length);
+  return range.getBoundingClientRect().bottom < one.getBoundingClientRect().top + 1;
+}).map(one => one.parentElement.textContent)"""
+
+
+def test_no_arrow_comes_on_a_line_without_the_word_it_belongs_to(page: Page, demo: Built) -> None:
+    opened(page, demo, case("home"))
+    assert page.locator("main .out").count() > 1
+    for width in range(320, 460, 5):
+        page.set_viewport_size({"width": width, "height": 640})
+        assert page.evaluate(ARROWS_ALONE) == [], width
+
+
 def test_at_400_percent_nothing_covers_what_has_the_focus(browser: Browser, demo: Built) -> None:
     with browser.new_context(viewport={"width": 320, "height": 256}) as context:
         page = context.new_page()
