@@ -195,6 +195,13 @@ def test_what_does_not_go_as_it_was_said_stays_where_it_was_and_says_so(
     assert row.state == state
 
 
+def test_under_a_heading_of_a_type_no_row_says_the_type_again(tmp_path: Path) -> None:
+    # The first one's state used to bring the word back for all of them.
+    site = _site(_root(tmp_path, avlyst=(*WHEN, "avlyst: ja"), konsert=WHEN), "2026-02-17T12:00:00+01:00")
+    (group,) = notices.now_view(site).groups
+    assert [(row.state, row.label) for row in group.rows] == [("cancelled", ""), ("", "")]
+
+
 def test_what_is_moved_stands_at_its_new_time_until_it_is_over(tmp_path: Path) -> None:
     root = _root(tmp_path, konsert=(*WHEN, "flyttet_til: 2026-03-12 19:00"))
     site = _site(root, "2026-03-06T12:00:00+01:00")

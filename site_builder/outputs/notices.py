@@ -318,13 +318,13 @@ def way_to_follow(site: Site, kind: NoticeType | None = None) -> views.Anchor:
 
 def _type_group(notices: list[Notice], site: Site) -> listing.Group:
     kind = notices[0].kind
-    title = addresses.words_of(site).say(f"types.{kind.value}")
-    rows = tuple(listing.notice_row(one, site) for one in notices)
-    if not rows[0].state:
-        # The heading says what they are.
-        rows = tuple(replace(one, label="") for one in rows)
+    words = addresses.words_of(site)
+    title, said = words.say(f"types.{kind.value}"), words.say(f"type.{kind.value}")
+    rows = [listing.notice_row(one, site) for one in notices]
+    # What the heading says is not said again; what one is about is.
+    rows = [replace(one, label="") if one.label == said else one for one in rows]
     href = site.addresses.href(addresses.type_address(site, kind))
-    return listing.Group(title, f"_{addresses.type_word(site, kind)}", rows, href)
+    return listing.Group(title, f"_{addresses.type_word(site, kind)}", tuple(rows), href)
 
 
 def _type_links(site: Site) -> list[views.Anchor]:
