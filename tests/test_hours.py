@@ -438,6 +438,19 @@ def test_a_day_of_which_nothing_is_known_is_not_closed(tmp_path: Path) -> None:
     assert rules.weeks.endswith(" - ?")
 
 
+def test_no_line_ends_within_an_opening_time(tmp_path: Path) -> None:
+    # A browser would break it after the dash; between two times of a day it may.
+    built(_root(tmp_path / "site", WEEK), tmp_path / "out")
+    page: Any = lxml_html.fromstring((tmp_path / "out/kontakt/index.html").read_bytes())
+    assert [[one.text for one in cell.findall("span")] for cell in page.findall(".//table[@class='hours']//td")] == [
+        ["08.00–15.30"],
+        ["08.00–11.30", "og", "12.30–15.30"],
+        ["08.00–15.30"],
+        ["stengt"],
+    ]
+    assert ".number,.state,.placename{white-space:nowrap}" in page.findtext(".//style")
+
+
 def test_nothing_is_said_of_now_where_the_hours_are_uncertain(tmp_path: Path) -> None:
     built(_root(tmp_path / "site", f"{WEEK}  åpent_nå: nei\n"), tmp_path / "out")
     page = (tmp_path / "out/kontakt/index.html").read_text(encoding="utf-8")
