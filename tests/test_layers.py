@@ -50,6 +50,7 @@ ROOMS = (
     "writing",
     "state",
     "identity_numbers",
+    "number_labels",
 )
 """From the top down (docs/architecture.md)."""
 
