@@ -43,6 +43,7 @@ ROOMS = (
     "fixes",
     "source",
     "yaml_slips",
+    "indents",
     "unmerged",
     "text",
     "reports",
