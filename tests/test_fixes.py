@@ -127,6 +127,7 @@ def test_what_has_one_right_answer_is_mended(fields: str, mended: str, tmp_path:
         "tittel: A #1",
         "tittel: A\nkategorien: x",
         "tittel: A\nstarter: 17. februar",
+        "tittel: A\nstarter: 05/12/2026",
         "tittel: A\ntittel: B",
         "tittel: A\ngjelder: [servicetorget",
     ],
