@@ -18,8 +18,8 @@ from site_builder import loading, problems, reports
 from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
 from site_builder.loading.geodata.rows import MOST_FEATURES
-from site_builder.loading.pictures import MOST_BYTES
 from site_builder.problems import FieldToPaste
+from site_builder.rendering.pictures import MOST_BYTES
 from site_builder.text.messages import catalogue
 from tests.support import INVALID, OUTLINE, checked, problems_text, text_of
 
