@@ -52,7 +52,7 @@ def explanation(code: str, language: str) -> Explanation:
     """Return what a code means. Raises KeyError for one that there is not."""
     words = catalogue(language)
     message, hint = words.problems[code]
-    why = words.say(f"why.{_reason(code)}")
+    why = words.say(f"why.{_by_code()[code]}")
     general = in_general(message), in_general(hint)
     return Explanation(code, code not in WARNINGS, *general, why, _example(code, words), code in FIXERS)
 
@@ -73,40 +73,71 @@ def nearest(written: str) -> tuple[str, ...]:
 
 
 _REASONS = {
-    "signs": "S110-S122 S124 S126 S128-S130 S133 S147 S148 S151 S160-S162 F110-F112 F115 F165",
-    "characters": "S101 S103 S104 S131 S132",
-    "fences": "S105-S108 S150",
-    "twice": "S123 S145 F104 F106 F118 F121 F160",
-    "unmerged": "S140-S142",
-    "T": "S143 S144 S152",
-    "dates": "D201-D205 D217 D218 D220 D227 D228 F134 F140 F146 F147 F169 F171 N201-N203",
-    "choices": "D206 D207 F166",
-    "names": "F101-F103 F105 F107",
+    "A": "A601 A603",
+    "titles": "A602",
+    "B": "B640-B645",
+    "C": "C640-C643 C801 C802 C810 D211 D224 D225 D241 D290 L304 P660 P661 X470",
+    "D": "D208-D210 D212 D216 D223",
+    "dates": "D201-D205 D217 D218 D220 D227 D228 F134 F140 F146 F147 F169 F171 N201-N203 N208 Q103 S171 X472",
+    "choices": "D206 D207 F166 F168 N223",
+    "E": "E101-E108",
+    "collected": "E110 E112-E114",
+    "F": "F101 F108 F109 F113 F114 F116 F117 F119 F120 F122 F128-F130 F148",
+    "names": "F102 F103 F105 F107",
     "hours": "D219 D222 F131-F133 F135-F137 F139 F141",
-    "R": "D215 D229 D230 F161 F167",
-    "los": "R440 R441",
+    "H": "H601-H604",
+    "I": "I901-I919 I921-I930",
+    "K": "K101-K113",
+    "L": "D226 L301 L305-L309",
+    "addresses": "D221 D242 D243 F162-F164 M512 N210 N222 R411 R414 R415 R430 R444-R447 S149",
+    "limits": "B601 M517 M658 M659 S102 S124 S125",
+    "encoding": "M540 M674 S101",
+    "M": "D213 D214 F170 M501-M503 M508-M511 M514-M516 M518-M525 M527 M530-M539 M550-M558 M602-M606 M610-M614 M617-M619"
+    " M630-M632 M640-M642 M650-M652 M655-M657 M660 M670 M671 M673",
+    "tables": "M504-M507 M526 M541-M549 M600 M601 M615 M616 M653 M654 M672",
+    "belonging": "M580-M590 M592-M598 M620 M621 M675",
+    "N": "N206 N207 N211 N212 N214-N219 N221 N262 N310 N313 N314",
     "severity": "N204 N205 N213 N220 N230 N250 N251",
     "text_messages": "N260 N261",
     "repeats": "N280-N290",
     "published": "N240 N311 N312 N320",
-    "C": "P660 P661",
+    "P": "P108 P110-P112 P116",
+    "picture_files": "P101-P107 P109 P113 P114 P117 P118 P120",
+    "private": "P115 P601-P607",
+    "waivers": "P608",
+    "Q": "Q101 Q102 Q104-Q106 Q110-Q112",
+    "R": "D215 D229 D230 F161 F167 N291 N292 R401 R403-R405 R407 R409 R412 R413 R424 R425 R442 R443 R448-R450",
+    "filled_in": "R406 R422 R423",
+    "los": "E111 R440 R441",
+    "S": "S127 S146",
+    "signs": "D231 F110-F112 F115 F165 S110-S122 S126 S128-S130 S133 S147 S148 S151 S160-S162 S170",
+    "fences": "S105-S108 S150",
+    "characters": "S103 S104 S131 S132",
+    "twice": "F104 F106 F118 F121 F160 R402 S123 S145",
+    "unmerged": "S140-S142",
+    "T": "S143 S144 S152 T701-T708",
+    "V": "V101-V107",
+    "X": "X471 X473",
 }
-"""Why it matters: the codes of each reason. What is not here has the reason of its letter."""
+"""Why it matters: every code has one reason, chosen for it. From a code to another are all between them."""
 
 
 @cache
-def _reasons() -> Mapping[str, str]:
+def reasons() -> Mapping[str, tuple[str, ...]]:
+    """Return the codes of each reason."""
     found = {}
     for reason, written in _REASONS.items():
+        codes: list[str] = []
         for part in written.split():
             first, _, last = part.partition("-")
-            for number in range(int(first[1:]), int((last or first)[1:]) + 1):
-                found[f"{first[0]}{number:03}"] = reason
+            codes += (f"{first[0]}{number:03}" for number in range(int(first[1:]), int((last or first)[1:]) + 1))
+        found[reason] = tuple(codes)
     return found
 
 
-def _reason(code: str) -> str:
-    return _reasons().get(code, code[0])
+@cache
+def _by_code() -> Mapping[str, str]:
+    return {code: reason for reason, codes in reasons().items() for code in codes}
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from site_builder.indents import indent_of, without_tabs
 from site_builder.problems import FENCE, LinesToPaste, Problem
 from site_builder.text.slugs import slug_of
 
@@ -31,10 +32,6 @@ def _with_line(text: str, one: Problem, *new: str) -> str:
     return "\n".join(lines)
 
 
-def _indent(line: str) -> str:
-    return line[: len(line) - len(line.lstrip())]
-
-
 def _value(one: Problem, key: str) -> str:
     return str(dict(one.values).get(key, ""))
 
@@ -45,7 +42,7 @@ def _value(one: Problem, key: str) -> str:
 def _as_told(text: str, one: Problem) -> str | None:
     """The hint has the whole line. With a sign of a comment in it, nobody knows whether that is part of the text."""
     line, told = _line_of(text, one), _value(one, "fixed")
-    return _with_line(text, one, _indent(line) + told) if told and " #" not in line else None
+    return _with_line(text, one, indent_of(line) + told) if told and " #" not in line else None
 
 
 def _field_as_told(text: str, one: Problem) -> str | None:
@@ -80,14 +77,10 @@ def _text_after_the_mark(text: str, one: Problem) -> str | None:
 
 
 def _spaces_for_tabs(text: str, one: Problem) -> str | None:
-    """Two spaces for each tab, in all lines in a row that begin with one."""
-    lines = text.split("\n")
-    at = one.mark.line - 1
-    while at < len(lines) and "\t" in _indent(lines[at]):
-        indent = _indent(lines[at])
-        lines[at] = indent.replace("\t", "  ") + lines[at][len(indent) :]
-        at += 1
-    return "\n".join(lines)
+    """All lines in a row that begin with a tab."""
+    lines, at = text.split("\n"), one.mark.line - 1
+    new = without_tabs(lines, at)
+    return "\n".join([*lines[:at], *new, *lines[at + len(new) :]])
 
 
 def _three_hyphens(text: str, one: Problem) -> str:
@@ -101,7 +94,7 @@ def _hyphens_above(text: str, one: Problem) -> str:
 def _indent_of_the_next(text: str, one: Problem) -> str | None:
     lines = text.split("\n")
     below = lines[one.mark.line] if one.mark.line < len(lines) else ""
-    return _with_line(text, one, _indent(below) + lines[one.mark.line - 1]) if _indent(below) else None
+    return _with_line(text, one, indent_of(below) + lines[one.mark.line - 1]) if indent_of(below) else None
 
 
 def _a_line_for_each(text: str, one: Problem) -> str | None:
@@ -110,7 +103,7 @@ def _a_line_for_each(text: str, one: Problem) -> str | None:
     if line.strip() != f"{field}: {written}":
         return None
     items = [item.strip() for item in written.split(",") if item.strip()]
-    return _with_line(text, one, f"{_indent(line)}{field}:", *(f"{_indent(line)}  - {item}" for item in items))
+    return _with_line(text, one, f"{indent_of(line)}{field}:", *(f"{indent_of(line)}  - {item}" for item in items))
 
 
 # --- parts of lines ------------------------------------------------------------------------------
@@ -242,5 +235,6 @@ FIXERS: Mapping[str, Fixer] = {
     "S160": _as_told,
     "S161": _pasted,
     "S162": _as_told,
+    "S170": _pasted,
 }
 """How each kind of problem is mended"""

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from site_builder.number_labels import LONGEST_LABEL, is_of_something_else
+
 _FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _ACCOUNT_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
@@ -74,23 +76,19 @@ def hidden(text: str, shown: int) -> str:
     return "".join(found)
 
 
-_BETWEEN = "[ .\u00a0\u00ad\u2007\u2009\u200b\u202f\u2010-\u2013\u2212-]"
-"""Spaces, points and hyphens of all kinds; never the end of a line"""
+_BETWEEN = "[ ./\u00a0\u00ad\u2007\u2009\u200b\u202f\u2010-\u2013\u2212-]"
+"""Spaces, points, strokes and hyphens of all kinds; never the end of a line"""
+_SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _NUMBER = re.compile(
     # A decimal of something is none: 60.12345678901. What stands before is looked at once there is a digit: faster so.
     # A day is written in one way: 01.01.80 and 010180, while 0101.80 begins an account.
-    rf"[0-9](?<![0-9]{{2}})(?<![0-9]\.[0-9])[0-9]({_BETWEEN}?)[0-9]{{2}}\1[0-9]{{2}}"
+    rf"[0-9](?<![0-9]{{2}})(?<![0-9]\.[0-9])(?:[0-9]({_BETWEEN}?)[0-9]{{2}}\1[0-9]{{2}}"
     rf"{_BETWEEN}{{0,3}}[0-9]{{3}}{_BETWEEN}?[0-9]{{2}}(?![0-9]|\.[0-9])"
+    # Eleven digits that stand alone each, and no more of them: a drawing has such numbers behind a letter.
+    rf"|(?<![\w.,-][0-9])(?<![0-9]{_SPACE}[0-9])({_SPACE})[0-9](?:\2[0-9]){{4}}"
+    rf"(?:\2|{_SPACE}{{1,2}}-?{_SPACE}{{1,2}})[0-9](?:\2[0-9]){{4}}(?![\w-]|[.,]?{_SPACE}?[0-9]))"
 )
 _NOT_DIGIT = re.compile(r"[^0-9]")
-_OTHER_NUMBER = re.compile(
-    r"\b(?:(?:bank)?konto(?![^\n]*(?:person|fødsel|fnr))[^0-9,;\n]{0,30}"
-    r"|(?:kid|iban|ordre|faktura|saks?|referanse|ref|kunde|målepunkt|måler|løpe|isbn|gtin|ean)(?:nr|n\w*)?"
-    r"[\W_]{0,3}(?:(?:nr|nummer|number|no|id)\b)?[\W_]{0,6})$",
-    re.IGNORECASE,
-)
-"""What says of the number after it that it is another kind of number, at the end of what stands before"""
-_LONGEST_BEFORE = 40
 
 
 def numbers_in(text: str) -> Iterator[Found]:
@@ -115,7 +113,7 @@ _NOT_MASKED_DIGIT = re.compile(r"[^0-9x]")
 
 
 _DIGITS_AS_ZEROS = bytes(ord("0") if one in b"0123456789" else one for one in range(256))
-_BYTES_BETWEEN = bytes(sorted(set(" .-\u00a0\u00ad\u2007\u2009\u200b\u202f\u2010\u2011\u2012\u2013\u2212".encode())))
+_BYTES_BETWEEN = bytes(sorted(set(" ./-\u00a0\u00ad\u2007\u2009\u200b\u202f\u2010\u2011\u2012\u2013\u2212".encode())))
 
 
 def may_hold_numbers(content: bytes) -> bool:
@@ -136,36 +134,45 @@ def _is_something_else(match: re.Match[str], digits: str) -> bool:
     text, start, end = match.string, match.start(), match.end()
     if match[0] != digits:
         return match[0][6] == "." and len(match[0]) == 12 and _is_decimal_of_data(text, start, end)
-    before = text[max(0, start - _LONGEST_BEFORE) : start]
-    is_labelled = _OTHER_NUMBER.search(before.rpartition("\n")[2]) is not None
-    return is_labelled or _is_in_digest(text, start, end) or _is_after_decimal_comma(text, start)
+    before = text[max(0, start - LONGEST_LABEL) : start].rpartition("\n")[2]
+    after = text[end : end + LONGEST_LABEL].partition("\n")[0]
+    is_labelled = is_of_something_else(before, after)
+    return is_labelled or _is_in_digest(text, start, end) or _is_after_decimal_comma(text, start, end)
 
 
-_HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
+_HEXADECIMAL = re.compile("[0-9a-f]+|[0-9A-F]+")
+_SHORTEST_DIGEST = 16
+_OF_UUID = re.compile("-[0-9A-Fa-f]{4}-$")
 
 
 def _is_in_digest(text: str, start: int, end: int) -> bool:
-    """Return whether it is part of a hexadecimal number: a digest, the last part of a UUID."""
+    """Return whether it is part of a hexadecimal number: a digest, the end of a UUID. A name may look like one."""
     first, last = start, end
     while first > 0 and text[first - 1].isalnum():
         first -= 1
     while last < len(text) and text[last].isalnum():
         last += 1
-    return last - first > end - start and _HEXADECIMAL.issuperset(text[first:last])
+    is_long = last - first >= _SHORTEST_DIGEST or _OF_UUID.search(text[max(0, first - 6) : first]) is not None
+    return is_long and _HEXADECIMAL.fullmatch(text, first, last) is not None
+
+
+_NORTHING_BEFORE = re.compile(r"(?<![0-9.,])[67][0-9]{6}(?:[.,][0-9]+)?\s*[,;\t]\s*$")
+_NORTHING_AFTER = re.compile(r"\s*[,;\t]\s*[67][0-9]{6}(?![0-9])")
 
 
 def _is_decimal_of_data(text: str, start: int, end: int) -> bool:
-    """Return whether 123456.12345 is alone in a cell or a list of numbers: metres, with five decimals."""
-    before, after = text[max(0, start - 2) : start].strip(" "), text[end : end + 2].strip(" ")
-    return before[-1:] in ("[", ",", ";", "\t") or after[:1] in ("]", ";", "\t")
+    """Return whether 323456.12345 is metres to the east with five decimals, beside metres to the north (UTM)."""
+    is_beside = _NORTHING_AFTER.match(text, end) or _NORTHING_BEFORE.search(text[max(0, start - 24) : start])
+    return text[start] != "0" and is_beside is not None
 
 
-_DECIMAL_COMMA = re.compile(r"(?<![0-9])[0-9]{1,3},$")
+_DECIMAL_COMMA = re.compile(r"(?:^|[;\t\n])\s*\"?-?[0-9]{1,3},$")
+_END_OF_CELL = re.compile(r"\"?\s*(?:[;\t\n]|$)")
 
 
-def _is_after_decimal_comma(text: str, start: int) -> bool:
+def _is_after_decimal_comma(text: str, start: int, end: int) -> bool:
     """Return whether it is decimals in a table whose cells end in semicolons, since its numbers have commas."""
-    if not _DECIMAL_COMMA.search(text[max(0, start - 5) : start]):
+    if not _DECIMAL_COMMA.search(text[max(0, start - 12) : start]) or not _END_OF_CELL.match(text, end):
         return False
     line = text[text.rfind("\n", 0, start) + 1 : start + 400].partition("\n")[0]
     return ";" in line

@@ -1,16 +1,17 @@
-"""Mend what has one right answer in the sources, and leave every file as it was that would have a new mistake."""
+"""Mend what has one right answer in the sources, and nothing that would bring a new mistake."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from site_builder import build as pipeline
-from site_builder.fixes import fixed
+from site_builder.fixes import FIXERS, fixed
+from site_builder.identity_numbers import masked
 from site_builder.loading.folders import read_folder
 from site_builder.problems import Problem, printable
 from site_builder.source import line_without_utf8, shown
@@ -33,60 +34,161 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A problem that could be mended, and what would be wrong then that is not now."""
+
+    problem: Problem
+    new: Problem
+
+
+@dataclass(frozen=True, slots=True)
 class Mended:
-    """What was mended, and which files could not be: they would have a new mistake, or were changed meanwhile."""
+    """What was mended, what was not since it would bring a new mistake, and which files were changed meanwhile."""
 
     changes: tuple[Change, ...]
     files: Mapping[str, bytes]
-    left: tuple[str, ...]
+    refused: tuple[Refused, ...]
     language: str
+    changed: tuple[str, ...] = ()
 
 
 def mend(request: pipeline.Request, only: Collection[str] | None = None) -> Mended:
     """Mend the files of a site, or of them only those named, and put them on disk. Raises CannotWrite."""
     request = replace(request, writes=False, stop_on_warnings=False, keeps_going=False)
     contents = read_folder(request.root).contents
-    found = mended(request, contents, only)
+    return put(mended(request, contents, only), contents, request.root)
+
+
+def put(found: Mended, contents: Mapping[str, bytes], root: Path) -> Mended:
+    """Put on disk what was mended of `contents`, but for files that are other than they were. Raises CannotWrite."""
     # Whoever has a file open may have saved it while this was at work.
-    now = read_folder(request.root).contents
+    now = read_folder(root).contents
     kept = {path: content for path, content in found.files.items() if now.get(path) == contents[path]}
-    write_sources({PurePosixPath(path): kept[path] for path in sorted(kept)}, request.root)
+    write_sources({PurePosixPath(path): kept[path] for path in sorted(kept)}, root)
     changes = tuple(one for one in found.changes if one.path in kept)
-    return replace(found, changes=changes, files=kept, left=(*found.left, *sorted({*found.files} - {*kept})))
+    return replace(found, changes=changes, files=kept, changed=tuple(sorted({*found.files} - {*kept})))
 
 
 def mended(request: pipeline.Request, contents: Mapping[str, bytes], only: Collection[str] | None = None) -> Mended:
     """Return what would be mended. `contents` are the files as they are on disk, by the path authors know."""
-    before = pipeline.check(request)
-    tried, after = _tried(request, before, contents, only)
-    kept = {} if _is_worse(after, before) else tried
-    if tried and not kept:
-        # Which of them it was is found by taking in one after another.
-        for path, content in tried.items():
-            with_it = kept | {path: content}
-            if not _is_worse(pipeline.check(replace(request, instead=with_it)), before):
-                kept = with_it
-    changes = tuple(one for path in sorted(kept) for one in _changes(path, contents[path], kept[path]))
-    return Mended(changes, kept, tuple(sorted({*tried} - {*kept})), before.language)
-
-
-def _tried(
-    request: pipeline.Request, outcome: pipeline.Outcome, contents: Mapping[str, bytes], only: Collection[str] | None
-) -> tuple[dict[str, bytes], pipeline.Outcome]:
-    """Return the files as the fixers make them, read again after each round, and what is wrong with the site then."""
-    tried: dict[str, bytes] = {}
+    site = _Site(request, contents, pipeline.check(request))
+    files: dict[str, bytes] = {}
+    refused: list[Refused] = []
     for _ in range(MOST_ROUNDS):
-        by_path: dict[str, list[Problem]] = {}
-        for one in outcome.problems:
-            if one.path in contents and (only is None or one.path in only):
-                by_path.setdefault(one.path, []).append(one)
-        now = {path: tried.get(path, contents[path]) for path in sorted(by_path)}
-        new = {path: content for path, old in now.items() if (content := with_fixes(old, by_path[path])) != old}
-        if not new:
+        tried = {(one.problem.code, one.problem.path, one.problem.values) for one in refused}
+        mends = [
+            one
+            for one in site.check(files).problems
+            if one.code in FIXERS and one.path in contents and (only is None or one.path in only)
+            if (one.code, one.path, one.values) not in tried
+        ]
+        if site.with_mends(files, mends) == files:
             break
-        tried |= new
-        outcome = pipeline.check(replace(request, instead=tried))
-    return {path: content for path, content in tried.items() if content != contents[path]}, outcome
+        chosen, others = _some_of(site, files, (), mends)
+        refused += others
+        files, _ = site.carried_on(files, chosen)
+    kept = {path: content for path, content in files.items() if content != contents[path]}
+    changes = tuple(one for path in sorted(kept) for one in _changes(path, contents[path], kept[path]))
+    return Mended(changes, kept, tuple(refused), site.before.language)
+
+
+def _some_of(
+    site: _Site, files: Mapping[str, bytes], chosen: Sequence[Problem], mends: Sequence[Problem]
+) -> tuple[Sequence[Problem], tuple[Refused, ...]]:
+    """Return which mends can be made, with those chosen, and which cannot; halved until it is known."""
+    _, new = site.carried_on(files, (*chosen, *mends))
+    if new is None:
+        return (*chosen, *mends), ()
+    if len(mends) == 1:
+        return chosen, (Refused(mends[0], new),)
+    half = len(mends) // 2
+    chosen, first = _some_of(site, files, chosen, mends[:half])
+    chosen, second = _some_of(site, files, chosen, mends[half:])
+    return chosen, (*first, *second)
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A site that is mended in memory: its files, and what was wrong before."""
+
+    request: pipeline.Request
+    contents: Mapping[str, bytes]
+    before: pipeline.Outcome
+    known: dict[tuple[tuple[str, bytes], ...], pipeline.Outcome] = field(default_factory=dict)
+    """What was found of the files that were tried: each is asked for more than once"""
+
+    def check(self, files: Mapping[str, bytes]) -> pipeline.Outcome:
+        if not files:
+            return self.before
+        key = tuple(sorted(files.items()))
+        if key not in self.known:
+            self.known[key] = pipeline.check(replace(self.request, instead=files))
+        return self.known[key]
+
+    def with_mends(self, files: Mapping[str, bytes], mends: Iterable[Problem]) -> dict[str, bytes]:
+        by_path: dict[str, list[Problem]] = {}
+        for one in mends:
+            by_path.setdefault(one.path, []).append(one)
+        now = {path: files.get(path, self.contents[path]) for path in by_path}
+        new = {path: with_fixes(content, by_path[path]) for path, content in now.items()}
+        return {**files, **{path: content for path, content in new.items() if content != now[path]}}
+
+    def carried_on(
+        self, files: Mapping[str, bytes], mends: Iterable[Problem]
+    ) -> tuple[dict[str, bytes], Problem | None]:
+        """Return the files with mends, and with what they uncover mended too; and the first new mistake in them."""
+        made = self.with_mends(files, mends)
+        for _ in range(MOST_ROUNDS):
+            new = self._new_errors(self.check(made))
+            more = self.with_mends(made, [one for one in new if one.path in made])
+            if more == made:
+                break
+            made = more
+        return made, self._mistake(made)
+
+    def _new_errors(self, after: pipeline.Outcome) -> list[Problem]:
+        """Return the errors that were not there before, of whatever file. A warning may have been hidden."""
+        known = Counter(_known(one) for one in self.before.problems if one.is_error)
+        new = []
+        for one in after.problems:
+            if one.is_error:
+                known[_known(one)] -= 1
+                new += [one] if known[_known(one)] < 0 else []
+        return new
+
+    def _mistake(self, files: Mapping[str, bytes]) -> Problem | None:
+        """Return a new error that the mends are to blame for.
+
+        What is wrong with a value, or further down, could not be told before the line could be read. It is true then,
+        and is left to its author, as long as the mended lines are fields and there are no more errors than there were.
+        """
+        after = self.check(files)
+        new = self._new_errors(after)
+        errors = [sum(one.is_error for one in outcome.problems) for outcome in (self.before, after)]
+        is_worse = errors[1] > errors[0]
+        told = (
+            one
+            for one in new
+            if is_worse or one.path not in files or (_is_misread(one) and one.mark.line in self._lines(files, one.path))
+        )
+        return next(told, None)
+
+    def _lines(self, files: Mapping[str, bytes], path: str) -> set[int]:
+        """Return the lines of a file that are other than they were."""
+        steps = _steps(shown(self.contents[path]).split("\n"), shown(files[path]).split("\n"))
+        return {line + 1 for kind, _, _, first, last in steps if kind != "equal" for line in range(first, last)}
+
+
+_NAMES_OF_FIELDS = frozenset({"F102", "F103", "F107"})
+
+
+def _is_misread(one: Problem) -> bool:
+    """Return whether a line cannot be read, or is no field where it stands: what was meant was something else."""
+    return one.code.startswith("S") or one.code in _NAMES_OF_FIELDS
+
+
+def _known(one: Problem) -> tuple[str, str, str]:
+    return one.code, one.path, str([(key, value) for key, value in one.values if key not in _LINE_NUMBERS])
 
 
 def with_fixes(content: bytes, problems: Iterable[Problem]) -> bytes:
@@ -105,18 +207,6 @@ def with_fixes(content: bytes, problems: Iterable[Problem]) -> bytes:
             text = new
             done.add(one.mark.line)
     return _carried_over(content, text) if done else content
-
-
-def _is_worse(after: pipeline.Outcome, before: pipeline.Outcome) -> bool:
-    """Return whether there is an error that was not there before, of whatever file. A warning may have been hidden."""
-    return bool(Counter(_known(after.problems)) - Counter(_known(before.problems)))
-
-
-def _known(problems: Iterable[Problem]) -> Iterator[tuple[str, str, str]]:
-    for one in problems:
-        if one.is_error:
-            values = [(key, value) for key, value in one.values if key not in _LINE_NUMBERS]
-            yield one.code, one.path, str(values)
 
 
 _LINE_END = re.compile("(\r\n|\r|\n)")
@@ -155,8 +245,8 @@ def as_text(changes: Iterable[Change]) -> str:
     """Return each line before and after, for a person."""
     blocks = []
     for one in changes:
-        blocks.append(f"{printable(one.path)}:{one.line}")
-        blocks += (f"  - {printable(line)}".rstrip() for line in one.before)
-        blocks += (f"  + {printable(line)}".rstrip() for line in one.after)
+        blocks.append(f"{printable(masked(one.path))}:{one.line}")
+        blocks += (f"  - {printable(masked(line))}".rstrip() for line in one.before)
+        blocks += (f"  + {printable(masked(line))}".rstrip() for line in one.after)
         blocks.append("")
     return "\n".join(blocks)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
+from site_builder.indents import indent_of, one_space_off, without_tabs
 from site_builder.problems import LinesToPaste, Mark, Problem, problem
 from site_builder.text.dates import month_number
 
@@ -66,6 +67,7 @@ _SYNTAX = (
 )
 _NO_SPACE = re.compile(r"(?P<key>\s*(?:-\s+)*[^\W\d]\w*):(?P<text>[^\s:/].*)")
 _STREET = re.compile(r"(?P<head>.*:\s+)gate:\s+(?P<name>[^:]+)")
+_TAB_AFTER_HYPHEN = re.compile(r"\s*(?:-\s+)*- *\t")
 _SPECIAL = "@`%,]}>|?*&!-"
 
 
@@ -76,8 +78,10 @@ def slip(fault: yaml.MarkedYAMLError, lines: Sequence[str], path: str, above: in
     mark = (fault.context_mark if is_shown_at_start else None) or fault.problem_mark or fault.context_mark
     number, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
     line = lines[number]
-    if "\t" in line[: len(line) - len(line.lstrip())]:
+    if "\t" in indent_of(line):
         code, column = "S112", line.index("\t")
+    elif tab := _TAB_AFTER_HYPHEN.match(line):
+        code, column = "S170", tab.end() - 1
     elif code == "S111":
         code, number, column = _stray_colon(lines, number, column)
     elif code in ("S110", "S117"):
@@ -89,11 +93,13 @@ def slip(fault: yaml.MarkedYAMLError, lines: Sequence[str], path: str, above: in
     if code == "S116" and (match := _NO_SPACE.fullmatch(line)):
         fixed = f"{match['key'].strip()}: {match['text'].strip()}"
         return problem("S147", path, Mark(number + 1 + above, column + 1, len(line.rstrip()) + 1), fixed=fixed)
-    if code == "S119" and (instead := _one_space_off(lines, number)):
+    if code == "S119" and (instead := one_space_off(lines, number)):
         code = "S161"
     values: dict[str, object] = {"character": line[column : column + 1]} if code == "S113" else {}
     if code == "S112":
-        values["lines"] = LinesToPaste((line.replace("\t", "  ").rstrip(),))
+        values["lines"] = LinesToPaste(without_tabs(lines, number)[:1])
+    if code == "S170":
+        values["lines"] = LinesToPaste((re.sub(r"(?<=-)\s+", " ", line[: column + 1]) + line[column + 1 :].strip(),))
     if code == "S161":
         values["lines"] = LinesToPaste((instead,))
     if code == "S115":
@@ -137,27 +143,6 @@ def _stray_text(code: str, lines: Sequence[str], number: int, column: int) -> tu
         if at is not None:
             return "S115", at, lines[at].index(rest[0])
     return code, number, column
-
-
-_FIELD_OR_ITEM = re.compile(r"\s*(?:-\s+\S|[^\W\d]\w*:(?:\s|$))")
-
-
-def _one_space_off(lines: Sequence[str], number: int) -> str:
-    """Return the line as it is meant, where it is one space from where a line above begins, and from no other."""
-    line = lines[number]
-    indent, near, deepest = len(line) - len(line.lstrip()), set(), None
-    if not _FIELD_OR_ITEM.match(line):
-        return ""
-    for above in reversed([one for one in lines[:number] if one.strip()]):
-        begins = len(above) - len(above.lstrip())
-        if deepest is not None and begins >= deepest:
-            continue
-        deepest = begins
-        # What an item holds begins behind its sign.
-        behind = re.match(r"\s*-\s+", above)
-        near |= {begins, behind.end() if behind else begins}
-    meant = [one for one in near if abs(one - indent) == 1]
-    return " " * meant[0] + line.strip() if len(meant) == 1 else ""
 
 
 _ONE_LINE = re.compile(r"(?P<indent>\s*)-\s+(?P<text>(?P<word>[^\s\"'\[{#&*!|>][^:]*):(?:\s.*)?)")

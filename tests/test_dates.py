@@ -305,6 +305,26 @@ def test_what_may_mean_anything_is_not_guessed(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "other"),
+    [
+        ("05/12/2026", "12/05/2026"),
+        ("5/12/26 kl. 10", "12/5/26 kl. 10"),
+        ("lørdag 5 / 12 / 2026", "lørdag 12 / 5 / 2026"),
+        ("5/12", "12/5"),
+        ("5/5/2026", ""),
+        ("17/2/2026", ""),
+        ("2/17/2026", ""),
+        ("5/12-2026", ""),
+        ("5.12.2026", ""),
+        ("2026/05/12", ""),
+        ("i morgen", ""),
+    ],
+)
+def test_with_strokes_a_day_and_a_month_can_be_mistaken_for_each_other(written: str, other: str) -> None:
+    assert dates.month_first(written) == other
+
+
+@pytest.mark.parametrize(
     ("written", "meant"),
     [("1.3", "1. mars"), ("01/03", "1. mars"), ("29.2.", "29. februar"), ("31.2", ""), ("1.13", "")],
 )

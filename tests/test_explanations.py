@@ -11,13 +11,13 @@ import pytest
 
 import site_builder
 from site_builder import build, mending
-from site_builder.explanations import as_text, explanation, meant, nearest
+from site_builder.explanations import as_text, explanation, meant, nearest, reasons
 from site_builder.fixes import FIXERS
 from site_builder.loading.folders import read_folder
 from site_builder.problems import Problem, excerpt, hide, place_of
 from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
 from tests.commands import run
-from tests.support import INVALID, NOW, checked
+from tests.support import INVALID, NOW, checked, translations
 
 EXAMPLES = Path(site_builder.__file__).with_name("examples.json")
 CODES = sorted(catalogue("nb").problems)
@@ -108,6 +108,29 @@ def test_every_code_can_be_explained(language: str) -> None:
         assert text.startswith(f"{code}, ")
         assert not re.search(r"(?<!\{)\{[a-z_]+\}", explanation(code, language).message)
         assert words.say("explain.why", why="") in text
+
+
+def test_every_code_has_one_reason_that_was_chosen_for_it() -> None:
+    # A new code is not in the table, and is not to be: whoever makes it says there why it matters.
+    chosen = [code for codes in reasons().values() for code in codes]
+    assert sorted(chosen) == CODES
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_every_reason_has_a_sentence_of_its_own_and_no_sentence_is_without_codes(language: str) -> None:
+    names = [str(one.id).removeprefix("why.") for one in translations(language) if str(one.id).startswith("why.")]
+    assert sorted(names) == sorted(reasons())
+    assert len({catalogue(language).say(f"why.{name}") for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nb", "kan ingen ta tilbake"), ("nn", "kan ingen ta tilbake"), ("en", "Nobody can take back")],
+)
+def test_private_data_has_its_own_reason_and_not_that_of_pictures(language: str, words: str) -> None:
+    for number in range(1, 8):
+        assert words in explanation(f"P60{number}", language).why
+    assert words not in explanation("P110", language).why
 
 
 def test_an_explanation_has_the_slip_the_mended_line_and_why() -> None:

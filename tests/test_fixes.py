@@ -14,6 +14,7 @@ from site_builder.loading.folders import read_folder
 from site_builder.problems import Mark, problem
 from site_builder.text.messages import catalogue
 from tests.commands import run
+from tests.invented_numbers import invented
 from tests.support import INVALID, NOW, copy_of, notice, written
 from tests.test_cli import NOW as MOMENT
 
@@ -54,16 +55,20 @@ def test_every_fixer_is_of_a_code_in_use_and_mends_one_of_the_test_sites() -> No
 
 
 @pytest.mark.parametrize("name", MENDABLE)
-def test_what_is_mended_has_nothing_new_wrong_with_it_and_is_not_mended_again(name: str) -> None:
+def test_what_is_mended_has_no_more_wrong_with_it_and_is_not_mended_again(name: str) -> None:
     root = INVALID / name
     found = _mended(root)
     before = build.check(_request(root))
     request = _request(root)
     after = build.check(build.Request(request.root, request.out, request.now, instead=found.files, writes=False))
     errors = {(one.code, one.path) for one in after.problems if one.is_error}
-    assert errors <= {(one.code, one.path) for one in before.problems}
+    assert {path for _, path in errors - {(one.code, one.path) for one in before.problems}} <= set(found.files)
+    assert len(after.problems) <= len(before.problems)
+    assert {one.code for one in after.problems if one.is_error and one.mark.line}.isdisjoint(
+        {"F102", "F103", "F107"} - {one.code for one in before.problems}
+    )
     if found.changes:
-        assert len(after.problems) < len(before.problems) or not errors
+        assert after.problems != before.problems
     assert not _mended(root, dict(found.files)).changes
 
 
@@ -99,6 +104,12 @@ def test_what_is_mended_is_the_lines_that_are_shown_and_no_others(name: str) -> 
         ("tittel: A\nStarter: 2026-02-17", "tittel: A\nstarter: 2026-02-17"),
         ("tittel: A\ngjelder: Servicetorget", "tittel: A\ngjelder: servicetorget"),
         ("tittel: A\ngjelder:\n\t- servicetorget", "tittel: A\ngjelder:\n  - servicetorget"),
+        ("tittel: A\n\talvor: viktig", "tittel: A\nalvor: viktig"),
+        (
+            "tittel: A\ngjelder:\n  - servicetorget\n\talvor: viktig",
+            "tittel: A\ngjelder:\n  - servicetorget\nalvor: viktig",
+        ),
+        ("tittel: A\ngjelder:\n-\tservicetorget", "tittel: A\ngjelder:\n- servicetorget"),
         ("tittel: A\ntype: drfit", "tittel: A\ntype: drift"),
         ('tittel: "Vann', 'tittel: "Vann"'),
     ],
@@ -116,6 +127,7 @@ def test_what_has_one_right_answer_is_mended(fields: str, mended: str, tmp_path:
         "tittel: A #1",
         "tittel: A\nkategorien: x",
         "tittel: A\nstarter: 17. februar",
+        "tittel: A\nstarter: 05/12/2026",
         "tittel: A\ntittel: B",
         "tittel: A\ngjelder: [servicetorget",
     ],
@@ -132,13 +144,52 @@ def test_an_ending_a_mark_of_order_and_letters_in_two_parts_stay_as_they_are(tmp
     assert _mended(root).files[PATH].decode() == old.replace("Møte: nå", '"Møte: nå"')
 
 
-def test_a_file_that_would_have_a_new_error_is_left_and_the_others_are_mended(tmp_path: Path) -> None:
-    other = "content/pages/om.md"
-    root = written(
-        tmp_path, {PATH: notice("A", "gjelder:", "  -finnes-ikke"), other: "---\ntittel: Om: oss\n---\nB.\n"}
-    )
+LATER = "content/notices/2026-11-02-drift-bru.md"
+
+
+@pytest.mark.parametrize(
+    ("fields", "mended", "then"),
+    [
+        # What is wrong with a value could not be told before.
+        ("tittel: Brua: stengt\nslutter: 12.5.26", 'tittel: "Brua: stengt"\nslutter: 2026-05-12', [("N202", 3)]),
+        ("tittel: Brua\nslutter: 12.5.26", "tittel: Brua\nslutter: 2026-05-12", [("N202", 3)]),
+        ("tittel: A: b\ngjelder:\n  -nei", 'tittel: "A: b"\ngjelder:\n  - nei', [("R407", 4)]),
+        # Nor what is further down.
+        ("tittel: A\n tema: vann\n  slutter: x", "tittel: A\ntema: vann\n  slutter: x", [("S119", 4)]),
+        ("tittel: A\ntema = vann\nslutter - 2026-12-05", "tittel: A\ntema: vann\nslutter - 2026-12-05", [("S116", 4)]),
+    ],
+)
+def test_what_a_mend_uncovers_is_told_and_the_mend_is_kept(
+    fields: str, mended: str, then: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    root = written(tmp_path, {LATER: f"---\n{fields}\n---\nTekst.\n"})
     found = _mended(root)
-    assert (list(found.files), found.left) == ([other], (PATH,))
+    assert (found.files[LATER].decode(), found.refused) == (f"---\n{mended}\n---\nTekst.\n", ())
+    request = _request(root)
+    after = build.check(build.Request(request.root, request.out, request.now, instead=found.files, writes=False))
+    assert [(one.code, one.mark.line) for one in after.problems] == then
+
+
+ITEM = "kilder:\n  - tittel: Lov\n    nettadresse: https://eksempel.example/"
+
+
+def test_a_mend_that_would_bring_a_mistake_is_refused_alone_and_the_mistake_is_named(tmp_path: Path) -> None:
+    # Two levels may be meant: the field stands neither in the item, as the tab says, nor can anybody know it does not.
+    other, text = "content/pages/om.md", f"---\ntittel: A: b\n{ITEM}\n\talvor: viktig\n---\nTekst.\n"
+    root = written(tmp_path, {LATER: text, other: "---\ntittel: Om: oss\n---\nB.\n"})
+    found = _mended(root)
+    assert sorted(found.files) == [LATER, other]
+    assert found.files[LATER].decode() == text.replace("A: b", '"A: b"')
+    (one,) = found.refused
+    assert (one.problem.code, one.problem.mark.line, one.new.code, one.new.mark.line) == ("S112", 6, "F107", 6)
+
+
+def test_of_many_mends_only_those_that_bring_a_mistake_are_left(tmp_path: Path) -> None:
+    texts = {f"content/pages/a{number}.md": f"---\ntittel: A: {number}\n---\nB.\n" for number in range(9)}
+    bad = {f"content/pages/a{number}.md": f"---\ntittel: A\n{ITEM}\n\tfor: x\n---\nB.\n" for number in (3, 4, 8)}
+    found = _mended(written(tmp_path, texts | bad))
+    assert sorted(found.files) == sorted(set(texts) - set(bad))
+    assert [one.problem.path for one in found.refused] == sorted(bad)
 
 
 def test_a_file_with_two_versions_that_git_left_is_not_touched() -> None:
@@ -185,6 +236,33 @@ def test_each_line_is_shown_before_and_after_and_what_is_left_is_told(tmp_path: 
     assert (root / PATH).read_text(encoding="utf-8").startswith('---\ntittel: "Møte: nå"\n')
     again = run("check", "--root", str(root), "--now", MOMENT, "--fix")
     assert again.stderr.startswith("Ingenting er rettet.")
+
+
+def test_what_would_bring_a_mistake_is_told_with_its_line_and_nothing_untrue_is_said(tmp_path: Path) -> None:
+    root = written(tmp_path, {LATER: f"---\ntittel: A\n{ITEM}\n\talvor: viktig\n---\nTekst.\n"})
+    done = run("check", "--root", str(root), "--now", MOMENT, "--fix")
+    assert done.stderr.startswith(
+        f"{LATER}:6:1 er ikke rettet. Da hadde dette vært galt i stedet, i {LATER}:6:5: "
+        "Feltet «alvor» finnes ikke.\nIngenting er rettet.\nfeil[S112]"
+    )
+
+
+def test_who_saved_a_file_meanwhile_is_told_so(tmp_path: Path) -> None:
+    root = written(tmp_path, {PATH: "---\ntittel: A: b\n---\nTekst.\n"})
+    request = _request(root)
+    before = read_folder(root).contents
+    found = mending.mended(request, before)
+    written(tmp_path, {PATH: "---\ntittel: Ny\n---\nTekst.\n"})
+    kept = mending.put(found, before, root)
+    assert (kept.changed, kept.files, kept.changes, kept.refused) == ((PATH,), {}, (), ())
+    assert (root / PATH).read_text(encoding="utf-8").startswith("---\ntittel: Ny\n")
+
+
+def test_no_number_of_a_person_is_shown_in_a_line_that_is_mended(tmp_path: Path) -> None:
+    number = invented("010190")
+    told = _said(tmp_path, {PATH: f"---\ntittel: Vann: Ola {number}\n---\nTekst.\n"})
+    assert 'tittel: "Vann: Ola 0181xxxxxxx"' in told
+    assert number not in told
 
 
 def test_only_what_was_changed_is_mended_where_that_is_asked_for(tmp_path: Path) -> None:

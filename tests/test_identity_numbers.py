@@ -10,6 +10,8 @@ from site_builder.identity_numbers import is_identity_number, masked, may_hold_n
 from tests.invented_numbers import invented, written
 
 NUMBER = invented("010190")
+EAST = invented("310190")
+"""One that metres to the east may look like: those of Norway (UTM, sone 33) do not begin with 0"""
 
 
 @pytest.mark.parametrize("month", [40, 80])
@@ -41,7 +43,7 @@ def test_a_month_that_does_not_exist_is_in_no_number(month: int) -> None:
     assert not is_identity_number(invented("010090", month=month))
 
 
-@pytest.mark.parametrize("between", ["", " ", ".", "-", "\u00a0", "\u2013", "\u2011", " - ", "  "])
+@pytest.mark.parametrize("between", ["", " ", ".", "-", "\u00a0", "\u2013", "\u2011", " - ", "  ", "/", " / "])
 @pytest.mark.parametrize("before", ["", "Nummer: ", "fnr", "(", '"', "Født 1990. ", "id_"])
 def test_a_number_is_found_whatever_stands_around_and_within_it(between: str, before: str) -> None:
     number = written(NUMBER, between)
@@ -61,13 +63,30 @@ def test_a_number_is_found_in_the_cells_of_a_table_and_in_addresses(cells: str) 
     [
         ((2, 2, 2, 5), ".", "01.81.xx.xxxxx"),
         ((2, 2, 2, 5), " ", "01 81 xx xxxxx"),
+        ((2, 2, 2, 5), "/", "01/81/xx/xxxxx"),
         ((6, 3, 2), " ", "0181xx xxx xx"),
+        ((1,) * 11, " ", "0 1 8 1 x x x x x x x"),
+        ((1,) * 11, "\u00a0", "0\u00a01\u00a08\u00a01\u00a0x\u00a0x\u00a0x\u00a0x\u00a0x\u00a0x\u00a0x"),
         ((2, 2, 2, 3, 2), " ", "01 81 xx xxx xx"),
     ],
 )
 def test_a_number_may_be_written_in_more_groups(groups: tuple[int, ...], between: str, shown: str) -> None:
-    (found,) = numbers_in(written(NUMBER, between, groups))
+    text = f"Nummeret er {written(NUMBER, between, groups)}."
+    (found,) = numbers_in(text)
     assert found.masked == shown
+    assert may_hold_numbers(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"{written(NUMBER[:6], '/', (2, 2, 2))} {NUMBER[6:]}", "01/81/xx xxxxx"),
+        (f"{written(NUMBER[:6], ' ', (1,) * 6)}  {written(NUMBER[6:], ' ', (1,) * 5)}", "0 1 8 1 x x  x x x x x"),
+        (f"{written(NUMBER[:6], ' ', (1,) * 6)} - {written(NUMBER[6:], ' ', (1,) * 5)}", "0 1 8 1 x x - x x x x x"),
+    ],
+)
+def test_day_and_number_may_be_written_in_different_ways(text: str, shown: str) -> None:
+    assert masked(text) == shown
 
 
 def test_several_numbers_of_a_text_are_masked_and_the_text_is_as_long_as_it_was() -> None:
@@ -92,12 +111,13 @@ def test_several_numbers_of_a_text_are_masked_and_the_text_is_as_long_as_it_was(
         f"60.{NUMBER}",
         f"12.3456,60.{NUMBER}",
         f"Lia skole;60,{NUMBER};12,1",
-        f"[{written(NUMBER, '.')}, 6671234.1]",
-        f"Lia;{written(NUMBER, '.')};6671234.1",
+        f"[{written(EAST, '.')}, 6671234.1]",
+        f"[\n  {written(EAST, '.')},\n  6671234.1\n]",
+        f"Lia;{written(EAST, '.')};6671234.1",
+        f"6671234,1;{written(EAST, '.')};Lia",
         f"1{NUMBER}",
         f"{NUMBER}1",
         f"{NUMBER}.5",
-        f"a{NUMBER}",
         f"3f2a{NUMBER}bc",
         f"6ba7b810-9dad-11d1-80b4-a{NUMBER}",
         "ISBN 978-82-02-12345-6",
@@ -108,15 +128,153 @@ def test_several_numbers_of_a_text_are_masked_and_the_text_is_as_long_as_it_was(
         "12.05.26 kl. 14.30 og 15.45",
         f"{NUMBER[:6]}\n{NUMBER[6:]}",
         f"{NUMBER[:6]}    {NUMBER[6:]}",
+        "Sak 2024/12345",
+        "2021/12345-12",
+        "https://eksempel.example/2024/05/12/12345",
+        "Fra 01/12/2026 til 31/12/2026",
+        "10/12/14 100 50",
+        "Svar innen 01.12.2026 12345",
+        "1 2 3 4 5 6 7 8 9 10 11",
+        f"M{written(NUMBER, ' ', (1,) * 11)}",
+        f"{written(NUMBER, ' ', (1,) * 11)} 5",
+        f"5 {written(NUMBER, ' ', (1,) * 11)}",
+        f"0.{written(NUMBER, ' ', (1,) * 11)}",
     ],
 )
 def test_other_numbers_are_none(text: str) -> None:
     assert list(numbers_in(text)) == []
 
 
+PLAIN = (
+    "Konto {}",
+    "Kontoen er {}",
+    "Konto nr. {}",
+    "kontonr.: {}",
+    "Kontonummeret er {}.",
+    "kontonummer: '{}'",
+    "Bankkonto: {}",
+    "Gåvekontoen: {}",
+    "Betal til konto i SpareBank 1 Østlandet: {}",
+    "Betal til konto hos DNB {}",
+    "Kontonummer til Lia skole: {}",
+    "Konto for Bærøya IL: {}",
+    "Bank account {}",
+    "Account number: {}",
+    "KID {}",
+    "KID-nummeret er {}",
+    "**KID:** {}",
+    "| KID | {} |",
+    "<dt>Konto:</dt><dd>{}</dd>",
+    "<b>Kundenr.</b> {}",
+    "?kid={}&belop=100",
+    "Saksnr.: {}",
+    "Sak: {}",
+    "Sak nr. {}",
+    "Saksnummer {}",
+    "Kunde: {}",
+    "Kundenummeret ditt er på fakturaen. Kundenr {}",
+    "Fakturanr {}",
+    "Referanse: {}",
+    "Ref.nr. {}",
+    "Målernummer {}",
+    "Løpenummer {}",
+    "Case number {}",
+    "GTIN {}",
+)
+DOUBTFUL = (
+    "NAV-kontoret sendte brev til {} i dag.",
+    "Kontoret: Ola Nordmann {}.",
+    "Kontorvakta fikk {}.",
+    "På kontora: {}",
+    "Kontorist {}",
+    "Kontoeier {}",
+    "Kontoeieren med fødselsnummer {}",
+    "Kontormedarbeider: {}",
+    "Legekontoret {}",
+    "Kontoen til personen: {}",
+    "Konto, Ola Nordmann, {}",
+    "Konto: Ola Nordmann {}",
+    "Kontonummer: OLA NORDMANN {}",
+    "Konto Ola {}",
+    "Konto i Eksempel Sparebank Ola Nordmann {}",
+    "Konto NAV Ola Nordmann {}",
+    "Du har en konto. Nummeret er {}.",
+    "Konto: {} (fødselsnummer)",
+    "Konto, fnr: {}",
+    "Brukerkonto: {}",
+    "Kunde {} har klaget",
+    "Kunden: {}",
+    "Kunden {}",
+    "Kundenes nummer {}",
+    "Sak {}",
+    "Saken: {}",
+    "Sak om {}",
+    "Sak: Ola Nordmann {}",
+    "Sak (fnr): {}",
+    "Saksbehandler: {}",
+    "Ref {}",
+    "Refusjon: {}",
+    "Ordre {}",
+    "Faktura til {}",
+    "Måleren {}",
+    "Løper: {}",
+    "The kid {}",
+    "Kids: {}",
+    "KID; {}",
+    "ID: {}",
+    "Telefon: {}",
+    "Medlem nr. {}",
+    "Ada{}",
+    "a{}",
+    "bilde-{}.jpg",
+    "Lia;46,{},x;y",
+    "1,46,{},Notat; mer",
+)
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_a_number_that_is_plainly_of_something_else_is_none(text: str) -> None:
+    assert list(numbers_in(text.format(NUMBER))) == []
+
+
+@pytest.mark.parametrize("text", DOUBTFUL)
+def test_a_number_is_one_unless_it_is_plainly_of_something_else(text: str) -> None:
+    assert masked(text.format(NUMBER)) == text.format("0181xxxxxxx")
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_no_label_excuses_a_number_that_is_written_as_nothing_but_an_identity_number_is(text: str) -> None:
+    for between in (" ", "-", "/"):
+        number = written(NUMBER, between)
+        assert masked(text.format(number)) == text.format(f"0181xx{between}xxxxx")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ola Nordmann, {}", "Ola;{};x", "[Ola, {}]", "Lia;{};12.3", "{}, 66712341", "66712341;{}", "0;{};6671234.1"],
+)
+def test_metres_to_the_east_stand_beside_metres_to_the_north(text: str) -> None:
+    number = written(EAST, ".")
+    assert len(list(numbers_in(text.format(number)))) == (0 if "6671234.1" in text else 1)
+    # With a zero first it would be in the sea west of all municipalities.
+    assert len(list(numbers_in(text.format(written(NUMBER, "."))))) == 1
+
+
 def test_a_label_of_another_number_does_not_hide_one_that_comes_after_it() -> None:
     assert masked(f"Konto 1234.56.78903, fødselsnummer {NUMBER}") == "Konto 1234.56.78903, fødselsnummer 0181xxxxxxx"
-    assert masked(f"Kontoeier med fødselsnummer {NUMBER}") == "Kontoeier med fødselsnummer 0181xxxxxxx"
+    assert masked(f"Konto {NUMBER}\n{NUMBER}") == f"Konto {NUMBER}\n0181xxxxxxx"
+
+
+@pytest.mark.parametrize("month", [40, 80])
+def test_no_sentence_lets_a_number_of_any_day_through(month: int) -> None:
+    sentences = [one.format("{}") for one in (*DOUBTFUL[:10], "{}", "Født: {}", "{}, Lia")]
+    for day in range(1, 29):
+        number = invented(f"{day:02}{day % 12 + 1:02}{day * 3:02}", individual=day * 30, month=month)
+        ways = [number, *(written(number, between) for between in " .-/"), written(number, " ", (1,) * 11)]
+        ways += [f"{written(number[:6], between, (2, 2, 2))} {number[6:]}" for between in " ./-"]
+        for way in ways:
+            text = "\n".join(one.format(way) for one in sentences)
+            assert [one.written for one in numbers_in(text)] == [way] * len(sentences)
 
 
 def test_no_digest_is_taken_for_a_number() -> None:

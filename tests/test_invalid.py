@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
 from site_builder.loading.geodata.rows import MOST_FEATURES
 from site_builder.problems import FieldToPaste
+from site_builder.rendering.pictures import MOST_BYTES
 from site_builder.text.messages import catalogue
 from tests.support import INVALID, OUTLINE, checked, problems_text, text_of
 
@@ -66,6 +68,37 @@ def test_an_author_is_told_once_what_is_wrong_where_it_stands_and_what_to_write(
     if one.mark.line:
         line = outcome.sources[one.path].split("\n")[one.mark.line - 1]
         assert one.mark.column <= one.mark.end_column <= len(line) + 2
+
+
+PRODUCED_ELSEWHERE = {
+    "test_invalid.py": "L305 L307 M517 M540 M658 M659 N211 N212 P109 S101 S102 S125 X471 X473",
+    "test_importing.py": "I901 I902 I903 I904 I905 I906 I907 I908 I909 I910 I911 I912 I913 I914 I915 I916 I917 I918"
+    " I919",
+    "test_importing_feeds.py": "I921 I922 I923 I924",
+    "test_importing_calendars.py": "I925",
+    "test_fetching.py": "I926 I927 I928 I929 I930",
+    "test_cap.py": "N240 N320",
+    "test_calendars.py": "N311 N312",
+    "test_questions.py": "Q110 Q111 Q112",
+}
+"""Codes that no tiny site here can have: of large files, of what is fetched, of what was published before"""
+
+
+def test_every_code_is_produced_by_a_test() -> None:
+    told = "".join((INVALID / fault / "problems.txt").read_text(encoding="utf-8") for fault in FAULTS)
+    elsewhere = [code for codes in PRODUCED_ELSEWHERE.values() for code in codes.split()]
+    assert sorted([*set(re.findall(r"^\w+\[([A-Z]\d{3})\]", told, re.MULTILINE)), *elsewhere]) == sorted(
+        catalogue("nb").problems
+    )
+
+
+@pytest.mark.parametrize("name", sorted(PRODUCED_ELSEWHERE))
+def test_a_code_that_is_said_to_be_produced_elsewhere_is_expected_there(name: str) -> None:
+    # What a test compares with is the code and no more, or what a person reads.
+    tree = ast.parse((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    expected = [str(one.value) for one in ast.walk(tree) if isinstance(one, ast.Constant)]
+    for code in PRODUCED_ELSEWHERE[name].split():
+        assert any(one == code or f"[{code}]" in one for one in expected), code
 
 
 def test_a_site_with_nothing_wrong_has_no_problems(site: Path) -> None:
@@ -292,6 +325,13 @@ def test_a_data_file_that_is_too_large_is_told_with_its_own_size(site: Path) -> 
     _write(site, "maps/skoler.csv", f"navn;lat;lon\nVika skole;60.1;12.1\n{' ' * 11_000_000}")
     assert _codes(site) == ["M659"]
     assert "10743 kB. Grensen er 10240 kB." in problems_text(site)
+
+
+def test_a_picture_that_is_too_large_is_not_read(site: Path) -> None:
+    _write(site, "content/images.yaml", "skole:\n  fil: skole.jpg\n  alt: En skole\n  foto: Kari Eksempel\n")
+    _write(site, "content/images/skole.jpg", "")
+    os.truncate(site / "content/images/skole.jpg", MOST_BYTES + 1)
+    assert _codes(site) == ["P109"]
 
 
 def test_a_table_that_is_not_utf_8_is_read_and_shown_as_windows_saves_it(site: Path) -> None:

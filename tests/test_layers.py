@@ -43,6 +43,7 @@ ROOMS = (
     "fixes",
     "source",
     "yaml_slips",
+    "indents",
     "unmerged",
     "text",
     "reports",
@@ -50,6 +51,7 @@ ROOMS = (
     "writing",
     "state",
     "identity_numbers",
+    "number_labels",
 )
 """From the top down (docs/architecture.md)."""
 

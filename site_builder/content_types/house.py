@@ -118,9 +118,17 @@ def _dated(parse: Callable[[str], dates.When], text: str) -> dates.When:
             raise refuse("D220", text=text, day=day, year=_SOME_YEAR)
         return parse(text)
     except dates.DateFault as fault:
-        if fault.code in _WRITTEN_OTHERWISE and (instead := dates.when_meant(text)):
-            raise refuse("F169", text=text, instead=instead) from None
-        raise refuse(fault.code, **fault.values) from None
+        raise _refused(fault, text, dates.when_meant) from None
+
+
+def _refused(fault: dates.DateFault, text: str, meant: Callable[[str], str]) -> PydanticCustomError:
+    """Return what is wrong with a date; `meant` says how it is to be written."""
+    instead = meant(text) if fault.code in _WRITTEN_OTHERWISE else ""
+    if not instead:
+        return refuse(fault.code, **fault.values)
+    other = meant(dates.month_first(text))
+    values = {"other": other} if other else {}
+    return refuse("S171" if other else "F169", text=text, instead=instead, **values)
 
 
 _WRITTEN_OTHERWISE = ("D201", "D205")
@@ -153,10 +161,7 @@ def _boundary(text: str) -> Boundary:
             return Boundary(yearly=yearly)
         return Boundary(once=dates.parse_when(text))
     except dates.DateFault as fault:
-        instead = dates.day_of_year_meant(text) or dates.when_meant(text)
-        if fault.code in _WRITTEN_OTHERWISE and instead:
-            raise refuse("F169", text=text, instead=instead) from None
-        raise refuse(fault.code, **fault.values) from None
+        raise _refused(fault, text, lambda one: dates.day_of_year_meant(one) or dates.when_meant(one)) from None
 
 
 def _month(text: str) -> int:

@@ -265,6 +265,23 @@ def when_meant(text: str) -> str:
     return instead
 
 
+_TWO_NUMBERS = re.compile(
+    r"(?P<before>\D*)(?P<first>\d{1,2})(?P<stroke>\s*/\s*)(?P<second>\d{1,2})(?P<after>\s*/.*|\.?\s*)"
+)
+
+
+def month_first(text: str) -> str:
+    """Return a date with strokes as it would be with the day first, if its month is first, as in America.
+
+    Empty for any other date, and where nobody can mistake one for the other.
+    """
+    match = _TWO_NUMBERS.fullmatch(text)
+    numbers = {int(match["first"]), int(match["second"])} if match else set()
+    if match is None or len(numbers) == 1 or max(numbers) > 12:
+        return ""
+    return "".join(match[part] for part in ("before", "second", "stroke", "first", "after"))
+
+
 def day_of_year_meant(text: str) -> str:
     """Return `1. mars` for a day of the year in figures, `1.3`; empty for anything else."""
     match = re.fullmatch(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\.?", text.strip())

@@ -8,16 +8,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from site_builder.identity_numbers import digits_of, hidden, is_account_number
+from site_builder.number_labels import names_somebody
 
 _ACCOUNT = re.compile(r"(?<![0-9./-])[0-9]{4}([. ]?)[0-9]{2}\1[0-9]{5}(?![0-9]|\.[0-9])")
 _ACCOUNT_WORD = re.compile(r"\b(?:bank)?konto(?:n\w*|en)?\b|\baccount\b", re.IGNORECASE)
-_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü]+(?: [A-ZÆØÅ]\.)?(?:[ -][A-ZÆØÅ][a-zæøåéü]+)+\b")
-_OF_MANY = re.compile(
-    r"kommun|fylke|lag\b|laget\b|foren|klubb|skol|barnehag|kirke|kyrkj|menighet|sokn|bank|kass|stift|gruppe|korps|kor\b"
-    r"|\b(?:AS|ASA|SA|IKS|KF|IL|FK|BA|NAV|Røde|Norge|Norges|Norsk|Norske|Konto|Kontonummer)\b",
-    re.IGNORECASE,
-)
-"""Parts of names that are not a person's"""
 
 _MOBILE = re.compile(
     r"(?<![0-9./-])(?<![0-9] )(?:(?:\+|00)47 ?)?[49][0-9](?:[0-9] ?[0-9]{2} ?[0-9]{3}| ?[0-9]{2} ?[0-9]{2} ?[0-9]{2})"
@@ -70,7 +64,7 @@ def official_in(text: str) -> Iterator[str]:
 def facts_in(text: str, official: Collection[str] = ()) -> Iterator[Fact]:
     """Yield what may be private in a text; `official` is what others are to know."""
     for account in _ACCOUNT.finditer(text):
-        if _is_account(account) and _has_name(_lines_around(text, account.start())):
+        if _is_account(account) and names_somebody(_lines_around(text, account.start())):
             yield Fact("P605", account.start(), account.end())
     for code, kind in (("P606", _MOBILE), ("P607", _EMAIL)):
         for match in kind.finditer(text):
@@ -87,10 +81,6 @@ def _is_account(match: re.Match[str]) -> bool:
     is_grouped = match[1] == "."
     before = match.string[max(0, match.start() - _NEAR) : match.start()]
     return is_account_number(digits_of(match[0])) and (is_grouped or _ACCOUNT_WORD.search(before) is not None)
-
-
-def _has_name(text: str) -> bool:
-    return any(not _OF_MANY.search(match[0]) for match in _NAME.finditer(text))
 
 
 def _lines_around(text: str, at: int) -> str:
