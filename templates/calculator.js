@@ -32,12 +32,12 @@
 
     function amount(ore) {
       if (!ore) return say.free;
-      var kroner = String(Math.floor(ore / 100)).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
-      return kroner + (ore % 100 ? "," + ("0" + ore % 100).slice(-2) : "") + "\u00a0kr";
+      var kroner = String(Math.floor(ore / 100)).replace(/\B(?=(\d{3})+$)/g, say.group);
+      return filled(say.amount, { n: kroner + (ore % 100 ? say.decimal + ("0" + ore % 100).slice(-2) : "") });
     }
 
     function percent(hundredths) {
-      return String(hundredths / 100).replace(".", ",") + "\u00a0%";
+      return filled(say.percent, { n: String(hundredths / 100).replace(".", say.decimal) });
     }
 
     function line(one, number, earned) {
@@ -90,14 +90,17 @@
       return one.extra ? filled(say.extra, { line: text, extra: amount(one.extra) }) : text;
     }
 
-    // Øre a year, null where nothing is said, or what is wrong with what is.
+    // Øre a year, null where nothing is said, or what is wrong with what is. A comma or a full stop before three figures
+    // stands between groups in any language: nobody writes a thousandth of a krone.
     function earned() {
       var text = income ? income.value.trim() : "";
       if (!text) return null;
-      var plain = text.toLowerCase().replace(/^kr\.?|(kr\.?|kroner|,-)$/g, "").replace(/\s/g, "").replace(/[\u2212\u2013]/g, "-");
-      var match = /^(-?)(\d+|\d{1,3}(?:\.\d{3})+)(?:,(\d{1,2}))?$/.exec(plain);
-      if (!match) return filled(say.bad, { text: text });
-      var ore = BigInt(match[2].replace(/\./g, "") + ((match[3] || "") + "00").slice(0, 2));
+      var unit = "(?:" + say.units.split(" ").join("|") + ")\\.?";
+      var plain = text.toLowerCase().replace(new RegExp("^" + unit + "|(?:" + unit + "|,-)$", "g"), "").replace(/\s/g, "").replace(/[\u2212\u2013]/g, "-");
+      var match = /^(-?)(\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+|\d+)(?:([.,])(\d{1,2}))?$/.exec(plain);
+      var sign = match && match[3];
+      if (!match || sign && (sign !== say.decimal || match[2].indexOf(sign) > 0)) return filled(say.bad, { text: text });
+      var ore = BigInt(match[2].replace(/\D/g, "") + ((match[4] || "") + "00").slice(0, 2));
       if (match[1] && ore) return say.negative;
       return ore < MOST ? ore : say.huge;
     }

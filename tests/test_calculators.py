@@ -18,11 +18,11 @@ from site_builder.content_types.service import Service
 from site_builder.loading import load
 from site_builder.model import Site
 from site_builder.outputs import calculators
-from site_builder.outputs.calculator_words import percent as said_percent
 from site_builder.outputs.calculators import CalculatorView, calculator_view
+from site_builder.outputs.languages import in_language
 from site_builder.outputs.reckoning import Line, Tariff, Terms, enough, reckoned, rounded, total
 from site_builder.rendering.templates import compact_script
-from tests.support import NOW, ROOT, built, small_site
+from tests.support import NOW, ROOT, SMALL_SETTINGS, built, small_site
 
 KRONE, ORE = Terms(11), Terms(11, 1)
 # SFO in 2024/25: a sibling with a whole place pays 70 % of it, one with half a place 50 % of a whole one.
@@ -113,11 +113,6 @@ def test_what_comes_on_top_is_neither_less_for_siblings_nor_for_the_income() -> 
 @pytest.mark.parametrize(("written", "is_meant"), [("30", "30"), ("30 %", "30"), ("12,5", "12.5"), ("6 prosent", "6")])
 def test_percent_may_be_written_as_people_write_them(written: str, is_meant: str) -> None:
     assert percent(written) == Decimal(is_meant)
-
-
-@pytest.mark.parametrize(("hundredths", "said"), [(3000, "30"), (1250, "12,5"), (10000, "100"), (0, "0"), (5, "0,05")])
-def test_percent_are_said_as_people_write_them(hundredths: int, said: str) -> None:
-    assert said_percent(hundredths) == f"{said}\N{NO-BREAK SPACE}%"
 
 
 # --- from content to page -------------------------------------------------------------------------
@@ -236,6 +231,39 @@ def test_a_service_without_a_calculator_has_none_and_the_usual_script(tmp_path: 
     assert "/assets/klokka." not in sfo
     assert len(re.findall("<script", sfo)) == 1
     assert "/assets/regn-ut." in sfo
+
+
+LIMITED_PRICES = {
+    "content/site.yaml": f"{SMALL_SETTINGS}språk: [nb, nn, en]\n",
+    "content/calculators.yaml": CALCULATOR.replace("andre: 20", "andre: 12,5") + "  inntekt:\n    - prosent: 6,5\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nn", ("3 000 kr", "61 875 kr i året", "under 507 692 kr", ("100 000 kr", "591 kr"), "12,5 %", "6,5 %")),
+        (
+            "en",
+            ("NOK 3,000", "NOK 61,875 a year", "less than NOK 507,692", ("NOK 100,000", "NOK 591"), "12.5%", "6.5%"),
+        ),
+    ],
+)
+def test_all_numbers_of_a_calculator_are_written_as_the_language_of_its_page_writes_them(
+    language: str, said: tuple[str, ...], tmp_path: Path
+) -> None:
+    view = _view(in_language(small_site(tmp_path, FILES | LIMITED_PRICES), language))
+    assert view.incomes
+    price, year, limit, income, off, most = said
+    rules = " ".join(view.rules).replace("\xa0", " ")
+    assert view.choices[0].amount.replace("\xa0", " ") == _row(view, "Hel") == price
+    assert [row.year.replace("\xa0", " ") for group in view.groups for row in group.rows][1] == year
+    assert limit in view.incomes.limits[0].replace("\xa0", " ")
+    assert [one.replace("\xa0", " ") for one in view.incomes.rows[1]] == list(income)
+    assert off in rules and most in rules
+    assert (
+        dict(view.forms)["amount"].replace("{n}", "3,000" if language == "en" else "3\xa0000") == view.choices[0].amount
+    )
 
 
 # --- the demo -------------------------------------------------------------------------------------

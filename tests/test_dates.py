@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_time
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.text import dates
+from site_builder.text.calendar_names import MONTHS
 from site_builder.text.dates import DateFault, Precision, When
+from site_builder.text.messages import catalogue
 
 
 def _utc(*parts: int) -> datetime:
@@ -194,12 +196,19 @@ def test_a_month_is_known_by_its_name_or_its_first_letters(name: str, number: in
         ("2026-02-17 08:10", "en", "17 February 2026 at 08:10"),
         ("2024-09", "nb", "september 2024"),
         ("2018", "en", "2018"),
-        ("ukjent", "nb", "ukjent"),
-        ("ukjent", "en", "unknown"),
+        ("2026-02-16", "se", "guovvamánu 16. b. 2026"),
+        ("2026-02-16 08:10", "se", "guovvamánu 16. b. 2026 diibmu 08:10"),
+        ("2019-05", "se", "miessemánnu 2019"),
     ],
 )
 def test_a_date_is_shown_as_exact_as_it_is_known(written: str, language: str, shown: str) -> None:
-    assert dates.written(dates.parse_published(written), language) == shown
+    assert catalogue(language).date(dates.parse_published(written)) == shown
+
+
+def test_a_date_that_nobody_knows_is_said_to_be_unknown() -> None:
+    assert catalogue("nb").say("service.deadline", date=dates.UNKNOWN) == "Frist ukjent"
+    assert catalogue("en").say("service.deadline", date=dates.UNKNOWN) == "Deadline unknown"
+    assert catalogue("en").date(dates.UNKNOWN) == catalogue("en").say("archive.undated")
 
 
 def test_weekdays_are_those_of_the_language() -> None:
@@ -245,7 +254,7 @@ def test_a_time_that_is_shown_can_be_read_again(local: datetime) -> None:
     except DateFault as fault:
         assert fault.code in ("D203", "D204")
         return
-    assert dates.parse_when(dates.written(when, "nb")) == when
+    assert dates.parse_when(catalogue("nb").date(when)) == when
     assert dates.parse_when(dates.machine(when)) == when
 
 
@@ -350,14 +359,52 @@ def test_days_and_months_are_called_what_cldr_calls_them(language: str) -> None:
     assert [dates.weekday(day, language) for day in week] == [names.days["format"]["wide"][n] for n in range(7)]
 
 
-@pytest.mark.parametrize("day", [date(2026, 2, 17), date(2026, 12, 1), date(2024, 2, 29)])
-def test_a_sami_date_is_written_as_cldr_writes_it(day: date) -> None:
-    assert dates.plain_day(day, "se") == format_date(day, "long", locale="se")
-    assert dates.long_day(day, "se") == format_date(day, "full", locale="se")
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [
+        (date(2026, 2, 17), "guovvamánu 17. b. 2026"),
+        (date(2024, 2, 29), "guovvamánu 29. b. 2024"),
+        (date(2026, 5, 17), "miessemánu 17. b. 2026"),
+        (date(2026, 10, 1), "golggotmánu 1. b. 2026"),
+    ],
+)
+def test_a_sami_date_is_written_as_people_in_norway_write_it(day: date, written: str) -> None:
+    assert dates.plain_day(day, "se") == written
+    assert dates.long_day(day, "se") == f"{written}, {dates.weekday(day, 'se')}"
     when = dates.parse_when(f"{day} 08:10")
     assert dates.clock(when.start, "se") == format_time(when.local, "short", locale="se")
-    assert dates.written(when, "se") == f"{format_date(day, 'long', locale='se')} diibmu 08:10"
+    assert dates.machine(when).startswith(f"{day}T08:10+0")
 
 
-def test_a_sami_month_stands_after_its_year() -> None:
-    assert dates.written(dates.parse_published("2019-05"), "se") == "2019 miessemánnu"
+def test_a_sami_month_is_in_the_genitive_before_the_days_in_it() -> None:
+    for month, name in enumerate(MONTHS["se"], 1):
+        assert name.endswith("mánnu")
+        assert dates.day_of_year(month, 3, "se") == f"{name.replace('mánnu', 'mánu')} 3. b."
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("nb", ["27.–28. februar 2026", "27. februar–3. mars 2026", "27. februar 2026–3. mars 2027"]),
+        ("en", ["27–28 February 2026", "27 February–3 March 2026", "27 February 2026–3 March 2027"]),
+        (
+            "se",
+            [
+                "guovvamánu 27.–28. b. 2026",
+                "guovvamánu 27. b.–njukčamánu 3. b. 2026",
+                "guovvamánu 27. b. 2026–njukčamánu 3. b. 2027",
+            ],
+        ),
+    ],
+)
+def test_days_in_a_row_say_what_they_share_once(language: str, shown: list[str]) -> None:
+    ends = (date(2026, 2, 28), date(2026, 3, 3), date(2027, 3, 3))
+    assert [dates.days(date(2026, 2, 27), last, language) for last in ends] == shown
+
+
+def test_a_date_in_a_sentence_that_has_no_sami_words_is_norwegian() -> None:
+    sami = catalogue("se")
+    assert "service.deadline" not in sami.own
+    deadline = sami.day(dates.parse_when("2026-02-17"))
+    assert deadline == "guovvamánu 17. b. 2026, maŋŋebárga"
+    assert sami.say("service.deadline", date=deadline) == "Frist tirsdag 17. februar 2026"

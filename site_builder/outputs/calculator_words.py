@@ -11,7 +11,6 @@ from site_builder.outputs import addresses
 from site_builder.outputs.in_text import amount_text
 from site_builder.outputs.reckoning import WHOLE, Tariff
 from site_builder.outputs.tariffs import Priced, rate_of
-from site_builder.text import numbers
 from site_builder.text.foreign import joined
 from site_builder.text.messages import Catalogue
 
@@ -52,12 +51,14 @@ def _sibling_rule(rule: SiblingRule, tariff: Tariff, site: Site) -> str:
     second, third = tariff.second or 0, tariff.third
     if tariff.is_own:
         if second == third:
-            return words.say("calculator.off", second=percent(second))
-        return words.say("calculator.off_more", second=percent(second), third=percent(third))
+            return words.say("calculator.off", second=words.percent(second))
+        return words.say("calculator.off_more", second=words.percent(second), third=words.percent(third))
     price = _price_text(rule.of or "", site)
     if second == third:
-        return words.say("calculator.pays", second=percent(WHOLE - second), price=price)
-    return words.say("calculator.pays_more", second=percent(WHOLE - second), third=percent(WHOLE - third), price=price)
+        return words.say("calculator.pays", second=words.percent(WHOLE - second), price=price)
+    return words.say(
+        "calculator.pays_more", second=words.percent(WHOLE - second), third=words.percent(WHOLE - third), price=price
+    )
 
 
 def _income(one: Calculator, priced: Sequence[Priced], site: Site) -> Iterator[str]:
@@ -67,7 +68,7 @@ def _income(one: Calculator, priced: Sequence[Priced], site: Site) -> Iterator[s
         rule = one.income_rule(option.price, site.moment)
         if rule is None:
             continue
-        sentence = words.say("calculator.limit", percent=percent(tariff.limit / WHOLE))
+        sentence = words.say("calculator.limit", percent=words.percent(tariff.limit / WHOLE))
         if rule.year:
             sentence = joined(" ", (sentence, words.say("calculator.rule_year", year=rule.year)))
         said.setdefault(sentence, []).append(option.name)
@@ -137,9 +138,3 @@ def _price_text(slug: str, site: Site) -> str:
     price, rate = site.get(Price, slug), rate_of(slug, site)
     assert price is not None and rate is not None, "what has no price is not reckoned with"
     return f"{price.title}, {amount_text(addresses.words_of(site), rate.amount)}"
-
-
-def percent(hundredths: float) -> str:
-    """Return percent as people write them: `12,5 %` (no-break space)."""
-    shown = f"{hundredths / 100:.4f}".rstrip("0").rstrip(".")
-    return f"{shown.replace('.', ',')}{numbers.NO_BREAK}%"

@@ -15,7 +15,6 @@ from site_builder.outputs import addresses, ahead, calculator_words
 from site_builder.outputs.in_text import amount_text
 from site_builder.outputs.reckoning import Terms, enough, reckoned, total
 from site_builder.outputs.tariffs import Priced, as_data, priced_options, terms_of
-from site_builder.text import numbers
 from site_builder.text.foreign import joined
 from site_builder.text.messages import Catalogue
 
@@ -84,6 +83,8 @@ class CalculatorView:
     months: int
     data: str
     """What the script reckons with"""
+    forms: tuple[tuple[str, str], ...]
+    """How the script writes numbers, by name: as the table does"""
     shown: ahead.Shown = ahead.ALWAYS
 
 
@@ -126,6 +127,7 @@ def calculator_view(one: Calculator, site: Site) -> CalculatorView:
         incomes=_incomes(priced, terms, words),
         months=terms.months,
         data=as_data(priced, terms),
+        forms=words.forms_of_numbers(),
     )
 
 
@@ -159,12 +161,12 @@ def _incomes(priced: Sequence[Priced], terms: Terms, words: Catalogue) -> Income
     if not limited:
         return None
     limits = tuple(
-        words.say("calculator.below", name=option.name, income=numbers.amount(Decimal(most) / 100))
+        words.say("calculator.below", name=option.name, income=words.amount(Decimal(most) / 100))
         for option, _, most in limited
     )
     rows = tuple(
         (
-            numbers.amount(Decimal(income)),
+            words.amount(Decimal(income)),
             *(kroner(words, total(reckoned([tariff], terms, income * 100))) for _, tariff, _ in limited),
         )
         for income in _examples(max(most for *_, most in limited) // 100)

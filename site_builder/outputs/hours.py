@@ -208,18 +208,7 @@ def _time(first: date, last: date, words: Catalogue) -> views.Time:
 
 
 def _days_text(first: date, last: date, words: Catalogue) -> str:
-    """Return `27.–28. februar 2026`, `15. juni–15. august 2026`; with both years where there are two."""
-    return words.said(lambda words: _days_in(first, last, words.language))
-
-
-def _days_in(first: date, last: date, language: str) -> str:
-    if first.year != last.year:
-        begins = dates.plain_day(first, language)
-    elif first.month != last.month:
-        begins = dates.day_of_year(first.month, first.day, language)
-    else:
-        begins = f"{first.day}" if language == "en" else f"{first.day}."
-    return f"{begins}–{dates.plain_day(last, language)}"
+    return words.said(lambda words: dates.days(first, last, words.language))
 
 
 # --- for the script ----------------------------------------------------------------------------

@@ -16,7 +16,7 @@ def amount_text(words: Catalogue, amount: Decimal) -> str:
     """Return `3 145 kr`, or that it is free."""
     if amount == 0:
         return words.say("price.free")
-    return words.said(lambda words: numbers.amount(amount, words.language))
+    return words.amount(amount)
 
 
 def price(words: Catalogue, found: Price | None, moment: datetime) -> Target:

@@ -190,7 +190,7 @@ def venue_address(site: Site, venue: Venue) -> str:
 
 def month_title(site: Site, month: date) -> str:
     words = addresses.words_of(site)
-    return words.said(lambda words: f"{dates.month_name(month.month, words.language)} {month.year}")
+    return words.said(lambda words: dates.month_of_year(month, words.language))
 
 
 def _begun(title: str) -> str:

@@ -11,6 +11,8 @@ from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
+from site_builder.text.calendar_names import DAYS, MONTHS
+
 
 def _pinned(*parts: str) -> ZoneInfo:
     # ZoneInfo("…") prefers the machine's own rules; the pinned package gives all machines the same.
@@ -19,59 +21,6 @@ def _pinned(*parts: str) -> ZoneInfo:
 
 
 OSLO = _pinned("Europe", "Oslo")
-
-MONTHS = (
-    [
-        "januar",
-        "februar",
-        "mars",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-    ],
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ],
-)
-_DAYS = {
-    "nb": ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
-    "nn": ["måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"],
-    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-}
-# CLDR's, by which Sámi days and months stand on pages; staff write dates in Norwegian or English.
-_SAMI_DAYS = ["vuossárga", "maŋŋebárga", "gaskavahkku", "duorasdat", "bearjadat", "lávvardat", "sotnabeaivi"]
-_SAMI_MONTHS = [
-    "ođđajagemánnu",
-    "guovvamánnu",
-    "njukčamánnu",
-    "cuoŋománnu",
-    "miessemánnu",
-    "geassemánnu",
-    "suoidnemánnu",
-    "borgemánnu",
-    "čakčamánnu",
-    "golggotmánnu",
-    "skábmamánnu",
-    "juovlamánnu",
-]
-
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 """What a year may be: one of four digits that is no slip"""
@@ -143,7 +92,10 @@ _TIME = (
     r"(?:(?:,?\s+(?:klokka|klokken|kl)\.?\s*(?=\d{1,2}(?:$|[.:]))|\s+(?=\d{1,2}[.:])|T(?=\d{1,2}[.:]))"
     r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2})(?::\d{2})?\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?)?)?"
 )
-_WEEKDAYS = {name.lower(): number for names in _DAYS.values() for number, name in enumerate(names)}
+# Staff write dates in Norwegian or in English.
+_WRITTEN_DAYS = tuple(DAYS[language] for language in ("nb", "nn", "en"))
+_WRITTEN_MONTHS = tuple(tuple(name.lower() for name in MONTHS[language]) for language in ("nb", "en"))
+_WEEKDAYS = {name.lower(): number for names in _WRITTEN_DAYS for number, name in enumerate(names)}
 _WEEKDAY = rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)}),?\s+)?"
 _FORMS = tuple(
     re.compile(_WEEKDAY + form + _TIME, re.IGNORECASE)
@@ -163,7 +115,7 @@ _CLOCK = re.compile(r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})")
 def month_number(name: str) -> int | None:
     """Return 1 to 12 for the name of a month, whole or its first three letters at least; else None."""
     wanted = name.lower()
-    for names in MONTHS:
+    for names in _WRITTEN_MONTHS:
         for number, month in enumerate(names, 1):
             if month == wanted or (len(wanted) >= 3 and month.startswith(wanted)):
                 return number
@@ -307,7 +259,7 @@ def clock_alone(text: str) -> str:
 
 
 def _month_meant(name: str) -> int | None:
-    known = {month: number for names in MONTHS for number, month in enumerate(names, 1)}
+    known = {month: number for names in _WRITTEN_MONTHS for number, month in enumerate(names, 1)}
     close = get_close_matches(name.lower(), known, n=1, cutoff=0.75)
     return month_number(name) or (known[close[0]] if close else None)
 
@@ -346,36 +298,59 @@ def _zone(offset: str) -> timezone:
 
 
 def weekday(day: date, language: str) -> str:
-    names = _SAMI_DAYS if language == "se" else _DAYS.get(language, _DAYS["nb"])
-    return names[day.weekday()]
+    return DAYS.get(language, DAYS["nb"])[day.weekday()]
 
 
 def month_name(month: int, language: str) -> str:
-    if language == "se":
-        return _SAMI_MONTHS[month - 1]
-    return MONTHS[1][month - 1].capitalize() if language == "en" else MONTHS[0][month - 1]
+    return MONTHS.get(language, MONTHS["nb"])[month - 1]
 
 
 def long_day(day: date, language: str) -> str:
-    """Return `tirsdag 17. februar 2026`, `Tuesday, 17 February 2026`, `2026 guovvamánnu 17, maŋŋebárga` (CLDR)."""
+    """Return `tirsdag 17. februar 2026`, `Tuesday, 17 February 2026`, `guovvamánu 17. b. 2026, maŋŋebárga`."""
     name = weekday(day, language)
     if language == "se":
+        # The weekday stands where CLDR has it.
         return f"{plain_day(day, language)}, {name}"
     return f"{name}, {plain_day(day, language)}" if language == "en" else f"{name} {plain_day(day, language)}"
 
 
 def plain_day(day: date, language: str) -> str:
-    """Return `17. februar 2026`, `17 February 2026`, `2026 guovvamánnu 17` (CLDR)."""
-    if language == "se":
-        return f"{day.year} {day_of_year(day.month, day.day, language)}"
+    """Return `17. februar 2026`, `17 February 2026`, `guovvamánu 17. b. 2026`."""
     return f"{day_of_year(day.month, day.day, language)} {day.year}"
 
 
+def month_of_year(day: date, language: str) -> str:
+    """Return `februar 2026`, `February 2026`, `guovvamánnu 2026`."""
+    return f"{month_name(day.month, language)} {day.year}"
+
+
+def days(first: date, last: date, language: str) -> str:
+    """Return `27.–28. februar 2026`, `15. juni–15. august 2026`; with both years where there are two."""
+    if (first.year, first.month) == (last.year, last.month):
+        in_month = f"{_ordinal(first.day, language)}–{_ordinal(last.day, language)}"
+        return f"{_in_month(in_month, last.month, language)} {last.year}"
+    begins = day_of_year(first.month, first.day, language) if first.year == last.year else plain_day(first, language)
+    return f"{begins}–{plain_day(last, language)}"
+
+
 def day_of_year(month: int, day: int, language: str) -> str:
-    """Return `1. mars`, `1 March`, `njukčamánnu 1` (CLDR)."""
-    if language == "se":
-        return f"{month_name(month, language)} {day}"
-    return f"{day}{'' if language == 'en' else '.'} {month_name(month, language)}"
+    """Return `1. mars`, `1 March`, `njukčamánu 1. b.`."""
+    return _in_month(_ordinal(day, language), month, language)
+
+
+def _ordinal(day: int, language: str) -> str:
+    return f"{day}" if language == "en" else f"{day}."
+
+
+def _in_month(days: str, month: int, language: str) -> str:
+    """Return days with the month that they are in.
+
+    In Northern Sámi the month comes first and in the genitive, then the days with `b.` for `beaivi`: so it is written
+    in Norway, `miessemánu 17. beaivi` (Avvir), `čakčamánu 15. beaivve 2020` (the municipality of Karasjok). CLDR's
+    `miessemánnu 17` is in no running text. The genitive of -mánnu is -mánu.
+    """
+    name = month_name(month, language)
+    return f"{name.removesuffix('mánnu')}mánu {days} b." if language == "se" else f"{days} {name}"
 
 
 def clock(moment: datetime, language: str) -> str:
@@ -383,27 +358,6 @@ def clock(moment: datetime, language: str) -> str:
     local = moment.astimezone(OSLO)
     # Half of all that is said of time comes by here: strftime takes ten times as long.
     return f"{local.hour:02}{':' if language in ('en', 'se') else '.'}{local.minute:02}"
-
-
-_JOINERS = {"en": " at ", "se": " diibmu "}
-_UNKNOWN = {"en": "unknown"}
-
-
-@lru_cache(maxsize=4096)
-def written(when: When, language: str, *, weekdays: bool = False) -> str:
-    """Return a moment as exact as it is known: `2018`, `september 2024`, `17. februar 2026 kl. 08.10`."""
-    local = when.local
-    if when.precision is Precision.UNKNOWN:
-        return _UNKNOWN.get(language, "ukjent")
-    if when.precision is Precision.YEAR:
-        return str(local.year)
-    if when.precision is Precision.MONTH:
-        month = month_name(local.month, language)
-        return f"{local.year} {month}" if language == "se" else f"{month} {local.year}"
-    day = long_day(local.date(), language) if weekdays else plain_day(local.date(), language)
-    if when.precision is Precision.DAY:
-        return day
-    return f"{day}{_JOINERS.get(language, ' kl. ')}{clock(when.start, language)}"
 
 
 def machine(when: When) -> str:

@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a language writes within a number (CLDR): between groups of three figures, and before decimals."""
+
+    group: str
+    decimal: str
+
+
+def signs(language: str) -> Signs:
+    return Signs(",", ".") if language == "en" else Signs(NO_BREAK, ",")
+
+
 def number(value: Decimal, language: str = "nb") -> str:
     """Return a number in groups: `1 040`, `12,5` (no-break spaces); in English `1,040`, `12.5` (CLDR)."""
     whole, _, decimals = f"{value:,f}".partition(".")
-    if language == "en":
-        return f"{whole}.{decimals}" if decimals else whole
-    whole = whole.replace(",", NO_BREAK)
-    return f"{whole},{decimals}" if decimals else whole
+    used = signs(language)
+    whole = whole.replace(",", used.group)
+    return f"{whole}{used.decimal}{decimals}" if decimals else whole
 
 
-def amount(kroner: Decimal, language: str = "nb") -> str:
-    """Return an amount in kroner: `3 145 kr`, `12,50 kr` (no-break spaces); in English `NOK 3,145` (CLDR)."""
-    whole = int(kroner)
-    cents = round((kroner - whole) * 100)
-    text = number(Decimal(f"{whole}.{cents:02d}") if cents else Decimal(whole), language)
-    return f"NOK{NO_BREAK}{text}" if language == "en" else f"{text}{NO_BREAK}kr"
+def kroner(amount: Decimal, language: str = "nb") -> str:
+    """Return an amount in kroner without its unit: `3 145`, and with øre where there are any: `12,50`."""
+    whole = int(amount)
+    cents = round((amount - whole) * 100)
+    return number(Decimal(f"{whole}.{cents:02d}") if cents else Decimal(whole), language)
+
+
+def percent(hundredths: float, language: str = "nb") -> str:
+    """Return percent, given in hundredths of one, without their sign: `12,5`."""
+    shown = f"{hundredths / 100:.4f}".rstrip("0").rstrip(".")
+    return shown.replace(".", signs(language).decimal)
+
+
+def unbroken(text: str) -> str:
+    """Return a number with its unit such that no line ends within it."""
+    return text.replace(" ", NO_BREAK)
 
 
 def telephone(number: str) -> str:

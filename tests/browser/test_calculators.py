@@ -23,7 +23,7 @@ from tests.browser.demo import Built
 from tests.browser.serving import Served, serving
 from tests.browser.test_accessibility import EVERY_RULE, faults_of, in_every_look
 from tests.browser.test_layout import assert_fits
-from tests.support import written
+from tests.support import SMALL_SETTINGS, written
 
 # The nursery's prices of autumn 2019 and its percent for siblings; half a place, the limit and the rest are made up.
 PRICES = """\
@@ -81,6 +81,7 @@ CALCULATOR = """\
 """
 SERVICE = "---\ntittel: {0}\nkort: En plass.\nkategori: skole\nregn_ut: {0}\n---\n\nSpør.\n"
 FILES = {
+    "content/site.yaml": f"{SMALL_SETTINGS}språk: [nb, nn, en]\n",
     "content/prices.yaml": PRICES,
     "content/calculators.yaml": f"kroner:\n{CALCULATOR}ore:\n{CALCULATOR}  avrunding: øre\n",
     "content/categories.yaml": "skole:\n  tittel: Skole\n",
@@ -264,6 +265,44 @@ def test_an_income_that_cannot_be_is_answered_in_words(written_: str, said: str,
     expect(page.locator("form:visible output")).to_have_text(said)
     expect(page.locator("form:visible li")).to_have_count(0)
     expect(page.locator("form:visible [name=income]")).to_have_attribute("aria-invalid", "true")
+
+
+@pytest.mark.parametrize(
+    ("address", "answer", "line", "incomes"),
+    [
+        (
+            "en/services",
+            "You pay NOK 4,510 a month for 11 months. That is NOK 49,610 a year.",
+            "Child 3, Halv plass: 37.5% of NOK 3,040 = NOK 1,140",
+            ("150,000", "NOK 150,000", "150,000.00 kroner", "150 000 NOK", "150.000"),
+        ),
+        (
+            "nn/tenester",
+            "De betaler 4 510 kr i månaden i 11 månader. Det blir 49 610 kr i året.",
+            "Barn 3, Halv plass: 37,5 % av 3 040 kr = 1 140 kr",
+            ("150.000", "150 000", "kr 150 000,-", "150.000,00", "150,000"),
+        ),
+    ],
+)
+def test_the_answer_is_in_the_numbers_of_the_page_and_takes_an_income_in_them(
+    address: str, answer: str, line: str, incomes: tuple[str, ...], page: Page, town: Town
+) -> None:
+    page.goto(f"{town.served.origin}/{address}/kroner/")
+    page.locator("details.calculator:visible > summary").click()
+    said, *lines = page.evaluate(SET, [[0, 2, 1], "", False])
+    assert (said.replace("\xa0", " "), lines[2].replace("\xa0", " ")) == (answer, line)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    row = page.locator(
+        "tr:visible", has=page.get_by_role("rowheader", name="Hel plass + Halv plass + Kjernetid", exact=True)
+    )
+    assert row.locator(".amount").inner_text() in said
+    assert re.split("\xa0kr| a year", row.locator(".note").inner_text())[0] in said
+    wanted = page.evaluate(SET, [[0, 2, 1], "150000", False])
+    assert wanted[0] != said
+    for income in incomes:
+        assert page.evaluate(SET, [[0, 2, 1], income, False]) == wanted, income
+    for other in ("150.00,00", "1,5,0", "1.234,567", "150 000 USD"):
+        assert other in page.evaluate(SET, [[0], other, False])[0]
 
 
 def test_it_is_used_from_the_keyboard_and_sends_and_stores_nothing(page: Page, town: Town) -> None:
