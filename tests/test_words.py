@@ -21,6 +21,7 @@ from site_builder.content_types.notice_words import NoticeType, Severity, State,
 from site_builder.content_types.service import Status
 from site_builder.content_types.unit import UnitKind
 from site_builder.loading.theme import theme_root
+from site_builder.text.messages import Plural
 from tests.support import translations
 
 PACKAGE = Path(site_builder.__file__).parent
@@ -219,6 +220,13 @@ def test_a_word_said_of_a_number_has_every_form_that_its_language_has(language: 
         assert len(forms) == (len(rule.tags | {"other"}) if key in counted else 1), key
 
 
+def test_one_two_and_many_are_told_apart_in_sami() -> None:
+    # No source has a text of ours in all three: the catalogue is ready for whoever writes one.
+    said = Plural("se", {"one": "1", "two": "2", "other": "n"})
+    assert [said.of(n) for n in (0, 1, 2, 3, 11, 12, 22)] == ["n", "1", "2", "n", "n", "n", "n"]
+    assert said.of("{n}") == "n"
+
+
 @pytest.mark.parametrize("name", sorted(path.stem for path in (PACKAGE / "text").glob("*.po")))
 def test_a_catalogue_can_be_read_by_translators_programs(name: str) -> None:
     text = (PACKAGE / "text" / f"{name}.po").read_text(encoding="utf-8")
@@ -232,3 +240,63 @@ def test_a_catalogue_can_be_read_by_translators_programs(name: str) -> None:
     assert all(forms[gettext.c2py(declared[2])(n)] == rule(n) for n in range(200))
     names = re.findall(r'^msgid "(.+)"$', text, re.MULTILINE)
     assert len(names) == len(set(names)) == text.count("\nmsgid ") - (not text.startswith("msgid"))
+
+
+# --- words that are in no catalogue ----------------------------------------------------------
+
+
+_JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_UNSEEN = re.compile(r"<(style|script)\b[^>]*>.*?</\1>|<!--.*?-->", re.DOTALL)
+_SAID_IN = re.compile(r"\b(?:aria-label|aria-description|alt|title|placeholder|label)=\"([^\"]*)\"")
+_TAG = re.compile(r"<[^>]*>|&\w+;|[\w-]+=\"[^\"]*\"?|\bhidden\b")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def _words_in_html(text: str) -> Iterator[str]:
+    """Yield the words that a template shows or says without saying one of ours."""
+    # Macros that make attributes have them outside of tags.
+    seen = _UNSEEN.sub(" ", _JINJA.sub(" ", text))
+    for part in (_TAG.sub(" ", seen), *_SAID_IN.findall(seen)):
+        yield from _WORD.findall(part)
+
+
+_COMMENT_OR_TEXT = re.compile(
+    r"//[^\n]*|/\*.*?\*/|(?P<text>\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)"
+)
+_NO_WORDS = {
+    *("use strict", "area ", "pin ", "pin many", "note keys"),
+    *("click keypress", "zoomend resize", "a, button, input", "h3 a", "px 0 0 "),
+    # The symbol of a unit is the same in every language (SI).
+    *(" km", " km "),
+}
+"""What scripts have of letters with spaces that is said to nobody: a directive, classes, events, a style"""
+
+
+def _words_in_script(text: str) -> Iterator[str]:
+    """Yield the texts of a script that read as words: letters with a space among them, or letters of no code."""
+    for found in _COMMENT_OR_TEXT.finditer(text):
+        said = re.sub(r"\\u00a0|\\n", " ", (found["text"] or "")[1:-1])
+        is_plain = re.fullmatch(r"[^\W\d_][^\W_]*(?:[ ,.:!?]+[^\W_]*)*", said.strip()) is not None
+        if is_plain and (" " in said or not said.isascii()) and said not in _NO_WORDS:
+            yield said
+
+
+def test_words_outside_of_the_catalogues_are_found() -> None:
+    assert list(_words_in_html('<p class="note">{{ t("a") }} Hei<b hidden title="Du er her">')) == [
+        "Hei",
+        "Du",
+        "er",
+        "her",
+    ]
+    script = 'a = "Fant ingen"; // "Ikke dette"\nb = ore + "\\u00a0kr"; c = "Søk"; d = "pin many"; e = ".field + a";'
+    assert list(_words_in_script(script)) == ["Fant ingen", " kr", "Søk"]
+
+
+@pytest.mark.parametrize("path", sorted(theme_root().rglob("*.html")), ids=lambda path: path.name)
+def test_no_word_stands_in_a_template(path: Path) -> None:
+    assert list(_words_in_html(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("path", sorted(theme_root().rglob("*.js")), ids=lambda path: path.name)
+def test_no_words_stand_in_a_script(path: Path) -> None:
+    assert list(_words_in_script(path.read_text(encoding="utf-8"))) == []
