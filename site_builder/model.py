@@ -32,6 +32,8 @@ class Origin:
     """Of a variant, the path of what it is a translation of"""
     translated: When | None = None
     """Of a variant, when it was last held against its original, where it says so"""
+    outdated: When | None = None
+    """Of a variant that says when it was translated, when its original was changed after that"""
     own: frozenset[str] = frozenset()
     """Of a variant, the fields that it says itself, and `body` where it has one; the rest is the original's"""
 

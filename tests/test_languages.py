@@ -449,6 +449,61 @@ def test_a_translation_is_out_of_date_when_only_its_original_was_committed_since
     assert (one.code, one.path) == ("V105", "content/services/barnehage.en.md")
 
 
+def _of_dates(original: str, english: str) -> dict[str, str]:
+    """Return the town with those dates of change in a service and in what it is in English; none where empty."""
+    path = "content/services/barnehage{}.md"
+    found = {}
+    for ending, day in (("", original), (".en", english), (".ar", english)):
+        name = path.format(ending)
+        found[name] = TOWN[name].replace("---\n", f"---\nendret: {day}\n", 1) if day else TOWN[name]
+    return TOWN | found
+
+
+def test_a_translation_bears_its_own_date_and_says_that_its_original_has_changed_since(tmp_path: Path) -> None:
+    root = written(tmp_path, _of_dates("2026-02-10", "2026-01-01"))
+    built(root, root / "output")
+    pages = {one: (root / f"output/{one}/index.html").read_text(encoding="utf-8") for one in _PLACES}
+    assert 'datetime="2026-02-10"' in pages["tjenester/barnehage"]
+    english = pages["en/services/barnehage"]
+    assert 'Updated <time datetime="2026-01-01">Thursday, 1 January 2026</time>' in english
+    assert "2026-02-10" not in english
+    assert (
+        '<p class="box">The text in Norwegian Bokmål was changed on 10 February 2026, after this one was translated. '
+        '<a href="/tjenester/barnehage/" hreflang="nb">Read the original</a></p>'
+    ) in english
+    assert "Teksten på norsk bokmål ble endret 10. februar 2026" in pages["ar/tjenester/barnehage"]
+    assert "2026-01-01" in (root / "output/en/sitemap.xml").read_text(encoding="utf-8")
+    # Of what is not translated the date is the original's, and so is the text.
+    assert "was changed on" not in pages["tjenester/barnehage"]
+
+
+_PLACES = ("tjenester/barnehage", "en/services/barnehage", "se/tjenester/barnehage", "ar/tjenester/barnehage")
+
+
+@pytest.mark.parametrize(("original", "english"), [("2026-01-01", "2026-02-10"), ("2026-02-10", "2026-02-10")])
+def test_a_translation_that_is_as_new_as_its_original_says_nothing_of_it(
+    original: str, english: str, tmp_path: Path
+) -> None:
+    root = written(tmp_path, _of_dates(original, english))
+    built(root, root / "output")
+    page = (root / "output/en/services/barnehage/index.html").read_text(encoding="utf-8")
+    assert f'Updated <time datetime="{english}">' in page and "was changed on" not in page
+
+
+def test_a_translation_without_a_date_has_not_that_of_its_original(tmp_path: Path) -> None:
+    root = written(tmp_path, _of_dates("2026-02-10", ""))
+    built(root, root / "output")
+    english, sami = ((root / f"output/{one}/index.html").read_text(encoding="utf-8") for one in _PLACES[1:3])
+    assert "2026-02-10" not in english and "2026-02-10" in sami
+
+
+def test_a_change_that_is_yet_to_come_makes_no_translation_old(tmp_path: Path) -> None:
+    root = written(tmp_path, _of_dates("2027-02-10", "2026-01-01"))
+    built(root, root / "output")
+    page = (root / "output/en/services/barnehage/index.html").read_text(encoding="utf-8")
+    assert "was changed on" not in page
+
+
 def _git(root: Path, *words: str, day: str) -> int:
     name = ("-c", "user.name=a", "-c", "user.email=a@example.com")
     moment = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}

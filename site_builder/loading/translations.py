@@ -79,6 +79,9 @@ def variant_of(original: Original, document: Document, language: str, reading: R
     if lines and isinstance(original, Notice):
         changes["updates"], faults = read_updates(lines, original.begins, document.path)
         reading.problems.extend(faults)
+    if WHEN_TRANSLATED in type(original).model_fields:
+        # What has become of the original since is not in this text.
+        changes[WHEN_TRANSLATED] = getattr(texts, WHEN_TRANSLATED)
     made = original.model_copy(update=changes)
     made._origin = _origin(original, texts, language, said)
     return made
@@ -104,9 +107,16 @@ def _origin(original: Sourced, texts: Sourced, language: str, said: set[str]) ->
     else:
         first = original.origin.document
         document = replace(document, body=first.body, body_line=first.body_line)
-    checked = getattr(texts, WHEN_TRANSLATED, None)
-    path = original.origin.path
-    return replace(texts.origin, document=document, language=language, original=path, own=own, translated=checked)
+    checked, changed = getattr(texts, WHEN_TRANSLATED, None), getattr(original, WHEN_TRANSLATED, None)
+    return replace(
+        texts.origin,
+        document=document,
+        language=language,
+        original=original.origin.path,
+        own=own,
+        translated=checked,
+        outdated=changed if checked and changed and checked.is_before(changed) else None,
+    )
 
 
 @cache

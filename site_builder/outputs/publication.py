@@ -12,6 +12,7 @@ from site_builder.model import Site
 from site_builder.outputs import addresses, people, pictures, views
 from site_builder.text import numbers
 from site_builder.text.dates import When
+from site_builder.text.languages import name_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Facts:
     report: views.Anchor
     sources: tuple[views.Anchor, ...]
     sample: bool
+    outdated: str = ""
+    """Of a translation, that its original has been changed since"""
 
 
 def facts(site: Site, entry: Publication, address: str) -> Facts:
@@ -32,15 +35,26 @@ def facts(site: Site, entry: Publication, address: str) -> Facts:
     words = addresses.words_of(site)
     owner = people.owner_of(site, entry) or people.front_desk(site)
     updated = entry.changed(site.moment) if isinstance(entry, Notice) else entry.updated
+    outdated = _outdated(entry, site)
     return Facts(
         published=views.time_of(entry.published, words),
         updated=views.time_of(updated, words) if updated != entry.published and _has_come(updated, site) else None,
-        confirmed=views.time_of(entry.confirmed, words) if _has_come(entry.confirmed, site) else None,
+        # It was the original that somebody said was correct.
+        confirmed=views.time_of(entry.confirmed, words) if _has_come(entry.confirmed, site) and not outdated else None,
         by=owner.name,
         report=report(site, owner, entry.title, address),
         sources=sources_of(entry, *(pictures.shown_by(entry, site) if isinstance(entry, Entry) else ())),
         sample=entry.sample,
+        outdated=outdated,
     )
+
+
+def _outdated(entry: Publication, site: Site) -> str:
+    words, changed = addresses.words_of(site), entry.origin.outdated
+    if changed is None or not _has_come(changed, site):
+        return ""
+    language = name_in(site.primary_language, words.language_of("language.outdated"))
+    return words.say("language.outdated", language=language, date=changed)
 
 
 def _has_come(when: When | None, site: Site) -> bool:
