@@ -36,7 +36,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The text files of a small town in bokmål, English and Northern Sámi, with a text in Ukrainian and Arabic."""
     root = written(tmp_path_factory.mktemp("town"), TOWN)
     built(root, root / "output")
-    kept = (".html", ".xml", ".txt", ".atom", ".json")
+    kept = (".html", ".xml", ".txt", ".atom", ".rss", ".json")
     return {path: text.decode() for path, text in read_all(root / "output").items() if path.endswith(kept)}
 
 
@@ -287,6 +287,32 @@ def test_feeds_are_in_their_language_and_their_ids_end_in_it(town: dict[str, str
 
 def test_what_a_feed_has_in_another_language_is_marked_in_it(town: dict[str, str]) -> None:
     assert '&lt;div lang="nb"&gt;&lt;p&gt;Vegen.&lt;/p&gt;' in town["en/feeds/all.atom"]
+    for path in ("en/feeds/all.atom", "se/feeds/alt.atom"):
+        assert '<title xml:lang="nb">Vegen er åpen</title>' in town[path], path
+        assert '<summary type="text" xml:lang="nb">Vegen.</summary>' in town[path], path
+    assert "<title>The water is off</title>" in town["en/feeds/all.atom"]
+    # What the interface has no words for is bokmål too.
+    assert 'label="Driftsmelding" xml:lang="nb"' in town["se/feeds/alt.atom"]
+    assert '&lt;h2&gt;&lt;span lang="nb"&gt;Siste nytt&lt;/span&gt;&lt;/h2&gt;' in town["se/feeds/alt.atom"]
+    assert ': &lt;span lang="nb"&gt;Vi graver.&lt;/span&gt;&lt;/li&gt;' in town["se/feeds/alt.atom"]
+    assert "xml:lang=" not in town["feeds/alt.atom"].partition("<entry>")[2]
+
+
+def test_an_item_that_is_not_translated_has_its_own_language_in_every_format(town: dict[str, str]) -> None:
+    english, primary = (json.loads(town[path])["items"] for path in ("en/feeds/all.json", "feeds/alt.json"))
+    found = {one["title"]: one.get("language") for one in english}
+    assert found == {"The water is off": None, "Vegen er åpen": "nb"}
+    assert not [one for one in primary if "language" in one]
+    assert "<dc:language>nb</dc:language>" in town["se/feeds/alt.rss"]
+
+
+def test_a_title_that_is_said_to_be_over_is_still_in_its_own_language(tmp_path: Path) -> None:
+    over = "---\ntittel: Vegen\nløst: 2026-02-17 09:00\n---\n\nVegen er åpen.\n"
+    root = written(tmp_path, TOWN | {"content/notices/2026-02-16-drift-veg.md": over})
+    built(root, root / "output")
+    feed = (root / "output/en/feeds/all.atom").read_text(encoding="utf-8")
+    assert '<title xml:lang="nb">Resolved: Vegen</title>' in feed
+    assert '<summary type="text" xml:lang="nb">' in feed
 
 
 def test_search_finds_what_is_on_the_pages_of_its_language(town: dict[str, str]) -> None:

@@ -17,6 +17,7 @@ from site_builder.content_types.maps import Position, Shape
 from site_builder.outputs.feed_links import ATOM, JSON, RSS
 from site_builder.outputs.map_data import geometry
 from site_builder.text import dates
+from site_builder.text.foreign import Foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class FeedItem:
     places: tuple[FeedPlace, ...] = ()
     related: tuple[str, str] | None = None
     """(address, media type) of the same for other systems"""
+    language: str = ""
+    """Of its text, where that is not the feed's"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,8 @@ def write_atom(view: FeedView) -> bytes:
     """Return the feed as Atom (RFC 4287)."""
     feed = ElementTree.Element("feed", {"xmlns": _ATOM, **_MORE, "xml:lang": view.language})
     _add(feed, "id", view.id)
-    _add(feed, "title", view.title)
-    _add(feed, "subtitle", view.subtitle)
+    _add(feed, "title", view.title, _marked(view.title))
+    _add(feed, "subtitle", view.subtitle, _marked(view.subtitle))
     _add(feed, "updated", dates.rfc3339(view.updated))
     ElementTree.SubElement(feed, "link", {"rel": "self", "type": ATOM.media_type, "href": view.self})
     ElementTree.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": view.home})
@@ -104,15 +107,16 @@ def write_atom(view: FeedView) -> bytes:
     for item in view.items:
         entry = ElementTree.SubElement(feed, "entry")
         _add(entry, "id", item.id)
-        _add(entry, "title", item.title)
+        _add(entry, "title", item.title, _marked(item.title))
         ElementTree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": item.url})
         if item.related:
             href, media_type = item.related
             ElementTree.SubElement(entry, "link", {"rel": "related", "type": media_type, "href": href})
         _add(entry, "published", dates.rfc3339(item.published))
         _add(entry, "updated", dates.rfc3339(item.updated))
-        ElementTree.SubElement(entry, "category", {"term": item.term, "label": item.category})
-        _add(entry, "summary", item.summary, {"type": "text"})
+        category = {"term": item.term, "label": item.category, **_marked(item.category)}
+        ElementTree.SubElement(entry, "category", category)
+        _add(entry, "summary", item.summary, {"type": "text", **_marked(item.summary)})
         _add(entry, "content", item.html, {"type": "html"})
         _add_when_and_where(entry, item)
     return written(feed)
@@ -139,11 +143,19 @@ def write_rss(view: FeedView) -> bytes:
         _add(one, "pubDate", _rfc822(item.published))
         _add(one, "atom:updated", dates.rfc3339(item.updated))
         _add(one, "dc:creator", view.author)
+        if item.language:
+            # RSS has no language of an item; this is Dublin Core's.
+            _add(one, "dc:language", item.language)
         _add(one, "category", item.category)
         _add(one, "description", item.summary)
         _add(one, "content:encoded", item.html)
         _add_when_and_where(one, item)
     return written(rss)
+
+
+def _marked(text: str) -> dict[str, str]:
+    """Return the attribute that says the language of a text where that is not the feed's (XML 1.0, 2.12)."""
+    return {"xml:lang": text.language} if isinstance(text, Foreign) else {}
 
 
 def _add_when_and_where(entry: ElementTree.Element, item: FeedItem) -> None:
@@ -206,6 +218,7 @@ def write_json(view: FeedView) -> bytes:
                 "tags": [item.category],
                 # Extensions are objects whose names begin with _ (JSON Feed 1.1, "Extensions").
                 "_notice": _notice(item),
+                **({"language": item.language} if item.language else {}),
             }
             for item in view.items
         ],

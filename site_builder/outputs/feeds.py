@@ -19,6 +19,7 @@ from site_builder.outputs.feed_formats import WRITERS, FeedItem, FeedPlace, Feed
 from site_builder.outputs.feed_links import ATOM, formats_of
 from site_builder.outputs.targets import places_of
 from site_builder.text import dates
+from site_builder.text.foreign import like, settled
 from site_builder.text.paths import path_word
 
 MOST = 50
@@ -88,7 +89,7 @@ def _item(notice: Notice, site: Site) -> FeedItem:
         url=site.addresses.absolute(addresses.address(site, notice)),
         published=notice.published.start,
         updated=changed(notice, site),
-        summary=f"{end}. {summary}" if end else summary,
+        summary=like(f"{end}. {summary}", summary) if end else summary,
         html=_with_updates(notice, site, str(views.body_html(site, notice, absolute=True))),
         category=words.say(f"type.{notice.kind.value}"),
         term=notice.kind.value,
@@ -102,6 +103,7 @@ def _item(notice: Notice, site: Site) -> FeedItem:
         begins=(notice.opens or notice.begins).start,
         expires=notice.stands_until(site.moment),
         places=tuple(FeedPlace(one.name, one.shape) for one in places_of(notice, site)),
+        language=language if (language := addresses.language_of_text(site, notice)) != words.language else "",
     )
 
 
@@ -110,9 +112,10 @@ def title_of(notice: Notice, site: Site) -> str:
     words = addresses.words_of(site)
     title = notice.title
     if _is_closed(notice, site):
-        title = words.say("notice.all_clear_title" if notice.is_grave else "notice.resolved_title", title=title)
+        key = "notice.all_clear_title" if notice.is_grave else "notice.resolved_title"
+        title = like(words.say(key, title=title), title)
     elif isinstance(notice, Gathering) and (change := listing.change_of(notice, site)):
-        title = f"{words.say(f'state.{change}')}: {title}"
+        title = like(f"{words.say(f'state.{change}')}: {title}", title)
     return views.sample_title(notice, words, title)
 
 
@@ -132,17 +135,17 @@ def _with_updates(notice: Notice, site: Site, html: str) -> str:
     ]
     parts = []
     if end := closed_line(notice, site):
-        parts.append(f"<p><strong>{end}</strong></p>\n")
+        parts.append(f"<p><strong>{escape(end)}</strong></p>\n")
     if notice.drill:
-        parts.append(f"<p><strong>{words.say('notice.drill_line')}</strong></p>\n")
+        parts.append(f"<p><strong>{escape(words.say('notice.drill_line'))}</strong></p>\n")
     if notice.sample:
-        parts.append(f"<p>{words.say('sample.line')}</p>\n")
+        parts.append(f"<p>{escape(words.say('sample.line'))}</p>\n")
     parts.append(html)
     parts += [f"<p><strong>{escape(one)}</strong></p>\n" for one in _crisis_lines(notice, site)]
     if shown:
         lines = "".join(f"<li>{one.time.text}: {one.html}</li>\n" for one in shown)
-        parts.append(f"<h2>{words.say('notice.updates')}</h2>\n<ul>\n{lines}</ul>\n")
-    return "".join(parts)
+        parts.append(f"<h2>{escape(words.say('notice.updates'))}</h2>\n<ul>\n{lines}</ul>\n")
+    return settled("".join(parts))
 
 
 def _crisis_lines(notice: Notice, site: Site) -> Iterator[str]:

@@ -198,8 +198,5 @@ def sorted_by_title(entries: Iterable[Titled], language: str = "nb") -> list[Tit
 def update_view(update: Update, site: Site, notice: Notice, *, absolute: bool = False) -> UpdateView:
     words = addresses.words_of(site)
     resolve = addresses.resolver(site, notice.origin.path, absolute=absolute)
-    shown = markdown.line_html(update.text, resolve)
-    if not absolute:
-        # A feed says the language of all of its texts in one.
-        shown = in_its_language(shown, notice, site, "updates", "span")
+    shown = in_its_language(markdown.line_html(update.text, resolve), notice, site, "updates", "span")
     return UpdateView(Time(words.day(update.when), dates.machine(update.when)), shown)
