@@ -29,7 +29,7 @@ function finder(index) {
   var entries = index.found.map(function (one) {
     var names = (one[5] || "").split("|").map(phrase);
     return {
-      title: one[0], href: one[1], kind: kinds[one[2] || 0].title, short: one[4] || "", weight: one[3] || 0,
+      title: one[0], href: one[1], kind: kinds[one[2] || 0].title, short: one[4] || "", weight: one[3] || 0, lang: one[6], belowLang: one[7],
       called: phrase(one[0]), names: names,
       fields: [
         [TITLE, words(one[0])], [NAME, Array.prototype.concat.apply([], names.map(function (name) { return name.all; }))],

@@ -65,21 +65,35 @@ function searching() {
     if (!isOpen) activate(null);
   }
 
-  function option(href, title, kind, short) {
+  // What is in another language than the page.
+  function spoken(made, lang) {
+    if (lang) {
+      made.lang = lang;
+      made.dir = "auto";
+    }
+    return made;
+  }
+
+  function nameOf(one) { return spoken(element("span", "name", one.title), one.lang); }
+
+  function option(href, name, why) {
     var made = element("li");
     made.id = "_sok-" + list.children.length;
     made.setAttribute("role", "option");
     made.setAttribute("aria-selected", "false");
     made.dataset.href = href;
-    made.appendChild(element("span", "name", title));
-    if (kind) made.appendChild(below(kind, short));
+    made.appendChild(name);
+    if (why) made.appendChild(why);
     list.appendChild(made);
   }
 
-  function below(kind, short) {
+  function below(one) {
     var made = element("span", "why");
-    made.appendChild(element("span", "label", kind));
-    if (short) made.appendChild(document.createTextNode(" · " + short));
+    made.appendChild(element("span", "label", one.kind));
+    if (one.short) {
+      made.appendChild(document.createTextNode(" · "));
+      made.appendChild(spoken(element("span", "", one.short), one.belowLang));
+    }
     return made;
   }
 
@@ -88,9 +102,9 @@ function searching() {
     var hits = written() ? find(written()) : [];
     activate(null);
     list.textContent = "";
-    hits.slice(0, MOST).forEach(function (one) { option(one.href, one.title, one.kind, one.short); });
-    if (hits.length && isLikeStreet()) option(streetHref(), filled(say.street, { words: written() }));
-    if (hits.length > MOST) option(allHref(), filled(say.every, { n: hits.length }));
+    hits.slice(0, MOST).forEach(function (one) { option(one.href, nameOf(one), below(one)); });
+    if (hits.length && isLikeStreet()) option(streetHref(), element("span", "name", filled(say.street, { words: written() })));
+    if (hits.length > MOST) option(allHref(), element("span", "name", filled(say.every, { n: hits.length })));
     open(hits.length > 0);
     tell(!written() ? "" : hits.length ? filled(say.hits, { n: hits.length }) : filled(say.none, { words: written() }), written() && !hits.length);
   }
@@ -123,8 +137,8 @@ function searching() {
       hits.forEach(function (one) {
         var link = element("a", "door");
         link.href = one.href;
-        link.appendChild(element("span", "name", one.title));
-        link.appendChild(below(one.kind, one.short));
+        link.appendChild(nameOf(one));
+        link.appendChild(below(one));
         rows.appendChild(element("li", "row")).appendChild(link);
       });
       rows.hidden = !hits.length;

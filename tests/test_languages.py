@@ -237,7 +237,12 @@ def test_a_language_without_an_interface_has_the_pages_that_are_translated_alone
         "ar/tjenester/barnehage/index.html",
     }
     page = town["ar/tjenester/barnehage/index.html"]
-    assert '<html lang="nb">' in page and '<a href="/tjenester/">Tjenester</a>' in page
+    # What is said of the page is Arabic, and so is its text; around that stands the interface of the site.
+    assert '<html lang="ar">' in page and '<body lang="nb">' in page and '<title dir="rtl">روضة أطفال – ' in page
+    assert '<meta property="og:locale" content="ar_EG">' in page and '<a href="/tjenester/">Tjenester</a>' in page
+    assert 'content="uk_UA"' in town["uk/tjenester/barnehage/index.html"]
+    assert '<html lang="nb">' in town["tjenester/barnehage/index.html"]
+    assert "<body>" in town["tjenester/barnehage/index.html"] and 'content="nb_NO"' in town["index.html"]
     assert '<h1 lang="ar" dir="rtl">روضة أطفال</h1>' in page
     assert '<p class="lead" lang="ar" dir="rtl">اتصل بنا.</p>' in page
     assert '<div lang="ar" dir="rtl"><p>اتصل بنا.</p>' in page
@@ -261,6 +266,20 @@ def test_the_picture_beside_links_to_a_page_is_there_in_every_language(tmp_path:
     }
     assert {"uk/steder/skolen/index.html", "uk/tjenester/barnehage/index.html"} <= {path for path, _ in found}
     assert not [(path, address) for path, address in found if address not in files]
+
+
+def test_a_card_says_no_title_that_its_type_has_no_letters_for(tmp_path: Path) -> None:
+    root = written(tmp_path, TOWN | {"content/home.yaml": "oppgaver:\n  - tjeneste: barnehage\n"})
+    built(root, root / "output")
+    alts = {
+        one: re.findall(r'og:image:alt" content="([^"]+)"', (root / f"output/{one}/index.html").read_text("utf-8"))
+        for one in ("tjenester/barnehage", "uk/tjenester/barnehage", "ar/tjenester/barnehage")
+    }
+    assert list(alts.values()) == [
+        ["Eksempel kommune: Barnehageplass"],
+        ["Eksempel kommune: Місце в садку"],
+        ["Eksempel kommune: Eksempel på ett sted"],
+    ]
 
 
 def test_links_in_a_text_stay_in_the_language(town: dict[str, str]) -> None:
@@ -322,6 +341,36 @@ def test_search_finds_what_is_on_the_pages_of_its_language(town: dict[str, str])
             indexes[path] = town[match[1]]
     assert "Nursery place" in indexes["en/index.html"] and "/en/services/barnehage/" in indexes["en/index.html"]
     assert "Nursery place" not in indexes["index.html"] and "Barnehageplass" in indexes["index.html"]
+    # What is not translated is said to be in another language.
+    found = {one[1]: one for one in json.loads(indexes["en/index.html"])["found"]}
+    assert found["/en/services/broyting/"][6:] == ["nb", "nb"] and len(found["/en/services/barnehage/"]) < 7
+
+
+def test_search_finds_a_page_in_a_language_without_an_interface_by_its_own_words(town: dict[str, str]) -> None:
+    match = re.search(r'data-search="/(assets/[^"]+)"', town["index.html"])
+    assert match is not None
+    found = {one[1]: one for one in json.loads(town[match[1]])["found"]}
+    assert found["/ar/tjenester/barnehage/"] == [
+        "روضة أطفال",
+        "/ar/tjenester/barnehage/",
+        0,
+        16,
+        "اتصل بنا.",
+        "",
+        "ar",
+        "ar",
+    ]
+    # Its summary is the original's, by which the original is found.
+    assert found["/uk/tjenester/barnehage/"][4:] == ["", "", "uk"]
+    assert not [one for address, one in found.items() if len(one) > 6 and not address.startswith(("/ar/", "/uk/"))]
+
+
+def test_the_list_of_everything_has_what_is_in_other_languages_under_their_names(town: dict[str, str]) -> None:
+    page = town["alle/index.html"]
+    assert '<a href="#_ar"><span lang="ar" dir="rtl">العربية</span></a>' in page
+    assert '<a class="door" href="/ar/tjenester/barnehage/"><span class="name"><span lang="ar" dir="rtl">' in page
+    assert 'href="#_uk"' in page and 'href="#_en"' not in page
+    assert 'href="#_ar"' not in town["en/all/index.html"]
 
 
 def test_each_language_has_a_sitemap_and_robots_are_told_of_all(town: dict[str, str]) -> None:
@@ -329,6 +378,12 @@ def test_each_language_has_a_sitemap_and_robots_are_told_of_all(town: dict[str, 
         f"https://alt.eksempel.example/{folder}sitemap.xml" for folder in ("", "en/", "se/")
     ]
     assert "/en/services/barnehage/" in town["en/sitemap.xml"] and "/en/" not in town["sitemap.xml"]
+    # A language without an interface has no sitemap of its own.
+    assert re.findall(r"example(/(?:ar|uk)/[^<]+)", town["sitemap.xml"]) == [
+        "/ar/tjenester/barnehage/",
+        "/uk/tjenester/barnehage/",
+    ]
+    assert "/ar/" not in town["en/sitemap.xml"]
     assert "en/robots.txt" not in town
 
 
@@ -420,7 +475,7 @@ def test_a_town_in_sami_and_norwegian_has_every_page_in_both(tmp_path: Path) -> 
     built(root, root / "output")
     page = (root / "output/se/aktuelt/2026-02-10-horing-kvensk-navn/index.html").read_text(encoding="utf-8")
     assert "Kárášjoga kveanagiel báikenamma gulaskuddamis" in page.partition("<h1>")[2].partition("</h1>")[0]
-    assert "2026 borgemánnu 1" in page and '<div lang="nb"><p>Forslaget er Kaarasjoki.</p>' in page
+    assert "borgemánu 1. b. 2026" in page and '<div lang="nb"><p>Forslaget er Kaarasjoki.</p>' in page
     assert '<a class="brand" href="/se/">Kárášjoga gielda</a>' in page
     assert "ikke oversatt" not in page and 'hreflang="se" href="https://' in page
     assert 'rel="canonical" href="https://alt.karasjok.example/se/aktuelt/2026-02-10-horing-kvensk-navn/">' in page

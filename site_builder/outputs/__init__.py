@@ -112,20 +112,30 @@ in"""
 def plan_site(site: Site, wanted: Iterable[Output] = OUTPUTS) -> list[Planned]:
     """Return every file the site is to be, in every language that it is in; those of the outputs that are wanted."""
     wanted = tuple(wanted)
-    planned = _in_its_language(site, wanted)
-    others = [languages.in_language(site, one) for one in (*languages.shown_in(site), *languages.texts_in(site))]
-    if not others:
+    of_texts = [one for one in wanted if one in OF_TEXTS]
+    translated = [(other, _made(other, of_texts)) for other in languages.of_texts(site)]
+    planned = _in_its_language(site, wanted, translated)
+    whole = [languages.in_language(site, one) for one in languages.shown_in(site)]
+    if not whole and not translated:
         return planned
-    for other in others:
-        outputs = [one for one in wanted if (one in OF_TEXTS if other.addresses.only is not None else one not in ONCE)]
-        planned += languages.placed(_in_its_language(other, outputs), other, (one.path for one in planned))
+    for other in whole:
+        files = _in_its_language(other, [one for one in wanted if one not in ONCE])
+        planned += languages.placed(files, other, (one.path for one in planned))
+    for other, files in translated:
+        planned += languages.placed(files, other, (one.path for one in planned))
     return languages.told_of_each_other(planned, site)
 
 
-def _in_its_language(site: Site, outputs: Iterable[Output]) -> list[Planned]:
+def _in_its_language(
+    site: Site, outputs: Iterable[Output], translated: Iterable[tuple[Site, list[Planned]]] = ()
+) -> list[Planned]:
     """Return the files of the site in one language. The sitemap comes last: it lists what the others planned."""
-    planned = [one.made() for plan in outputs for one in plan(site)]
-    return titles.told_apart([*planned, *sitemap.plan(site, planned)])
+    planned = _made(site, outputs)
+    return [*planned, *sitemap.plan(site, planned, translated)]
+
+
+def _made(site: Site, outputs: Iterable[Output]) -> list[Planned]:
+    return titles.told_apart([one.made() for plan in outputs for one in plan(site)])
 
 
 Ids = Callable[[Planned], frozenset[str]]

@@ -17,7 +17,7 @@ from site_builder.outputs import addresses
 from site_builder.outputs.logo import original_of
 from site_builder.outputs.pictures import Shared
 from site_builder.outputs.tasks import top_services_of_the_year
-from site_builder.rendering.cards import HEIGHT, WIDTH, Card, draw, version
+from site_builder.rendering.cards import HEIGHT, WIDTH, Card, draw, has_letters_for, version
 from site_builder.rendering.colours import ALARM
 
 
@@ -84,6 +84,8 @@ def _alert(site: Site, severity: Severity, *, is_drill: bool) -> Card:
 
 def _card(site: Site, kicker: str, title: str, colour: str = "") -> Card:
     settings = addresses.settings_of(site)
+    if not has_letters_for(f"{kicker}{title}"):
+        kicker, title = "", settings.title
     name = addresses.words_of(site).say("demo_name", title=settings.name) if settings.demo else settings.name
     return Card(kicker, title, name[:1].upper() + name[1:], colour or settings.accent, version(), original_of(site))
 

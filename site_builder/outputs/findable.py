@@ -18,6 +18,7 @@ from site_builder.outputs import (
     actions,
     addresses,
     crisis_parts,
+    languages,
     listing,
     occasions,
     people,
@@ -31,6 +32,7 @@ from site_builder.outputs.notices import current, title_of_type, types_in_use
 from site_builder.outputs.place_rows import places_on
 from site_builder.outputs.tasks import top_services
 from site_builder.text import los, numbers
+from site_builder.text.foreign import Foreign
 from site_builder.text.messages import Catalogue
 
 TOP_TASK = 10
@@ -63,8 +65,22 @@ class Kind:
     key: str
     found: Callable[[Site], Iterable[Findable]]
     weight: int = 0
+    is_text: bool = False
+    """Whether it is found in texts that may be in a language that nothing else is in"""
     names: str = ""
     """Key under `search.names` of the words that fit all of the kind, where there are any"""
+
+
+def translated(kind: Kind, site: Site) -> Iterator[Findable]:
+    """Yield the texts of a kind in languages that only some texts are in. They are found by their own words alone: who
+    searches in Norwegian means the original."""
+    for shown in languages.of_texts(site) if kind.is_text else ():
+        there = {shown.addresses.href(one) for one in shown.addresses.only or ()}
+        for one in kind.found(shown):
+            if one.href in there and isinstance(one.title, Foreign):
+                short = one.short if isinstance(one.short, Foreign) else ""
+                names = tuple(name for name in one.names if isinstance(name, Foreign))
+                yield Findable(one.title, one.href, short, names, one.weight)
 
 
 def _services(site: Site) -> Iterator[Findable]:
@@ -211,16 +227,16 @@ TYPES = {NoticeType.OPERATIONS: "operations", NoticeType.EVENT: "events", Notice
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("service", _services, 3),
-    Kind("unit", _units, 2),
+    Kind("service", _services, 3, is_text=True),
+    Kind("unit", _units, 2, is_text=True),
     Kind("category", _categories, 1),
-    Kind("life_event", _life_events, 1),
-    Kind("page", _pages, 1),
+    Kind("life_event", _life_events, 1, is_text=True),
+    Kind("page", _pages, 1, is_text=True),
     Kind("list", _lists),
-    Kind("question", _questions, -12),
+    Kind("question", _questions, -12, is_text=True),
     Kind("map", _maps),
     Kind("place", _places),
     Kind("contact", _contacts, names="contacts"),
-    Kind("notice", _notices),
+    Kind("notice", _notices, is_text=True),
 )
 """A new kind of thing to find is a function and its line here, and its word under `search.kind`"""

@@ -30,6 +30,12 @@ def texts_in(site: Site) -> tuple[str, ...]:
 
 
 @remembered
+def of_texts(site: Site) -> tuple[Site, ...]:
+    """Return the site in each language that only some of its texts are in; none where it is itself in another."""
+    return () if site.primary_language else tuple(in_language(site, one) for one in texts_in(site))
+
+
+@remembered
 def in_language(site: Site, language: str) -> Site:
     """Return the site as it is shown in another language than its primary one; itself in that."""
     settings = addresses.settings_of(site)
@@ -97,7 +103,8 @@ def _marked(entry: Any, language: str, *, own: bool) -> Any:
         return tuple(map(text, value)) if isinstance(value, tuple) else value
 
     kind: type[Sourced] = type(entry)
-    names = set(texts_of(kind).model_fields) - {"synonyms"}
+    # Other names are shown nowhere: where an original stands in, it is found by them all the same.
+    names = set(texts_of(kind).model_fields) - (set() if own else {"synonyms"})
     marked = names & entry.origin.own if own else names - entry.origin.own
     changes = {name: text(getattr(entry, name)) for name in marked if name != "updated"}
     if not own:
@@ -180,8 +187,9 @@ def _with_head(one: Planned, same: Sequence[Planned], site: Site) -> Planned:
         canonical = site.addresses.absolute(first.view.head.address)
         said_in = addresses.words_of(own).language_of("language.untranslated")
         untranslated = name_in(addresses.language_of(site), said_in)
+    text_in = language_of(one.language) if own.addresses.only is not None else None
     alternates = tuple(_alternate(other, one, site) for other in same) if len(same) > 1 else ()
-    head = replace(head, alternates=alternates, canonical=canonical, untranslated=untranslated)
+    head = replace(head, alternates=alternates, canonical=canonical, untranslated=untranslated, text_in=text_in)
     return replace(one, view=replace(one.view, head=head))
 
 

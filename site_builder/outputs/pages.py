@@ -8,10 +8,12 @@ from functools import partial
 
 from markupsafe import Markup
 
+from site_builder.content_types import ENTRY_TYPES
 from site_builder.content_types.entry import Sourced
 from site_builder.content_types.hours import OpeningHours
 from site_builder.content_types.life_event import LifeEvent
 from site_builder.content_types.maps import Map, Place
+from site_builder.content_types.notice import Notice
 from site_builder.content_types.page import Page
 from site_builder.content_types.records import Category, Contact, Price
 from site_builder.content_types.service import Service, Status
@@ -25,6 +27,7 @@ from site_builder.outputs import (
     audiences,
     calculators,
     cards,
+    languages,
     listing,
     parts,
     people,
@@ -46,7 +49,8 @@ from site_builder.outputs.notices import concerning, notices_on, rows_concerning
 from site_builder.outputs.place_rows import shown_on
 from site_builder.text import numbers
 from site_builder.text.collation import initial, sort_key
-from site_builder.text.foreign import joined
+from site_builder.text.foreign import Foreign, joined
+from site_builder.text.languages import language_of
 from site_builder.text.messages import Catalogue
 
 
@@ -422,7 +426,7 @@ def _category_groups(category: Category, site: Site) -> tuple[listing.Group, ...
 def all_view(site: Site) -> ListView:
     words = addresses.words_of(site)
     title = words.say("all.title")
-    letters = tuple(_letters(site))
+    letters = (*_letters(site), *_in_other_languages(site))
     lead = words.say("all.lead_units" if site.of(Unit) else "all.lead")
     head = views.Head(title, lead, addresses.section(site, "all"), is_hidden=not letters)
     return ListView(
@@ -444,6 +448,20 @@ def _letters(site: Site) -> Iterator[listing.Group]:
         rows.setdefault(initial(one.title, language), []).append(_listed(one, site))
     for letter, found in rows.items():
         yield listing.Group(letter, f"bokstav-{letter.lower()}", tuple(found))
+
+
+def _in_other_languages(site: Site) -> Iterator[listing.Group]:
+    """Yield what is there in each language that only some texts are in, under what the language calls itself."""
+    for shown in languages.of_texts(site):
+        code = shown.addresses.language
+        kinds = (kind for kind in ENTRY_TYPES if kind.section is not None and kind is not Notice)
+        found = [one for kind in kinds for one in shown.of(kind) if one.origin.language == code]
+        listed = views.sorted_by_title(found, code)
+        language = language_of(code)
+        if language and listed:
+            name = Foreign(language.name, code, is_right_to_left=language.is_right_to_left)
+            rows = tuple(listing.Row(one.title, addresses.href(shown, one)) for one in listed)
+            yield listing.Group(name, f"_{code}", rows)
 
 
 def _listed(one: Service | Unit | LifeEvent, site: Site) -> listing.Row:

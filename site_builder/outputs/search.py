@@ -13,9 +13,10 @@ from site_builder.content_types.streets import Street
 from site_builder.content_types.unit import Unit
 from site_builder.model import Planned, Site, remembered
 from site_builder.outputs import addresses, street_links, views
-from site_builder.outputs.findable import KINDS, Findable, Kind
+from site_builder.outputs.findable import KINDS, Findable, Kind, translated
 from site_builder.outputs.scripts import hashed, planned_asset
 from site_builder.text.collation import sort_key
+from site_builder.text.foreign import Foreign
 
 SHORT = 90
 """Characters of what is said below a title: a line or two on a phone"""
@@ -57,7 +58,7 @@ def _address(site: Site) -> str:
 def _content(site: Site) -> bytes:
     words = addresses.words_of(site)
     settings = addresses.settings_of(site)
-    found = [(number, one) for number, kind in enumerate(KINDS) for one in kind.found(site)]
+    found = [(number, one) for number, kind in enumerate(KINDS) for one in (*kind.found(site), *translated(kind, site))]
     # Of what fits equally well, the script shows them in this order.
     found.sort(key=lambda pair: (sort_key(pair[1].title, addresses.language_of(site)), pair[0], pair[1].href))
     index = {
@@ -72,9 +73,12 @@ def _content(site: Site) -> bytes:
 
 
 def _line(number: int, kind: Kind, one: Findable) -> list[object]:
-    """Return title, address, number of the kind, weight, what is said below, and the other names."""
+    """Return title, address, number of the kind, weight, what is said below, the other names, and the language of the
+    title and of what is below where that is not the page's."""
     names = "|".join(_new_names(one.names, one.title))
-    return _trimmed(one.title, one.href, number, kind.weight + one.weight, _shortened(one.short), names)
+    title, short = (text.language if isinstance(text, Foreign) else "" for text in (one.title, one.short))
+    weight = kind.weight + one.weight
+    return _trimmed(one.title, one.href, number, weight, _shortened(one.short), names, title, short)
 
 
 def _trimmed(*values: object) -> list[object]:

@@ -22,6 +22,7 @@ from site_builder.outputs.scripts import CLOCK, FIND, PART, SEARCH, address_of
 from site_builder.rendering.colours import tokens
 from site_builder.rendering.templates import compact_style, without_classes
 from site_builder.text.collation import sort_key
+from site_builder.text.languages import language_of
 
 NOT_ON_MAPS = (
     *(
@@ -109,6 +110,8 @@ class Style:
 @dataclass(frozen=True, slots=True)
 class Shell:
     language: str
+    locale: str
+    """The same with a country (Open Graph)"""
     name: str
     short_name: str
     title: str
@@ -164,6 +167,7 @@ def shell_of(site: Site) -> Shell:
     desk, box = people.person(site, people.front_desk(site)), search.box_of(site)
     return Shell(
         language=settings.language,
+        locale=language.locale if (language := language_of(settings.language)) else settings.language,
         name=settings.name,
         short_name=settings.short_name,
         title=settings.title,

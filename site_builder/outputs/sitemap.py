@@ -25,12 +25,16 @@ class RobotsView:
     demo: bool
 
 
-def plan(site: Site, planned: Iterable[Planned]) -> Iterator[Planned]:
-    """Plan the sitemap of what the other outputs planned: every page that is not hidden."""
-    heads = [head for one in planned if isinstance(head := getattr(one.view, "head", None), views.Head)]
+def plan(
+    site: Site, planned: Iterable[Planned], translated: Iterable[tuple[Site, Iterable[Planned]]] = ()
+) -> Iterator[Planned]:
+    """Plan the sitemap of what the other outputs planned: every page that is not hidden, and with them the pages that
+    are `translated` into languages without a sitemap of their own."""
     # What is shown for want of a translation is its original once more.
-    own = (head for head in heads if not head.is_hidden and not isinstance(head.title, Foreign))
-    rows = sorted((site.addresses.absolute(head.address), head.updated) for head in own)
+    found = [(site, head) for head in _heads(planned) if not isinstance(head.title, Foreign)]
+    for other, files in translated:
+        found += [(other, head) for head in _heads(files) if head.address in (other.addresses.only or ())]
+    rows = sorted((whose.addresses.absolute(head.address), head.updated) for whose, head in found)
     yield Planned(PurePosixPath("sitemap.xml"), write_sitemap, SitemapView(tuple(rows)), "sitemap.xml")
     if site.primary_language:
         return
@@ -38,6 +42,13 @@ def plan(site: Site, planned: Iterable[Planned]) -> Iterator[Planned]:
     others = tuple(site.addresses.absolute(f"/{language}/sitemap.xml") for language in settings.languages[1:])
     robots = RobotsView((site.addresses.absolute("/sitemap.xml"), *others), settings.demo)
     yield Planned(PurePosixPath("robots.txt"), write_robots, robots, "robots.txt")
+
+
+def _heads(planned: Iterable[Planned]) -> Iterator[views.Head]:
+    for one in planned:
+        head = getattr(one.view, "head", None)
+        if isinstance(head, views.Head) and not head.is_hidden:
+            yield head
 
 
 def write_sitemap(view: SitemapView) -> bytes:

@@ -17,7 +17,7 @@ from site_builder.rendering import markdown
 from site_builder.text import dates
 from site_builder.text.collation import sort_key
 from site_builder.text.foreign import Foreign, like
-from site_builder.text.languages import language_of
+from site_builder.text.languages import Language, language_of
 from site_builder.text.messages import Catalogue
 
 Titled = TypeVar("Titled", bound=Publication)
@@ -107,6 +107,8 @@ class Head:
     """Whole, where the page stands for another, or in another language than the site's primary one"""
     untranslated: str = ""
     """What its text is in, where that is not the page's language"""
+    text_in: Language | None = None
+    """What it is in where there is no interface in that language"""
 
 
 @dataclass(frozen=True, slots=True)

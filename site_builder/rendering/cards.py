@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import metadata, resources
@@ -45,6 +46,15 @@ class Card:
 def version() -> str:
     """Return what draws cards here, without importing it: another may draw other pixels."""
     return " ".join(metadata.version(one) for one in ("pillow", "font-source-sans-pro"))
+
+
+_ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
+"""Those of the type: of another alphabet it draws boxes, and without complex layout it could not join the letters"""
+
+
+def has_letters_for(text: str) -> bool:
+    """Return whether the type that cards are set in has the letters of a text."""
+    return all(unicodedata.name(one, "").startswith(_ALPHABETS) for one in text if unicodedata.category(one)[0] in "LM")
 
 
 @lru_cache(maxsize=512)

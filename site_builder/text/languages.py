@@ -18,6 +18,25 @@ class Language:
     def name(self) -> str:
         return self.names[0]
 
+    @property
+    def locale(self) -> str:
+        """The language and a country, as Open Graph has it: `uk_UA`. Ours are spoken in Norway, and English is written
+        as in Britain; of others, where most who speak them live (CLDR, likely subtags)."""
+        return _LOCALES.get(self.code) or _likely_locale(self.code)
+
+
+_LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB", "se": "se_NO"}
+
+
+@cache
+def _likely_locale(code: str) -> str:
+    from babel.core import get_global
+
+    language, *rest = code.split("-")
+    likely = str(get_global("likely_subtags").get(language, language)).split("_")
+    country = next((one.upper() for one in (*reversed(rest), *reversed(likely[1:])) if len(one) == 2), "")
+    return f"{language}_{country}" if country else language
+
 
 LANGUAGES = (
     Language("en", ("English", "engelsk")),

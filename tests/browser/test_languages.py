@@ -45,6 +45,21 @@ def test_search_leads_to_pages_of_the_language(town: Served, page: Page) -> None
     expect(page).to_have_url(f"{town.origin}/en/services/barnehage/")
 
 
+def test_search_finds_a_page_in_another_alphabet_and_says_its_language(town: Served, page: Page) -> None:
+    page.goto(f"{town.origin}/alle/")
+    for typed, language in (("أطفال", "ar"), ("садк", "uk")):
+        page.get_by_role("combobox").fill(typed)
+        expect(page.get_by_role("option")).to_have_count(1)
+        assert page.locator("[role=option] .name").get_attribute("lang") == language
+    page.get_by_role("option").click()
+    expect(page).to_have_url(f"{town.origin}/uk/tjenester/barnehage/")
+    # Who searches in Norwegian is led to the Norwegian page alone.
+    page.goto(f"{town.origin}/alle/")
+    page.get_by_role("combobox").fill("barnehageplass")
+    expect(page.get_by_role("option").first).to_contain_text("Barnehageplass")
+    expect(page.locator("[role=option] [lang]")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     "address", ["/en/services/broyting/", "/se/", "/ar/tjenester/barnehage/", "/en/news/2026-02-16-drift-veg/"]
 )
