@@ -458,6 +458,15 @@ def test_any_language_is_known_by_its_own_name(code: str, name: str, is_right_to
     assert language_of("zz") is None and name_in("nb", "en") == "Norwegian Bokmål"
 
 
+@pytest.mark.parametrize(
+    ("code", "locale"),
+    [("nb", "nb_NO"), ("se", "se_NO"), ("ar", "ar_EG"), ("pt-BR", "pt_BR"), ("zh-Hant", "zh_TW"), ("prs", "prs")],
+)
+def test_others_are_told_of_a_language_with_a_country(code: str, locale: str) -> None:
+    found = language_of(code)
+    assert found is not None and found.locale == locale
+
+
 def test_the_data_of_a_search_is_json_in_every_language(town: dict[str, str]) -> None:
     assert all(json.loads(text) is not None for path, text in town.items() if path.endswith(".json"))
 

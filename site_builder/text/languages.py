@@ -33,7 +33,8 @@ def _likely_locale(code: str) -> str:
     from babel.core import get_global
 
     language, *rest = code.split("-")
-    likely = str(get_global("likely_subtags").get(language, language)).split("_")
+    known = get_global("likely_subtags")
+    likely = str(known.get(code.replace("-", "_")) or known.get(language, language)).split("_")
     country = next((one.upper() for one in (*reversed(rest), *reversed(likely[1:])) if len(one) == 2), "")
     return f"{language}_{country}" if country else language
 
