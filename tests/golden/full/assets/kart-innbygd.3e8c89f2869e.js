@@ -1,5 +1,5 @@
-function plain(text){return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/ŋ/g, "n").replace(/ŧ/g, "t")
-.replace(/aa/g, "a").replace(/ae|æ/g, "a").replace(/oe|ø/g, "o").replace(/[^a-z0-9]+/g, " ").trim();
+function plain(text){return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").replace(/ŋ/g, "n").replace(/ŧ/g, "t")
+.replace(/aa/g, "a").replace(/ae|æ/g, "a").replace(/oe|ø/g, "o").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 function element(tag,name,text){const made=document.createElement(tag);if(name)made.className=name;if(text)made.textContent=text;return made;}
 (()=>{"use strict";const box=document.querySelector("[data-map]");if(!box)return;const say=box.dataset;const fallback=document.querySelector("[data-fallback]");const calm=matchMedia("(prefers-reduced-motion: reduce)").matches;const SPACE=34;const MANY=60;let many=null;const pins=[];const names=[];const post=element("div","leaflet-control-attribution");let standing=[];let asked=false;let wanted="";let only=null;let drawn=null;function fail(){box.hidden=true;box.classList.remove("drawn");if(fallback){fallback.hidden=false;fallback.textContent=say.failed;}
@@ -65,3 +65,6 @@ Kart.found=id=>{location.hash=id;reveal();target.li.querySelector("a").focus();}
 function eachMinute(tell){function tick(){tell();setTimeout(tick,60000 - Date.now()% 60000);}
 tick();document.addEventListener("visibilitychange",tell);addEventListener("pageshow",tell);}
 eachMinute(function(){"use strict";var now=Date.now();var found=Array.prototype.filter.call(document.querySelectorAll("[data-t]"),function(box){box.turned=box.dataset.t.split(" ").filter(function(minute){return parseInt(minute,36)*6e4<=now;}).length;return(box.turned -(box.dataset.turned||0))% 2;});if(found.some(function(box){return !box.hidden&&box.contains(document.activeElement);}))return;found.forEach(function(box){box.hidden=!box.hidden;box.dataset.turned=box.turned;if(box.dataset.look&&!box.hidden)box.parentNode.className=box.dataset.look;});});
+(function(){"use strict";var look=document.getElementById(location.hash.slice(1));if(look&&look.matches(".look"))look.classList.add("chosen");if(self===top)return;var host=parent;var root=document.documentElement;var watching=false;function tell(){var box=root.getBoundingClientRect();host.postMessage({type:"iframe-resized",width:Math.ceil(box.width),height:Math.ceil(box.height)},"*");}
+addEventListener("message",function(message){var data=message.data;if(message.source !==host||!data)return;if(data.type==="iframe-child-init"&&!watching){watching=true;new ResizeObserver(tell).observe(root);}
+if(data.type==="iframe-get-child-dimensions"&&watching)tell();});})();
