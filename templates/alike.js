@@ -2,15 +2,30 @@
 // small slips. Search ranks with it (find.js), and the list of questions is narrowed with it (questions.js).
 var alike = (function () {
   "use strict";
-  // What is spelt in two ways is made one.
-  var ALIKE = {
+  // Nynorsk is made the bokmål that people write on the same site, and what bokmål spells in two ways is made one. Of words
+  // for one thing only the spelling: other names of a service are its own (synonyms in its file).
+  var ANYWHERE = {
     vei: "veg", heim: "hjem", sjuk: "syk", skul: "skol", vatn: "vann", vass: "vann", avlaup: "avlop", straum: "strom", brot: "brudd",
-    eigedom: "eiendom", bustad: "bolig", tenest: "tjenest", kyrkj: "kirk", tilskot: "tilskudd", opning: "apning", rekning: "regning",
-    leig: "lei", symj: "svom", naud: "nod", bhg: "barnehage"
+    eigedom: "eiendom", bustad: "bolig", tenest: "tjenest", kyrkj: "kirk", tilskot: "tilskudd", opning: "apning", rekn: "regn",
+    leig: "lei", leik: "lek", symj: "svom", naud: "nod", bhg: "barnehage", ferg: "ferj", hoyr: "hor", sokj: "sok", folgj: "folg",
+    byggj: "bygg", haust: "host", sumar: "sommer", sommar: "sommer", morgon: "morgen", laurdag: "lordag", sundag: "sondag", ljos: "lys", teikn: "tegn", namn: "navn",
+    stad: "sted", lakjar: "lege", mjolk: "melk"
   };
-  var SPELT = new RegExp(Object.keys(ALIKE).join("|"), "g");
+  // These are parts of other words too, so only whole words with their endings.
+  var WHOLE = { hol: "hull", bru: "bro", open: "apen", opne: "apne", born: "barn", val: "valg", kva: "hva", kven: "hvem", ikkje: "ikke" };
+  var SPELT = new RegExp(Object.keys(ANYWHERE).join("|") + "|\\b(?:" + Object.keys(WHOLE).join("|") + ")(?=(?:e[nt]|[ae]r?|e?ne|a?ne)?\\b)", "g");
+  // What says of which kind a thing is, or what is wrong with it, and never what it is about: bare of these, a compound is
+  // about its first part (avfallskalender, sykehjemsplass, vannlekkasje).
+  var KIND = "plass plan kalender time kontakt søknad skjema kart pris gebyr avgift regning faktura billett kort bevis attest tilbud " +
+    "regler frist tid tider dag dager uke kontor telefon nummer vakt tjeneste ordning melding oversikt liste henting tømming levering " +
+    "bestilling klage betaling møte pose sekk dunk spann måler lekkasje brudd stans feil skade";
+  // What says of a compound only a little, as its last part or as its first: støttekontakt, barnevern.
+  var VAGUE = "støtte stønad hjelp barn vern arbeid";
+  // The same, but as its last part only: hundeskole is no school.
+  var COMMON = "skole strøm pleie senter stasjon kasse penger midler leder lærer anlegg område bygg";
   var ENDING = /^(.{3,}?)(?:ing(?:a|en|ar|er|ane|ene)?|enes?|anes?|ens|ets|ers|ast|en|et|er|ar|as|es|a|e|s)$/;
   var DOUBLE = /([b-df-hj-np-tv-z])\1/g;
+  var DAY = /\b(\d\d?) (?=(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)\w*)/g;
   var ENDS_DOUBLE = /([b-df-hj-np-tv-z])\1$/;
 
   function single(text) { return text.replace(DOUBLE, "$1"); }
@@ -23,9 +38,20 @@ var alike = (function () {
     return { full: full, text: single(full), base: base, stem: (short.length > 3 ? short : base).replace(/([^aeiouy])el$/, "$1l"), size: full.length };
   }
 
+  // A day of a month is one word: 17 alone is also a page or a bus.
   function words(text) {
-    return plain(text).replace(SPELT, function (one) { return ALIKE[one]; }).split(" ").filter(Boolean).map(word);
+    return plain(text).replace(DAY, "$1").replace(SPELT, function (one) { return ANYWHERE[one] || WHOLE[one]; }).split(" ").filter(Boolean).map(word);
   }
+
+  function among(text) {
+    var stems = {};
+    words(text).forEach(function (one) { stems[one.stem] = true; });
+    return function (one) { return stems[one.stem] === true; };
+  }
+  var isKind = among(KIND), isVague = among(VAGUE), isCommon = among(COMMON);
+
+  // A number is another as soon as one figure is.
+  function isNumber(one) { return /\d/.test(one.full); }
 
   function at(part, whole, place) { return place >= 0 && whole.indexOf(part, place) === place; }
 
@@ -39,25 +65,26 @@ var alike = (function () {
 
   function isSame(wanted, one) {
     if (one.stem === wanted.stem) return true;
-    return one.text === wanted.text && (one.text.length > 4 || ENDS_DOUBLE.test(one.full) || ENDS_DOUBLE.test(wanted.full));
+    return one.text === wanted.text && one.text.length > 1 && (one.text.length > 4 || ENDS_DOUBLE.test(one.full) || ENDS_DOUBLE.test(wanted.full));
   }
 
   // 0 whole, 1 its beginning, 2 a later part, 3 nothing. Of three letters a part means nothing: sfo is in
   // landbruksforvaltning.
   function fit(wanted, one) {
     if (isSame(wanted, one)) return 0;
+    if (isNumber(wanted) && wanted.size < 4) return 3;
     if (begins(wanted, one)) return 1;
-    if (wanted.size < 4) return 3;
+    if (wanted.size < 4 || isNumber(wanted)) return 3;
     var end = one.stem.length - wanted.stem.length;
     if (end > 1 && wanted.stem.length > 2 && at(wanted.stem, one.stem, end) && (wanted.stem.length > 3 || at(wanted.full, one.full, one.size - wanted.size))) return 2;
     return one.full.indexOf(wanted.full) > 1 || (wanted.text.length > 4 && one.text.indexOf(wanted.text) > 1) ? 2 : 3;
   }
 
-  // How many letters must be changed, added, taken away or swapped with the next to make one text another, or the beginning
-  // of it; Infinity where that is more than most (optimal string alignment).
-  function slips(from, to, most, isWhole) {
+  // How many letters must be changed, added, taken away or swapped with the next to make one text another; Infinity where
+  // that is more than most (optimal string alignment).
+  function slips(from, to, most) {
     var before = [], last = [], now = [], i, j;
-    to = to.slice(0, from.length + most + (isWhole ? 1 : 0));
+    if (Math.abs(from.length - to.length) > most) return Infinity;
     for (j = 0; j <= to.length; j++) last[j] = j;
     for (i = 1; i <= from.length; i++) {
       now = [i];
@@ -69,32 +96,42 @@ var alike = (function () {
       before = last;
       last = now;
     }
-    if (isWhole) return last[to.length];
-    // A whole word before one that only begins so, which must be nearer to be meant.
-    return Math.min(last[to.length], Math.min.apply(null, last) + (most > 1 ? 1 : 0.5));
+    return last[to.length] > most ? Infinity : last[to.length];
   }
 
-  // How many slips make what was written a word; Infinity where it was hardly meant. A short word is soon like another:
-  // sykkel, sykehjem.
+  // How many slips make what was written a word, whatever its ending; Infinity where it was hardly meant. A short word is
+  // soon like another (sykkel, sykehjem), and of a word that was slipped upon a part is too little.
   function slip(wanted, one) {
-    var most = wanted.size < 5 ? 0 : wanted.size < 10 ? 1 : 2;
-    if (!most || one.size < 4 || one.text[0] !== wanted.text[0]) return Infinity;
-    var count = slips(wanted.text, one.text, most, wanted.size < 7);
-    return count < most + 1 ? count : Infinity;
+    var most = wanted.size < 6 || isNumber(wanted) ? 0 : wanted.size < 12 ? 1 : 2;
+    if (!most || one.size < 5 || one.text[0] !== wanted.text[0]) return Infinity;
+    return Math.min(slips(wanted.text, one.text, most), wanted.stem.length > 6 ? slips(wanted.stem, one.stem, most) : Infinity);
   }
 
-  // How many letters of a word are the first part of a longer one that was written, and how many the last part: a word, or
-  // the beginning of a compound of it (snøskuter, skuterløype).
-  function parts(wanted, one) {
-    if (wanted.size < 7 || one.size < 4) return [0, 0];
-    if (at(one.text, wanted.text, 0)) return [one.text.length, 0];
-    var end = wanted.stem.length - one.stem.length;
-    if (one.stem.length > 2 && end > 1 && at(one.stem, wanted.stem, end)) return [0, one.text.length];
-    for (var from = 3; from <= wanted.full.length - 5; from++) {
-      if (isBegun(wanted.full.slice(from), one) || (from <= wanted.base.length - 5 && isBegun(wanted.base.slice(from), one))) return [0, wanted.size - from];
+  // A long word as two, wherever it can be parted.
+  function parted(wanted) {
+    var all = [];
+    for (var from = 3; wanted.size > 6 && !isNumber(wanted) && from <= wanted.full.length - 3; from++) {
+      all.push([word(wanted.full.slice(0, from)), word(wanted.full.slice(from))]);
     }
-    return [0, 0];
+    return all;
   }
 
-  return { words: words, word: word, isSame: isSame, fit: fit, slip: slip, parts: parts };
+  // How well a longer word that was written fits the words for a thing, and what else is said of it, by its parts: 3 both, 2
+  // the first, where the last is but a kind, 1 the last, where that alone says what it is (snøbrøyting), also where it begins
+  // a compound (snøskuter, skuterløype); 0 not at all.
+  function parts(wanted, some, said) {
+    if (!wanted.parted) wanted.parted = parted(wanted);
+    return wanted.parted.reduce(function (best, two) {
+      var first = two[0], last = two[1], kind = isKind(last);
+      var isFirst = !isVague(first) && some.some(function (one) { return isSame(first, one) || (first.size > 4 && begins(first, one)); });
+      if (isFirst && kind) return said.some(function (one) { return fit(last, one) < 3; }) ? 3 : Math.max(best, 2);
+      if (isFirst && last.size > 3 && some.some(function (one) { return isSame(last, one); })) return 3;
+      var isLast = best < 1 && last.size > 4 && !kind && !isVague(last) && !isCommon(last) && some.some(function (one) {
+        return isSame(last, one) || (last.size > 5 && begins(last, one));
+      });
+      return isLast ? 1 : best;
+    }, 0);
+  }
+
+  return { words: words, word: word, isSame: isSame, fit: fit, slip: slip, parts: parts, isKind: isKind };
 })();

@@ -9,7 +9,7 @@ function finder(index) {
   // the first words but for theirs, or where the last is only begun.
   var SAME = 100, BEGINS = 90, NAMED = 84, NAMED_SO = 80, ALMOST = 76, BEGUN = 72;
   // What is left when nothing else fits a word: a slip, or a part of a longer word that was written.
-  var SLIP = 14, WITHIN = 6;
+  var SLIP = 14, WITHIN = 4;
   var words = alike.words, word = alike.word, fit = alike.fit;
 
   function joined(some, form) {
@@ -27,40 +27,38 @@ function finder(index) {
 
   var kinds = index.kinds.map(function (one) { return { title: one[0], words: words(one.join(" ")) }; });
   var entries = index.found.map(function (one) {
+    var called = phrase(one[0]);
     var names = (one[5] || "").split("|").map(phrase);
+    var named = Array.prototype.concat.apply([], names.map(function (name) { return name.all; }));
     return {
       title: one[0], href: one[1], kind: kinds[one[2] || 0].title, short: one[4] || "", weight: one[3] || 0, lang: one[6], belowLang: one[7],
-      called: phrase(one[0]), names: names,
+      called: called, names: names, said: called.all.concat(named), kept: called.all.concat(named).filter(isKept),
       fields: [
-        [TITLE, words(one[0])], [NAME, Array.prototype.concat.apply([], names.map(function (name) { return name.all; }))],
+        [TITLE, called.all], [NAME, named],
         [BELOW, words(one[4] || "")], [OF_KIND, kinds[one[2] || 0].words]
       ]
     };
   });
 
+  // Only what may still be being written is of three letters and the beginning of a word: mat til eldre is no matematikk.
   function fitsEntry(wanted, entry) {
     return entry.fields.reduce(function (best, field) {
-      return field[1].reduce(function (found, one) { return Math.max(found, field[0][fit(wanted, one)] || 0); }, best);
+      return field[1].reduce(function (found, one) {
+        var how = fit(wanted, one);
+        return Math.max(found, how && wanted.isWritten && wanted.size < 4 ? 0 : field[0][how] || 0);
+      }, best);
     }, 0);
   }
 
   function slipped(wanted, entry) {
-    return entry.fields.slice(0, 3).reduce(function (best, field, at) {
+    return entry.fields.slice(0, 2).reduce(function (best, field, at) {
       return field[1].reduce(function (found, one) { return Math.max(found, SLIP - 3 * alike.slip(wanted, one) - at / 2); }, best);
     }, 0);
   }
 
-  // The last part of a compound says what it is, so it counts for more; what has the first part too is better still.
   function within(wanted, entry) {
-    var first = 0, last = 0;
-    entry.fields.slice(0, 2).forEach(function (field) {
-      field[1].filter(isKept).forEach(function (one) {
-        var parts = alike.parts(wanted, one);
-        if (parts[0]) first = Math.max(first, WITHIN + parts[0] / 2);
-        if (parts[1]) last = Math.max(last, WITHIN + 2 + parts[1] / 2);
-      });
-    });
-    return first + last;
+    var how = alike.parts(wanted, entry.kept, entry.said);
+    return how && WITHIN * how + (alike.parts(wanted, entry.called.kept, entry.called.all) === how ? 1 : 0);
   }
 
   // One word against all there is: the strictest way of fitting that anything fits in.
@@ -118,8 +116,16 @@ function finder(index) {
     var query = phrase(unspaced(text.slice(0, 100)));
     var wanted = query.kept.length ? query.kept : query.all;
     var asked = { all: wanted, text: joined(wanted, "text"), stems: joined(wanted, "stem") };
+    wanted.forEach(function (one) { one.isWritten = one !== query.all[query.all.length - 1]; });
     var found = wanted.map(fits);
     var letters = wanted.reduce(function (all, one) { return all + one.size; }, 0);
+    // What it is about: plass and tjeneste tell nothing of that, but where nothing else was written.
+    var about = wanted.map(function (one) { return !alike.isKind(one); });
+    if (!about.some(Boolean)) about = wanted.map(function () { return true; });
+    function lettersAbout(fitting) {
+      return wanted.reduce(function (all, one, number) { return all + (about[number] && fitting[number] ? one.size : 0); }, 0);
+    }
+    var half = lettersAbout(about) / 2;
     var aside = query.all.filter(function (one) { return wanted.indexOf(one) < 0; });
     var ranked = entries.map(function (entry, at) {
       var each = found.map(function (one) { return one[at]; });
@@ -129,7 +135,8 @@ function finder(index) {
       var whole = query.text ? Math.max(asWhole(query, entry), asWhole(asked, entry)) : 0;
       var besides = aside.filter(function (one) { return entry.fields[0][1].some(function (other) { return other.stem === one.stem; }); });
       return {
-        entry: entry, at: at, count: whole ? wanted.length : some.length,
+        // Of what it is about, half at least must fit.
+        entry: entry, at: at, count: whole ? wanted.length : lettersAbout(each) < half ? 0 : some.length,
         score: Math.max(whole, sum / letters) * (1 + entry.weight / 100) + besides.length
       };
     });

@@ -13,15 +13,15 @@
   });
   // The strictest way of fitting in which any question has the word.
   var WAYS = [
-    function (wanted, one) { return alike.fit(wanted, one) < 3; },
-    function (wanted, one) { return alike.slip(wanted, one) < Infinity; },
-    function (wanted, one) { return alike.parts(wanted, one).some(Boolean); }
+    function (wanted, some) { return some.some(function (one) { return alike.fit(wanted, one) < 3; }); },
+    function (wanted, some) { return some.some(function (one) { return alike.slip(wanted, one) < Infinity; }); },
+    function (wanted, some) { return alike.parts(wanted, some, some) > 0; }
   ];
   box.hidden = false;
 
   function having(wanted) {
     return WAYS.reduce(function (found, way) {
-      return found.length ? found : rows.filter(function (row) { return row.words.some(function (one) { return way(wanted, one); }); });
+      return found.length ? found : rows.filter(function (row) { return way(wanted, row.words); });
     }, []);
   }
 

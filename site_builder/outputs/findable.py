@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from site_builder.content_types.life_event import LifeEvent
 from site_builder.content_types.maps import Map
-from site_builder.content_types.notice_words import NoticeType
+from site_builder.content_types.notice import Notice
+from site_builder.content_types.notice_words import NoticeType, State
 from site_builder.content_types.page import Page
 from site_builder.content_types.question import Question
 from site_builder.content_types.records import Category, Contact, LinkKind, Price
@@ -41,6 +42,10 @@ FORM = 3
 """The same of what has a form to fill in now"""
 ALARM = 12
 """The same of danger and crisis: more than a top task"""
+PASSING = -8
+"""The same of other notices: the service that one is about stays when it has gone"""
+SOLVED = -20
+"""The same of what is solved, which comes after what goes on"""
 MOST_PLACES = 200
 """A map with more is found itself, and has its own search: the index is fetched on phones"""
 
@@ -159,7 +164,13 @@ def _notices(site: Site) -> Iterator[Findable]:
         label = "" if row.why.startswith(row.label) else row.label
         short = " · ".join(text for text in (label, row.why) if text)
         kind = words.say(f"type.{one.kind.value}")
-        yield Findable(row.title, row.href, short, (kind,), ALARM * one.is_alert(site.moment))
+        yield Findable(row.title, row.href, short, (kind,), _pressing(one, site))
+
+
+def _pressing(notice: Notice, site: Site) -> int:
+    if notice.is_alert(site.moment):
+        return ALARM
+    return SOLVED if notice.state(site.moment) is State.RESOLVED else PASSING
 
 
 def _contacts(site: Site) -> Iterator[Findable]:
