@@ -16,13 +16,13 @@ var alike = (function () {
   var SPELT = new RegExp(Object.keys(ANYWHERE).join("|") + "|\\b(?:" + Object.keys(WHOLE).join("|") + ")(?=(?:e[nt]|[ae]r?|e?ne|a?ne)?\\b)", "g");
   // What says of which kind a thing is, or what is wrong with it, and never what it is about: bare of these, a compound is
   // about its first part (avfallskalender, sykehjemsplass, vannlekkasje).
-  var KIND = "plass plan kalender time kontakt søknad skjema kart pris gebyr avgift regning faktura billett kort bevis attest tilbud " +
-    "regler frist tid tider dag dager uke kontor telefon nummer vakt tjeneste ordning melding oversikt liste henting tømming levering " +
-    "bestilling klage betaling møte pose sekk dunk spann måler lekkasje brudd stans feil skade";
+  var KIND = "plass plan kalender time kontakt søknad skjema kart pris gebyr avgift regning faktura billett kort tilbud " +
+    "regler frist tid tider dag dager uke kontor telefon nummer vakt tjeneste ordning melding oversikt start rydding henting tømming levering " +
+    "bestilling klage betaling møte pose sekk dunk spann måler lekkasje brudd stans feil skade leie kjøp koster";
   // What says of a compound only a little, as its last part or as its first: støttekontakt, barnevern.
-  var VAGUE = "støtte stønad hjelp barn vern arbeid";
+  var VAGUE = "støtte stønad hjelp barn vern arbeid skatt";
   // The same, but as its last part only: hundeskole is no school.
-  var COMMON = "skole strøm pleie senter stasjon kasse penger midler leder lærer anlegg område bygg";
+  var COMMON = "skole strøm pleie senter stasjon kasse penger midler leder lærer anlegg område bygg varsel sentral tilskudd";
   var ENDING = /^(.{3,}?)(?:ing(?:a|en|ar|er|ane|ene)?|enes?|anes?|ens|ets|ers|ast|en|et|er|ar|as|es|a|e|s)$/;
   var DOUBLE = /([b-df-hj-np-tv-z])\1/g;
   var DAY = /\b(\d\d?) (?=(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)\w*)/g;
@@ -68,16 +68,19 @@ var alike = (function () {
     return one.text === wanted.text && one.text.length > 1 && (one.text.length > 4 || ENDS_DOUBLE.test(one.full) || ENDS_DOUBLE.test(wanted.full));
   }
 
-  // 0 whole, 1 its beginning, 2 a later part, 3 nothing. Of three letters a part means nothing: sfo is in
-  // landbruksforvaltning.
+  function ends(part, whole) { return whole.length > part.length + 2 && part.length > 4 && at(part, whole, whole.length - part.length); }
+
+  // 0 whole, 1 its beginning, 2 a later part, 3 nothing. Of four letters a part means nothing: sfo is in
+  // landbruksforvaltning, and buss in bokbuss.
   function fit(wanted, one) {
     if (isSame(wanted, one)) return 0;
     if (isNumber(wanted) && wanted.size < 4) return 3;
     if (begins(wanted, one)) return 1;
     if (wanted.size < 4 || isNumber(wanted)) return 3;
     var end = one.stem.length - wanted.stem.length;
-    if (end > 1 && wanted.stem.length > 2 && at(wanted.stem, one.stem, end) && (wanted.stem.length > 3 || at(wanted.full, one.full, one.size - wanted.size))) return 2;
-    return one.full.indexOf(wanted.full) > 1 || (wanted.text.length > 4 && one.text.indexOf(wanted.text) > 1) ? 2 : 3;
+    if (end > 2 && wanted.stem.length > 4 && at(wanted.stem, one.stem, end)) return 2;
+    if (ends(wanted.full, one.full) || ends(wanted.full, one.base)) return 2;
+    return wanted.size > 6 && one.text.indexOf(wanted.text) > 2 ? 2 : 3;
   }
 
   // How many letters must be changed, added, taken away or swapped with the next to make one text another; Infinity where
@@ -102,7 +105,7 @@ var alike = (function () {
   // How many slips make what was written a word, whatever its ending; Infinity where it was hardly meant. A short word is
   // soon like another (sykkel, sykehjem), and of a word that was slipped upon a part is too little.
   function slip(wanted, one) {
-    var most = wanted.size < 6 || isNumber(wanted) ? 0 : wanted.size < 12 ? 1 : 2;
+    var most = wanted.text.length < 6 || isNumber(wanted) ? 0 : wanted.size < 12 ? 1 : 2;
     if (!most || one.size < 5 || one.text[0] !== wanted.text[0]) return Infinity;
     return Math.min(slips(wanted.text, one.text, most), wanted.stem.length > 6 ? slips(wanted.stem, one.stem, most) : Infinity);
   }
@@ -116,20 +119,20 @@ var alike = (function () {
     return all;
   }
 
-  // How well a longer word that was written fits the words for a thing, and what else is said of it, by its parts: 3 both, 2
-  // the first, where the last is but a kind, 1 the last, where that alone says what it is (snøbrøyting), also where it begins
-  // a compound (snøskuter, skuterløype); 0 not at all.
-  function parts(wanted, some, said) {
+  // How well a longer word that was written fits the words for a thing by its parts: 3 both, 2 the first, where the last is
+  // but a kind, 1 the last, where that alone says what it is (snøbrøyting), also where it begins a compound that the thing has
+  // for its title (snøskuter, skuterløype); 0 not at all.
+  function parts(wanted, some, titled) {
     if (!wanted.parted) wanted.parted = parted(wanted);
     return wanted.parted.reduce(function (best, two) {
       var first = two[0], last = two[1], kind = isKind(last);
       var isFirst = !isVague(first) && some.some(function (one) { return isSame(first, one) || (first.size > 4 && begins(first, one)); });
-      if (isFirst && kind) return said.some(function (one) { return fit(last, one) < 3; }) ? 3 : Math.max(best, 2);
+      if (isFirst && kind) return some.some(function (one) { return fit(last, one) < 3; }) ? 3 : Math.max(best, 2);
       if (isFirst && last.size > 3 && some.some(function (one) { return isSame(last, one); })) return 3;
-      var isLast = best < 1 && last.size > 4 && !kind && !isVague(last) && !isCommon(last) && some.some(function (one) {
-        return isSame(last, one) || (last.size > 5 && begins(last, one));
-      });
-      return isLast ? 1 : best;
+      if (best || kind || last.size < 5 || last.stem.length < 4 || isVague(last) || isCommon(last)) return best;
+      return some.some(function (one) { return isSame(last, one); }) || titled.some(function (one) {
+        return last.size > 5 && one.size > last.size + 3 && begins(last, one);
+      }) ? 1 : 0;
     }, 0);
   }
 

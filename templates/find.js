@@ -8,8 +8,8 @@ function finder(index) {
   // How well all that was written fits a whole title, the first words of one, another name, that but for its endings, and
   // the first words but for theirs, or where the last is only begun.
   var SAME = 100, BEGINS = 90, NAMED = 84, NAMED_SO = 80, ALMOST = 76, BEGUN = 72;
-  // What is left when nothing else fits a word: a slip, or a part of a longer word that was written.
-  var SLIP = 14, WITHIN = 4;
+  // What is left when nothing else fits a word: a slip, or parts of a longer word that was written: the last, the first, both.
+  var SLIP = 14, WITHIN = [0, 10, 22, 26];
   var words = alike.words, word = alike.word, fit = alike.fit;
 
   function joined(some, form) {
@@ -32,7 +32,7 @@ function finder(index) {
     var named = Array.prototype.concat.apply([], names.map(function (name) { return name.all; }));
     return {
       title: one[0], href: one[1], kind: kinds[one[2] || 0].title, short: one[4] || "", weight: one[3] || 0, lang: one[6], belowLang: one[7],
-      called: called, names: names, said: called.all.concat(named), kept: called.all.concat(named).filter(isKept),
+      called: called, names: names, kept: called.all.concat(named).filter(isKept),
       fields: [
         [TITLE, called.all], [NAME, named],
         [BELOW, words(one[4] || "")], [OF_KIND, kinds[one[2] || 0].words]
@@ -57,8 +57,8 @@ function finder(index) {
   }
 
   function within(wanted, entry) {
-    var how = alike.parts(wanted, entry.kept, entry.said);
-    return how && WITHIN * how + (alike.parts(wanted, entry.called.kept, entry.called.all) === how ? 1 : 0);
+    var how = alike.parts(wanted, entry.kept, entry.called.kept);
+    return how && WITHIN[how] + (alike.parts(wanted, entry.called.kept.slice(0, 1), []) ? 2 : 0);
   }
 
   // One word against all there is: the strictest way of fitting that anything fits in.
@@ -68,7 +68,9 @@ function finder(index) {
     }, []);
   }
 
+  // What stands apart is no one word: fri fra skolen is no friskole.
   function isSame(query, other) {
+    if (query.isApart && other.all.length === 1) return false;
     return other.text === query.text || other.stems === query.stems;
   }
 
@@ -88,9 +90,10 @@ function finder(index) {
   // The same words in another order, whatever small words stand between: pris barnehage, Pris i barnehage; or two that
   // make its compound: skatt på eiendom.
   function hasSame(wanted, other) {
-    if (wanted.length === 2 && other.all.length === 1) return ["", "s", "e"].some(function (joint) {
-      return word(wanted[1].full + joint + wanted[0].full).stem === other.stems;
-    });
+    if (wanted.length === 2 && other.all.length === 1) {
+      var last = wanted[0].full, first = wanted[1];
+      return [first.full, first.full + "s", first.full + "e", first.base + "e"].some(function (one) { return fit(word(one + last), other.all[0]) < 2; });
+    }
     return wanted.length === other.kept.length && wanted.every(function (one) {
       return other.kept.some(function (also) { return also.stem === one.stem; });
     });
@@ -106,6 +109,18 @@ function finder(index) {
     return named && entry.called.text.indexOf(query.text) === 0 ? BEGINS : Math.max(named, beginning(query, entry.called));
   }
 
+  function lettersOf(some) { return some.reduce(function (all, one) { return all + one.size; }, 0); }
+
+  // Whether what fits is enough of what it is about: all, two words that are half of it, or one that a thing is called by or
+  // that its title begins with, save of what passes and of questions, which begin with any word.
+  function isEnough(fitting, about, entry) {
+    if (fitting.length === about.length) return true;
+    if (fitting.length > 1) return lettersOf(fitting) >= lettersOf(about) / 2;
+    if (!fitting.length || lettersOf(fitting) < lettersOf(about) / 3) return false;
+    var is = function (one) { return one && (one.stem === fitting[0].stem || alike.slip(fitting[0], one) < Infinity); };
+    return (entry.weight >= 0 && is(entry.called.kept[0])) || entry.names.some(function (name) { return name.all.length === 1 && is(name.all[0]); });
+  }
+
   // A telephone number is one word, with or without spaces and country.
   function unspaced(text) {
     return text.replace(/(?:\+|\b00)47 ?(?=\d)/, " ").replace(/\b(?:\d(?: ?\d){7}|116 117)\b/g, function (number) { return number.replace(/ /g, ""); });
@@ -116,31 +131,25 @@ function finder(index) {
     var query = phrase(unspaced(text.slice(0, 100)));
     var wanted = query.kept.length ? query.kept : query.all;
     var asked = { all: wanted, text: joined(wanted, "text"), stems: joined(wanted, "stem") };
+    asked.isApart = query.all.indexOf(wanted[wanted.length - 1]) - query.all.indexOf(wanted[0]) >= wanted.length;
     wanted.forEach(function (one) { one.isWritten = one !== query.all[query.all.length - 1]; });
     var found = wanted.map(fits);
-    var letters = wanted.reduce(function (all, one) { return all + one.size; }, 0);
     // What it is about: plass and tjeneste tell nothing of that, but where nothing else was written.
-    var about = wanted.map(function (one) { return !alike.isKind(one); });
-    if (!about.some(Boolean)) about = wanted.map(function () { return true; });
-    function lettersAbout(fitting) {
-      return wanted.reduce(function (all, one, number) { return all + (about[number] && fitting[number] ? one.size : 0); }, 0);
-    }
-    var half = lettersAbout(about) / 2;
+    var about = wanted.filter(function (one) { return !alike.isKind(one); });
+    if (!about.length) about = wanted;
+    var most = 0;
     var aside = query.all.filter(function (one) { return wanted.indexOf(one) < 0; });
     var ranked = entries.map(function (entry, at) {
       var each = found.map(function (one) { return one[at]; });
-      var some = each.filter(Boolean);
+      var fitting = about.filter(function (one) { return each[wanted.indexOf(one)]; });
       // A longer word says more of what is meant: kjøpe parkeringskort.
       var sum = each.reduce(function (all, one, number) { return all + one * wanted[number].size; }, 0);
       var whole = query.text ? Math.max(asWhole(query, entry), asWhole(asked, entry)) : 0;
-      var besides = aside.filter(function (one) { return entry.fields[0][1].some(function (other) { return other.stem === one.stem; }); });
-      return {
-        // Of what it is about, half at least must fit.
-        entry: entry, at: at, count: whole ? wanted.length : lettersAbout(each) < half ? 0 : some.length,
-        score: Math.max(whole, sum / letters) * (1 + entry.weight / 100) + besides.length
-      };
+      var besides = aside.filter(function (one) { return entry.called.all.some(function (other) { return other.stem === one.stem; }); });
+      var count = whole ? about.length : isEnough(fitting, about, entry) ? fitting.length : 0;
+      most = Math.max(most, count);
+      return { entry: entry, at: at, count: count, score: Math.max(whole, sum / lettersOf(wanted)) * (1 + entry.weight / 100) + besides.length };
     });
-    var most = Math.max.apply(null, ranked.map(function (one) { return one.count; }).concat(0));
     return ranked.filter(function (one) { return most && one.count === most; }).sort(function (one, other) {
       return other.score - one.score || one.at - other.at;
     }).map(function (one) { return one.entry; });
