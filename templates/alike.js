@@ -17,12 +17,13 @@ var alike = (function () {
   // What says of which kind a thing is, or what is wrong with it, and never what it is about: bare of these, a compound is
   // about its first part (avfallskalender, sykehjemsplass, vannlekkasje).
   var KIND = "plass plan kalender time kontakt søknad skjema kart pris gebyr avgift regning faktura billett kort tilbud " +
-    "regler frist tid tider dag dager uke kontor telefon nummer vakt tjeneste ordning melding oversikt start rydding henting tømming levering " +
-    "bestilling klage betaling møte pose sekk dunk spann måler lekkasje brudd stans feil skade leie kjøp koster";
+    "regler frist søknadsfrist tid tider åpningstid dag dager uke kontor telefon nummer vakt tjeneste ordning melding oversikt start rydding henting tømming levering " +
+    "bestilling klage betaling møte pose sekk dunk spann måler lekkasje brudd stans feil skade leie kjøp koster " +
+    "telephone phone number hours fee place";
   // What says of a compound only a little, as its last part or as its first: støttekontakt, barnevern.
   var VAGUE = "støtte stønad hjelp barn vern arbeid skatt";
   // The same, but as its last part only: hundeskole is no school.
-  var COMMON = "skole strøm pleie senter stasjon kasse penger midler leder lærer anlegg område bygg varsel sentral tilskudd";
+  var COMMON = "skole strøm pleie senter stasjon kasse penger midler leder lærer anlegg område bygg varsel sentral tilskudd drift";
   var ENDING = /^(.{3,}?)(?:ing(?:a|en|ar|er|ane|ene)?|enes?|anes?|ens|ets|ers|ast|en|et|er|ar|as|es|a|e|s)$/;
   var DOUBLE = /([b-df-hj-np-tv-z])\1/g;
   var DAY = /\b(\d\d?) (?=(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)\w*)/g;
@@ -126,7 +127,7 @@ var alike = (function () {
     if (!wanted.parted) wanted.parted = parted(wanted);
     return wanted.parted.reduce(function (best, two) {
       var first = two[0], last = two[1], kind = isKind(last);
-      var isFirst = !isVague(first) && some.some(function (one) { return isSame(first, one) || (first.size > 4 && begins(first, one)); });
+      var isFirst = !isVague(first) && some.some(function (one) { return isSame(first, one) || (first.stem.length > 3 && begins(first, one)); });
       if (isFirst && kind) return some.some(function (one) { return fit(last, one) < 3; }) ? 3 : Math.max(best, 2);
       if (isFirst && last.size > 3 && some.some(function (one) { return isSame(last, one); })) return 3;
       if (best || kind || last.size < 5 || last.stem.length < 4 || isVague(last) || isCommon(last)) return best;

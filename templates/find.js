@@ -111,14 +111,16 @@ function finder(index) {
 
   function lettersOf(some) { return some.reduce(function (all, one) { return all + one.size; }, 0); }
 
-  // Whether what fits is enough of what it is about: all, two words that are half of it, or one that a thing is called by or
-  // that its title begins with, save of what passes and of questions, which begin with any word.
+  // Whether what fits is enough of what it is about: all, two words that are half of it, or one that the title begins with
+  // (that of what passes, and of questions, begins with any word) or that is another name.
   function isEnough(fitting, about, entry) {
     if (fitting.length === about.length) return true;
     if (fitting.length > 1) return lettersOf(fitting) >= lettersOf(about) / 2;
-    if (!fitting.length || lettersOf(fitting) < lettersOf(about) / 3) return false;
+    if (!fitting.length) return false;
+    var share = lettersOf(fitting) / lettersOf(about);
     var is = function (one) { return one && (one.stem === fitting[0].stem || alike.slip(fitting[0], one) < Infinity); };
-    return (entry.weight >= 0 && is(entry.called.kept[0])) || entry.names.some(function (name) { return name.all.length === 1 && is(name.all[0]); });
+    if (entry.weight >= 0 && share > 1 / 3 && is(entry.called.kept[0])) return true;
+    return share > 1 / 2 && entry.names.some(function (name) { return name.all.length === 1 && is(name.all[0]); });
   }
 
   // A telephone number is one word, with or without spaces and country.
