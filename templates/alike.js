@@ -8,22 +8,23 @@ var alike = (function () {
     vei: "veg", heim: "hjem", sjuk: "syk", skul: "skol", vatn: "vann", vass: "vann", avlaup: "avlop", straum: "strom", brot: "brudd",
     eigedom: "eiendom", bustad: "bolig", tenest: "tjenest", kyrkj: "kirk", tilskot: "tilskudd", opning: "apning", rekn: "regn",
     leig: "lei", leik: "lek", symj: "svom", naud: "nod", bhg: "barnehage", ferg: "ferj", hoyr: "hor", sokj: "sok", folgj: "folg",
-    byggj: "bygg", haust: "host", sumar: "sommer", sommar: "sommer", morgon: "morgen", laurdag: "lordag", sundag: "sondag", ljos: "lys", teikn: "tegn", namn: "navn",
-    stad: "sted", lakjar: "lege", mjolk: "melk"
+    byggj: "bygg", haust: "host", sumar: "sommer", sommar: "sommer", morgon: "morgen", laurdag: "lordag", sundag: "sondag", ljos: "lys",
+    teikn: "tegn", namn: "navn", stad: "sted", lakjar: "lege", mjolk: "melk", handicap: "handikap"
   };
   // These are parts of other words too, so only whole words with their endings.
   var WHOLE = { hol: "hull", bru: "bro", open: "apen", opne: "apne", born: "barn", val: "valg", kva: "hva", kven: "hvem", ikkje: "ikke" };
   var SPELT = new RegExp(Object.keys(ANYWHERE).join("|") + "|\\b(?:" + Object.keys(WHOLE).join("|") + ")(?=(?:e[nt]|[ae]r?|e?ne|a?ne)?\\b)", "g");
   // What says of which kind a thing is, or what is wrong with it, and never what it is about: bare of these, a compound is
   // about its first part (avfallskalender, sykehjemsplass, vannlekkasje).
-  var KIND = "plass plan kalender time kontakt søknad skjema kart pris gebyr avgift regning faktura billett kort tilbud " +
-    "regler frist søknadsfrist tid tider åpningstid dag dager uke kontor telefon nummer vakt tjeneste ordning melding oversikt start rydding henting tømming levering " +
-    "bestilling klage betaling møte pose sekk dunk spann måler lekkasje brudd stans feil skade leie kjøp koster " +
+  var KIND = "plass plan kalender time kontakt søknad skjema kart pris gebyr avgift regning faktura billett kort tilbud regler frist " +
+    "søknadsfrist tid tider åpningstid dag dager uke kontor telefon nummer vakt tjeneste ordning melding oversikt start rydding henting " +
+    "tømming levering bestilling klage betaling møte pose sekk dunk spann måler lekkasje brudd stans feil skade leie kjøp koster " +
     "telephone phone number hours fee place";
   // What says of a compound only a little, as its last part or as its first: støttekontakt, barnevern.
-  var VAGUE = "støtte stønad hjelp barn vern arbeid skatt";
+  var VAGUE = "støtte stønad hjelp barn vern arbeid skatt kommune";
   // The same, but as its last part only: hundeskole is no school.
-  var COMMON = "skole strøm pleie senter stasjon kasse penger midler leder lærer anlegg område bygg varsel sentral tilskudd drift";
+  var COMMON = "skole strøm pleie senter stasjon kasse penger midler leder lærer anlegg område bygg varsel sentral tilskudd drift " +
+    "omsorg opphold";
   var ENDING = /^(.{3,}?)(?:ing(?:a|en|ar|er|ane|ene)?|enes?|anes?|ens|ets|ers|ast|en|et|er|ar|as|es|a|e|s)$/;
   var DOUBLE = /([b-df-hj-np-tv-z])\1/g;
   var DAY = /\b(\d\d?) (?=(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)\w*)/g;
@@ -120,6 +121,15 @@ var alike = (function () {
     return all;
   }
 
+  // Whether a word is the first part of a compound, or begins with it. What is done has its e there, or is whole: brøyteplan is
+  // of brøyting, but gravplass is neither of graving nor of gravesøknad.
+  function isFirst(first, one) {
+    var isDoing = one.base.length <= first.size && at("ing", one.full, one.base.length);
+    if (isDoing) return isSame(first, one) && /(?:er?|ings?)$/.test(first.full);
+    if (isSame(first, one)) return one.full !== first.full + "e";
+    return first.stem.length > 3 && one.size > first.size + 2 && one.full[first.size] !== "e" && begins(first, one);
+  }
+
   // How well a longer word that was written fits the words for a thing by its parts: 3 both, 2 the first, where the last is
   // but a kind, 1 the last, where that alone says what it is (snøbrøyting), also where it begins a compound that the thing has
   // for its title (snøskuter, skuterløype); 0 not at all.
@@ -127,9 +137,9 @@ var alike = (function () {
     if (!wanted.parted) wanted.parted = parted(wanted);
     return wanted.parted.reduce(function (best, two) {
       var first = two[0], last = two[1], kind = isKind(last);
-      var isFirst = !isVague(first) && some.some(function (one) { return isSame(first, one) || (first.stem.length > 3 && begins(first, one)); });
-      if (isFirst && kind) return some.some(function (one) { return fit(last, one) < 3; }) ? 3 : Math.max(best, 2);
-      if (isFirst && last.size > 3 && some.some(function (one) { return isSame(last, one); })) return 3;
+      var hasFirst = !isVague(first) && some.some(function (one) { return isFirst(first, one); });
+      if (hasFirst && kind) return some.some(function (one) { return fit(last, one) < 3; }) ? 3 : Math.max(best, 2);
+      if (hasFirst && last.size > 3 && some.some(function (one) { return isSame(last, one); })) return 3;
       if (best || kind || last.size < 5 || last.stem.length < 4 || isVague(last) || isCommon(last)) return best;
       return some.some(function (one) { return isSame(last, one); }) || titled.some(function (one) {
         return last.size > 5 && one.size > last.size + 3 && begins(last, one);
@@ -137,5 +147,5 @@ var alike = (function () {
     }, 0);
   }
 
-  return { words: words, word: word, isSame: isSame, fit: fit, slip: slip, parts: parts, isKind: isKind };
+  return { words: words, word: word, isSame: isSame, fit: fit, slip: slip, parts: parts, isKind: isKind, isVague: isVague };
 })();

@@ -10,7 +10,19 @@ function finder(index) {
   var SAME = 100, BEGINS = 90, NAMED = 84, NAMED_SO = 80, ALMOST = 76, BEGUN = 72;
   // What is left when nothing else fits a word: a slip, or parts of a longer word that was written: the last, the first, both.
   var SLIP = 14, WITHIN = [0, 10, 22, 26];
-  var words = alike.words, word = alike.word, fit = alike.fit;
+  var words = alike.words, word = alike.word;
+
+  // The same words are in many entries: how each fits what was written is reckoned once.
+  function once(reckon) {
+    return function (wanted, one) {
+      var known = wanted.known || (wanted.known = new Map());
+      if (!known.has(reckon)) known.set(reckon, new Map());
+      var all = known.get(reckon);
+      if (!all.has(one.full)) all.set(one.full, reckon(wanted, one));
+      return all.get(one.full);
+    };
+  }
+  var fit = once(alike.fit), slip = once(alike.slip);
 
   function joined(some, form) {
     return some.map(function (one) { return one[form]; }).join("");
@@ -41,9 +53,11 @@ function finder(index) {
   });
 
   // Only what may still be being written is of three letters and the beginning of a word: mat til eldre is no matematikk.
+  // Small words are found by small words alone: høring is not what stands in Hvilken skole hører vi til.
   function fitsEntry(wanted, entry) {
     return entry.fields.reduce(function (best, field) {
       return field[1].reduce(function (found, one) {
+        if (ignored[one.text] && wanted.isKept) return found;
         var how = fit(wanted, one);
         return Math.max(found, how && wanted.isWritten && wanted.size < 4 ? 0 : field[0][how] || 0);
       }, best);
@@ -52,7 +66,7 @@ function finder(index) {
 
   function slipped(wanted, entry) {
     return entry.fields.slice(0, 2).reduce(function (best, field, at) {
-      return field[1].reduce(function (found, one) { return Math.max(found, SLIP - 3 * alike.slip(wanted, one) - at / 2); }, best);
+      return field[1].reduce(function (found, one) { return Math.max(found, SLIP - 3 * slip(wanted, one) - at / 2); }, best);
     }, 0);
   }
 
@@ -87,13 +101,18 @@ function finder(index) {
     }, 0);
   }
 
+  function compounds(two) {
+    var first = two[1];
+    if (!two.made) two.made = [first.full, first.full + "s", first.full + "e", first.base + "e"].map(function (one) { return word(one + two[0].full); });
+    return two.made;
+  }
+
   // The same words in another order, whatever small words stand between: pris barnehage, Pris i barnehage; or two that
   // make its compound: skatt på eiendom.
   function hasSame(wanted, other) {
-    if (wanted.length === 2 && other.all.length === 1) {
-      var last = wanted[0].full, first = wanted[1];
-      return [first.full, first.full + "s", first.full + "e", first.base + "e"].some(function (one) { return fit(word(one + last), other.all[0]) < 2; });
-    }
+    if (wanted.length === 2 && other.all.length === 1) return compounds(wanted).some(function (made) {
+      return made.stem === other.stems || made.base === other.all[0].full;
+    });
     return wanted.length === other.kept.length && wanted.every(function (one) {
       return other.kept.some(function (also) { return also.stem === one.stem; });
     });
@@ -118,7 +137,7 @@ function finder(index) {
     if (fitting.length > 1) return lettersOf(fitting) >= lettersOf(about) / 2;
     if (!fitting.length) return false;
     var share = lettersOf(fitting) / lettersOf(about);
-    var is = function (one) { return one && (one.stem === fitting[0].stem || alike.slip(fitting[0], one) < Infinity); };
+    var is = function (one) { return one && (one.stem === fitting[0].stem || slip(fitting[0], one) < Infinity); };
     if (entry.weight >= 0 && share > 1 / 3 && is(entry.called.kept[0])) return true;
     return share > 1 / 2 && entry.names.some(function (name) { return name.all.length === 1 && is(name.all[0]); });
   }
@@ -134,10 +153,13 @@ function finder(index) {
     var wanted = query.kept.length ? query.kept : query.all;
     var asked = { all: wanted, text: joined(wanted, "text"), stems: joined(wanted, "stem") };
     asked.isApart = query.all.indexOf(wanted[wanted.length - 1]) - query.all.indexOf(wanted[0]) >= wanted.length;
-    wanted.forEach(function (one) { one.isWritten = one !== query.all[query.all.length - 1]; });
+    wanted.forEach(function (one) {
+      one.isWritten = one !== query.all[query.all.length - 1];
+      one.isKept = isKept(one);
+    });
     var found = wanted.map(fits);
-    // What it is about: plass and tjeneste tell nothing of that, but where nothing else was written.
-    var about = wanted.filter(function (one) { return !alike.isKind(one); });
+    // What it is about: plass and hjelp tell nothing of that, but where nothing else was written.
+    var about = wanted.filter(function (one) { return !alike.isKind(one) && !alike.isVague(one); });
     if (!about.length) about = wanted;
     var most = 0;
     var aside = query.all.filter(function (one) { return wanted.indexOf(one) < 0; });

@@ -138,6 +138,22 @@ def test_lists_of_events_and_jobs_are_found_by_everyday_words(tmp_path: Path) ->
     assert "/aktuelt/arrangement/i-helga/" not in _found(small_site(tmp_path / "none", KINO))
 
 
+def test_what_passes_counts_for_less_than_what_stays_and_what_is_solved_for_less_still(tmp_path: Path) -> None:
+    times = ("publisert: 2026-02-17", "starter: 2026-02-17 kl. 08")
+    files = {
+        **KINO,
+        "content/notices/vann.md": notice("Vannet er borte", "type: drift", "tema: vann", *times),
+        "content/notices/lys.md": notice(
+            "Gatelyset er mørkt", "type: drift", "tema: strøm", *times, "løst: 2026-02-17 kl. 10"
+        ),
+        "content/notices/flom.md": notice("Flom i elva", "type: krise", "alvor: krise", *times),
+    }
+    found = _found(small_site(tmp_path, files))
+    weights = [found[one][2] for one in ("/aktuelt/flom/", "/tjenester/kino/", "/aktuelt/vann/", "/aktuelt/lys/")]
+    assert weights == sorted(weights, reverse=True)
+    assert len(set(weights)) == 4
+
+
 def test_what_is_published_later_is_not_in_it(tmp_path: Path) -> None:
     later = notice("Kinoen stenger", "type: nyhet", "publisert: 2026-03-01")
     site = small_site(tmp_path, {**KINO, "content/notices/stenger.md": later})

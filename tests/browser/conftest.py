@@ -61,6 +61,16 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
 
 
 @pytest.fixture(scope="session")
+def full_in_english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """Return the small town with an interface in English too, and texts in bokmål, served too."""
+    root = copy_of(FULL, tmp_path_factory.mktemp("full-in-english") / "site")
+    settings = root / "content/site.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("språk: [nb]", "språk: [nb, en]"), encoding="utf-8")
+    yield from _built(root)
+
+
+@pytest.fixture(scope="session")
 def gran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     """Return Gran, a municipality in colours of its own, served too."""
     yield from _built(copy_of(SITES / "gran", tmp_path_factory.mktemp("gran") / "site"))
