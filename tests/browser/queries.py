@@ -1,6 +1,6 @@
 """What people write in the search box, as they write it, and the address of what must come first: in the demo, and in
-Gran, Aukra and Karasjok, there in Northern Sámi too, and in the small town in English. Where there is no address, nothing
-may come."""
+Gran, Aukra and Karasjok, there in Northern Sámi too, and in the small town in English. Where there is no address,
+nothing may come."""
 
 QUERIES: tuple[tuple[str, str], ...] = (
     # --- plain names, begun or whole
