@@ -113,10 +113,9 @@ function searching() {
     answer.textContent = text;
     otherwise.hidden = !isNothing;
     if (streets && isNothing) {
-      if (!street) {
-        otherwise.insertBefore(document.createTextNode(" "), otherwise.firstChild);
-        street = otherwise.insertBefore(element("a"), otherwise.firstChild);
-      }
+      if (!street) street = element("a");
+      // What hardly is a street is looked up as one last.
+      otherwise.insertBefore(street, isLikeStreet() ? otherwise.firstChild : null);
       street.href = streetHref();
       street.textContent = filled(say.street, { words: written() });
     }

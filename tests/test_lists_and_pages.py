@@ -202,8 +202,9 @@ def test_a_search_without_hits_leads_on(pages_of: Build) -> None:
     pages = pages_of({"content/services/kino.md": "---\ntittel: Kino\nkort: Filmer.\n---\n"})
     call = '<a href="tel:+4722222222">Ring Servicetorget 22 22 22 22</a>'
     hidden = '<p class="more" hidden data-otherwise>'
-    assert f'{hidden}<a href="/alle/">Tjenester fra A til Å</a> {call}</p>' in pages["index.html"]
-    assert f"{hidden} {call}</p>" in pages["alle/index.html"]
+    contact = '<a href="/kontakt/">Kontakt oss</a>'
+    assert f'{hidden}<a href="/alle/">Tjenester fra A til Å</a> {call} {contact}</p>' in pages["index.html"]
+    assert f"{hidden} {call} {contact}</p>" in pages["alle/index.html"]
 
 
 @pytest.mark.parametrize(

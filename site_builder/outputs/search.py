@@ -30,6 +30,7 @@ class SearchBox:
     """Where the index stands"""
     all_href: str
     """The list of everything, which also shows all the results of a search"""
+    contact_href: str
     streets: views.Anchor | None
     """Where what is not found is looked up as a street, if there is a street table"""
 
@@ -47,7 +48,8 @@ def box_of(site: Site) -> SearchBox | None:
         return None
     link = site.addresses.href
     streets = street_links.question(site) if site.of(Street) else None
-    return SearchBox(link(_address(site)), link(addresses.section(site, "all")), streets)
+    contact = link(addresses.section(site, "contact"))
+    return SearchBox(link(_address(site)), link(addresses.section(site, "all")), contact, streets)
 
 
 def _address(site: Site) -> str:

@@ -227,6 +227,11 @@ def test_a_search_that_finds_nothing_says_so_and_leads_on(page: Page, demo: Buil
     on = page.locator("[data-otherwise]")
     expect(on.get_by_role("link", name="Tjenester fra A til Å")).to_be_visible()
     expect(on.get_by_role("link", name="Ring")).to_be_visible()
+    expect(on.get_by_role("link", name="Kontakt oss")).to_be_visible()
+    # What hardly is a street is looked up as one last of all, and what is like one first.
+    expect(on.get_by_role("link").last).to_have_text("Slå opp «zzzzzz» som gate")
+    box(page).fill("Zzzzzzgata 3")
+    expect(on.get_by_role("link").first).to_have_text("Slå opp «Zzzzzzgata 3» som gate")
     box(page).fill("sfo")
     expect(on).to_be_hidden()
 
