@@ -1,30 +1,42 @@
 function plain(text){return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").replace(/ŋ/g, "n").replace(/ŧ/g, "t")
 .replace(/aa/g, "a").replace(/ae|æ/g, "a").replace(/oe|ø/g, "o").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
-var alike=(function(){"use strict";var ALIKE={vei:"veg",heim:"hjem",sjuk:"syk",skul:"skol",vatn:"vann",vass:"vann",avlaup:"avlop",straum:"strom",brot:"brudd",eigedom:"eiendom",bustad:"bolig",tenest:"tjenest",kyrkj:"kirk",tilskot:"tilskudd",opning:"apning",rekning:"regning",leig:"lei",symj:"svom",naud:"nod",bhg:"barnehage"
-};var SPELT=new RegExp(Object.keys(ALIKE).join("|"),"g");var ENDING = /^(.{3,}?)(?:ing(?:a|en|ar|er|ane|ene)?|enes?|anes?|ens|ets|ers|ast|en|et|er|ar|as|es|a|e|s)$/;
+var alike=(function(){"use strict";var ANYWHERE={vei:"veg",heim:"hjem",sjuk:"syk",skul:"skol",vatn:"vann",vass:"vann",avlaup:"avlop",straum:"strom",brot:"brudd",eigedom:"eiendom",bustad:"bolig",tenest:"tjenest",kyrkj:"kirk",tilskot:"tilskudd",opning:"apning",rekn:"regn",leig:"lei",leik:"lek",symj:"svom",naud:"nod",bhg:"barnehage",ferg:"ferj",hoyr:"hor",sokj:"sok",folgj:"folg",byggj:"bygg",haust:"host",sumar:"sommer",sommar:"sommer",morgon:"morgen",laurdag:"lordag",sundag:"sondag",ljos:"lys",teikn:"tegn",namn:"navn",stad:"sted",lakjar:"lege",mjolk:"melk",handicap:"handikap"
+};var WHOLE={hol:"hull",bru:"bro",open:"apen",opne:"apne",born:"barn",val:"valg",kva:"hva",kven:"hvem",ikkje:"ikke"};var SPELT = new RegExp(Object.keys(ANYWHERE).join("|") + "|\\b(?:" + Object.keys(WHOLE).join("|") + ")(?=(?:e[nt]|[ae]r?|e?ne|a?ne)?\\b)", "g");
+var KIND="plass plan kalender time kontakt søknad skjema kart pris gebyr avgift regning faktura billett kort tilbud regler frist " +
+"søknadsfrist tid tider åpningstid dag dager uke kontor telefon nummer vakt tjeneste ordning melding oversikt start rydding henting " +
+"tømming levering bestilling klage betaling møte pose sekk dunk spann måler lekkasje brudd stans feil skade leie kjøp koster " +
+"telephone phone number hours fee place";var VAGUE="støtte stønad hjelp barn vern arbeid skatt kommune";var COMMON="skole strøm pleie senter stasjon kasse penger midler leder lærer anlegg område bygg varsel sentral tilskudd drift " +
+"omsorg opphold";var ENDING = /^(.{3,}?)(?:ing(?:a|en|ar|er|ane|ene)?|enes?|anes?|ens|ets|ers|ast|en|et|er|ar|as|es|a|e|s)$/;
 var DOUBLE = /([b-df-hj-np-tv-z])\1/g;
+var DAY = /\b(\d\d?) (?=(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)\w*)/g;
 var ENDS_DOUBLE = /([b-df-hj-np-tv-z])\1$/;
 function single(text){return text.replace(DOUBLE,"$1");}
 function word(full){var base = full.replace(ENDING, "$1").replace(/mm$/, "m");
 var short=single(base);return { full: full, text: single(full), base: base, stem: (short.length > 3 ? short : base).replace(/([^aeiouy])el$/, "$1l"), size: full.length };
 }
-function words(text){return plain(text).replace(SPELT,function(one){return ALIKE[one];}).split(" ").filter(Boolean).map(word);}
+function words(text){return plain(text).replace(DAY,"$1").replace(SPELT,function(one){return ANYWHERE[one]||WHOLE[one];}).split(" ").filter(Boolean).map(word);}
+function among(text){var stems={};words(text).forEach(function(one){stems[one.stem]=true;});return function(one){return stems[one.stem]===true;};}
+var isKind=among(KIND),isVague=among(VAGUE),isCommon=among(COMMON);function isNumber(one) { return /\d/.test(one.full); }
 function at(part,whole,place){return place>=0&&whole.indexOf(part,place)===place;}
 function isBegun(written,one){if(at(written,one.full,0))return true;return written.length>4&&!ENDS_DOUBLE.test(written)&&at(single(written),one.text,0);}
 function begins(wanted,one){return isBegun(wanted.full,one)||(wanted.base.length>3&&isBegun(wanted.base,one));}
-function isSame(wanted,one){if(one.stem===wanted.stem)return true;return one.text===wanted.text&&(one.text.length>4||ENDS_DOUBLE.test(one.full)||ENDS_DOUBLE.test(wanted.full));}
-function fit(wanted,one){if(isSame(wanted,one))return 0;if(begins(wanted,one))return 1;if(wanted.size<4)return 3;var end=one.stem.length - wanted.stem.length;if(end>1&&wanted.stem.length>2&&at(wanted.stem,one.stem,end)&&(wanted.stem.length>3||at(wanted.full,one.full,one.size - wanted.size)))return 2;return one.full.indexOf(wanted.full)>1||(wanted.text.length>4&&one.text.indexOf(wanted.text)>1)?2:3;}
-function slips(from,to,most,isWhole){var before=[],last=[],now=[],i,j;to=to.slice(0,from.length + most +(isWhole?1:0));for(j=0;j<=to.length;j++)last[j]=j;for(i=1;i<=from.length;i++){now=[i];for(j=1;j<=to.length;j++){now[j]=Math.min(last[j]+ 1,now[j - 1]+ 1,last[j - 1]+(from[i - 1]===to[j - 1]?0:1));if(i>1&&j>1&&from[i - 1]===to[j - 2]&&from[i - 2]===to[j - 1])now[j]=Math.min(now[j],before[j - 2]+ 1);}
+function isSame(wanted,one){if(one.stem===wanted.stem)return true;return one.text===wanted.text&&one.text.length>1&&(one.text.length>4||ENDS_DOUBLE.test(one.full)||ENDS_DOUBLE.test(wanted.full));}
+function ends(part,whole){return whole.length>part.length + 2&&part.length>4&&at(part,whole,whole.length - part.length);}
+function fit(wanted,one){if(isSame(wanted,one))return 0;if(isNumber(wanted)&&wanted.size<4)return 3;if(begins(wanted,one))return 1;if(wanted.size<4||isNumber(wanted))return 3;var end=one.stem.length - wanted.stem.length;if(end>2&&wanted.stem.length>4&&at(wanted.stem,one.stem,end))return 2;if(ends(wanted.full,one.full)||ends(wanted.full,one.base))return 2;return wanted.size>6&&one.text.indexOf(wanted.text)>2?2:3;}
+function slips(from,to,most){var before=[],last=[],now=[],i,j;if(Math.abs(from.length - to.length)>most)return Infinity;for(j=0;j<=to.length;j++)last[j]=j;for(i=1;i<=from.length;i++){now=[i];for(j=1;j<=to.length;j++){now[j]=Math.min(last[j]+ 1,now[j - 1]+ 1,last[j - 1]+(from[i - 1]===to[j - 1]?0:1));if(i>1&&j>1&&from[i - 1]===to[j - 2]&&from[i - 2]===to[j - 1])now[j]=Math.min(now[j],before[j - 2]+ 1);}
 if(Math.min.apply(null,now)>most)return Infinity;before=last;last=now;}
-if(isWhole)return last[to.length];return Math.min(last[to.length],Math.min.apply(null,last)+(most>1?1:0.5));}
-function slip(wanted,one){var most=wanted.size<5?0:wanted.size<10?1:2;if(!most||one.size<4||one.text[0]!==wanted.text[0])return Infinity;var count=slips(wanted.text,one.text,most,wanted.size<7);return count<most + 1?count:Infinity;}
-function parts(wanted,one){if(wanted.size<7||one.size<4)return[0,0];if(at(one.text,wanted.text,0))return[one.text.length,0];var end=wanted.stem.length - one.stem.length;if(one.stem.length>2&&end>1&&at(one.stem,wanted.stem,end))return[0,one.text.length];for(var from=3;from<=wanted.full.length - 5;from++){if(isBegun(wanted.full.slice(from),one)||(from<=wanted.base.length - 5&&isBegun(wanted.base.slice(from),one)))return[0,wanted.size - from];}
-return[0,0];}
-return{words:words,word:word,isSame:isSame,fit:fit,slip:slip,parts:parts};})();
+return last[to.length]>most?Infinity:last[to.length];}
+function slip(wanted,one){var most=wanted.text.length<6||isNumber(wanted)?0:wanted.size<12?1:2;if(!most||one.size<5||one.text[0]!==wanted.text[0])return Infinity;return Math.min(slips(wanted.text,one.text,most),wanted.stem.length>6?slips(wanted.stem,one.stem,most):Infinity);}
+function parted(wanted){var all=[];for(var from=3;wanted.size>6&&!isNumber(wanted)&&from<=wanted.full.length - 3;from++){all.push([word(wanted.full.slice(0,from)),word(wanted.full.slice(from))]);}
+return all;}
+function isFirst(first,one){var isDoing=one.base.length<=first.size&&at("ing",one.full,one.base.length);if (isDoing) return isSame(first, one) && /(?:er?|ings?)$/.test(first.full);
+if(isSame(first,one))return one.full !==first.full + "e";return first.stem.length>3&&one.size>first.size + 2&&one.full[first.size]!=="e"&&begins(first,one);}
+function parts(wanted,some,titled){if(!wanted.parted)wanted.parted=parted(wanted);return wanted.parted.reduce(function(best,two){var first=two[0],last=two[1],kind=isKind(last);var hasFirst=!isVague(first)&&some.some(function(one){return isFirst(first,one);});if(hasFirst&&kind)return some.some(function(one){return fit(last,one)<3;})?3:Math.max(best,2);if(hasFirst&&last.size>3&&some.some(function(one){return isSame(last,one);}))return 3;if(best||kind||last.size<5||last.stem.length<4||isVague(last)||isCommon(last))return best;return some.some(function(one){return isSame(last,one);})||titled.some(function(one){return last.size>5&&one.size>last.size + 3&&begins(last,one);})?1:0;},0);}
+return{words:words,word:word,isSame:isSame,fit:fit,slip:slip,parts:parts,isKind:isKind,isVague:isVague};})();
 (function(){"use strict";var box=document.querySelector("[data-filter]");var list=document.querySelector("[data-filtered]");if(!box||!list)return;var input=box.querySelector("input");var answer=box.querySelector("[role=status]");var ignored=alike.words(box.dataset.ignored);function isKept(one){return !ignored.some(function(other){return other.text===one.text;});}
-var rows=Array.prototype.map.call(list.querySelectorAll(".row"),function(row){return{row:row,words:alike.words(row.textContent + " " +(row.dataset.words||"")).filter(isKept)};});var WAYS=[function(wanted,one){return alike.fit(wanted,one)<3;},function(wanted,one){return alike.slip(wanted,one)<Infinity;},function(wanted,one){return alike.parts(wanted,one).some(Boolean);}
-];box.hidden=false;function having(wanted){return WAYS.reduce(function(found,way){return found.length?found:rows.filter(function(row){return row.words.some(function(one){return way(wanted,one);});});},[]);}
+var rows=Array.prototype.map.call(list.querySelectorAll(".row"),function(row){return{row:row,words:alike.words(row.textContent + " " +(row.dataset.words||"")).filter(isKept)};});var WAYS=[function(wanted,some){return some.some(function(one){return alike.fit(wanted,one)<3;});},function(wanted,some){return some.some(function(one){return alike.slip(wanted,one)<Infinity;});},function(wanted,some){return alike.parts(wanted,some,some)>0;}
+];box.hidden=false;function having(wanted){return WAYS.reduce(function(found,way){return found.length?found:rows.filter(function(row){return way(wanted,row.words);});},[]);}
 function filter(){var all=alike.words(input.value);var kept=all.filter(isKept);var found=(kept.length?kept:all).map(having);var counts=rows.map(function(row){return found.filter(function(some){return some.indexOf(row)>=0;}).length;});var most=Math.max.apply(null,counts);var hits=0;rows.forEach(function(one,at){var fits=!all.length||(most>0&&counts[at]===most);one.row.hidden=!fits;if(fits)hits +=1;});Array.prototype.forEach.call(list.querySelectorAll("section"),function(section){section.hidden=!section.querySelector(".row:not([hidden])");});answer.textContent=!all.length?"":hits?answer.dataset.hits.replace("{n}",hits):answer.dataset.none;}
 input.addEventListener("input",filter);if(input.value)filter();})();
 function osloClock(moment){var parts={};new Intl.DateTimeFormat("en-GB",{timeZone: "Europe/Oslo", calendar: "gregory", numberingSystem: "latn", hourCycle: "h23",
