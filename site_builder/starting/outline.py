@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from site_builder.loading.geodata.geojson import read_geojson
 from site_builder.loading.geodata.frame import in_degrees, outline_problems
+from site_builder.loading.geodata.geojson import read_geojson
 from site_builder.problems import Faults, Problem
 
 _ALONE = ("Polygon", "MultiPolygon", "GeometryCollection")
