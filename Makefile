@@ -5,7 +5,7 @@
 # make changes  which pages become others than in the commit SINCE
 # make admin    fetch the editor for the browser, where content/site.yaml turns it on
 # make due      is it time to build again what is public?
-# make proposal  in GitLab: what somebody filled in on a phone becomes a merge request
+# make proposal  in GitLab: what somebody filled in on a phone becomes a merge request, or goes straight out
 # make links    ask links to other sites whether they still lead somewhere
 # make drill    how many seconds it takes to tell of a crisis
 # make test     lint, types and all tests but those of the whole
