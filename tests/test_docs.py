@@ -39,7 +39,9 @@ TOP = Path(__file__).parent.parent
 DOCS = TOP / "docs"
 README = (TOP / "README.md").read_text(encoding="utf-8")
 PUBLISHING = (DOCS / "publishing.md").read_text(encoding="utf-8")
-MAKEFILE = (TOP / "Makefile").read_text(encoding="utf-8")
+MAKEFILE = "".join(
+    (TOP / path).read_text(encoding="utf-8") for path in ("Makefile", "site_builder/starting/files/Makefile")
+)
 WRITTEN = [TOP / "README.md", TOP / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
 
 SLIPS = re.findall(r"^\| `(.+?)` \| (.+?) \| `(.+?)` \|$", GUIDE.partition("## Når noe er galt")[2], re.MULTILINE)
@@ -313,7 +315,7 @@ def ready(site: Path) -> Path:
     _script(bin_ / "site-builder", f'exec "{sys.executable}" -m site_builder "$@"')
     # What is public elsewhere is not asked.
     _script(bin_ / "curl", "exit 6")
-    stamps = "pretend: ; @$(LOCKED) >$(LOCK_STAMP) && cp pyproject.toml $(PROJECT_STAMP)"
+    stamps = "pretend: ; @$(LOCKED) >$(LOCK_STAMP) && cat $(PROGRAM) >$(PROGRAM_STAMP)"
     _run(f"make --eval '{stamps}' pretend", site)
     return site
 
@@ -341,6 +343,7 @@ def _run(command: str, root: Path, **env: str) -> str:
         "SITE_BASE_URL",
         "KEEP_GOING",
         "CHANGED_SINCE",
+        "BASE",
         "SOURCE_DATE_EPOCH",
         "PYTHONPATH",
     )
@@ -444,8 +447,10 @@ def test_gitlabs_steps_are_make_targets_that_run(small: Path) -> None:
     others = [job for name, job in workflow.items() if isinstance(job, dict) and name != "links"]
     steps = [step for job in others for step in job.get("script", ())]
     _propose(small)
-    (stop,) = (step for step in steps if not step.startswith("make "))
-    _run_targets([step for step in steps if step != stop], small)
+    stop, refused = (step for step in sorted(steps, reverse=True) if not step.startswith("make "))
+    _run_targets([step for step in steps if step not in (stop, refused)], small)
+    assert refused == "grep -qx refused=no proposal.txt || exit 75"
+    _run(refused, small)
     assert stop == f'test -z "$ONLY_WHEN_DUE" || {STOP} || exit {workflow["pages"]["allow_failure"]["exit_codes"]}'
     assert workflow["pages"]["script"].index(stop) == 1
     for said, hourly in (("due=yes", "ja"), ("due=no", "")):

@@ -1,4 +1,4 @@
-"""make/due.sh: is it time to build what is public again? Run as CI does, with a curl that answers what it is told."""
+"""due.sh: is it time to build what is public again? Run as CI does, with a curl that answers what it is told."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _asked(folder: Path, answer: str | None, **environment: str) -> tuple[str, s
     inherited = ("SITE_BASE_URL", "GITHUB_ACTIONS", "OUT")
     settings = {key: value for key, value in os.environ.items() if key not in inherited}
     settings |= {"PATH": f"{curl.parent}{os.pathsep}{os.environ['PATH']}", **environment}
-    command = ["sh", str(ROOT / "make/due.sh")]
+    command = ["sh", str(ROOT / "site_builder/starting/files/due.sh")]
     done = subprocess.run(
         command, cwd=folder, env=settings, capture_output=True, text=True, check=True, encoding="utf-8"
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -325,6 +327,60 @@ def test_the_page_is_written_in_the_language_of_the_staff(tmp_path: Path) -> Non
     html = page.as_html(_report(tmp_path), catalogue("nn"))
     assert '<html lang="nn">' in html
     assert "Dette bør nokon sjå på (Eksempel kommune)" in html
+
+
+# --- drafts ---------------------------------------------------------------------------------------
+
+DRAFT = "utkast: ja\n"
+
+
+def _drafted(to: Path, owner: str = "") -> report.Report:
+    """Return the report on a site of three drafts alone, of which Git knows two."""
+    root = _root(
+        to,
+        services__a=_service("", DRAFT, "A <i>"),
+        services__b=_service("Tekst.", DRAFT, "B"),
+        services__c=_service("", DRAFT.replace("ja", "ja  # Se over"), "C"),
+    )
+    loaded = load(root, now=NOW)
+    assert loaded.site is not None
+    changed = {
+        "content/services/b.md": datetime(2025, 3, 2, 23, 30, tzinfo=UTC),
+        "content/services/c.md": datetime(2025, 3, 1, tzinfo=UTC),
+    }
+    return report.report_of(loaded.site.at(NOW), Asked(NOW, changed=changed), owner=owner)
+
+
+def test_drafts_that_nobody_has_finished_are_told_of_the_oldest_first(tmp_path: Path) -> None:
+    made = _drafted(tmp_path, "Brann")
+    assert report.as_text(made, catalogue("nb")).splitlines() == [
+        "Eksempel kommune, 17. februar 2026: ingenting å se på i det som er publisert.",
+        "",
+        "3 utkast er ikke ferdige, de eldste først:",
+        "  content/services/c.md  C  uten tekst, sist endret 1. mars 2025",
+        "  content/services/b.md  B  sist endret 3. mars 2025",
+        "  content/services/a.md  A <i>  uten tekst",
+    ]
+    assert json.loads(report.as_json(made, catalogue("nb")))["drafts"][0] == {
+        "path": "content/services/c.md",
+        "title": "C",
+        "owner": "Brann",
+        "changed": "2025-03-01T01:00:00+01:00",
+        "is_empty": True,
+    }
+    html = page.as_html(made, catalogue("nn"))
+    assert "3 utkast er ikkje ferdige, dei eldste først:" in html and "A &lt;i&gt;" in html
+    assert html.index("services/c.md") < html.index("services/b.md") < html.index("services/a.md")
+    assert _drafted(tmp_path / "of others", "Servicetorget").drafts == ()
+
+
+def test_the_command_asks_git_for_how_long_drafts_have_lain(tmp_path: Path) -> None:
+    root = _root(tmp_path, services__a=_service("", DRAFT))
+    committed = {"GIT_COMMITTER_DATE": "2025-05-05T12:00:00Z", "GIT_AUTHOR_DATE": "2025-05-05T12:00:00Z"}
+    who = ("-c", "user.name=x", "-c", "user.email=x@x.example")
+    for words in (("init", "-q"), ("add", "."), (*who, "commit", "-q", "-m", "x")):
+        subprocess.run(["git", *words], cwd=root, env=os.environ | committed, check=True)
+    assert "A  uten tekst, sist endret 5. mai 2025\n" in _run("--root", str(root))[1]
 
 
 # --- the command ----------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from site_builder import __version__
+from site_builder.loading import program
 from tests.support import FULL, ROOT, copy_of, read_all
 
 NOW = "2026-02-17T11:30:00+01:00"
@@ -38,6 +41,20 @@ def test_the_wheel_holds_the_theme_and_the_words(wheel: zipfile.ZipFile) -> None
     begun = [*starting.glob("*.csv"), *(path for path in (starting / "files").iterdir())]
     assert {path.relative_to(ROOT).as_posix() for path in begun} <= names
     assert not [name for name in names if name.startswith(("content/", "tests/", "maps/", "output/"))]
+
+
+def test_the_wheel_that_init_packs_holds_what_our_builder_would_put_in_it(wheel: zipfile.ZipFile) -> None:
+    packed = zipfile.ZipFile(io.BytesIO(program.wheel()))
+    found = [_content(one) for one in (packed, wheel)]
+    assert found[0] == found[1]
+    assert program.wheel() == program.wheel()
+
+
+def _content(wheel: zipfile.ZipFile) -> dict[str, bytes]:
+    """Return what is in a wheel, of its papers the lines of METADATA above the README, which may be of another day."""
+    found = {one: wheel.read(one) for one in wheel.namelist() if not one.endswith(("/RECORD", "/WHEEL"))}
+    metadata = f"site_builder-{__version__}.dist-info/METADATA"
+    return found | {metadata: found[metadata].partition(b"\n\n")[0]}
 
 
 def test_an_installed_program_builds_a_site_folder(wheel: zipfile.ZipFile, tmp_path: Path) -> None:

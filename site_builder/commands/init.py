@@ -1,4 +1,5 @@
-"""The command that makes the folder of a new municipality. In a terminal it asks for what was not said."""
+"""The command that makes the folder of a new municipality, and renews the program in it. In a terminal it asks for
+what was not said."""
 
 from __future__ import annotations
 
@@ -26,17 +27,29 @@ _QUESTIONS = {
     "name": "Hva heter kommunen?",
     "number": "Hva er kommunenummeret? Fire siffer.",
     "org_number": "Hva er organisasjonsnummeret? Ni siffer.",
-    "language": "Hvilket språk skrives nettstedet på? Skriv nb (bokmål) eller nn (nynorsk).",
+    "language": "Hvilket språk skrives nettstedet på? Skriv bokmål eller nynorsk.",
     "address": "Hvilken adresse skal nettstedet ha? Uten svar blir det {address}, og det kan endres senere.",
     "phone": "Hvilket telefonnummer har servicetorget? Trykk Enter for å skrive det senere.",
     "email": "Hvilken e-postadresse har servicetorget? Trykk Enter for å skrive den senere.",
 }
+_OUTLINE = (
+    "Har dere grensen til kommunen som en GeoJSON-fil? Skriv hvor fila ligger. Trykk Enter for å legge den inn senere."
+)
 # Before there is a site, nobody has said in which language to speak.
 _NEEDED = ("name", "number", "org_number", "language")
 _WRONG = {
     "number": "{text} er ikke et kommunenummer. Skriv fire siffer, for eksempel 3401.",
     "org_number": "{text} er ikke et organisasjonsnummer: ni siffer, der det siste er et kontrollsiffer.",
 }
+
+
+class _Language(OneOf):
+    """A language that a site can begin in, by its code or its name."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from site_builder.starting.municipality import language_of
+
+        return super().convert(language_of(value) or value, param, ctx)
 
 
 @click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
@@ -49,34 +62,76 @@ _WRONG = {
 @click.option("--name", metavar="NAVN", help="Navnet på kommunen, for eksempel «Eksempel kommune».  [må være med]")
 @click.option("--number", metavar="NUMMER", help="Kommunenummeret: fire siffer.  [må være med]")
 @click.option("--org-number", metavar="NUMMER", help="Organisasjonsnummeret: ni siffer.  [må være med]")
-@click.option("--language", type=OneOf(["nb", "nn"]), help="Språket nettstedet skrives på.  [må være med]")
+@click.option("--language", type=_Language(["nb", "nn"]), help="Språket nettstedet skrives på.  [må være med]")
 @click.option("--address", metavar="ADRESSE", help="Adressen nettstedet skal ha.  [et forslag etter navnet]")
 @click.option("--phone", metavar="NUMMER", help="Telefonen til servicetorget.")
 @click.option("--email", metavar="ADRESSE", help="E-postadressen til servicetorget.")
 @click.option(
     "--outline", type=File(), metavar="FIL", help="Grensen til kommunen: en GeoJSON-fil i lengde- og breddegrader."
 )
+@click.option(
+    "--renew", is_flag=True, help="Bytt bare ut programmet i mappa til et nettsted som er i bruk: med det du kjører nå."
+)
 @options.HELP
 @click.pass_context
-def init(ctx: click.Context, /, root: Path, outline: Path | None, **said: str | None) -> None:
+def init(
+    ctx: click.Context,
+    /,
+    root: Path,
+    outline: Path | None,
+    renew: bool,
+    **said: str | None,
+) -> None:
     """Lag mappa til en ny kommune.
 
     Den får innstillinger, tjenesteområder, utkast til 40 vanlige tjenester og det som skal til for å sjekke og
-    publisere. I en terminal blir du spurt om det du ikke har sagt.
+    publisere, med programmet selv i tools/. I en terminal blir du spurt om det du ikke har sagt.
     """
+    from site_builder.loading.program import NoProgram
+    from site_builder.writing import CannotWrite
+
+    try:
+        if renew:
+            _renew(root, [option for name, option in _OPTIONS.items() if said[name] is not None])
+        else:
+            _begin(ctx, root, outline, said)
+    except CannotWrite as fault:
+        raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno)}.") from None
+    except NoProgram:
+        raise click.UsageError(
+            "Programmet er ikke installert, så det kan ikke legges i mappa. Installer det fra fila site_builder-….whl."
+        ) from None
+
+
+def _renew(root: Path, others: list[str]) -> None:
+    from site_builder.loading import spelling_of
     from site_builder.starting import municipality
     from site_builder.text.messages import catalogue
-    from site_builder.writing import CannotWrite
+
+    if others:
+        raise click.UsageError(f"Valget --renew bytter bare ut programmet. Ta bort {', '.join(others)}.")
+    try:
+        made = municipality.renew(root)
+    except municipality.NotBegun:
+        raise click.UsageError(
+            f"I mappa {root} er det ikke noe nettsted. Velg mappa til nettstedet med --root."
+        ) from None
+    words = catalogue(spelling_of(root).language)
+    click.echo(words.say("init.renewed", files=", ".join(map(str, made))))
+
+
+def _begin(ctx: click.Context, root: Path, outline: Path | None, said: dict[str, str | None]) -> None:
+    from site_builder.starting import municipality
+    from site_builder.text.messages import catalogue
 
     if not municipality.is_empty(root):
         raise click.UsageError(f"Mappa {root} er ikke tom. Ingenting er skrevet. Velg en annen med --root.")
     given = _answers(ctx, said)
+    if outline is None and is_terminal():
+        outline = _outline_asked()
     answers = municipality.Answers(**given, outline=outline)
     clock: Clock = ctx.obj
-    try:
-        made = municipality.begin(root, answers, clock())
-    except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno)}.") from None
+    made = municipality.begin(root, answers, clock())
     words = catalogue(answers.language)
     click.echo(as_text(made.problems, made.sources, words), nl=False, err=True)
     if has_errors(made.problems):
@@ -99,7 +154,7 @@ def _answers(ctx: click.Context, said: dict[str, str | None]) -> dict[str, str]:
         if text is not None:
             if wrong := _wrong(name, text.strip()):
                 raise click.UsageError(f"Valget {option}: {wrong}", ctx)
-            found[name] = text.strip()
+            found[name] = _as_kept(name, text)
         elif is_terminal():
             found[name] = _asked(name, found)
         elif name in _NEEDED:
@@ -116,10 +171,39 @@ def _asked(name: str, found: dict[str, str]) -> str:
     click.echo(f"\n{_QUESTIONS[name].format(address=proposed)}", err=True)
 
     def judge(text: str) -> tuple[tuple[str, ...], str]:
-        return (text,), _wrong(name, text)
+        return (_as_kept(name, text),), _wrong(name, text)
 
     given = answer(judge, is_needed=name in _NEEDED, needed="Dette må du svare på.")
     return given[0] if given else ""
+
+
+def _as_kept(name: str, text: str) -> str:
+    from site_builder.starting.municipality import language_of
+
+    return language_of(text) if name == "language" else text.strip()
+
+
+def _outline_asked() -> Path | None:
+    """Return the file of the border, asked for until it can be used; None for an empty answer."""
+    from site_builder.starting.outline import as_collection, faults_of
+    from site_builder.text.messages import catalogue
+
+    words = catalogue("nb")
+
+    def judge(text: str) -> tuple[tuple[Path, ...], str]:
+        # A file that is drawn into a terminal comes in quotation marks.
+        path = Path(text.strip("'\"")).expanduser()
+        try:
+            content = File().convert(path, None, None).read_bytes()
+        except click.UsageError as fault:
+            return (), fault.message
+        except OSError as fault:
+            return (), f"Fila {quoted(path)} kan ikke leses: {refusal(fault.errno)}."
+        faults = faults_of(as_collection(content), str(path))
+        return (path,), "\n".join(f"{path}: {words.message(one)} {words.hint(one)}" for one in faults[:1])
+
+    click.echo(f"\n{_OUTLINE}", err=True)
+    return next(iter(answer(judge, is_needed=False, needed="")), None)
 
 
 def _wrong(name: str, text: str) -> str:
@@ -128,7 +212,9 @@ def _wrong(name: str, text: str) -> str:
     from site_builder.text.messages import catalogue
 
     if name == "language":
-        return "" if text in municipality.LANGUAGES else f"{quoted(text)} går ikke an. Skriv nb eller nn."
+        if municipality.language_of(text):
+            return ""
+        return f"{quoted(text)} går ikke an. Skriv bokmål eller nynorsk. Andre språk kan komme til senere."
     code = municipality.fault_of(name, text)
     if not code:
         return ""

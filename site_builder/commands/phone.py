@@ -15,6 +15,7 @@ from site_builder.commands.crisis import Clock
 from site_builder.usage import Command, File, Folder, OneOf, refusal
 
 if TYPE_CHECKING:
+    from site_builder.phone.issues import Issue
     from site_builder.phone.proposals import Proposal
 
 _OUT = click.option(
@@ -93,7 +94,8 @@ def owners(ctx: click.Context, out: Path | None, root: Path) -> None:
 )  # fmt: skip
 @click.option(
     "--out", type=Folder(must_exist=False), metavar="MAPPE",
-    help="Mappe for tekstene til forslaget: branch, title, body.md, comment.md, published.md og urgent.",
+    help="Mappe for det en kjøring trenger: branch, title, body.md, comment.md, published.md, urgent, number, writer "
+    "og sender.",
 )  # fmt: skip
 @options.ROOT
 @options.NOW
@@ -103,10 +105,10 @@ def form(ctx: click.Context, file: Path, format_: str, out: Path | None, root: P
     """Gjør et utfylt skjema til en fil.
 
     FIL er teksten i saken, eller hendelsen som GitHub eller GitLab sier fra om (JSON). Er noe galt, blir det sagt, og
-    ingenting blir skrevet.
+    ingenting blir skrevet. Er det ikke noe nytt i saken, blir heller ingenting skrevet.
     """
     from site_builder.loading import spelling_of
-    from site_builder.phone.issues import MOST_BYTES, NotAnIssue, Refused, read_issue
+    from site_builder.phone.issues import MOST_BYTES, NoForm, NotAnIssue, Refused, read_issue
     from site_builder.phone.proposals import propose
     from site_builder.text.messages import catalogue
     from site_builder.writing import CannotWrite
@@ -119,19 +121,25 @@ def form(ctx: click.Context, file: Path, format_: str, out: Path | None, root: P
         issue = read_issue(content)
     except NotAnIssue:
         raise click.UsageError(f"{file} er verken tekst i UTF-8 eller en hendelse med en sak i.") from None
+    if not issue.is_news:
+        click.echo(words.say("phone.no_news"))
+        return
     try:
         proposal = propose(root, issue, now or clock())
     except Refused as fault:
+        if isinstance(fault, NoForm) and not issue.is_marked:
+            click.echo(words.say("phone.no_news"))
+            return
         said = "\n".join([words.say("phone.refused"), "", *(f"- {one}" for one in fault.reasons)])
         said = f"{said}\n\n{words.say('phone.again')}"
         if out:
-            _write({PurePosixPath("comment.md"): f"{said}\n".encode()}, out)
+            _write_texts({"comment.md": said, **_about(issue)}, out)
         click.echo(json.dumps({"comment": said}, ensure_ascii=False) if format_ == "json" else said)
         ctx.exit(1)
     except CannotWrite as fault:
         raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno)}.") from None
     if out:
-        _write({PurePosixPath(name): f"{text}\n".encode() for name, text in _texts(proposal).items()}, out)
+        _write_texts(_texts(proposal) | _about(issue), out)
     click.echo(json.dumps(asdict(proposal), ensure_ascii=False) if format_ == "json" else _as_text(proposal))
 
 
@@ -145,6 +153,15 @@ def _texts(one: Proposal) -> dict[str, str]:
         "published.md": one.published,
         "urgent": "yes" if one.is_urgent else "no",
     }
+
+
+def _about(issue: Issue) -> dict[str, str]:
+    """Return which issue it is and whose, for the same: an empty text is not known."""
+    return {"number": str(issue.number or ""), "writer": issue.writer, "sender": issue.sender}
+
+
+def _write_texts(texts: dict[str, str], out: Path) -> None:
+    _write({PurePosixPath(name): f"{text}\n".encode() for name, text in texts.items()}, out)
 
 
 def _top(root: Path, out: Path | None) -> tuple[Path, str]:

@@ -43,10 +43,11 @@ def report(
     """Vis hva noen bør se på i innholdet.
 
     Det som mangler eller er for gammelt, tunge tekster, døde lenker, frister som er forbi, og spørsmål uten svar,
-    etter hvem som har ansvaret.
+    etter hvem som har ansvaret. Til sist utkastene som ikke er ferdige, de eldste først.
     """
     from site_builder.health import page, report
     from site_builder.health.found import Asked
+    from site_builder.loading.folders import last_changed
     from site_builder.loading.link_answers import read_answers
 
     if out and format_ == "json":
@@ -56,7 +57,7 @@ def report(
     assert loaded.site is not None, "without a site the command has stopped"
     site, words = loaded.site.at(now), catalogue(loaded.language)
     visits = _visits(log, site, words) if log else None
-    asked = Asked(now, months, loaded.problems, read_answers(root))
+    asked = Asked(now, months, loaded.problems, read_answers(root), last_changed(root))
     made = report.report_of(site, asked, visits, _name_of(owner, site) if owner else "")
     if out:
         written(out, page.as_html(made, words))

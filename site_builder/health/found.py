@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -40,12 +40,14 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a report is made for. `now` is aware; `months` is how long a confirmation holds; `warnings` are what the
-    content was warned of when it was read; `answers` are what links to others answered when they were last asked."""
+    content was warned of when it was read; `answers` are what links to others answered when they were last asked;
+    `changed` is when each source was last sent in, as far as Git tells."""
 
     now: datetime
     months: int = 12
     warnings: tuple[Problem, ...] = ()
     answers: Answers = field(default_factory=Answers)
+    changed: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def about(site: Site, one: Sourced, said: str, line: int = 0, **values: object) -> Found:

@@ -58,6 +58,16 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A draft, and what is known of it."""
+
+    title: str
+    path: str
+    owner: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportView:
     """All that the page says."""
 
@@ -67,6 +77,8 @@ class ReportView:
     kinds: tuple[Bar, ...]
     by_owner: tuple[Bar, ...]
     owners: tuple[Owner, ...]
+    drafts_title: str
+    drafts: tuple[DraftRow, ...]
     has_visits: bool
     visits: tuple[Table, ...]
     left_out: tuple[str, ...]
@@ -92,6 +104,8 @@ def view_of(report: Report, words: Catalogue) -> ReportView:
         kinds=_kinds(report, words),
         by_owner=_bars([(one.name, one.count, one.anchor) for one in owners]),
         owners=owners,
+        drafts_title=words.say("health.drafts", n=len(report.drafts)),
+        drafts=tuple(DraftRow(one.title, one.path, one.owner, one.sentence(words)) for one in report.drafts),
         has_visits=report.visits is not None,
         visits=tuple(_counted(heading, counts, words) for heading, counts in tables),
         left_out=tuple(left_out(report.visits, words)) if report.visits else (),

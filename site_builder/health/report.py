@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from site_builder.content_types.settings import Settings
+from site_builder.health.drafts import Draft, drafts_of
 from site_builder.health.found import Asked, publications
 from site_builder.health.kinds import KINDS, Finding, findings
 from site_builder.health.visits import FEWEST, Count, Visits
@@ -30,6 +31,7 @@ class Report:
     months: int
     entries: int
     findings: tuple[Finding, ...]
+    drafts: tuple[Draft, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
     """The address of the page of each entry that has one, by its source"""
     visits: Visits | None = None
@@ -59,9 +61,10 @@ class Responsible:
 def report_of(site: Site, asked: Asked, visits: Visits | None = None, owner: str = "") -> Report:
     """Return the report on a site as it stands at its moment; of what one `owner` has, where that is asked for."""
     found = tuple(one for one in findings(site, asked) if owner in ("", one.found.owner))
+    drafts = tuple(one for one in drafts_of(site, asked.changed) if owner in ("", one.owner))
     entries = tuple(publications(site))
     pages = {one.origin.path: site.addresses.absolute(addresses.address(site, one)) for one in entries}
-    return Report(site.one(Settings).name, asked.now, asked.months, len(entries), found, pages, visits)
+    return Report(site.one(Settings).name, asked.now, asked.months, len(entries), found, drafts, pages, visits)
 
 
 def by_owner(report: Report) -> tuple[Responsible, ...]:
@@ -92,7 +95,7 @@ def by_kind(report: Report) -> tuple[tuple[str, int], ...]:
 
 def as_text(report: Report, words: Catalogue, width: int | None = None) -> str:
     """Return what a person reads in a terminal; no line is wider than `width` characters."""
-    lines = [*_summary(report, words), *_details(report, words)]
+    lines = [*_summary(report, words), *_details(report, words), *_drafts(report, words)]
     if report.visits is not None:
         lines += _of_visits(report.visits, words)
     return "\n".join(_cut(line, width) for line in lines).strip() + "\n"
@@ -111,7 +114,8 @@ def headline(report: Report, words: Catalogue) -> str:
     count = len(report.findings)
     when = words.date(dates.When(report.now, dates.Precision.DAY))
     if not count:
-        return words.say("health.nothing", site=report.site, when=when)
+        key = "health.nothing_public" if report.drafts else "health.nothing"
+        return words.say(key, site=report.site, when=when)
     return words.say("health.headline", site=report.site, when=when, n=count, entries=report.entries)
 
 
@@ -130,6 +134,14 @@ def _details(report: Report, words: Catalogue) -> Iterator[str]:
             for one in entry.findings:
                 place = f"{one.found.line}: " if one.found.line else ""
                 yield f"    {place}{printable(one.found.sentence(words))}"
+
+
+def _drafts(report: Report, words: Catalogue) -> Iterator[str]:
+    if not report.drafts:
+        return
+    yield from ("", words.say("health.drafts", n=len(report.drafts)))
+    for one in report.drafts:
+        yield "  ".join(("", printable(one.path), printable(one.title), one.sentence(words))).rstrip()
 
 
 def _of_visits(visits: Visits, words: Catalogue) -> Iterator[str]:
@@ -172,7 +184,7 @@ def _cut(line: str, width: int | None) -> str:
 
 def as_json(report: Report, words: Catalogue) -> str:
     """Return a JSON object: when it was made (RFC 3339), how much there is of each kind, every finding with its
-    sentence, and what was counted in a log. A number that is not said is null."""
+    sentence, the drafts, the oldest first, and what was counted in a log. A number that is not said is null."""
     made = {
         "made": dates.rfc3339(report.now),
         "months": report.months,
@@ -188,6 +200,16 @@ def as_json(report: Report, words: Catalogue) -> str:
                 "message": one.found.sentence(words),
             }
             for one in report.findings
+        ],
+        "drafts": [
+            {
+                "path": one.path,
+                "title": one.title,
+                "owner": one.owner,
+                "changed": dates.rfc3339(one.changed) if one.changed else None,
+                "is_empty": one.is_empty,
+            }
+            for one in report.drafts
         ],
         "visits": _visits_as_data(report.visits) if report.visits else None,
     }

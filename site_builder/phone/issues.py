@@ -6,9 +6,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from site_builder.phone.forms import FORMS, Ask, PhoneForm, Widget, help_of, label_of
+from site_builder.phone.forms import FORMS, LABEL, Ask, PhoneForm, Widget, help_of, label_of
 from site_builder.text.messages import MESSAGE_LANGUAGES, Catalogue, catalogue
 
 MOST_CHARACTERS = 65_536
@@ -27,6 +28,10 @@ class Refused(Exception):
         self.reasons = reasons
 
 
+class NoForm(Refused):
+    """There is no form in it."""
+
+
 class NotAnIssue(Exception):
     """The file is no text, and no event of GitHub or GitLab with an issue in it."""
 
@@ -37,6 +42,14 @@ class Issue:
 
     text: str
     number: int | None = None
+    writer: str = ""
+    """Who wrote it, by the name at GitHub or GitLab; empty where that is not told"""
+    sender: str = ""
+    """Who saved it last, likewise"""
+    is_news: bool = True
+    """Whether the text is new: GitLab tells of labels, of who it is given to and that it is closed, too"""
+    is_marked: bool = True
+    """Whether it is said to be a form"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +69,34 @@ def read_issue(content: bytes) -> Issue:
         if not text.lstrip().startswith("{"):
             return Issue(_plain(text))
         event = json.loads(text)
-        if "issue" in event:
-            number, body = event["issue"]["number"], event["issue"]["body"]
-        else:
-            number, body = event["object_attributes"]["iid"], event["object_attributes"]["description"]
-    except (ValueError, TypeError, KeyError, RecursionError):
+        made = _of_github(event) if "issue" in event else _of_gitlab(event)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise NotAnIssue from None
-    if not isinstance(number, int) or isinstance(number, bool) or not isinstance(body, str | None):
+    if not isinstance(made.number, int) or isinstance(made.number, bool) or not isinstance(made.text, str | None):
         raise NotAnIssue
-    return Issue(_plain(body or ""), number)
+    return replace(made, text=_plain(made.text or ""), writer=_name(made.writer), sender=_name(made.sender))
+
+
+def _of_github(event: dict[str, Any]) -> Issue:
+    """Return the issue of an event (docs.github.com, webhook payloads, issues), as it is told."""
+    one = event["issue"]
+    return Issue(one["body"], one["number"], one.get("user", {}).get("login"), event.get("sender", {}).get("login"))
+
+
+def _of_gitlab(event: dict[str, Any]) -> Issue:
+    """Return the issue of an event (docs.gitlab.com, webhook events, issue events), as it is told."""
+    one, user = event["object_attributes"], event.get("user", {})
+    sender = user.get("username")
+    # Of who wrote it, only a number is told.
+    writer = sender if "id" in user and user["id"] == one.get("author_id") else ""
+    is_new = one.get("action", "open") == "open" or "description" in event.get("changes", {})
+    is_news = is_new and event.get("object_kind", "issue") == "issue" and one.get("state", "opened") == "opened"
+    is_marked = any(label.get("title") == LABEL for label in event.get("labels", [{"title": LABEL}]))
+    return Issue(one["description"], one["iid"], writer, sender, is_news, is_marked)
+
+
+def _name(value: object) -> str:
+    return value if isinstance(value, str) and re.fullmatch(r"[\w.-]+", value) else ""
 
 
 def _plain(text: str) -> str:
@@ -79,7 +111,7 @@ def filled_in(text: str, words: Catalogue) -> FilledIn:
     lines = [line.rstrip() if line.startswith("### ") else line for line in text.split("\n")]
     found = _form_of(lines)
     if found is None:
-        raise Refused(words.say("phone.no.form"))
+        raise NoForm(words.say("phone.no.form"))
     form, own = found
     headings = [f"### {label_of(form, ask, own)}" for ask in form.asks]
     places = [[at for at, line in enumerate(lines) if line == heading] for heading in headings]

@@ -151,6 +151,8 @@ class _Handling:
         known = {folded(word): slug for name, slug in names.items() for word in (slug, name)}
         if found := known.get(folded(answer)):
             return found
+        if not names:
+            raise Refused(self.words.say("phone.no.choices", label=self._label(ask), text=answer[:100]))
         some = ", ".join(list(names)[:MOST_NAMED])
         raise Refused(self.words.say("phone.no.choice", label=self._label(ask), text=answer[:100], choices=some))
 

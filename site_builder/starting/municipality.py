@@ -23,13 +23,17 @@ from site_builder.content_types.web_addresses import host_of, site_address
 from site_builder.editors.schemas import Writing, schema_files
 from site_builder.editors.skeleton import entry_text, named, rare_fields
 from site_builder.editors.vscode import editor_files
+from site_builder.loading import program
 from site_builder.problems import Problem, has_errors
+from site_builder.starting.outline import as_collection, faults_of
 from site_builder.text import dates
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.text.slugs import slug_of
-from site_builder.writing import write_sources
+from site_builder.writing import remove, write_sources
 
-LANGUAGES = ("nb", "nn")
+LANGUAGES = {"nb": ("bokmål", "bokmal", "norsk"), "nn": ("nynorsk",)}
+"""The languages that a site can begin in, and what else they are called"""
+TOOLS = "tools"
 SCHEMAS = ".schema"
 _OUTLINE = "grunnkart.geojson"
 _KINDS = (" kommune", " herad")
@@ -37,7 +41,7 @@ _KINDS = (" kommune", " herad")
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What is known of a municipality. `outline` is a GeoJSON file; an empty text is no answer."""
+    """What is known of a municipality. `outline` is a GeoJSON file of its border; an empty text is no answer."""
 
     name: str
     number: str
@@ -62,6 +66,10 @@ class NotEmpty(Exception):
     """The folder holds something."""
 
 
+class NotBegun(Exception):
+    """The folder holds no site."""
+
+
 def fault_of(name: str, text: str) -> str:
     """Return the code of what is wrong with an answer; empty where nothing is."""
     judges: dict[str, Any] = {
@@ -80,6 +88,12 @@ def fault_of(name: str, text: str) -> str:
     except PydanticCustomError as fault:
         return fault.type
     return ""
+
+
+def language_of(text: str) -> str:
+    """Return the code of a language that a site can begin in, from its code or name; empty where it is none of them."""
+    named = text.strip().lower().removeprefix("norsk ")
+    return next((code for code, names in LANGUAGES.items() if named in (code, *names)), "")
 
 
 def short_name(name: str) -> str:
@@ -107,12 +121,29 @@ def begin(root: Path, answers: Answers, now: datetime) -> Made:
     refuses."""
     if not is_empty(root):
         raise NotEmpty(root)
+    if answers.outline:
+        border = answers.outline.read_bytes()
+        if faults := faults_of(as_collection(border), str(answers.outline)):
+            return Made((), faults, {str(answers.outline): border.decode("utf-8-sig", "replace")})
     made = dict(files_of(answers, now))
     content = {str(path): content for path, content in made.items() if _is_read(path)}
     outcome = build.check(build.Request(root, root / "output", now, instead=content))
     if not has_errors(outcome.problems):
         write_sources(made, root)
     return Made(tuple(made), outcome.problems, outcome.sources)
+
+
+def renew(root: Path) -> tuple[PurePosixPath, ...]:
+    """Put the program that runs in a folder that was begun with another, and return the files that are written. Raises
+    NotBegun, CannotWrite, and NoProgram."""
+    if not (root / Settings.file).is_file():
+        raise NotBegun(root)
+    made = dict(_of_the_program())
+    write_sources(made, root)
+    for old in sorted((root / TOOLS).glob("site_builder-*.whl")):
+        if PurePosixPath(TOOLS, old.name) not in made:
+            remove(old)
+    return tuple(made)
 
 
 def _is_read(path: PurePosixPath) -> bool:
@@ -129,22 +160,30 @@ def files_of(answers: Answers, now: datetime) -> Iterator[tuple[PurePosixPath, b
         Home.file: _home(words),
         **{f"{Service.folder}/{row['slug']}.md": _service(row, words) for row in _rows("services")},
         ".gitignore": _file("gitignore.txt"),
-        ".github/workflows/site.yml": _file("github.yml"),
-        ".github/workflows/skjema.yml": _file("skjema.yml"),
-        ".github/workflows/links.yml": _file("links.yml"),
+        **{f".github/workflows/{name}": _file(name) for name in ("site.yml", "due.yml", "links.yml", "skjema.yml")},
         ".gitlab-ci.yml": _file("gitlab.yml"),
+        ".pre-commit-config.yaml": _file("precommit.yml"),
         "LES-MEG.md": _file(f"readme.{language}.md").format(title=_title(answers, words), name=answers.name),
         "content/notices/.gitkeep": "",
         "maps/.gitkeep": "",
-        "tools/proposal.sh": _file("proposal.sh"),
-        "tools/links.sh": _file("links.sh"),
     }
     yield from ((PurePosixPath(path), text.encode()) for path, text in texts.items())
+    yield from _of_the_program()
     if answers.outline:
-        yield PurePosixPath("maps") / _OUTLINE, answers.outline.read_bytes()
+        yield PurePosixPath("maps") / _OUTLINE, as_collection(answers.outline.read_bytes())
     writing = Writing(language, is_english=False)
     yield from ((SCHEMAS / path, content) for path, content in schema_files(writing).items())
     yield from editor_files(writing, SCHEMAS).items()
+
+
+def _of_the_program() -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Yield what goes with the program, whatever the municipality: itself, what it needs, and what runs it. Raises
+    NoProgram."""
+    for name in ("Makefile", "requirements.lock"):
+        yield PurePosixPath(name), _file(name).encode()
+    for name in ("admin.sh", "due.sh", "links.sh", "proposal.sh"):
+        yield PurePosixPath(TOOLS, name), _file(name).encode()
+    yield PurePosixPath(TOOLS, program.NAME), program.wheel()
 
 
 def _title(answers: Answers, words: Catalogue) -> str:
