@@ -423,10 +423,15 @@ def _units(site: Site) -> views.Anchor | None:
 
 
 def _report(site: Site, service: Service) -> actions.Action:
+    """Return the way to tell of a fault: a form, a telephone, else a letter."""
     made = actions.of_service(site, service)
     wanted = (LinkKind.REPORT, LinkKind.APPLICATION, LinkKind.SERVICE, "phone")
     for kind in wanted:
         for one in made:
             if one.kind == kind:
                 return one
+    for contact in (people.contact_of(site, service), people.front_desk(site)):
+        if contact.email:
+            title = addresses.words_of(site).say("unit.write", name=contact.name)
+            return actions.Action(title, f"mailto:{contact.email}", "mail", contact.email)
     return actions.Action(service.title, addresses.href(site, service), LinkKind.INFORMATION)
