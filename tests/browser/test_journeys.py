@@ -75,7 +75,7 @@ def _with(task: str) -> pytest.MarkDecorator:
 @pytest.fixture
 def home(page: Page, town: Town, request: pytest.FixtureRequest) -> Page:
     built: Built = request.getfixturevalue(town.site)
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     page.goto(f"{built.origin}/")
     return page
 
