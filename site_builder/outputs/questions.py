@@ -216,8 +216,9 @@ def _answered(question: Question, site: Site) -> str:
     words, when = addresses.words_of(site), question.answered
     time = words.day(when) if when and when.start <= site.moment else None
     if role := _answering(question, site):
-        said = "question.answered_on" if time else "question.answered"
-        return words.say(said, name=role.name, time=time)
+        if time:
+            return words.say("question.answered_on", name=role.name, time=time)
+        return words.say("question.answered", name=role.name)
     return joined(" ", (words.say("question.answered_then", time=time) if time else "", _ground(question, site)))
 
 
