@@ -358,7 +358,7 @@ def test_the_tables_for_incomes_have_every_combination_for_one_to_three_children
 
 def test_pages_with_a_calculator_and_their_script_are_light(tmp_path: Path) -> None:
     built(ROOT, tmp_path / "out")
-    for name in ("sfo", "barnehage-pris", "barnehageplass", "barnehage-lav-inntekt"):
+    for name in ("sfo", "barnehage-pris", "barnehageplass", "pris-etter-inntekt"):
         page = (tmp_path / f"out/tjenester/{name}/index.html").read_bytes()
         assert len(gzip.compress(page, 9)) <= 14 * 1024, name
     script = compact_script((ROOT / "templates/calculator.js").read_text(encoding="utf-8"))
