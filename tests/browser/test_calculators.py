@@ -294,7 +294,7 @@ def test_the_answer_is_in_the_numbers_of_the_page_and_takes_an_income_in_them(
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     row = page.locator(
         "tr:visible", has=page.get_by_role("rowheader", name="Hel plass + Halv plass + Kjernetid", exact=True)
-    )
+    ).first
     assert row.locator(".amount").inner_text() in said
     assert re.split("\xa0kr| a year", row.locator(".note").inner_text())[0] in said
     wanted = page.evaluate(SET, [[0, 2, 1], "150000", False])
