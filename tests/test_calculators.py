@@ -259,7 +259,9 @@ def test_all_numbers_of_a_calculator_are_written_as_the_language_of_its_page_wri
     assert view.choices[0].amount.replace("\xa0", " ") == _row(view, "Hel") == price
     assert [row.year.replace("\xa0", " ") for group in view.groups for row in group.rows][1] == year
     assert limit in view.incomes.limits[0].replace("\xa0", " ")
-    assert [one.replace("\xa0", " ") for one in view.incomes.rows[1]] == list(income)
+    table = view.incomes.tables[1]
+    found = (table.income, table.groups[0].rows[0].month)
+    assert [one.replace("\xa0", " ") for one in found] == list(income)
     assert off in rules and most in rules
     assert (
         dict(view.forms)["amount"].replace("{n}", "3,000" if language == "en" else "3\xa0000") == view.choices[0].amount
@@ -311,14 +313,54 @@ def test_the_table_of_nurseries_says_what_they_cost_in_2019_and_that_it_is_of_th
 
 
 def test_no_rule_is_there_that_no_source_tells_of(demo: Site) -> None:
-    for one in demo.of(Calculator):
+    told = [one for one in demo.of(Calculator) if not one.title.startswith("Eksempel: ")]
+    assert len(told) == 2
+    for one in told:
         assert one.income == ()
         assert one.sources
 
 
+# 5 % of the income over twelve months, three fifths of that for three days; 30 % off for the second child, 50 % from
+# the third.
+@pytest.mark.parametrize(
+    ("income", "places", "month"),
+    [
+        ("0 kr", "3 × Hel plass", "gratis"),
+        ("200 000 kr", "Hel plass", "833 kr"),
+        ("200 000 kr", "Tre dager i uka", "500 kr"),
+        ("200 000 kr", "2 × Hel plass", "1 416 kr"),
+        ("200 000 kr", "3 × Hel plass", "1 833 kr"),
+        ("200 000 kr", "Hel plass + 2 × Tre dager i uka", "1 433 kr"),
+        ("400 000 kr", "2 × Hel plass", "2 834 kr"),
+    ],
+)
+def test_without_a_script_a_family_of_several_children_reads_what_its_income_makes_of_the_price(
+    demo: Site, income: str, places: str, month: str
+) -> None:
+    incomes = _of(demo, "barnehage-lav-inntekt").incomes
+    assert incomes is not None
+    tables = {one.income.replace("\xa0", " "): one.groups for one in incomes.tables}
+    rows = {row.places: row.month.replace("\xa0", " ") for group in tables[income] for row in group.rows}
+    assert rows[places] == month
+
+
+def test_the_tables_for_incomes_have_every_combination_for_one_to_three_children(demo: Site) -> None:
+    incomes = _of(demo, "barnehage-lav-inntekt").incomes
+    assert incomes is not None
+    assert [one.income.replace("\xa0", " ") for one in incomes.tables] == [
+        "0 kr",
+        "100 000 kr",
+        "200 000 kr",
+        "300 000 kr",
+        "400 000 kr",
+    ]
+    assert [[len(group.rows) for group in one.groups] for one in incomes.tables] == [[2, 3, 4]] * 5
+    assert incomes.caption == "Pris for ett til tre barn, med søskenmoderasjon og reduksjon for lav inntekt"
+
+
 def test_pages_with_a_calculator_and_their_script_are_light(tmp_path: Path) -> None:
     built(ROOT, tmp_path / "out")
-    for name in ("sfo", "barnehage-pris", "barnehageplass"):
+    for name in ("sfo", "barnehage-pris", "barnehageplass", "pris-etter-inntekt"):
         page = (tmp_path / f"out/tjenester/{name}/index.html").read_bytes()
         assert len(gzip.compress(page, 9)) <= 14 * 1024, name
     script = compact_script((ROOT / "templates/calculator.js").read_text(encoding="utf-8"))

@@ -10,9 +10,11 @@ import pytest
 
 from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
-from site_builder.content_types.records import Price
+from site_builder.content_types.question import Question
+from site_builder.content_types.records import Contact, Price
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Settings
+from site_builder.content_types.unit import Unit
 from site_builder.loading import load
 from site_builder.model import Site
 from site_builder.outputs.notices import archive_years
@@ -44,7 +46,7 @@ def test_there_are_forty_services_that_say_what_who_how_and_whom_to_ask(site: Si
         assert one.summary, one.slug
         assert one.audience, one.slug
         assert one.steps, one.slug
-        assert one.sources, one.slug
+        assert one.sources or one.sample, one.slug
         assert one.category, one.slug
 
 
@@ -108,6 +110,62 @@ def test_a_street_of_the_table_has_a_notice_and_so_has_one_that_only_notices_nam
     ):
         street = page.partition(f"<h3>{name}</h3>")[2].partition("<h3>")[0]
         assert f"/aktuelt/{notice}/" in street, name
+
+
+def test_what_is_counted_confirmed_or_answered_by_somebody_is_an_example(site: Site) -> None:
+    invented = [one for one in site.of(Question) if one.sample]
+    for one in site.of(Question):
+        claimed = one.answered_by or one.answered or one.confirmed or one.asked or one.published
+        assert bool(claimed) == one.sample, one.slug
+        assert one.sample or one.sources, one.slug
+    assert len(invented) == 4
+    for one in invented:
+        assert one.asked, one.slug
+        assert not one.is_answered or (one.answered and one.confirmed and site.get(Contact, one.answered_by or ""))
+    (waiting,) = (one for one in invented if not one.is_answered)
+    assert waiting.answer_by
+    assert not waiting.is_late(NOW)
+
+
+def test_home_says_of_nothing_but_what_was_counted_that_people_ask_it(files: dict[str, bytes]) -> None:
+    block = files["index.html"].decode().partition(">Folk spør om</h2>")[2].partition("</section>")[0]
+    asked = re.findall(r'<span class="name">([^<]*)</span>', block)
+    assert asked == [
+        "Eksempel: Når kan vi drikke vannet i Lia igjen?",
+        "Eksempel: Når får vi igjen pengene for skikurset?",
+        "Eksempel: Må jeg melde på barnet til eventyrstunda?",
+    ]
+
+
+def test_an_answer_of_the_facts_says_what_it_is_based_on_and_how_old_that_is(files: dict[str, bytes]) -> None:
+    page = files["sporsmal/hva-koster-sfo/index.html"].decode()
+    said = "Svaret bygger på Kongsvinger kommune: prisliste for SFO (2024/25 eller senere)."
+    assert f'<p class="note">{said}</p>' in page
+    assert "Svar fra" not in page
+
+
+def test_a_part_of_anothers_site_is_in_an_example_alone_and_from_a_host_that_cannot_be(
+    site: Site, files: dict[str, bytes]
+) -> None:
+    parts_from = site.one(Settings).parts_from
+    assert parts_from
+    assert all(host.endswith(".example") for host in parts_from)
+    shown = {
+        path
+        for path, content in files.items()
+        if path.endswith(".html") and b'class="box is-planned theirs"' in content
+    }
+    assert shown == {"aktuelt/2026-02-06-arrangement-filmkveld/index.html"}
+    notice = site.get(Notice, "2026-02-06-arrangement-filmkveld")
+    assert notice is not None
+    assert notice.sample
+
+
+def test_a_unit_shows_a_picture_with_what_it_shows_and_who_made_it(site: Site, files: dict[str, bytes]) -> None:
+    assert [one.slug for one in site.of(Unit) if one.pictures] == ["radhus-teatret"]
+    page = files["steder/radhus-teatret/index.html"].decode()
+    assert 'alt="Tegning av en scene med rødt teppe.' in page
+    assert "Tegning: laget for demonstrasjonen" in page
 
 
 def test_every_price_says_its_year(site: Site) -> None:

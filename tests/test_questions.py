@@ -195,23 +195,59 @@ def test_a_text_links_to_a_question_in_either_language(tmp_path: Path) -> None:
     assert str(_asked_about(site)[0].answer).count('href="/sporsmal/b/"') == 2
 
 
-def test_who_answered_is_who_the_question_says_else_who_is_responsible_else_the_front_desk(tmp_path: Path) -> None:
+def test_who_answered_is_who_the_question_says_else_who_is_responsible_for_it(tmp_path: Path) -> None:
     contacts = "servicetorget:\n  navn: Servicetorget\n  telefon: 22 22 22 22\nvann:\n  navn: Vannverket\n"
     files = {
         "content/contacts.yaml": contacts + "veg:\n  navn: Vegkontoret\n",
         "content/questions/a.md": question("A?", "svart_av: vann", "ansvar: veg", "svart: 2026-02-11"),
         "content/questions/b.md": question("B?", "ansvar: veg"),
-        "content/questions/c.md": question("C?", "svart: 2026-02-18"),
     }
     site = small_site(tmp_path, files)
     assert [questions.question_view(one, site).answered for one in site.of(Question)] == [
         "Svar fra Vannverket onsdag 11. februar 2026.",
         "Svar fra Vegkontoret.",
+    ]
+
+
+SOURCES = ("kilder:", "  - tittel: Prislista", "    år: 2019", "  - tittel: Vedtaket")
+
+
+def test_an_answer_that_nobody_has_given_says_what_it_is_based_on_else_whom_to_ask(tmp_path: Path) -> None:
+    site = _site(
+        tmp_path,
+        a=question("A?", *SOURCES, "svart: 2026-02-11"),
+        b=question("B?", *SOURCES),
+        c=question("C?", "svart: 2026-02-11"),
+        d=question("D?", "svart: 2026-02-18"),
+    )
+    assert [questions.question_view(one, site).answered for one in site.of(Question)] == [
+        "Svart onsdag 11. februar 2026. Svaret bygger på Prislista (2019); Vedtaket.",
+        "Svaret bygger på Prislista (2019); Vedtaket.",
+        "Svart onsdag 11. februar 2026. Lurer du på mer? Spør Servicetorget.",
+        "Lurer du på mer? Spør Servicetorget.",
+    ]
+
+
+def test_where_a_question_belongs_its_answer_says_when_it_was_confirmed(tmp_path: Path) -> None:
+    site = _site(
+        tmp_path,
+        a=question("A?", "gjelder: sfo", "svart_av: servicetorget", "svart: 2026-02-11", "bekreftet: 2026-02-16"),
+        b=question("B?", "gjelder: sfo", "svart_av: servicetorget", "bekreftet: 2026-02-18"),
+    )
+    assert [one.answered for one in _asked_about(site)] == [
+        "Svar fra Servicetorget onsdag 11. februar 2026. Bekreftet mandag 16. februar 2026.",
         "Svar fra Servicetorget.",
     ]
 
 
-def test_home_shows_the_three_most_asked_then_the_newest_and_nothing_without_an_answer(tmp_path: Path) -> None:
+def _at_home(site: Site) -> tuple[str, list[str]]:
+    view = home.home_page(site)
+    assert view.questions is not None
+    assert "questions" in (*view.main, *view.side, *view.below)
+    return view.questions.title, [one.title for one in view.questions.rows]
+
+
+def test_home_shows_the_three_most_asked_and_says_of_nothing_else_that_it_is_asked(tmp_path: Path) -> None:
     site = _site(
         tmp_path,
         a=question("A?", "spurt: 5"),
@@ -219,10 +255,25 @@ def test_home_shows_the_three_most_asked_then_the_newest_and_nothing_without_an_
         c=question("C?", "svart: 2026-02-10"),
         d=question("D?", "spurt: 40"),
         e=question("E?", "publisert: 2026-02-16", "spurt: 900", answer=""),
+        f=question("F?", "spurt: 0"),
     )
-    view = home.home_page(site)
-    assert [one.title for one in view.questions] == ["D?", "A?", "C?"]
-    assert "questions" in (*view.main, *view.side, *view.below)
+    assert _at_home(site) == ("Folk spør om", ["D?", "A?"])
+    asked = {f"{name}?": question(f"{name}?", f"spurt: {name}") for name in (1, 2, 3, 4)}
+    site = small_site(tmp_path / "four", {f"content/questions/{name[0]}.md": text for name, text in asked.items()})
+    assert _at_home(site) == ("Folk spør om", ["4?", "3?", "2?"])
+
+
+def test_where_nobody_has_counted_home_shows_what_was_answered_last_and_claims_no_more(tmp_path: Path) -> None:
+    site = _site(
+        tmp_path,
+        a=question("A?"),
+        b=question("B?", "svart: 2026-02-01"),
+        c=question("C?", "svart: 2026-02-10"),
+        d=question("D?", "spurt: 0"),
+        e=question("E?", "publisert: 2026-02-16", answer=""),
+    )
+    assert _at_home(site) == ("Spørsmål og svar", ["C?", "B?"])
+    assert _at_home(_site(tmp_path / "undated", a=question("A?"))) == ("Spørsmål og svar", [])
 
 
 def test_a_site_without_questions_has_no_block_and_no_way_to_them(tmp_path: Path) -> None:

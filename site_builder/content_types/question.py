@@ -31,7 +31,8 @@ class Question(Entry):
         default=(),
     )
     answered_by: ContactRef | None = field(
-        "Who has answered: a role, unit or other body, by id from contacts.yaml; the front desk when left out.",
+        "Who has answered: a role, unit or other body, by id from contacts.yaml; when left out, the page names the "
+        "sources, or whom to ask.",
         nb="svart_av",
         example="servicetorget",
         default=None,

@@ -79,22 +79,38 @@ def _income(one: Calculator, priced: Sequence[Priced], site: Site) -> Iterator[s
 
 def caption_of(one: Calculator, priced: Sequence[Priced], words: Catalogue) -> str:
     """Return what is in the amounts of the table, and what is not."""
-    extras = _used_extras(one, priced)
-    within, without = [], []
+    without = [words.say("calculator.in_income")] if any(tariff.limit for _, tariff in priced) else []
+    caption, within = words.say("calculator.caption"), _within(one, priced, words)
+    return _caption(caption, within, [*without, *_optional(one, priced, words)], words)
+
+
+def caption_of_incomes(one: Calculator, priced: Sequence[Priced], words: Catalogue) -> str:
+    """Return what is in the amounts of the tables for incomes, and what is not."""
+    within = [*_within(one, priced, words), words.say("calculator.in_income")]
+    return _caption(words.say("calculator.caption_incomes"), within, _optional(one, priced, words), words)
+
+
+def _caption(caption: str, within: Sequence[str], without: Sequence[str], words: Catalogue) -> str:
+    said = [caption]
+    if within:
+        said.append(words.say("calculator.with", what=tuple(within)))
+    if without:
+        said.append(words.say("calculator.without", what=tuple(without)))
+    return joined("", said)
+
+
+def _within(one: Calculator, priced: Sequence[Priced], words: Catalogue) -> list[str]:
+    within = []
     if any(tariff.second is not None for _, tariff in priced):
         within.append(words.say("calculator.in_siblings"))
-    if any(not each.optional for each in extras):
+    if any(not each.optional for each in _used_extras(one, priced)):
         within.append(words.say("calculator.in_extras"))
-    if any(tariff.limit for _, tariff in priced):
-        without.append(words.say("calculator.in_income"))
-    if any(each.optional for each in extras):
-        without.append(words.say("calculator.in_optional"))
-    caption = [words.say("calculator.caption")]
-    if within:
-        caption.append(words.say("calculator.with", what=tuple(within)))
-    if without:
-        caption.append(words.say("calculator.without", what=tuple(without)))
-    return joined("", caption)
+    return within
+
+
+def _optional(one: Calculator, priced: Sequence[Priced], words: Catalogue) -> list[str]:
+    is_any = any(each.optional for each in _used_extras(one, priced))
+    return [words.say("calculator.in_optional")] if is_any else []
 
 
 def age_of(one: Calculator, priced: Sequence[Priced], site: Site) -> str:

@@ -20,6 +20,8 @@ from site_builder.text.messages import Catalogue
 
 IN_THE_TABLE = 4
 """The most children of a row"""
+WITH_AN_INCOME = 3
+"""The most children of a row of the tables for incomes: there is one for each"""
 IN_THE_FORM = 6
 STEPS = (50_000, 100_000, 200_000, 500_000, 1_000_000)
 """Kroner between the incomes of examples"""
@@ -52,13 +54,20 @@ class TableGroup:
 
 @dataclass(frozen=True, slots=True)
 class IncomeTable:
+    """What places cost a household that earns so much."""
+
+    income: str
+    groups: tuple[TableGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Incomes:
     """What a low income makes of the prices that have a limit."""
 
     limits: tuple[str, ...]
     """Below what income a choice costs less, in a sentence each"""
-    choices: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    """An income, then what each choice costs a month"""
+    caption: str
+    tables: tuple[IncomeTable, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ class CalculatorView:
     """That something has no price here"""
     caption: str
     groups: tuple[TableGroup, ...]
-    incomes: IncomeTable | None
+    incomes: Incomes | None
     months: int
     data: str
     """What the script reckons with"""
@@ -123,8 +132,8 @@ def calculator_view(one: Calculator, site: Site) -> CalculatorView:
         rules=tuple(calculator_words.rules_of(one, priced, site)) if priced else (),
         unknown=calculator_words.unknown_of(one, priced, site),
         caption=calculator_words.caption_of(one, priced, words),
-        groups=tuple(_groups(priced, terms, words)),
-        incomes=_incomes(priced, terms, words),
+        groups=tuple(_groups(priced, terms, words, IN_THE_TABLE)),
+        incomes=_incomes(one, priced, terms, words),
         months=terms.months,
         data=as_data(priced, terms),
         forms=words.forms_of_numbers(),
@@ -136,15 +145,18 @@ def kroner(words: Catalogue, ore: int) -> str:
     return amount_text(words, Decimal(ore) / 100)
 
 
-def _groups(priced: Sequence[Priced], terms: Terms, words: Catalogue) -> Iterator[TableGroup]:
-    """Yield every combination of choices, for one child and more."""
-    for children in range(1, IN_THE_TABLE + 1) if priced else ():
-        rows = tuple(_row(chosen, terms, words) for chosen in combinations_with_replacement(priced, children))
+def _groups(
+    priced: Sequence[Priced], terms: Terms, words: Catalogue, most: int, income: int | None = None
+) -> Iterator[TableGroup]:
+    """Yield every combination of choices, for one child and more; with an income in øre, what it makes of them."""
+    for children in range(1, most + 1) if priced else ():
+        chosen = combinations_with_replacement(priced, children)
+        rows = tuple(_row(one, terms, words, income) for one in chosen)
         yield TableGroup(words.say("calculator.children_in_all", n=children), rows)
 
 
-def _row(chosen: Sequence[Priced], terms: Terms, words: Catalogue) -> TableRow:
-    month = total(reckoned([tariff for _, tariff in chosen], terms))
+def _row(chosen: Sequence[Priced], terms: Terms, words: Catalogue, income: int | None) -> TableRow:
+    month = total(reckoned([tariff for _, tariff in chosen], terms, income))
     year = words.say("calculator.year", amount=kroner(words, month * terms.months)) if month else ""
     return TableRow(_places(chosen), kroner(words, month), year)
 
@@ -155,26 +167,23 @@ def _places(chosen: Sequence[Priced]) -> str:
     return joined(" + ", (joined(" × ", (str(number), name)) if number > 1 else name for name, number in found))
 
 
-def _incomes(priced: Sequence[Priced], terms: Terms, words: Catalogue) -> IncomeTable | None:
-    """Return below what income each choice costs less, and what it costs for some incomes; None without limits."""
-    limited = [(option, tariff, most) for option, tariff in priced if (most := enough(tariff, terms)) and tariff.price]
+def _incomes(one: Calculator, priced: Sequence[Priced], terms: Terms, words: Catalogue) -> Incomes | None:
+    """Return below what income each choice costs less, and what all cost for some incomes; None without limits."""
+    limited = [(option, most) for option, tariff in priced if (most := enough(tariff, terms)) and tariff.price]
     if not limited:
         return None
     limits = tuple(
         words.say("calculator.below", name=option.name, income=words.amount(Decimal(most) / 100))
-        for option, _, most in limited
+        for option, most in limited
     )
-    rows = tuple(
-        (
-            words.amount(Decimal(income)),
-            *(kroner(words, total(reckoned([tariff], terms, income * 100))) for _, tariff, _ in limited),
-        )
-        for income in _examples(max(most for *_, most in limited) // 100)
+    tables = tuple(
+        IncomeTable(words.amount(Decimal(income)), tuple(_groups(priced, terms, words, WITH_AN_INCOME, income * 100)))
+        for income in _examples(max(most for _, most in limited) // 100)
     )
-    return IncomeTable(limits, tuple(option.name for option, *_ in limited), rows)
+    return Incomes(limits, calculator_words.caption_of_incomes(one, priced, words), tables)
 
 
 def _examples(highest: int) -> Iterator[int]:
-    """Yield incomes in whole kroner from nothing to the first at which no price is less."""
-    step = next((one for one in STEPS if highest // one < MOST_INCOMES - 1), STEPS[-1])
-    yield from range(0, min(highest // step + 1, MOST_INCOMES) * step + 1, step)
+    """Yield incomes in whole kroner from nothing to the last at which a price is less."""
+    step = next((one for one in STEPS if highest // one < MOST_INCOMES), STEPS[-1])
+    yield from range(0, min(highest, MOST_INCOMES * step), step)

@@ -102,7 +102,7 @@ def _home_block(key: str, view: HomeView, frame: Frame, width: int) -> float:
         "deadlines": lambda: _rows(view.deadlines, width) + more,
         "pinned": lambda: _rows(view.pinned, width),
         "new": lambda: _rows(view.new, width) + more,
-        "questions": lambda: _rows(view.questions, width) + more,
+        "questions": lambda: _rows(view.questions.rows if view.questions else (), width) + more,
         "audiences": lambda: _ways(view.audiences, width),
         "maps": lambda: _rows(view.maps, width, why=False),
         "contact": lambda: _contact(view.desk, width) + _note(view.promise, width) + _duty(view.duty, width) + more,

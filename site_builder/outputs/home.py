@@ -107,7 +107,7 @@ class HomeView:
     deadlines_href: str
     new: tuple[listing.Row, ...]
     notices_href: str
-    questions: tuple[listing.Row, ...]
+    questions: questions.AtHome | None
     questions_href: str
     ask: views.Anchor
     maps: tuple[listing.Row, ...]
@@ -163,7 +163,7 @@ def home_view(site: Site) -> HomeView:
         deadlines_href=link(addresses.type_address(site, NoticeType.DEADLINE)),
         new=rows.new,
         notices_href=link(addresses.section(site, "notices")),
-        questions=questions.most_asked(site),
+        questions=questions.at_home(site),
         questions_href=link(addresses.section(site, "questions")),
         ask=questions.ask_link(site),
         maps=listing.map_rows(site),
@@ -327,7 +327,7 @@ def _with_blocks(view: HomeView, home: Home) -> HomeView:
         Block.WEEKEND: bool(view.weekend),
         Block.DEADLINES: bool(view.deadlines),
         Block.NEW: bool(view.new),
-        Block.QUESTIONS: bool(view.questions),
+        Block.QUESTIONS: view.questions is not None,
         Block.AUDIENCES: bool(view.audiences),
         Block.MAPS: bool(view.maps or view.units),
         Block.CONTACT: True,
@@ -423,10 +423,15 @@ def _units(site: Site) -> views.Anchor | None:
 
 
 def _report(site: Site, service: Service) -> actions.Action:
+    """Return the way to tell of a fault: a form, a telephone, else a letter."""
     made = actions.of_service(site, service)
     wanted = (LinkKind.REPORT, LinkKind.APPLICATION, LinkKind.SERVICE, "phone")
     for kind in wanted:
         for one in made:
             if one.kind == kind:
                 return one
+    for contact in (people.contact_of(site, service), people.front_desk(site)):
+        if contact.email:
+            title = addresses.words_of(site).say("unit.write", name=contact.name)
+            return actions.Action(title, f"mailto:{contact.email}", "mail", contact.email)
     return actions.Action(service.title, addresses.href(site, service), LinkKind.INFORMATION)

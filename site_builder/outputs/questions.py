@@ -21,6 +21,7 @@ from site_builder.outputs.targets import names_of
 from site_builder.rendering import markdown
 from site_builder.rendering.markdown import Target
 from site_builder.rendering.references import Reference
+from site_builder.text.foreign import joined
 
 MOST_AT_HOME = 3
 OTHERS = "_annet"
@@ -133,17 +134,33 @@ def rows_on(site: Site, entry: Sourced | Place) -> tuple[listing.Row, ...]:
     return tuple(door(one, site) for one in belonging_to(site, entry))
 
 
-def most_asked(site: Site) -> tuple[listing.Row, ...]:
-    """Return the rows of what is asked most, the newest first of what is asked as often. How often is told nowhere."""
-    answered = [one for one in views.sorted_by_title(site.of(Question)) if one.is_answered]
+@dataclass(frozen=True, slots=True)
+class AtHome:
+    """What the home page shows of the questions."""
+
+    title: str
+    rows: tuple[listing.Row, ...]
+
+
+def at_home(site: Site) -> AtHome | None:
+    """Return what is asked most; where nobody has counted, what was answered last. None where there are no questions.
+
+    How often something is asked is told nowhere, and what was never counted is not said to be asked."""
+    words, found = addresses.words_of(site), site.of(Question)
+    answered = [one for one in views.sorted_by_title(found) if one.is_answered]
     answered.sort(key=_answered_at, reverse=True)
-    answered.sort(key=lambda one: one.asked or 0, reverse=True)
-    return tuple(door(one, site) for one in answered[:MOST_AT_HOME])
+    counted = sorted((one for one in answered if one.asked), key=lambda one: one.asked or 0, reverse=True)
+    dated = [one for one in answered if _answered_at(one) > _NEVER]
+    rows = tuple(door(one, site) for one in (counted or dated)[:MOST_AT_HOME])
+    return AtHome(words.say("questions.asked" if counted else "questions.title"), rows) if found else None
+
+
+_NEVER = float("-inf")
 
 
 def _answered_at(question: Question) -> float:
     when = question.answered or question.published
-    return when.start.timestamp() if when else float("-inf")
+    return when.start.timestamp() if when else _NEVER
 
 
 def door(question: Question, site: Site) -> listing.Row:
@@ -161,7 +178,7 @@ def asked(question: Question, site: Site) -> Asked:
         anchor=f"_sporsmal-{question.slug}",
         answer=_answer_elsewhere(question, site) if is_whole else Markup("<p>{}</p>").format(in_short(question, site)),
         is_whole=is_whole,
-        answered=_answered(question, site),
+        answered=_answered_and_confirmed(question, site),
         waiting=_waiting(question, site),
     )
 
@@ -193,20 +210,39 @@ def in_short(question: Question, site: Site) -> str:
 
 
 def _answered(question: Question, site: Site) -> str:
-    """Return who has answered, and when; nothing where nobody has."""
+    """Return who has answered, and when; where its author says nobody, where the answer is from or whom to ask."""
     if not question.is_answered:
         return ""
     words, when = addresses.words_of(site), question.answered
-    name = _answering(question, site).name
-    if when and when.start <= site.moment:
-        return words.say("question.answered_on", name=name, time=words.day(when))
-    return words.say("question.answered", name=name)
+    time = words.day(when) if when and when.start <= site.moment else None
+    if role := _answering(question, site):
+        if time:
+            return words.say("question.answered_on", name=role.name, time=time)
+        return words.say("question.answered", name=role.name)
+    return joined(" ", (words.say("question.answered_then", time=time) if time else "", _ground(question, site)))
 
 
-def _answering(question: Question, site: Site) -> Contact:
-    """Return who has answered: as the question says, else who is responsible for it, else the front desk."""
+def _ground(question: Question, site: Site) -> str:
+    """Return where an answer is from, else whom to ask."""
+    words = addresses.words_of(site)
+    sources = [f"{one.title} ({one.note})" if one.note else one.title for one in publication.sources_of(question)]
+    if sources:
+        return words.say("question.based_on", sources=joined("; ", sources))
+    return words.say("question.ask", name=people.front_desk(site).name)
+
+
+def _answered_and_confirmed(question: Question, site: Site) -> str:
+    """Return what a page without publication facts of the question says of its answer."""
+    words, when = addresses.words_of(site), question.confirmed
+    is_said = question.is_answered and when is not None and when.start <= site.moment
+    confirmed = words.say("question.confirmed", time=words.day(when)) if is_said and when else ""
+    return joined(" ", (_answered(question, site), confirmed))
+
+
+def _answering(question: Question, site: Site) -> Contact | None:
+    """Return who has answered: as the question says, else who is responsible for it."""
     found = site.get(Contact, question.answered_by) if question.answered_by else None
-    return found or people.owner_of(site, question) or people.front_desk(site)
+    return found or people.owner_of(site, question)
 
 
 def _waiting(question: Question, site: Site) -> Waiting | None:

@@ -71,6 +71,16 @@ def full_in_english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]
 
 
 @pytest.fixture(scope="session")
+def calm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """Return the small town once its crisis is over, so that its home page is the usual one, served too."""
+    root = copy_of(FULL, tmp_path_factory.mktemp("calm") / "site")
+    crisis = root / "content/notices/krise-vann-vika.md"
+    text = crisis.read_text(encoding="utf-8")
+    crisis.write_text(text.replace("friskmeldt: 2026-02-18 12:00", "friskmeldt: 2026-02-17 10:30"), encoding="utf-8")
+    yield from _built(root)
+
+
+@pytest.fixture(scope="session")
 def gran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     """Return Gran, a municipality in colours of its own, served too."""
     yield from _built(copy_of(SITES / "gran", tmp_path_factory.mktemp("gran") / "site"))
