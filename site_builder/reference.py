@@ -369,6 +369,7 @@ _MEANT = {
     "text": "teksten",
     "title": "tittelen",
     "type": "typen",
+    "types": "typene",
     "wanted": "antall",
     "where": "fila",
     "written": "det du skrev",

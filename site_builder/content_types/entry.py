@@ -229,7 +229,7 @@ class Publication(Sourced):
 
     def spelt(self, choice: Choice) -> str:
         """Return a choice as its author would write it."""
-        return choice.value if self.is_spelt_in_english else choice.nb
+        return choice.value if self.is_spelt_in_english else choice.word
 
     @property
     def is_dated_by_its_author(self) -> bool:

@@ -91,8 +91,9 @@ def field_name(name: str, info: FieldInfo, *, is_english: bool) -> str:
     return en_name(name, info) if is_english else nb_name(info)
 
 
-def spelt(choice: h.Choice, *, is_english: bool) -> str:
-    return choice.value if is_english else choice.nb
+def spelt(choice: h.Choice, *, is_english: bool, language: str = "nb") -> str:
+    """Return a word of a choice as staff who are spoken to in a language write it."""
+    return choice.value if is_english else str(choice.nn if language == "nn" else choice.nb)
 
 
 def value_of(name: str, info: FieldInfo, model: type[Model], words: Catalogue, *, is_english: bool) -> str:
@@ -106,7 +107,7 @@ def value_of(name: str, info: FieldInfo, model: type[Model], words: Catalogue, *
         parts.append(words.say("fields.several"))
     default = info.default
     if isinstance(default, h.Choice):
-        default = spelt(default, is_english=is_english)
+        default = spelt(default, is_english=is_english, language=words.language)
     if isinstance(default, (str, int)) and not isinstance(default, bool):
         parts.append(words.say("fields.default", value=default))
     return "; ".join(parts)
@@ -117,7 +118,8 @@ def _kind(info: FieldInfo, words: Catalogue, *, is_english: bool) -> str:
     if ref and not metadata_of(info, OrName):
         return words.say("fields.id_from", where=where_names_stand(ref.words))
     if choices := choices_of(info.annotation):
-        return words.say("fields.one_of", choices=", ".join(spelt(one, is_english=is_english) for one in choices))
+        named = tuple(spelt(one, is_english=is_english, language=words.language) for one in choices)
+        return words.say("fields.one_of", choices=named)
     if part := parts_of(info.annotation):
         return words.say("fields.parts", name=name_of(part, words.language).lower())
     if is_mapping(info.annotation):

@@ -233,7 +233,7 @@ def _type_with_fields_of(document: Document) -> NoticeType | None:
 
 
 def _spelt(kind: NoticeType, reading: Reading) -> str:
-    return kind.nb if reading.spelling == "nb" else kind.value
+    return kind.word if reading.spelling == "nb" else kind.value
 
 
 def with_updates_apart(document: Document, reading: Reading) -> tuple[Document, tuple[tuple[int, str], ...]]:

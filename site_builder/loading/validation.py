@@ -243,7 +243,7 @@ class _Canonical:
             instead = self.reading.name(python_name, model.model_fields[python_name])
             self._report("F102", loc, found=key, instead=instead)
         elif not self._may_go_on(loc):
-            self._report("F107", loc, found=key, names=tuple(names))
+            self._report("F107", loc, found=key, choices=tuple(names))
 
     def _may_go_on(self, loc: Loc) -> bool:
         """Return whether a strange word may be part of what could not be read: right below that, or within a field."""
@@ -374,7 +374,7 @@ _SHAPES = {
 
 def _spelt(choice: object, spelling: str) -> str:
     if isinstance(choice, Choice):
-        return choice.nb if spelling == "nb" else choice.value
+        return choice.word if spelling == "nb" else choice.value
     return str(choice)
 
 

@@ -21,6 +21,7 @@ from site_builder.phone.changes import notices_meant, update_line, with_field, w
 from site_builder.phone.forms import Ask, Choices, Widget, choices_in, label_of
 from site_builder.phone.issues import FilledIn, Issue, Refused, filled_in
 from site_builder.problems import Problem
+from site_builder.reference import choices_of
 from site_builder.starting.entries import Answers, Desk
 from site_builder.text import dates
 from site_builder.text.messages import Catalogue, catalogue
@@ -151,8 +152,16 @@ class _Handling:
         known = {folded(word): slug for name, slug in names.items() for word in (slug, name)}
         if found := known.get(folded(answer)):
             return found
+        if self._is_a_word_of(ask, answer):
+            return answer
         some = ", ".join(list(names)[:MOST_NAMED])
         raise Refused(self.words.say("phone.no.choice", label=self._label(ask), text=answer[:100], choices=some))
+
+    def _is_a_word_of(self, ask: Ask, answer: str) -> bool:
+        """Return whether it is a word of a choice that is not offered, but does as well."""
+        model = self.filled.form.model
+        choices = choices_of(model.model_fields[ask.field].annotation) if model and ask.widget is Widget.ONE else ()
+        return bool(choices) and type(choices[0]).parse(answer) is not None
 
     # --- a notice that is there
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from site_builder.identity_numbers import masked
-from site_builder.problems import FENCE, FieldToPaste, LinesToPaste, Problem, Refusal, printable
+from site_builder.problems import FENCE, FieldToPaste, LinesToPaste, Problem, Refusal, Word, printable
 from site_builder.text import dates, numbers
 from site_builder.text.foreign import Foreign
 
@@ -93,7 +93,7 @@ class Catalogue:
 
     def values(self, problem: Problem) -> Mapping[str, str]:
         """Return what the sentences of a problem are filled with."""
-        return {key: self._shown(_quoted(value)) for key, value in problem.values}
+        return {key: self._shown_as(key, _quoted(value)) for key, value in problem.values}
 
     def _told(self, problem: Problem, part: int) -> str:
         return self.problems[problem.code][part].format_map(self.values(problem))
@@ -101,9 +101,16 @@ class Catalogue:
     def _filled(self, sentence: str, values: Mapping[str, object]) -> str:
         if not values:
             return sentence
-        return sentence.format_map({key: self._shown(value) for key, value in values.items()})
+        return sentence.format_map({key: self._shown_as(key, value) for key, value in values.items()})
+
+    def _shown_as(self, key: str, value: object) -> str:
+        if key in _ALTERNATIVES and isinstance(value, tuple):
+            return self.listed([self._shown(one) for one in value], "or")
+        return self._shown(value)
 
     def _shown(self, value: object) -> str:
+        if isinstance(value, Word):
+            return value.nn if self.language == "nn" else str(value)
         if isinstance(value, Spoken):
             return value if value.language == self.language else value.again(self)
         if isinstance(value, FieldToPaste):
@@ -123,7 +130,7 @@ class Catalogue:
         if isinstance(value, float):
             return f"{value:.5g}" if self.language == "en" else f"{value:.5g}".replace(".", ",")
         if isinstance(value, tuple):
-            return self._listed([self._shown(one) for one in value])
+            return self.listed([self._shown(one) for one in value], "and")
         return str(value)
 
     def refusal(self, refused: Refusal) -> str:
@@ -133,10 +140,11 @@ class Catalogue:
             return self.say("refusal.unknown")
         return self.say(f"refused.{code}") if self.has(f"refused.{code}") else self.say("refusal.code", code=code)
 
-    def _listed(self, shown: list[str]) -> str:
+    def listed(self, shown: Sequence[str], joined_by: str) -> str:
+        """Return a list in words, with `and` or `or` before the last of it."""
         if len(shown) < 2:
             return "".join(shown)
-        return f"{', '.join(shown[:-1])} {self.words['and']} {shown[-1]}"
+        return f"{', '.join(shown[:-1])} {self.words[joined_by]} {shown[-1]}"
 
     # What templates need of a language besides its words.
 
@@ -187,13 +195,15 @@ def _quoted(value: object) -> object:
     """Return an author's words fit for one line of a message."""
     if isinstance(value, tuple):
         return tuple(_quoted(one) for one in value)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or isinstance(value, Word):
         return value
     line = printable(masked(value.replace("\n", " ").replace("\t", " ")))
     line = _LONG_WORD.sub(lambda match: match[1] + "…", line)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
+_ALTERNATIVES = frozenset({"choices", "endings", "where"})
+"""Values of which one is meant: a list of them ends with «or»"""
 _LONGEST = 300
 # No word is so long, nor an address that anybody has to write.
 _LONG_WORD = re.compile(r"(\S{99})\S{21,}")
