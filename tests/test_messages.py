@@ -15,6 +15,7 @@ import pytest
 
 import site_builder
 from site_builder import loading
+from site_builder.content_types.notice_words import Topic
 from site_builder.problems import WARNINGS, Problem, Refusal, problem
 from site_builder.text import dates
 from site_builder.text.messages import MESSAGE_LANGUAGES, Plural, catalogue

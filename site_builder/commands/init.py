@@ -11,7 +11,8 @@ from site_builder.commands.asking import answer, is_terminal
 from site_builder.commands.crisis import Clock
 from site_builder.commands.phone import write_forms
 from site_builder.problems import as_text, has_errors, problem
-from site_builder.usage import Command, File, Folder, OneOf, quoted, refusal
+from site_builder.text.messages import Sentence
+from site_builder.usage import Command, File, Folder, Misuse, OneOf, cannot_write, quoted
 
 _OPTIONS = {
     "name": "--name",
@@ -69,14 +70,14 @@ def init(ctx: click.Context, /, root: Path, outline: Path | None, **said: str | 
     from site_builder.writing import CannotWrite
 
     if not municipality.is_empty(root):
-        raise click.UsageError(f"Mappa {root} er ikke tom. Ingenting er skrevet. Velg en annen med --root.")
+        raise Misuse(Sentence("misuse.not_empty", folder=root))
     given = _answers(ctx, said)
     answers = municipality.Answers(**given, outline=outline)
     clock: Clock = ctx.obj
     try:
         made = municipality.begin(root, answers, clock())
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno)}.") from None
+        raise cannot_write(root, fault.errno) from None
     words = catalogue(answers.language)
     click.echo(as_text(made.problems, made.sources, words), nl=False, err=True)
     if has_errors(made.problems):
@@ -98,12 +99,12 @@ def _answers(ctx: click.Context, said: dict[str, str | None]) -> dict[str, str]:
         text = said[name]
         if text is not None:
             if wrong := _wrong(name, text.strip()):
-                raise click.UsageError(f"Valget {option}: {wrong}", ctx)
+                raise Misuse(Sentence("misuse.of_option", name=option, text=wrong), ctx=ctx)
             found[name] = text.strip()
         elif is_terminal():
             found[name] = _asked(name, found)
         elif name in _NEEDED:
-            raise click.UsageError(f"Valget {option} mangler.", ctx)
+            raise Misuse(Sentence("misuse.missing", name=option), ctx=ctx)
         if name == "name":
             found[name] = municipality.full_name(found[name])
     return found | {"address": found.get("address") or municipality.usual_address(found["name"])}

@@ -61,7 +61,9 @@ _PREFIXES = {word: kind for kind in (NoticeType.CRISIS, NoticeType.OPERATIONS) f
     "krisemelding": NoticeType.CRISIS,
     "driftsmelding": NoticeType.OPERATIONS,
 }
-_OTHER_WORDS = _PREFIXES | {name: kind for kind in NoticeType for word in kind.written for name in (word, slug_of(word))}
+_OTHER_WORDS = _PREFIXES | {
+    name: kind for kind in NoticeType for word in kind.written for name in (word, slug_of(word))
+}
 # The year comes first, so that files stand in the order of their days; a name with the year last is read all the same.
 _DATED_NAME = re.compile(r"(?:(\d{4})-(\d{2})-(\d{2})|(\d{2})-(\d{2})-(\d{4}))(?:-|$)(?P<rest>.*)")
 

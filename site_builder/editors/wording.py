@@ -61,14 +61,27 @@ def names() -> dict[str, type[Model]]:
     for model in models():
         for name in _names_of(model):
             found.setdefault(folded(name), model)
+    for name, model in _names_of_fields():
+        found.setdefault(folded(name), model)
     return found
+
+
+def _names_of_fields() -> Iterator[tuple[str, type[Model]]]:
+    """Yield the names of fields that hold fields, with the model of those, in both spellings."""
+    for model in models():
+        for name, info in model.model_fields.items():
+            held = parts_of(info.annotation)
+            if held is not None:
+                yield from ((one, held) for one in (nb_name(info), en_name(name, info)))
 
 
 def _names_of(model: type[Model]) -> Iterator[str]:
     yield from (name_of(model, language) for language in ("nb", "nn", "en"))
     if issubclass(model, Sourced) and not (issubclass(model, Notice) and model is not Notice):
         yield model.word
-        yield kept_in(model).rstrip("/").rpartition("/")[2].partition(".")[0]
+        file = kept_in(model).rstrip("/").rpartition("/")[2].partition(".")[0]
+        # What stands in images.yaml is an image.
+        yield from (file, file.removesuffix("s"))
 
 
 def file_of(model: type[Model]) -> str:

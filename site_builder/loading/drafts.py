@@ -19,10 +19,7 @@ def drafts_in(root: Path, language: str = "nb") -> Mapping[str, str]:
     folder itself, others in one of their language. Of two of one kind it is a site's own."""
     folders = [top / FOLDER / below for top in (theme_root(), root / "templates") for below in ("", language)]
     found = {
-        kind_of(path.stem): path
-        for folder in folders
-        for path in sorted(folder.glob("*.md"))
-        if not path.is_symlink()
+        kind_of(path.stem): path for folder in folders for path in sorted(folder.glob("*.md")) if not path.is_symlink()
     }
     return {kind: path.read_text(encoding="utf-8") for kind, path in sorted(found.items())}
 

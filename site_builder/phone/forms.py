@@ -124,9 +124,7 @@ def choices_in(site: Site | None, spelling: Spelling) -> Choices:
         for ask in form.asks:
             if ask.widget is Widget.ONE and form.model:
                 words = choices_of(form.model.model_fields[ask.field].annotation)
-                written = [
-                    spelt(one, is_english=spelling.is_english, language=spelling.language) for one in words
-                ]
+                written = [spelt(one, is_english=spelling.is_english, language=spelling.language) for one in words]
                 found[form.name, ask.name] = {one: one for one in written}
             elif ask.kinds:
                 found[form.name, ask.name] = dict(_named(site, ask)) if site else {}

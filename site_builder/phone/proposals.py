@@ -14,7 +14,7 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.settings import Settings
 from site_builder.editors import forms as editor_forms
 from site_builder.editors.forms import TEXT
-from site_builder.editors.skeleton import field_lines
+from site_builder.editors.skeleton import as_said, field_lines
 from site_builder.editors.wording import field_name
 from site_builder.loading import Loaded, Spelling, load, spelling_of
 from site_builder.phone.changes import notices_meant, update_line, with_field, with_update
@@ -240,7 +240,7 @@ class _Handling:
             return any(one.when == change.update and one.text == change.said for one in entry.updates)
         if self.filled.form.model is None:
             return True
-        return entry.title == one_line(change.title) and entry.origin.document.body.strip() == change.said
+        return entry.title == one_line(change.title) and entry.origin.document.body.strip() == as_said(change.said)
 
     def _told(self, change: _Change, added: tuple[int, bool]) -> Proposal:
         words, form, number = self.words, self.filled.form.name, self.issue.number

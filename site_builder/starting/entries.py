@@ -24,7 +24,7 @@ from site_builder.content_types.service import Service
 from site_builder.content_types.streets import Street, street_meant
 from site_builder.content_types.unit import Unit
 from site_builder.editors.forms import TEXT, Ask, Form
-from site_builder.editors.skeleton import entry_text, named, rare_fields
+from site_builder.editors.skeleton import as_said, entry_text, named, rare_fields
 from site_builder.editors.wording import field_name, spelt
 from site_builder.loading import Loaded, Spelling, load, spelling_of
 from site_builder.problems import Problem, problem
@@ -207,7 +207,7 @@ class Desk:
         model, title = self.model(answers), str(answers["title"])
         slug, today = slug_of(title), f"{self.now:%Y-%m-%d}"
         values = {name: value for name, value in answers.items() if name not in ("type", TEXT) and value}
-        body = str(answers.get(TEXT) or "")
+        body = as_said(str(answers.get(TEXT) or ""))
         if issubclass(model, Notice):
             slug = f"{today}-{slug_of(self.spelt(model.kind))}-{slug}"
             if model.kind is not NoticeType.OPERATIONS:

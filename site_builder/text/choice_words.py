@@ -20,7 +20,7 @@ NYNORSK: Mapping[str, str] = {
     "livshendelse": "livshending",
     "løst": "løyst",
     "marked": "marknad",
-    "nyhet": "nyhende",
+    "nyhet": "nyheit",
     "omsorgsbolig": "omsorgsbustad",
     "oppgaver": "oppgåver",
     "skole": "skule",
@@ -42,7 +42,7 @@ OTHERWISE: Mapping[str, tuple[str, ...]] = {
     "begrenset": ("avgrenset", "begrensa"),
     "foredrag": ("føredrag",),
     "lenke": ("lenkje",),
-    "nyhet": ("nyheit",),
+    "nyhet": ("nyhende",),
     "skred": ("ras",),
     "solgt": ("selt",),
     "stengt": ("stengd",),
@@ -60,5 +60,5 @@ def in_nynorsk(word: str) -> str:
 
 
 def norwegian(word: str) -> tuple[str, ...]:
-    """Return all ways of writing a bokmål word of a choice, that word first, the nynorsk one second if it is another."""
+    """Return all ways of writing a bokmål word of a choice, that word first, then the nynorsk one."""
     return tuple(dict.fromkeys((word, in_nynorsk(word), *OTHERWISE.get(word, ()))))

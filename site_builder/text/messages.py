@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import PurePath
 
 from site_builder.identity_numbers import masked
 from site_builder.problems import FENCE, FieldToPaste, LinesToPaste, Problem, Refusal, Word, printable
@@ -51,6 +52,15 @@ class Spoken(str):
         return made
 
 
+class Sentence:
+    """An interface text, and what fills it, to be said in a language that is not known yet."""
+
+    __slots__ = ("key", "values")
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key, self.values = key, values
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """The words of one language. A word it lacks is said in bokmål."""
@@ -67,6 +77,13 @@ class Catalogue:
 
     def say(self, key: str, **values: object) -> str:
         """Return an interface text. `n` picks the form of one that has several. Raises KeyError."""
+        return self._said(key, values)
+
+    def sentence(self, one: Sentence) -> str:
+        """Return a sentence in this language; a terminal must not obey what it is filled with."""
+        return self._said(one.key, {name: _for_a_terminal(value) for name, value in one.values.items()})
+
+    def _said(self, key: str, values: Mapping[str, object]) -> str:
         if key in self.own:
             return self._in_own_words(key, values)
         # Pages say so, where a word is bokmål for want of another; a date in it is bokmål too.
@@ -105,7 +122,7 @@ class Catalogue:
 
     def _shown_as(self, key: str, value: object) -> str:
         if key in _ALTERNATIVES and isinstance(value, tuple):
-            return self.listed([self._shown(one) for one in value], "or")
+            return _listed([self._shown(one) for one in value], self.say("or"))
         return self._shown(value)
 
     def _shown(self, value: object) -> str:
@@ -130,7 +147,7 @@ class Catalogue:
         if isinstance(value, float):
             return f"{value:.5g}" if self.language == "en" else f"{value:.5g}".replace(".", ",")
         if isinstance(value, tuple):
-            return self.listed([self._shown(one) for one in value], "and")
+            return _listed([self._shown(one) for one in value], self.say("and"))
         return str(value)
 
     def refusal(self, refused: Refusal) -> str:
@@ -139,12 +156,6 @@ class Catalogue:
         if code is None:
             return self.say("refusal.unknown")
         return self.say(f"refused.{code}") if self.has(f"refused.{code}") else self.say("refusal.code", code=code)
-
-    def listed(self, shown: Sequence[str], joined_by: str) -> str:
-        """Return a list in words, with `and` or `or` before the last of it."""
-        if len(shown) < 2:
-            return "".join(shown)
-        return f"{', '.join(shown[:-1])} {self.words[joined_by]} {shown[-1]}"
 
     # What templates need of a language besides its words.
 
@@ -189,6 +200,19 @@ class Catalogue:
 
     def _percent(self, number: str) -> str:
         return numbers.unbroken(self.say("number.percent", number=number))
+
+
+def _listed(shown: Sequence[str], last: str) -> str:
+    """Return a list in words, with one of them before the last of it."""
+    return f"{', '.join(shown[:-1])} {last} {shown[-1]}" if len(shown) > 1 else "".join(shown)
+
+
+def _for_a_terminal(value: object) -> object:
+    if isinstance(value, tuple):
+        return tuple(_for_a_terminal(one) for one in value)
+    if isinstance(value, (str, PurePath)) and not isinstance(value, (Word, Spoken)):
+        return printable(str(value))
+    return value
 
 
 def _quoted(value: object) -> object:
