@@ -111,7 +111,7 @@ class _Schemas:
             takes.append({"enum": [None, ""]})
         made |= takes[0] if len(takes) == 1 else {"anyOf": takes}
         if parts_of(info.annotation) is None and not is_mapping(info.annotation) and not choices_of(info.annotation):
-            made["examples"] = [example_of(info)]
+            made["examples"] = [example_of(info, self.writing.language)]
         return made
 
     def _takes(self, info: FieldInfo) -> list[Schema]:

@@ -98,7 +98,7 @@ def _example(info: FieldInfo, words: Catalogue, is_english: bool) -> str:
     # Examples are in bokmål, with the names of fields that some of them have.
     if is_english:
         return ""
-    example = written_example(info)
+    example = written_example(info, words.language)
     shown = f"[{example}]" if is_list(info.annotation) and not example.startswith("[") else example
     return f". {words.say('fields.example', example=shown)}"
 

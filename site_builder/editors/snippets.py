@@ -75,7 +75,7 @@ class _Body:
         if choices := choices_of(info.annotation):
             self.stops += 1
             return f"${{{self.stops}|{','.join(_escaped(self._spelt(one)) for one in choices)}|}}"
-        stop = self._stop(example_of(info))
+        stop = self._stop(example_of(info, self.writing.language))
         # Quotation marks keep whatever somebody writes from being taken for something else.
         is_free = metadata_of(info, h.House) is _TEXT and not is_list(info.annotation)
         return f'"{stop}"' if is_free else stop

@@ -161,7 +161,9 @@ class Forms:
             return made | {"pattern": [rf"^[\s\S]{{0,{limit}}}$", self.words.say("web_editor.long", n=limit)]}
         pattern = house.schema.get("pattern") if house else None
         if pattern and pattern != r"\S":
-            return made | {"pattern": [pattern, self.words.say("web_editor.like", example=example_of(info))]}
+            return made | {
+                "pattern": [pattern, self.words.say("web_editor.like", example=example_of(info, self.words.language))]
+            }
         return made
 
     def _reference(self, words: tuple[str, ...]) -> Widget:

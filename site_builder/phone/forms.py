@@ -160,4 +160,6 @@ def help_of(form: PhoneForm, ask: Ask, words: Catalogue) -> str:
     info = form.model.model_fields[ask.field]
     said = described(info.description or "", words.language).replace("`", "")
     # Of what is chosen from a list, the list says enough.
-    return said if ask.widget is Widget.ONE else f"{said} {words.say('fields.example', example=written_example(info))}"
+    if ask.widget is Widget.ONE:
+        return said
+    return f"{said} {words.say('fields.example', example=written_example(info, words.language))}"

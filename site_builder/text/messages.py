@@ -267,6 +267,11 @@ def described(english: str, language: str) -> str:
     return str({**_read("nb", "fields."), **own}.get(english, english))
 
 
+def example_in(bokmal: str, language: str) -> str:
+    """Return the example of a field in a language: in bokmål where it is not had in that one."""
+    return str(_read("nn", "examples.").get(bokmal, bokmal)) if language == "nn" else bokmal
+
+
 @cache
 def _problems(language: str) -> Mapping[str, tuple[str, str]]:
     own = _read(language, "problems.") if language in MESSAGE_LANGUAGES else {}
