@@ -109,11 +109,20 @@ def spelt(choice: h.Choice, *, is_english: bool, language: str = "nb") -> str:
     return choice.value if is_english else str(choice.nn if language == "nn" else choice.nb)
 
 
-def value_of(name: str, info: FieldInfo, model: type[Model], words: Catalogue, *, is_english: bool) -> str:
+def anchor(model: type[Model], language: str) -> str:
+    """Return where a page of all models has this one."""
+    return name_of(model, language).lower().replace(" ", "-")
+
+
+def value_of(
+    name: str, info: FieldInfo, model: type[Model], words: Catalogue, *, is_english: bool, links_to_parts: bool = False
+) -> str:
     """Return what may be written in a field: the kind of value, how long, whether several, what it is when left out."""
     if name in model.read_from_body:
         return words.say("fields.in_text")
-    parts = [_kind(info, words, is_english=is_english)]
+    held = parts_of(info.annotation) if links_to_parts else None
+    kind = f"[{name_of(held, words.language).lower()}](#{anchor(held, words.language)})" if held else ""
+    parts = [kind or _kind(info, words, is_english=is_english)]
     if limit := limit_of(info):
         parts.append(words.say("fields.most", n=limit))
     if is_list(info.annotation):

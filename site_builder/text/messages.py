@@ -226,7 +226,7 @@ def _quoted(value: object) -> object:
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
-_ALTERNATIVES = frozenset({"choices", "endings", "where"})
+_ALTERNATIVES = frozenset({"choices", "endings"})
 """Values of which one is meant: a list of them ends with «or»"""
 _LONGEST = 300
 # No word is so long, nor an address that anybody has to write.
