@@ -495,8 +495,12 @@ def test_gitlabs_steps_are_make_targets_that_run(small: Path) -> None:
 
 # --- links to others -----------------------------------------------------------------------------
 
-SAYS_DEAD = "echo 'https://borte.example/ svarer 404 `x`'; exit 1"
-SAYS_WELL = "echo 'Alle lenker virker.'"
+WRITES = (
+    'folder=$(printf "%s\\n" "$@" | sed -n "/^--out$/{n;p;}"); mkdir -p "$folder"; '
+    'echo "Lenkjer som ikkje verkar" >"$folder/title"; echo "Alle verkar." >"$folder/closed.md"; '
+)
+SAYS_DEAD = f"{WRITES}echo 'https://borte.example/ svarer 404 `x`'; exit 1"
+SAYS_WELL = f"{WRITES}echo 'Alle lenker virker.'"
 
 
 def test_make_links_tells_what_is_dead_and_fails_only_where_nothing_could_be_asked(ready: Path) -> None:
@@ -512,9 +516,9 @@ def test_githubs_weekly_steps_keep_one_issue_of_what_is_dead(ready: Path) -> Non
     install, ask, show, tell = _steps_of("links")
     assert install == "make venv"
     for says, is_open, told in (
-        (SAYS_DEAD, "", "label create lenker --force\nissue create --title Lenker som ikke virker --label lenker"),
+        (SAYS_DEAD, "", "label create lenker --force\nissue create --title Lenkjer som ikkje verkar --label lenker"),
         (SAYS_DEAD, "7", "issue edit 7 --body-file links.md\n"),
-        (SAYS_WELL, "7", "issue close 7 "),
+        (SAYS_WELL, "7", "issue close 7 --comment Alle verkar.\n"),
         (SAYS_WELL, "", ""),
     ):
         _script(ready / ".venv/bin/site-builder", says)
