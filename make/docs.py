@@ -42,6 +42,7 @@ class Source:
 SOURCES = (
     Source("docs/redaktor.md", "redaktor", "nb", 2),
     Source("docs/problemer.md", "problemer", "nb", 3),
+    Source("docs/felt.md", "felt", "nb", 2),
     Source("docs/fjerne.md", "fjerne", "nb"),
     Source("README.md", "readme", "en"),
     Source("docs/publishing.md", "publishing", "en", 2),

@@ -34,9 +34,9 @@ from site_builder.commands import (
     serve,
 )
 from site_builder.commands.fix import fix as mend
-from site_builder.problems import Faults, Problem, as_text, below, foremost, has_errors, has_warnings
-from site_builder.text.messages import Catalogue, catalogue
-from site_builder.usage import File, Folder, Group, quoted, refusal, told
+from site_builder.problems import Faults, Problem, Refusal, as_text, below, foremost, has_errors, has_warnings
+from site_builder.text.messages import Catalogue, Sentence, catalogue
+from site_builder.usage import File, Folder, Group, Misuse, cannot_write, told
 
 if TYPE_CHECKING:
     from site_builder.build import Outcome
@@ -105,7 +105,7 @@ def build(
 ) -> None:  # fmt: skip
     """Sjekk innholdet og skriv nettstedet til output/."""
     if strict and keep_going:
-        raise click.UsageError("Valgene --strict og --keep-going sier hver sitt. Ta bort ett av dem.")
+        raise Misuse(Sentence("misuse.two_options", first="--strict", second="--keep-going"))
     asked = Options(
         root,
         out or root / "output",
@@ -175,9 +175,9 @@ def list_(
     from site_builder import overview
 
     if not any(wanted.values()):
-        raise click.UsageError("Si hva du vil se: --future, --expired, --drafts, --unconfirmed eller --questions.")
+        raise Misuse(Sentence("misuse.no_list", choices=tuple(f"--{name}" for name in wanted)))
     if tally and not wanted["questions"]:
-        raise click.UsageError("Valget --asked hører sammen med --questions.")
+        raise Misuse(Sentence("misuse.goes_with", name="--asked", other="--questions"))
     now = now or _now()
     loaded = _loaded(root, now)
     assert loaded.site is not None, "without a site the command has stopped"
@@ -261,7 +261,7 @@ def places(file: Path, map_: str, root: Path, municipality: str | None, write: b
     try:
         outcome = importing.import_places(request)
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno)}.") from None
+        raise cannot_write(root, fault.errno) from None
     words = catalogue(outcome.language)
     if outcome.report is not None:
         click.echo(report_text(outcome.report, words), nl=False)
@@ -286,7 +286,7 @@ def _now() -> datetime:
             raise ValueError(epoch)
         return found
     except (ValueError, OverflowError, OSError):
-        raise click.UsageError(f"SOURCE_DATE_EPOCH er {quoted(epoch)}; det skal være sekunder siden 1970.") from None
+        raise Misuse(Sentence("misuse.epoch", text=epoch)) from None
 
 
 def _run(asked: Options, *, is_writing: bool) -> None:
@@ -326,7 +326,7 @@ def _tell_of_crisis(asked: Options, outcome: Outcome, words: Catalogue) -> None:
     said = words.say("phone.crisis_on" if is_new else "check.crisis", n=outcome.crisis_pages)
     # A notice of GitHub's stands beside the proposal.
     click.echo(f"::notice::{said}" if asked.format == "github" else said, err=asked.format in ("json", "gitlab"))
-    _summarise(f"{said}\n")
+    _summarise(f"{said}\n", words)
 
 
 def _way_down(root: Path, format_: str) -> str:
@@ -354,17 +354,11 @@ def _outcome(asked: Options, *, is_writing: bool) -> Outcome:
     try:
         return pipeline.build(request) if is_writing else pipeline.check(request)
     except pipeline.OutAmongSources as fault:
-        raise click.UsageError(
-            f"Nettstedet kan ikke bygges i {asked.out}, sammen med det som ligger i {fault.name}/. "
-            "Ingenting er skrevet. Velg en mappe for seg selv med --out, for eksempel output."
-        ) from None
+        raise Misuse(Sentence("misuse.among_sources", folder=asked.out, name=fault.name)) from None
     except ForeignFolder:
-        raise click.UsageError(
-            f"{asked.out} er ikke tom og er ikke laget av site-builder. Ingenting er skrevet. "
-            "Velg en annen mappe med --out, eller flytt det som ligger der."
-        ) from None
+        raise Misuse(Sentence("misuse.foreign_folder", folder=asked.out)) from None
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {asked.out}: {refusal(fault.errno)}.") from None
+        raise cannot_write(asked.out, fault.errno) from None
 
 
 def _loaded(root: Path, now: datetime) -> Loaded:
@@ -405,14 +399,14 @@ def _show(
         if format_ == "github":
             from site_builder.reports import github_summary
 
-            _summarise(github_summary(shown, words))
+            _summarise(github_summary(shown, words), words)
     # The reports of GitLab and of code scanning are files that nobody reads; people read the log of the job.
     if format_ in ("text", "gitlab", "sarif"):
         assert isinstance(sources, dict)
         click.echo(as_text(problems, sources, words, changed), nl=False, err=True)
 
 
-def _summarise(text: str) -> None:
+def _summarise(text: str, words: Catalogue) -> None:
     """Add to the summary of GitHub's job, where there is one."""
     from site_builder.writing import CannotWrite, append
 
@@ -421,7 +415,8 @@ def _summarise(text: str) -> None:
     try:
         append(Path(summary), text.encode(errors="replace"))
     except CannotWrite as fault:
-        click.echo(f"Det går ikke å skrive i {summary}: {refusal(fault.errno)}.", err=True)
+        refused = Sentence("misuse.cannot_write_file", file=summary, reason=Refusal(fault.errno))
+        click.echo(words.sentence(refused), err=True)
 
 
 import_.add_command(bring.feed)

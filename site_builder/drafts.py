@@ -11,7 +11,7 @@ from site_builder.content_types.entry import en_name, nb_name
 from site_builder.content_types.notice_types import Crisis
 from site_builder.content_types.settings import FieldNames, Settings
 from site_builder.loading import load
-from site_builder.loading.drafts import drafts_in
+from site_builder.loading.drafts import drafts_in, kind_of, word_of
 from site_builder.text import dates
 from site_builder.text.slugs import slug_of
 from site_builder.writing import write_sources
@@ -25,6 +25,14 @@ class Request:
     kind: str
     now: datetime
     title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A kind of crisis that there is a draft of: the word for it, and its title as it stands in the draft."""
+
+    word: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +61,31 @@ class IsThere(Exception):
         self.path = path
 
 
+def offers(root: Path) -> tuple[Offer, ...]:
+    """Return what there are drafts of at a site."""
+    loaded = load(root)
+    settings = loaded.site.one(Settings) if loaded.site else None
+    language = settings.language if settings else loaded.language
+    return tuple(Offer(word_of(kind, language), _title_in(text)) for kind, text in drafts_in(root, language).items())
+
+
+def _title_in(draft: str) -> str:
+    return next((line.partition(":")[2].strip(" \"'") for line in draft.splitlines() if line.startswith("tittel:")), "")
+
+
 def new_crisis(request: Request) -> Made:
     """Write a new notice. Raises UnknownKind, IsThere, and CannotWrite where the disk refuses."""
-    drafts = drafts_in(request.root)
-    draft = drafts.get(slug_of(request.kind))
-    if draft is None:
-        raise UnknownKind(tuple(drafts))
     loaded = load(request.root)
     settings = loaded.site.one(Settings) if loaded.site else None
+    language = settings.language if settings else loaded.language
+    drafts = drafts_in(request.root, language)
+    kind = kind_of(request.kind)
+    draft = drafts.get(kind)
+    if draft is None:
+        raise UnknownKind(tuple(word_of(one, language) for one in drafts))
     is_english = settings is not None and settings.field_names is FieldNames.EN
     now = request.now.astimezone(dates.OSLO)
-    slug = f"{now:%Y-%m-%d}-krise-{slug_of(request.title or '') or slug_of(request.kind)}"
+    slug = f"{now:%Y-%m-%d}-krise-{slug_of(request.title or '') or slug_of(word_of(kind, language))}"
     path = f"{Crisis.folder}/{slug}.md"
     if (request.root / path).exists():
         raise IsThere(path)

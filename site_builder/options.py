@@ -6,16 +6,20 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from site_builder.problems import Problem, Wording, problem
 from site_builder.reports import as_github, as_gitlab, as_json, as_sarif
-from site_builder.text.messages import catalogue
+from site_builder.text.messages import Sentence
 from site_builder.text.slugs import is_slug
-from site_builder.usage import Folder, OneOf, quoted
+from site_builder.usage import Folder, Misuse, OneOf, WrongValue, perhaps
+
+if TYPE_CHECKING:
+    from site_builder.text.dates import When
 
 
 def _sarif(problems: Iterable[Problem], wording: Wording) -> str:
@@ -47,7 +51,7 @@ WORKSPACES = {"github": "GITHUB_WORKSPACE", "gitlab": "CI_PROJECT_DIR", "sarif":
 
 
 class Moment(click.ParamType[datetime]):
-    """An ISO 8601 moment; without an offset it is Norwegian time, which must be one moment, as in content."""
+    """A moment as content has it, or as ISO 8601; without an offset it is Norwegian time, which must be one moment."""
 
     name = "tidspunkt"
 
@@ -57,11 +61,9 @@ class Moment(click.ParamType[datetime]):
         try:
             found = datetime.fromisoformat(str(value))
         except ValueError:
-            self.fail(
-                f"{quoted(value)} er ikke et tidspunkt. Skriv for eksempel 2026-02-17T11:30:00+01:00.", param, ctx
-            )
+            found = _as_in_content(str(value), param, ctx).start
         if not 1900 <= found.year <= 2999:
-            self.fail(f"{quoted(value)} er ikke et år mellom 1900 og 2999.", param, ctx)
+            raise WrongValue(Sentence("misuse.no_year", text=value), param=param, ctx=ctx)
         if found.tzinfo is None:
             found = self._in_norway(found, param, ctx)
         return found.astimezone(UTC)
@@ -73,21 +75,32 @@ class Moment(click.ParamType[datetime]):
         first, second = (local.replace(tzinfo=OSLO, fold=fold) for fold in (0, 1))
         if first.utcoffset() == second.utcoffset():
             return first
-        written = quoted(local.isoformat(timespec="minutes"))
+        written = local.isoformat(timespec="minutes")
         if first.astimezone(UTC).astimezone(OSLO).replace(tzinfo=None) == local:
-            choices = " eller ".join(one.isoformat(timespec="minutes") for one in (first, second))
-            self.fail(f"{written} kommer to ganger, for klokka stilles tilbake den natta. Skriv {choices}.", param, ctx)
+            choices = tuple(one.isoformat(timespec="minutes") for one in (first, second))
+            raise WrongValue(Sentence("misuse.twice", text=written, choices=choices), param=param, ctx=ctx)
         # With winter's offset it falls after the gap, with summer's before it.
         before, after = (
             one.astimezone(UTC).astimezone(OSLO).replace(tzinfo=None).isoformat(timespec="minutes")
             for one in (second, first)
         )
-        self.fail(
-            f"{written} finnes ikke, for klokka stilles fram den natta. Skriv {before}, som er før, "
-            f"eller {after}, som er etter.",
-            param,
-            ctx,
-        )
+        skipped = Sentence("misuse.skipped", text=written, before=before, after=after)
+        raise WrongValue(skipped, param=param, ctx=ctx)
+
+
+def _as_in_content(text: str, param: click.Parameter | None, ctx: click.Context | None) -> When:
+    """Return the date, or date and time, that was written as in the files."""
+    from site_builder.text.dates import DateFault, parse_when, when_meant
+
+    try:
+        return parse_when(text)
+    except DateFault as fault:
+        if fault.code != "D201":
+            raise WrongValue(problem(fault.code, "", None, **fault.values), param=param, ctx=ctx) from None
+    meant = when_meant(text)
+    raise WrongValue(
+        Sentence("misuse.no_moment", text=text), *perhaps(*filter(None, [meant])), param=param, ctx=ctx
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +118,17 @@ class DayOrMoment(click.ParamType[Asked]):
     name = "dato"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Asked:
-        from site_builder.text.dates import midnight
+        from site_builder.text.dates import DateFault, Precision, parse_when
 
         text = str(value)
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return Asked(Moment().convert(text, param, ctx), None, text)
         try:
-            day = date.fromisoformat(text)
-            began, ended = midnight(day), midnight(day + timedelta(days=1)) - timedelta(seconds=1)
-        except (ValueError, OverflowError):
-            self.fail(f"{quoted(text)} er ikke en dag. Skriv for eksempel 2026-02-17.", param, ctx)
-        return Asked(ended, began, text)
+            when = parse_when(text)
+        except DateFault:
+            # What is no date may be ISO 8601 all the same; if not, that is said there.
+            return Asked(Moment().convert(text, param, ctx), None, text)
+        if when.precision is not Precision.DAY:
+            return Asked(Moment().convert(text, param, ctx), None, text)
+        return Asked(when.end - timedelta(seconds=1), when.start, text)
 
 
 class Releases(click.ParamType[int]):
@@ -126,7 +139,7 @@ class Releases(click.ParamType[int]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
         text = str(value)
         if not re.fullmatch("[0-9]{1,4}", text) or not 1 <= int(text) <= 1000:
-            self.fail(f"{quoted(text)} er ikke et antall mellom 1 og 1000. Skriv for eksempel 10.", param, ctx)
+            raise WrongValue(Sentence("misuse.no_number", text=text), param=param, ctx=ctx)
         return int(text)
 
 
@@ -138,7 +151,7 @@ class Months(click.ParamType[int]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
         text = str(value)
         if not re.fullmatch("[0-9]{1,4}", text) or not 1 <= int(text) <= 1200:
-            self.fail(f"{quoted(text)} er ikke et antall måneder. Skriv for eksempel 12.", param, ctx)
+            raise WrongValue(Sentence("misuse.no_months", text=text), param=param, ctx=ctx)
         return int(text)
 
 
@@ -150,7 +163,7 @@ class Port(click.ParamType[int]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
         text = str(value)
         if not re.fullmatch("[0-9]{1,5}", text) or int(text) > 65535:
-            self.fail(f"{quoted(text)} er ikke en port. Skriv et tall, for eksempel 8080.", param, ctx)
+            raise WrongValue(Sentence("misuse.no_port", text=text), param=param, ctx=ctx)
         return int(text)
 
 
@@ -162,7 +175,7 @@ class Days(click.ParamType[int]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
         text = str(value)
         if not re.fullmatch("[0-9]{1,2}", text) or not 1 <= int(text) <= 31:
-            self.fail(f"{quoted(text)} er ikke et antall dager fra 1 til 31. Skriv for eksempel 7.", param, ctx)
+            raise WrongValue(Sentence("misuse.no_days", text=text), param=param, ctx=ctx)
         return int(text)
 
 
@@ -177,8 +190,7 @@ def base_url_of(ctx: click.Context, param: click.Parameter, value: str | None) -
         return site_address(value, is_local_taken=True)
     except PydanticCustomError as fault:
         # The settings' own address is judged by the same function, and told of in the same words.
-        found, words = problem(fault.type, "--base-url", text=value), catalogue("nb")
-        raise click.BadParameter(f"{words.message(found)} {words.hint(found)}") from None
+        raise WrongValue(problem(fault.type, "--base-url", text=value)) from None
 
 
 HELP = click.help_option("-h", "--help", help="Vis denne hjelpen.")
@@ -188,7 +200,10 @@ ROOT = click.option(
 )  # fmt: skip
 
 
-NOW = click.option("--now", type=Moment(), help="Svar som om det var dette tidspunktet (ISO 8601).")
+NOW = click.option(
+    "--now", type=Moment(),
+    help="Svar som om det var denne dagen, eller dette tidspunktet: 2026-02-17 eller 2026-02-17 11:30.",
+)  # fmt: skip
 FORMAT = click.option(
     "--format", "format_", type=OneOf(["text", "json"]), default="text",
     help="Hvordan svaret vises.  [text]",
@@ -201,8 +216,8 @@ _BASE_URL = click.option(
 )  # fmt: skip
 _BUILT_AT = click.option(
     "--now", type=Moment(),
-    help="Bygg slik nettstedet er på dette tidspunktet (ISO 8601), i norsk tid. "
-    "Et som kommer to ganger når klokka stilles tilbake, må ha +02:00 eller +01:00 bak.",
+    help="Bygg slik nettstedet er da, i norsk tid: 2026-02-17 eller 2026-02-17 11:30. "
+    "Et tidspunkt som kommer to ganger når klokka stilles tilbake, må ha +02:00 eller +01:00 bak.",
 )  # fmt: skip
 _STRICT = click.option("--strict", is_flag=True, help="Advarsler stanser også.")
 
@@ -247,13 +262,13 @@ def map_name(ctx: click.Context, param: click.Parameter, value: str | None) -> s
     if value is None:
         raise click.MissingParameter(ctx=ctx, param=param)
     if not is_slug(value):
-        raise click.BadParameter(f"{quoted(value)} kan ikke være navnet på et kart. Skriv for eksempel skoler.")
+        raise WrongValue(Sentence("misuse.no_map", text=value))
     return value
 
 
 def municipality_number(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value is not None and not re.fullmatch("[0-9]{4}", value):
-        raise click.BadParameter(f"{quoted(value)} er ikke et kommunenummer. Skriv fire siffer, for eksempel 3401.")
+        raise WrongValue(Sentence("misuse.no_municipality", text=value))
     return value
 
 
@@ -266,14 +281,5 @@ def changed_files(root: Path, version: str | None) -> frozenset[str] | None:
     try:
         return changed_since(root, version)
     except CannotCompare as fault:
-        raise click.UsageError(f"Valget --changed-since: {_WHY_NOT[fault.reason].format(quoted(version))}") from None
-
-
-_FETCH = (
-    "Hent alt med git fetch. I GitHub Actions skriver du fetch-depth: 0 under actions/checkout, i GitLab GIT_DEPTH: 0."
-)
-_WHY_NOT = {
-    "no repository": "nettstedet er ikke i et Git-arkiv som kan leses her.",
-    "no version": f"Git kjenner ikke {{}} her. {_FETCH}",
-    "no history": f"historien er ikke hentet så langt tilbake at Git ser hva som er endret siden {{}}. {_FETCH}",
-}
+        key = f"misuse.since.{fault.reason.replace(' ', '_')}"
+        raise Misuse(Sentence(key, text=version)) from None

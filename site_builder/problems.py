@@ -112,6 +112,17 @@ class Refusal:
     errno: int | None
 
 
+class Word(str):
+    """A value of a sentence: a word of a choice, in bokmål; what is said in nynorsk has its own, `nn`."""
+
+    nn: str
+
+    def __new__(cls, nb: str, nn: str) -> Word:
+        made = str.__new__(cls, nb)
+        made.nn = nn
+        return made
+
+
 def problem(code: str, path: str, mark: Mark | None = None, **values: object) -> Problem:
     """Return a Problem; a missing mark means the whole file."""
     return Problem(code, path, mark or WHOLE_FILE, tuple(sorted(values.items())))

@@ -49,7 +49,8 @@ so; `make test PYTEST_ARGS=--update-docs` writes it anew.
 
 A site spells its fields one way: in bokmål (`feltnavn: nb`, the default, and the demo's spelling) or in English
 (`feltnavn: en`). The other spelling is read too, with a warning that gives the right word. The same holds for the words
-of a choice, written here as `bokmål` / `English`.
+of a choice, written here as `bokmål` / `English`. A word in bokmål may stand in nynorsk (`vatn` for `vann`), or as
+it is commonly spelt (`vei` for `veg`).
 
 In a Markdown file the fields stand between two lines of `---` at the top. A first line `# Title` under them (or
 alone, in a file without fields) is the title. Where a field can be repeated, write a list, one item a line after
@@ -369,6 +370,7 @@ _MEANT = {
     "text": "teksten",
     "title": "tittelen",
     "type": "typen",
+    "types": "typene",
     "wanted": "antall",
     "where": "fila",
     "written": "det du skrev",

@@ -1,22 +1,66 @@
-"""What click says of its own accord, in bokmål: the frame of the help texts, and what is wrong with a command line."""
+"""What click says of its own accord: the frame of the help texts in bokmål, and misuse in the language of the site."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
-from site_builder.problems import Refusal, printable
-from site_builder.text.messages import catalogue
+from site_builder.problems import Problem, Refusal, printable
+from site_builder.text.messages import Catalogue, Sentence, catalogue
 
+_USAGE = "Bruk: "
 _HEADINGS = {"Options": "Valg", "Commands": "Kommandoer"}
+
+
+class Misuse(click.UsageError):
+    """Something wrong with a command line, in sentences, said in the language of the site that it is about."""
+
+    def __init__(self, *sentences: Sentence | Problem, ctx: click.Context | None = None) -> None:
+        super().__init__(_joined(sentences, catalogue("nb")), ctx)
+        self.sentences = sentences
+
+
+class WrongValue(click.BadParameter):
+    """Something wrong with the value of an option or an argument, said as Misuse is."""
+
+    def __init__(
+        self,
+        *sentences: Sentence | Problem,
+        param: click.Parameter | None = None,
+        ctx: click.Context | None = None,
+    ) -> None:
+        super().__init__(_joined(sentences, catalogue("nb")), ctx, param)
+        self.sentences = sentences
+
+
+def _joined(sentences: Iterable[Sentence | Problem], words: Catalogue) -> str:
+    said = (
+        f"{words.message(one)} {words.hint(one)}" if isinstance(one, Problem) else words.sentence(one)
+        for one in sentences
+    )
+    return " ".join(said)
+
+
+def perhaps(*names: str) -> tuple[Sentence, ...]:
+    """Return what asks whether one of these was meant; nothing where there are none."""
+    return (Sentence("misuse.perhaps", choices=names),) if names else ()
+
+
+def cannot_write(where: object, number: int | None) -> Misuse:
+    """Return that the operating system refuses to write in a folder, by its number (errno)."""
+    return Misuse(Sentence("misuse.cannot_write", folder=where, reason=Refusal(number)))
+
+
+def cannot_write_file(file: object, number: int | None) -> Misuse:
+    return Misuse(Sentence("misuse.cannot_write_file", file=file, reason=Refusal(number)))
 
 
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, prefix or "Bruk: ")
+        super().write_usage(prog, args, prefix or _USAGE)
 
     def write_heading(self, heading: str) -> None:
         super().write_heading(_HEADINGS.get(heading, heading))
@@ -34,6 +78,7 @@ class Command(click.Command):
     allow_extra_args = True
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[_ROOT] = _root_among(args, self.params)
         try:
             rest = super().parse_args(ctx, args)
         except click.UsageError as fault:
@@ -42,8 +87,8 @@ class Command(click.Command):
             raise
         if rest:
             takes = any(isinstance(one, click.Argument) for one in self.params)
-            more = "Resten" if takes else "Alt"
-            ctx.fail(f"{' '.join(map(quoted, rest))} er til overs. {more} som skal sies, er valg som begynner med --.")
+            left = " ".join(map(quoted, rest))
+            raise Misuse(Sentence("misuse.rest_left" if takes else "misuse.left", text=left), ctx=ctx)
         return rest
 
 
@@ -58,7 +103,8 @@ class Group(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in self.commands:
-            ctx.fail(f"Kommandoen {quoted(args[0])} finnes ikke.{_perhaps(args[0], self.commands)}")
+            near = get_close_matches(args[0], list(self.commands), n=1)
+            raise Misuse(Sentence("misuse.no_command", name=args[0]), *perhaps(*near), ctx=ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -75,11 +121,12 @@ class Folder(click.ParamType[Path]):
         try:
             is_there, is_folder = found.exists(), found.is_dir()
         except OSError as fault:
-            self.fail(f"mappa {quoted(value)} kan ikke åpnes ({refusal(fault.errno)}).", param, ctx)
+            closed = Sentence("misuse.folder_closed", text=value, reason=Refusal(fault.errno))
+            raise WrongValue(closed, param=param, ctx=ctx) from None
         if self.must_exist and not is_there:
-            self.fail(f"mappa {quoted(value)} finnes ikke.", param, ctx)
+            raise WrongValue(Sentence("misuse.no_folder", text=value), param=param, ctx=ctx)
         if is_there and not is_folder:
-            self.fail(f"{quoted(value)} er en fil, ikke en mappe.", param, ctx)
+            raise WrongValue(Sentence("misuse.is_file", text=value), param=param, ctx=ctx)
         return found
 
 
@@ -93,11 +140,12 @@ class File(click.ParamType[Path]):
         try:
             is_there, is_folder = found.exists(), found.is_dir()
         except OSError as fault:
-            self.fail(f"fila {quoted(value)} kan ikke åpnes ({refusal(fault.errno)}).", param, ctx)
+            closed = Sentence("misuse.file_closed", text=value, reason=Refusal(fault.errno))
+            raise WrongValue(closed, param=param, ctx=ctx) from None
         if not is_there:
-            self.fail(f"fila {quoted(value)} finnes ikke.", param, ctx)
+            raise WrongValue(Sentence("misuse.no_file", text=value), param=param, ctx=ctx)
         if is_folder:
-            self.fail(f"{quoted(value)} er en mappe, ikke en fil.", param, ctx)
+            raise WrongValue(Sentence("misuse.is_folder", text=value), param=param, ctx=ctx)
         return found
 
 
@@ -115,39 +163,72 @@ class FileOrAddress(click.ParamType["Path | str"]):
 class OneOf(click.Choice[str]):
     """One of a few words."""
 
-    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
-        return f"{quoted(value)} går ikke an. Skriv en av disse: {', '.join(self.choices)}."
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if str(value) not in self.choices:
+            raise WrongValue(
+                Sentence("misuse.one_of", text=value, choices=tuple(self.choices)), param=param, ctx=ctx
+            )  # fmt: skip
+        return str(value)
 
 
-def refusal(number: int | None) -> str:
-    """Return why the operating system refused, by its number (errno)."""
-    return catalogue("nb").refusal(Refusal(number))
+_ROOT = "site_builder.root"
+
+
+def _root_among(args: Sequence[str], params: Iterable[click.Parameter]) -> Path | None:
+    """Return the folder of the site that a command line is about; None where it is about none."""
+    if not any("--root" in one.opts for one in params):
+        return None
+    found = Path()
+    for at, one in enumerate(args):
+        if one == "--root" and at + 1 < len(args):
+            found = Path(args[at + 1])
+        elif one.startswith("--root="):
+            found = Path(one.removeprefix("--root="))
+    return found
+
+
+def _language(ctx: click.Context | None) -> str:
+    """Return the language that staff of the site want messages in; bokmål where there is no site to ask."""
+    from site_builder.loading import spelling_of
+
+    root = ctx.meta.get(_ROOT) if ctx else None
+    try:
+        return spelling_of(root).language if root and (root / "content/site.yaml").is_file() else "nb"
+    except (OSError, ValueError):
+        return "nb"
 
 
 def told(fault: click.UsageError) -> str:
     """Return what is wrong with a command line, how it is used, and where to read more."""
-    lines = [f"Feil: {_message(fault)}"]
+    words = catalogue(_language(fault.ctx))
+    lines = [words.say("misuse.fault", text=_message(fault, words))]
     if fault.ctx is not None:
-        lines[:0] = [fault.ctx.get_usage(), f"Les mer: {fault.ctx.command_path} --help", ""]
+        usage = fault.ctx.get_usage().removeprefix(_USAGE)
+        more = words.say("misuse.read_more", command=fault.ctx.command_path)
+        lines[:0] = [f"{words.say('misuse.usage')} {usage}", more, ""]
     return "\n".join(lines)
 
 
-def _message(fault: click.UsageError) -> str:
+def _message(fault: click.UsageError, words: Catalogue) -> str:
     match fault:
+        case WrongValue(param=click.Argument(), sentences=sentences):
+            said = _joined(sentences, words)
+            return f"{said[:1].upper()}{said[1:]}"
+        case WrongValue(param=click.Parameter(opts=[*_, name]), sentences=sentences):
+            return words.say("misuse.of_option", name=name, text=_joined(sentences, words))
+        case Misuse(sentences=sentences) | WrongValue(sentences=sentences):
+            return _joined(sentences, words)
         case click.NoSuchOption(option_name=name, possibilities=near):
-            return f"Valget {quoted(name)} finnes ikke.{_perhaps(name, near or ())}"
+            close = get_close_matches(name, list(near or ()), n=1)
+            return _joined((Sentence("misuse.no_option", name=name), *perhaps(*close)), words)
         case click.BadOptionUsage(option_name=name) if _stands_alone(name, fault.ctx):
-            return f"Valget {name} skal stå alene."
+            return words.say("misuse.stands_alone", name=name)
         case click.BadOptionUsage(option_name=name):
-            return f"Valget {name} mangler en verdi bak seg."
+            return words.say("misuse.no_value", name=name)
         case click.MissingParameter(param=click.Argument() as argument):
-            return f"{argument.metavar} mangler."
+            return words.say("misuse.no_argument", name=argument.metavar)
         case click.MissingParameter(param=click.Parameter(opts=[*_, name])):
-            return f"Valget {name} mangler."
-        case click.BadParameter(param=click.Argument(), message=message):
-            return f"{message[:1].upper()}{message[1:]}"
-        case click.BadParameter(param=click.Parameter(opts=[*_, name])):
-            return f"Valget {name}: {fault.message}"
+            return words.say("misuse.missing", name=name)
         case _:
             return fault.message
 
@@ -160,8 +241,3 @@ def _stands_alone(name: str, ctx: click.Context | None) -> bool:
 def quoted(text: object) -> str:
     """Return what was written as a message shows it: a terminal must not obey it."""
     return f"«{printable(str(text))}»"
-
-
-def _perhaps(written: str, known: Iterable[str]) -> str:
-    close = get_close_matches(written, list(known), n=1)
-    return f" Mente du {close[0]}?" if close else ""

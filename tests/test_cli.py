@@ -168,7 +168,7 @@ def test_warnings_count_only_when_strict(tmp_path: Path) -> None:
         (("build", "--strict", "--keep-going"), "Valgene --strict og --keep-going sier hver sitt. Ta bort ett av dem."),
         (("list",), "Si hva du vil se: --future, --expired, --drafts, --unconfirmed eller --questions."),
         (("list", "--months", "ti"), "Valget --months: «ti» er ikke et antall måneder. Skriv for eksempel 12."),
-        (("next-change", "--format", "xml"), "Valget --format: «xml» går ikke an. Skriv en av disse: text, json."),
+        (("next-change", "--format", "xml"), "Valget --format: «xml» går ikke an. Skriv en av disse: text eller json."),
         (("import", "steder"), "Kommandoen «steder» finnes ikke."),
         (("import", "places"), "FIL mangler."),
         (("import", "places", "/finnes/ikke", "--map", "skoler"), "Fila «/finnes/ikke» finnes ikke."),

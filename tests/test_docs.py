@@ -29,11 +29,12 @@ from site_builder import build as pipeline
 from site_builder import cli
 from site_builder.content_types import CONTENT_TYPES, NOTICE_TYPES, house
 from site_builder.content_types.entry import Model, example_of, is_mapping, metadata_of, nb_name, parts_of
+from site_builder.editors.reference import PAGES as IN_BOKMAL
 from site_builder.loading import load
-from site_builder.reference import PAGES
+from site_builder.reference import PAGES as IN_ENGLISH
 from site_builder.text.messages import catalogue
 from tests.guide import GUIDE, blocks, write_examples
-from tests.support import INVALID
+from tests.support import INVALID, translations
 
 TOP = Path(__file__).parent.parent
 DOCS = TOP / "docs"
@@ -46,6 +47,7 @@ WRITTEN = [TOP / "README.md", TOP / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
 
 SLIPS = re.findall(r"^\| `(.+?)` \| (.+?) \| `(.+?)` \|$", GUIDE.partition("## Når noe er galt")[2], re.MULTILINE)
 TARGETS = frozenset(re.findall(r"\S+", "".join(re.findall(r"^\.PHONY:(.*)$", MAKEFILE, re.MULTILINE))))
+PAGES = IN_ENGLISH | IN_BOKMAL
 NOT_RUN = ("make test", "pip install ")
 """This very run; and what fetches from the network."""
 
@@ -66,10 +68,35 @@ def test_every_problem_is_documented() -> None:
 
 
 def test_every_field_is_documented() -> None:
-    page = (DOCS / "fields.md").read_text(encoding="utf-8")
+    for name in ("fields.md", "felt.md"):
+        page = (DOCS / name).read_text(encoding="utf-8")
+        for model in _models():
+            for info in model.model_fields.values():
+                assert f"| `{nb_name(info)}` |" in page
+
+
+def test_the_reference_in_bokmal_has_a_place_for_every_model_and_no_english_sentence() -> None:
+    page = (DOCS / "felt.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^##+ (.+)$", page, re.MULTILINE)
+    assert len(headings) == len(set(headings))
+    anchors = {one.lower().replace(" ", "-") for one in headings}
+    assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= anchors
     for model in _models():
         for info in model.model_fields.values():
-            assert f"| `{nb_name(info)}` |" in page
+            assert info.description and info.description not in page
+
+
+def test_examples_in_nynorsk_are_examples_that_their_fields_take() -> None:
+    known = {example_of(info) for model in _models() for info in model.model_fields.values()}
+    assert {str(one.id) for one in translations("examples.nn")} <= known
+    for model in _models():
+        for name, info in model.model_fields.items():
+            if (
+                parts_of(info.annotation) is None
+                and name not in model.read_from_body
+                and not is_mapping(info.annotation)
+            ):
+                metadata_of(info, house.House).make(example_of(info, "nn"))
 
 
 def test_every_example_is_a_value_its_field_takes() -> None:
@@ -473,8 +500,12 @@ def test_gitlabs_steps_are_make_targets_that_run(small: Path) -> None:
 
 # --- links to others -----------------------------------------------------------------------------
 
-SAYS_DEAD = "echo 'https://borte.example/ svarer 404 `x`'; exit 1"
-SAYS_WELL = "echo 'Alle lenker virker.'"
+WRITES = (
+    'folder=$(printf "%s\\n" "$@" | sed -n "/^--out$/{n;p;}"); mkdir -p "$folder"; '
+    'echo "Lenkjer som ikkje verkar" >"$folder/title"; echo "Alle verkar." >"$folder/closed.md"; '
+)
+SAYS_DEAD = f"{WRITES}echo 'https://borte.example/ svarer 404 `x`'; exit 1"
+SAYS_WELL = f"{WRITES}echo 'Alle lenker virker.'"
 
 
 def test_make_links_tells_what_is_dead_and_fails_only_where_nothing_could_be_asked(ready: Path) -> None:
@@ -490,9 +521,9 @@ def test_githubs_weekly_steps_keep_one_issue_of_what_is_dead(ready: Path) -> Non
     install, ask, show, tell = _steps_of("links")
     assert install == "make venv"
     for says, is_open, told in (
-        (SAYS_DEAD, "", "label create lenker --force\nissue create --title Lenker som ikke virker --label lenker"),
+        (SAYS_DEAD, "", "label create lenker --force\nissue create --title Lenkjer som ikkje verkar --label lenker"),
         (SAYS_DEAD, "7", "issue edit 7 --body-file links.md\n"),
-        (SAYS_WELL, "7", "issue close 7 "),
+        (SAYS_WELL, "7", "issue close 7 --comment Alle verkar.\n"),
         (SAYS_WELL, "", ""),
     ):
         _script(ready / ".venv/bin/site-builder", says)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -32,7 +33,7 @@ from site_builder.loading import load
 from site_builder.loading.link_answers import Answer, Answers, answers_path, as_bytes, read_answers
 from site_builder.problems import Faults
 from site_builder.text.messages import catalogue
-from tests.support import NOW, ROOT, written
+from tests.support import DESK, NOW, ROOT, SMALL_SETTINGS, written
 
 asked_for: list[tuple[str, str, str]] = []
 
@@ -305,3 +306,37 @@ def test_what_is_answered_is_kept_for_the_next_time_and_we_say_who_asks(tmp_path
 def test_neither_a_build_nor_a_check_can_reach_what_asks() -> None:
     code = "import sys, site_builder.build; sys.exit(any(one.startswith('site_builder.health') for one in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+# --- what a workflow says of it --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "closed"),
+    [
+        ("nb", "Lenker som ikke virker\n", "Alle lenker virker igjen.\n"),
+        ("nn", "Lenkjer som ikkje verkar\n", "Alle lenkjer verkar igjen.\n"),
+        ("en", "Links that do not work\n", "All links work again.\n"),
+    ],
+)
+def test_an_issue_of_dead_links_is_in_the_language_of_the_staff(
+    language: str, title: str, closed: str, tmp_path: Path
+) -> None:
+    settings = f"{SMALL_SETTINGS}meldingsspråk: {language}\n"
+    root = written(tmp_path / "site", {"content/site.yaml": settings, "content/contacts.yaml": DESK})
+    done = CliRunner().invoke(cli.cli, ["links", "--root", str(root), "--out", str(tmp_path / "issue")])
+    assert done.exit_code == 0, done.output
+    assert {one.name: one.read_text() for one in (tmp_path / "issue").iterdir()} == {
+        "title": title,
+        "closed.md": closed,
+    }
+
+
+def test_the_workflow_says_nothing_of_its_own_in_the_issue() -> None:
+    workflow = (ROOT / ".github/workflows/links.yml").read_text(encoding="utf-8")
+    assert re.findall(r"--(?:title|comment) (\S+ \S+)", workflow) == [
+        '"$(cat .cache/site-builder/issue/title)"',
+        '"$(cat .cache/site-builder/issue/closed.md)"',
+    ]
+    script = (ROOT / "site_builder/starting/files/links.sh").read_text(encoding="utf-8")
+    assert "site-builder links --external --out .cache/site-builder/issue)" in script

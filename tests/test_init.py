@@ -210,7 +210,7 @@ def test_a_folder_with_nothing_but_its_own_repository_is_empty(tmp_path: Path) -
         (("--name", "A", "--number", "3401", "--org-number", "944117784"), "Valget --language mangler."),
         ((*SAID, "--language", "nb", "--address", "www.a.no"), "Valget --address: «www.a.no»"),
         ((*SAID, "--language", "nb", "--email", "a@b"), "Valget --email: «a@b»"),
-        ((*SAID, "--language", "sv"), "«sv» går ikke an. Skriv en av disse: nb, nn."),
+        ((*SAID, "--language", "sv"), "«sv» går ikke an. Skriv en av disse: nb eller nn."),
     ],
 )
 def test_what_is_missing_or_wrong_is_misuse(words: tuple[str, ...], said: str, tmp_path: Path) -> None:

@@ -105,6 +105,42 @@ def test_a_site_with_nothing_wrong_has_no_problems(site: Path) -> None:
     assert problems_text(site) == ""
 
 
+def test_what_is_wrong_in_a_file_is_told_together_with_its_wrong_name_and_nothing_of_it_is_shown(site: Path) -> None:
+    fields = "---\ntittel: Lekkasje i Lia\ntema: grus\nslutter: i morgen\n---\n"
+    _write(site, "content/notices/2026-11-25-Drift-B.md", f"{fields}\nSe [kartet](side:finnes-ikke).\n")
+    assert _codes(site) == ["L306", "D207", "D201", "R407"]
+    _write(
+        site, "content/notices/2026-11-25-Drift-B.md", "---\ntittel: Lekkasje i Lia\ntema: vann\n---\n\nDet lekker.\n"
+    )
+    loaded = loading.load(site)
+    assert [one.code for one in loaded.problems] == ["L306"]
+    assert loaded.site is not None and loaded.site.of(Notice) == ()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "tema: vatn",
+        "tema: Vei",
+        "tema: straum",
+        "type: høyring\nfrist: 2026-03-01",
+        "type: kunngjering",
+    ],
+)
+def test_a_choice_may_be_written_in_nynorsk_and_as_it_is_commonly_spelt(fields: str, site: Path) -> None:
+    name = "drift" if "tema" in fields else "melding"
+    _write(site, f"content/notices/2026-02-17-{name}-a.md", f"---\ntittel: A\n{fields}\n---\nB.\n")
+    assert problems_text(site) == ""
+
+
+def test_a_choice_that_is_wrong_is_told_of_in_the_words_of_the_language(site: Path) -> None:
+    _write(site, "content/site.yaml", f"{SITE}meldingsspråk: nn\n")
+    _write(site, "content/notices/2026-02-17-drift-a.md", "---\ntittel: A\ntema: grus\n---\nB.\n")
+    assert "Skriv eitt av desse: vatn, veg, brøyting, avfall, straum, stengt eller anna." in problems_text(site)
+    _write(site, "content/notices/2026-02-17-drift-a.md", "---\ntittel: A\ntema: straumen\n---\nB.\n")
+    assert "Meinte du «straum»?" in problems_text(site)
+
+
 def test_slips_of_yaml_are_told_together_with_what_is_wrong_in_the_rest_of_the_file(site: Path) -> None:
     _write(
         site,

@@ -15,6 +15,7 @@ import pytest
 
 import site_builder
 from site_builder import loading
+from site_builder.content_types.notice_words import Topic
 from site_builder.problems import WARNINGS, Problem, Refusal, problem
 from site_builder.text import dates
 from site_builder.text.messages import MESSAGE_LANGUAGES, Plural, catalogue
@@ -106,9 +107,22 @@ def test_dates_in_a_message_are_written_as_the_language_writes_them() -> None:
     assert catalogue("en").message(one) == "«slutter» (1 March 2026) is before «starter» (17 May 2026 at 18:00)."
 
 
-def test_a_list_in_a_message_ends_in_and() -> None:
-    one = problem("D207", "a.md", field="alvor", text="x", choices=("info", "viktig", "fare"))
-    assert catalogue("nn").hint(one) == "Skriv eitt av desse: info, viktig og fare."
+def test_a_list_in_a_message_ends_in_and_where_all_are_meant() -> None:
+    one = problem("M506", "a.csv", names=("navn", "type", "kort"))
+    assert catalogue("nn").message(one) == "Fleire kolonnar heiter navn, type og kort."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nb", "Skriv en av disse: vann, viktig eller fare."),
+        ("nn", "Skriv eitt av desse: vatn, viktig eller fare."),
+        ("en", "Write one of these: vann, viktig or fare."),
+    ],
+)
+def test_a_list_to_choose_from_ends_in_or_and_has_the_words_of_its_language(language: str, said: str) -> None:
+    one = problem("D207", "a.md", field="alvor", text="x", choices=(Topic.WATER.word, "viktig", "fare"))
+    assert catalogue(language).hint(one) == said
 
 
 def test_an_authors_words_are_one_short_line_in_a_message() -> None:

@@ -149,7 +149,7 @@ def test_an_answer_that_cannot_be_taken_is_asked_for_again(site: Path) -> None:
     code, said = in_a_terminal(["new", "service", "--root", str(site)], typed)
     assert code == 0, said
     assert "Dette må du svare på." in said
-    assert "«kulturen» finnes ikke. Mente du kultur? Velg mellom kultur, skole." in said
+    assert "«kulturen» finnes ikke. Mente du kultur? Velg mellom kultur og skole." in said
     assert "kategori: skole\n" in (site / "content/services/leie-av-telt.md").read_text()
 
 
@@ -172,7 +172,7 @@ def test_a_terminal_asks_nothing_that_an_option_has_said(site: Path) -> None:
     ("words", "said"),
     [
         (["service"], "Valget --title mangler."),
-        (["service", "--title", "A", "--summary", "B"], "Valget --category mangler. Velg mellom kultur, skole."),
+        (["service", "--title", "A", "--summary", "B"], "Valget --category mangler. Velg mellom kultur og skole."),
         (["service", "--title", "A", "--summary", "B", "--category", "skol"], "Mente du skole?"),
         (["service", "--title", "!"], "Valget --title: «tittel» er tomt."),
         (["service", "--title", "A" * 121], "Valget --title: «tittel» er på 121 tegn. Grensen er 120."),
@@ -257,3 +257,72 @@ def test_the_day_is_that_of_the_clock_in_norway(site: Path) -> None:
     done = run("new", "notice", "--title", "A", "--text", "B", "--root", str(site),
                now=late)  # fmt: skip
     assert done.stdout.startswith("Skrevet: content/notices/2026-02-18-nyhet-a.md\n")
+
+
+# --- nynorsk -------------------------------------------------------------------------------------
+
+NYNORSK = SMALL_SETTINGS + "språk: nn\nmeldingsspråk: nn\n"
+
+
+@pytest.mark.parametrize("word", ["vatn", "Vatn", "vann", "water"])
+def test_a_word_of_a_choice_is_taken_in_nynorsk_and_in_bokmal(word: str, tmp_path: Path) -> None:
+    root = written(tmp_path, FILES | {"content/site.yaml": NYNORSK})
+    words = ["notice", "--type", "drift", "--title", "A", "--text", "B", "--topic", word]
+    done = run("new", *words, "--root", str(root))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\ntema: va" in (root / "content/notices/2026-02-17-drift-a.md").read_text()
+    assert _strictly(root) == ""
+
+
+def test_a_site_in_nynorsk_has_files_and_lists_with_nynorsk_words(tmp_path: Path) -> None:
+    root = written(tmp_path, FILES | {"content/site.yaml": NYNORSK})
+    words = ["notice", "--type", "høring", "--title", "A", "--text", "B", "--deadline", "2026-03-01"]
+    assert run("new", *words, "--root", str(root)).stdout.startswith(
+        "Skrive: content/notices/2026-02-17-hoyring-a.md\n"
+    )
+    assert "\ntype: høyring\n" in (root / "content/notices/2026-02-17-hoyring-a.md").read_text()
+    assert _strictly(root) == ""
+    wrong = run("new", "unit", "--title", "A", "--kind", "kiosk", "--root", str(root))
+    assert "«kiosk» finst ikkje. Meinte du kino? Vel mellom servicetorg, skule, barnehage," in wrong.stderr
+    code, said = in_a_terminal(["new", "notice", "--root", str(root)], ["drift", "Tørt", "Ein kran.", "1", "", ""])
+    assert code == 0, said
+    assert "   1  vatn\n" in said and "   5  straum\n" in said
+
+
+# --- what is said is not taken for Markdown --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("1. mai er fin", "1\\. mai er fin"),
+        ("---", "\\---"),
+        ("# A", "\\# A"),
+        ("Hei.\n---\nDer.", "Hei.\n\\---\nDer."),
+        ("- en\n- to", "- en\n- to"),
+        ("1. en\n\n2. to", "1. en\n\n2. to"),
+        ("## Slik gjør du\n\nGå.", "## Slik gjør du\n\nGå."),
+    ],
+)
+def test_a_text_says_on_the_page_what_was_said(text: str, body: str, site: Path) -> None:
+    done = run("new", "notice", "--title", "A", "--text", text, "--root", str(site))
+    assert done.returncode == 0, done.stderr
+    assert (site / "content/notices/2026-02-17-nyhet-a.md").read_text().endswith(f"---\n\n{body}\n")
+
+
+# --- a crisis ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", [["krig", "2"], ["flaum"], ["", "Flom"]])
+def test_a_terminal_asks_what_has_happened(typed: list[str], site: Path) -> None:
+    code, said = in_a_terminal(["new", "crisis", "--root", str(site)], typed)
+    assert code == 0, said
+    assert "Hva har hendt?\n   1  brann         Brann i [bygning eller område]\n" in said
+    assert "Skrevet: content/notices/2026-02-17-krise-flom.md\n" in said
+    assert ("Det finnes ikke noe utkast for «krig»." in said) is (typed[0] == "krig")
+
+
+def test_where_nobody_can_be_asked_the_kinds_are_named(site: Path) -> None:
+    done = run("new", "crisis", "--root", str(site))
+    assert done.returncode == 2
+    assert "Valget --kind mangler. Velg mellom brann, flom, kok-vannet, skred, strøm, telefon og vann" in done.stderr

@@ -23,6 +23,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from site_builder.content_types.notice import Notice
+from site_builder.editors.skeleton import as_said
 from site_builder.loading import Spelling, load
 from site_builder.phone.changes import with_update
 from site_builder.phone.files import form_files, github, gitlab
@@ -478,7 +479,23 @@ def test_any_text_is_read_again_as_it_was_written_or_refused(title: str, text: s
     assert set(read.data) == {"tittel", "tema", "publisert"}
     assert read.data["tittel"] == " ".join(answer.split("\n\n### Hva vil du si?", 1)[0].split())
     said = answer.split("### Hva vil du si?\n\n", 1)[1].split("\n\n### Hva handler det om?", 1)[0]
-    assert read.body.strip() == said.strip()
+    assert read.body.strip() == as_said(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [("1. mai er fin.", "1\\. mai er fin."), ("---", "\\---"), ("- en\n- to", "- en\n- to"), ("# Hei", "\\# Hei")],
+)
+def test_a_text_from_a_phone_says_on_the_page_what_was_said(text: str, body: str, tmp_path: Path) -> None:
+    root = written(tmp_path, FILES)
+    made = propose(root, read_issue(issue("drift", {"title": "A", "text": text, "topic": "vann"}).encode()), NOW)
+    assert read_markdown((root / made.path).read_bytes(), made.path).body.strip() == body
+
+
+def test_a_choice_on_a_phone_may_be_written_in_nynorsk(tmp_path: Path) -> None:
+    root = written(tmp_path, FILES)
+    made = propose(root, read_issue(issue("drift", {"title": "A", "text": "B", "topic": "vatn"}).encode()), NOW)
+    assert read_markdown((root / made.path).read_bytes(), made.path).data["tema"] == "vatn"
 
 
 @settings(
@@ -571,7 +588,7 @@ def test_a_summary_that_cannot_be_written_stops_no_check_in_a_crisis(
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
     done = run("check", "--root", str(site))
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
-    assert f"Det går ikke å skrive i {tmp_path}" in done.stderr
+    assert f"Det går ikke å skrive {tmp_path}" in done.stderr
 
 
 # --- the workflow ------------------------------------------------------------------------------------

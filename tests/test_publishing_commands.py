@@ -47,7 +47,7 @@ def test_publish_says_what_changed_and_rollback_what_it_did(tmp_path: Path) -> N
     assert "ingenting er endret" in run("rollback", "--to", place, first).stdout
     for words, told in (
         ((), "Det finnes ingen tidligere utgivelse å gå tilbake til."),
-        (("../build",), f"Utgivelsen «../build» finnes ikke. Velg mellom {first}, {second}."),
+        (("../build",), f"Utgivelsen «../build» finnes ikke. Velg mellom {first} og {second}."),
     ):
         refused = run("rollback", "--to", place, *words)
         assert (refused.returncode, refused.stderr.splitlines()[-1]) == (2, f"Feil: {told}")
@@ -68,6 +68,8 @@ def test_what_is_wrong_stops_a_publication_and_a_hurry_does_not(tmp_path: Path) 
 def test_misuse_is_told_in_norwegian(tmp_path: Path) -> None:
     root, place = _site(tmp_path / "site", "Ring."), tmp_path / "ute"
     (place / "mitt").mkdir(parents=True)
+    there = tmp_path / "arkiv.tgz"
+    there.touch()
     with writing.locked(tmp_path / "opptatt/.lock", "prosess 4711 på tjener"):
         told = {
             ("publish", "--root", root): "Valget --to mangler.",
@@ -82,9 +84,11 @@ def test_misuse_is_told_in_norwegian(tmp_path: Path) -> None:
                 "Valget --keep: «0» er ikke et antall mellom 1 og 1000. Skriv for eksempel 10."
             ),
             ("rollback", "--to", str(place)): f"Ingenting er publisert i {place}.",
-            ("archive", "--root", root, "--out", root): f"{root} finnes fra før. Ingenting er skrevet. "
+            ("archive", "--root", root, "--out", str(there)): f"{there} finnes fra før. Ingenting er skrevet. "
             "Velg et annet navn med --out.",
-            ("at", "2026-02-30", "--root", root): "«2026-02-30» er ikke en dag. Skriv for eksempel 2026-02-17.",
+            ("at", "2026-02-30", "--root", root): (
+                "Datoen «2026-02-30» finnes ikke i kalenderen. Rett dagen, måneden eller året, for eksempel 2026-02-28."
+            ),
             ("at", "2999-01-01", "--root", root): "«2999-01-01» er ikke kommet ennå.",
             ("at", "2026-02-17", "--root", root): (
                 "Git vet ikke hele historien her. Hent resten med git fetch --unshallow, "

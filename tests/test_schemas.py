@@ -268,4 +268,4 @@ def test_the_command_names_the_types_it_knows(tmp_path: Path) -> None:
     assert "  tjeneste        content/services/….md\n" in run("fields").stdout
     wrong = run("fields", "tjenest")
     assert wrong.returncode == 2
-    assert "«tjenest» er ingen type. Velg en av disse: arrangement, bilde," in wrong.stderr
+    assert "«tjenest» er ingen type. Velg mellom arrangement, bilde," in wrong.stderr

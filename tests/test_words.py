@@ -91,7 +91,7 @@ def _uses_in_python() -> Iterator[Use]:
         # An inner function is walked after the one around it, so each node ends up with its own.
         around = {node: function for function in functions for node in ast.walk(function)}
         for call in ast.walk(tree):
-            if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "say"):
+            if not (isinstance(call, ast.Call) and _is_said_in_python(call.func)):
                 continue
             where = f"{path.relative_to(PACKAGE.parent)}:{call.lineno}"
             assert call.args, where
@@ -100,6 +100,13 @@ def _uses_in_python() -> Iterator[Use]:
             found = list(_said_in_python(call.args[0], around.get(call, tree)))
             assert found, f"{where}: cannot tell which word is said"
             yield from (Use(where, key, is_prefix, values) for key, is_prefix in found)
+
+
+def _is_said_in_python(called: ast.expr) -> bool:
+    match called:
+        case ast.Attribute(attr="say") | ast.Name(id="Sentence"):
+            return True
+    return False
 
 
 def _said_in_python(said: ast.expr, around: ast.AST) -> Iterator[tuple[str, bool]]:

@@ -10,7 +10,8 @@ import click
 
 from site_builder import options
 from site_builder.commands.crisis import Clock
-from site_builder.usage import Command, Folder, refusal
+from site_builder.text.messages import Sentence
+from site_builder.usage import Command, Folder, Misuse, cannot_write
 
 if TYPE_CHECKING:
     from site_builder.text.messages import Catalogue
@@ -38,9 +39,9 @@ def admin(ctx: click.Context, local: str | None, out: Path | None, root: Path) -
     from site_builder.text.messages import catalogue
 
     if local and not local.startswith(_LOOPBACK):
-        raise click.UsageError(f"--local er for denne maskinen: skriv en adresse som begynner med {_LOOPBACK[0]}")
+        raise Misuse(Sentence("misuse.not_local", address=_LOOPBACK[0]))
     if out and not local:
-        raise click.UsageError("--out er mappa til --local. Ta det med, eller ta bort --out.")
+        raise Misuse(Sentence("misuse.goes_with", name="--out", other="--local"))
     words = catalogue(spelling_of(root).language)
     _fetch(ctx, root, words)
     if local:
@@ -101,4 +102,4 @@ def _write(files: Mapping[PurePosixPath, bytes], out: Path) -> None:
     try:
         write_sources(files, out)
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {out}: {refusal(fault.errno)}.") from None
+        raise cannot_write(out, fault.errno) from None

@@ -11,7 +11,7 @@ import click
 
 from site_builder.problems import as_text, has_errors
 from site_builder.text.messages import catalogue
-from site_builder.usage import Command, FileOrAddress, Folder, refusal
+from site_builder.usage import Command, FileOrAddress, Folder, cannot_write
 
 if TYPE_CHECKING:
     from site_builder.importing.entries import Outcome, Request
@@ -74,7 +74,7 @@ def _run(request: Request, bring: Callable[[Request], Outcome]) -> None:
     try:
         outcome = bring(request)
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {request.root}: {refusal(fault.errno)}.") from None
+        raise cannot_write(request.root, fault.errno) from None
     words = catalogue(outcome.language)
     if outcome.report is not None:
         click.echo(report_text(outcome.report, words), nl=False)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import options
-from site_builder.usage import Command, quoted, refusal
+from site_builder.text.messages import Sentence
+from site_builder.usage import Command, Misuse, cannot_write, perhaps
 
 if TYPE_CHECKING:
     from site_builder.health.confirming import Outcome
@@ -32,13 +33,13 @@ def confirm(clock: Callable[[], datetime], names: tuple[str, ...], written: str 
     from site_builder.health.confirming import confirm as confirmed
 
     if not names:
-        raise click.UsageError("Si hva som stemmer, for eksempel barnehageplass.")
+        raise Misuse(Sentence("misuse.confirm_what"))
     now = clock()
     day = _day(written, now)
     try:
         outcome = confirmed(root, names, day, now)
     except NotOne as fault:
-        raise click.UsageError(_not_one(fault)) from None
+        raise _not_one(fault) from None
     _tell(outcome, day, root)
 
 
@@ -51,20 +52,19 @@ def _day(written: str | None, now: datetime) -> date:
     try:
         day = dates.parse_when(written).local.date()
     except dates.DateFault:
-        raise click.UsageError(f"{quoted(written)} er ikke en dato. Skriv for eksempel {today:%Y-%m-%d}.") from None
+        raise Misuse(Sentence("misuse.no_date", text=written, example=f"{today:%Y-%m-%d}")) from None
     if day > today:
-        raise click.UsageError(f"{quoted(written)} har ikke vært ennå. Skriv dagen noen så at det stemmer.")
+        raise Misuse(Sentence("misuse.confirm_later", text=written))
     return day
 
 
-def _not_one(fault: Exception) -> str:
+def _not_one(fault: Exception) -> Misuse:
     from site_builder.health.confirming import NotOne
 
     assert isinstance(fault, NotOne), "nothing else is caught"
     if fault.paths:
-        return f"{quoted(fault.name)} er flere: {', '.join(fault.paths)}. Skriv fila du mener."
-    meant = f" Mente du {fault.like}?" if fault.like else ""
-    return f"{quoted(fault.name)} finnes ikke, eller har feil.{meant}"
+        return Misuse(Sentence("misuse.several", text=fault.name, files=tuple(fault.paths)))
+    return Misuse(Sentence("misuse.confirm_none", text=fault.name), *perhaps(*filter(None, [fault.like])))
 
 
 def _tell(outcome: Outcome, day: date, root: Path) -> None:
@@ -83,7 +83,7 @@ def _tell(outcome: Outcome, day: date, root: Path) -> None:
     try:
         write_sources(outcome.files, root)
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno)}.") from None
+        raise cannot_write(root, fault.errno) from None
     for file in outcome.files:
         click.echo(words.say("confirm.done", file=file, day=day))
     for path in outcome.same:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from site_builder.usage import quoted, refusal
+from site_builder.text.messages import Sentence
+from site_builder.usage import WrongValue, cannot_write_file
 from site_builder.writing import MARKER, CannotWrite, write_sources
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ class Page(click.ParamType[Path]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         found = Path(str(value))
         if found.suffix.lower() not in (".html", ".htm"):
-            self.fail(f"{quoted(value)} er ikke navnet på en nettside. Skriv for eksempel rapport.html.", param, ctx)
+            raise WrongValue(Sentence("misuse.no_page", text=value), param=param, ctx=ctx)
         if found.is_dir():
-            self.fail(f"{quoted(value)} er en mappe, ikke en fil.", param, ctx)
+            raise WrongValue(Sentence("misuse.is_folder", text=value), param=param, ctx=ctx)
         if any((folder / MARKER).exists() for folder in found.resolve().parents):
-            self.fail(f"{quoted(value)} ligger i nettstedet, som alle kan lese.", param, ctx)
+            raise WrongValue(Sentence("misuse.is_public", text=value), param=param, ctx=ctx)
         return found
 
 
@@ -38,7 +39,7 @@ def written(out: Path, page: str) -> None:
     try:
         write_sources({PurePosixPath(out.name): page.encode()}, out.parent)
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive {out}: {refusal(fault.errno)}.") from None
+        raise cannot_write_file(out, fault.errno) from None
 
 
 def content_of(root: Path, now: datetime) -> Loaded:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from site_builder.commands.asking import answer, is_terminal
 from site_builder.problems import as_text, has_errors
-from site_builder.text.messages import catalogue
-from site_builder.usage import Command, Folder, Group, quoted, refusal
+from site_builder.text.messages import Catalogue, Sentence, catalogue
+from site_builder.usage import Command, Folder, Group, Misuse, cannot_write, perhaps
+
+if TYPE_CHECKING:
+    from site_builder.drafts import Offer
 
 Clock = Callable[[], datetime]
 
@@ -37,16 +42,9 @@ def new(ctx: click.Context) -> None:
         ctx.exit(2)
 
 
-def _kind(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
-    # Not `required`: click would say so in the help text, in English.
-    if value is None:
-        raise click.MissingParameter(ctx=ctx, param=param)
-    return value
-
-
 @new.command("crisis", options_metavar="[VALG]", add_help_option=False)
 @click.option(
-    "--kind", callback=_kind, metavar="HENDELSE",
+    "--kind", metavar="HENDELSE",
     help="vannlekkasje, kok-vannet, flom, skred, brann, strøm eller telefon; eller et utkast dere har lagt i "
     "templates/drafts/.  [må være med]",
 )  # fmt: skip
@@ -54,27 +52,25 @@ def _kind(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
 @_ROOT
 @_HELP
 @click.pass_obj
-def new_crisis(clock: Clock, kind: str, title: str | None, root: Path) -> None:
+def new_crisis(clock: Clock, kind: str | None, title: str | None, root: Path) -> None:
     """Lag en krisemelding fra et ferdig utkast.
 
-    Fila får dagens dato og blir aldri skrevet over en som finnes.
+    Fila får dagens dato og blir aldri skrevet over en som finnes. I en terminal blir du spurt om hva som har hendt.
     """
     from site_builder import drafts
+    from site_builder.loading import spelling_of
     from site_builder.writing import CannotWrite
 
+    if kind is None:
+        kind = _asked(drafts.offers(root), catalogue(spelling_of(root).language))
     try:
         made = drafts.new_crisis(drafts.Request(root, kind, clock(), title))
     except drafts.UnknownKind as fault:
-        raise click.BadParameter(
-            f"Det finnes ikke noe utkast for {quoted(kind)}. Velg mellom {', '.join(fault.kinds)}.", param_hint="--kind"
-        ) from None
+        raise Misuse(Sentence("misuse.no_draft", text=kind), Sentence("misuse.choose", names=fault.kinds)) from None
     except drafts.IsThere as fault:
-        raise click.UsageError(
-            f"{fault.path} finnes fra før. Ingenting er skrevet. "
-            "Skriv videre i den, eller gi meldinga en annen overskrift med --title."
-        ) from None
+        raise Misuse(Sentence("misuse.is_there", file=fault.path)) from None
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno)}.") from None
+        raise cannot_write(root, fault.errno) from None
     words = catalogue(made.language)
     click.echo(words.say("new.written", file=made.path))
     click.echo(words.say("new.next"))
@@ -82,6 +78,31 @@ def new_crisis(clock: Clock, kind: str, title: str | None, root: Path) -> None:
     click.echo(f"  2. {words.say('new.check')}")
     click.echo(f"  3. {words.say('new.sms', slug=made.slug)}")
     click.echo(f"  4. {words.say('new.end', field=made.all_clear)}")
+
+
+def _asked(offers: tuple[Offer, ...], words: Catalogue) -> str:
+    """Return the kind that somebody in a terminal chooses, by its number or a word for it; else say what is missing."""
+    names = tuple(one.word for one in offers)
+    if not is_terminal():
+        raise Misuse(Sentence("misuse.missing", name="--kind"), Sentence("misuse.choose", names=names))
+    click.echo(f"\n{words.say('new.ask.crisis')}", err=True)
+    width = max(map(len, names))
+    for number, one in enumerate(offers, 1):
+        click.echo(f"  {number:>2}  {one.word:<{width}}  {one.title}", err=True)
+    click.echo(words.say("new.choose"), err=True)
+
+    def judge(text: str) -> tuple[tuple[str, ...], str]:
+        from site_builder.loading.drafts import kind_of
+
+        if text.isdecimal() and 0 < int(text) <= len(names):
+            return (names[int(text) - 1],), ""
+        if kind_of(text) in map(kind_of, names):
+            return (text,), ""
+        wrong = Sentence("misuse.no_draft", text=text), Sentence("misuse.choose", names=names)
+        return (), " ".join(words.sentence(one) for one in wrong)
+
+    (chosen,) = answer(judge, is_needed=True, needed=words.say("new.needed"))
+    return chosen
 
 
 @click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
@@ -102,8 +123,7 @@ def share(ctx: click.Context, notice: str, root: Path) -> None:
     if outcome.problems:
         click.echo(as_text(outcome.problems, outcome.sources, words), nl=False, err=True)
     if outcome.share is None and not outcome.problems:
-        instead = f" Mente du {quoted(outcome.like)}?" if outcome.like else ""
-        raise click.UsageError(f"Meldinga {quoted(notice)} finnes ikke.{instead}")
+        raise Misuse(Sentence("misuse.no_notice", text=notice), *perhaps(*filter(None, [outcome.like])))
     if said := outcome.share:
         click.echo(f"{words.say('told.sms', n=outcome.counted)}\n{said.sms}\n")
         click.echo(f"{words.say('told.short', n=len(said.short))}\n{said.short}\n")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
-from site_builder.usage import Command, OneOf, quoted
+from site_builder.text.messages import MESSAGE_LANGUAGES, Sentence, catalogue
+from site_builder.usage import Command, Misuse, OneOf, perhaps
 
 
 @click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
@@ -25,6 +25,6 @@ def explain(code: str, language: str) -> None:
     found = explanations.meant(code)
     if found is None:
         near = explanations.nearest(code)
-        instead = f" Mente du {' eller '.join(near)}?" if near else " Den står i klammer foran et problem: feil[S111]."
-        raise click.UsageError(f"Koden {quoted(code)} finnes ikke.{instead}")
+        instead = perhaps(*near) or (Sentence("misuse.code_stands"),)
+        raise Misuse(Sentence("misuse.no_code", text=code), *instead)
     click.echo(explanations.as_text(explanations.explanation(found, language), catalogue(language)), nl=False)

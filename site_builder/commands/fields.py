@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from site_builder import options
-from site_builder.usage import Command, quoted
+from site_builder.usage import Command, Misuse
 
 
 @click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
@@ -22,7 +22,7 @@ def fields(type_: str | None, root: Path) -> None:
     """
     from site_builder.editors import listing, wording
     from site_builder.loading import spelling_of
-    from site_builder.text.messages import catalogue
+    from site_builder.text.messages import Sentence, catalogue
 
     site = spelling_of(root)
     words = catalogue(site.language)
@@ -31,6 +31,6 @@ def fields(type_: str | None, root: Path) -> None:
         return
     model = wording.model_called(type_)
     if model is None:
-        known = ", ".join(sorted(wording.name_of(one, words.language).lower() for one in wording.models()))
-        raise click.UsageError(f"{quoted(type_)} er ingen type. Velg en av disse: {known}.")
+        known = tuple(sorted(wording.name_of(one, words.language).lower() for one in wording.models()))
+        raise Misuse(Sentence("misuse.no_type", text=type_), Sentence("misuse.choose", names=known))
     click.echo(listing.fields_as_text(model, words, is_english=site.is_english))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder.options import HELP, ROOT
-from site_builder.text.messages import Catalogue, catalogue
-from site_builder.usage import Command, File, Folder
+from site_builder.text.messages import Catalogue, Sentence, catalogue
+from site_builder.usage import Command, File, Folder, Misuse
 
 if TYPE_CHECKING:
     from site_builder.loading.traces import Traces
@@ -37,14 +37,14 @@ def find(ctx: click.Context, text: str | None, picture: Path | None, out: Path |
     from site_builder.loading import spelling_of, traces
 
     if (text is None) == (picture is None):
-        raise click.UsageError("Si hva du leter etter: en tekst, eller et bilde med --picture.")
+        raise Misuse(Sentence("misuse.find_what"))
     out = out or root / "output"
     if picture is not None:
         found = traces.traces_of_picture(root, out, picture)
     else:
         written = sys.stdin.readline().strip() if text == "-" else str(text).strip()
         if sum(one.isalnum() for one in written) < 3:
-            raise click.UsageError("Skriv minst tre bokstaver eller siffer, ellers står det overalt.")
+            raise Misuse(Sentence("misuse.find_more"))
         found = traces.traces_of_text(root, out, traces.wanted_text(written))
     words = catalogue(spelling_of(root).language)
     click.echo("\n".join(_lines(found, words, is_picture=picture is not None)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder.text.messages import Catalogue, catalogue
-from site_builder.usage import refusal
+from site_builder.usage import cannot_write
 
 if TYPE_CHECKING:
     from site_builder.build import Request
@@ -24,7 +24,7 @@ def fix(request: Request, only: frozenset[str] | None) -> None:
     try:
         mended = mend(request, only)
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {request.root}: {refusal(fault.errno)}.") from None
+        raise cannot_write(request.root, fault.errno) from None
     words = catalogue(mended.language)
     # To standard error, beside the problems: standard output is for programs.
     if mended.changes:

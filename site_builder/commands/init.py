@@ -11,8 +11,9 @@ from site_builder import options
 from site_builder.commands.asking import answer, is_terminal
 from site_builder.commands.crisis import Clock
 from site_builder.commands.phone import write_forms
-from site_builder.problems import as_text, has_errors, problem
-from site_builder.usage import Command, File, Folder, OneOf, quoted, refusal
+from site_builder.problems import Refusal, as_text, has_errors, problem
+from site_builder.text.messages import Sentence
+from site_builder.usage import Command, File, Folder, Misuse, OneOf, cannot_write, quoted
 
 _OPTIONS = {
     "name": "--name",
@@ -46,10 +47,10 @@ _WRONG = {
 class _Language(OneOf):
     """A language that a site can begin in, by its code or its name."""
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         from site_builder.starting.municipality import language_of
 
-        return super().convert(language_of(value) or value, param, ctx)
+        return super().convert(language_of(str(value)) or value, param, ctx)
 
 
 @click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
@@ -96,11 +97,9 @@ def init(
         else:
             _begin(ctx, root, outline, said)
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno)}.") from None
+        raise cannot_write(root, fault.errno) from None
     except NoProgram:
-        raise click.UsageError(
-            "Programmet er ikke installert, så det kan ikke legges i mappa. Installer det fra fila site_builder-….whl."
-        ) from None
+        raise Misuse(Sentence("misuse.no_program")) from None
 
 
 def _renew(root: Path, others: list[str]) -> None:
@@ -109,13 +108,11 @@ def _renew(root: Path, others: list[str]) -> None:
     from site_builder.text.messages import catalogue
 
     if others:
-        raise click.UsageError(f"Valget --renew bytter bare ut programmet. Ta bort {', '.join(others)}.")
+        raise Misuse(Sentence("misuse.renews_only", options=", ".join(others)))
     try:
         made = municipality.renew(root)
     except municipality.NotBegun:
-        raise click.UsageError(
-            f"I mappa {root} er det ikke noe nettsted. Velg mappa til nettstedet med --root."
-        ) from None
+        raise Misuse(Sentence("misuse.no_site", folder=root)) from None
     words = catalogue(spelling_of(root).language)
     click.echo(words.say("init.renewed", files=", ".join(map(str, made))))
 
@@ -125,7 +122,7 @@ def _begin(ctx: click.Context, root: Path, outline: Path | None, said: dict[str,
     from site_builder.text.messages import catalogue
 
     if not municipality.is_empty(root):
-        raise click.UsageError(f"Mappa {root} er ikke tom. Ingenting er skrevet. Velg en annen med --root.")
+        raise Misuse(Sentence("misuse.not_empty", folder=root))
     given = _answers(ctx, said)
     if outline is None and is_terminal():
         outline = _outline_asked()
@@ -153,12 +150,12 @@ def _answers(ctx: click.Context, said: dict[str, str | None]) -> dict[str, str]:
         text = said[name]
         if text is not None:
             if wrong := _wrong(name, text.strip()):
-                raise click.UsageError(f"Valget {option}: {wrong}", ctx)
+                raise Misuse(Sentence("misuse.of_option", name=option, text=wrong), ctx=ctx)
             found[name] = _as_kept(name, text)
         elif is_terminal():
             found[name] = _asked(name, found)
         elif name in _NEEDED:
-            raise click.UsageError(f"Valget {option} mangler.", ctx)
+            raise Misuse(Sentence("misuse.missing", name=option), ctx=ctx)
         if name == "name":
             found[name] = municipality.full_name(found[name])
     return found | {"address": found.get("address") or municipality.usual_address(found["name"])}
@@ -198,7 +195,7 @@ def _outline_asked() -> Path | None:
         except click.UsageError as fault:
             return (), fault.message
         except OSError as fault:
-            return (), f"Fila {quoted(path)} kan ikke leses: {refusal(fault.errno)}."
+            return (), words.say("misuse.file_closed", text=path, reason=Refusal(fault.errno))
         faults = faults_of(as_collection(content), str(path))
         return (path,), "\n".join(f"{path}: {words.message(one)} {words.hint(one)}" for one in faults[:1])
 

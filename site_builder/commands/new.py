@@ -14,7 +14,8 @@ from site_builder.commands.crisis import Clock
 from site_builder.commands.crisis import new as group
 from site_builder.editors.forms import FORMS, Ask, Form
 from site_builder.problems import as_text, has_errors
-from site_builder.usage import Command, quoted, refusal
+from site_builder.text.messages import Sentence
+from site_builder.usage import Command, Misuse, cannot_write, quoted
 
 if TYPE_CHECKING:
     from site_builder.starting.entries import Desk, Offer
@@ -62,11 +63,9 @@ def _make(ctx: click.Context, form: Form, root: Path, clock: Clock, said: dict[s
     try:
         made = desk.make(answers)
     except IsThere as fault:
-        raise click.UsageError(
-            f"{fault.path} finnes fra før. Ingenting er skrevet. Skriv videre i den, eller velg en annen --title."
-        ) from None
+        raise Misuse(Sentence("misuse.is_there", file=fault.path)) from None
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno)}.") from None
+        raise cannot_write(root, fault.errno) from None
     click.echo(as_text(made.problems, made.sources, desk.words), nl=False, err=True)
     if has_errors(made.problems):
         click.echo(desk.words.say("new.nothing_written"), err=True)
@@ -88,7 +87,7 @@ def _answered(
     is_needed = desk.is_needed(ask, answers)
     if not is_terminal():
         if is_needed:
-            raise click.UsageError(f"Valget {ask.option} mangler.{_choices(desk.offers(ask, answers))}")
+            raise Misuse(Sentence("misuse.missing", name=ask.option), *_choices(desk.offers(ask, answers)), ctx=ctx)
         return ()
     if not desk.is_asked(ask, answers):
         return ()
@@ -99,7 +98,7 @@ def _judged(ctx: click.Context, desk: Desk, ask: Ask, text: str, answers: dict[s
     """Return an option's value as the file is to have it; what is wrong with it is misuse."""
     found, wrong = _taken(desk, ask, text.strip(), answers)
     if wrong:
-        raise click.UsageError(f"Valget {ask.option}: {wrong}", ctx)
+        raise Misuse(Sentence("misuse.of_option", name=ask.option, text=wrong), ctx=ctx)
     return found
 
 
@@ -114,19 +113,19 @@ def _taken(desk: Desk, ask: Ask, text: str, answers: dict[str, Any]) -> tuple[st
         offers = desk.offers(ask, answers)
         near = desk.nearest(offers, text)
         perhaps = f" {desk.words.say('new.perhaps', name=near)}" if near else ""
-        return "", f"{desk.words.say('new.none', text=quoted(text))}{perhaps}{_choices(offers, text)}"
+        others = "".join(f" {desk.words.sentence(one)}" for one in _choices(offers, text))
+        return "", f"{desk.words.say('new.none', text=quoted(text))}{perhaps}{others}"
     if fault := desk.fault(ask, found, answers):
         return "", f"{desk.words.message(fault)} {desk.words.hint(fault)}"
     return found, ""
 
 
-def _choices(offers: tuple[Offer, ...], text: str = "") -> str:
-    if not offers:
-        return ""
+def _choices(offers: tuple[Offer, ...], text: str = "") -> tuple[Sentence, ...]:
+    """Return what says what there is to choose from, of much what is like the text; nothing where there is nothing."""
     names = [one.id for one in offers]
     if len(names) > MOST_NAMED:
         names = difflib.get_close_matches(text, names, n=MOST_NAMED, cutoff=0.3)
-    return f" Velg mellom {', '.join(names)}." if names else ""
+    return (Sentence("misuse.choose", names=tuple(names)),) if names else ()
 
 
 def _from_terminal(desk: Desk, ask: Ask, answers: dict[str, Any], *, is_needed: bool) -> str | tuple[str, ...]:

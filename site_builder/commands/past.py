@@ -12,9 +12,9 @@ import click
 
 from site_builder import options
 from site_builder.commands.publish import CONTENT_PROBLEMS, told
-from site_builder.problems import as_text, printable
-from site_builder.text.messages import Catalogue, catalogue
-from site_builder.usage import Command, File, Folder, OneOf, quoted, refusal
+from site_builder.problems import as_text
+from site_builder.text.messages import Catalogue, Sentence, catalogue
+from site_builder.usage import Command, File, Folder, Misuse, OneOf, cannot_write, cannot_write_file, perhaps
 
 if TYPE_CHECKING:
     from site_builder.publishing.past import Found, Request
@@ -44,17 +44,18 @@ def archive(
 
     moment = clock()
     asked = build.Request(root, root / "output", now or moment, base_url, strict)
-    file = out or Path(archiving.default_name(asked.now))
+    usual = archiving.default_name(asked.now)
+    file = out or Path(usual)
+    if not file.name.lower().endswith(archiving.ENDINGS):
+        raise Misuse(Sentence("misuse.archive_name", text=file, endings=archiving.ENDINGS, example=usual))
     try:
         done = archiving.archive(archiving.Request(asked, file, moment, since))
     except archiving.IsThere:
-        raise click.UsageError(f"{file} finnes fra før. Ingenting er skrevet. Velg et annet navn med --out.") from None
+        raise Misuse(Sentence("misuse.archive_is_there", file=file)) from None
     except archiving.NoArchive:
-        raise click.UsageError(
-            f"{since} er ikke et arkiv fra site-builder, eller det er ikke slik det var. Ingenting er skrevet."
-        ) from None
+        raise Misuse(Sentence("misuse.no_archive", file=since)) from None
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive {file}: {refusal(fault.errno)}.") from None
+        raise cannot_write_file(file, fault.errno) from None
     words = catalogue(done.built.language)
     code = told(done.built, words)
     if done.manifest is None:
@@ -87,14 +88,15 @@ def at(
     DATO er en dag (2026-02-17, slik det var da dagen var over) eller et tidspunkt (2026-02-17T11:30). [ADRESSE] er
     siden, for eksempel /tjenester/barnehageplass/. Uten den er det forsiden.
     """
+    from site_builder.loading import spelling_of
     from site_builder.publishing import past
 
     now = clock()
     if (when.day_began or when.moment) > now:
-        raise click.UsageError(f"{quoted(when.written)} er ikke kommet ennå.")
+        raise Misuse(Sentence("misuse.is_to_come", text=when.written))
     asked = address if address is not None or out is not None else "/"
     request = past.Request(root, min(when.moment, now), when.day_began, asked, out, place)
-    words = catalogue("nb")
+    words = catalogue(spelling_of(root).language)
     with _missing(request, words):
         found = past.at(request)
     click.echo("\n".join(_origin(found, words)), err=True)
@@ -119,22 +121,15 @@ def _missing(request: Request, words: Catalogue) -> Iterator[None]:
     try:
         yield
     except (ForeignFolder, OutAmongSources):
-        raise click.UsageError(
-            f"{request.out} er ikke tom og er ikke laget av site-builder. Ingenting er skrevet. "
-            "Velg en annen mappe med --out."
-        ) from None
+        raise Misuse(Sentence("misuse.foreign_folder", folder=request.out)) from None
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {request.out}: {refusal(fault.errno)}.") from None
+        raise cannot_write(request.out, fault.errno) from None
     except NoSuchPage as fault:
-        near = f" Mente du {' eller '.join(map(printable, fault.near))}?" if fault.near else ""
-        raise click.UsageError(f"Det fantes ingen side med adressen {quoted(request.address)} da.{near}") from None
+        raise Misuse(Sentence("misuse.no_page_then", text=request.address), *perhaps(*fault.near)) from None
     except NoHistory:
-        raise click.UsageError(
-            "Git vet ikke hele historien her. Hent resten med git fetch --unshallow, "
-            "eller si med --to hvor det er publisert."
-        ) from None
+        raise Misuse(Sentence("misuse.no_history")) from None
     except NoSuchCommit:
-        raise click.UsageError(f"Git har ingenting fra {words.date(When(request.moment))} eller før.") from None
+        raise Misuse(Sentence("misuse.no_commit_then", date=When(request.moment))) from None
     except CannotBuild as fault:
         outcome = fault.outcome
         click.echo(as_text(outcome.problems, outcome.sources, words), nl=False, err=True)
@@ -191,9 +186,7 @@ def changes(clock: Clock, since: str, format_: str, root: Path, now: datetime | 
     try:
         found = changes_since(build.Request(root, root / "output", now or clock()), since)
     except (NoHistory, NoSuchCommit):
-        raise click.UsageError(
-            f"Git kjenner ikke {quoted(since)} her. Skriv en gren eller en commit bak --since."
-        ) from None
+        raise Misuse(Sentence("misuse.no_commit", text=since)) from None
     words = catalogue(found.outcome.language)
     if found.changes is None:
         click.echo(as_text(found.outcome.problems, found.outcome.sources, words), nl=False, err=True)

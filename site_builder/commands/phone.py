@@ -12,7 +12,8 @@ import click
 
 from site_builder import options
 from site_builder.commands.crisis import Clock
-from site_builder.usage import Command, File, Folder, OneOf, refusal
+from site_builder.text.messages import Sentence
+from site_builder.usage import Command, File, Folder, Misuse, OneOf, cannot_write
 
 if TYPE_CHECKING:
     from site_builder.phone.issues import Issue
@@ -120,7 +121,7 @@ def form(ctx: click.Context, file: Path, format_: str, out: Path | None, root: P
     try:
         issue = read_issue(content)
     except NotAnIssue:
-        raise click.UsageError(f"{file} er verken tekst i UTF-8 eller en hendelse med en sak i.") from None
+        raise Misuse(Sentence("misuse.no_issue", file=file)) from None
     if not issue.is_news:
         click.echo(words.say("phone.no_news"))
         return
@@ -137,7 +138,7 @@ def form(ctx: click.Context, file: Path, format_: str, out: Path | None, root: P
         click.echo(json.dumps({"comment": said}, ensure_ascii=False) if format_ == "json" else said)
         ctx.exit(1)
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno)}.") from None
+        raise cannot_write(root, fault.errno) from None
     if out:
         _write_texts(_texts(proposal) | _about(issue), out)
     click.echo(json.dumps(asdict(proposal), ensure_ascii=False) if format_ == "json" else _as_text(proposal))
@@ -182,4 +183,4 @@ def _write(files: dict[PurePosixPath, bytes], out: Path) -> None:
     try:
         write_sources(files, out)
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {out}: {refusal(fault.errno)}.") from None
+        raise cannot_write(out, fault.errno) from None

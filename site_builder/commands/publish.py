@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import options
-from site_builder.problems import WARNINGS, as_text, has_errors
-from site_builder.text.messages import Catalogue, catalogue
-from site_builder.usage import Command, Folder, quoted, refusal
+from site_builder.problems import WARNINGS, Refusal, as_text, has_errors
+from site_builder.text.messages import Catalogue, Sentence, catalogue
+from site_builder.usage import Command, Folder, Misuse
 
 if TYPE_CHECKING:
     from site_builder.build import Outcome
@@ -61,7 +61,7 @@ def publish(
     from site_builder.publishing.changes import as_lines
 
     if strict and keep_going:
-        raise click.UsageError("Valgene --strict og --keep-going sier hver sitt. Ta bort ett av dem.")
+        raise Misuse(Sentence("misuse.two_options", first="--strict", second="--keep-going"))
     moment = clock()
     asked = build.Request(
         root, publishing.build_folder(to), now or moment, base_url, strict, keeps_going=keep_going
@@ -101,15 +101,14 @@ def rollback(clock: Clock, release: str | None, to: Path, is_listing: bool) -> N
 
     words, there = catalogue("nb"), read_releases(to)
     if not is_ours(to) or there.current is None:
-        raise click.UsageError(f"Ingenting er publisert i {to}.")
+        raise Misuse(Sentence("misuse.not_published", folder=to))
     if is_listing:
         click.echo("\n".join(_listed(there.names, there.current, there.previous, words)))
         return
     if release is not None and release not in there.names:
-        names = ", ".join(there.names)
-        raise click.UsageError(f"Utgivelsen {quoted(release)} finnes ikke. Velg mellom {names}.")
+        raise Misuse(Sentence("misuse.no_release", name=release), Sentence("misuse.choose", names=there.names))
     if release is None and there.previous is None:
-        raise click.UsageError("Det finnes ingen tidligere utgivelse å gå tilbake til.")
+        raise Misuse(Sentence("misuse.no_earlier"))
     moment = clock()
     with refused(to):
         before, after = publishing.rollback(to, release, moment, _who(moment))
@@ -144,25 +143,17 @@ def refused(to: Path) -> Iterator[None]:
     try:
         yield
     except ForeignFolder:
-        raise click.UsageError(
-            f"{to} er ikke tom, og ingenting er publisert der før. Ingenting er skrevet. Velg en annen mappe med --to."
-        ) from None
+        raise Misuse(Sentence("misuse.foreign_publication", folder=to)) from None
     except OutAmongSources as fault:
-        raise click.UsageError(
-            f"Det går ikke å publisere i {to}, sammen med det som ligger i {fault.name}/. "
-            "Ingenting er skrevet. Velg en mappe for seg selv med --to."
-        ) from None
+        raise Misuse(Sentence("misuse.publication_among_sources", folder=to, name=fault.name)) from None
     except Locked as fault:
-        raise click.UsageError(f"Noen andre publiserer i {to} nå ({fault.who}). Vent til de er ferdige.") from None
+        raise Misuse(Sentence("misuse.locked", folder=to, who=fault.who)) from None
     except CannotWrite as fault:
-        raise click.UsageError(
-            f"Det går ikke å skrive i {to}: {refusal(fault.errno)}. Det som var ute, er fortsatt ute."
-        ) from None
+        refused = Sentence("misuse.cannot_write", folder=to, reason=Refusal(fault.errno))
+        raise Misuse(refused, Sentence("misuse.still_public")) from None
     except NotWhole as fault:
-        raise click.UsageError(
-            f"Utgivelsen {fault.release} er ikke hel: {fault.path} er ikke slik den skal være. "
-            "Det som var ute, er fortsatt ute."
-        ) from None
+        broken = Sentence("misuse.not_whole", release=fault.release, file=fault.path)
+        raise Misuse(broken, Sentence("misuse.still_public")) from None
 
 
 def told(outcome: Outcome, words: Catalogue) -> int:

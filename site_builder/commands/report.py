@@ -12,8 +12,8 @@ import click
 from site_builder import options
 from site_builder.commands.content import Page, content_of, end, width, written
 from site_builder.problems import Faults, as_text
-from site_builder.text.messages import Catalogue, catalogue
-from site_builder.usage import Command, File, quoted
+from site_builder.text.messages import Catalogue, Sentence, catalogue
+from site_builder.usage import Command, File, Misuse
 
 if TYPE_CHECKING:
     from site_builder.health.visits import Visits
@@ -51,7 +51,7 @@ def report(
     from site_builder.loading.link_answers import read_answers
 
     if out and format_ == "json":
-        raise click.UsageError("Valgene --out og --format json sier hver sitt. Ta bort ett av dem.")
+        raise Misuse(Sentence("misuse.two_options", first="--out", second="--format json"))
     now = now or clock()
     loaded = content_of(root, now)
     assert loaded.site is not None, "without a site the command has stopped"
@@ -75,7 +75,7 @@ def _name_of(owner: str, site: Site) -> str:
     known = site.of(Contact)
     found = next((one.name for one in known if owner in (one.slug, one.name)), None)
     if found is None:
-        raise click.UsageError(f"{quoted(owner)} står ikke i contacts.yaml. Skriv navnet eller id-en derfra.")
+        raise Misuse(Sentence("misuse.no_contact", text=owner))
     return found
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from site_builder import options
-from site_builder.usage import Command, Folder, refusal
+from site_builder.usage import Command, Folder, cannot_write
 
 
 @click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
@@ -38,7 +38,7 @@ def schema(out: Path | None, root: Path) -> None:
         write_sources(made, out)
         write_sources({path: content for path, content in files.items() if path not in kept}, root)
     except CannotWrite as fault:
-        raise click.UsageError(f"Det går ikke å skrive i {root}: {refusal(fault.errno)}.") from None
+        raise cannot_write(root, fault.errno) from None
     click.echo(words.say("editor.written", n=len(made), folder=out))
     for path in changed:
         click.echo(words.say("editor.kept", file=path))

@@ -12,8 +12,9 @@ from threading import Event
 import click
 
 from site_builder import options
-from site_builder.text.messages import catalogue
-from site_builder.usage import Command, refusal
+from site_builder.problems import Refusal
+from site_builder.text.messages import Sentence, catalogue
+from site_builder.usage import Command, Misuse
 
 Clock = Callable[[], datetime]
 
@@ -41,6 +42,7 @@ def serve(clock: Clock, root: Path, port: int, drafts: bool, now: datetime | Non
     Siden i nettleseren kommer på nytt hver gang du lagrer. Ingenting blir skrevet i output/.
     """
     from site_builder.build import Request
+    from site_builder.loading import spelling_of
     from site_builder.serving.preview import Preview
     from site_builder.serving.server import LOCAL, Server, running
 
@@ -50,8 +52,8 @@ def serve(clock: Clock, root: Path, port: int, drafts: bool, now: datetime | Non
     try:
         server = Server(preview, port)
     except OSError as fault:
-        raise click.UsageError(_taken(port, fault.errno)) from None
-    words, is_over = catalogue("nb"), Event()
+        raise _taken(port, fault.errno) from None
+    words, is_over = catalogue(spelling_of(root).language), Event()
     # Whoever ends the program by its number wants it ended as tidily as with Ctrl-C.
     signal.signal(signal.SIGTERM, lambda *_: is_over.set())
     click.echo(words.say("serve.reading"))
@@ -67,7 +69,7 @@ def serve(clock: Clock, root: Path, port: int, drafts: bool, now: datetime | Non
     click.echo(words.say("serve.stopped"))
 
 
-def _taken(port: int, number: int | None) -> str:
+def _taken(port: int, number: int | None) -> Misuse:
     if number == errno.EADDRINUSE:
-        return f"Port {port} er i bruk av noe annet. Velg en annen med --port, for eksempel {port + 1}."
-    return f"Det går ikke å bruke port {port}: {refusal(number or 0)}. Velg en annen med --port, for eksempel 8080."
+        return Misuse(Sentence("misuse.port_taken", port=port, other=port + 1))
+    return Misuse(Sentence("misuse.port_refused", port=port, reason=Refusal(number)))

@@ -169,7 +169,7 @@ class Calculator(Record):
                 for at, slug in enumerate(rule.concerns):
                     if slug not in known:
                         names = tuple(sorted(known))
-                        yield self.fault("K108", name, number, "concerns", at, slug=slug, names=names)
+                        yield self.fault("K108", name, number, "concerns", at, slug=slug, choices=names)
 
     def _two_rules_from_one_day(self, name: str, rules: Sequence[Rule]) -> Iterator[Problem]:
         seen = set[tuple[When | None, str]]()

@@ -17,6 +17,7 @@ from site_builder.model import Origin
 from site_builder.problems import Problem, problem
 from site_builder.source import Document
 from site_builder.text import dates
+from site_builder.text.messages import example_in
 
 
 def field(
@@ -44,14 +45,14 @@ def en_name(name: str, info: FieldInfo) -> str:
     return str(_extra(info)["en"] or name)
 
 
-def example_of(info: FieldInfo) -> str:
-    return str(_extra(info)["example"])
+def example_of(info: FieldInfo, language: str = "nb") -> str:
+    return example_in(str(_extra(info)["example"]), language)
 
 
-def written_example(info: FieldInfo) -> str:
+def written_example(info: FieldInfo, language: str = "nb") -> str:
     """Return the example as a file has it, on the line of its field: fields of its own in brackets, and a text in
     quotation marks where YAML takes it for something else."""
-    example = example_of(info)
+    example = example_of(info, language)
     if parts_of(info.annotation) is not None or is_mapping(info.annotation):
         return f"[{{{example}}}]" if is_list(info.annotation) else f"{{{example}}}"
     needs_marks = example.startswith(("#", "`", "@", "&", "*", "!", "[", "{")) or ": " in example
@@ -229,7 +230,7 @@ class Publication(Sourced):
 
     def spelt(self, choice: Choice) -> str:
         """Return a choice as its author would write it."""
-        return choice.value if self.is_spelt_in_english else choice.nb
+        return choice.value if self.is_spelt_in_english else choice.word
 
     @property
     def is_dated_by_its_author(self) -> bool:

@@ -17,8 +17,9 @@ from typing import Annotated, Self, TypeVar
 from pydantic import BeforeValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from site_builder.problems import Word
 from site_builder.rendering.placeholders import placeholders_in
-from site_builder.text import dates, los
+from site_builder.text import choice_words, dates, los
 from site_builder.text.slugs import LONGEST, folded, is_slug, is_too_long, shortened, slug_of
 
 
@@ -28,7 +29,7 @@ def refuse(code: str, **values: object) -> PydanticCustomError:
 
 
 class Choice(StrEnum):
-    """One of a few words; `nb` is its bokmål name, which staff may write just as well."""
+    """One of a few words; `nb` is its bokmål name, which staff may write just as well, and in nynorsk."""
 
     nb: str
 
@@ -41,13 +42,28 @@ class Choice(StrEnum):
     @classmethod
     def parse(cls, text: str) -> Self | None:
         wanted = text.strip().lower()
-        return next((one for one in cls if wanted in (one.value, one.nb)), None)
+        return next((one for one in cls if wanted in one.written), None)
+
+    @property
+    def nn(self) -> str:
+        """The nynorsk name."""
+        return choice_words.in_nynorsk(self.nb)
+
+    @property
+    def word(self) -> Word:
+        """The name in Norwegian, as messages show it."""
+        return Word(self.nb, self.nn)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """All that staff may write for it."""
+        return (self.value, *choice_words.norwegian(self.nb))
 
     @classmethod
     def meant(cls, text: str) -> Self | None:
         """Return the one that a text was probably meant for: misspelt, without its letters, or with more behind it."""
         wanted = folded(text)
-        words = {folded(word): one for one in cls for word in (one.value, one.nb)}
+        words = {folded(word): one for one in cls for word in one.written}
         longest = max((word for word in words if len(word) > 3 and wanted.startswith(word)), key=len, default="")
         close = get_close_matches(wanted, words, n=1, cutoff=0.7)
         return words.get(wanted) or words.get(longest) or (words[close[0]] if close else None)

@@ -238,7 +238,7 @@ class Map(Addressed):
         for number, key in enumerate(self.filters):
             if types.get(key, ColumnType.TEXT) not in TO_CHOOSE_BY:
                 choices = tuple(self.spelt(one) for one in TO_CHOOSE_BY)
-                yield self.fault("M606", "filters", number, found=key, type=self.spelt(types[key]), choices=choices)
+                yield self.fault("M606", "filters", number, found=key, type=self.spelt(types[key]), types=choices)
 
     @property
     def deadline_column(self) -> str | None:

@@ -61,7 +61,9 @@ _PREFIXES = {word: kind for kind in (NoticeType.CRISIS, NoticeType.OPERATIONS) f
     "krisemelding": NoticeType.CRISIS,
     "driftsmelding": NoticeType.OPERATIONS,
 }
-_OTHER_WORDS = _PREFIXES | {word: kind for kind in NoticeType for word in (kind.value, kind.nb, slug_of(kind.nb))}
+_OTHER_WORDS = _PREFIXES | {
+    name: kind for kind in NoticeType for word in kind.written for name in (word, slug_of(word))
+}
 # The year comes first, so that files stand in the order of their days; a name with the year last is read all the same.
 _DATED_NAME = re.compile(r"(?:(\d{4})-(\d{2})-(\d{2})|(\d{2})-(\d{2})-(\d{4}))(?:-|$)(?P<rest>.*)")
 
@@ -83,9 +85,9 @@ def type_nearly_in_name(stem: str) -> NoticeType | None:
 
 
 def first_word(stem: str) -> str:
-    """Return the word a file's name begins with, after a date, if any."""
-    match = _DATED_NAME.fullmatch(stem)
-    return (match["rest"] if match else stem).partition("-")[0]
+    """Return the word a file's name begins with, after a date, if any; of a name that cannot stay, as it is to be."""
+    match = _DATED_NAME.fullmatch(slug_of(stem))
+    return (match["rest"] if match else slug_of(stem)).partition("-")[0]
 
 
 def with_the_year_first(stem: str) -> str:
@@ -98,7 +100,7 @@ def with_the_year_first(stem: str) -> str:
 
 def date_from_name(stem: str) -> str | None:
     """Return the date a file's name begins with, the year first."""
-    match = _DATED_NAME.fullmatch(stem)
+    match = _DATED_NAME.fullmatch(slug_of(stem))
     if match is None:
         return None
     return "-".join(match.group(1, 2, 3) if match[1] else match.group(6, 5, 4))

@@ -354,10 +354,10 @@ class Settings(Sourced):
             yield self.fault("C801", "accent", found=self.accent, nearest=nearest)
         for number, language in enumerate(self.languages):
             if language not in LANGUAGES:
-                yield self.fault("C802", "languages", number, found=language, known=LANGUAGES)
+                yield self.fault("C802", "languages", number, found=language, choices=LANGUAGES)
         yield from self._languages_twice()
         if self.message_language not in MESSAGE_LANGUAGES:
-            yield self.fault("C802", "message_language", found=self.message_language, known=MESSAGE_LANGUAGES)
+            yield self.fault("C802", "message_language", found=self.message_language, choices=MESSAGE_LANGUAGES)
         for number, host in enumerate(self.parts_from):
             # A frame with our own page is inside our walls: it could take its own bars away (HTML, 4.8.5).
             if host == host_of(self.base_url):

@@ -37,7 +37,7 @@ def fields_as_text(model: type[Model], words: Catalogue, *, is_english: bool) ->
         lines += _wrapped(said) + _wrapped(words.say("fields.write", value=value))
         if not is_english:
             # Examples are in bokmål, names of fields within them too.
-            lines += _wrapped(words.say("fields.example", example=written_example(info)))
+            lines += _wrapped(words.say("fields.example", example=written_example(info, words.language)))
     if model is Notice:
         lines += ["", words.say("fields.more_of_notices")]
     return "\n".join(lines)

@@ -7,7 +7,7 @@ tell while somebody writes. A value is a text to us; an editor sees numbers and 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, get_args
@@ -32,6 +32,7 @@ from site_builder.content_types.positions import Both
 from site_builder.content_types.settings import Home, Settings
 from site_builder.editors.wording import about, field_name, name_of, spelt
 from site_builder.reference import choices_of
+from site_builder.text import choice_words
 from site_builder.text.messages import described
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -110,7 +111,7 @@ class _Schemas:
             takes.append({"enum": [None, ""]})
         made |= takes[0] if len(takes) == 1 else {"anyOf": takes}
         if parts_of(info.annotation) is None and not is_mapping(info.annotation) and not choices_of(info.annotation):
-            made["examples"] = [example_of(info)]
+            made["examples"] = [example_of(info, self.writing.language)]
         return made
 
     def _takes(self, info: FieldInfo) -> list[Schema]:
@@ -131,13 +132,22 @@ class _Schemas:
     def _value(self, info: FieldInfo) -> Schema:
         """Return the schema of one value. A number is not judged by a pattern: editors see it as one."""
         if choices := choices_of(info.annotation):
-            return {"enum": [spelt(one, is_english=self.writing.is_english) for one in choices]}
+            return {"enum": [*self._words(choices)]}
         house = metadata_of(info, h.House)
         if house is _YES_NO:
             return {"enum": ["yes", "no", True, False] if self.writing.is_english else ["ja", "nei", True, False]}
         made: Schema = {"type": _SCALAR, "pattern": house.schema["pattern"]}
         limit = limit_of(info)
         return made | {"maxLength": limit} if limit else made
+
+    def _words(self, choices: Sequence[h.Choice]) -> Iterator[str]:
+        """Yield the words of a choice, first those that are proposed to whoever writes, then those that do as well."""
+        is_english, language = self.writing.is_english, self.writing.language
+        first = [spelt(one, is_english=is_english, language=language) for one in choices]
+        yield from first
+        if not is_english:
+            also = dict.fromkeys(word for one in choices for word in choice_words.norwegian(one.nb))
+            yield from (word for word in also if word not in first)
 
 
 _SCALAR = ["string", "number"]

@@ -44,6 +44,32 @@ def entry_text(lines: Iterable[str], rare: Iterable[str], body: str) -> str:
     return "\n".join([FENCE, *lines, *(["", *comments] if comments else []), FENCE, "", *([body, ""] if body else [])])
 
 
+_ITEM = re.compile(r"(?P<number>\d{1,9}(?=[.)])|(?=[-+*]))(?P<sign>[.)]|[-+*])(?=[ \t]|$)")
+_RULE = re.compile(r"(?:-[ \t]*){2,}|(?:=[ \t]*){1,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}")
+_BLOCK = re.compile(r"#(?=[ \t])|>|```|~~~")
+
+
+def as_said(text: str) -> str:
+    """Return what somebody said as Markdown that says the same: «1. mai er fin» is no list, and `---` no line.
+
+    Items that follow each other are a list that was meant, and so are headings below the first (CommonMark 4, 5).
+    """
+    said = [line for line in text.strip().split("\n") if line.strip()]
+    beside = iter(zip(["", *said], [*said[1:], ""], strict=False))
+    return "\n".join(_as_said(line, next(beside)) if line.strip() else line for line in text.strip().split("\n"))
+
+
+def _as_said(line: str, beside: Sequence[str]) -> str:
+    plain = line.lstrip(" ")
+    indent = line[: len(line) - len(plain)]
+    if _RULE.fullmatch(plain) or _BLOCK.match(plain):
+        return f"{indent}\\{plain}"
+    item = _ITEM.match(plain)
+    if item is None or any(_ITEM.match(one.lstrip(" ")) for one in beside):
+        return line
+    return f"{indent}{item['number']}\\{plain[item.start('sign') :]}"
+
+
 def rare_fields(model: type[Sourced], used: Iterable[str], words: Catalogue, *, is_english: bool) -> Iterator[str]:
     """Yield a comment for each field that a model has of its own and is not used, with what it is."""
     without = {*used, *Pictured.model_fields, *model.read_from_body, *_OF_THE_IMPORT}
@@ -72,7 +98,7 @@ def _example(info: FieldInfo, words: Catalogue, is_english: bool) -> str:
     # Examples are in bokmål, with the names of fields that some of them have.
     if is_english:
         return ""
-    example = written_example(info)
+    example = written_example(info, words.language)
     shown = f"[{example}]" if is_list(info.annotation) and not example.startswith("[") else example
     return f". {words.say('fields.example', example=shown)}"
 

@@ -62,7 +62,7 @@ class _Body:
         if name == "published":
             yield f"{named}: {_TODAY}"
         elif name == "type" and issubclass(model, Notice):
-            yield f"{named}: {spelt(model.kind, is_english=self.writing.is_english)}"
+            yield f"{named}: {self._spelt(model.kind)}"
         elif part := parts_of(info.annotation):
             required = [(key, inner) for key, inner in part.model_fields.items() if inner.is_required()]
             inner_lines = [line for key, inner in required for line in self._field(key, inner, part)]
@@ -74,12 +74,14 @@ class _Body:
     def _value(self, info: FieldInfo) -> str:
         if choices := choices_of(info.annotation):
             self.stops += 1
-            named = (spelt(one, is_english=self.writing.is_english) for one in choices)
-            return f"${{{self.stops}|{','.join(_escaped(one) for one in named)}|}}"
-        stop = self._stop(example_of(info))
+            return f"${{{self.stops}|{','.join(_escaped(self._spelt(one)) for one in choices)}|}}"
+        stop = self._stop(example_of(info, self.writing.language))
         # Quotation marks keep whatever somebody writes from being taken for something else.
         is_free = metadata_of(info, h.House) is _TEXT and not is_list(info.annotation)
         return f'"{stop}"' if is_free else stop
+
+    def _spelt(self, choice: h.Choice) -> str:
+        return spelt(choice, is_english=self.writing.is_english, language=self.writing.language)
 
     def _stop(self, shown: str) -> str:
         self.stops += 1

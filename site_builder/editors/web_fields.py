@@ -132,13 +132,16 @@ class Forms:
             # The one reference that need not be to an entry.
             return self._reference((*ref.words, "street") if ref is _TARGET else ref.words)
         if choices := choices_of(info.annotation):
-            options = [
-                {"label": one.nb.capitalize(), "value": spelt(one, is_english=self.is_english)} for one in choices
-            ]
-            others = {
-                (one.nb if self.is_english else one.value): spelt(one, is_english=self.is_english) for one in choices
+            # One spelling, which a list is filtered by; what is written otherwise becomes that.
+            values = [spelt(one, is_english=self.is_english) for one in choices]
+            labels = [spelt(one, is_english=False, language=self.words.language).capitalize() for one in choices]
+            options = [{"label": label, "value": value} for label, value in zip(labels, values, strict=True)]
+            also = {
+                word: value
+                for one, value in zip(choices, values, strict=True)
+                for word in one.written
+                if word not in values
             }
-            also = {key: value for key, value in others.items() if key != value}
             return {"widget": "select", "options": options, **({"also_values": also} if also else {})}
         house = metadata_of(info, h.House)
         if house is _YES_NO:
@@ -158,7 +161,9 @@ class Forms:
             return made | {"pattern": [rf"^[\s\S]{{0,{limit}}}$", self.words.say("web_editor.long", n=limit)]}
         pattern = house.schema.get("pattern") if house else None
         if pattern and pattern != r"\S":
-            return made | {"pattern": [pattern, self.words.say("web_editor.like", example=example_of(info))]}
+            return made | {
+                "pattern": [pattern, self.words.say("web_editor.like", example=example_of(info, self.words.language))]
+            }
         return made
 
     def _reference(self, words: tuple[str, ...]) -> Widget:

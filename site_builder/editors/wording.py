@@ -61,14 +61,27 @@ def names() -> dict[str, type[Model]]:
     for model in models():
         for name in _names_of(model):
             found.setdefault(folded(name), model)
+    for name, model in _names_of_fields():
+        found.setdefault(folded(name), model)
     return found
+
+
+def _names_of_fields() -> Iterator[tuple[str, type[Model]]]:
+    """Yield the names of fields that hold fields, with the model of those, in both spellings."""
+    for model in models():
+        for name, info in model.model_fields.items():
+            held = parts_of(info.annotation)
+            if held is not None:
+                yield from ((one, held) for one in (nb_name(info), en_name(name, info)))
 
 
 def _names_of(model: type[Model]) -> Iterator[str]:
     yield from (name_of(model, language) for language in ("nb", "nn", "en"))
     if issubclass(model, Sourced) and not (issubclass(model, Notice) and model is not Notice):
         yield model.word
-        yield kept_in(model).rstrip("/").rpartition("/")[2].partition(".")[0]
+        file = kept_in(model).rstrip("/").rpartition("/")[2].partition(".")[0]
+        # What stands in images.yaml is an image.
+        yield from (file, file.removesuffix("s"))
 
 
 def file_of(model: type[Model]) -> str:
@@ -91,22 +104,32 @@ def field_name(name: str, info: FieldInfo, *, is_english: bool) -> str:
     return en_name(name, info) if is_english else nb_name(info)
 
 
-def spelt(choice: h.Choice, *, is_english: bool) -> str:
-    return choice.value if is_english else choice.nb
+def spelt(choice: h.Choice, *, is_english: bool, language: str = "nb") -> str:
+    """Return a word of a choice as staff who are spoken to in a language write it."""
+    return choice.value if is_english else str(choice.nn if language == "nn" else choice.nb)
 
 
-def value_of(name: str, info: FieldInfo, model: type[Model], words: Catalogue, *, is_english: bool) -> str:
+def anchor(model: type[Model], language: str) -> str:
+    """Return where a page of all models has this one."""
+    return name_of(model, language).lower().replace(" ", "-")
+
+
+def value_of(
+    name: str, info: FieldInfo, model: type[Model], words: Catalogue, *, is_english: bool, links_to_parts: bool = False
+) -> str:
     """Return what may be written in a field: the kind of value, how long, whether several, what it is when left out."""
     if name in model.read_from_body:
         return words.say("fields.in_text")
-    parts = [_kind(info, words, is_english=is_english)]
+    held = parts_of(info.annotation) if links_to_parts else None
+    kind = f"[{name_of(held, words.language).lower()}](#{anchor(held, words.language)})" if held else ""
+    parts = [kind or _kind(info, words, is_english=is_english)]
     if limit := limit_of(info):
         parts.append(words.say("fields.most", n=limit))
     if is_list(info.annotation):
         parts.append(words.say("fields.several"))
     default = info.default
     if isinstance(default, h.Choice):
-        default = spelt(default, is_english=is_english)
+        default = spelt(default, is_english=is_english, language=words.language)
     if isinstance(default, (str, int)) and not isinstance(default, bool):
         parts.append(words.say("fields.default", value=default))
     return "; ".join(parts)
@@ -117,7 +140,8 @@ def _kind(info: FieldInfo, words: Catalogue, *, is_english: bool) -> str:
     if ref and not metadata_of(info, OrName):
         return words.say("fields.id_from", where=where_names_stand(ref.words))
     if choices := choices_of(info.annotation):
-        return words.say("fields.one_of", choices=", ".join(spelt(one, is_english=is_english) for one in choices))
+        named = tuple(spelt(one, is_english=is_english, language=words.language) for one in choices)
+        return words.say("fields.one_of", choices=named)
     if part := parts_of(info.annotation):
         return words.say("fields.parts", name=name_of(part, words.language).lower())
     if is_mapping(info.annotation):

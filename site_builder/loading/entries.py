@@ -35,13 +35,16 @@ def stem_of(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
+def has_fit_name(path: str) -> bool:
+    """Return whether the name of a file can be a slug."""
+    return is_slug(stem_of(path))
+
+
 def read_document(path: str, content: bytes, reading: Reading, *, is_variant: bool = False) -> Document | None:
     """Return the file with its title among the fields, or None with its problems in `reading`. The name of a variant
-    has been judged."""
-    stem = stem_of(path)
-    if not is_variant and not is_slug(stem):
-        reading.problems.append(unfit(path, stem, ".md"))
-        return None
+    has been judged; a name that is wrong is told of, and the rest judged all the same."""
+    if not is_variant and not has_fit_name(path):
+        reading.problems.append(unfit(path, stem_of(path), ".md"))
     try:
         document = read_markdown(content, path)
         reading.problems.extend(document.faults)
@@ -61,9 +64,12 @@ def _shallow(document: Document, reading: Reading) -> Document:
 
 
 def slug_in(document: Document) -> str:
-    """Return the slug: the `id` field where it is fit for one, else the file's name."""
+    """Return the slug: the `id` field where it is fit for one, else the file's name, as it is to be."""
     written = document.data.get("id")
-    return written if isinstance(written, str) and is_slug(written) else stem_of(document.path)
+    if isinstance(written, str) and is_slug(written):
+        return written
+    stem = stem_of(document.path)
+    return stem if is_slug(stem) else _fit(stem)
 
 
 def notice_of(document: Document, slug: str, reading: Reading, undated: Mapping[str, FirstSeen]) -> Notice | None:
@@ -131,11 +137,16 @@ def _dated(document: Document, reading: Reading, undated: Mapping[str, FirstSeen
 
 def unfit(path: str, stem: str, ending: str) -> Problem:
     """Return the problem of a file whose name cannot be a slug."""
-    fit = with_the_year_first(slug_of(stem)) or "barnehage"
-    if is_too_long(fit):
-        instead = shortened(fit) + ending
+    instead = _fit(stem) + ending
+    if is_too_long(with_the_year_first(slug_of(stem))):
         return problem("S149", path, length=len(stem), limit=LONGEST, ending=ending, instead=instead)
-    return problem("L306", path, name=stem + ending, instead=fit + ending)
+    return problem("L306", path, name=stem + ending, instead=instead)
+
+
+def _fit(stem: str) -> str:
+    """Return a name that can be a slug."""
+    fit = with_the_year_first(slug_of(stem)) or "barnehage"
+    return shortened(fit) if is_too_long(fit) else fit
 
 
 _TITLE = re.compile(r"#\s+(.+?)(?:\s+#+)?\s*")
@@ -233,7 +244,7 @@ def _type_with_fields_of(document: Document) -> NoticeType | None:
 
 
 def _spelt(kind: NoticeType, reading: Reading) -> str:
-    return kind.nb if reading.spelling == "nb" else kind.value
+    return kind.word if reading.spelling == "nb" else kind.value
 
 
 def with_updates_apart(document: Document, reading: Reading) -> tuple[Document, tuple[tuple[int, str], ...]]:

@@ -243,9 +243,15 @@ class Loader:
         else:
             judge = partial(validated, model, document, slug, self.reading, other_models={})
         entry = self.memory.recall(key, self.reading, judge)
-        if entry is not None:
-            self._reserved(entry)
-            self._register(entry.word, slug, document.path, Mark(1), entry)
+        if entry is None:
+            return None
+        if not entries.has_fit_name(document.path):
+            # Its address is not known: judged with the others, shown nowhere.
+            self.index.failed.add((model.word, entries.stem_of(document.path)))
+            self.reading.unfit.append(entry)
+            return None
+        self._reserved(entry)
+        self._register(entry.word, slug, document.path, Mark(1), entry)
         return entry
 
     def _reserved(self, entry: Entry) -> None:

@@ -54,7 +54,7 @@ def named(path: str) -> Name | None:
 def fault_of_name(name: Name, primary: str, files: Container[str]) -> Problem | None:
     """Return what is wrong with a variant before it is read: its language, or that there is nothing it translates."""
     if language_of(name.language) is None:
-        return problem("V102", name.path, found=name.language, known=("nn", "se", "en", "uk"))
+        return problem("V102", name.path, found=name.language, choices=("nn", "se", "en", "uk"))
     if name.language == primary:
         return problem("V103", name.path, found=name.language, original=name.original)
     if name.original not in files:

@@ -32,7 +32,7 @@ from site_builder.loading.fields_in_text import fields_in_text
 from site_builder.loading.kept_items import kept_items, renumbered, values_of
 from site_builder.loading.place_fields import strange_field
 from site_builder.model import Origin
-from site_builder.problems import Mark, Problem, problem
+from site_builder.problems import Mark, Problem, Word, problem
 from site_builder.source import Document, Loc, Value
 from site_builder.text.slugs import folded
 from site_builder.yaml_slips import quoted
@@ -243,7 +243,7 @@ class _Canonical:
             instead = self.reading.name(python_name, model.model_fields[python_name])
             self._report("F102", loc, found=key, instead=instead)
         elif not self._may_go_on(loc):
-            self._report("F107", loc, found=key, names=tuple(names))
+            self._report("F107", loc, found=key, choices=tuple(names))
 
     def _may_go_on(self, loc: Loc) -> bool:
         """Return whether a strange word may be part of what could not be read: right below that, or within a field."""
@@ -303,7 +303,9 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
         assert info is not None
         # An empty value is marked at its key; a missing key, where the mapping it belongs in begins.
         mark = origin.document.keys.get(loc) or origin.document.mark(loc[:-1])
-        return problem("F101", origin.path, mark, field=word, example=written_example(info))
+        return problem(
+            "F101", origin.path, mark, field=word, example=Word(written_example(info), written_example(info, "nn"))
+        )
     code = _SHAPES.get(error["type"], error["type"])
     values = {key: value for key, value in error.get("ctx", {}).items() if key != "code"}
     if "choices" in values:
@@ -374,7 +376,7 @@ _SHAPES = {
 
 def _spelt(choice: object, spelling: str) -> str:
     if isinstance(choice, Choice):
-        return choice.nb if spelling == "nb" else choice.value
+        return choice.word if spelling == "nb" else choice.value
     return str(choice)
 
 

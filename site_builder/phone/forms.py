@@ -124,7 +124,7 @@ def choices_in(site: Site | None, spelling: Spelling) -> Choices:
         for ask in form.asks:
             if ask.widget is Widget.ONE and form.model:
                 words = choices_of(form.model.model_fields[ask.field].annotation)
-                written = [spelt(one, is_english=spelling.is_english) for one in words]
+                written = [spelt(one, is_english=spelling.is_english, language=spelling.language) for one in words]
                 found[form.name, ask.name] = {one: one for one in written}
             elif ask.kinds:
                 found[form.name, ask.name] = dict(_named(site, ask)) if site else {}
@@ -160,4 +160,6 @@ def help_of(form: PhoneForm, ask: Ask, words: Catalogue) -> str:
     info = form.model.model_fields[ask.field]
     said = described(info.description or "", words.language).replace("`", "")
     # Of what is chosen from a list, the list says enough.
-    return said if ask.widget is Widget.ONE else f"{said} {words.say('fields.example', example=written_example(info))}"
+    if ask.widget is Widget.ONE:
+        return said
+    return f"{said} {words.say('fields.example', example=written_example(info, words.language))}"

@@ -14,13 +14,14 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.settings import Settings
 from site_builder.editors import forms as editor_forms
 from site_builder.editors.forms import TEXT
-from site_builder.editors.skeleton import field_lines
+from site_builder.editors.skeleton import as_said, field_lines
 from site_builder.editors.wording import field_name
 from site_builder.loading import Loaded, Spelling, load, spelling_of
 from site_builder.phone.changes import notices_meant, update_line, with_field, with_update
 from site_builder.phone.forms import Ask, Choices, Widget, choices_in, label_of
 from site_builder.phone.issues import FilledIn, Issue, Refused, filled_in
 from site_builder.problems import Problem
+from site_builder.reference import choices_of
 from site_builder.starting.entries import Answers, Desk
 from site_builder.text import dates
 from site_builder.text.messages import Catalogue, catalogue
@@ -151,10 +152,18 @@ class _Handling:
         known = {folded(word): slug for name, slug in names.items() for word in (slug, name)}
         if found := known.get(folded(answer)):
             return found
+        if self._is_a_word_of(ask, answer):
+            return answer
         if not names:
             raise Refused(self.words.say("phone.no.choices", label=self._label(ask), text=answer[:100]))
         some = ", ".join(list(names)[:MOST_NAMED])
         raise Refused(self.words.say("phone.no.choice", label=self._label(ask), text=answer[:100], choices=some))
+
+    def _is_a_word_of(self, ask: Ask, answer: str) -> bool:
+        """Return whether it is a word of a choice that is not offered, but does as well."""
+        model = self.filled.form.model
+        choices = choices_of(model.model_fields[ask.field].annotation) if model and ask.widget is Widget.ONE else ()
+        return bool(choices) and type(choices[0]).parse(answer) is not None
 
     # --- a notice that is there
 
@@ -233,7 +242,7 @@ class _Handling:
             return any(one.when == change.update and one.text == change.said for one in entry.updates)
         if self.filled.form.model is None:
             return True
-        return entry.title == one_line(change.title) and entry.origin.document.body.strip() == change.said
+        return entry.title == one_line(change.title) and entry.origin.document.body.strip() == as_said(change.said)
 
     def _told(self, change: _Change, added: tuple[int, bool]) -> Proposal:
         words, form, number = self.words, self.filled.form.name, self.issue.number

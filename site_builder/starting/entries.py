@@ -24,12 +24,12 @@ from site_builder.content_types.service import Service
 from site_builder.content_types.streets import Street, street_meant
 from site_builder.content_types.unit import Unit
 from site_builder.editors.forms import TEXT, Ask, Form
-from site_builder.editors.skeleton import entry_text, named, rare_fields
+from site_builder.editors.skeleton import as_said, entry_text, named, rare_fields
 from site_builder.editors.wording import field_name, spelt
 from site_builder.loading import Loaded, Spelling, load, spelling_of
 from site_builder.problems import Problem, problem
 from site_builder.reference import choices_of
-from site_builder.text import dates
+from site_builder.text import choice_words, dates
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.text.slugs import folded, slug_of
 from site_builder.writing import write_sources
@@ -122,7 +122,7 @@ class Desk:
         return tuple(self._named(ref.words)) if ref else ()
 
     def spelt(self, choice: Choice) -> str:
-        return spelt(choice, is_english=self.spelling.is_english)
+        return spelt(choice, is_english=self.spelling.is_english, language=self.spelling.language)
 
     def _named(self, kinds: Sequence[str]) -> Iterator[Offer]:
         site = self.loaded.site
@@ -141,7 +141,16 @@ class Desk:
             return text
         wanted = folded(text)
         found = (one.id for one in offers if wanted in (folded(one.id), folded(one.title)))
-        return next(found, self._street(info, text))
+        return next(found, "") or self._word(ask, info, text) or self._street(info, text)
+
+    def _word(self, ask: Ask, info: FieldInfo | None, text: str) -> str:
+        """Return a word of a choice that is not offered, but does as well; an empty text for any other."""
+        choices = choices_of(info.annotation) if info else ()
+        found = type(choices[0]).parse(text) if choices else None
+        if found is None or (ask.name == "type" and found in _MADE_BY_OTHERS):
+            return ""
+        is_kept = not self.spelling.is_english and text.lower() in choice_words.norwegian(found.nb)
+        return text.lower() if is_kept else self.spelt(found)
 
     def _street(self, info: FieldInfo | None, text: str) -> str | None:
         """Return the street that was named without its word, where streets may be named; None where it is none."""
@@ -198,7 +207,7 @@ class Desk:
         model, title = self.model(answers), str(answers["title"])
         slug, today = slug_of(title), f"{self.now:%Y-%m-%d}"
         values = {name: value for name, value in answers.items() if name not in ("type", TEXT) and value}
-        body = str(answers.get(TEXT) or "")
+        body = as_said(str(answers.get(TEXT) or ""))
         if issubclass(model, Notice):
             slug = f"{today}-{slug_of(self.spelt(model.kind))}-{slug}"
             if model.kind is not NoticeType.OPERATIONS:

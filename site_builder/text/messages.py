@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import PurePath
 
 from site_builder.identity_numbers import masked
-from site_builder.problems import FENCE, FieldToPaste, LinesToPaste, Problem, Refusal, printable
+from site_builder.problems import FENCE, FieldToPaste, LinesToPaste, Problem, Refusal, Word, printable
 from site_builder.text import dates, numbers
 from site_builder.text.foreign import Foreign
 
@@ -51,6 +52,15 @@ class Spoken(str):
         return made
 
 
+class Sentence:
+    """An interface text, and what fills it, to be said in a language that is not known yet."""
+
+    __slots__ = ("key", "values")
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key, self.values = key, values
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """The words of one language. A word it lacks is said in bokmål."""
@@ -67,6 +77,13 @@ class Catalogue:
 
     def say(self, key: str, **values: object) -> str:
         """Return an interface text. `n` picks the form of one that has several. Raises KeyError."""
+        return self._said(key, values)
+
+    def sentence(self, one: Sentence) -> str:
+        """Return a sentence in this language; a terminal must not obey what it is filled with."""
+        return self._said(one.key, {name: _for_a_terminal(value) for name, value in one.values.items()})
+
+    def _said(self, key: str, values: Mapping[str, object]) -> str:
         if key in self.own:
             return self._in_own_words(key, values)
         # Pages say so, where a word is bokmål for want of another; a date in it is bokmål too.
@@ -93,7 +110,7 @@ class Catalogue:
 
     def values(self, problem: Problem) -> Mapping[str, str]:
         """Return what the sentences of a problem are filled with."""
-        return {key: self._shown(_quoted(value)) for key, value in problem.values}
+        return {key: self._shown_as(key, _quoted(value)) for key, value in problem.values}
 
     def _told(self, problem: Problem, part: int) -> str:
         return self.problems[problem.code][part].format_map(self.values(problem))
@@ -101,9 +118,16 @@ class Catalogue:
     def _filled(self, sentence: str, values: Mapping[str, object]) -> str:
         if not values:
             return sentence
-        return sentence.format_map({key: self._shown(value) for key, value in values.items()})
+        return sentence.format_map({key: self._shown_as(key, value) for key, value in values.items()})
+
+    def _shown_as(self, key: str, value: object) -> str:
+        if key in _ALTERNATIVES and isinstance(value, tuple):
+            return _listed([self._shown(one) for one in value], self.say("or"))
+        return self._shown(value)
 
     def _shown(self, value: object) -> str:
+        if isinstance(value, Word):
+            return value.nn if self.language == "nn" else str(value)
         if isinstance(value, Spoken):
             return value if value.language == self.language else value.again(self)
         if isinstance(value, FieldToPaste):
@@ -123,7 +147,7 @@ class Catalogue:
         if isinstance(value, float):
             return f"{value:.5g}" if self.language == "en" else f"{value:.5g}".replace(".", ",")
         if isinstance(value, tuple):
-            return self._listed([self._shown(one) for one in value])
+            return _listed([self._shown(one) for one in value], self.say("and"))
         return str(value)
 
     def refusal(self, refused: Refusal) -> str:
@@ -132,11 +156,6 @@ class Catalogue:
         if code is None:
             return self.say("refusal.unknown")
         return self.say(f"refused.{code}") if self.has(f"refused.{code}") else self.say("refusal.code", code=code)
-
-    def _listed(self, shown: list[str]) -> str:
-        if len(shown) < 2:
-            return "".join(shown)
-        return f"{', '.join(shown[:-1])} {self.words['and']} {shown[-1]}"
 
     # What templates need of a language besides its words.
 
@@ -183,17 +202,32 @@ class Catalogue:
         return numbers.unbroken(self.say("number.percent", number=number))
 
 
+def _listed(shown: Sequence[str], last: str) -> str:
+    """Return a list in words, with one of them before the last of it."""
+    return f"{', '.join(shown[:-1])} {last} {shown[-1]}" if len(shown) > 1 else "".join(shown)
+
+
+def _for_a_terminal(value: object) -> object:
+    if isinstance(value, tuple):
+        return tuple(_for_a_terminal(one) for one in value)
+    if isinstance(value, (str, PurePath)) and not isinstance(value, (Word, Spoken)):
+        return printable(str(value))
+    return value
+
+
 def _quoted(value: object) -> object:
     """Return an author's words fit for one line of a message."""
     if isinstance(value, tuple):
         return tuple(_quoted(one) for one in value)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or isinstance(value, Word):
         return value
     line = printable(masked(value.replace("\n", " ").replace("\t", " ")))
     line = _LONG_WORD.sub(lambda match: match[1] + "…", line)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
+_ALTERNATIVES = frozenset({"choices", "endings"})
+"""Values of which one is meant: a list of them ends with «or»"""
 _LONGEST = 300
 # No word is so long, nor an address that anybody has to write.
 _LONG_WORD = re.compile(r"(\S{99})\S{21,}")
@@ -231,6 +265,11 @@ def described(english: str, language: str) -> str:
         return english
     own = _read(language, "fields.") if language in MESSAGE_LANGUAGES else {}
     return str({**_read("nb", "fields."), **own}.get(english, english))
+
+
+def example_in(bokmal: str, language: str) -> str:
+    """Return the example of a field in a language: in bokmål where it is not had in that one."""
+    return str(_read("nn", "examples.").get(bokmal, bokmal)) if language == "nn" else bokmal
 
 
 @cache

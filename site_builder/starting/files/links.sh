@@ -5,7 +5,8 @@
 
 out=${LINKS:-links.md}
 code=0
-said=$(site-builder links --external) || code=$?
+# Beside it what an issue is called, and what is said when all is well: title and closed.md, in the language of the staff.
+said=$(site-builder links --external --out .cache/site-builder/issue) || code=$?
 [ "$code" -le 1 ] || exit "$code"
 
 # As code, line by line: nothing in an address is read as Markdown.
