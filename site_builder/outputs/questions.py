@@ -143,16 +143,16 @@ class AtHome:
 
 
 def at_home(site: Site) -> AtHome | None:
-    """Return what is asked most; where nobody has counted, what was answered last. None where there are no questions.
+    """Return what is asked most; where nobody has counted, what was answered last. None where nothing has an answer.
 
     How often something is asked is told nowhere, and what was never counted is not said to be asked."""
-    words, found = addresses.words_of(site), site.of(Question)
-    answered = [one for one in views.sorted_by_title(found) if one.is_answered]
+    words = addresses.words_of(site)
+    answered = [one for one in views.sorted_by_title(site.of(Question)) if one.is_answered]
     answered.sort(key=_answered_at, reverse=True)
     counted = sorted((one for one in answered if one.asked), key=lambda one: one.asked or 0, reverse=True)
     dated = [one for one in answered if _answered_at(one) > _NEVER]
     rows = tuple(door(one, site) for one in (counted or dated)[:MOST_AT_HOME])
-    return AtHome(words.say("questions.asked" if counted else "questions.title"), rows) if found else None
+    return AtHome(words.say("questions.asked" if counted else "questions.title"), rows) if answered else None
 
 
 _NEVER = float("-inf")

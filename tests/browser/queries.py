@@ -358,7 +358,7 @@ GRAN: tuple[tuple[str, str], ...] = (
     ("badeplass", ""),
     ("17. mai", ""),
     ("hjemmesykepleie", ""),
-    ("gatelyset virker ikke", ""),
+    ("gatelyset virker ikke", "/tjenester/meld-feil/"),
     ("brøyteplan", ""),
     ("snørydding", ""),
 )
@@ -404,8 +404,8 @@ AUKRA: tuple[tuple[str, str], ...] = (
     ("vannlekkasje", "/tenester/vatn-og-avlop/"),
     ("brøyteplan", "/tenester/broyting/"),
     # --- rather nothing than a guess
-    ("hull i veien", ""),
-    ("hol i vegen", ""),
+    ("hull i veien", "/tenester/meld-feil/"),
+    ("hol i vegen", "/tenester/meld-feil/"),
     ("støttekontakt", ""),
     ("barnevern", ""),
     ("barnevernet", ""),
@@ -448,7 +448,7 @@ KARASJOK: tuple[tuple[str, str], ...] = (
     ("barnevern", ""),
     ("støttekontakt", ""),
     ("reindrift", ""),
-    ("hull i veien", ""),
+    ("hull i veien", "/tjenester/meld-feil/"),
     ("17. mai", ""),
     ("badeplass", ""),
 )
