@@ -579,8 +579,8 @@ def test_what_only_a_person_knows_is_asked_for_before_anything_is_written(root: 
     assert problems_text(outcome.problems, {}, NB) == (
         "feil[I913] maps/skoler.csv\n"
         "  Nye steder må ha noe under «status», og det vet ikke registeret. Det gjelder Ny skole.\n"
-        "  Skriv en linje for hvert sted, med navnet som her og ett av disse under «status»: ledig, reservert og "
-        "solgt. Kjør så på nytt, så fylles resten inn.\n"
+        "  Skriv en linje for hvert sted, med navnet som her og ett av disse under «status»: ledig, reservert "
+        "eller solgt. Kjør så på nytt, så fylles resten inn.\n"
         "\n1 feil\n"
     )
     # As it says: a line with nothing but that, and the rest is filled in.
