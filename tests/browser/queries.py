@@ -241,7 +241,7 @@ QUERIES: tuple[tuple[str, str], ...] = (
     ("gifte seg", ""),
     ("stemme", ""),
     ("postliste", ""),
-    ("gravplass", ""),
+    ("gravplass", "/livshendelser/dodsfall-og-arv/"),
     ("korttidsopphold", ""),
     ("rusomsorg", ""),
     ("gjeld", ""),
