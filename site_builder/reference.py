@@ -64,7 +64,7 @@ something else), the name that a record stands under in its data file, and a pla
 def fields_page() -> str:
     """Return docs/fields.md."""
     parts = [_FIELDS_BEGIN, _contents(), *(_content_type(model) for model in CONTENT_TYPES), _kinds_of_notice()]
-    parts += ["## Fields inside fields\n", *(_inside(model) for model in _models_inside())]
+    parts += ["## Fields inside fields\n", *(_inside(model) for model in models_inside())]
     return "\n".join(parts)
 
 
@@ -97,17 +97,22 @@ def _kinds_of_notice() -> str:
     return "\n".join([begin, *head, *rows, "", *extra])
 
 
-def _models_inside() -> Iterator[type[Model]]:
-    """Yield the models that fields hold, each once, in the order they are met."""
-    seen: dict[type[Model], None] = {}
-    waiting: list[type[Model]] = [*CONTENT_TYPES, *NOTICE_TYPES.values()]
+def models() -> tuple[type[Model], ...]:
+    """Return every model that staff write, types of content first, then those that fields hold, as they are met."""
+    found: dict[type[Model], None] = dict.fromkeys((*CONTENT_TYPES, *NOTICE_TYPES.values()))
+    waiting = list(found)
     for model in waiting:
         for info in model.model_fields.values():
             part = parts_of(info.annotation)
-            if part is not None and part not in seen:
-                seen[part] = None
+            if part is not None and part not in found:
+                found[part] = None
                 waiting.append(part)
-    yield from seen
+    return tuple(found)
+
+
+def models_inside() -> tuple[type[Model], ...]:
+    """Return those that only fields of others hold."""
+    return models()[len(CONTENT_TYPES) + len(NOTICE_TYPES) :]
 
 
 def _table(model: type[Model], only: Mapping[str, FieldInfo] | None = None) -> str:

@@ -18,8 +18,8 @@ from site_builder.editors.listing import fields_as_text
 from site_builder.editors.schemas import DRAFT, YAML_FILES, Writing, files_of, schema_files, schema_of
 from site_builder.editors.snippets import snippets
 from site_builder.editors.vscode import problem_matchers, settings
-from site_builder.editors.wording import model_called, models
-from site_builder.reference import KINDS, said_of, title_of
+from site_builder.editors.wording import model_called
+from site_builder.reference import KINDS, models, said_of, title_of
 from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
 from tests.commands import run
 from tests.schema_rules import KNOWN, faults, read

@@ -21,8 +21,8 @@ from site_builder.build import Request, check
 from site_builder.loading import load
 from site_builder.loading.memory import Memory
 from site_builder.loading.stamps import stamps_of
-from site_builder.model import Site
-from site_builder.outputs import OUTPUTS, plan_site
+from site_builder.model import Later, Site
+from site_builder.outputs import OUTPUTS, notices, plan_site, unit_pages
 from site_builder.outputs.unpublished import with_unpublished_marked
 from site_builder.serving.answers import answer
 from site_builder.serving.dress import Dress, dressed, headers_of, opened, type_of
@@ -233,6 +233,15 @@ def test_what_was_read_of_maps_is_forgotten_when_any_file_of_theirs_is_another(t
         assert remembered.problems == anew.problems != ()
         file.write_bytes(kept)
         assert load(root, now=NOW, memory=memory).problems == ()
+
+
+def test_a_page_of_many_is_planned_without_the_views_of_the_others() -> None:
+    site = _full()
+    for plan in (notices.plan, unit_pages.plan):
+        planned = list(plan(site))
+        assert planned and all(isinstance(one.view, Later) for one in planned)
+        assert not any(isinstance(one.made().view, Later) for one in planned)
+    assert not any(isinstance(one.view, Later) for one in plan_site(site))
 
 
 def test_stamps_tell_when_a_file_is_saved_renamed_or_removed(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ def fields(type_: str | None, root: Path) -> None:
     """
     from site_builder.editors import listing, wording
     from site_builder.loading import spelling_of
+    from site_builder.reference import models
     from site_builder.text.messages import Sentence, catalogue
 
     site = spelling_of(root)
@@ -31,6 +32,6 @@ def fields(type_: str | None, root: Path) -> None:
         return
     model = wording.model_called(type_)
     if model is None:
-        known = tuple(sorted(wording.name_of(one, words.language).lower() for one in wording.models()))
+        known = tuple(sorted(wording.name_of(one, words.language).lower() for one in models()))
         raise Misuse(Sentence("misuse.no_type", text=type_), Sentence("misuse.choose", names=known))
     click.echo(listing.fields_as_text(model, words, is_english=site.is_english))

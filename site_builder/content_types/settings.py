@@ -147,26 +147,19 @@ class WebHost(Choice):
     FORGEJO = "forgejo", "forgejo"
 
 
-_REPOSITORY = r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)+"
-_BRANCH = r"[A-Za-z0-9][A-Za-z0-9._/-]*"
+def _written_like(form: str, code: str) -> House:
+    """Return the annotation of a text that is written in one form; `code` is the problem of one that is not."""
+
+    def judge(text: str) -> str:
+        if not re.fullmatch(form, text):
+            raise refuse(code, found=text)
+        return text
+
+    return House(judge, pattern=f"^{form}$")
 
 
-def _repository(text: str) -> str:
-    """Return the name of a repository with its owner. Raises PydanticCustomError."""
-    if not re.fullmatch(_REPOSITORY, text):
-        raise refuse("C640", found=text)
-    return text
-
-
-def _branch(text: str) -> str:
-    """Return the name of a branch. Raises PydanticCustomError."""
-    if not re.fullmatch(_BRANCH, text):
-        raise refuse("C641", found=text)
-    return text
-
-
-Repository = Annotated[str, House(_repository, pattern=f"^{_REPOSITORY}$")]
-Branch = Annotated[str, House(_branch, pattern=f"^{_BRANCH}$")]
+Repository = Annotated[str, _written_like(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)+", "C640")]
+Branch = Annotated[str, _written_like(r"[A-Za-z0-9][A-Za-z0-9._/-]*", "C641")]
 
 
 class WebEditor(Model):

@@ -9,8 +9,8 @@ from pydantic.fields import FieldInfo
 from site_builder.content_types import CONTENT_TYPES, NOTICE_TYPES
 from site_builder.content_types.entry import Model, Sourced, en_name, nb_name, written_example
 from site_builder.content_types.notice import Notice
-from site_builder.editors.wording import about, anchor, file_of, has_ids, is_a_table, models, name_of, value_of
-from site_builder.reference import in_order
+from site_builder.editors.wording import about, anchor, file_of, has_ids, is_a_table, name_of, value_of
+from site_builder.reference import in_order, models_inside
 from site_builder.text.messages import Catalogue, catalogue, described
 
 _BEGIN = """\
@@ -36,9 +36,8 @@ _HEAD = ["| felt | på engelsk | må være med | hva du skriver | eksempel | hva
 def fields_page() -> str:
     """Return docs/felt.md."""
     words = catalogue("nb")
-    inside = [one for one in models() if one not in CONTENT_TYPES and one not in NOTICE_TYPES.values()]
     parts = [_BEGIN, _contents(words), *(_content_type(one, words) for one in CONTENT_TYPES), *_notices(words)]
-    parts += ["## Felt under felt\n", *(_below(one, words) for one in inside)]
+    parts += ["## Felt under felt\n", *(_below(one, words) for one in models_inside())]
     return "\n".join(parts)
 
 

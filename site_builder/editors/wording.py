@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pydantic.fields import FieldInfo
 
-from site_builder.content_types import CONTENT_TYPES, NOTICE_TYPES, kept_in, where_names_stand
 from site_builder.content_types import house as h
+from site_builder.content_types import kept_in, where_names_stand
 from site_builder.content_types.entry import (
     Model,
     Sourced,
@@ -24,22 +24,9 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.records import Record
 from site_builder.content_types.references import Ref
 from site_builder.content_types.streets import Street
-from site_builder.reference import KINDS, choices_of, said_of, title_of
+from site_builder.reference import KINDS, choices_of, models, said_of, title_of
 from site_builder.text.messages import Catalogue, described
 from site_builder.text.slugs import folded
-
-
-def models() -> dict[type[Model], None]:
-    """Return every model that staff write, types of content first, then those that fields hold."""
-    found: dict[type[Model], None] = dict.fromkeys((*CONTENT_TYPES, *NOTICE_TYPES.values()))
-    waiting = list(found)
-    for model in waiting:
-        for info in model.model_fields.values():
-            part = parts_of(info.annotation)
-            if part is not None and part not in found:
-                found[part] = None
-                waiting.append(part)
-    return found
 
 
 def name_of(model: type[Model], language: str) -> str:
