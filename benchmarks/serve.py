@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from site_builder.build import Request  # noqa: E402
+from site_builder.serving import garbage  # noqa: E402
 from site_builder.serving.preview import Preview  # noqa: E402
 from site_builder.serving.server import Server, running  # noqa: E402
 from tests.browser import browsers  # noqa: E402
@@ -49,7 +51,8 @@ TOLD = """() => {
 @contextmanager
 def served(root: Path) -> Iterator[str]:
     request = Request(root, root / "output", NOW, writes=False)
-    preview = Preview(request, NOW, lambda: datetime.now(UTC), lambda text: print(text, file=sys.stderr))
+    say = partial(print, file=sys.stderr)
+    preview = Preview(request, NOW, lambda: datetime.now(UTC), say, garbage.collect)
     server = Server(preview, 0)
     with running(server, preview):
         yield f"http://127.0.0.1:{server.server_port}"

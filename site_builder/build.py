@@ -148,11 +148,18 @@ def site_asked_for(whole: Site, request: Request) -> Site:
     return with_unpublished_marked(site) if request.shows_unpublished else site
 
 
-def made_alone(planned: Planned, site: Site, request: Request) -> bytes:
-    """Return one file of the site, pictures too. Raises Faults."""
-    (made,) = _render(site, [planned], State(), replace(request, writes=True))
-    assert made.content is not None, "without a state nothing is known to be right on disk"
-    return made.content
+def made_alone(planned: Planned, site: Site) -> bytes:
+    """Return one file of the site, pictures too. Raises Faults, of a picture PictureFault."""
+    if isinstance(planned.template, str):
+        return _text_of(planned, site).encode()
+    return planned.template(planned.view)
+
+
+def _text_of(planned: Planned, site: Site) -> str:
+    """Return a page. Raises Faults."""
+    assert isinstance(planned.template, str), "a page has a template"
+    site = in_language(site, planned.language)
+    return pages(site.theme).render(planned.template, planned.view, shell_of(site), words_of(site))
 
 
 def _keep_apart(root: Path, out: Path) -> None:
@@ -384,9 +391,8 @@ def _ids_of(planned: Planned, site: Site) -> frozenset[str]:
     """Return the ids that a page has; none where its template cannot make it, which is told when all are rendered."""
     if not isinstance(planned.template, str):
         return frozenset()
-    site = in_language(site, planned.language)
     try:
-        text = pages(site.theme).render(planned.template, planned.view, shell_of(site), words_of(site))
+        text = _text_of(planned, site)
     except Faults:
         return frozenset()
     return frozenset(facts_of(text, site.addresses.prefix).ids)

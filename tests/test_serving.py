@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from http import HTTPStatus
 from http.client import HTTPConnection, HTTPMessage, HTTPResponse
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
+from threading import Event
 from urllib.parse import parse_qs
 
 import pytest
@@ -20,10 +22,11 @@ import pytest
 from site_builder.build import Request, check
 from site_builder.loading import load
 from site_builder.loading.memory import Memory
-from site_builder.loading.stamps import stamps_of
+from site_builder.loading.stamps import stamp_of, stamps_of
 from site_builder.model import Later, Site
 from site_builder.outputs import OUTPUTS, notices, plan_site, unit_pages
 from site_builder.outputs.unpublished import with_unpublished_marked
+from site_builder.serving import garbage
 from site_builder.serving.answers import answer
 from site_builder.serving.dress import Dress, dressed, headers_of, opened, type_of
 from site_builder.serving.hosts import is_local, is_own_page
@@ -254,9 +257,34 @@ def test_stamps_tell_when_a_file_is_saved_renamed_or_removed(tmp_path: Path) -> 
     seen.append(stamps_of(root))
     (root / "content/.skjult.swp").write_text("x", encoding="utf-8")
     assert stamps_of(root) == seen[2]
-    file.with_name("ny.md").unlink()
+    new = file.with_name("ny.md")
+    assert stamp_of(str(new)) == seen[2][str(new)]
+    new.unlink()
+    assert stamp_of(str(new)) is None
     seen.append(stamps_of(root))
     assert all(a != b for a, b in pairwise(seen))
+
+
+def test_this_program_rests_once_for_each_save_that_was_judged_and_not_before(tmp_path: Path) -> None:
+    root, rests = written(tmp_path, _files()), Event()
+    preview = Preview(Request(root, root / "output", NOW, writes=False), NOW, lambda: NOW, lambda _: None, rests.set)
+    try:
+        preview.read()
+        assert rests.wait(60)
+        assert preview.state.is_whole
+    finally:
+        preview.close()
+
+
+def test_garbage_is_collected_on_request_and_what_is_none_is_left_out_of_later_looks() -> None:
+    thresholds, frozen = gc.get_threshold(), gc.get_freeze_count()
+    try:
+        garbage.collect()
+        assert gc.get_freeze_count() > frozen
+        assert gc.get_threshold() == (*thresholds[:2], garbage.SELDOM)
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
 
 
 def test_drafts_and_what_is_to_come_are_shown_each_marked(tmp_path: Path) -> None:

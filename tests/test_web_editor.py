@@ -17,7 +17,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from site_builder.build import Request, made_alone
+from site_builder.build import made_alone
 from site_builder.cli import cli
 from site_builder.content_types import CONTENT_TYPES, NOTICE_TYPES, RECORD_TYPES, kept_in
 from site_builder.content_types.entry import Model, Sourced, en_name, nb_name, parts_of
@@ -238,7 +238,7 @@ def test_each_host_is_reached_as_decap_reaches_it(settings: dict[str, str], back
 
 def _page(site: Site) -> str:
     (page,) = (one for one in plan(site) if one.path == PurePosixPath("admin/index.html"))
-    return made_alone(page, site, Request(FULL, FULL / "output", NOW)).decode()
+    return made_alone(page, site).decode()
 
 
 def test_the_looser_policy_is_for_its_own_page_and_the_git_it_writes_to() -> None:
@@ -249,7 +249,7 @@ def test_the_looser_policy_is_for_its_own_page_and_the_git_it_writes_to() -> Non
     site = _site()
     others = [one for one in plan_site(site) if one.path.suffix == ".html" and one.path.parts[0] != "admin"]
     for one in (others[0], others[-1]):
-        assert "unsafe" not in made_alone(one, site, Request(FULL, FULL / "output", NOW)).decode()
+        assert "unsafe" not in made_alone(one, site).decode()
 
 
 def test_search_engines_and_the_search_of_the_site_do_not_know_it() -> None:
@@ -260,7 +260,7 @@ def test_search_engines_and_the_search_of_the_site_do_not_know_it() -> None:
 
 
 def _content(planned: Planned, site: Site) -> bytes:
-    return made_alone(planned, site, Request(FULL, FULL / "output", NOW))
+    return made_alone(planned, site)
 
 
 def test_a_build_without_the_scripts_says_so_and_makes_the_rest(tmp_path: Path) -> None:

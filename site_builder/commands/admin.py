@@ -78,20 +78,19 @@ def _stop(ctx: click.Context, said: str) -> NoReturn:
 
 def _lay(ctx: click.Context, root: Path, out: Path, address: str, words: Catalogue) -> None:
     """Write an editor that keeps what is written in a Git on this machine."""
-    from site_builder.build import Request, made_alone
+    from site_builder.build import made_alone
     from site_builder.editors.web_editor import on_this_machine
     from site_builder.loading import load
     from site_builder.outputs.web_editor import planned_editor
     from site_builder.problems import as_text
 
     clock: Clock = ctx.obj
-    request = Request(root, out, clock(), base_url="http://localhost/")
-    loaded = load(root, request.base_url, now=request.now)
+    loaded = load(root, "http://localhost/", now=clock())
     if loaded.site is None:
         click.echo(as_text(loaded.problems, loaded.sources, words), nl=False, err=True)
         ctx.exit(1)
     site = loaded.site
-    made = {one.path: made_alone(one, site, request) for one in planned_editor(site, on_this_machine(address))}
+    made = {one.path: made_alone(one, site) for one in planned_editor(site, on_this_machine(address))}
     _write(made, out)
     click.echo(words.say("web_editor.laid", folder=out, address=address))
 

@@ -43,12 +43,13 @@ def serve(clock: Clock, root: Path, port: int, drafts: bool, now: datetime | Non
     """
     from site_builder.build import Request
     from site_builder.loading import spelling_of
+    from site_builder.serving import garbage
     from site_builder.serving.preview import Preview
     from site_builder.serving.server import LOCAL, Server, running
 
     # What is shown is written nowhere; the folder is asked for by every build.
     request = Request(root, root / "output", clock(), base_url, writes=False, shows_unpublished=drafts)
-    preview = Preview(request, now, clock, lambda text: click.echo(text.rstrip("\n"), err=True))
+    preview = Preview(request, now, clock, lambda text: click.echo(text.rstrip("\n"), err=True), garbage.collect)
     try:
         server = Server(preview, port)
     except OSError as fault:

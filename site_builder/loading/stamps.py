@@ -9,8 +9,10 @@ from pathlib import Path
 from site_builder.loading.folders import is_ignored
 from site_builder.loading.theme import theme_root
 
-Stamps = Mapping[str, tuple[int, int]]
-"""By path: nanoseconds since 1970, as the disk tells when it was last changed, and size"""
+Stamp = tuple[int, int]
+"""Nanoseconds since 1970, as the disk tells when a file was last changed, and its size"""
+Stamps = Mapping[str, Stamp]
+"""By path"""
 
 
 def stamps_of(root: Path) -> Stamps:
@@ -19,7 +21,15 @@ def stamps_of(root: Path) -> Stamps:
     return dict(stamp for top in sorted(tops) for stamp in _below(top))
 
 
-def _below(folder: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def stamp_of(path: str) -> Stamp | None:
+    """Return the stamp of one file; None where there is none."""
+    try:
+        return _stamp(os.lstat(path))
+    except OSError:
+        return None
+
+
+def _below(folder: str) -> Iterator[tuple[str, Stamp]]:
     try:
         with os.scandir(folder) as found:
             for one in found:
@@ -28,8 +38,11 @@ def _below(folder: str) -> Iterator[tuple[str, tuple[int, int]]]:
                 if one.is_dir(follow_symlinks=False):
                     yield from _below(one.path)
                 else:
-                    known = one.stat(follow_symlinks=False)
-                    yield one.path, (known.st_mtime_ns, known.st_size)
+                    yield one.path, _stamp(one.stat(follow_symlinks=False))
     except OSError:
         # Taken away while it was looked at, or closed: reading it tells of that.
         return
+
+
+def _stamp(known: os.stat_result) -> Stamp:
+    return known.st_mtime_ns, known.st_size

@@ -7,13 +7,14 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import count
 from pathlib import PurePosixPath
 from threading import Condition, Event, Lock
 
 from site_builder.build import Request, made_alone, site_asked_for
 from site_builder.loading import load
 from site_builder.loading.memory import Memory
-from site_builder.loading.stamps import stamps_of
+from site_builder.loading.stamps import stamp_of, stamps_of
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import OUTPUTS, Output, plan_site
 from site_builder.outputs.addresses import HOME
@@ -23,9 +24,13 @@ from site_builder.serving.whole import Elsewhere, Whole
 from site_builder.state import Probed
 from site_builder.text.messages import catalogue
 
-PERIOD = 0.05
-"""Seconds between two looks at the disk"""
-SETTLED = 0.02
+PERIOD = 0.01
+"""Seconds between two looks at what was saved lately: whoever writes saves the same file again"""
+LOOKS = 5
+"""Every so many looks are at all there is"""
+LATELY = 8
+"""How many files that were saved are looked at more often than the rest"""
+SETTLED = 0.01
 """Seconds in which nothing more is written, once something was: some programs empty a file before they fill it"""
 NOT_FOUND = PurePosixPath("404.html")
 
@@ -59,10 +64,15 @@ class State:
 
 class Preview:
     """What is shown of a site folder, as long as it is served. `clock` returns the time (aware); `tell` takes what the
-    terminal is to say."""
+    terminal is to say. `rest` is called when all that was saved has been judged: nobody waits then."""
 
     def __init__(
-        self, request: Request, at: datetime | None, clock: Callable[[], datetime], tell: Callable[[str], None]
+        self,
+        request: Request,
+        at: datetime | None,
+        clock: Callable[[], datetime],
+        tell: Callable[[str], None],
+        rest: Callable[[], None] = lambda: None,
     ) -> None:
         self.root = request.root
         self.at = at
@@ -70,6 +80,7 @@ class Preview:
         self._request = request
         self._clock = clock
         self._tell = tell
+        self._rest = rest
         self._changed = Condition()
         self._reading, self._making = Lock(), Lock()
         self._good: Shown | None = None
@@ -91,8 +102,13 @@ class Preview:
     def watch(self, stop: Event) -> None:
         """Read the site, and again each time that somebody saves or that time makes it another, until told to stop."""
         seen = stamps_of(self.root)
+        lately: tuple[str, ...] = ()
         self.read()
-        while not stop.wait(PERIOD):
+        for look in count(1):
+            if stop.wait(PERIOD):
+                return
+            if look % LOOKS and all(stamp_of(one) == seen.get(one) for one in lately):
+                continue
             found = stamps_of(self.root)
             if found == seen:
                 if self._is_due():
@@ -100,6 +116,8 @@ class Preview:
                 continue
             while not stop.wait(SETTLED) and (again := stamps_of(self.root)) != found:
                 found = again
+            saved = sorted(path for path, _ in found.items() - seen.items())
+            lately = tuple(dict.fromkeys([*saved, *lately]))[:LATELY]
             seen = found
             self.read()
 
@@ -151,17 +169,23 @@ class Preview:
         with self._reading:
             if number != self._number:
                 return
-            read = self._next
-            if whole.crash or whole.files is None or read is None:
-                # What was shown as it was read is taken back, and only that.
-                shown = self._good if self.state.shown is read else self.state.shown
-                self._show(State(number, shown, whole.findings, whole.crash, is_whole=True))
-                return
-            site = replace(read.site, to_come=whole.to_come, anchors_to_come=whole.anchors_to_come)
-            self._good = Shown(site, read.request, whole.files)
-            self._show(State(number, self._good, whole.findings, is_whole=True))
-            good = self._good
-        self._learn(good)
+            good = self._judged(number, whole)
+        if good is not None:
+            self._learn(good)
+        self._rest()
+
+    def _judged(self, number: int, whole: Whole) -> Shown | None:
+        """Show what is left to show of what was read, and return it where it is good."""
+        read = self._next
+        if whole.crash or whole.files is None or read is None:
+            # What was shown as it was read is taken back, and only that.
+            shown = self._good if self.state.shown is read else self.state.shown
+            self._show(State(number, shown, whole.findings, whole.crash, is_whole=True))
+            return None
+        site = replace(read.site, to_come=whole.to_come, anchors_to_come=whole.anchors_to_come)
+        self._good = Shown(site, read.request, whole.files)
+        self._show(State(number, self._good, whole.findings, is_whole=True))
+        return self._good
 
     def _show(self, state: State) -> None:
         before = self.state
@@ -221,7 +245,7 @@ class Preview:
             if path not in shown.made and (planned := self._planned(shown, path)) is not None:
                 kept = self._pictures if planned.is_picture else shown.made
                 try:
-                    return kept.setdefault(path, made_alone(planned, shown.site, shown.request))
+                    return kept.setdefault(path, made_alone(planned, shown.site))
                 except Exception:
                     # Of a page the whole tells what is wrong. A picture that cannot be made now is missing once.
                     return None if shown.files is None else b""
