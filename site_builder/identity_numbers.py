@@ -78,12 +78,14 @@ def hidden(text: str, shown: int) -> str:
 
 _BETWEEN = "[ ./\u00a0\u00ad\u2007\u2009\u200b\u202f\u2010-\u2013\u2212-]"
 """Spaces, points, strokes and hyphens of all kinds; never the end of a line"""
+_MARKS = "[*_`~]{0,3}"
+"""What sets a part of a text off, as Markdown is written"""
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _NUMBER = re.compile(
     # A decimal of something is none: 60.12345678901. What stands before is looked at once there is a digit: faster so.
     # A day is written in one way: 01.01.80 and 010180, while 0101.80 begins an account.
     rf"[0-9](?<![0-9]{{2}})(?<![0-9]\.[0-9])(?:[0-9]({_BETWEEN}?)[0-9]{{2}}\1[0-9]{{2}}"
-    rf"{_BETWEEN}{{0,3}}[0-9]{{3}}{_BETWEEN}?[0-9]{{2}}(?![0-9]|\.[0-9])"
+    rf"{_MARKS}{_BETWEEN}{{0,3}}{_MARKS}[0-9]{{3}}{_BETWEEN}?[0-9]{{2}}(?![0-9]|\.[0-9])"
     # Eleven digits that stand alone each, and no more of them: a drawing has such numbers behind a letter.
     rf"|(?<![\w.,-][0-9])(?<![0-9]{_SPACE}[0-9])({_SPACE})[0-9](?:\2[0-9]){{4}}"
     rf"(?:\2|{_SPACE}{{1,2}}-?{_SPACE}{{1,2}})[0-9](?:\2[0-9]){{4}}(?![\w-]|[.,]?{_SPACE}?[0-9]))"
@@ -113,7 +115,9 @@ _NOT_MASKED_DIGIT = re.compile(r"[^0-9x]")
 
 
 _DIGITS_AS_ZEROS = bytes(ord("0") if one in b"0123456789" else one for one in range(256))
-_BYTES_BETWEEN = bytes(sorted(set(" ./-\u00a0\u00ad\u2007\u2009\u200b\u202f\u2010\u2011\u2012\u2013\u2212".encode())))
+_BYTES_BETWEEN = bytes(
+    sorted(set(" ./-*_`~\u00a0\u00ad\u2007\u2009\u200b\u202f\u2010\u2011\u2012\u2013\u2212".encode()))
+)
 
 
 def may_hold_numbers(content: bytes) -> bool:

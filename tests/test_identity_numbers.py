@@ -43,8 +43,11 @@ def test_a_month_that_does_not_exist_is_in_no_number(month: int) -> None:
     assert not is_identity_number(invented("010090", month=month))
 
 
-@pytest.mark.parametrize("between", ["", " ", ".", "-", "\u00a0", "\u2013", "\u2011", " - ", "  ", "/", " / "])
-@pytest.mark.parametrize("before", ["", "Nummer: ", "fnr", "(", '"', "Født 1990. ", "id_"])
+@pytest.mark.parametrize(
+    "between",
+    ["", " ", ".", "-", "\u00a0", "\u2013", "\u2011", " - ", "  ", "/", " / ", "_", "** ", " **", "** **", "`"],
+)
+@pytest.mark.parametrize("before", ["", "**", "Nummer: ", "fnr", "(", '"', "Født 1990. ", "id_"])
 def test_a_number_is_found_whatever_stands_around_and_within_it(between: str, before: str) -> None:
     number = written(NUMBER, between)
     (found,) = numbers_in(f"Første linje.\n{before}{number}, og mer.")
