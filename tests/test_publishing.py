@@ -149,6 +149,20 @@ def test_so_many_releases_are_kept_and_never_fewer_than_what_is_public_and_the_o
     rollback(place, names[2], NOW + timedelta(hours=6))
     last = _published(root, place, "Enda en.", 7, keep=2)
     assert read_releases(place).names == (names[2], names[4], last)
+    newest = _published(root, place, "Siste.", 8, keep=1)
+    assert read_releases(place).names == (last, newest)
+    assert rollback(place, None, NOW + timedelta(hours=9)) == (newest, last)
+
+
+def test_what_is_published_in_the_folder_of_the_site_never_comes_into_its_git(tmp_path: Path) -> None:
+    root = _site(tmp_path / "site", "Her.")
+    _git(tmp_path, "init", "-q", "site")
+    _published(root, root / "ute", "Her.", 0)
+    (root / ".gitignore").unlink(missing_ok=True)
+    _git(root, "add", "-A")
+    said = subprocess.run(["git", "-C", root, "ls-files"], check=True, capture_output=True, text=True).stdout
+    assert "content/services/sfo.md" in said
+    assert "ute/" not in said
 
 
 # --- stopped on the way ------------------------------------------------------------------------

@@ -10,11 +10,16 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from site_builder import build
 from site_builder.commands.find import find
 from site_builder.loading.traces import traces_of_picture, traces_of_text, wanted_text
+from site_builder.publishing import archive as archiving
+from site_builder.publishing.archive import archive
+from site_builder.publishing.publish import Request, build_folder, publish
+from site_builder.publishing.releases import read_releases
 from tests.invented_numbers import invented
 from tests.invented_numbers import written as in_groups
-from tests.support import built, written
+from tests.support import NOW, built, written
 
 NUMBER = invented("010190")
 RECORD = "skole:\n  fil: skole.jpg\n  alt: Et hus.\n  foto: Eksempel kommune\n"
@@ -105,6 +110,26 @@ def test_a_picture_is_found_by_what_it_is_and_what_was_made_of_it(site: Path, tm
     assert all(path.startswith("output/assets/skole-") for path in found.output)
     assert len(found.remembered) == 1
     assert found.history == ("content/images/skole.jpg",)
+
+
+def test_releases_archives_and_copies_in_the_folder_are_found_too(site: Path) -> None:
+    place = site / "publisert"
+    publish(Request(place, build.Request(site, build_folder(place), NOW), NOW))
+    archive(archiving.Request(build.Request(site, site / "output", NOW), site / "arkiv.tgz", NOW))
+    written(site, {"notater/møte.md": "Ola Eksempel ringte.\n", ".venv/lib/x.py": "Ola Eksempel"})
+    (release,) = read_releases(place).names
+    found = traces_of_text(site, site / "output", wanted_text("ola eksempel")).kept
+    pages = [f"publisert/{one}/om/index.html" for one in ("build", f"releases/{release}")]
+    assert {"arkiv.tgz", "notater/møte.md", *pages} <= set(found)
+    assert not [one for one in found if one.startswith((".venv", "content/", "output/"))]
+    pictures = traces_of_picture(site, site / "output", site / "content/images/skole.jpg").kept
+    assert "arkiv.tgz" in pictures
+    assert any(one.startswith(f"publisert/releases/{release}/assets/skole-") for one in pictures)
+
+
+def test_a_damaged_archive_does_not_stop_the_search(site: Path) -> None:
+    (site / "arkiv.tar.gz").write_bytes(b"\x1f\x8b\x08\x00ola eksempel")
+    assert traces_of_text(site, site / "output", wanted_text("finnes ikke")).kept == ()
 
 
 def test_what_is_nowhere_is_said_to_be_nowhere(site: Path) -> None:

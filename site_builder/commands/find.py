@@ -59,6 +59,8 @@ def _lines(found: Traces, words: Catalogue, *, is_picture: bool) -> Iterator[str
         yield from _listed(words.say("find.output"), found.output, words)
     if found.remembered:
         yield from _listed(words.say("find.remembered"), found.remembered, words)
+    if found.kept:
+        yield from _listed(words.say("find.kept"), found.kept, words)
     if found.history:
         yield from _listed(words.say("find.history"), found.history, words)
         yield f"  {words.say('find.rewrite_picture' if is_picture else 'find.rewrite_text')}"

@@ -38,6 +38,7 @@ def archive(
     Fila har alt som er på nettstedet, og en liste over filene med kontrollsummer.
     """
     from site_builder import build
+    from site_builder.loading.traces import ARCHIVES
     from site_builder.publishing import archive as archiving
     from site_builder.publishing.changes import as_lines
     from site_builder.writing import CannotWrite
@@ -46,8 +47,8 @@ def archive(
     asked = build.Request(root, root / "output", now or moment, base_url, strict)
     usual = archiving.default_name(asked.now)
     file = out or Path(usual)
-    if not file.name.lower().endswith(archiving.ENDINGS):
-        raise Misuse(Sentence("misuse.archive_name", text=file, endings=archiving.ENDINGS, example=usual))
+    if not file.name.lower().endswith(ARCHIVES):
+        raise Misuse(Sentence("misuse.archive_name", text=file, endings=ARCHIVES, example=usual))
     try:
         done = archiving.archive(archiving.Request(asked, file, moment, since))
     except archiving.IsThere:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import html
+import io
 import os
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+import tarfile
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,10 @@ from site_builder.loading.folders import has_whole_history
 
 SOURCES = ("content", "maps", "templates")
 REMEMBERED = ".cache/site-builder"
+ARCHIVES = (".tar.gz", ".tgz")
+"""How the name of an archive ends: programs know by it how to open one"""
+_OF_OTHERS = (".git", ".venv", "node_modules")
+"""Folders of programs: of Git's, Git itself is asked"""
 
 # What may stand between two words, or between two digits of a number, in Python and in Git (POSIX, 9.4).
 _SPACE, _SPACE_IN_GIT = r"[\s\u00a0]+", "[[:space:]]+"
@@ -52,6 +58,8 @@ class Traces:
     sources: tuple[str, ...]
     output: tuple[str, ...]
     remembered: tuple[str, ...]
+    kept: tuple[str, ...]
+    """All else in the folder: releases, archives (and what lies in them), copies"""
     history: tuple[str, ...]
     """Files of the commits in which it came in or went out, also those that are gone"""
     commits: tuple[str, ...]
@@ -61,7 +69,7 @@ class Traces:
 
     @property
     def is_any(self) -> bool:
-        return bool(self.sources or self.output or self.remembered or self.history or self.commits)
+        return bool(self.sources or self.output or self.remembered or self.kept or self.history or self.commits)
 
 
 def traces_of_text(root: Path, out: Path, wanted: Wanted) -> Traces:
@@ -80,6 +88,7 @@ def traces_of_text(root: Path, out: Path, wanted: Wanted) -> Traces:
         _holding(root, SOURCES, is_in),
         _built(out, is_in),
         _holding(root, (REMEMBERED,), is_in),
+        _kept(root, out, is_in),
         tuple(sorted(history)),
         tuple(commit for commit, _, text in told if commit and wanted.text.search(text)),
         has_whole_history(root) and None not in (changes, names, people),
@@ -96,10 +105,15 @@ def traces_of_picture(root: Path, out: Path, picture: Path) -> Traces:
     slugs = _slugs_of(root, names)
     derived = re.compile(rf"(?:^|/)(?:{'|'.join(map(re.escape, slugs))})-\d+\.\w+\.\w+$") if slugs else None
     changes = _asked(root, f"--find-object={blob}", "--name-only", "--format=")
+
+    def is_of_it(path: str, found: bytes) -> bool:
+        return found == content or bool(derived and derived.search(path))
+
     return Traces(
         tuple(sorted({*same, *([Picture.file] if slugs else ())})),
-        _built(out, lambda path, one: one == content or bool(derived and derived.search(path))),
+        _built(out, is_of_it),
         _holding(root, (REMEMBERED,), lambda _, one: digest.encode() in one),
+        _kept(root, out, is_of_it),
         tuple(sorted(set(_names(changes)))),
         (),
         has_whole_history(root) and changes is not None,
@@ -122,10 +136,12 @@ def _slugs_of(root: Path, names: set[str]) -> list[str]:
     return found
 
 
-def _holding(top: Path, folders: tuple[str, ...], is_in: Callable[[str, bytes], bool]) -> tuple[str, ...]:
-    """Return the files of some folders that hold something, hidden ones too, in order."""
+def _holding(
+    top: Path, folders: tuple[str, ...], is_in: Callable[[str, bytes], bool], elsewhere: Collection[Path] = ()
+) -> tuple[str, ...]:
+    """Return the files of some folders that hold something, hidden ones too, in order, but for folders `elsewhere`."""
     found = []
-    for path in (one for folder in folders for one in _files(top / folder)):
+    for path in (one for folder in folders for one in _files(top / folder, elsewhere)):
         name = path.relative_to(top).as_posix()
         try:
             if is_in(name, path.read_bytes()):
@@ -142,8 +158,33 @@ def _built(out: Path, is_in: Callable[[str, bytes], bool]) -> tuple[str, ...]:
     return _holding(place.parent, (place.name,), is_in)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for current, _, names in os.walk(folder, followlinks=False):
+def _kept(root: Path, out: Path, is_in: Callable[[str, bytes], bool]) -> tuple[str, ...]:
+    """Return what else in the folder holds something, and the archives that have a file which does."""
+    elsewhere = {root / name for name in (*SOURCES, REMEMBERED, *_OF_OTHERS)} | {out, Path(os.path.realpath(out))}
+
+    def is_within(path: str, content: bytes) -> bool:
+        return is_in(path, content) or any(is_in(*member) for member in _members(path, content))
+
+    return _holding(root, ("",), is_within, elsewhere)
+
+
+def _members(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the names and contents of the files in an archive."""
+    if not path.endswith(ARCHIVES):
+        return
+    try:
+        with tarfile.open(fileobj=io.BytesIO(content)) as opened:
+            for one in opened:
+                if (file := opened.extractfile(one)) is not None:
+                    yield one.name, file.read()
+    except (tarfile.TarError, OSError, EOFError):
+        # Damaged: what comes after cannot be read by anybody.
+        return
+
+
+def _files(folder: Path, elsewhere: Collection[Path]) -> Iterator[Path]:
+    for current, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = [one for one in folders if Path(current, one) not in elsewhere]
         found = (Path(current) / name for name in names)
         yield from (path for path in found if path.is_file() and not path.is_symlink())
 

@@ -89,10 +89,6 @@ def archive(request: Request) -> Archived:
     return Archived(outcome, manifest, found)
 
 
-ENDINGS = (".tar.gz", ".tgz")
-"""How the name of such a file ends: programs know by it how to open one"""
-
-
 def default_name(now: datetime) -> str:
     """Return what an archive of that moment is called."""
     return f"arkiv-{now.astimezone(OSLO):%Y-%m-%d}.tar.gz"

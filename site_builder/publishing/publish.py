@@ -95,6 +95,8 @@ def publish(request: Request, disk: Disk = DISK) -> Published:
         raise ForeignFolder(place)
     with _alone(place, request.who):
         disk.put(place / kept.MARKER, b"")
+        # What has been published is no source, and what is taken away from here must not be in a history.
+        disk.put(place / ".gitignore", b"*\n")
         there = read_releases(place)
         # Whatever else is wrong.
         gone = let_go(there, request.moment, disk.remove, disk.put)
@@ -180,7 +182,7 @@ def _show(there: Releases, turn: Turn, disk: Disk) -> None:
 
 def _prune(there: Releases, keep: int, disk: Disk) -> tuple[str, ...]:
     """Remove what is too old, but never what is public nor what was before it."""
-    spared = {*there.names[-keep:], there.current, there.previous if keep > 1 else None}
+    spared = {*there.names[-keep:], there.current, there.previous}
     gone = tuple(name for name in there.names if name not in spared)
     for name in gone:
         # The manifest first: what is left of a folder without one is no release, and goes next time.
