@@ -67,7 +67,7 @@ def publish(
     asked = build.Request(
         root, publishing.build_folder(to), now or moment, base_url, strict, keeps_going=keep_going
     )  # fmt: skip
-    request = publishing.Request(to, asked, moment, keep, force, _who(moment, catalogue(language_of(ctx))))
+    request = publishing.Request(to, asked, moment, keep, force, who_has_begun(moment, catalogue(language_of(ctx))))
     with refused(to):
         done = publishing.publish(request)
     words = catalogue(done.built.language)
@@ -113,7 +113,7 @@ def rollback(ctx: click.Context, release: str | None, to: Path, is_listing: bool
     clock: Clock = ctx.obj
     moment = clock()
     with refused(to):
-        before, after = publishing.rollback(to, release, moment, _who(moment, words))
+        before, after = publishing.rollback(to, release, moment, who_has_begun(moment, words))
     if before == after:
         click.echo(words.say("rollback.same", release=after))
         return
@@ -128,7 +128,7 @@ def _listed(names: tuple[str, ...], current: str, previous: str | None, words: C
         yield f"{name}  {mark}" if mark else name
 
 
-def _who(moment: datetime, words: Catalogue) -> str:
+def who_has_begun(moment: datetime, words: Catalogue) -> str:
     """Return what whoever comes meanwhile is told."""
     from site_builder.text.dates import When
 
