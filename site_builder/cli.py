@@ -36,7 +36,17 @@ from site_builder.commands import (
 from site_builder.commands.fix import fix as mend
 from site_builder.problems import Faults, Problem, Refusal, as_text, below, foremost, has_errors, has_warnings
 from site_builder.text.messages import Catalogue, Sentence, catalogue
-from site_builder.usage import File, Folder, Group, Misuse, cannot_write, told
+from site_builder.usage import (
+    File,
+    Folder,
+    Group,
+    Misuse,
+    Stopped,
+    cannot_write,
+    language_in,
+    speak_otherwise,
+    told,
+)
 
 if TYPE_CHECKING:
     from site_builder.build import Outcome
@@ -87,6 +97,7 @@ class Options:
 def cli(ctx: click.Context) -> None:
     """Bygg en kommunes mini-nettsted fra Markdown, YAML og kartfiler."""
     ctx.obj = _now
+    speak_otherwise(ctx, language_in(os.environ))
     _help_without_a_command(ctx)
 
 
@@ -440,18 +451,18 @@ def main() -> None:
     try:
         sys.exit(cli.main(prog_name="site-builder", standalone_mode=False))
     except click.UsageError as fault:
-        click.echo(told(fault), err=True)
+        click.echo(told(fault, language_in(os.environ)), err=True)
         sys.exit(MISUSE)
-    except click.Abort:
-        click.echo("Avbrutt.", err=True)
+    except click.Abort as stop:
+        language = stop.language if isinstance(stop, Stopped) else language_in(os.environ)
+        # What was being answered stands on the line.
+        click.echo(f"\n{catalogue(language).say('cli.stopped')}", err=True)
         sys.exit(1)
     except Exception:
         import traceback
 
         traceback.print_exc()
-        click.echo(
-            "Dette er en feil i site-builder, ikke i innholdet ditt. Nettstedet er som det var. "
-            "Send teksten over til dem som vedlikeholder programmet.",
-            err=True,
-        )
-        sys.exit(OUR_BUG)
+        try:
+            click.echo(catalogue(language_in(os.environ)).say("cli.bug"), err=True)
+        finally:
+            sys.exit(OUR_BUG)

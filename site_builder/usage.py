@@ -1,15 +1,16 @@
-"""What click says of its own accord: the frame of the help texts in bokmål, and misuse in the language of the site."""
+"""What click says of its own accord: the frame of the help texts in bokmål, and misuse in the language spoken."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from site_builder.problems import Problem, Refusal, printable
-from site_builder.text.messages import Catalogue, Sentence, catalogue
+from site_builder.text.messages import MESSAGE_LANGUAGES, Catalogue, Sentence, catalogue
 
 _USAGE = "Bruk: "
 _HEADINGS = {"Options": "Valg", "Commands": "Kommandoer"}
@@ -58,6 +59,14 @@ def cannot_write_file(file: object, number: int | None) -> Misuse:
     return Misuse(Sentence("misuse.cannot_write_file", file=file, reason=Refusal(number)))
 
 
+class Stopped(click.Abort):
+    """Somebody broke a command off, which spoke a language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, args, prefix or _USAGE)
@@ -78,7 +87,7 @@ class Command(click.Command):
     allow_extra_args = True
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        ctx.meta[_ROOT] = _root_among(args, self.params)
+        ctx.meta[_ROOT] = _root_among(args)
         try:
             rest = super().parse_args(ctx, args)
         except click.UsageError as fault:
@@ -90,6 +99,12 @@ class Command(click.Command):
             left = " ".join(map(quoted, rest))
             raise Misuse(Sentence("misuse.rest_left" if takes else "misuse.left", text=left), ctx=ctx)
         return rest
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (click.Abort, KeyboardInterrupt, EOFError) as stop:
+            raise Stopped(language_of(ctx)) from stop
 
 
 class Group(click.Group):
@@ -172,12 +187,12 @@ class OneOf(click.Choice[str]):
 
 
 _ROOT = "site_builder.root"
+_CHOSEN = "site_builder.chosen"
+_ELSE = "site_builder.else"
 
 
-def _root_among(args: Sequence[str], params: Iterable[click.Parameter]) -> Path | None:
-    """Return the folder of the site that a command line is about; None where it is about none."""
-    if not any("--root" in one.opts for one in params):
-        return None
+def _root_among(args: Sequence[str]) -> Path:
+    """Return the folder of the site that a command line is about: the one it is run in where it names none."""
     found = Path()
     for at, one in enumerate(args):
         if one == "--root" and at + 1 < len(args):
@@ -187,21 +202,43 @@ def _root_among(args: Sequence[str], params: Iterable[click.Parameter]) -> Path 
     return found
 
 
-def _language(ctx: click.Context | None) -> str:
-    """Return the language that staff of the site want messages in; bokmål where there is no site to ask."""
+def language_in(environment: Mapping[str, str]) -> str:
+    """Return the language that an environment asks for (POSIX: the first of the variables that says something); bokmål
+    where it is none of ours."""
+    said = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    code = re.split("[_.@]", said)[0]
+    return code if code in MESSAGE_LANGUAGES else "nb"
+
+
+def speak(ctx: click.Context, language: str) -> None:
+    """Say all that follows in a language that somebody has chosen."""
+    ctx.meta[_CHOSEN] = language
+
+
+def speak_otherwise(ctx: click.Context, language: str) -> None:
+    """Say what follows in a language where nobody chooses one and there is no site to ask."""
+    ctx.meta[_ELSE] = language
+
+
+def language_of(ctx: click.Context | None, otherwise: str = "nb") -> str:
+    """Return the language to speak: the one chosen, else what staff of the site want messages in, else what the machine
+    is set to."""
     from site_builder.loading import spelling_of
 
-    root = ctx.meta.get(_ROOT) if ctx else None
+    known = ctx.meta if ctx else {}
+    if _CHOSEN in known:
+        return str(known[_CHOSEN])
+    otherwise, root = str(known.get(_ELSE, otherwise)), known.get(_ROOT, Path())
     try:
-        return spelling_of(root).language if root and (root / "content/site.yaml").is_file() else "nb"
+        return spelling_of(root).language if (root / "content/site.yaml").is_file() else otherwise
     except (OSError, ValueError):
-        return "nb"
+        return otherwise
 
 
-def told(fault: click.UsageError) -> str:
+def told(fault: click.UsageError, otherwise: str = "nb") -> str:
     """Return what is wrong with a command line, how it is used, and where to read more."""
-    words = catalogue(_language(fault.ctx))
-    lines = [words.say("misuse.fault", text=_message(fault, words))]
+    words = catalogue(language_of(fault.ctx, otherwise))
+    lines = [words.say("misuse.fault", text=message_of(fault, words))]
     if fault.ctx is not None:
         usage = fault.ctx.get_usage().removeprefix(_USAGE)
         more = words.say("misuse.read_more", command=fault.ctx.command_path)
@@ -209,7 +246,8 @@ def told(fault: click.UsageError) -> str:
     return "\n".join(lines)
 
 
-def _message(fault: click.UsageError, words: Catalogue) -> str:
+def message_of(fault: click.UsageError, words: Catalogue) -> str:
+    """Return what is wrong with a command line, in a sentence."""
     match fault:
         case WrongValue(param=click.Argument(), sentences=sentences):
             said = _joined(sentences, words)

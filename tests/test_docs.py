@@ -11,8 +11,9 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -29,10 +30,11 @@ from site_builder import build as pipeline
 from site_builder import cli
 from site_builder.content_types import CONTENT_TYPES, NOTICE_TYPES, house
 from site_builder.content_types.entry import Model, example_of, is_mapping, metadata_of, nb_name, parts_of
-from site_builder.editors.reference import PAGES as IN_BOKMAL
+from site_builder.editors.reference import PAGES as FIELDS
+from site_builder.editors.reference import fields_page
 from site_builder.loading import load
-from site_builder.reference import PAGES as IN_ENGLISH
-from site_builder.text.messages import catalogue
+from site_builder.problems_page import problems_page
+from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
 from tests.guide import GUIDE, blocks, write_examples
 from tests.support import INVALID, translations
 
@@ -47,7 +49,10 @@ WRITTEN = [TOP / "README.md", TOP / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
 
 SLIPS = re.findall(r"^\| `(.+?)` \| (.+?) \| `(.+?)` \|$", GUIDE.partition("## Når noe er galt")[2], re.MULTILINE)
 TARGETS = frozenset(re.findall(r"\S+", "".join(re.findall(r"^\.PHONY:(.*)$", MAKEFILE, re.MULTILINE))))
-PAGES = IN_ENGLISH | IN_BOKMAL
+PAGES: dict[str, Callable[[], str]] = {
+    **{name: partial(fields_page, language) for name, language in FIELDS.items()},
+    "problemer.md": problems_page,
+}
 NOT_RUN = ("make test", "pip install ")
 """This very run; and what fetches from the network."""
 
@@ -75,15 +80,47 @@ def test_every_field_is_documented() -> None:
                 assert f"| `{nb_name(info)}` |" in page
 
 
-def test_the_reference_in_bokmal_has_a_place_for_every_model_and_no_english_sentence() -> None:
-    page = (DOCS / "felt.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_the_reference_has_a_place_for_every_model_and_is_in_one_language(language: str) -> None:
+    page = fields_page(language)
     headings = re.findall(r"^##+ (.+)$", page, re.MULTILINE)
     assert len(headings) == len(set(headings))
     anchors = {one.lower().replace(" ", "-") for one in headings}
     assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= anchors
     for model in _models():
         for info in model.model_fields.values():
-            assert info.description and info.description not in page
+            assert info.description and (info.description in page) == (language == "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "row"),
+    [
+        (
+            "nb",
+            "| `slag` | `kind` |  | en av disse: `søknad`, `informasjon`, `melding` eller `tjeneste`; utelatt er det ",
+        ),
+        (
+            "en",
+            "| `slag` | `kind` |  | one of these: `søknad` / `application`, `informasjon` / `information`, `melding` / "
+            "`report` or `tjeneste` / `service`; when left out: `søknad` / `application` | `søknad` | ",
+        ),
+        ("nb", "| `møte` | `meeting` | Et politisk eller åpent møte. | `info` | når det starter, eller en frist |"),
+        ("en", "| `møte` | `meeting` | A political or public meeting. | `info` | starts or deadline |"),
+        (
+            "nb",
+            "| `gjelder` | `concerns` |  | id fra `content/services/`, `content/categories.yaml`, `content/units/`, "
+            "`maps/`, `content/contacts.yaml` eller `gate:` og navnet på ei gate; kan ha flere | `gate:Storgata` | ",
+        ),
+        (
+            "en",
+            "| `gjelder` | `concerns` |  | id from `content/services/`, `content/categories.yaml`, "
+            "`content/units/`, `maps/`, `content/contacts.yaml` or `gate:` and the name of a street; can be repeated | "
+            "`gate:Storgata` | ",
+        ),
+    ],
+)
+def test_a_row_of_the_reference_says_what_may_be_written(language: str, row: str) -> None:
+    assert f"\n{row}" in fields_page(language)
 
 
 def test_examples_in_nynorsk_are_examples_that_their_fields_take() -> None:

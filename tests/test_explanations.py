@@ -17,7 +17,7 @@ from site_builder.loading.folders import read_folder
 from site_builder.problems import Problem, excerpt, hide, place_of
 from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
 from tests.commands import run
-from tests.support import INVALID, NOW, checked, translations
+from tests.support import INVALID, NOW, ROOT, checked, translations
 
 EXAMPLES = Path(site_builder.__file__).with_name("examples.json")
 CODES = sorted(catalogue("nb").problems)
@@ -156,9 +156,12 @@ def test_a_code_is_known_as_it_stands_in_a_message() -> None:
     assert "D201" in nearest("D2O1")
 
 
-def test_the_command_explains_in_three_languages_and_names_the_nearest_of_an_unknown_code() -> None:
+def test_the_command_explains_in_three_languages_and_names_the_nearest_of_an_unknown_code(tmp_path: Path) -> None:
     assert run("explain", "s111", "--language", "nn").stdout.startswith("S111, feil: Teksten har kolon i seg.")
     assert "Why: " in run("explain", "S111", "--language", "en").stdout
+    # The site of the folder one stands in comes before the machine.
+    assert "Kvifor: " in run("explain", "S111", cwd=tmp_path, LANG="nn_NO.UTF-8").stdout
+    assert "Hvorfor: " in run("explain", "S111", cwd=ROOT, LANG="nn_NO.UTF-8").stdout
     done = run("explain", "S999")
     assert (done.returncode, done.stdout) == (2, "")
     assert re.search(r"Feil: Koden «S999» finnes ikke\. Mente du [A-Z]\d{3}", done.stderr)

@@ -28,6 +28,7 @@ from site_builder.loading.geodata.geojson import read_geojson
 from site_builder.starting.municipality import full_name, language_of, short_name, usual_address
 from site_builder.starting.outline import as_collection, faults_of
 from site_builder.text import los
+from site_builder.text.messages import catalogue
 from tests.schema_rules import faults, read
 from tests.support import OUTLINE, ROOT, built, checked, text_of
 from tests.test_new import in_a_terminal, run
@@ -200,14 +201,19 @@ def test_a_folder_with_nothing_but_its_own_repository_is_empty(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((), "Valget --name mangler."),
-        (("--name", "A"), "Valget --number mangler."),
-        (("--name", "A", "--number", "34"), "Valget --number: «34» er ikke et kommunenummer."),
+        ((), "Valget --language mangler."),
+        (("--language", "nb"), "Valget --name mangler."),
+        (("--language", "nn", "--name", "A"), "Valet --number manglar."),
+        (("--language", "nb", "--name", "A", "--number", "34"), "Valget --number: «34» er ikke et kommunenummer."),
         (
-            ("--name", "A", "--number", "3401", "--org-number", "944117785"),
+            ("--language", "nb", "--name", "A", "--number", "3401", "--org-number", "944117785"),
             "«944117785» er ikke et organisasjonsnummer",
         ),
-        (("--name", "A", "--number", "3401", "--org-number", "944117784"), "Valget --language mangler."),
+        (
+            ("--org-number", "944117785", "--name", "A", "--number", "3401", "--language", "nynorsk"),
+            "Valet --org-number: «944117785» er ikkje eit organisasjonsnummer: ni siffer, der det siste er eit",
+        ),
+        (("--outline", "/borte.json", "--language", "nn"), "Valet --outline: fila «/borte.json» finst ikkje."),
         ((*SAID, "--language", "nb", "--address", "www.a.no"), "Valget --address: «www.a.no»"),
         ((*SAID, "--language", "nb", "--email", "a@b"), "Valget --email: «a@b»"),
         ((*SAID, "--language", "sv"), "«sv» går ikke an. Skriv en av disse: nb eller nn."),
@@ -225,15 +231,80 @@ def test_a_terminal_asks_until_there_is_an_answer(tmp_path: Path) -> None:
     (tmp_path / "grense.json").write_text(AREA)
     files = [f"{tmp_path}/borte.json", f"{tmp_path}/feil.json", f"'{tmp_path}/grense.json'"]
     numbers = ["34", "3401", "944117785", "944117784"]
-    typed = ["Vår kommune", *numbers, "svensk", "Nynorsk", "", "22 22 22 22", "", *files]
+    typed = ["svensk", "Nynorsk", "Vår kommune", *numbers, "", "22 22 22 22", "", *files]
     code, said = in_a_terminal(["init", "--root", str(tmp_path / "ny")], typed)
     assert code == 0, said
     assert "«svensk» går ikke an. Skriv bokmål eller nynorsk." in said
-    assert "borte.json» finnes ikke." in said and "feil.json: " in said
+    assert "borte.json» finst ikkje." in said and "feil.json: " in said
     assert "språk:\n  - nn\n" in (tmp_path / "ny/content/site.yaml").read_text()
     assert (tmp_path / "ny/maps/grunnkart.geojson").exists()
-    assert "«34» er ikke et kommunenummer." in said and "Uten svar blir det https://alt.var.kommune.no/" in said
+    assert "«34» er ikkje eit kommunenummer." in said and "Utan svar blir det https://alt.var.kommune.no/" in said
     assert text_of(checked(tmp_path / "ny")) == ""
+
+
+def test_a_terminal_asks_for_the_language_first_and_then_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    typed = ["Norwegian", "nynorsk", "Eksempel", "", "3401", "944117784", "", "22 22 22 22", "", ""]
+    code, said = in_a_terminal(["init", "--root", str(tmp_path / "ny")], typed)
+    assert code == 0, said
+    asked, told = said.split("Skrive: ")
+    assert asked.replace("> ", "") == (
+        "\nWhich language is the site written in? Write bokmål or nynorsk.\n"
+        "«Norwegian» will not do. Write bokmål or nynorsk. Other languages can be added later.\n"
+        "\nKva heiter kommunen?\n"
+        "\nKva er kommunenummeret? Fire siffer.\n"
+        "Dette må du svare på.\n"
+        "\nKva er organisasjonsnummeret? Ni siffer.\n"
+        "\nKva adresse skal nettstaden ha? Utan svar blir det https://alt.eksempel.kommune.no/, og det kan endrast "
+        "seinare.\n"
+        "\nKva telefonnummer har servicetorget? Trykk Enter for å skrive det seinare.\n"
+        "\nKva e-postadresse har servicetorget? Trykk Enter for å skrive ho seinare.\n"
+        "\nHar de grensa til kommunen som ei GeoJSON-fil? Skriv kvar fila ligg. Trykk Enter for å leggje ho inn "
+        "seinare.\n"
+    )
+    assert "\nNo gjer du dette:\n" in told
+
+
+def test_a_terminal_asks_in_bokmal(tmp_path: Path) -> None:
+    words = ["init", "--root", str(tmp_path / "ny"), "--language", "bokmål"]
+    code, said = in_a_terminal(words, ["Eksempel", "34", "3401", "944117785", "944117784", "", "22 22 22 22", "", ""])
+    assert code == 0, said
+    assert said.partition("Skrevet: ")[0].replace("> ", "") == (
+        "\nHva heter kommunen?\n"
+        "\nHva er kommunenummeret? Fire siffer.\n"
+        "«34» er ikke et kommunenummer. Skriv fire siffer, for eksempel 3401.\n"
+        "\nHva er organisasjonsnummeret? Ni siffer.\n"
+        "«944117785» er ikke et organisasjonsnummer: ni siffer, der det siste er et kontrollsiffer.\n"
+        "\nHvilken adresse skal nettstedet ha? Uten svar blir det https://alt.eksempel.kommune.no/, og det kan endres "
+        "senere.\n"
+        "\nHvilket telefonnummer har servicetorget? Trykk Enter for å skrive det senere.\n"
+        "\nHvilken e-postadresse har servicetorget? Trykk Enter for å skrive den senere.\n"
+        "\nHar dere grensen til kommunen som en GeoJSON-fil? Skriv hvor fila ligger. Trykk Enter for å legge den inn "
+        "senere.\n"
+    )
+
+
+def test_every_question_can_be_asked_in_english() -> None:
+    words = catalogue("en")
+    asked = ["language", "name", "number", "org_number", "phone", "email", "outline"]
+    assert [words.say(f"init.ask.{one}") for one in asked] == [
+        "Which language is the site written in? Write bokmål or nynorsk.",
+        "What is the municipality called?",
+        "What is the number of the municipality? Four digits.",
+        "What is the organisation number? Nine digits.",
+        "Which telephone number does the front desk have? Press Enter to write it later.",
+        "Which e-mail address does the front desk have? Press Enter to write it later.",
+        "Do you have the border of the municipality as a GeoJSON file? Write where the file is. "
+        "Press Enter to add it later.",
+    ]
+    assert words.say("init.address", address="https://a.example/") == (
+        "Which address will the site have? Without an answer it will be https://a.example/, "
+        "and that can be changed later."
+    )
+    assert [words.say(f"init.wrong.{one}", text="«x»") for one in ("number", "org_number")] == [
+        "«x» is not the number of a municipality. Write four digits, such as 3401.",
+        "«x» is not an organisation number: nine digits, the last of which is a check digit.",
+    ]
 
 
 def test_a_terminal_takes_no_outline_for_an_answer(tmp_path: Path) -> None:

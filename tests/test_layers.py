@@ -33,7 +33,7 @@ ROOMS = (
     "outputs",
     "checks",
     "editors",
-    "reference",
+    "problems_page",
     "explanations",
     "loading",
     "content_types",

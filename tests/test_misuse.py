@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
+import pty
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -13,8 +17,10 @@ from click.testing import CliRunner
 import site_builder
 from site_builder.cli import cli
 from site_builder.options import DayOrMoment, Moment
-from site_builder.usage import told
-from tests.support import DESK, NOW, SMALL_SETTINGS, written
+from site_builder.text.messages import catalogue
+from site_builder.usage import language_in, told
+from tests.commands import run
+from tests.support import DESK, NOW, ROOT, SMALL_SETTINGS, written
 
 PACKAGE = Path(site_builder.__file__).parent
 SPEAKS = [PACKAGE / name for name in ("cli.py", "options.py", "usage.py")] + sorted((PACKAGE / "commands").glob("*.py"))
@@ -73,6 +79,74 @@ def test_without_a_site_to_ask_misuse_is_told_of_in_bokmal(tmp_path: Path) -> No
     done = CliRunner().invoke(cli, ["tull"], standalone_mode=False)
     assert isinstance(done.exception, click.UsageError)
     assert told(done.exception).endswith("Feil: Kommandoen «tull» finnes ikke.")
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({}, "Kommandoen «tull» finnes ikke."),
+        ({"LANG": "C.UTF-8"}, "Kommandoen «tull» finnes ikke."),
+        ({"LANG": "nb_NO.UTF-8"}, "Kommandoen «tull» finnes ikke."),
+        ({"LANG": "nn_NO.UTF-8"}, "Kommandoen «tull» finst ikkje."),
+        ({"LANG": "en_GB"}, "There is no command «tull»."),
+        ({"LANG": "en_GB", "LC_MESSAGES": "nn"}, "Kommandoen «tull» finst ikkje."),
+        ({"LANG": "nn_NO", "LC_MESSAGES": "nn_NO", "LC_ALL": "en_US@x"}, "There is no command «tull»."),
+        ({"LANG": "nn_NO", "LC_ALL": ""}, "Kommandoen «tull» finst ikkje."),
+        ({"LANG": "sv_SE.UTF-8"}, "Kommandoen «tull» finnes ikke."),
+    ],
+)
+def test_where_there_is_no_site_the_machine_says_which_language(
+    environment: dict[str, str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(cli, ["tull"], standalone_mode=False)
+    assert isinstance(done.exception, click.UsageError)
+    assert told(done.exception, language_in(environment)).endswith(f": {said}")
+
+
+@pytest.mark.parametrize(
+    ("machine", "said"),
+    [("nn_NO.UTF-8", "Feil: Valet --to manglar."), ("en_US.UTF-8", "Error: The option --to is missing.")],
+)
+def test_the_machine_is_asked_where_no_site_is_at_hand_and_the_site_where_there_is_one(
+    machine: str, said: str, tmp_path: Path
+) -> None:
+    site = written(tmp_path / "site", {"content/site.yaml": f"{SMALL_SETTINGS}språk: nb\nmeldingsspråk: nb\n"})
+    (tmp_path / "empty").mkdir()
+    assert run("rollback", cwd=tmp_path / "empty", LANG=machine).stderr.endswith(f"{said}\n")
+    assert run("rollback", cwd=site, LANG=machine).stderr.endswith("Feil: Valget --to mangler.\n")
+    option = run("--tull", cwd=tmp_path / "empty", LANG=machine).stderr.splitlines()[-1]
+    assert option in ("Feil: Valet «--tull» finst ikkje.", "Error: There is no option «--tull».")
+
+
+@pytest.mark.parametrize(
+    ("language", "stopped", "bug"),
+    [
+        ("nb", "Avbrutt.", "Dette er en feil i site-builder, ikke i innholdet ditt. Nettstedet er som det var. "
+         "Send teksten over til dem som vedlikeholder programmet."),
+        ("nn", "Avbrote.", "Dette er ein feil i site-builder, ikkje i innhaldet ditt. Nettstaden er som han var. "
+         "Send teksten over til dei som held programmet ved like."),
+        ("en", "Stopped.", "This is a fault in site-builder, not in your content. The site is as it was. "
+         "Send the text above to those who maintain the program."),
+    ],
+)  # fmt: skip
+def test_whoever_stops_it_is_told_so_in_the_language_that_was_spoken(
+    language: str, stopped: str, bug: str, tmp_path: Path
+) -> None:
+    site = written(tmp_path, FILES | {"content/site.yaml": f"{SMALL_SETTINGS}språk: nb\nmeldingsspråk: {language}\n"})
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "site_builder", "new", "crisis"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, cwd=site, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment
+    ) as it:
+        os.write(ours, b"\x04")
+        assert it.stdout is not None
+        said = it.stdout.read().decode()
+    os.close(ours)
+    os.close(theirs)
+    assert (it.returncode, said.splitlines()[-1]) == (1, stopped)
+    assert catalogue(language).say("cli.bug") == bug
 
 
 @pytest.mark.parametrize("path", SPEAKS, ids=lambda path: path.name)

@@ -8,9 +8,13 @@ import tarfile
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from site_builder import writing
+from site_builder.commands.publish import who_has_begun
+from site_builder.text.messages import catalogue
 from tests.commands import run
-from tests.support import INVALID, copy_of, written
+from tests.support import INVALID, SMALL_SETTINGS, copy_of, written
 from tests.test_cli import NOW
 
 EPOCH = str(int(datetime.fromisoformat(NOW).timestamp()))
@@ -51,6 +55,109 @@ def test_publish_says_what_changed_and_rollback_what_it_did(tmp_path: Path) -> N
     ):
         refused = run("rollback", "--to", place, *words)
         assert (refused.returncode, refused.stderr.splitlines()[-1]) == (2, f"Feil: {told}")
+
+
+TOLD = {
+    "nb": (
+        (
+            "1 endret side:",
+            "  /tjenester/sfo/",
+            "Av andre filer er 1 ny, endret eller borte.",
+            "Nettstedet er lagt ut: {second}",
+        ),
+        ("{second}  ute nå", "{first}  ute før"),
+        (
+            "Nå er {first} ute igjen, i stedet for {second}.",
+            "Neste gang noen publiserer, er det innholdet slik det er da, som blir lagt ut. "
+            "Rett det som er feil, før det.",
+        ),
+        ("{first} er ute fra før; ingenting er endret.",),
+        ("Feil: Det finnes ingen tidligere utgivelse å gå tilbake til.",),
+        ("Feil: Utgivelsen «x» finnes ikke. Velg mellom {first} og {second}.",),
+        ("Fra {first}, som ble lagt ut 17. februar 2026 kl. 11.30.",),
+        ("a.tgz: {files} filer tatt vare på. Kontrollsummen ligger ved siden av.",),
+    ),
+    "nn": (
+        (
+            "1 endra side:",
+            "  /tjenester/sfo/",
+            "Av andre filer er 1 ny, endra eller borte.",
+            "Nettstaden er lagd ut: {second}",
+        ),
+        ("{second}  ute no", "{first}  ute før"),
+        (
+            "No er {first} ute att, i staden for {second}.",
+            "Neste gong nokon publiserer, er det innhaldet slik det er då, som blir lagt ut. "
+            "Rett det som er feil, før det.",
+        ),
+        ("{first} er ute frå før; ingenting er endra.",),
+        ("Feil: Det finst inga tidlegare utgiving å gå tilbake til.",),
+        ("Feil: Utgivinga «x» finst ikkje. Vel mellom {first} og {second}.",),
+        ("Frå {first}, som vart lagd ut 17. februar 2026 kl. 11.30.",),
+        ("a.tgz: {files} filer tekne vare på. Kontrollsummen ligg ved sida av.",),
+    ),
+    "en": (
+        (
+            "1 changed page:",
+            "  /tjenester/sfo/",
+            "Of other files 1 is new, changed or gone.",
+            "The site is public: {second}",
+        ),
+        ("{second}  public now", "{first}  public before"),
+        (
+            "Now {first} is public again, in place of {second}.",
+            "The next time somebody publishes, it is the content as it is then. Mend what is wrong before that.",
+        ),
+        ("{first} is public already; nothing was changed.",),
+        ("Error: There is no earlier release to go back to.",),
+        ("Error: There is no release «x». Choose among {first} and {second}.",),
+        ("From {first}, which became public 17 February 2026 at 11:30.",),
+        ("a.tgz: {files} files kept. Its checksum lies beside it.",),
+    ),
+}
+"""What is told by publish, rollback --list, rollback, rollback again, rollback with nothing before, rollback to what is
+not there, at and archive"""
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_whoever_publishes_and_takes_back_is_told_in_the_language_of_the_site(language: str, tmp_path: Path) -> None:
+    settings = {"content/site.yaml": f"{SMALL_SETTINGS}språk: nb\nmeldingsspråk: {language}\n"}
+    site, place = tmp_path / "site", str(tmp_path / "ute")
+
+    def said(hours: int, *words: str) -> list[str]:
+        done = run(*words, cwd=site, SOURCE_DATE_EPOCH=_later(hours))
+        return (done.stderr if done.returncode or words[0] == "at" else done.stdout).splitlines()
+
+    for hours, text in enumerate(("Ring.", "Skriv.")):
+        written(site, settings | {"content/services/sfo.md": SERVICE.format(text)})
+        published = said(hours, "publish", "--to", place)
+    listed = said(2, "rollback", "--to", place, "--list")
+    second, first = (line.split()[0] for line in listed)
+    told = (
+        published,
+        listed,
+        said(3, "rollback", "--to", place),
+        said(4, "rollback", "--to", place, first),
+        said(5, "rollback", "--to", place)[-1:],
+        said(5, "rollback", "--to", place, "x")[-1:],
+        said(6, "at", "2026-02-17T11:45", "--to", place)[:1],
+        said(6, "archive", "--out", "a.tgz"),
+    )
+    known = {"first": first, "second": second, "files": told[-1][0].split()[1]}
+    assert told == tuple([line.format_map(known) for line in lines] for lines in TOLD[language])
+
+
+@pytest.mark.parametrize(
+    ("language", "who"),
+    [
+        ("nb", "prosess {} på {}, siden 17. februar 2026 kl. 11.30"),
+        ("nn", "prosess {} på {}, sidan 17. februar 2026 kl. 11.30"),
+        ("en", "process {} on {}, since 17 February 2026 at 11:30"),
+    ],
+)
+def test_whoever_comes_meanwhile_is_told_who_has_begun(language: str, who: str) -> None:
+    told = who_has_begun(datetime.fromisoformat(NOW), catalogue(language))
+    assert told == who.format(os.getpid(), os.uname().nodename)
 
 
 def test_what_is_wrong_stops_a_publication_and_a_hurry_does_not(tmp_path: Path) -> None:

@@ -15,11 +15,12 @@ from site_builder.content_types import house as h
 from site_builder.content_types.entry import Model, example_of, is_mapping, metadata_of, nb_name, parts_of
 from site_builder.content_types.service import Service
 from site_builder.editors.listing import fields_as_text
+from site_builder.editors.models import KINDS, models, said_of, title_of
 from site_builder.editors.schemas import DRAFT, YAML_FILES, Writing, files_of, schema_files, schema_of
 from site_builder.editors.snippets import snippets
 from site_builder.editors.vscode import problem_matchers, settings
-from site_builder.editors.wording import model_called
-from site_builder.reference import KINDS, models, said_of, title_of
+from site_builder.editors.web_fields import Forms
+from site_builder.editors.wording import hint_of, model_called
 from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
 from tests.commands import run
 from tests.schema_rules import KNOWN, faults, read
@@ -254,6 +255,26 @@ def test_all_that_models_say_is_said_in_every_language_and_nothing_else(language
     wanted = {info.description for model in models() for info in model.model_fields.values()}
     wanted |= {said_of(model) for model in models()} | {title_of(model) for model in models()} | {*KINDS.values()}
     assert said == wanted
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_what_a_field_is_has_one_wording_wherever_it_is_read(language: str) -> None:
+    # The reference in docs/ is made of the same.
+    words = catalogue(language)
+    schemas: dict[type[Model], dict[str, Any]] = {
+        model: schema_of(model, Writing(language, is_english=False)) for model in YAML_FILES.values()
+    }
+    forms = Forms(words, False, {}, {}, "tittel")
+    for model in models():
+        terminal = " ".join(fields_as_text(model, words, is_english=False).split())
+        schema = schemas.get(model, {})
+        schema = schema.get("definitions", {}).get("record", schema).get("properties", {})
+        hints = {one["name"]: one["hint"] for one in forms.fields_of(model)}
+        for name, info in model.model_fields.items():
+            said, field = hint_of(info, language), nb_name(info)
+            assert said in terminal, (model, name)
+            assert schema.get(field, {"description": said})["description"] == said
+            assert hints.get(field, said).startswith(said)
 
 
 def test_nynorsk_is_not_bokmal() -> None:

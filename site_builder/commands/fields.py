@@ -21,8 +21,8 @@ def fields(type_: str | None, root: Path) -> None:
     spørre om.
     """
     from site_builder.editors import listing, wording
+    from site_builder.editors.models import models
     from site_builder.loading import spelling_of
-    from site_builder.reference import models
     from site_builder.text.messages import Sentence, catalogue
 
     site = spelling_of(root)

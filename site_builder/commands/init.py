@@ -12,45 +12,48 @@ from site_builder.commands.asking import answer, is_terminal
 from site_builder.commands.crisis import Clock
 from site_builder.commands.phone import write_forms
 from site_builder.problems import Refusal, as_text, has_errors, problem
-from site_builder.text.messages import Sentence
-from site_builder.usage import Command, File, Folder, Misuse, OneOf, cannot_write, quoted
+from site_builder.text.messages import Catalogue, Sentence
+from site_builder.usage import (
+    Command,
+    File,
+    Folder,
+    Misuse,
+    OneOf,
+    cannot_write,
+    language_of,
+    message_of,
+    quoted,
+    speak,
+)
 
 _OPTIONS = {
+    "language": "--language",
     "name": "--name",
     "number": "--number",
     "org_number": "--org-number",
-    "language": "--language",
     "address": "--address",
     "phone": "--phone",
     "email": "--email",
 }
-_QUESTIONS = {
-    "name": "Hva heter kommunen?",
-    "number": "Hva er kommunenummeret? Fire siffer.",
-    "org_number": "Hva er organisasjonsnummeret? Ni siffer.",
-    "language": "Hvilket språk skrives nettstedet på? Skriv bokmål eller nynorsk.",
-    "address": "Hvilken adresse skal nettstedet ha? Uten svar blir det {address}, og det kan endres senere.",
-    "phone": "Hvilket telefonnummer har servicetorget? Trykk Enter for å skrive det senere.",
-    "email": "Hvilken e-postadresse har servicetorget? Trykk Enter for å skrive den senere.",
-}
-_OUTLINE = (
-    "Har dere grensen til kommunen som en GeoJSON-fil? Skriv hvor fila ligger. Trykk Enter for å legge den inn senere."
-)
-# Before there is a site, nobody has said in which language to speak.
-_NEEDED = ("name", "number", "org_number", "language")
-_WRONG = {
-    "number": "{text} er ikke et kommunenummer. Skriv fire siffer, for eksempel 3401.",
-    "org_number": "{text} er ikke et organisasjonsnummer: ni siffer, der det siste er et kontrollsiffer.",
-}
+"""What is asked, the language first: from then on all is said in it"""
+_NEEDED = ("language", "name", "number", "org_number")
+_WRONG = ("number", "org_number")
+"""What has a sentence of its own that says what is wrong with an answer"""
 
 
 class _Language(OneOf):
     """A language that a site can begin in, by its code or its name."""
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from site_builder.starting.municipality import language_of
+        from site_builder.starting import municipality
 
-        return super().convert(language_of(str(value)) or value, param, ctx)
+        return super().convert(municipality.language_of(str(value)) or value, param, ctx)
+
+
+def _spoken(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        speak(ctx, value)
+    return value
 
 
 @click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
@@ -63,7 +66,10 @@ class _Language(OneOf):
 @click.option("--name", metavar="NAVN", help="Navnet på kommunen, for eksempel «Eksempel kommune».  [må være med]")
 @click.option("--number", metavar="NUMMER", help="Kommunenummeret: fire siffer.  [må være med]")
 @click.option("--org-number", metavar="NUMMER", help="Organisasjonsnummeret: ni siffer.  [må være med]")
-@click.option("--language", type=_Language(["nb", "nn"]), help="Språket nettstedet skrives på.  [må være med]")
+@click.option(
+    "--language", type=_Language(["nb", "nn"]), callback=_spoken, is_eager=True,
+    help="Språket nettstedet skrives på, og som du blir spurt på.  [må være med]",
+)  # fmt: skip
 @click.option("--address", metavar="ADRESSE", help="Adressen nettstedet skal ha.  [et forslag etter navnet]")
 @click.option("--phone", metavar="NUMMER", help="Telefonen til servicetorget.")
 @click.option("--email", metavar="ADRESSE", help="E-postadressen til servicetorget.")
@@ -125,7 +131,7 @@ def _begin(ctx: click.Context, root: Path, outline: Path | None, said: dict[str,
         raise Misuse(Sentence("misuse.not_empty", folder=root))
     given = _answers(ctx, said)
     if outline is None and is_terminal():
-        outline = _outline_asked()
+        outline = _outline_asked(catalogue(language_of(ctx)))
     answers = municipality.Answers(**given, outline=outline)
     clock: Clock = ctx.obj
     made = municipality.begin(root, answers, clock())
@@ -144,48 +150,53 @@ def _begin(ctx: click.Context, root: Path, outline: Path | None, said: dict[str,
 def _answers(ctx: click.Context, said: dict[str, str | None]) -> dict[str, str]:
     """Return the answers by name, from the options or else from the terminal."""
     from site_builder.starting import municipality
+    from site_builder.text.messages import catalogue
 
     found: dict[str, str] = {}
     for name, option in _OPTIONS.items():
-        text = said[name]
+        text, words = said[name], catalogue(language_of(ctx))
         if text is not None:
-            if wrong := _wrong(name, text.strip()):
+            if wrong := _wrong(name, text.strip(), words):
                 raise Misuse(Sentence("misuse.of_option", name=option, text=wrong), ctx=ctx)
             found[name] = _as_kept(name, text)
         elif is_terminal():
-            found[name] = _asked(name, found)
+            found[name] = _asked(name, found, words)
         elif name in _NEEDED:
             raise Misuse(Sentence("misuse.missing", name=option), ctx=ctx)
+        if name == "language":
+            speak(ctx, found[name])
         if name == "name":
             found[name] = municipality.full_name(found[name])
     return found | {"address": found.get("address") or municipality.usual_address(found["name"])}
 
 
-def _asked(name: str, found: dict[str, str]) -> str:
-    from site_builder.starting import municipality
-
-    proposed = municipality.usual_address(found["name"]) if "name" in found else ""
-    click.echo(f"\n{_QUESTIONS[name].format(address=proposed)}", err=True)
+def _asked(name: str, found: dict[str, str], words: Catalogue) -> str:
+    click.echo(f"\n{_question(name, found, words)}", err=True)
 
     def judge(text: str) -> tuple[tuple[str, ...], str]:
-        return (_as_kept(name, text),), _wrong(name, text)
+        return (_as_kept(name, text),), _wrong(name, text, words)
 
-    given = answer(judge, is_needed=name in _NEEDED, needed="Dette må du svare på.")
+    given = answer(judge, is_needed=name in _NEEDED, needed=words.say("new.needed"))
     return given[0] if given else ""
 
 
+def _question(name: str, found: dict[str, str], words: Catalogue) -> str:
+    from site_builder.starting import municipality
+
+    if name == "address":
+        return words.say("init.address", address=municipality.usual_address(found["name"]))
+    return words.say(f"init.ask.{name}")
+
+
 def _as_kept(name: str, text: str) -> str:
-    from site_builder.starting.municipality import language_of
+    from site_builder.starting import municipality
 
-    return language_of(text) if name == "language" else text.strip()
+    return municipality.language_of(text) if name == "language" else text.strip()
 
 
-def _outline_asked() -> Path | None:
+def _outline_asked(words: Catalogue) -> Path | None:
     """Return the file of the border, asked for until it can be used; None for an empty answer."""
     from site_builder.starting.outline import as_collection, faults_of
-    from site_builder.text.messages import catalogue
-
-    words = catalogue("nb")
 
     def judge(text: str) -> tuple[tuple[Path, ...], str]:
         # A file that is drawn into a terminal comes in quotation marks.
@@ -193,29 +204,26 @@ def _outline_asked() -> Path | None:
         try:
             content = File().convert(path, None, None).read_bytes()
         except click.UsageError as fault:
-            return (), fault.message
+            return (), message_of(fault, words)
         except OSError as fault:
             return (), words.say("misuse.file_closed", text=path, reason=Refusal(fault.errno))
         faults = faults_of(as_collection(content), str(path))
         return (path,), "\n".join(f"{path}: {words.message(one)} {words.hint(one)}" for one in faults[:1])
 
-    click.echo(f"\n{_OUTLINE}", err=True)
+    click.echo(f"\n{words.say('init.ask.outline')}", err=True)
     return next(iter(answer(judge, is_needed=False, needed="")), None)
 
 
-def _wrong(name: str, text: str) -> str:
+def _wrong(name: str, text: str, words: Catalogue) -> str:
     """Return what is wrong with an answer, in a sentence; empty where nothing is."""
     from site_builder.starting import municipality
-    from site_builder.text.messages import catalogue
 
     if name == "language":
-        if municipality.language_of(text):
-            return ""
-        return f"{quoted(text)} går ikke an. Skriv bokmål eller nynorsk. Andre språk kan komme til senere."
+        return "" if municipality.language_of(text) else words.say("init.wrong.language", text=quoted(text))
     code = municipality.fault_of(name, text)
     if not code:
         return ""
     if name in _WRONG:
-        return _WRONG[name].format(text=quoted(text))
-    words, told = catalogue("nb"), problem(code, "", text=text, field=name)
+        return words.say(f"init.wrong.{name}", text=quoted(text))
+    told = problem(code, "", text=text, field=name)
     return f"{words.message(told)} {words.hint(told)}"

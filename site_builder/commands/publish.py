@@ -14,7 +14,7 @@ import click
 from site_builder import options
 from site_builder.problems import WARNINGS, Refusal, as_text, has_errors
 from site_builder.text.messages import Catalogue, Sentence, catalogue
-from site_builder.usage import Command, Folder, Misuse
+from site_builder.usage import Command, Folder, Misuse, language_of
 
 if TYPE_CHECKING:
     from site_builder.build import Outcome
@@ -47,9 +47,9 @@ def place(ctx: click.Context, param: click.Parameter, value: Path | None) -> Pat
 @click.option("--force", is_flag=True, help="Lag en ny utgivelse selv om ingenting er endret.")
 @click.option("--keep-going", is_flag=True, help="Når det haster: utelat det som er feil, og publiser resten.")
 @options.of_a_publication
-@click.pass_obj
+@click.pass_context
 def publish(
-    clock: Clock, to: Path, keep: int, force: bool, keep_going: bool, root: Path, base_url: str | None,
+    ctx: click.Context, /, to: Path, keep: int, force: bool, keep_going: bool, root: Path, base_url: str | None,
     now: datetime | None, strict: bool,
 ) -> None:  # fmt: skip
     """Bygg nettstedet, og legg det ut.
@@ -62,11 +62,12 @@ def publish(
 
     if strict and keep_going:
         raise Misuse(Sentence("misuse.two_options", first="--strict", second="--keep-going"))
+    clock: Clock = ctx.obj
     moment = clock()
     asked = build.Request(
         root, publishing.build_folder(to), now or moment, base_url, strict, keeps_going=keep_going
     )  # fmt: skip
-    request = publishing.Request(to, asked, moment, keep, force, _who(moment))
+    request = publishing.Request(to, asked, moment, keep, force, who_has_begun(moment, catalogue(language_of(ctx))))
     with refused(to):
         done = publishing.publish(request)
     words = catalogue(done.built.language)
@@ -81,7 +82,7 @@ def publish(
             click.echo(words.say("publish.removed", n=len(done.removed)))
     if done.let_go:
         click.echo(words.say("publish.let_go", n=done.let_go))
-    click.get_current_context().exit(code)
+    ctx.exit(code)
 
 
 @click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
@@ -89,8 +90,8 @@ def publish(
 @click.option("--to", type=Folder(must_exist=True), callback=place, help="Mappa det er publisert i.  [må være med]")
 @click.option("--list", "is_listing", is_flag=True, help="Vis utgivelsene, og endre ingenting.")
 @options.HELP
-@click.pass_obj
-def rollback(clock: Clock, release: str | None, to: Path, is_listing: bool) -> None:
+@click.pass_context
+def rollback(ctx: click.Context, release: str | None, to: Path, is_listing: bool) -> None:
     """Gå tilbake til det som var ute før.
 
     [UTGIVELSE] er navnet på en utgivelse, slik --list viser det. Uten navn er det den som var ute før den som er
@@ -99,7 +100,7 @@ def rollback(clock: Clock, release: str | None, to: Path, is_listing: bool) -> N
     from site_builder.publishing import publish as publishing
     from site_builder.publishing.releases import is_ours, read_releases
 
-    words, there = catalogue("nb"), read_releases(to)
+    words, there = catalogue(language_of(ctx)), read_releases(to)
     if not is_ours(to) or there.current is None:
         raise Misuse(Sentence("misuse.not_published", folder=to))
     if is_listing:
@@ -109,9 +110,10 @@ def rollback(clock: Clock, release: str | None, to: Path, is_listing: bool) -> N
         raise Misuse(Sentence("misuse.no_release", name=release), Sentence("misuse.choose", names=there.names))
     if release is None and there.previous is None:
         raise Misuse(Sentence("misuse.no_earlier"))
+    clock: Clock = ctx.obj
     moment = clock()
     with refused(to):
-        before, after = publishing.rollback(to, release, moment, _who(moment))
+        before, after = publishing.rollback(to, release, moment, who_has_begun(moment, words))
     if before == after:
         click.echo(words.say("rollback.same", release=after))
         return
@@ -126,11 +128,11 @@ def _listed(names: tuple[str, ...], current: str, previous: str | None, words: C
         yield f"{name}  {mark}" if mark else name
 
 
-def _who(moment: datetime) -> str:
+def who_has_begun(moment: datetime, words: Catalogue) -> str:
     """Return what whoever comes meanwhile is told."""
     from site_builder.text.dates import When
 
-    return f"prosess {os.getpid()} på {os.uname().nodename}, siden {catalogue('nb').date(When(moment))}"
+    return words.say("publish.who", process=os.getpid(), machine=os.uname().nodename, since=words.date(When(moment)))
 
 
 @contextmanager

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
 
 from site_builder.content_types import CONTENT_TYPES, NOTICE_TYPES
 from site_builder.content_types.entry import Model, written_example
 from site_builder.content_types.notice import Notice
-from site_builder.editors.wording import about, field_name, file_of, has_ids, is_a_table, name_of, value_of
-from site_builder.reference import in_order
-from site_builder.text.messages import Catalogue, described
+from site_builder.editors.models import in_order
+from site_builder.editors.wording import (
+    Said,
+    about,
+    field_name,
+    file_of,
+    hint_of,
+    name_of,
+    plain,
+    spelt,
+    stands_in,
+    value_of,
+)
+from site_builder.text.messages import Catalogue
 
 WIDTH = 100
 
@@ -28,28 +38,24 @@ def types_as_text(words: Catalogue) -> str:
 
 def fields_as_text(model: type[Model], words: Catalogue, *, is_english: bool) -> str:
     """Return the fields of a type, those that must be there first, then its own, then those that all have."""
-    lines = [f"{name_of(model, words.language)}: {about(model, words.language)}", *_where(model, words), ""]
+    said = Said(
+        words,
+        choice=lambda one: spelt(one, is_english=is_english, language=words.language),
+        parts=lambda held: words.say("fields.parts", name=name_of(held, words.language).lower()),
+    )
+    lines = [f"{name_of(model, words.language)}: {about(model, words.language)}"]
+    lines += [*filter(None, [plain(stands_in(model, words))]), ""]
     for name, info in in_order(model).items():
         required = f"  [{words.say('fields.required')}]" if info.is_required() else ""
         lines.append(f"{field_name(name, info, is_english=is_english)}{required}")
-        said = described(info.description or "", words.language).replace("`", "")
-        value = value_of(name, info, model, words, is_english=is_english)
-        lines += _wrapped(said) + _wrapped(words.say("fields.write", value=value))
+        value = plain(value_of(name, info, model, said))
+        lines += _wrapped(hint_of(info, words.language)) + _wrapped(words.say("fields.write", value=value))
         if not is_english:
             # Examples are in bokmål, names of fields within them too.
             lines += _wrapped(words.say("fields.example", example=written_example(info, words.language)))
     if model is Notice:
         lines += ["", words.say("fields.more_of_notices")]
     return "\n".join(lines)
-
-
-def _where(model: type[Model], words: Catalogue) -> Iterator[str]:
-    if not (file := file_of(model)):
-        return
-    if is_a_table(model):
-        yield words.say("fields.one_a_line", file=file)
-    else:
-        yield words.say("fields.each_under_its_id", file=file) if has_ids(model) else file
 
 
 def _wrapped(text: str) -> list[str]:

@@ -30,10 +30,9 @@ from site_builder.content_types.house import SLUG_PATTERN
 from site_builder.content_types.maps import Map
 from site_builder.content_types.positions import Both
 from site_builder.content_types.settings import Home, Settings
-from site_builder.editors.wording import about, field_name, name_of, spelt
-from site_builder.reference import choices_of
+from site_builder.editors.models import choices_of
+from site_builder.editors.wording import about, field_name, hint_of, name_of, spelt
 from site_builder.text import choice_words
-from site_builder.text.messages import described
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 Schema = dict[str, Any]
@@ -104,7 +103,7 @@ class _Schemas:
         return field_name(name, info, is_english=self.writing.is_english)
 
     def _field(self, info: FieldInfo) -> Schema:
-        made: Schema = {"description": described(info.description or "", self.writing.language).replace("`", "")}
+        made: Schema = {"description": hint_of(info, self.writing.language)}
         takes = [*self._takes(info)]
         if not info.is_required():
             # A field with nothing in it is as if it were not there.

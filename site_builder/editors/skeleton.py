@@ -9,9 +9,9 @@ from pydantic.fields import FieldInfo
 
 from site_builder.content_types.entry import Pictured, Sourced, is_list, written_example
 from site_builder.content_types.notice import Notice
-from site_builder.editors.wording import field_name
+from site_builder.editors.wording import field_name, hint_of
 from site_builder.problems import FENCE
-from site_builder.text.messages import Catalogue, described
+from site_builder.text.messages import Catalogue
 from site_builder.yaml_slips import quoted
 
 # A whole number that begins with zero is another number to many programs.
@@ -78,7 +78,7 @@ def rare_fields(model: type[Sourced], used: Iterable[str], words: Catalogue, *, 
         return
     yield f"# {words.say('new.rare')}"
     for name, info in own.items():
-        said = _first_part(described(info.description or "", words.language)).replace("`", "")
+        said = _first_part(hint_of(info, words.language))
         # What stands after the second sign is never published, whoever takes the first away.
         yield f"# {field_name(name, info, is_english=is_english)}:  # {said}{_example(info, words, is_english)}"
     yield f"# {words.say('new.more_fields', name=command_word(model))}"

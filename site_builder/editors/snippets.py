@@ -14,10 +14,10 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.question import Question
 from site_builder.content_types.service import Service
+from site_builder.editors.models import choices_of, in_order
 from site_builder.editors.schemas import Writing
 from site_builder.editors.wording import about, field_name, name_of, spelt
 from site_builder.problems import FENCE
-from site_builder.reference import choices_of, in_order
 from site_builder.text.messages import catalogue
 from site_builder.text.slugs import slug_of
 

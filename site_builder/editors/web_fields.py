@@ -29,9 +29,9 @@ from site_builder.content_types.notice import Imported, Notice
 from site_builder.content_types.positions import Both
 from site_builder.content_types.references import Ref, TargetRef
 from site_builder.editors.forms import FORMS, TEXT
-from site_builder.editors.wording import field_name, name_of, spelt
-from site_builder.reference import choices_of
-from site_builder.text.messages import Catalogue, described
+from site_builder.editors.models import choices_of
+from site_builder.editors.wording import field_name, hint_of, name_of, spelt
+from site_builder.text.messages import Catalogue
 
 Widget = dict[str, Any]
 Fields = list[Widget]
@@ -92,7 +92,7 @@ class Forms:
         made: Widget = {"name": written, "label": written.replace("_", " ").capitalize()}
         if other != written:
             made["also"] = other
-        hint = described(info.description or "", self.words.language).replace("`", "")
+        hint = hint_of(info, self.words.language)
         kind = self._widget(name, info)
         if kind["widget"] == "datetime":
             hint = f"{hint} {self.words.say('web_editor.midnight')}"

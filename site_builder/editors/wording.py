@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import get_args
 
 from pydantic.fields import FieldInfo
 
@@ -22,9 +24,9 @@ from site_builder.content_types.entry import (
 from site_builder.content_types.gathering_values import OrName
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.records import Record
-from site_builder.content_types.references import Ref
+from site_builder.content_types.references import STREET, Ref, TargetRef
 from site_builder.content_types.streets import Street
-from site_builder.reference import KINDS, choices_of, models, said_of, title_of
+from site_builder.editors.models import KINDS, choices_of, models, said_of, title_of
 from site_builder.text.messages import Catalogue, described
 from site_builder.text.slugs import folded
 
@@ -79,12 +81,14 @@ def file_of(model: type[Model]) -> str:
     return where if not where.endswith("/") else f"{where}…{'.yaml' if where == 'maps/' else '.md'}"
 
 
-def has_ids(model: type[Model]) -> bool:
-    return issubclass(model, Record)
-
-
-def is_a_table(model: type[Model]) -> bool:
-    return issubclass(model, Street)
+def stands_in(model: type[Model], words: Catalogue) -> str:
+    """Return as Markdown where entries of a model are written, and how; empty for one that stands within others."""
+    if not (where := file_of(model)):
+        return ""
+    file = f"`{where}`"
+    if issubclass(model, Street):
+        return words.say("fields.one_a_line", file=file)
+    return words.say("fields.each_under_its_id", file=file) if issubclass(model, Record) else file
 
 
 def field_name(name: str, info: FieldInfo, *, is_english: bool) -> str:
@@ -96,41 +100,63 @@ def spelt(choice: h.Choice, *, is_english: bool, language: str = "nb") -> str:
     return choice.value if is_english else str(choice.nn if language == "nn" else choice.nb)
 
 
-def anchor(model: type[Model], language: str) -> str:
-    """Return where a page of all models has this one."""
-    return name_of(model, language).lower().replace(" ", "-")
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How what may be written is said: in which words, how one of a choice is spelt, and where the fields within a
+    field are shown."""
+
+    words: Catalogue
+    choice: Callable[[h.Choice], str]
+    parts: Callable[[type[Model]], str]
 
 
-def value_of(
-    name: str, info: FieldInfo, model: type[Model], words: Catalogue, *, is_english: bool, links_to_parts: bool = False
-) -> str:
-    """Return what may be written in a field: the kind of value, how long, whether several, what it is when left out."""
+def hint_of(info: FieldInfo, language: str) -> str:
+    """Return what a field is, for where no Markdown is read."""
+    return plain(explained(info, language))
+
+
+def explained(info: FieldInfo, language: str) -> str:
+    """Return what a field is, as Markdown."""
+    return described(info.description or "", language)
+
+
+def plain(markdown: str) -> str:
+    return markdown.replace("`", "")
+
+
+def value_of(name: str, info: FieldInfo, model: type[Model], said: Said) -> str:
+    """Return as Markdown what may be written in a field: the kind of value, how long, whether several, what it is when
+    left out."""
+    words = said.words
     if name in model.read_from_body:
         return words.say("fields.in_text")
-    held = parts_of(info.annotation) if links_to_parts else None
-    kind = f"[{name_of(held, words.language).lower()}](#{anchor(held, words.language)})" if held else ""
-    parts = [kind or _kind(info, words, is_english=is_english)]
+    parts = [_kind(info, said)]
     if limit := limit_of(info):
         parts.append(words.say("fields.most", n=limit))
     if is_list(info.annotation):
         parts.append(words.say("fields.several"))
     default = info.default
     if isinstance(default, h.Choice):
-        default = spelt(default, is_english=is_english, language=words.language)
-    if isinstance(default, (str, int)) and not isinstance(default, bool):
-        parts.append(words.say("fields.default", value=default))
+        parts.append(words.say("fields.default", value=said.choice(default)))
+    elif isinstance(default, (str, int)) and not isinstance(default, bool):
+        parts.append(words.say("fields.default", value=f"`{default}`"))
     return "; ".join(parts)
 
 
-def _kind(info: FieldInfo, words: Catalogue, *, is_english: bool) -> str:
-    ref = metadata_of(info, Ref)
+def _kind(info: FieldInfo, said: Said) -> str:
+    words, house, ref = said.words, metadata_of(info, h.House), metadata_of(info, Ref)
     if ref and not metadata_of(info, OrName):
-        return words.say("fields.id_from", where=where_names_stand(ref.words))
-    if choices := choices_of(info.annotation):
-        named = tuple(spelt(one, is_english=is_english, language=words.language) for one in choices)
-        return words.say("fields.one_of", choices=named)
+        choices = tuple(f"`{one}`" for one in where_names_stand(ref.words))
+        # The one reference that need not be to an entry.
+        street = (words.say("fields.street", word=STREET),) if ref is _TARGET else ()
+        return words.say("fields.id_from", choices=(*choices, *street))
+    if choices_ := choices_of(info.annotation):
+        return words.say("fields.one_of", choices=tuple(map(said.choice, choices_)))
     if part := parts_of(info.annotation):
-        return words.say("fields.parts", name=name_of(part, words.language).lower())
+        return said.parts(part)
     if is_mapping(info.annotation):
         return words.say("fields.names_and_texts")
-    return described(KINDS[metadata_of(info, h.House)], words.language).replace("`", "")
+    return described(KINDS[house], words.language)
+
+
+_TARGET = next(one for one in get_args(TargetRef) if isinstance(one, Ref))

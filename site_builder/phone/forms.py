@@ -14,12 +14,12 @@ from site_builder.content_types.records import Category
 from site_builder.content_types.service import Service
 from site_builder.content_types.unit import Unit
 from site_builder.editors.forms import TEXT
-from site_builder.editors.wording import spelt
+from site_builder.editors.models import choices_of
+from site_builder.editors.wording import hint_of, spelt
 from site_builder.loading import Spelling
 from site_builder.model import Site
-from site_builder.reference import choices_of
 from site_builder.text.collation import sort_key
-from site_builder.text.messages import Catalogue, described
+from site_builder.text.messages import Catalogue
 
 LABEL = "skjema"
 """The label by which a workflow knows that an issue is a form filled in"""
@@ -158,7 +158,7 @@ def help_of(form: PhoneForm, ask: Ask, words: Catalogue) -> str:
     if form.model is None or ask.field not in form.model.model_fields:
         return ""
     info = form.model.model_fields[ask.field]
-    said = described(info.description or "", words.language).replace("`", "")
+    said = hint_of(info, words.language)
     # Of what is chosen from a list, the list says enough.
     if ask.widget is Widget.ONE:
         return said

@@ -14,6 +14,7 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.settings import Settings
 from site_builder.editors import forms as editor_forms
 from site_builder.editors.forms import TEXT
+from site_builder.editors.models import choices_of
 from site_builder.editors.skeleton import as_said, field_lines
 from site_builder.editors.wording import field_name
 from site_builder.loading import Loaded, Spelling, load, spelling_of
@@ -21,7 +22,6 @@ from site_builder.phone.changes import notices_meant, update_line, with_field, w
 from site_builder.phone.forms import Ask, Choices, Widget, choices_in, label_of
 from site_builder.phone.issues import FilledIn, Issue, Refused, filled_in
 from site_builder.problems import Problem
-from site_builder.reference import choices_of
 from site_builder.starting.entries import Answers, Desk
 from site_builder.text import dates
 from site_builder.text.messages import Catalogue, catalogue

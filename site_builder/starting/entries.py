@@ -24,11 +24,11 @@ from site_builder.content_types.service import Service
 from site_builder.content_types.streets import Street, street_meant
 from site_builder.content_types.unit import Unit
 from site_builder.editors.forms import TEXT, Ask, Form
+from site_builder.editors.models import choices_of
 from site_builder.editors.skeleton import as_said, entry_text, named, rare_fields
 from site_builder.editors.wording import field_name, spelt
 from site_builder.loading import Loaded, Spelling, load, spelling_of
 from site_builder.problems import Problem, problem
-from site_builder.reference import choices_of
 from site_builder.text import choice_words, dates
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.text.slugs import folded, slug_of
