@@ -677,7 +677,13 @@ def test_the_workflow_publishes_a_crisis_of_those_in_the_preparedness_role(hub: 
 
 @pytest.mark.parametrize(
     ("writer", "sender", "role"),
-    [("kari", "per", "ola kari"), ("per", "kari", "ola kari"), ("kari", "kari", ""), ("a", "a", "kari")],
+    [
+        ("kari", "per", "ola kari"),
+        ("per", "kari", "ola kari"),
+        ("kari", "kari", ""),
+        ("a", "a", "kari"),
+        ("content", "content", "*"),
+    ],
 )
 def test_the_workflow_proposes_a_crisis_of_others(writer: str, sender: str, role: str, hub: Path) -> None:
     said = _workflow(hub, issue("krise", CRISIS), writer, sender, role)

@@ -36,7 +36,7 @@ issue() {
 }
 
 is_of_the_role() {
-    [ -n "$1" ] && printf '%s\n' ${BEREDSKAP:-} | grep -qixF -e "$1"
+    [ -n "$1" ] && printf '%s' "${BEREDSKAP:-}" | tr -s '[:space:]' '\n' | grep -qixF -e "$1"
 }
 
 if [ "$code" = 1 ]; then
