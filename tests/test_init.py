@@ -201,6 +201,7 @@ def test_a_folder_with_nothing_but_its_own_repository_is_empty(tmp_path: Path) -
     ("words", "said"),
     [
         ((), "Valget --name mangler."),
+        (("--name", ""), "Valget --name: Her står ingen tekst. Skriv minst én bokstav eller ett tall."),
         (("--name", "A"), "Valget --number mangler."),
         (("--name", "A", "--number", "34"), "Valget --number: «34» er ikke et kommunenummer."),
         (

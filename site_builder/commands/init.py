@@ -86,7 +86,8 @@ def init(
     """Lag mappa til en ny kommune.
 
     Den får innstillinger, tjenesteområder, utkast til 40 vanlige tjenester og det som skal til for å sjekke og
-    publisere, med programmet selv i tools/. I en terminal blir du spurt om det du ikke har sagt.
+    publisere, med programmet selv i tools/. I en terminal blir du spurt om det du ikke har sagt. Beskjedene til de
+    ansatte kan være på engelsk: skriv «meldingsspråk: en» i content/site.yaml.
     """
     from site_builder.loading.program import NoProgram
     from site_builder.writing import CannotWrite
@@ -206,7 +207,7 @@ def _outline_asked() -> Path | None:
 def _wrong(name: str, text: str) -> str:
     """Return what is wrong with an answer, in a sentence; empty where nothing is."""
     from site_builder.starting import municipality
-    from site_builder.text.messages import catalogue
+    from site_builder.text.messages import Written, catalogue
 
     if name == "language":
         if municipality.language_of(text):
@@ -217,5 +218,5 @@ def _wrong(name: str, text: str) -> str:
         return ""
     if name in _WRONG:
         return _WRONG[name].format(text=quoted(text))
-    words, told = catalogue("nb"), problem(code, "", text=text, field=name)
+    words, told = catalogue("nb", Written.AS_AN_OPTION), problem(code, "", text=text, field=name)
     return f"{words.message(told)} {words.hint(told)}"
