@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from site_builder.problems import Problem, Refusal, printable
-from site_builder.text.messages import MESSAGE_LANGUAGES, Catalogue, Sentence, catalogue
+from site_builder.text.messages import MESSAGE_LANGUAGES, Catalogue, Sentence, Written, catalogue
 
 _USAGE = "Bruk: "
 _HEADINGS = {"Options": "Valg", "Commands": "Kommandoer"}
@@ -20,7 +20,7 @@ class Misuse(click.UsageError):
     """Something wrong with a command line, in sentences, said in the language of the site that it is about."""
 
     def __init__(self, *sentences: Sentence | Problem, ctx: click.Context | None = None) -> None:
-        super().__init__(_joined(sentences, catalogue("nb")), ctx)
+        super().__init__(_joined(sentences, catalogue("nb", Written.AS_AN_OPTION)), ctx)
         self.sentences = sentences
 
 
@@ -33,7 +33,7 @@ class WrongValue(click.BadParameter):
         param: click.Parameter | None = None,
         ctx: click.Context | None = None,
     ) -> None:
-        super().__init__(_joined(sentences, catalogue("nb")), ctx, param)
+        super().__init__(_joined(sentences, catalogue("nb", Written.AS_AN_OPTION)), ctx, param)
         self.sentences = sentences
 
 
@@ -237,7 +237,7 @@ def language_of(ctx: click.Context | None, otherwise: str = "nb") -> str:
 
 def told(fault: click.UsageError, otherwise: str = "nb") -> str:
     """Return what is wrong with a command line, how it is used, and where to read more."""
-    words = catalogue(language_of(fault.ctx, otherwise))
+    words = catalogue(language_of(fault.ctx, otherwise), Written.AS_AN_OPTION)
     lines = [words.say("misuse.fault", text=message_of(fault, words))]
     if fault.ctx is not None:
         usage = fault.ctx.get_usage().removeprefix(_USAGE)

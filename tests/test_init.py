@@ -203,6 +203,10 @@ def test_a_folder_with_nothing_but_its_own_repository_is_empty(tmp_path: Path) -
     [
         ((), "Valget --language mangler."),
         (("--language", "nb"), "Valget --name mangler."),
+        (
+            ("--language", "nb", "--name", ""),
+            "Valget --name: Her står ingen tekst. Skriv minst én bokstav eller ett tall.",
+        ),
         (("--language", "nn", "--name", "A"), "Valet --number manglar."),
         (("--language", "nb", "--name", "A", "--number", "34"), "Valget --number: «34» er ikke et kommunenummer."),
         (

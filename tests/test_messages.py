@@ -18,7 +18,7 @@ from site_builder import loading
 from site_builder.content_types.notice_words import Topic
 from site_builder.problems import WARNINGS, Problem, Refusal, problem
 from site_builder.text import dates
-from site_builder.text.messages import MESSAGE_LANGUAGES, Plural, catalogue
+from site_builder.text.messages import MESSAGE_LANGUAGES, Plural, Written, catalogue
 from tests.support import INVALID, translations
 
 PACKAGE = Path(site_builder.__file__).parent
@@ -46,6 +46,39 @@ USED = frozenset(code for path in PACKAGE.rglob("*.py") for code in _codes_in(pa
 @cache
 def _fixture_problems() -> tuple[Problem, ...]:
     return tuple(one for folder in sorted(INVALID.iterdir()) for one in loading.load(folder).problems)
+
+
+PARTS = {"message", "hint"} | {f"{of}.{part}" for of in ("answer", "option", "form") for part in ("message", "hint")}
+"""What a problem has sentences for: those of a file, and of an answer where they are others"""
+FILES_ONLY = {
+    "nb": r"\blinj|\bfil(a|en)?\b|\{field\}:",
+    "nn": r"\blinj|\bfila?\b|\{field\}:",
+    "en": r"\bline|\bfile\b|\{field\}:",
+}
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_of_an_answer_no_sentence_speaks_of_lines_and_files(language: str) -> None:
+    said = {f"{code}.{part}": one for code, parts in _sentences(language).items() for part, one in parts.items()}
+    of_answers = {key: one for key, one in said.items() if key.count(".") == 2}
+    assert of_answers
+    assert not {key: one for key, one in of_answers.items() if re.search(FILES_ONLY[language], one)}
+
+
+def test_a_sentence_is_that_of_where_it_was_written() -> None:
+    one = problem("P117", "", written="kart.png", instead="kart")
+    hints = [catalogue("nb", written).hint(one) for written in Written]
+    assert hints == [
+        "Skriv: ![](bilde:kart)",
+        "Skriv: ![](bilde:kart)",
+        "Ta det bort, og si med ord hva det viser.",
+    ]
+    one = problem("F113", "", field="tittel", length=130, limit=120)
+    said = [f"{catalogue('nb', at).message(one)} {catalogue('nb', at).hint(one)}" for at in Written]
+    assert said == [
+        "«tittel» er på 130 tegn. Grensen er 120. Kort ned teksten, og skriv resten lenger nede i fila.",
+        *["Teksten er på 130 tegn. Grensen er 120. Skriv den kortere."] * 2,
+    ]
 
 
 def _fields(sentence: str) -> set[str]:
@@ -77,8 +110,10 @@ def test_a_translation_fills_in_no_other_values(language: str) -> None:
     bokmal = _sentences("nb")
     for code, sentence in _sentences(language).items():
         ours, theirs = bokmal[code], sentence
-        assert _fields(theirs["message"]) == _fields(ours["message"]), code
-        assert _fields(theirs["hint"]) == _fields(ours["hint"]), code
+        assert theirs.keys() == ours.keys(), code
+        assert {part: _fields(said) for part, said in theirs.items()} == {
+            part: _fields(said) for part, said in ours.items()
+        }, code
 
 
 @pytest.mark.parametrize("language", [language for language in MESSAGE_LANGUAGES if language != "nb"])
@@ -91,7 +126,7 @@ def test_a_translation_is_not_bokmal(language: str) -> None:
 @pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
 def test_a_sentence_is_one_plain_line(language: str) -> None:
     for code, sentence in _sentences(language).items():
-        assert set(sentence) == {"message", "hint"}, code
+        assert {"message", "hint"} <= set(sentence) <= PARTS, code
         assert sentence["message"].endswith("."), code
         for said in sentence.values():
             # Lines to paste stand on lines of their own, and a picture in a text begins with a sign.

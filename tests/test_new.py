@@ -174,8 +174,11 @@ def test_a_terminal_asks_nothing_that_an_option_has_said(site: Path) -> None:
         (["service"], "Valget --title mangler."),
         (["service", "--title", "A", "--summary", "B"], "Valget --category mangler. Velg mellom kultur og skole."),
         (["service", "--title", "A", "--summary", "B", "--category", "skol"], "Mente du skole?"),
-        (["service", "--title", "!"], "Valget --title: «tittel» er tomt."),
-        (["service", "--title", "A" * 121], "Valget --title: «tittel» er på 121 tegn. Grensen er 120."),
+        (["service", "--title", "!"], "Valget --title: Her står ingen tekst. Skriv minst én bokstav eller ett tall."),
+        (
+            ["service", "--title", "A" * 121],
+            "Teksten er på 121 tegn. Grensen er 120. Skriv den kortere.",
+        ),
         (["notice", "--type", "nytt"], "«nytt» finnes ikke. Mente du nyhet? Velg mellom drift, frist, møte,"),
         (["notice", "--type", "krise"], "Det har en egen kommando: site-builder new crisis"),
         (["notice", "--type", "frist", "--title", "A", "--text", "B"], "Valget --deadline mangler."),
@@ -183,7 +186,7 @@ def test_a_terminal_asks_nothing_that_an_option_has_said(site: Path) -> None:
         (["notice", "--title", "A"], "Valget --text mangler."),
         (["notice", "--title", "A", "--text", "B", "--topic", "snø"], "Velg mellom vann, veg, brøyting,"),
         (["notice", "--title", "A", "--text", "B", "--concerns", "salen"], "Mente du sal?"),
-        (["event", "--title", "A", "--starts", "i morgen"], "Valget --starts: «i morgen» er ikke en dato."),
+        (["event", "--title", "A", "--starts", "snart"], "Valget --starts: «snart» er ikke en dato."),
         (["unit", "--title", "A", "--kind", "kiosk"], "Velg mellom servicetorg, skole, barnehage,"),
     ],
 )
@@ -193,6 +196,24 @@ def test_a_wrong_option_is_misuse_and_says_what_can_be_written(words: list[str],
     assert done.returncode == 2
     assert said in done.stderr
     assert sorted(site.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nb", "«{}» er lest som 18. februar 2026 kl. 08.00.\n"),
+        ("nn", "«{}» er lese som 18. februar 2026 kl. 08.00.\n"),
+        ("en", "“{}” is read as 18 February 2026 at 08:00.\n"),
+    ],
+)
+@pytest.mark.parametrize("written", ["kl 8", "i morgen kl. 8", "18. februar kl 8"])
+def test_a_time_in_a_hurry_is_taken_and_told_back(written: str, language: str, said: str, site: Path) -> None:
+    (site / "content/site.yaml").write_text(f"{SMALL_SETTINGS}meldingsspråk: {language}\n", encoding="utf-8")
+    words = ["drift", "--title", "A", "--text", "B", "--topic", "vann", "--ends", written]
+    done = run("new", "notice", "--type", *words, "--root", str(site), now=NOW)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert said.format(written) in done.stdout
+    assert "slutter: 2026-02-18 08:00\n" in (site / "content/notices/2026-02-17-drift-a.md").read_text(encoding="utf-8")
 
 
 def test_answers_that_are_wrong_together_are_told_of_and_nothing_is_written(site: Path) -> None:

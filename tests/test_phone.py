@@ -28,10 +28,13 @@ from site_builder.loading import Spelling, load
 from site_builder.phone.changes import with_update
 from site_builder.phone.files import form_files, github, gitlab
 from site_builder.phone.forms import FORMS, MOST_OFFERED, Choices, PhoneForm, choices_in, label_of
+from site_builder.phone.harmless import in_comment, in_title
 from site_builder.phone.issues import NO_ANSWER, Issue, NotAnIssue, Refused, read_issue
+from site_builder.phone.names import names_in
 from site_builder.phone.proposals import Proposal, propose
+from site_builder.problems import problem
 from site_builder.source import read_markdown
-from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
+from site_builder.text.messages import MESSAGE_LANGUAGES, Written, catalogue
 from tests.support import DESK, FULL, NOW, ROOT, SMALL_SETTINGS, checked, problems_text, text_of, written
 from tests.test_new import run
 
@@ -180,7 +183,7 @@ def test_gitlabs_template_of_a_crisis_is_this(site: Path) -> None:
         "\n"
         "### Når kommer neste melding?\n"
         "\n"
-        "<!-- Når folk får høre fra dere neste gang. Eksempel: 2026-02-17 16:00 -->\n"
+        "<!-- Når folk får høre fra dere neste gang. Eksempel: kl. 16 eller i morgen kl. 8 -->\n"
         "\n"
         "### Er du sikker?\n"
         "\n"
@@ -328,18 +331,18 @@ def test_the_hour_that_comes_twice_has_its_offset(site: Path) -> None:
         ("drift", {"title": "Nå", "topic": "vann"}, "«Hva vil du si?» må ha et svar."),
         (
             "drift",
-            {"title": "Nå", "text": "Nå.", "topic": "vind", "ends": "i morgen", "places": "Lia"},
+            {"title": "Nå", "text": "Nå.", "topic": "vind", "ends": "snart", "places": "Lia"},
             "«Hva handler det om?»: «vind» finnes ikke. Velg for eksempel mellom vann, veg, brøyting, avfall, strøm, "
             "stengt, annet.\n"
             "«Hvilke steder gjelder det?»: «Lia» finnes ikke. Velg for eksempel mellom Lia skole.\n"
-            "«Når er det slutt?»: «i morgen» er ikke en dato. Skriv for eksempel 2026-05-12, "
-            "12. mai 2026 eller 12. mai 2026 kl. 14.30.",
+            "«Når er det slutt?»: «snart» er ikke en dato. Skriv for eksempel kl. 16, i morgen kl. 8 eller "
+            "12. mai kl. 14.30.",
         ),
         ("krise", {**CRISIS, "sure": "- [ ] Ja."}, "«Er du sikker?» må ha et svar."),
         (
             "krise",
             {**CRISIS, "title": "[sted]"},
-            "«[sted]» er ikke fylt ut. Bytt ut klammene og det som står i dem, eller ta bort linja. "
+            "«[sted]» er ikke fylt ut. Bytt ut klammene og det som står i dem, eller ta dem bort. "
             "Skal det stå klammer i teksten, skriv \\[ foran.",
         ),
         (
@@ -365,7 +368,7 @@ def test_the_hour_that_comes_twice_has_its_offset(site: Path) -> None:
         (
             "drift",
             {"title": "Nå", "text": "Se [her](sted:finnes-ikke).", "topic": "vann"},
-            "«finnes-ikke» finnes ikke. Det du kan velge, står i maps/.",
+            "«finnes-ikke» finnes ikke. Rett navnet, eller ta det bort.",
         ),
         (
             "drift",
@@ -404,6 +407,194 @@ def test_a_place_on_a_site_without_places_is_told_of_in_a_whole_sentence(
 
 
 WATER = {"title": "Nå", "text": "Nå.", "topic": "vann"}
+LONG = {
+    "nb": "«Hva har skjedd?»: Teksten er på 121 tegn. Grensen er 120. Skriv den kortere.",
+    "nn": "«Kva har skjedd?»: Teksten er på 121 teikn. Grensa er 120. Skriv han kortare.",
+    "en": "“What has happened?”: The text has 121 characters. The limit is 120. Write it shorter.",
+}
+PAST = {
+    "nb": "«Når er det slutt?» (16. februar 2026) er før «publisert» (17. februar 2026 kl. 11.30). Skriv en dato etter "
+    "17. februar 2026 kl. 11.30, eller la det stå tomt.",
+    "nn": "«Når er det slutt?» (16. februar 2026) er før «publisert» (17. februar 2026 kl. 11.30). Skriv ein dato "
+    "etter 17. februar 2026 kl. 11.30, eller lat det stå tomt.",
+    "en": "«When does it end?» (16 February 2026) is before «publisert» (17 February 2026 at 11:30). Write a date "
+    "after 17 February 2026 at 11:30, or leave it empty.",
+}
+PICTURE = {
+    "nb": "Bildet «kart.png» kan ikke være med i et svar. Ta det bort, og si med ord hva det viser.",
+    "nn": "Biletet «kart.png» kan ikkje vere med i eit svar. Ta det bort, og sei med ord kva det viser.",
+    "en": "The picture “kart.png” cannot be part of an answer. Remove it, and say in words what it shows.",
+}
+NO_DATE = {
+    "nb": "«Når er det slutt?»: «snart» er ikke en dato. Skriv for eksempel kl. 16, i morgen kl. 8 eller "
+    "12. mai kl. 14.30.",
+    "nn": "«Når er det slutt?»: «snart» er ikkje ein dato. Skriv til dømes kl. 16, i morgon kl. 8 eller "
+    "12. mai kl. 14.30.",
+    "en": "“When does it end?”: «snart» is not a date. Write for example 16:00, tomorrow at 8:00 or 12 May at 14:30.",
+}
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"title": "x" * 121}, LONG),
+        ({"ends": "16. februar 2026"}, PAST),
+        ({"text": "Se ![kart](kart.png)\n\n![](kart.png)"}, PICTURE),
+        ({"ends": "snart"}, NO_DATE),
+    ],
+)
+def test_what_is_wrong_with_an_answer_is_put_right_in_the_answer(
+    answers: dict[str, str], said: dict[str, str], language: str, tmp_path: Path
+) -> None:
+    root = written(tmp_path, {**FILES, "content/site.yaml": f"{SMALL_SETTINGS}meldingsspråk: {language}\n"})
+    assert refused(root, issue("drift", {**WATER, **answers}, language)) == said[language]
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_an_example_of_a_date_passes_when_it_is_pasted(language: str, tmp_path: Path) -> None:
+    root = written(tmp_path, {**FILES, "content/site.yaml": f"{SMALL_SETTINGS}meldingsspråk: {language}\n"})
+    words = catalogue(language)
+    for number, moment in enumerate((NOW, NOW + timedelta(days=200))):
+        hint = catalogue(language, Written.IN_A_FORM).hint(problem("D201", "", text="x"))
+        helps = [words.say(f"phone.help.{one}") for one in ("ends", "next_message")]
+        examples = [
+            re.split(r"eksempel |dømes |example |Eksempel: |Døme: |Example: ", one)[1] for one in (hint, *helps)
+        ]
+        for at, example in enumerate(re.split(r", | eller | or ", " or ".join(examples).replace("30.", "30"))):
+            given = {**WATER, "title": f"A{number}{at}", "ends": example}
+            propose(root, Issue(issue("drift", given, language)), moment)
+
+
+READ = {
+    "nb": "«kl 16» er lest som 17. februar 2026 kl. 16.00.",
+    "nn": "«kl 16» er lese som 17. februar 2026 kl. 16.00.",
+    "en": "“kl 16” is read as 17 February 2026 at 16:00.",
+}
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_a_time_in_a_hurry_is_that_of_the_day_and_told_back(language: str, tmp_path: Path) -> None:
+    root = written(tmp_path, {**FILES, "content/site.yaml": f"{SMALL_SETTINGS}meldingsspråk: {language}\n"})
+    made = propose(root, Issue(issue("krise", {**CRISIS, "next_message": "kl 16"}, language), 4), NOW)
+    assert "neste_melding: 2026-02-17 16:00\n" in (root / made.path).read_text(encoding="utf-8")
+    for said in (made.body, made.comment, made.published):
+        assert f"\n\n{READ[language]}\n\n" in said
+
+
+LEFT_OUT = {
+    "nb": "«Hvilke steder gjelder det?»: «Lia, Lia skole» kunne ikke brukes, og er ikke med. Meldinga gjelder derfor "
+    "hele kommunen.\n\n«Når kommer neste melding?»: «snart» kunne ikke brukes, og er ikke med.",
+    "nn": "«Kva stader gjeld det?»: «Lia, Lia skole» kunne ikkje brukast, og er ikkje med. Meldinga gjeld difor heile "
+    "kommunen.\n\n«Når kjem neste melding?»: «snart» kunne ikkje brukast, og er ikkje med.",
+    "en": "“Which places does it concern?”: “Lia, Lia skole” could not be used, and is left out. So the notice "
+    "concerns the whole municipality.\n\n“When is the next message?”: “snart” could not be used, and is left out.",
+}
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_a_crisis_does_not_wait_for_what_nobody_understands(language: str, tmp_path: Path) -> None:
+    root = written(tmp_path, {**FILES, "content/site.yaml": f"{SMALL_SETTINGS}meldingsspråk: {language}\n"})
+    given = {**CRISIS, "places": "Lia, Lia skole", "next_message": "snart"}
+    made = propose(root, Issue(issue("krise", given, language), 4), NOW)
+    assert (root / made.path).read_text(encoding="utf-8") == (
+        "---\ntittel: Kok vannet\ntype: krise\npublisert: 2026-02-17 11:30\n---\n\nKok alt vann i tre minutter.\n"
+    )
+    for said in (made.body, made.comment, made.published):
+        assert f"\n\n{LEFT_OUT[language]}\n\n" in said
+
+
+def test_a_crisis_does_not_wait_for_a_time_that_has_been_and_keeps_its_places(site: Path) -> None:
+    made = asked(site, "krise", **CRISIS, places="Lia skole", next_message="i dag kl 8")
+    assert "gjelder:\n  - lia-skole\npublisert" in (site / made.path).read_text(encoding="utf-8")
+    assert "«Når kommer neste melding?»: «i dag kl 8» kunne ikke brukes, og er ikke med." in made.body
+    assert "lest som" not in made.body
+    given = {**CRISIS, "title": "Kok det", "text": "Se ![kart](kart.png)", "next_message": "i dag kl 8"}
+    assert refused(site, issue("krise", given)) == PICTURE["nb"]
+
+
+def test_a_site_with_nothing_to_choose_asks_for_nothing_of_it(tmp_path: Path) -> None:
+    root = written(tmp_path, {"content/contacts.yaml": DESK})
+    choices = choices_in(load(root).site, Spelling())
+    asked_for = [one["id"] for one in yaml.safe_load(github(FORM["krise"], choices, NB))["body"]]
+    assert asked_for == ["title", "text", "next-message", "sure"]
+    text = gitlab(FORM["krise"], choices, NB)
+    assert "Hvilke steder" not in text
+    text = text.replace("Lia -->\n", "Lia -->\n\nKok vannet\n", 1).replace("folk. -->\n", "folk. -->\n\nKok det.\n", 1)
+    made = propose(root, Issue(text.replace("[ ]", "[x]")), NOW)
+    assert (root / made.path).read_text(encoding="utf-8").endswith("---\n\nKok det.\n")
+    # Of a site that could not be read, nobody knows.
+    assert "### Hvilke steder gjelder det?" in gitlab(FORM["krise"], choices_in(None, Spelling()), NB)
+
+
+@pytest.mark.parametrize(
+    ("answer", "names"),
+    [
+        ("Liavegen og Storgata", ("Liavegen", "Storgata")),
+        ("Liavegen, Storgata and Elvegata", ("Liavegen", "Storgata", "Elvegata")),
+        ("- Liavegen\n- Storgata\n\nElvegata;Liavegen", ("Liavegen", "Storgata", "Elvegata")),
+        ("Liavegen, og Storgata", ("Liavegen", "Storgata")),
+        ("Knut og Karis veg", ("Knut og Karis veg",)),
+        ("Liavegen og knut  og Karis veg og Storgata", ("Liavegen", "knut  og Karis veg", "Storgata")),
+        ("Ogndalsvegen og Oggata", ("Ogndalsvegen", "Oggata")),
+        (" og ", ()),
+        ("", ()),
+    ],
+)
+def test_names_stand_apart_but_for_what_has_og_in_its_own(answer: str, names: tuple[str, ...]) -> None:
+    assert names_in(answer, ["Knut og Karis veg", "Storgata"]) == names
+
+
+def test_streets_are_known_by_the_table_of_streets(site: Path) -> None:
+    (site / "maps").mkdir()
+    (site / "maps/streets.csv").write_text("gate;avfall\nKnut og Karis veg;mandag\nStorgata;mandag\n", encoding="utf-8")
+    made = asked(site, "drift", **WATER, streets="Storgata og Knut og Karis veg\ngate:Liavegen", places="Lia skole")
+    assert 'gjelder:\n  - lia-skole\n  - "gate:Storgata"\n  - "gate:Knut og Karis veg"\n  - "gate:Liavegen"\n' in (
+        site / made.path
+    ).read_text(encoding="utf-8")
+
+
+# --- GitHub and GitLab make nothing of what people write ---------------------------------------------
+
+J = "\N{WORD JOINER}"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "comment"),
+    [
+        ("@lia/torget", f"@{J}lia/torget", f"@{J}lia/torget"),
+        ("fixes #2, !3 og GH-4", f"fixes #{J}2, !{J}3 og GH{J}-4", f"fixes #{J}2, !{J}3 og GH{J}-4"),
+        ("fixes https://x.no/a/issues/2", f"fixes https:{J}//x.no/a/issues/2", f"fixes https:{J}//x.no/a/issues/2"),
+        ("/close\n /assign @x", f"{J}/close\n {J}/assign @{J}x", f"{J}/close\n {J}/assign @{J}x"),
+        (
+            "[skip ci] ***NO_CI***",
+            f"[{J}skip ci] *{J}*{J}*NO_CI*{J}*{J}*",
+            f"\\[{J}skip ci\\] \\*\\*\\*NO\\_CI\\*\\*\\*",
+        ),
+        ("**nå** <b>&amp;", f"*{J}*nå*{J}* <b>&{J}amp;", f"\\*\\*nå\\*\\* \\<b\\>\\&{J}amp;"),
+        ("![x](y) `z` a|b", f"![{J}x](y) `z` a|b", f"!\\[{J}x\\](y) \\`z\\` a\\|b"),
+        ("Kl. 15: stengt! 50 % på 2. #", "Kl. 15: stengt! 50 % på 2. #", "Kl. 15: stengt! 50 % på 2. #"),
+    ],
+)
+def test_words_of_others_are_made_harmless(text: str, title: str, comment: str) -> None:
+    assert (in_title(text), in_comment(text)) == (title, comment)
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_a_title_orders_nothing_where_it_is_proposed_and_is_published_as_it_is(language: str, tmp_path: Path) -> None:
+    root = written(tmp_path, {**FILES, "content/site.yaml": f"{SMALL_SETTINGS}meldingsspråk: {language}\n"})
+    title = "Vann **nå** @lia/torget #1 - fixes #2"
+    made = propose(root, Issue(issue("drift", {**WATER, "title": title}, language), 4), NOW)
+    assert made.title.endswith(f": Vann *{J}*nå*{J}* @{J}lia/torget #{J}1 - fixes #{J}2")
+    assert f": Vann \\*\\*nå\\*\\* @{J}lia/torget #{J}1 - fixes #{J}2" in made.comment
+    assert made.body.endswith("Closes #4")
+    assert f'tittel: "{title}"\n' in (root / made.path).read_text(encoding="utf-8")
+
+
+def test_what_was_made_harmless_is_read_as_it_was_when_it_is_pasted(site: Path) -> None:
+    text = issue("oppdatering", {"notice": in_comment("2026-02-17-drift-vann"), "text": f"Ring @{J}vakta."})
+    made = propose(site, read_issue(text.encode()), NOW)
+    assert J not in (site / made.path).read_text(encoding="utf-8")
 
 
 def test_what_is_no_form_or_too_long_is_refused(site: Path) -> None:
@@ -532,17 +723,20 @@ def test_code_owners_follow_from_who_is_responsible(tmp_path: Path) -> None:
             'skolen:\n  navn: Lia skole\n  telefon: 22 22 22 23\n  kontoer:\n    - "@eksempel/lia-skole"\n'
             '    - "@rektor"\nvann:\n  navn: Vannverket\n  telefon: 22 22 22 24\n'
         ),
+        "content/site.yaml": f"{SMALL_SETTINGS}språk: [nb, en]\n",
         "content/units/lia-skole.md": "---\ntittel: Lia skole\nslag: skole\nkontakt: skolen\n---\n",
+        "content/units/lia-skole.en.md": "---\ntittel: Lia School\n---\n",
         "content/pages/om.md": "---\ntittel: Om skolen\nansvar: skolen\nutkast: ja\n---\n\nTekst.\n",
         "content/pages/vann.md": "---\ntittel: Om vannet\nansvar: vann\n---\n\nTekst.\n",
     }
     root = written(tmp_path / "site", files)
     done = run("owners", "--root", str(root), "--out", str(tmp_path))
-    assert (done.returncode, done.stdout, done.stderr) == (0, "Skrevet: .github/CODEOWNERS\n", "")
-    assert (tmp_path / ".github/CODEOWNERS").read_text(encoding="utf-8") == (
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Skrevet: CODEOWNERS\n", "")
+    assert (tmp_path / "CODEOWNERS").read_text(encoding="utf-8") == (
         "# Laget av site-builder. Endringer her blir skrevet over.\n"
         "* @eksempel/servicetorget\n"
         "/site/content/pages/om.md @eksempel/lia-skole @rektor\n"
+        "/site/content/units/lia-skole.en.md @eksempel/lia-skole @rektor\n"
         "/site/content/units/lia-skole.md @eksempel/lia-skole @rektor\n"
     )
 
@@ -551,7 +745,41 @@ def test_code_owners_are_not_made_of_content_with_errors(tmp_path: Path) -> None
     root = written(tmp_path / "site", {**FILES, "content/pages/om.md": "---\ntitel: Om\n---\n"})
     done = run("owners", "--root", str(root), "--out", str(tmp_path))
     assert done.returncode == 1 and done.stderr.endswith("Ingenting er skrevet.\n")
-    assert not (tmp_path / ".github").exists()
+    assert not (tmp_path / "CODEOWNERS").exists()
+
+
+REST = {
+    "nb": "Ingen må lese endringer i det ingen andre har ansvar for: innstillinger, krisemeldinger, arbeidsflyter og "
+    "CODEOWNERS selv. Skriv «kontoer» på «servicetorget» i content/contacts.yaml.\n",
+    "nn": "Ingen må lese endringar i det ingen andre har ansvar for: innstillingar, krisemeldingar, arbeidsflytar og "
+    "CODEOWNERS sjølv. Skriv «kontoer» på «servicetorget» i content/contacts.yaml.\n",
+    "en": "Nobody must read changes to what nobody else is responsible for: settings, crisis notices, workflows and "
+    "CODEOWNERS itself. Write “kontoer” at “servicetorget” in content/contacts.yaml.\n",
+}
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_it_is_told_that_nobody_reads_changes_to_the_rest(language: str, tmp_path: Path) -> None:
+    root = written(tmp_path, {**FILES, "content/site.yaml": f"{SMALL_SETTINGS}meldingsspråk: {language}\n"})
+    done = run("owners", "--root", str(root), "--out", str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, REST[language])
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_code_owners_that_github_would_read_instead_are_removed_or_told_of(language: str, tmp_path: Path) -> None:
+    desk = f'{DESK}  kontoer: "@eksempel/servicetorget"\n'
+    old = tmp_path / ".github/CODEOWNERS"
+    root = written(tmp_path, {**FILES, "content/contacts.yaml": desk})
+    old.parent.mkdir()
+    old.write_text(f"# {catalogue(language).say('phone.made')}\n* @x\n", encoding="utf-8")
+    said = "Slettet: .github/CODEOWNERS. GitHub hadde lest den i stedet.\n"
+    assert run("owners", "--root", str(root), "--out", str(tmp_path)).stderr == said
+    assert not old.exists()
+    old.write_text("* @x\n", encoding="utf-8")
+    assert run("owners", "--root", str(root), "--out", str(tmp_path)).stderr == (
+        "GitHub leser .github/CODEOWNERS i stedet, og den er ikke laget her. Flytt det som står i den, og slett den.\n"
+    )
+    assert old.read_text(encoding="utf-8") == "* @x\n"
 
 
 # --- crisis mode is told of --------------------------------------------------------------------------
@@ -826,7 +1054,7 @@ def test_gitlabs_job_makes_a_merge_request_and_says_so_in_the_issue(hub: Path, a
     ((method, path, sent),) = api.heard
     assert (method, path) == ("POST", NOTES)
     assert sent["body"] == (
-        f"Takk. «{title}» er klar til å bli lest over. Den er ikke lagt ut ennå.\n\n"
+        f"Takk. «{in_comment(title)}» er klar til å bli lest over. Den er ikke lagt ut ennå.\n\n"
         "https://gitlab.example/k/-/merge_requests/4\n"
     )
     options = (hub / "origin.git/options").read_text()

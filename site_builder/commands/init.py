@@ -92,7 +92,8 @@ def init(
     """Lag mappa til en ny kommune.
 
     Den får innstillinger, tjenesteområder, utkast til 40 vanlige tjenester og det som skal til for å sjekke og
-    publisere, med programmet selv i tools/. I en terminal blir du spurt om det du ikke har sagt.
+    publisere, med programmet selv i tools/. I en terminal blir du spurt om det du ikke har sagt. Beskjedene til de
+    ansatte kan være på engelsk: skriv «meldingsspråk: en» i content/site.yaml.
     """
     from site_builder.loading.program import NoProgram
     from site_builder.writing import CannotWrite
@@ -150,11 +151,11 @@ def _begin(ctx: click.Context, root: Path, outline: Path | None, said: dict[str,
 def _answers(ctx: click.Context, said: dict[str, str | None]) -> dict[str, str]:
     """Return the answers by name, from the options or else from the terminal."""
     from site_builder.starting import municipality
-    from site_builder.text.messages import catalogue
+    from site_builder.text.messages import Written, catalogue
 
     found: dict[str, str] = {}
     for name, option in _OPTIONS.items():
-        text, words = said[name], catalogue(language_of(ctx))
+        text, words = said[name], catalogue(language_of(ctx), Written.AS_AN_OPTION)
         if text is not None:
             if wrong := _wrong(name, text.strip(), words):
                 raise Misuse(Sentence("misuse.of_option", name=option, text=wrong), ctx=ctx)

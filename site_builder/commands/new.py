@@ -71,6 +71,8 @@ def _make(ctx: click.Context, form: Form, root: Path, clock: Clock, said: dict[s
         click.echo(desk.words.say("new.nothing_written"), err=True)
         ctx.exit(1)
     click.echo(desk.words.say("new.written", file=made.path))
+    for one in desk.readings:
+        click.echo(one)
     click.echo(desk.words.say("new.next"))
     click.echo(f"  1. {desk.words.say('new.open', file=made.path)}")
     click.echo(f"  2. {desk.words.say('new.check')}")
@@ -115,9 +117,11 @@ def _taken(desk: Desk, ask: Ask, text: str, answers: dict[str, Any]) -> tuple[st
         perhaps = f" {desk.words.say('new.perhaps', name=near)}" if near else ""
         others = "".join(f" {desk.words.sentence(one)}" for one in _choices(offers, text))
         return "", f"{desk.words.say('new.none', text=quoted(text))}{perhaps}{others}"
-    if fault := desk.fault(ask, found, answers):
+    dated = desk.dated(ask, found, answers)
+    if fault := desk.fault(ask, dated, answers):
         return "", f"{desk.words.message(fault)} {desk.words.hint(fault)}"
-    return found, ""
+    desk.note_reading(found, dated)
+    return dated, ""
 
 
 def _choices(offers: tuple[Offer, ...], text: str = "") -> tuple[Sentence, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,7 @@ from site_builder.usage import Command, File, Folder, Misuse, OneOf, cannot_writ
 if TYPE_CHECKING:
     from site_builder.phone.issues import Issue
     from site_builder.phone.proposals import Proposal
+    from site_builder.text.messages import Catalogue
 
 _OUT = click.option(
     "--out", type=Folder(must_exist=False),
@@ -67,12 +69,17 @@ def write_forms(root: Path, top: Path, now: datetime) -> tuple[PurePosixPath, ..
 def owners(ctx: click.Context, out: Path | None, root: Path) -> None:
     """Lag CODEOWNERS: hvem som må lese en endring.
 
-    Den sier det etter feltet ansvar (av en enhet uten ansvar: kontakt), og kontoer i contacts.yaml.
+    Den sier det etter feltet ansvar (av en enhet uten ansvar: kontakt), og kontoer i contacts.yaml. GitHub og GitLab
+    leser den begge der den blir lagt: øverst i Git.
     """
-    from site_builder.loading import load
-    from site_builder.phone.code_owners import code_owners
+    from site_builder.content_types.records import Contact
+    from site_builder.content_types.settings import Settings
+    from site_builder.editors.wording import field_name
+    from site_builder.loading import load, spelling_of
+    from site_builder.phone.code_owners import FILE, FIRST, code_owners, has_the_rest, is_ours
     from site_builder.problems import as_text, has_errors
     from site_builder.text.messages import catalogue
+    from site_builder.writing import remove
 
     clock: Clock = ctx.obj
     loaded = load(root, now=clock())
@@ -82,9 +89,17 @@ def owners(ctx: click.Context, out: Path | None, root: Path) -> None:
         click.echo(words.say("new.nothing_written"), err=True)
         ctx.exit(1)
     top, below = _top(root, out)
-    path = PurePosixPath(".github/CODEOWNERS")
-    _write({path: code_owners(loaded.site, below, words).encode()}, top)
-    click.echo(words.say("phone.owners", file=path))
+    _write({FILE: code_owners(loaded.site, below, words).encode()}, top)
+    click.echo(words.say("phone.owners", file=FILE))
+    if (first := top / FIRST).is_file():
+        is_removed = is_ours(first.read_text(encoding="utf-8", errors="replace"))
+        if is_removed:
+            remove(first)
+        click.echo(words.say("phone.owners_gone" if is_removed else "phone.owners_hidden", file=FIRST), err=True)
+    if not has_the_rest(loaded.site):
+        desk, info = loaded.site.one(Settings).front_desk, Contact.model_fields["accounts"]
+        field = field_name("accounts", info, is_english=spelling_of(root).is_english)
+        click.echo(words.say("phone.owners_rest", field=field, desk=desk), err=True)
 
 
 @click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
@@ -109,6 +124,7 @@ def form(ctx: click.Context, file: Path, format_: str, out: Path | None, root: P
     ingenting blir skrevet. Er det ikke noe nytt i saken, blir heller ingenting skrevet.
     """
     from site_builder.loading import spelling_of
+    from site_builder.phone.harmless import in_comment
     from site_builder.phone.issues import MOST_BYTES, NoForm, NotAnIssue, Refused, read_issue
     from site_builder.phone.proposals import propose
     from site_builder.text.messages import catalogue
@@ -131,17 +147,22 @@ def form(ctx: click.Context, file: Path, format_: str, out: Path | None, root: P
         if isinstance(fault, NoForm) and not issue.is_marked:
             click.echo(words.say("phone.no_news"))
             return
-        said = "\n".join([words.say("phone.refused"), "", *(f"- {one}" for one in fault.reasons)])
-        said = f"{said}\n\n{words.say('phone.again')}"
+        comment = _refusal(map(in_comment, fault.reasons), words)
         if out:
-            _write_texts({"comment.md": said, **_about(issue)}, out)
-        click.echo(json.dumps({"comment": said}, ensure_ascii=False) if format_ == "json" else said)
+            _write_texts({"comment.md": comment, **_about(issue)}, out)
+        is_json = format_ == "json"
+        click.echo(json.dumps({"comment": comment}, ensure_ascii=False) if is_json else _refusal(fault.reasons, words))
         ctx.exit(1)
     except CannotWrite as fault:
         raise cannot_write(root, fault.errno) from None
     if out:
         _write_texts(_texts(proposal) | _about(issue), out)
     click.echo(json.dumps(asdict(proposal), ensure_ascii=False) if format_ == "json" else _as_text(proposal))
+
+
+def _refusal(reasons: Iterable[str], words: Catalogue) -> str:
+    said = "\n".join([words.say("phone.refused"), "", *(f"- {one}" for one in reasons)])
+    return f"{said}\n\n{words.say('phone.again')}"
 
 
 def _texts(one: Proposal) -> dict[str, str]:

@@ -11,7 +11,23 @@ from site_builder.content_types.records import Contact
 from site_builder.content_types.settings import Settings
 from site_builder.content_types.unit import Unit
 from site_builder.model import Site
-from site_builder.text.messages import Catalogue
+from site_builder.text.messages import MESSAGE_LANGUAGES, Catalogue, catalogue
+
+FILE = PurePosixPath("CODEOWNERS")
+"""Where both hosts look: GitLab never in .github/ (docs.gitlab.com: Code Owners)"""
+FIRST = PurePosixPath(".github/CODEOWNERS")
+"""Where GitHub looks before that"""
+
+
+def is_ours(text: str) -> bool:
+    """Return whether we made it, in any language."""
+    return text.startswith(tuple(f"# {catalogue(one).say('phone.made')}\n" for one in MESSAGE_LANGUAGES))
+
+
+def has_the_rest(site: Site) -> bool:
+    """Return whether somebody reads changes to what nobody else is responsible for."""
+    desk = site.get(Contact, site.one(Settings).front_desk)
+    return bool(desk and desk.accounts)
 
 
 def code_owners(site: Site, below: str, words: Catalogue) -> str:
@@ -32,6 +48,9 @@ def code_owners(site: Site, below: str, words: Catalogue) -> str:
         for one in (*site.of(kind), *site.drafts.get(kind, ()))
         if (owner := _owner(one)) in accounts
     }
+    # A translation is its original's owner's. Of a draft, too, which is why it is not asked what is shown.
+    translated = (one.origin for found in site.variants.values() for one in found)
+    owned |= {one.path: owned[one.original] for one in translated if one.original in owned}
     lines += [_line(f"/{PurePosixPath(below, path)}", owned[path]) for path in sorted(owned)]
     return "\n".join([*lines, ""])
 

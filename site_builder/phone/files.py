@@ -38,7 +38,7 @@ def github(form: PhoneForm, choices: Choices, words: Catalogue) -> str:
         "description": words.say(f"phone.about.{form.name}"),
         "title": f"{name}: ",
         "labels": [LABEL],
-        "body": [_element(form, ask, choices, words) for ask in form.asks],
+        "body": [_element(form, ask, choices, words) for ask in choices.asks(form)],
     }
     return "\n".join([f"# {words.say('phone.made')}", *_yaml(made, ""), ""])
 
@@ -81,7 +81,7 @@ def _yaml(value: dict[str, Any], indent: str) -> Iterator[str]:
 def gitlab(form: PhoneForm, choices: Choices, words: Catalogue) -> str:
     """Return an issue template (docs.gitlab.com: Description templates, Quick actions)."""
     lines = [f"<!-- {words.say('phone.made')} -->", f'/label ~"{LABEL}"', ""]
-    for ask in form.asks:
+    for ask in choices.asks(form):
         lines += [f"### {label_of(form, ask, words)}", ""]
         if said := help_of(form, ask, words):
             lines += [f"<!-- {said} -->", ""]

@@ -45,6 +45,11 @@ class Ask:
     is_needed: bool = False
     kinds: tuple[type[Place | Unit | Service | Category], ...] = ()
 
+    @property
+    def keeps_lines(self) -> bool:
+        """Whether it matters where the lines of an answer end: in a text, and between names."""
+        return self.widget in (Widget.TEXT, Widget.CONFIRM) or self.field == "concerns"
+
 
 @dataclass(frozen=True, slots=True)
 class PhoneForm:
@@ -111,6 +116,10 @@ class Choices:
     def of(self, form: PhoneForm, ask: Ask) -> Mapping[str, str]:
         return self.by_ask.get((form.name, ask.name), {})
 
+    def asks(self, form: PhoneForm) -> Iterator[Ask]:
+        """Yield what a form asks: not what to choose, where the site is known to have nothing."""
+        yield from (ask for ask in form.asks if not ask.kinds or self.by_ask.get((form.name, ask.name)) != {})
+
     def shown(self, form: PhoneForm, ask: Ask) -> Sequence[str]:
         """Return what a form offers; nothing where there is too much of it, or nothing."""
         found = tuple(self.of(form, ask))
@@ -126,8 +135,8 @@ def choices_in(site: Site | None, spelling: Spelling) -> Choices:
                 words = choices_of(form.model.model_fields[ask.field].annotation)
                 written = [spelt(one, is_english=spelling.is_english, language=spelling.language) for one in words]
                 found[form.name, ask.name] = {one: one for one in written}
-            elif ask.kinds:
-                found[form.name, ask.name] = dict(_named(site, ask)) if site else {}
+            elif ask.kinds and site:
+                found[form.name, ask.name] = dict(_named(site, ask))
     return Choices(found)
 
 

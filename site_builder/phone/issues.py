@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from site_builder.phone.forms import FORMS, LABEL, Ask, PhoneForm, Widget, help_of, label_of
+from site_builder.phone.harmless import JOINER
 from site_builder.text.messages import MESSAGE_LANGUAGES, Catalogue, catalogue
 
 MOST_CHARACTERS = 65_536
@@ -100,8 +101,11 @@ def _name(value: object) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a text as a source of ours is read: so it can be held against what is read of it again."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return a text as a source of ours is read: so it can be held against what is read of it again.
+
+    What is copied from an answer of ours has what made it harmless there.
+    """
+    return unicodedata.normalize("NFC", text.replace(JOINER, "").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def filled_in(text: str, words: Catalogue) -> FilledIn:
@@ -113,18 +117,20 @@ def filled_in(text: str, words: Catalogue) -> FilledIn:
     if found is None:
         raise NoForm(words.say("phone.no.form"))
     form, own = found
-    headings = [f"### {label_of(form, ask, own)}" for ask in form.asks]
-    places = [[at for at, line in enumerate(lines) if line == heading] for heading in headings]
-    if wrong := [heading.removeprefix("### ") for heading, at in zip(headings, places, strict=True) if len(at) != 1]:
+    labels = {ask: label_of(form, ask, own) for ask in form.asks}
+    places = {ask: [at for at, line in enumerate(lines) if line == f"### {labels[ask]}"] for ask in form.asks}
+    # A form that was made where there was nothing to choose lacks the question.
+    there = [ask for ask in form.asks if places[ask] or not ask.kinds]
+    if wrong := [labels[ask] for ask in there if len(places[ask]) != 1]:
         raise Refused(*(words.say("phone.no.heading", label=one) for one in wrong))
-    starts = [at for (at,) in places]
+    starts = [places[ask][0] for ask in there]
     if starts != sorted(starts):
         raise Refused(words.say("phone.no.order"))
     answers = {}
-    for ask, start, end in zip(form.asks, starts, [*starts[1:], len(lines)], strict=True):
+    for ask, start, end in zip(there, starts, [*starts[1:], len(lines)], strict=True):
         answer = _answer(lines[start + 1 : end], ask, f"<!-- {help_of(form, ask, own)} -->")
         if answer:
-            answers[ask.name] = answer if ask.widget in (Widget.TEXT, Widget.CONFIRM) else " ".join(answer.split())
+            answers[ask.name] = answer if ask.keeps_lines else " ".join(answer.split())
     return FilledIn(form, answers)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -11,7 +11,9 @@ from site_builder import build
 from site_builder.content_types.entry import Entry
 from site_builder.content_types.house import line as one_line
 from site_builder.content_types.notice import Notice
+from site_builder.content_types.references import STREET
 from site_builder.content_types.settings import Settings
+from site_builder.content_types.streets import Street
 from site_builder.editors import forms as editor_forms
 from site_builder.editors.forms import TEXT
 from site_builder.editors.models import choices_of
@@ -20,16 +22,19 @@ from site_builder.editors.wording import field_name
 from site_builder.loading import Loaded, Spelling, load, spelling_of
 from site_builder.phone.changes import notices_meant, update_line, with_field, with_update
 from site_builder.phone.forms import Ask, Choices, Widget, choices_in, label_of
+from site_builder.phone.harmless import in_comment, in_title
 from site_builder.phone.issues import FilledIn, Issue, Refused, filled_in
+from site_builder.phone.names import names_in
 from site_builder.problems import Problem
 from site_builder.starting.entries import Answers, Desk
 from site_builder.text import dates
-from site_builder.text.messages import Catalogue, catalogue
+from site_builder.text.messages import Catalogue, Written, catalogue
 from site_builder.text.slugs import folded, slug_of
 from site_builder.writing import write_sources
 
 MOST_NAMED = 10
-_GATE = "gate:"
+_MOST_SAID = 100
+"""So much is said of an answer that could not be used"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +77,21 @@ class _Handling:
     def __init__(self, root: Path, issue: Issue, now: datetime) -> None:
         self.root, self.issue, self.now = root, issue, now.astimezone(dates.OSLO)
         self.spelling: Spelling = spelling_of(root)
-        self.words: Catalogue = catalogue(self.spelling.language)
+        self.words: Catalogue = catalogue(self.spelling.language, Written.IN_A_FORM)
         self.filled: FilledIn = filled_in(issue.text, self.words)
         self.loaded: Loaded = load(root, now=now)
+        self.left_out: tuple[Ask, ...] = ()
+        self.readings: tuple[str, ...] = ()
 
     def proposal(self) -> Proposal:
         missing = [ask for ask in self.filled.form.asks if ask.is_needed and not self._is_answered(ask)]
         if missing:
             raise Refused(*(self.words.say("phone.no.missing", label=self._label(ask)) for ask in missing))
         change = self._new() if self.filled.form.model else self._changed()
-        added = self._checked(change)
+        try:
+            added = self._checked(change)
+        except Refused as fault:
+            change, added = self._with_less(fault)
         if not self._reads_as_said(change):
             raise Refused(self.words.say("phone.no.as_said"))
         write_sources({PurePosixPath(change.path): change.text.encode()}, self.root)
@@ -94,22 +104,50 @@ class _Handling:
     def _label(self, ask: Ask) -> str:
         return label_of(self.filled.form, ask, self.words)
 
+    def _with_less(self, fault: Refused) -> tuple[_Change, tuple[int, bool]]:
+        """Return a crisis without an answer that stops it, else without all it does not wait for. Raises Refused."""
+        spared = tuple(ask for ask in self.filled.form.asks if self._is_spared(ask))
+        for left_out in (*((ask,) for ask in spared), spared):
+            change = self._new(left_out)
+            try:
+                return change, self._checked(change)
+            except Refused as other:
+                fault = other
+        raise fault
+
+    def _is_spared(self, ask: Ask) -> bool:
+        """Return whether there is an answer that a crisis does not wait for."""
+        is_answered = not ask.is_needed and ask.name in self.filled.answers
+        return is_answered and self._is_urgent
+
+    @property
+    def _is_urgent(self) -> bool:
+        model = self.filled.form.model
+        return model is not None and issubclass(model, Notice) and model.usual_severity.value in _GRAVE
+
     # --- a new entry
 
-    def _new(self) -> _Change:
+    def _new(self, left_out: tuple[Ask, ...] = ()) -> _Change:
+        """Return the entry; without some of the answers, where it is better than none. Raises Refused."""
         form, model = self.filled.form, self.filled.form.model
         assert model is not None, "the form is of a new entry"
         kind = model.kind.value if issubclass(model, Notice) else ""
-        desk = Desk(self.root, editor_forms.Form("notice" if kind else model.word, "", (), kind), self.now)
+        asked = editor_forms.Form("notice" if kind else model.word, "", (), kind)
+        desk = Desk(self.root, asked, self.now, Written.IN_A_FORM)
         choices = choices_in(self.loaded.site, self.spelling)
         answers: dict[str, str | tuple[str, ...]] = {}
         wrong: list[str] = []
         for ask in form.asks:
+            if ask in left_out:
+                continue
             try:
                 for name, value in self._values(desk, ask, choices, answers):
                     answers[name] = value
             except Refused as fault:
-                wrong += fault.reasons
+                if self._is_spared(ask):
+                    left_out = (*left_out, ask)
+                else:
+                    wrong += fault.reasons
         if wrong:
             raise Refused(*wrong)
         if issubclass(model, Notice):
@@ -117,8 +155,8 @@ class _Handling:
         path, text = desk.file(answers, is_for_an_editor=False)
         if (self.root / path).exists() or (self.root / path).is_symlink():
             raise Refused(self.words.say("phone.no.is_there", file=path))
-        is_urgent = model.usual_severity.value in _GRAVE if issubclass(model, Notice) else False
-        return _Change(path, text, str(answers["title"]), str(answers.get(TEXT, "")), is_urgent)
+        self.left_out, self.readings = left_out, tuple(desk.readings)
+        return _Change(path, text, str(answers["title"]), str(answers.get(TEXT, "")), self._is_urgent)
 
     def _values(
         self, desk: Desk, ask: Ask, choices: Choices, answers: Answers
@@ -134,18 +172,24 @@ class _Handling:
             return
         if ask.widget is Widget.ONE:
             self._one(ask, answer, choices.of(self.filled.form, ask))
-        elif ask.field == "title" and not slug_of(answer):
+            yield ask.field, answer
+            return
+        if ask.field == "title" and not slug_of(answer):
             raise Refused(self.words.say("phone.no.letters", label=self._label(ask)))
-        elif fault := desk.fault(editor_forms.Ask(ask.field, ""), answer, answers):
+        said = editor_forms.Ask(ask.field, "")
+        dated = desk.dated(said, answer, answers)
+        if fault := desk.fault(said, dated, answers):
             reason = f"{self.words.message(fault)} {self.words.hint(fault)}"
             raise Refused(self.words.say("phone.no.answer", label=self._label(ask), reason=reason))
-        yield ask.field, answer
+        desk.note_reading(answer, dated)
+        yield ask.field, dated
 
     def _targets(self, ask: Ask, answer: str, names: Mapping[str, str]) -> tuple[str, ...]:
-        parts = [one.strip() for one in answer.split(",") if one.strip()]
         if not ask.kinds:
-            return tuple(one if one.startswith(_GATE) else f"{_GATE}{one}" for one in parts)
-        return tuple(self._one(ask, one, names) for one in parts)
+            streets = self.loaded.site.of(Street) if self.loaded.site else ()
+            found = names_in(answer.replace(STREET, ""), (one.name for one in streets))
+            return tuple(f"{STREET}{one}" for one in found)
+        return tuple(self._one(ask, one, names) for one in names_in(answer, (*names, *names.values())))
 
     def _one(self, ask: Ask, answer: str, names: Mapping[str, str]) -> str:
         """Return what was chosen. Raises Refused."""
@@ -155,9 +199,9 @@ class _Handling:
         if self._is_a_word_of(ask, answer):
             return answer
         if not names:
-            raise Refused(self.words.say("phone.no.choices", label=self._label(ask), text=answer[:100]))
+            raise Refused(self.words.say("phone.no.choices", label=self._label(ask), text=answer[:_MOST_SAID]))
         some = ", ".join(list(names)[:MOST_NAMED])
-        raise Refused(self.words.say("phone.no.choice", label=self._label(ask), text=answer[:100], choices=some))
+        raise Refused(self.words.say("phone.no.choice", label=self._label(ask), text=answer[:_MOST_SAID], choices=some))
 
     def _is_a_word_of(self, ask: Ask, answer: str) -> bool:
         """Return whether it is a word of a choice that is not offered, but does as well."""
@@ -222,10 +266,16 @@ class _Handling:
         known = {(one.code, one.path, one.values) for one in before.problems}
         new = [one for one in errors if one.path == change.path or (one.code, one.path, one.values) not in known]
         if new:
-            raise Refused(*(self._said(one, change.path) for one in new))
+            raise Refused(*dict.fromkeys(self._said(one, change.path) for one in new))
         return (0 if before.crisis_pages else after.crisis_pages), bool(errors)
 
     def _said(self, one: Problem, path: str) -> str:
+        # Who answers knows the questions, not the fields.
+        labels = self._labels() if one.path == path else {}
+        values = tuple(
+            (key, labels.get(value, value) if isinstance(value, str) else value) for key, value in one.values
+        )
+        one = replace(one, values=values)
         said = f"{self.words.message(one)} {self.words.hint(one)}"
         return said if one.path == path else f"{one.path}: {said}"
 
@@ -248,13 +298,29 @@ class _Handling:
         words, form, number = self.words, self.filled.form.name, self.issue.number
         pages, had_errors = added
         title = words.say(f"phone.title.{form}", title=" ".join(change.title.split()))
-        facts = [words.say("phone.crisis_on", n=pages)] if pages else []
+        facts = [in_comment(one) for one in (*self.readings, *map(self._without, self.left_out))]
+        facts += [words.say("phone.crisis_on", n=pages)] if pages else []
         facts += [words.say("phone.errors_before")] if had_errors else []
         body = [words.say("phone.body", file=change.path), *facts, *([f"Closes #{number}"] if number else [])]
         branch = f"skjema/{number}" if number else f"skjema/{form}-{PurePosixPath(change.path).stem}"
-        comment = "\n\n".join([words.say("phone.proposed", title=title), *facts])
-        published = "\n\n".join([words.say("phone.published", title=title), *facts])
-        return Proposal(form, change.path, branch, title, "\n\n".join(body), comment, published, change.is_urgent)
+        comment = "\n\n".join([in_comment(words.say("phone.proposed", title=title)), *facts])
+        published = "\n\n".join([in_comment(words.say("phone.published", title=title)), *facts])
+        named = in_title(title)
+        return Proposal(form, change.path, branch, named, "\n\n".join(body), comment, published, change.is_urgent)
+
+    def _without(self, ask: Ask) -> str:
+        answer = self.filled.answers[ask.name]
+        said = self.words.say("phone.left_out", label=self._label(ask), text=answer[:_MOST_SAID])
+        return f"{said} {self.words.say('phone.for_all')}" if ask.field == "concerns" else said
+
+    def _labels(self) -> Mapping[str, str]:
+        """Return the questions by the names that their fields have in files."""
+        model = self.filled.form.model
+        if model is None:
+            return {}
+        names = ((ask, model.model_fields.get(ask.field)) for ask in self.filled.form.asks)
+        is_english = self.spelling.is_english
+        return {field_name(ask.field, info, is_english=is_english): self._label(ask) for ask, info in names if info}
 
 
 _GRAVE = ("danger", "crisis")

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from site_builder.content_types import ENTRY_TYPES, NOTICE_TYPES
 from site_builder.content_types.entry import Entry, limit_of, metadata_of
 from site_builder.content_types.gathering_values import OrName
-from site_builder.content_types.house import Choice, House
+from site_builder.content_types.house import Choice, House, moment
 from site_builder.content_types.maps import Map, Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType
@@ -30,7 +30,8 @@ from site_builder.editors.wording import field_name, spelt
 from site_builder.loading import Loaded, Spelling, load, spelling_of
 from site_builder.problems import Problem, problem
 from site_builder.text import choice_words, dates
-from site_builder.text.messages import Catalogue, catalogue
+from site_builder.text.hurried_dates import moment_meant
+from site_builder.text.messages import Catalogue, Written, catalogue
 from site_builder.text.slugs import folded, slug_of
 from site_builder.writing import write_sources
 
@@ -71,10 +72,12 @@ class IsThere(Exception):
 class Desk:
     """Somebody at a site who makes an entry: how they write, and what the site has to choose from."""
 
-    def __init__(self, root: Path, form: Form, now: datetime) -> None:
+    def __init__(self, root: Path, form: Form, now: datetime, written: Written = Written.AS_AN_OPTION) -> None:
         self.root, self.form, self.now = root, form, now.astimezone(dates.OSLO)
         self.spelling: Spelling = spelling_of(root)
-        self.words: Catalogue = catalogue(self.spelling.language)
+        self.words: Catalogue = catalogue(self.spelling.language, written)
+        self.readings: list[str] = []
+        """How dates that were said in other words were read, in sentences"""
         self._loaded: Loaded | None = None
 
     @property
@@ -171,6 +174,20 @@ class Desk:
         close = [one for one in by_name if wanted and one.startswith(wanted)]
         close = close or difflib.get_close_matches(wanted, by_name, n=1, cutoff=0.6)
         return by_name[close[0]] if close else ""
+
+    def dated(self, ask: Ask, text: str, answers: Answers) -> str:
+        """Return a moment as the file is to have it, of one that somebody in a hurry means; any other answer as it
+        is."""
+        info = self.model(answers).model_fields.get(ask.name)
+        house = metadata_of(info, House) if info else None
+        if house is None or house.make is not moment:
+            return text
+        return moment_meant(text, self.now, is_to_come=ask.name != "starts")
+
+    def note_reading(self, said: str, dated: str) -> None:
+        """Keep what is to be told of a date that was said in other words."""
+        if said != dated:
+            self.readings.append(self.words.say("new.read_as", text=said, when=dates.parse_when(dated)))
 
     def fault(self, ask: Ask, text: str, answers: Answers) -> Problem | None:
         """Return what is wrong with an answer by itself."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import PurePath
@@ -26,6 +27,18 @@ LANGUAGES = ("nb", "nn", "en", "se")
 
 MESSAGE_LANGUAGES = ("nb", "nn", "en")
 """Languages that staff can have messages in."""
+
+
+class Written(StrEnum):
+    """Where what is wrong was written, and is to be put right: of an answer, no advice says to remove a line."""
+
+    IN_A_FILE = ""
+    AS_AN_OPTION = "option"
+    IN_A_FORM = "form"
+
+
+_OF_ANSWERS = "answer"
+"""The sentences of a problem for all who answer, on a command line or in a form"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +82,13 @@ class Catalogue:
     words: Mapping[str, str | Plural]
     own: frozenset[str] = frozenset()
     """The words that are its own"""
+    written: Written = Written.IN_A_FILE
+    """Where that was written which its sentences of problems are about"""
 
     @property
     def problems(self) -> Mapping[str, tuple[str, str]]:
         """What is wrong and what to write instead, by code."""
-        return _problems(self.language)
+        return _problems(self.language, self.written)
 
     def say(self, key: str, **values: object) -> str:
         """Return an interface text. `n` picks the form of one that has several. Raises KeyError."""
@@ -251,12 +266,12 @@ def _written(when: dates.When, language: str, *, weekdays: bool = False) -> str:
 
 
 @cache
-def catalogue(language: str) -> Catalogue:
+def catalogue(language: str, written: Written = Written.IN_A_FILE) -> Catalogue:
     """Return the words of a language, bokmål's where it has none of its own."""
     own = _read(language) if language in LANGUAGES else {}
     base = _read("nb")
     # What is asked for in a language that is none of ours is in bokmål, and nobody is told.
-    return Catalogue(language, {**base, **own}, frozenset(own if own else base))
+    return Catalogue(language, {**base, **own}, frozenset(own if own else base), written)
 
 
 def described(english: str, language: str) -> str:
@@ -273,11 +288,16 @@ def example_in(bokmal: str, language: str) -> str:
 
 
 @cache
-def _problems(language: str) -> Mapping[str, tuple[str, str]]:
+def _problems(language: str, written: Written) -> Mapping[str, tuple[str, str]]:
     own = _read(language, "problems.") if language in MESSAGE_LANGUAGES else {}
     said = {**_read("nb", "problems."), **own}
     codes = dict.fromkeys(key.partition(".")[0] for key in said)
-    return {code: (str(said[f"{code}.message"]), str(said[f"{code}.hint"])) for code in codes}
+    of = (f"{written}.", f"{_OF_ANSWERS}.", "") if written else ("",)
+
+    def chosen(code: str, part: str) -> str:
+        return next(str(said[key]) for one in of if (key := f"{code}.{one}{part}") in said)
+
+    return {code: (chosen(code, "message"), chosen(code, "hint")) for code in codes}
 
 
 @cache
