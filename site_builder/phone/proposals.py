@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from site_builder import build
 from site_builder.content_types.entry import Entry
 from site_builder.content_types.house import line as one_line
 from site_builder.content_types.notice import Notice
+from site_builder.content_types.references import STREET, street_named
 from site_builder.content_types.settings import Settings
 from site_builder.editors import forms as editor_forms
 from site_builder.editors.forms import TEXT
@@ -29,7 +31,6 @@ from site_builder.text.slugs import folded, slug_of
 from site_builder.writing import write_sources
 
 MOST_NAMED = 10
-_GATE = "gate:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,16 @@ class _Change:
     update: dates.When | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """What a change brings: on how many pages it turns crisis mode on, whether the site had errors before, and what
+    is to be told of the file without stopping it."""
+
+    crisis_pages: int
+    had_errors: bool
+    warnings: tuple[Problem, ...]
+
+
 def propose(root: Path, issue: Issue, now: datetime) -> Proposal:
     """Write the file that a form asks for. Raises Refused where nothing is written, and CannotWrite."""
     return _Handling(root, issue, now).proposal()
@@ -81,11 +92,11 @@ class _Handling:
         if missing:
             raise Refused(*(self.words.say("phone.no.missing", label=self._label(ask)) for ask in missing))
         change = self._new() if self.filled.form.model else self._changed()
-        added = self._checked(change)
+        effect = self._checked(change)
         if not self._reads_as_said(change):
             raise Refused(self.words.say("phone.no.as_said"))
         write_sources({PurePosixPath(change.path): change.text.encode()}, self.root)
-        return self._told(change, added)
+        return self._told(change, effect)
 
     def _is_answered(self, ask: Ask) -> bool:
         answer = self.filled.answers.get(ask.name, "")
@@ -144,7 +155,7 @@ class _Handling:
     def _targets(self, ask: Ask, answer: str, names: Mapping[str, str]) -> tuple[str, ...]:
         parts = [one.strip() for one in answer.split(",") if one.strip()]
         if not ask.kinds:
-            return tuple(one if one.startswith(_GATE) else f"{_GATE}{one}" for one in parts)
+            return tuple(STREET + (street_named(one) or one) for one in parts)
         return tuple(self._one(ask, one, names) for one in parts)
 
     def _one(self, ask: Ask, answer: str, names: Mapping[str, str]) -> str:
@@ -211,19 +222,21 @@ class _Handling:
 
     # --- what becomes of it
 
-    def _checked(self, change: _Change) -> tuple[int, bool]:
-        """Return on how many pages it turns crisis mode on, and whether the site had errors before. Raises Refused."""
+    def _checked(self, change: _Change) -> _Effect:
+        """Return what it brings. Raises Refused."""
         asked = build.Request(self.root, self.root / "output", self.now, instead={change.path: change.text.encode()})
         after = build.check(asked)
         errors = [one for one in after.problems if one.is_error]
-        if not errors and not after.crisis_pages:
-            return 0, False
+        warnings = [one for one in after.problems if one.path == change.path and not one.is_error]
+        if not errors and not warnings and not after.crisis_pages:
+            return _Effect(0, had_errors=False, warnings=())
         before = build.check(build.Request(self.root, self.root / "output", self.now))
         known = {(one.code, one.path, one.values) for one in before.problems}
         new = [one for one in errors if one.path == change.path or (one.code, one.path, one.values) not in known]
         if new:
             raise Refused(*(self._said(one, change.path) for one in new))
-        return (0 if before.crisis_pages else after.crisis_pages), bool(errors)
+        told = tuple(one for one in warnings if (one.code, one.path, one.values) not in known)
+        return _Effect(0 if before.crisis_pages else after.crisis_pages, bool(errors), told)
 
     def _said(self, one: Problem, path: str) -> str:
         said = f"{self.words.message(one)} {self.words.hint(one)}"
@@ -244,17 +257,23 @@ class _Handling:
             return True
         return entry.title == one_line(change.title) and entry.origin.document.body.strip() == as_said(change.said)
 
-    def _told(self, change: _Change, added: tuple[int, bool]) -> Proposal:
+    def _told(self, change: _Change, effect: _Effect) -> Proposal:
         words, form, number = self.words, self.filled.form.name, self.issue.number
-        pages, had_errors = added
         title = words.say(f"phone.title.{form}", title=" ".join(change.title.split()))
-        facts = [words.say("phone.crisis_on", n=pages)] if pages else []
-        facts += [words.say("phone.errors_before")] if had_errors else []
+        facts = [words.say("phone.crisis_on", n=effect.crisis_pages)] if effect.crisis_pages else []
+        facts += [words.say("phone.errors_before")] if effect.had_errors else []
+        told = [f"- {_as_written(self._said(one, change.path))}" for one in effect.warnings]
+        facts += ["\n".join([words.say("phone.warnings"), *told])] if told else []
         body = [words.say("phone.body", file=change.path), *facts, *([f"Closes #{number}"] if number else [])]
         branch = f"skjema/{number}" if number else f"skjema/{form}-{PurePosixPath(change.path).stem}"
         comment = "\n\n".join([words.say("phone.proposed", title=title), *facts])
         published = "\n\n".join([words.say("phone.published", title=title), *facts])
         return Proposal(form, change.path, branch, title, "\n\n".join(body), comment, published, change.is_urgent)
+
+
+def _as_written(text: str) -> str:
+    """Return a text as Markdown in which its codes are seen, and do nothing."""
+    return re.sub(r"[\\`*_<>\[\]]", r"\\\g<0>", text)
 
 
 _GRAVE = ("danger", "crisis")
