@@ -62,7 +62,8 @@ FORMS = (
         (
             Ask(
                 "type",
-                "Hva slags melding: drift, nyhet, frist, møte, kunngjøring, høring, jobb, tips …  [nyhet, med --topic drift]",
+                "Hva slags melding: drift, nyhet, frist, møte, kunngjøring, høring, jobb, tips …  "
+                "[nyhet; drift med --topic]",
             ),
             Ask("title", "Overskriften.", is_needed=True),
             _SAID,

@@ -48,17 +48,20 @@ def html_codes(
         for number, text in enumerate(_lines_of_text(children), token.map[0]):
             line = lines[number] if number < len(lines) else ""
             # What stands in the text alone was written by the numbers or names of its signs: it is meant as it is.
-            if codes := [one for one in codes_in(text) if one in line]:
+            plain = without_escapes(line)
+            if codes := [one for one in codes_in(text) if one in plain]:
                 yield _of_a_line(line, codes, first_line + number, has_more=number + 1 < token.map[1])
 
 
 def _of_a_line(line: str, codes: Sequence[str], number: int, *, has_more: bool) -> Reference:
-    start, end = line.index(codes[0]), line.rindex(codes[-1]) + len(codes[-1])
+    # Without its escapes it is as long as it was.
+    plain = without_escapes(line)
+    start, end = plain.index(codes[0]), plain.rindex(codes[-1]) + len(codes[-1])
     written = line[len(line[:start].rpartition(" ")[0]) : end + len(line[end:].partition(" ")[0])].strip()
-    is_all = len(codes_in(line)) == len(codes) and line.count(written) == 1
+    is_all = len(codes_in(plain)) == len(codes) and line.count(written) == 1 and "\\" not in written
     instead = _mended(written, ends_a_line=has_more and line.rstrip().endswith(written)) if is_all else ""
-    written = written if instead else codes[0]
-    at = line.index(written)
+    at = line.index(written) if instead else start
+    written = written if instead else line[start : start + len(codes[0])]
     mark = Mark(number, at + 1, at + len(written) + 1)
     return Reference("bad", "", written=written, mark=mark, code="F243" if instead else "F244", instead=instead)
 
