@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from site_builder.indents import indent_of, without_tabs
 from site_builder.problems import FENCE, LinesToPaste, Problem
+from site_builder.text.reference_words import TARGET_WORDS
 from site_builder.text.slugs import slug_of
 
 Fixer = Callable[[str, Problem], str | None]
@@ -132,9 +133,12 @@ def _choice(text: str, one: Problem) -> str | None:
 
 
 def _name(text: str, one: Problem) -> str | None:
-    """A name in capitals, with other letters or signs: the one that is made of it is there."""
+    """A name in capitals, with other letters or signs, or behind a word for what it names: the one that is made of it
+    is there."""
     written, instead = _value(one, "text"), _value(one, "instead")
-    return _replaced(text, one, written, instead) if slug_of(written) == instead else None
+    word, _, rest = written.partition(":")
+    name = rest if word.strip().lower() in TARGET_WORDS else written
+    return _replaced(text, one, written, instead) if slug_of(name) == instead else None
 
 
 def _value_instead(text: str, one: Problem) -> str | None:
@@ -210,6 +214,7 @@ FIXERS: Mapping[str, Fixer] = {
     "F166": _choice,
     "F167": _name,
     "F169": _value_instead,
+    "F243": _written_instead,
     "N219": _written_instead,
     "R422": _written_instead,
     "R424": _link_together,

@@ -137,6 +137,7 @@ class _Site:
         self, files: Mapping[str, bytes], mends: Iterable[Problem]
     ) -> tuple[dict[str, bytes], Problem | None]:
         """Return the files with mends, and with what they uncover mended too; and the first new mistake in them."""
+        mends = tuple(mends)
         made = self.with_mends(files, mends)
         for _ in range(MOST_ROUNDS):
             new = self._new_errors(self.check(made))
@@ -144,7 +145,7 @@ class _Site:
             if more == made:
                 break
             made = more
-        return made, self._mistake(made)
+        return made, self._mistake(made, mends)
 
     def _new_errors(self, after: pipeline.Outcome) -> list[Problem]:
         """Return the errors that were not there before, of whatever file. A warning may have been hidden."""
@@ -156,20 +157,25 @@ class _Site:
                 new += [one] if known[_known(one)] < 0 else []
         return new
 
-    def _mistake(self, files: Mapping[str, bytes]) -> Problem | None:
+    def _mistake(self, files: Mapping[str, bytes], mends: Iterable[Problem]) -> Problem | None:
         """Return a new error that the mends are to blame for.
 
         What is wrong with a value, or further down, could not be told before the line could be read. It is true then,
         and is left to its author, as long as the mended lines are fields and there are no more errors than there were.
+        Of a field that was called something else, nobody knows that it was meant when it does not take the value.
         """
         after = self.check(files)
         new = self._new_errors(after)
         errors = [sum(one.is_error for one in outcome.problems) for outcome in (self.before, after)]
         is_worse = errors[1] > errors[0]
+        renamed = {(one.path, dict(one.values)["instead"]) for one in mends if one.code == "F102"}
         told = (
             one
             for one in new
-            if is_worse or one.path not in files or (_is_misread(one) and one.mark.line in self._lines(files, one.path))
+            if is_worse
+            or one.path not in files
+            or not renamed.isdisjoint((one.path, name) for name in _fields_of(one, files[one.path]))
+            or (_is_misread(one) and not self._lines(files, one.path).isdisjoint(_lines_of(one)))
         )
         return next(told, None)
 
@@ -185,6 +191,19 @@ _NAMES_OF_FIELDS = frozenset({"F102", "F103", "F107"})
 def _is_misread(one: Problem) -> bool:
     """Return whether a line cannot be read, or is no field where it stands: what was meant was something else."""
     return one.code.startswith("S") or one.code in _NAMES_OF_FIELDS
+
+
+def _fields_of(one: Problem, content: bytes) -> tuple[object, object]:
+    """Return the names of the fields a mistake is said to be of, or stands on the line of."""
+    lines = shown(content).split("\n")
+    line = lines[one.mark.line - 1] if 0 < one.mark.line <= len(lines) else ""
+    return dict(one.values).get("field"), line.partition(":")[0].lstrip(" -")
+
+
+def _lines_of(one: Problem) -> tuple[int, ...]:
+    """Return the lines that a mistake is made of: what is there twice is told of at the second place."""
+    first = dict(one.values).get("first")
+    return (one.mark.line, first) if isinstance(first, int) else (one.mark.line,)
 
 
 def _known(one: Problem) -> tuple[str, str, str]:

@@ -38,6 +38,17 @@ MOST_NODES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What stands behind a value on its line, where YAML reads no more of it."""
+
+    mark: Mark
+    head: str
+    """What stands before the value on its first line: its field"""
+    value: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source file as read. `values` and `keys` give the place of each value and of each key by its path."""
 
@@ -52,6 +63,8 @@ class Document:
     """What could not be read. The rest is there, so that all that is wrong with a file can be told at once."""
     unread: frozenset[str] = frozenset()
     """The keys of the fields that could not be read, as they are written"""
+    comments: Mapping[Mark, Comment] = field(default_factory=dict)
+    """By the place of the value they stand behind: a text without quotation marks"""
 
     @property
     def has_fences(self) -> bool:
@@ -265,7 +278,7 @@ def _read(text: str, path: str, above: int) -> Document:
         mark = Mark(first + above, 1, len(lines[first - 1]) + 1)
         raise Faults(*faults, *([] if faults else [problem("S128", path, mark)]))
     keys = frozenset(lines[one].partition(":")[0].strip("\"' ") for one in unread)
-    return Document(path, data, walk.values, walk.keys, faults=tuple(faults), unread=keys)
+    return Document(path, data, walk.values, walk.keys, faults=tuple(faults), unread=keys, comments=walk.comments)
 
 
 def _walked(lines: Sequence[str], path: str, above: int) -> tuple[_Walk, Sequence[Problem]]:
@@ -342,6 +355,9 @@ class _Open:
     ignored: bool = False
 
 
+_COMMENT = re.compile(r"\s+(?P<sign>#)\s+(?P<said>\S.*?)\s*$")
+
+
 class _Walk:
     """Turns YAML events into values and marks, and refuses what this project does not take."""
 
@@ -352,6 +368,7 @@ class _Walk:
         self.root: Value = None
         self.values: dict[Loc, Mark] = {}
         self.keys: dict[Loc, Mark] = {}
+        self.comments: dict[Mark, Comment] = {}
         self.problems: list[Problem] = []
         self._stack: list[_Open] = []
         self._documents = 0
@@ -406,6 +423,11 @@ class _Walk:
             column = line.index("#", end.column) + 1
             mark = Mark(end.line + 1 + self.above, column, len(line) + 1)
             self.problems.append(problem("S118", self.path, mark, fixed=in_quotes(line)))
+        elif event.implicit[0] and event.value and (said := _COMMENT.match(line, end.column)):
+            start = self._mark(event)
+            head = self.lines[start.line - 1 - self.above][: start.column - 1].lstrip()
+            mark = Mark(end.line + 1 + self.above, said.start("sign") + 1, len(line.rstrip()) + 1)
+            self.comments[start] = Comment(mark, head, event.value, said["said"])
 
     def _in_quotes(self, event: yaml.Event) -> str:
         assert event.start_mark is not None, "the parser always marks its events"

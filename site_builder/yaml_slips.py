@@ -66,7 +66,10 @@ _SYNTAX = (
     ("did not find expected '-' indicator", "S117", False),
 )
 _NO_SPACE = re.compile(r"(?P<key>\s*(?:-\s+)*[^\W\d]\w*):(?P<text>[^\s:/].*)")
-_STREET = re.compile(r"(?P<head>.*:\s+)gate:\s+(?P<name>[^:]+)")
+# In another field such a word with a capital begins a text: «Gate: stengt».
+_STREET = re.compile(
+    r"(?P<head>.*:\s+gate:|(?:gjelder|concerns):\s+(?i:gate|gata|gaten|street|veg|vei)\s*:)\s+(?P<name>[^:]+)"
+)
 _TAB_AFTER_HYPHEN = re.compile(r"\s*(?:-\s+)*- *\t")
 _SPECIAL = "@`%,]}>|?*&!-"
 
@@ -88,7 +91,7 @@ def slip(fault: yaml.MarkedYAMLError, lines: Sequence[str], path: str, above: in
         code, number, column = _stray_text(code, lines, number, column)
     line = lines[number]
     if code == "S111" and (street := _STREET.fullmatch(line)):
-        fixed = f"{street['head']}gate:{street['name']}".strip()
+        fixed = re.sub(r"[^\s:]+\s*:$", "gate:", street["head"]).strip() + street["name"].strip()
         return problem("S133", path, Mark(number + 1 + above, column + 1, column + 2), fixed=fixed)
     if code == "S116" and (match := _NO_SPACE.fullmatch(line)):
         fixed = f"{match['key'].strip()}: {match['text'].strip()}"

@@ -347,3 +347,13 @@ def test_where_nobody_can_be_asked_the_kinds_are_named(site: Path) -> None:
     done = run("new", "crisis", "--root", str(site))
     assert done.returncode == 2
     assert "Valget --kind mangler. Velg mellom brann, flom, kok-vannet, skred, strøm, telefon og vann" in done.stderr
+
+
+def test_a_notice_with_a_topic_is_of_operations_unless_its_type_is_said(site: Path) -> None:
+    words = ("new", "notice", "--root", str(site), "--topic", "vann", "--title", "Vann vekk", "--text", "Vi retter.")
+    assert run(*words, "--ends", "2026-11-30").returncode == 0
+    text = (site / "content/notices/2026-02-17-drift-vann-vekk.md").read_text(encoding="utf-8")
+    assert text.startswith("---\ntittel: Vann vekk\ntema: vann\nslutter: 2026-11-30\n")
+    assert run(*words, "--type", "nyhet").returncode == 0
+    assert (site / "content/notices/2026-02-17-nyhet-vann-vekk.md").is_file()
+    assert check(Request(site, site / "output", NOW)).problems == ()

@@ -613,6 +613,24 @@ def test_faults_that_others_made_stop_nobody_and_are_told_of(site: Path) -> None
     assert "Nettstedet har feil fra før." in made.body and "Nettstedet har feil fra før." in made.published
 
 
+def test_what_is_not_as_it_should_be_is_told_of_and_stops_nobody(site: Path) -> None:
+    made = asked(site, "krise", **{**CRISIS, "text": "Kok <b>alt</b> vann.<br>Ring oss."})
+    said = (
+        "Dette bør rettes i teksten:\n- \\<b\\> er en HTML-kode. Leserne ser den som tegn i teksten. Skriv uten koder: "
+        f"\\*\\*fet\\*\\*, \\*kursiv\\*, \\[{J}tekst\\](https:{J}//www{J}.eksempel.no/)"
+    )
+    assert said in made.body and said in made.comment and said in made.published
+    # What was there before is no news of an update.
+    again = asked(site, "oppdatering", notice="Kok vannet", text="Hent <i>vann</i>.")
+    assert "\\<i\\>vann" in again.body and "\\<b\\>" not in again.body
+
+
+def test_a_street_with_its_word_is_that_street(site: Path) -> None:
+    made = asked(site, "drift", title="Nå", text="Nå.", topic="vann", streets="gate Liavegen, gata:Storgata, Bakken")
+    text = (site / made.path).read_text(encoding="utf-8")
+    assert '  - "gate:Liavegen"\n  - "gate:Storgata"\n  - "gate:Bakken"\n' in text
+
+
 @pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
 def test_a_form_in_another_language_than_the_site_has_now_is_read(language: str, site: Path) -> None:
     propose(site, Issue(issue("oppdatering", {"notice": "Vannet er borte", "text": "Nytt."}, language)), NOW)

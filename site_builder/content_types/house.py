@@ -180,6 +180,10 @@ def _boundary(text: str) -> Boundary:
         raise _refused(fault, text, lambda one: dates.day_of_year_meant(one) or dates.when_meant(one)) from None
 
 
+DATES = (moment, _published, _boundary)
+"""What takes dates and times"""
+
+
 def _month(text: str) -> int:
     number = dates.month_number(text)
     if number is None:

@@ -90,6 +90,13 @@ def first_word(stem: str) -> str:
     return (match["rest"] if match else slug_of(stem)).partition("-")[0]
 
 
+def with_first_word(stem: str, word: str) -> str:
+    """Return a name that begins with a word (after the date, if any)."""
+    stem = with_the_year_first(stem)
+    date = date_from_name(stem) or ""
+    return "-".join(filter(None, (date, word, stem.removeprefix(date).lstrip("-"))))
+
+
 def with_the_year_first(stem: str) -> str:
     """Return a name with its date as files stand in order by; one without a date, or with it so, as it is."""
     match = _DATED_NAME.fullmatch(stem)

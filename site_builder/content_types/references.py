@@ -10,6 +10,17 @@ from site_builder.content_types.house import SLUG_PATTERN, House, refuse
 from site_builder.text.slugs import is_slug
 
 STREET = "gate:"
+_STREETS = "(?:gate|gata|gaten|gater|street|road|veg|vegen|vei|veien)"
+# After a space a name must follow that is one of a street: «gate og torg» has none.
+_NAMED_AS_A_STREET = re.compile(
+    rf"(?:{_STREETS}\s*:\s*|{_STREETS}\s+(?=(?-i:[A-ZÆØÅ])|\S*{_STREETS}$))+(?P<name>[^,:]*[^,:\s])", re.IGNORECASE
+)
+
+
+def street_named(text: str) -> str:
+    """Return the name of a street that is named with a word for streets, however that is written; else nothing."""
+    match = _NAMED_AS_A_STREET.fullmatch(text.strip())
+    return match["name"] if match else ""
 
 
 def reference(text: str) -> str:
@@ -27,8 +38,9 @@ TARGETS = ("service", "category", "unit", "place", "map", "contact")
 
 
 def _target(text: str) -> str:
-    street = text.removeprefix(STREET).strip()
-    if text.startswith(STREET) and street and "," not in street:
+    if street := street_named(text):
+        if text.removeprefix(STREET).strip() != street:
+            raise refuse("F169", text=text, instead=STREET + street)
         return STREET + street
     if re.search(r"\b(?:hele|heile|whole)\b", text.lower()):
         raise refuse("D230", text=text)

@@ -60,7 +60,11 @@ FORMS = (
         "notice",
         "Lag en melding. Fila får dagens dato.",
         (
-            Ask("type", "Hva slags melding: drift, nyhet, frist, møte, kunngjøring, høring, jobb, tips …  [nyhet]"),
+            Ask(
+                "type",
+                "Hva slags melding: drift, nyhet, frist, møte, kunngjøring, høring, jobb, tips …  "
+                "[nyhet; drift med --topic]",
+            ),
             Ask("title", "Overskriften.", is_needed=True),
             _SAID,
             Ask("topic", "Hva en driftsmelding handler om: vann, veg, brøyting, avfall, strøm, stengt eller annet."),

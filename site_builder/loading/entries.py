@@ -16,6 +16,7 @@ from site_builder.content_types.notice_words import (
     type_from_name,
     type_meant_by_name,
     type_nearly_in_name,
+    with_first_word,
     with_the_year_first,
 )
 from site_builder.content_types.updates import heading_problems, read_updates, without_updates
@@ -220,10 +221,20 @@ def _type_of(document: Document, reading: Reading) -> NoticeType:
             reading.problems.append(problem("N223", document.path, type=_spelt(kind, reading), found=says, line=line))
         elif meant is None and (near := type_nearly_in_name(stem)):
             reading.problems.append(_nearly(near, kind, document, reading))
+        elif meant is None and (topic := next((one for one in ("tema", "topic") if document.data.get(one)), None)):
+            reading.problems.append(_with_a_topic(topic, document, reading))
         return kind
     found = NoticeType.parse(written) or NoticeType.meant(written) if isinstance(written, str) else None
     # A slip in the type is one mistake, and no reason to tell of its own fields as those of another type.
     return found or type_meant_by_name(stem) or _type_with_fields_of(document) or type_from_name(stem)
+
+
+def _with_a_topic(topic: str, document: Document, reading: Reading) -> Problem:
+    """Return the problem of what is news since nothing says otherwise, and has what operations alone are known by."""
+    operations, news = _spelt(NoticeType.OPERATIONS, reading), _spelt(NoticeType.NEWS, reading)
+    name = with_first_word(slug_of(stem_of(document.path)), slug_of(operations)) + ".md"
+    mark = document.keys.get((topic,)) or document.mark((topic,))
+    return problem("F240", document.path, mark, topic=topic, name=name, operations=operations, news=news)
 
 
 def _nearly(near: NoticeType, kind: NoticeType, document: Document, reading: Reading) -> Problem:

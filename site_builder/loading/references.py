@@ -218,7 +218,9 @@ def _references_in(entry: Entry | Link) -> Iterator[Reference]:
     document = entry.origin.document
     yield from markdown.parse(document.body, document.body_line).references
     for update in getattr(entry, "updates", ()):
-        for one in markdown.parse(update.text, update.line).references:
+        for found in markdown.parse(update.text, update.line).references:
+            # It stands behind a time: where in its line is not known here.
+            one = replace(found, mark=Mark(found.mark.line))
             # An update is a line, in which there is no room for one.
             code = {"picture": "P118", "part": "E106"}.get(one.kind)
             yield replace(one, kind="bad", code=code, instead=one.written) if code else one

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from site_builder.content_types import where_names_stand
 from site_builder.content_types.entry import (
@@ -24,17 +25,18 @@ from site_builder.content_types.entry import (
     parts_of,
     written_example,
 )
-from site_builder.content_types.house import Choice
+from site_builder.content_types.house import Choice, House
 from site_builder.content_types.maps import InlinePlace
-from site_builder.content_types.references import Ref
+from site_builder.content_types.references import STREET, Ref, street_named
 from site_builder.loading.days_meant import with_its_day, year_meant
 from site_builder.loading.fields_in_text import fields_in_text
 from site_builder.loading.kept_items import kept_items, renumbered, values_of
+from site_builder.loading.lost_texts import lost_to_readers
 from site_builder.loading.place_fields import strange_field
 from site_builder.model import Origin
 from site_builder.problems import Mark, Problem, Word, problem
 from site_builder.source import Document, Loc, Value
-from site_builder.text.slugs import folded
+from site_builder.text.slugs import folded, slug_of
 from site_builder.yaml_slips import quoted
 
 Made = TypeVar("Made", bound=Model)
@@ -119,6 +121,7 @@ def validated(
         rest = right | _examples(model, failed - kept.keys()) | values_of(origin, kept)
         entry, _ = _made(model, rest, replace(renumbered(origin, kept), failed=failed))
     reading.problems.extend(_too_long(model, right, origin, ()))
+    reading.problems.extend(lost_to_readers(origin, lambda loc: _field(model, loc)[0]))
     if isinstance(entry, Sourced):
         # Without the fields that failed, only what stands in a field can be judged: what is missing may be one of them.
         told_of = (one for one in entry.faults() if one.mark.column or one.code in _OF_THE_BODY or not failed)
@@ -179,7 +182,7 @@ class _Canonical:
             found = table.get(key)
             here = (*old, key)
             if found is None:
-                self._unknown(model, key, here, new)
+                self._unknown(model, data, here, new)
                 continue
             python_name, spelling = found
             there = (*new, python_name)
@@ -221,7 +224,9 @@ class _Canonical:
         if word is not None:
             self.words[new] = word
 
-    def _unknown(self, model: type[Model], key: str, loc: Loc, new: Loc) -> None:
+    def _unknown(self, model: type[Model], data: Mapping[str, Value], loc: Loc, new: Loc) -> None:
+        """Report a key, the last part of `loc`, of some data."""
+        key = str(loc[-1])
         names = [name for name, _ in names_of(model, self.reading)]
         if len(loc) == 1:
             for title, other in self.others.items():
@@ -238,12 +243,24 @@ class _Canonical:
         known = _spellings(model)
         meant = _meant(wanted, known)
         if meant:
-            python_name = known[meant][0]
-            self.meant.add((*new, python_name))
-            instead = self.reading.name(python_name, model.model_fields[python_name])
-            self._report("F102", loc, found=key, instead=instead)
+            self._slip_of(known[meant][0], model, data, loc, new)
         elif not self._may_go_on(loc):
             self._report("F107", loc, found=key, choices=tuple(names))
+
+    def _slip_of(self, name: str, model: type[Model], data: Mapping[str, Value], loc: Loc, new: Loc) -> None:
+        """Report a key that a field was probably meant by, unless that stands beside it already."""
+        known, key, info = _spellings(model), str(loc[-1]), model.model_fields[name]
+        instead = self.reading.name(name, info)
+        if other := next((one for one in data if known.get(one, ("",))[0] == name), None):
+            line = self.document.mark((*loc[:-1], other)).line
+            self._report("F241", loc, found=key, other=other, line=line)
+            return
+        self.meant.add((*new, name))
+        if written := _name_in(info, data[key]):
+            where = where_names_stand(metadata_of(info, Ref).words)
+            self._report("F242", loc, found=key, instead=instead, where=where, fixed=f"{instead}: {written}")
+        else:
+            self._report("F102", loc, found=key, instead=instead)
 
     def _may_go_on(self, loc: Loc) -> bool:
         """Return whether a strange word may be part of what could not be read: right below that, or within a field."""
@@ -274,6 +291,17 @@ def _meant(word: str, known: Mapping[str, object]) -> str | None:
     alike = next((one for one in known if folded(one) == folded(word)), None)
     close = difflib.get_close_matches(word, known, n=1, cutoff=_NEAR)
     return alike or (close[0] if close else None)
+
+
+def _name_in(info: FieldInfo, value: Value) -> str:
+    """Return the name that is to stand in a field of names where a file, or another thing that is none, is written."""
+    if metadata_of(info, Ref) is None or not isinstance(value, str):
+        return ""
+    try:
+        metadata_of(info, House).make(value)
+    except PydanticCustomError as fault:
+        return slug_of(re.split(r"[/\\]", value)[-1].partition(".")[0]) if fault.type == "D229" else ""
+    return ""
 
 
 def field_called(model: type[Model], key: str) -> str | None:
@@ -352,8 +380,10 @@ def _with_a_colon(value: Mapping[str, Value], mark: Mark, origin: Origin, loc: L
     if more or at is None or isinstance(inner, list | dict) or (at.line, at.column) != (mark.line, mark.column):
         # A bracket stands in front of its first key.
         return None
-    fixed = "- " + quoted(f"{key}: {inner or ''}".strip())
-    return problem("S111", origin.path, at, fixed=fixed)
+    text = f"{key}: {inner or ''}".strip()
+    if loc[0] == "concerns" and (street := street_named(text)):
+        return problem("S133", origin.path, at, fixed=f"- {STREET}{street}")
+    return problem("S111", origin.path, at, fixed=f"- {quoted(text)}")
 
 
 def _flow(value: Value) -> str:
@@ -415,7 +445,7 @@ def sub_documents(document: Document) -> Iterator[tuple[str, Document, Value]]:
         inner = value if isinstance(value, dict) else {}
         values, keys = _below(document.values, key), _below(document.keys, key)
         # What cannot be read in other records is nothing to this one.
-        yield key, Document(document.path, inner, values, keys), value
+        yield key, Document(document.path, inner, values, keys, comments=document.comments), value
 
 
 def _below(marks: Mapping[Loc, Mark], key: str) -> dict[Loc, Mark]:

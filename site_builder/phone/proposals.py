@@ -11,7 +11,7 @@ from site_builder import build
 from site_builder.content_types.entry import Entry
 from site_builder.content_types.house import line as one_line
 from site_builder.content_types.notice import Notice
-from site_builder.content_types.references import STREET
+from site_builder.content_types.references import STREET, street_named
 from site_builder.content_types.settings import Settings
 from site_builder.content_types.streets import Street
 from site_builder.editors import forms as editor_forms
@@ -66,6 +66,16 @@ class _Change:
     update: dates.When | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """What a change brings: on how many pages it turns crisis mode on, whether the site had errors before, and what
+    is to be told of the file without stopping it."""
+
+    crisis_pages: int
+    had_errors: bool
+    warnings: tuple[Problem, ...]
+
+
 def propose(root: Path, issue: Issue, now: datetime) -> Proposal:
     """Write the file that a form asks for. Raises Refused where nothing is written, and CannotWrite."""
     return _Handling(root, issue, now).proposal()
@@ -89,13 +99,13 @@ class _Handling:
             raise Refused(*(self.words.say("phone.no.missing", label=self._label(ask)) for ask in missing))
         change = self._new() if self.filled.form.model else self._changed()
         try:
-            added = self._checked(change)
+            effect = self._checked(change)
         except Refused as fault:
-            change, added = self._with_less(fault)
+            change, effect = self._with_less(fault)
         if not self._reads_as_said(change):
             raise Refused(self.words.say("phone.no.as_said"))
         write_sources({PurePosixPath(change.path): change.text.encode()}, self.root)
-        return self._told(change, added)
+        return self._told(change, effect)
 
     def _is_answered(self, ask: Ask) -> bool:
         answer = self.filled.answers.get(ask.name, "")
@@ -104,7 +114,7 @@ class _Handling:
     def _label(self, ask: Ask) -> str:
         return label_of(self.filled.form, ask, self.words)
 
-    def _with_less(self, fault: Refused) -> tuple[_Change, tuple[int, bool]]:
+    def _with_less(self, fault: Refused) -> tuple[_Change, _Effect]:
         """Return a crisis without an answer that stops it, else without all it does not wait for. Raises Refused."""
         spared = tuple(ask for ask in self.filled.form.asks if self._is_spared(ask))
         for left_out in (*((ask,) for ask in spared), spared):
@@ -188,7 +198,7 @@ class _Handling:
         if not ask.kinds:
             streets = self.loaded.site.of(Street) if self.loaded.site else ()
             found = names_in(answer.replace(STREET, ""), (one.name for one in streets))
-            return tuple(f"{STREET}{one}" for one in found)
+            return tuple(STREET + (street_named(one) or one) for one in found)
         return tuple(self._one(ask, one, names) for one in names_in(answer, (*names, *names.values())))
 
     def _one(self, ask: Ask, answer: str, names: Mapping[str, str]) -> str:
@@ -255,19 +265,21 @@ class _Handling:
 
     # --- what becomes of it
 
-    def _checked(self, change: _Change) -> tuple[int, bool]:
-        """Return on how many pages it turns crisis mode on, and whether the site had errors before. Raises Refused."""
+    def _checked(self, change: _Change) -> _Effect:
+        """Return what it brings. Raises Refused."""
         asked = build.Request(self.root, self.root / "output", self.now, instead={change.path: change.text.encode()})
         after = build.check(asked)
         errors = [one for one in after.problems if one.is_error]
-        if not errors and not after.crisis_pages:
-            return 0, False
+        warnings = [one for one in after.problems if one.path == change.path and not one.is_error]
+        if not errors and not warnings and not after.crisis_pages:
+            return _Effect(0, had_errors=False, warnings=())
         before = build.check(build.Request(self.root, self.root / "output", self.now))
         known = {(one.code, one.path, one.values) for one in before.problems}
         new = [one for one in errors if one.path == change.path or (one.code, one.path, one.values) not in known]
         if new:
             raise Refused(*dict.fromkeys(self._said(one, change.path) for one in new))
-        return (0 if before.crisis_pages else after.crisis_pages), bool(errors)
+        told = tuple(one for one in warnings if (one.code, one.path, one.values) not in known)
+        return _Effect(0 if before.crisis_pages else after.crisis_pages, bool(errors), told)
 
     def _said(self, one: Problem, path: str) -> str:
         # Who answers knows the questions, not the fields.
@@ -294,13 +306,14 @@ class _Handling:
             return True
         return entry.title == one_line(change.title) and entry.origin.document.body.strip() == as_said(change.said)
 
-    def _told(self, change: _Change, added: tuple[int, bool]) -> Proposal:
+    def _told(self, change: _Change, effect: _Effect) -> Proposal:
         words, form, number = self.words, self.filled.form.name, self.issue.number
-        pages, had_errors = added
         title = words.say(f"phone.title.{form}", title=" ".join(change.title.split()))
         facts = [in_comment(one) for one in (*self.readings, *map(self._without, self.left_out))]
-        facts += [words.say("phone.crisis_on", n=pages)] if pages else []
-        facts += [words.say("phone.errors_before")] if had_errors else []
+        facts += [words.say("phone.crisis_on", n=effect.crisis_pages)] if effect.crisis_pages else []
+        facts += [words.say("phone.errors_before")] if effect.had_errors else []
+        told = [f"- {in_comment(self._said(one, change.path))}" for one in effect.warnings]
+        facts += ["\n".join([words.say("phone.warnings"), *told])] if told else []
         body = [words.say("phone.body", file=change.path), *facts, *([f"Closes #{number}"] if number else [])]
         branch = f"skjema/{number}" if number else f"skjema/{form}-{PurePosixPath(change.path).stem}"
         comment = "\n\n".join([in_comment(words.say("phone.proposed", title=title)), *facts])

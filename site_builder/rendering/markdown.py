@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from site_builder.rendering.html_codes import html_codes
 from site_builder.rendering.placeholders import filled, placeholders_in
 from site_builder.rendering.references import (
     Reference,
@@ -124,7 +125,11 @@ def parse(text: str, first_line: int = 1) -> Body:
     tokens = tuple(_engine().parse(text))
     lines = text.split("\n")
     headings = _headings(tokens, first_line)
-    references = (*references_in(tokens, lines, first_line), *untaken(tokens, lines, first_line, _of_a_line))
+    references = (
+        *references_in(tokens, lines, first_line),
+        *untaken(tokens, lines, first_line, _of_a_line),
+        *html_codes(tokens, lines, first_line, _of_a_line),
+    )
     return Body(text, first_line, tokens, headings, references, dict.fromkeys(one.anchor for one in headings))
 
 

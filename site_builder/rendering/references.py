@@ -112,7 +112,8 @@ def _part(match: re.Match[str], part: Reference, *, stands_alone: bool) -> Refer
 
 
 def _stem_of(source: str) -> str:
-    return source.rpartition("/")[2].partition(".")[0]
+    """Return the name of a file without its folders, those of Windows too, and its ending."""
+    return re.split(r"[/\\]", source)[-1].partition(".")[0]
 
 
 def placeholder(one: Placeholder, mark: Mark = _UNPLACED) -> Reference:

@@ -63,7 +63,7 @@ class _Paragraph:
 def _paragraphs(tokens: Sequence[Token], parse_line: ParseLine) -> Iterator[_Paragraph]:
     for at, token in enumerate(tokens):
         if token.type == "inline" and token.map:
-            kept = _without_escapes(token.content)
+            kept = without_escapes(token.content)
             children = token.children or () if kept == token.content else parse_line(kept)
             around = tokens[max(at - 2, 0) : at]
             yield _Paragraph(
@@ -85,7 +85,9 @@ _CODE_OR_ESCAPE = re.compile(
 _BACKSLASH, _SIGNS = "\ue000", 0xE100
 
 
-def _without_escapes(text: str) -> str:
+def without_escapes(text: str) -> str:
+    """Return a text in which signs behind a backslash have no meaning, as long as it was."""
+
     def kept(match: re.Match[str]) -> str:
         return match[0] if match["ticks"] else _BACKSLASH + chr(_SIGNS + ord(match["sign"]))
 

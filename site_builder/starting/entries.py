@@ -90,7 +90,8 @@ class Desk:
         """Return the model of the entry: of a notice, that of its type."""
         if self.form.word not in ("notice", "event"):
             return next(kind for kind in ENTRY_TYPES if kind.word == self.form.word)
-        kind = NoticeType.parse(self.form.kind or str(answers.get("type") or NoticeType.NEWS))
+        usual = NoticeType.OPERATIONS if answers.get("topic") else NoticeType.NEWS
+        kind = NoticeType.parse(self.form.kind or str(answers.get("type") or usual))
         assert kind is not None, "what was chosen is one of them"
         return NOTICE_TYPES[kind]
 

@@ -189,6 +189,9 @@ _ROUGH_FORMS = tuple(
         r"(?P<day>\d{1,2})\s*[./-]\s*(?P<month>\d{1,2})\s*[./-]\s*(?P<year>\d{4}|\d{2})",
         r"(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})",
         r"(?P<day>\d{1,2})(?:\.\s*|\s+)(?P<name>[a-zæøå]+)\.?,?\s+(?P<year>\d{4})",
+        # Without signs between them: no figures are a date of these years both ways.
+        r"(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>\d{2})",
+        r"(?P<day>\d{2})(?P<month>0[1-9]|1[0-2])(?P<year>(?:19|20)\d{2})",
     )
 )
 

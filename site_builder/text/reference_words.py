@@ -28,3 +28,9 @@ LINK_WORDS = {
 
 PLACEHOLDER_WORDS = {"pris": "price", "price": "price", "telefon": "contact", "phone": "contact"}
 """In placeholders: `{pris:sfo-hel}`."""
+
+TARGET_WORDS = frozenset(
+    {word for word, kind in LINK_WORDS.items() if kind in ("service", "category", "unit", "place", "map")}
+    | {"teneste", "eining", "stad", "kategori", "kontakt", "contact"}
+)
+"""What people write before a name where a name alone is enough: `gjelder: tjeneste:sfo`."""
