@@ -83,8 +83,23 @@ def _spaces_for_tabs(text: str, one: Problem) -> str | None:
     return "\n".join([*lines[:at], *new, *lines[at + len(new) :]])
 
 
+_RULE = re.compile(r"=+\s*|-{2,}\s*")
+
+
+def _title(text: str, one: Problem) -> str:
+    """A title as it is read: the rule that some put below it is no part of the text."""
+    lines, at = text.split("\n"), one.mark.line
+    if at < len(lines) and _RULE.fullmatch(lines[at]):
+        del lines[at]
+    return _with_line("\n".join(lines), one, f"# {_value(one, 'title')}")
+
+
 def _three_hyphens(text: str, one: Problem) -> str:
     return _with_line(text, one, FENCE)
+
+
+def _without_the_line(text: str, one: Problem) -> str:
+    return _with_line(text, one)
 
 
 def _hyphens_above(text: str, one: Problem) -> str:
@@ -206,6 +221,7 @@ FIXERS: Mapping[str, Fixer] = {
     "D231": _a_line_for_each,
     "F102": _field_name,
     "F105": _field_name_of_the_site,
+    "F122": _title,
     "F165": _field_as_told,
     "F166": _choice,
     "F167": _name,
@@ -236,5 +252,7 @@ FIXERS: Mapping[str, Fixer] = {
     "S161": _pasted,
     "S162": _as_told,
     "S170": _pasted,
+    "S185": _without_the_line,
+    "S186": _hyphens_above,
 }
 """How each kind of problem is mended"""

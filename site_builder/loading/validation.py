@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from site_builder.content_types import where_names_stand
 from site_builder.content_types.entry import (
+    Entry,
     Model,
     Sourced,
     en_name,
@@ -303,9 +304,10 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
         assert info is not None
         # An empty value is marked at its key; a missing key, where the mapping it belongs in begins.
         mark = origin.document.keys.get(loc) or origin.document.mark(loc[:-1])
-        return problem(
-            "F101", origin.path, mark, field=word, example=Word(written_example(info), written_example(info, "nn"))
-        )
+        example = Word(written_example(info), written_example(info, "nn"))
+        if loc == ("title",) and issubclass(model, Entry) and not origin.document.has_fences:
+            return problem("F250", origin.path, mark, example=example)
+        return problem("F101", origin.path, mark, field=word, example=example)
     code = _SHAPES.get(error["type"], error["type"])
     values = {key: value for key, value in error.get("ctx", {}).items() if key != "code"}
     if "choices" in values:
