@@ -13,7 +13,7 @@ from site_builder import build as pipeline
 from site_builder.fixes import FIXERS, fixed
 from site_builder.identity_numbers import masked
 from site_builder.loading.folders import read_folder
-from site_builder.problems import Problem, printable
+from site_builder.problems import Problem, printable, with_signs
 from site_builder.source import line_without_utf8, shown
 from site_builder.writing import write_sources
 
@@ -166,12 +166,15 @@ class _Site:
         new = self._new_errors(after)
         errors = [sum(one.is_error for one in outcome.problems) for outcome in (self.before, after)]
         is_worse = errors[1] > errors[0]
-        told = (
-            one
-            for one in new
-            if is_worse or one.path not in files or (_is_misread(one) and one.mark.line in self._lines(files, one.path))
-        )
+        told = (one for one in new if is_worse or one.path not in files or self._is_of_a_mend(one, files))
         return next(told, None)
+
+    def _is_of_a_mend(self, one: Problem, files: Mapping[str, bytes]) -> bool:
+        """Return whether what is wrong with a mended line says that something else was meant."""
+        if one.mark.line not in self._lines(files, one.path):
+            return False
+        line = shown(files[one.path]).split("\n")[one.mark.line - 1]
+        return _is_misread(one) or _MAY_BE_NO_TEXT.search(line) is not None
 
     def _lines(self, files: Mapping[str, bytes], path: str) -> set[int]:
         """Return the lines of a file that are other than they were."""
@@ -179,6 +182,8 @@ class _Site:
         return {line + 1 for kind, _, _, first, last in steps if kind != "equal" for line in range(first, last)}
 
 
+_MAY_BE_NO_TEXT = re.compile(r"""\s#|["']\[""")
+"""What is a comment or a list to YAML: a text in quotation marks was meant only where one may stand"""
 _NAMES_OF_FIELDS = frozenset({"F102", "F103", "F107"})
 
 
@@ -246,7 +251,7 @@ def as_text(changes: Iterable[Change]) -> str:
     blocks = []
     for one in changes:
         blocks.append(f"{printable(masked(one.path))}:{one.line}")
-        blocks += (f"  - {printable(masked(line))}".rstrip() for line in one.before)
-        blocks += (f"  + {printable(masked(line))}".rstrip() for line in one.after)
+        blocks += (f"  - {with_signs(masked(line))}".rstrip() for line in one.before)
+        blocks += (f"  + {with_signs(masked(line))}".rstrip() for line in one.after)
         blocks.append("")
     return "\n".join(blocks)

@@ -223,14 +223,14 @@ def _is_closed(lines: Sequence[str], first: int) -> bool:
 
 
 def _end_of_fields(lines: Sequence[str], path: str) -> tuple[int | None, Problem | None]:
-    """Return the line, from 0, on which the fields end, and what is wrong with their end; no line where nobody knows."""
+    """Return the line, from 0, on which the fields end, and what is wrong with their end; None where nobody knows."""
     fence = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     text = _text_among_fields(lines, fence)
     rough = next((at for at, line in enumerate(lines[:fence]) if at and _is_rough_end(line, fence)), None)
     if rough is not None and (text is None or rough < text):
         if fence is not None and all(not one.strip() or _IN_FIELDS.match(one) for one in lines[rough + 1 : fence]):
             return fence, problem("S185", path, Mark(rough + 1, 1, len(lines[rough]) + 1), found=lines[rough].strip())
-        return rough, _rough(lines, rough, path)
+        return (None if fence is None else rough), _rough(lines, rough, path)
     if text is not None:
         return text, problem("S186", path, Mark(text + 1, 1, len(lines[text].rstrip()) + 1))
     return fence, None
@@ -252,17 +252,15 @@ def _text_among_fields(lines: Sequence[str], fence: int | None) -> int | None:
     """
     if fence is not None and lines[fence - 1].strip():
         return None
-    for at, line in enumerate(lines[:fence]):
-        if at < 2 or not line.strip() or lines[at - 1].strip() or _IN_FIELDS.match(line) or _ROUGH_FENCE.fullmatch(line):
-            continue
-        end = next((below for below in range(at, len(lines)) if not lines[below].strip()), len(lines))
-        if any(_FIELD.match(one) for one in lines[at:end]):
-            return None
-        above = [number for number in range(1, at) if lines[number].strip()]
-        while above and re.match(r"##+\s", lines[above[-1]]):
-            at = above.pop()
-        return at if above else None
-    return None
+    below_empty = (at for at in range(2, len(lines[:fence])) if lines[at].strip() and not lines[at - 1].strip())
+    first = next((at for at in below_empty if not _IN_FIELDS.match(lines[at]) and not _ROUGH_FENCE.match(lines[at])), 0)
+    end = next((at for at in range(first, len(lines)) if not lines[at].strip()), len(lines))
+    if not first or any(_FIELD.match(one) for one in lines[first:end]):
+        return None
+    above = [at for at in range(1, first) if lines[at].strip()]
+    while above and re.match(r"##+\s", lines[above[-1]]):
+        first = above.pop()
+    return first if above else None
 
 
 def _rough(lines: Sequence[str], at: int, path: str) -> Problem:

@@ -206,7 +206,7 @@ def _title_meant(document: Document, lines: Sequence[str], first: int) -> str | 
     line, below = lines[first], lines[first + 1 : first + 2]
     if below and _UNDERLINE.fullmatch(below[0]):
         return line.strip()
-    is_alone = not document.has_fences and below != [] and not below[0].strip() and any(map(str.strip, lines[first + 2 :]))
+    is_alone = not document.has_fences and not "".join(below).strip() and any(map(str.strip, lines[first + 2 :]))
     kinds = (*_OTHER_TITLES, *(_TITLES_WITHOUT_FIELDS if is_alone else ()))
     match = next((match for one in kinds if (match := one.fullmatch(line))), None)
     return match["title"].strip() if match else None

@@ -35,6 +35,7 @@ from site_builder.loading.place_fields import strange_field
 from site_builder.model import Origin
 from site_builder.problems import Mark, Problem, Word, problem
 from site_builder.source import Document, Loc, Value
+from site_builder.text.characters import unseen_in
 from site_builder.text.slugs import folded
 from site_builder.yaml_slips import quoted
 
@@ -264,6 +265,8 @@ class _Canonical:
 
     def _report(self, code: str, loc: Loc, **values: object) -> None:
         mark = self.document.keys.get(loc) or self.document.mark(loc)
+        if unseen := unseen_in(str(loc[-1])):
+            code, values = "S103", {"character": unseen}
         self.reading.problems.append(problem(code, self.document.path, mark, **values))
 
 
@@ -307,7 +310,10 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
         example = Word(written_example(info), written_example(info, "nn"))
         if loc == ("title",) and issubclass(model, Entry) and not origin.document.has_fences:
             return problem("F250", origin.path, mark, example=example)
-        return problem("F101", origin.path, mark, field=word, example=example)
+        ref = metadata_of(info, Ref)
+        # One that is there is looked for when all is read.
+        words = {"words": ref.words} if ref else {}
+        return problem("F101", origin.path, mark, field=word, example=example, **words)
     code = _SHAPES.get(error["type"], error["type"])
     values = {key: value for key, value in error.get("ctx", {}).items() if key != "code"}
     if "choices" in values:
@@ -328,6 +334,9 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
         values["year"] = year
     if code == "F110" and (told := _taken_for_parts(origin, loc, word)):
         return told
+    if unseen := unseen_in(str(error["input"])) if isinstance(error["input"], str) else "":
+        # Whatever else is wrong with it, nobody could see it.
+        code, values = "S103", {"character": unseen}
     return problem(code, origin.path, origin.document.mark(loc), field=word, **values)
 
 
