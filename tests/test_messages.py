@@ -104,7 +104,7 @@ def test_dates_in_a_message_are_written_as_the_language_writes_them() -> None:
     first = dates.parse_when("2026-05-17 18:00")
     one = problem("N202", "a.md", field="slutter", found=dates.parse_when("2026-03-01"), first=first, other="starter")
     assert catalogue("nb").message(one) == "«slutter» (1. mars 2026) er før «starter» (17. mai 2026 kl. 18.00)."
-    assert catalogue("en").message(one) == "«slutter» (1 March 2026) is before «starter» (17 May 2026 at 18:00)."
+    assert catalogue("en").message(one) == "“slutter” (1 March 2026) is before “starter” (17 May 2026 at 18:00)."
 
 
 def test_a_list_in_a_message_ends_in_and_where_all_are_meant() -> None:
