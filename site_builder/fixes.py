@@ -51,10 +51,17 @@ def _field_as_told(text: str, one: Problem) -> str | None:
     return _as_told(text, one) if _line_of(text, one).lstrip().startswith(field) else None
 
 
-def _colour_behind_a_hash(text: str, one: Problem) -> str | None:
-    """`farge: #00594c`: what is no colour may be a comment."""
-    match = re.fullmatch(r"(?P<field>\s*[^\W\d]\w*:\s+)(?P<colour>#[0-9A-Fa-f]{6})\s*", _line_of(text, one))
-    return _with_line(text, one, f'{match["field"]}"{match["colour"]}"') if match else None
+_COLOUR = re.compile(r"(?P<field>\s*[^\W\d]\w*:\s+)(?P<colour>#[0-9A-Fa-f]{6})\s*")
+_WORDS_WITH_A_HASH = re.compile(r"\s*(?:-\s+)*[^\W\d]\w*:\s+[^\s#].*\s#(?:[^\W\d]|\S+\s+\S).*")
+
+
+def _words_behind_a_hash(text: str, one: Problem) -> str | None:
+    """`farge: #00594c`, `tittel: Vi deler på #lia i dag`: what is no colour and no word of a text may be a comment."""
+    line = _line_of(text, one)
+    if match := _COLOUR.fullmatch(line):
+        return _with_line(text, one, f'{match["field"]}"{match["colour"]}"')
+    told = _value(one, "fixed")
+    return _with_line(text, one, indent_of(line) + told) if told and _WORDS_WITH_A_HASH.fullmatch(line) else None
 
 
 def _pasted(text: str, one: Problem) -> str | None:
@@ -72,9 +79,10 @@ def _closing_mark(text: str, one: Problem) -> str | None:
 
 
 def _text_after_the_mark(text: str, one: Problem) -> str | None:
-    """`tittel: "Vann" er stengt`; of brackets nobody knows."""
+    """`tittel: "Vann" er stengt`, `tittel: [Viktig] Vannet er stengt`; of brackets that stand open nobody knows."""
     line = _line_of(text, one)
-    return _as_told(text, one) if re.match(r"\s*(?:-\s+)*(?:[^\W\d]\w*:\s+)?[\"']", line) else None
+    is_sure = re.match(r"\s*(?:-\s+)*(?:[^\W\d]\w*:\s+)?(?:[\"']|\[[^\[\]]+\][^\[\]]+$)", line)
+    return _as_told(text, one) if is_sure else None
 
 
 def _spaces_for_tabs(text: str, one: Problem) -> str | None:
@@ -84,8 +92,23 @@ def _spaces_for_tabs(text: str, one: Problem) -> str | None:
     return "\n".join([*lines[:at], *new, *lines[at + len(new) :]])
 
 
+_RULE = re.compile(r"=+\s*|-{2,}\s*")
+
+
+def _title(text: str, one: Problem) -> str:
+    """A title as it is read: the rule that some put below it is no part of the text."""
+    lines, at = text.split("\n"), one.mark.line
+    if at < len(lines) and _RULE.fullmatch(lines[at]):
+        del lines[at]
+    return _with_line("\n".join(lines), one, f"# {_value(one, 'title')}")
+
+
 def _three_hyphens(text: str, one: Problem) -> str:
     return _with_line(text, one, FENCE)
+
+
+def _without_the_line(text: str, one: Problem) -> str:
+    return _with_line(text, one)
 
 
 def _hyphens_above(text: str, one: Problem) -> str:
@@ -210,6 +233,7 @@ FIXERS: Mapping[str, Fixer] = {
     "D231": _a_line_for_each,
     "F102": _field_name,
     "F105": _field_name_of_the_site,
+    "F122": _title,
     "F165": _field_as_told,
     "F166": _choice,
     "F167": _name,
@@ -228,7 +252,7 @@ FIXERS: Mapping[str, Fixer] = {
     "S113": _as_told,
     "S115": _closing_mark,
     "S117": _text_after_the_mark,
-    "S118": _colour_behind_a_hash,
+    "S118": _words_behind_a_hash,
     "S120": _as_told,
     "S121": _as_told,
     "S130": _as_told,
@@ -241,5 +265,7 @@ FIXERS: Mapping[str, Fixer] = {
     "S161": _pasted,
     "S162": _as_told,
     "S170": _pasted,
+    "S185": _without_the_line,
+    "S186": _hyphens_above,
 }
 """How each kind of problem is mended"""

@@ -13,7 +13,7 @@ from site_builder import build as pipeline
 from site_builder.fixes import FIXERS, fixed
 from site_builder.identity_numbers import masked
 from site_builder.loading.folders import read_folder
-from site_builder.problems import Problem, printable
+from site_builder.problems import Problem, printable, with_signs
 from site_builder.source import line_without_utf8, shown
 from site_builder.writing import write_sources
 
@@ -175,9 +175,17 @@ class _Site:
             if is_worse
             or one.path not in files
             or not renamed.isdisjoint((one.path, name) for name in _fields_of(one, files[one.path]))
-            or (_is_misread(one) and not self._lines(files, one.path).isdisjoint(_lines_of(one)))
+            or self._is_of_a_mend(one, files)
         )
         return next(told, None)
+
+    def _is_of_a_mend(self, one: Problem, files: Mapping[str, bytes]) -> bool:
+        """Return whether what is wrong with a mended line says that something else was meant."""
+        mended = self._lines(files, one.path)
+        if _is_misread(one):
+            return not mended.isdisjoint(_lines_of(one))
+        line = shown(files[one.path]).split("\n")[one.mark.line - 1]
+        return one.mark.line in mended and _MAY_BE_NO_TEXT.search(line) is not None
 
     def _lines(self, files: Mapping[str, bytes], path: str) -> set[int]:
         """Return the lines of a file that are other than they were."""
@@ -185,6 +193,8 @@ class _Site:
         return {line + 1 for kind, _, _, first, last in steps if kind != "equal" for line in range(first, last)}
 
 
+_MAY_BE_NO_TEXT = re.compile(r"""\s#|["']\[""")
+"""What is a comment or a list to YAML: a text in quotation marks was meant only where one may stand"""
 _NAMES_OF_FIELDS = frozenset({"F102", "F103", "F107"})
 
 
@@ -265,7 +275,7 @@ def as_text(changes: Iterable[Change]) -> str:
     blocks = []
     for one in changes:
         blocks.append(f"{printable(masked(one.path))}:{one.line}")
-        blocks += (f"  - {printable(masked(line))}".rstrip() for line in one.before)
-        blocks += (f"  + {printable(masked(line))}".rstrip() for line in one.after)
+        blocks += (f"  - {with_signs(masked(line))}".rstrip() for line in one.before)
+        blocks += (f"  + {with_signs(masked(line))}".rstrip() for line in one.after)
         blocks.append("")
     return "\n".join(blocks)

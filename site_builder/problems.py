@@ -270,14 +270,30 @@ def _excerpt(mark: Mark, lines: Sequence[str]) -> list[str]:
     shown = []
     if mark.line > 1 and lines[mark.line - 2].strip():
         shown.append(f"{mark.line - 1:>{width}} | {_clipped(lines[mark.line - 2])}")
-    shown.append(f"{mark.line:>{width}} | {_clipped(lines[mark.line - 1])}")
-    if 0 < mark.column <= _WIDEST:
-        length = max(1, min(mark.end_column, _WIDEST) - mark.column)
-        shown.append(f"{'':>{width}} | {' ' * (mark.column - 1)}{'^' * length}")
+    line, column, end = _around(lines[mark.line - 1], mark)
+    shown.append(f"{mark.line:>{width}} | {line}")
+    if column:
+        shown.append(f"{'':>{width}} | {' ' * (column - 1)}{'^' * max(1, end - column)}")
     return shown
 
 
+def _around(line: str, mark: Mark) -> tuple[str, int, int]:
+    """Return a line as it is shown, with the columns that are marked in it: of a long one the part with the mark."""
+    before = max(0, mark.column - _BEFORE_THE_MARK) if mark.column >= _WIDEST - _LEAST_OF_A_MARK else 0
+    if len(line) <= _WIDEST or not before:
+        return _clipped(line), mark.column, min(mark.end_column, _WIDEST, max(len(line), mark.column) + 1)
+    # Only what is near: a number that is cut off there is no number any longer, and would not be masked.
+    start = max(0, before - _LONGEST_MASKED)
+    near = masked(line[start : mark.column + _LONGEST_MASKED])[before - start :]
+    moved = before - 1
+    text = "…" + printable(near if len(near) < _WIDEST else near[: _WIDEST - 2] + "…")
+    return text, mark.column - moved, min(mark.end_column - moved, _WIDEST)
+
+
 _WIDEST = 110
+_BEFORE_THE_MARK = 40
+_LEAST_OF_A_MARK = 10
+"""So much of what is marked in a long line must be seen, and so much of the line before it is shown otherwise"""
 _LONGEST_MASKED = 4 * _WIDEST
 
 
@@ -292,6 +308,15 @@ def _clipped(line: str) -> str:
 def printable(text: str) -> str:
     """Return the text with one visible character for each of its own; a no-break space is a space."""
     return "".join(one if one.isprintable() else _stand_in(one) for one in text)
+
+
+def with_signs(text: str) -> str:
+    """Return the text as `printable` does, but with a sign for each space that is no ordinary one."""
+    return printable("".join("\N{OPEN BOX}" if _is_other_space(one) else one for one in text))
+
+
+def _is_other_space(character: str) -> bool:
+    return character != " " and unicodedata.category(character) == "Zs"
 
 
 def _stand_in(character: str) -> str:

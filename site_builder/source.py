@@ -179,14 +179,19 @@ def read_markdown(content: bytes, path: str) -> Document:
         if fault := _fields_read_as_text(lines, path):
             raise Faults(fault)
         return Document(path, body=text, body_line=1)
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+    end, fault = _end_of_fields(lines, path)
     if end is None:
-        raise Faults(_rough_end(lines, path) or problem("S105", path, Mark(1, 1, 4)))
-    front = "\n".join(lines[1:end])
+        raise Faults(fault or problem("S105", path, Mark(1, 1, 4)))
+    fields = ["" if fault and number == fault.mark.line else line for number, line in enumerate(lines[1:end], 2)]
+    front = "\n".join(fields)
     if (size := len(front.encode())) > FRONT_MATTER_BYTES:
         raise Faults(_too_large(path, size, FRONT_MATTER_BYTES))
     read = _read(front, path, above=1)
-    return replace(read, body="\n".join(lines[end + 1 :]), body_line=end + 2)
+    if fault is None:
+        return replace(read, body="\n".join(lines[end + 1 :]), body_line=end + 2)
+    # What stands where the fields should have ended belongs to the text, unless it was meant to end them.
+    first = end if fault.code == "S186" else end + 1
+    return replace(read, body="\n".join(lines[first:]), body_line=first + 1, faults=(fault, *read.faults))
 
 
 # What Word and stray keys make of three hyphens.
@@ -230,10 +235,45 @@ def _is_closed(lines: Sequence[str], first: int) -> bool:
     return False
 
 
-def _rough_end(lines: Sequence[str], path: str) -> Problem | None:
-    """Return the problem of a line that was meant to end the fields."""
-    at = next((at for at, line in enumerate(lines[1:], 1) if _ROUGH_FENCE.fullmatch(line)), None)
-    return None if at is None else _rough(lines, at, path)
+def _end_of_fields(lines: Sequence[str], path: str) -> tuple[int | None, Problem | None]:
+    """Return the line, from 0, on which the fields end, and what is wrong with their end; None where nobody knows."""
+    fence = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+    text = _text_among_fields(lines, fence)
+    rough = next((at for at, line in enumerate(lines[:fence]) if at and _is_rough_end(line, fence)), None)
+    if rough is not None and (text is None or rough < text):
+        if fence is not None and all(not one.strip() or _IN_FIELDS.match(one) for one in lines[rough + 1 : fence]):
+            return fence, problem("S185", path, Mark(rough + 1, 1, len(lines[rough]) + 1), found=lines[rough].strip())
+        return (None if fence is None else rough), _rough(lines, rough, path)
+    if text is not None:
+        return text, problem("S186", path, Mark(text + 1, 1, len(lines[text].rstrip()) + 1))
+    return fence, None
+
+
+_IN_FIELDS = re.compile(r"[^\W\d]\w*:(?:\s|$)|[\s#]|-\s")
+
+
+def _is_rough_end(line: str, fence: int | None) -> bool:
+    """Return whether a line was meant to end the fields. Where a right one follows, a list or a text may look alike."""
+    is_alone = fence is None or not re.search(r"\s", line.rstrip())
+    return is_alone and _ROUGH_FENCE.fullmatch(line) is not None
+
+
+def _text_among_fields(lines: Sequence[str], fence: int | None) -> int | None:
+    """Return the line, from 0, on which the text begins that nothing parts from the fields above it.
+
+    What ends the fields then is missing, or is a rule further down in the text: that has an empty line above it.
+    """
+    if fence is not None and lines[fence - 1].strip():
+        return None
+    below_empty = (at for at in range(2, len(lines[:fence])) if lines[at].strip() and not lines[at - 1].strip())
+    first = next((at for at in below_empty if not _IN_FIELDS.match(lines[at]) and not _ROUGH_FENCE.match(lines[at])), 0)
+    end = next((at for at in range(first, len(lines)) if not lines[at].strip()), len(lines))
+    if not first or any(_FIELD.match(one) for one in lines[first:end]):
+        return None
+    above = [at for at in range(1, first) if lines[at].strip()]
+    while above and re.match(r"##+\s", lines[above[-1]]):
+        first = above.pop()
+    return first if above else None
 
 
 def _rough(lines: Sequence[str], at: int, path: str) -> Problem:

@@ -60,6 +60,12 @@ def test_a_new_site_passes_a_strict_check_and_is_built(site: Path, tmp_path: Pat
     assert "Eksempel: alt du tren" in (tmp_path / "output/index.html").read_text()
 
 
+def test_every_folder_that_the_first_page_names_is_there(site: Path) -> None:
+    named = re.findall(r"^\| `([^`]+)` \|", (site / "LES-MEG.md").read_text(), re.MULTILINE)
+    assert "content/questions/" in named
+    assert [one for one in named if not (site / one).exists()] == []
+
+
 def test_no_draft_is_published(site: Path, tmp_path: Path) -> None:
     built(site, tmp_path / "output")
     assert not (tmp_path / "output/tjenester/sfo").exists()

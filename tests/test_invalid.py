@@ -141,6 +141,52 @@ def test_a_choice_that_is_wrong_is_told_of_in_the_words_of_the_language(site: Pa
     assert "Meinte du «straum»?" in problems_text(site)
 
 
+def test_a_heading_of_the_site_is_told_of_as_it_stands_there_and_an_example_is_one_of_the_sites_own(site: Path) -> None:
+    _write(site, "content/site.yaml", f"{SITE}meldingsspråk: nn\n")
+    _write(site, "content/categories.yaml", "barn-og-skole:\n  tittel: Barn og skole\n")
+    _write(site, "content/services/sfo.md", "---\ntittel: SFO\nkort: Skole.\n---\nDu søker om våren.\n")
+    said = problems_text(site)
+    assert "hamnar under «Annet»" in said
+    assert "«kategori: barn-og-skole»" in said
+    _write(site, "content/contacts.yaml", f"resepsjonen:\n  navn: Resepsjonen\n  telefon: 22 22 22 22\n{CONTACTS}")
+    _write(site, "content/units/lia.md", "---\ntittel: Lia\nslag: skole\nsvarer:\n  - rolle: Rektor\n---\nEn skole.\n")
+    assert "Skriv til dømes: kontakt: resepsjonen" in problems_text(site)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "hint"),
+    [
+        ("nb", "Teksten blir lest som felt", "Skriv en linje med bare --- over denne linja."),
+        ("nn", "Teksten blir lesen som felt", "Skriv ei linje med berre --- over denne linja."),
+        ("en", "The text is read as fields", "Write a line with only --- above this line."),
+    ],
+)
+def test_a_text_that_nothing_parts_from_its_fields_is_told_in_the_language(
+    language: str, told: str, hint: str, site: Path
+) -> None:
+    _write(site, "content/site.yaml", f"{SITE}meldingsspråk: {language}\n")
+    _write(site, NOTICE, "---\ntittel: A\n\nVannet er borte.\n\n---\n\nMer.\n")
+    said = problems_text(site)
+    assert told in said
+    assert hint in said
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "hint"),
+    [
+        ("nb", "«Kok vannet» blir ikke lest som tittelen.", "Skriv «# » foran overskriften, og ingen strek under"),
+        ("nn", "«Kok vannet» blir ikkje lese som tittelen.", "Skriv «# » framfor overskrifta, og ingen strek under"),
+        ("en", "“Kok vannet” is not read as the title.", "Write “# ” before the heading, with no rule under it"),
+    ],
+)
+def test_a_title_without_its_sign_is_told_in_the_language(language: str, told: str, hint: str, site: Path) -> None:
+    _write(site, "content/site.yaml", f"{SITE}meldingsspråk: {language}\n")
+    _write(site, NOTICE, "Kok vannet\n\nKok alt vann.\n")
+    said = problems_text(site)
+    assert told in said
+    assert f"{hint}: # Kok vannet" in said
+
+
 def test_slips_of_yaml_are_told_together_with_what_is_wrong_in_the_rest_of_the_file(site: Path) -> None:
     _write(
         site,

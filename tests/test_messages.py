@@ -139,7 +139,7 @@ def test_dates_in_a_message_are_written_as_the_language_writes_them() -> None:
     first = dates.parse_when("2026-05-17 18:00")
     one = problem("N202", "a.md", field="slutter", found=dates.parse_when("2026-03-01"), first=first, other="starter")
     assert catalogue("nb").message(one) == "«slutter» (1. mars 2026) er før «starter» (17. mai 2026 kl. 18.00)."
-    assert catalogue("en").message(one) == "«slutter» (1 March 2026) is before «starter» (17 May 2026 at 18:00)."
+    assert catalogue("en").message(one) == "“slutter” (1 March 2026) is before “starter” (17 May 2026 at 18:00)."
 
 
 def test_a_list_in_a_message_ends_in_and_where_all_are_meant() -> None:
@@ -204,3 +204,16 @@ def test_a_number_is_said_in_the_form_that_the_language_has_for_it() -> None:
 
 def test_what_is_not_translated_is_said_in_bokmal_and_counted_as_bokmal_counts() -> None:
     assert catalogue("se").say("map.places", n=2) == catalogue("nb").say("map.places", n=2) == "2 steder"
+
+
+@pytest.mark.parametrize("kind", ["", "problems."])
+def test_each_language_quotes_as_it_is_used_to(kind: str) -> None:
+    # Staff who are spoken to in English may write in Norwegian.
+    norwegian = {"S162.hint"}
+    for language, others in (("en", "«»"), ("nb", "“”"), ("nn", "“”")):
+        said = {str(one.id): str(one.string) for one in translations(f"{kind}{language}")}
+        assert [key for key, text in said.items() if key not in norwegian and set(others) & set(text)] == []
+
+
+def test_what_the_models_say_in_english_quotes_as_english_does() -> None:
+    assert [str(one.id) for one in translations("fields.nb") if set("«»") & set(str(one.id))] == []

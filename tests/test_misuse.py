@@ -39,28 +39,28 @@ def misuse(root: Path, language: str, *words: str) -> str:
 @pytest.mark.parametrize(
     ("words", "nynorsk", "english"),
     [
-        (("confirm", "nope"), "Feil: «nope» finst ikkje, eller", "Error: «nope» is not there, or has errors."),
+        (("confirm", "nope"), "Feil: «nope» finst ikkje, eller", "Error: “nope” is not there, or has errors."),
         (("confirm",), "Feil: Sei kva som stemmer,", "Error: Say what is still correct,"),
         (("new", "crisis", "--kind", "war"), "Feil: Det finst ikkje noko utkast for «war». Vel mellom brann,",
-         "Error: There is no draft for «war». Choose among brann, flom,"),
+         "Error: There is no draft for “war”. Choose among brann, flom,"),
         (("new", "crisis"), "Feil: Valet --kind manglar. Vel mellom", "Error: The option --kind is missing. Choose"),
         (("new", "unit"), "Feil: Valet --title manglar.", "Error: The option --title is missing."),
         (("new", "unit", "--title", "A", "--kind", "kiosk"), "Feil: Valet --kind: «kiosk» finst ikkje. Meinte du "
          "kino? Vel mellom servicetorg, skule,", "Error: The option --kind: "),
-        (("report", "--owner", "x"), "Feil: «x» står ikkje i contacts.yaml.", "Error: «x» is not in contacts.yaml."),
-        (("report", "--months", "0"), "Feil: Valet --months: «0» er ikkje", "Error: The option --months: «0» is not"),
-        (("at", "2027-01-01"), "Feil: «2027-01-01» er ikkje kome enno.", "Error: «2027-01-01» has not come yet."),
-        (("at", "soon"), "Feil: «soon» er ikkje eit tidspunkt.", "Error: «soon» is no moment."),
+        (("report", "--owner", "x"), "Feil: «x» står ikkje i contacts.yaml.", "Error: “x” is not in contacts.yaml."),
+        (("report", "--months", "0"), "Feil: Valet --months: «0» er ikkje", "Error: The option --months: “0” is not"),
+        (("at", "2027-01-01"), "Feil: «2027-01-01» er ikkje kome enno.", "Error: “2027-01-01” has not come yet."),
+        (("at", "soon"), "Feil: «soon» er ikkje eit tidspunkt.", "Error: “soon” is no moment."),
         (("at", "2026-02-30"), "Feil: Datoen «2026-02-30» finst ikkje i kalenderen.", "Error: "),
-        (("check", "--nov"), "Feil: Valet «--nov» finst ikkje. Meinte du --now?", "Error: There is no option «--nov»."),
+        (("check", "--nov"), "Feil: Valet «--nov» finst ikkje. Meinte du --now?", "Error: There is no option “--nov”."),
         (("list",), "Feil: Sei kva du vil sjå: --future, --expired, --drafts, --unconfirmed eller --questions.",
          "Error: Say what you want to see: --future, --expired, --drafts, --unconfirmed or --questions."),
-        (("fields", "tull"), "Feil: «tull» er ingen type. Vel mellom", "Error: «tull» is no type. Choose among"),
+        (("fields", "tull"), "Feil: «tull» er ingen type. Vel mellom", "Error: “tull” is no type. Choose among"),
         (("archive", "--out", "a.zip"), "Feil: «a.zip» er ikkje namnet på eit arkiv, som er ei tar-fil pakka med gzip. "
          "Skriv eit namn som sluttar på .tar.gz eller .tgz, til dømes arkiv-2026-02-17.tar.gz.",
-         "Error: «a.zip» is not the name of an archive, which is a tar file packed with gzip. Write a name that ends "
+         "Error: “a.zip” is not the name of an archive, which is a tar file packed with gzip. Write a name that ends "
          "in .tar.gz or .tgz, such as arkiv-2026-02-17.tar.gz."),
-        (("share", "nope"), "Feil: Meldinga «nope» finst ikkje.", "Error: There is no notice «nope»."),
+        (("share", "nope"), "Feil: Meldinga «nope» finst ikkje.", "Error: There is no notice “nope”."),
         (("find",), "Feil: Sei kva du leitar etter", "Error: Say what you are looking for"),
     ],
 )  # fmt: skip

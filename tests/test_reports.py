@@ -20,7 +20,7 @@ from tests.test_cli import NOW, tiny
 
 NB = catalogue("nb")
 DATE = problem("D201", "content/notices/a.md", Mark(3, 10, 18), text="i morgen")
-WARNING = problem("F109", "content/services/å b.md", category="kategori")
+WARNING = problem("F109", "content/services/å b.md", category="kategori", example="skole", heading="Annet")
 
 
 # --- SARIF 2.1.0 (OASIS Standard, 27 March 2020); numbers are its sections ------------------------

@@ -287,6 +287,14 @@ def test_nynorsk_is_not_bokmal() -> None:
 def test_the_command_names_the_types_it_knows(tmp_path: Path) -> None:
     assert run("fields", "tjeneste").stdout.startswith("Tjeneste: ")
     assert "  tjeneste        content/services/….md\n" in run("fields").stdout
-    wrong = run("fields", "tjenest")
+    wrong = run("fields", "tull")
     assert wrong.returncode == 2
-    assert "«tjenest» er ingen type. Velg mellom arrangement, bilde," in wrong.stderr
+    assert "«tull» er ingen type. Velg mellom arrangement, bilde," in wrong.stderr
+
+
+@pytest.mark.parametrize(("word", "meant"), [("tjenest", "tjeneste"), ("skole", "enhet"), ("meldng", "melding")])
+def test_the_command_asks_whether_a_type_was_meant(word: str, meant: str) -> None:
+    wrong = run("fields", word)
+    assert wrong.returncode == 2
+    assert f"«{word}» er ingen type. Mente du {meant}" in wrong.stderr
+    assert "Velg mellom" not in wrong.stderr

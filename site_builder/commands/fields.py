@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from site_builder import options
-from site_builder.usage import Command, Misuse
+from site_builder.usage import Command, Misuse, perhaps
 
 
 @click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
@@ -32,6 +32,9 @@ def fields(type_: str | None, root: Path) -> None:
         return
     model = wording.model_called(type_)
     if model is None:
+        if near := wording.models_nearly_called(type_):
+            meant = tuple(wording.name_of(one, words.language).lower() for one in near)
+            raise Misuse(Sentence("misuse.no_type", text=type_), *perhaps(*meant))
         known = tuple(sorted(wording.name_of(one, words.language).lower() for one in models()))
         raise Misuse(Sentence("misuse.no_type", text=type_), Sentence("misuse.choose", names=known))
     click.echo(listing.fields_as_text(model, words, is_english=site.is_english))

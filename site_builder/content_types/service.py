@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-from site_builder.content_types.entry import Entry, field
+from site_builder.content_types.entry import Entry, example_of, field, metadata_of
 from site_builder.content_types.house import Choice, LosWord, Many, Text, chosen
 from site_builder.content_types.references import (
     CalculatorRef,
@@ -15,6 +15,7 @@ from site_builder.content_types.references import (
     MapRef,
     PriceRef,
     QuestionRef,
+    Ref,
     ServiceRef,
 )
 from site_builder.problems import Mark, Problem, problem
@@ -105,7 +106,9 @@ class Service(Entry):
     def faults(self) -> Iterator[Problem]:
         yield from super().faults()
         if self.category is None:
-            yield problem("F109", self.origin.path, Mark(1), category=self.name_of("category"))
+            info = type(self).model_fields["category"]
+            values = {"example": example_of(info), "words": metadata_of(info, Ref).words}
+            yield problem("F109", self.origin.path, Mark(1), category=self.name_of("category"), **values)
         for number, slug in enumerate(self.related):
             if slug == self.slug:
                 yield self.fault("F161", "related", number)

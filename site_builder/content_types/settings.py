@@ -118,7 +118,7 @@ class Cap(Model):
 
 
 class Ask(Model):
-    """How people ask, on the page «Spør oss»."""
+    """How people ask, on the page “Spør oss”."""
 
     form: LinkRef | None = field(
         "The form to ask with, by id from links.yaml.", nb="skjema", example="spor-oss", default=None
@@ -207,7 +207,7 @@ class Settings(Sourced):
     file: ClassVar[str] = "content/site.yaml"
 
     name: Text = field("The municipality.", nb="navn", example="Kongsvinger kommune")
-    short_name: Text = field("Its name without «kommune».", nb="kortnavn", example="Kongsvinger")
+    short_name: Text = field("Its name without “kommune”.", nb="kortnavn", example="Kongsvinger")
     title: Text = field("What the site is called.", nb="tittel", example="Kongsvinger: alt du trenger")
     description: Text = field(
         "One sentence for search engines and link previews.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import get_args
 
 from pydantic.fields import FieldInfo
@@ -26,6 +27,7 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.records import Record
 from site_builder.content_types.references import STREET, Ref, TargetRef
 from site_builder.content_types.streets import Street
+from site_builder.content_types.unit import Unit, UnitKind
 from site_builder.editors.models import KINDS, choices_of, models, said_of, title_of
 from site_builder.text.messages import Catalogue, described
 from site_builder.text.slugs import folded
@@ -42,6 +44,15 @@ def about(model: type[Model], language: str) -> str:
 def model_called(word: str) -> type[Model] | None:
     """Return the model somebody means: its name in any language, the word in its ids, or the name of its file."""
     return names().get(folded(word))
+
+
+def models_nearly_called(word: str) -> tuple[type[Model], ...]:
+    """Return the models somebody may mean by a word that none of them is called."""
+    known = names()
+    # A school is a unit: what it is is a kind of something that has fields.
+    kinds = {folded(str(name)): Unit for kind in UnitKind for name in (kind.nb, kind.nn, kind.value)}
+    near = get_close_matches(folded(word), [*known, *kinds], n=3, cutoff=0.7)
+    return tuple(dict.fromkeys(known.get(one) or kinds[one] for one in near))
 
 
 def names() -> dict[str, type[Model]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from site_builder.content_types import NOTICE_TYPES
@@ -151,21 +151,41 @@ def _fit(stem: str) -> str:
 
 
 _TITLE = re.compile(r"#\s+(.+?)(?:\s+#+)?\s*")
-_TITLE_WITHOUT_A_SPACE = re.compile(r"#([^#\s].*)")
 _UNDERLINE = re.compile(r"=+\s*|-{2,}\s*")
+_OTHER_TITLES = (re.compile(r"#(?P<title>[^#\s].*)"),)
+"""What looks like a title at the head of a text, whatever stands above it"""
+_TITLES_WITHOUT_FIELDS = (
+    re.compile(r"#{2,6}\s+(?P<title>.+?)(?:\s+#+)?\s*"),
+    re.compile(r"\\#+\s*(?P<title>.+)"),
+    re.compile(r"(?P<sign>\*{1,3}|_{1,3})(?P<title>[^\s*_](?:[^*_]*[^\s*_])?)(?P=sign)\s*"),
+    re.compile(r"(?:tittel|title):\s+(?P<title>.+)"),
+    # A short line of its own, and no sentence.
+    re.compile(r"(?!\w+:\s)(?P<title>[\w«\"'(][^\]|<]{1,78}[^\s.:;,\]|<])\s*"),
+)
+"""What looks like a title where no fields are: a line that nothing but an empty one may follow"""
 
 
 def _with_title(document: Document, reading: Reading) -> Document:
-    """Move a leading `# ` line into the fields. Raises Faults when there is a title already."""
+    """Move a leading `# ` line into the fields, and a line that was meant as one. Raises Faults when there is a title
+    already."""
     lines = document.body.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    match = _TITLE.fullmatch(lines[first]) if first is not None else None
-    if first is None or match is None:
-        if first is not None and not _written(document, "title", "tittel"):
-            _refuse_other_titles(document, lines, first)
+    if first is None:
         return document
+    match = _TITLE.fullmatch(lines[first])
     line = document.body_line + first
-    mark = Mark(line, 1, len(lines[first]) + 1)
+    mark = Mark(line, 1, len(lines[first].rstrip()) + 1)
+    if match:
+        title = match[1]
+    elif not _written(document, "title", "tittel") and (meant := _title_meant(document, lines, first)):
+        title = meant
+        fault = problem("F122", document.path, mark, written=lines[first].strip(), title=title)
+        reading.problems.append(fault)
+        document = replace(document, faults=(*document.faults, fault))
+        if first + 1 < len(lines) and _UNDERLINE.fullmatch(lines[first + 1]):
+            lines[first + 1] = ""
+    else:
+        return document
     for key in ("title", "tittel"):
         if document.data.get(key):
             raise Faults(problem("F106", document.path, mark, key=key, first=document.keys[(key,)].line))
@@ -176,21 +196,21 @@ def _with_title(document: Document, reading: Reading) -> Document:
     word = "tittel" if reading.spelling == "nb" else "title"
     return replace(
         document,
-        data=_without(document, "title", "tittel") | {word: match[1]},
+        data=_without(document, "title", "tittel") | {word: title},
         values={**document.values, (word,): mark},
         body="\n".join(lines),
     )
 
 
-def _refuse_other_titles(document: Document, lines: list[str], first: int) -> None:
-    """Raise Faults where a body begins with what looks like its title and is not read as one."""
-    line = lines[first]
-    is_underlined = len(lines) > first + 1 and _UNDERLINE.fullmatch(lines[first + 1]) is not None
-    match = _TITLE_WITHOUT_A_SPACE.fullmatch(line)
-    if match or is_underlined:
-        mark = Mark(document.body_line + first, 1, len(line) + 1)
-        title = (match[1] if match else line).strip()
-        raise Faults(problem("F122", document.path, mark, written=line.strip(), title=title))
+def _title_meant(document: Document, lines: Sequence[str], first: int) -> str | None:
+    """Return the title where a body begins with what looks like one and is not read as one."""
+    line, below = lines[first], lines[first + 1 : first + 2]
+    if below and _UNDERLINE.fullmatch(below[0]):
+        return line.strip()
+    is_alone = not document.has_fences and not "".join(below).strip() and any(map(str.strip, lines[first + 2 :]))
+    kinds = (*_OTHER_TITLES, *(_TITLES_WITHOUT_FIELDS if is_alone else ()))
+    match = next((match for one in kinds if (match := one.fullmatch(line))), None)
+    return match["title"].strip() if match else None
 
 
 def _without(document: Document, *keys: str) -> dict[str, Value]:

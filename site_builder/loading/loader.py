@@ -434,7 +434,8 @@ class Loader:
         sourced = [one for found in self.collections.values() for one in found if isinstance(one, Sourced)]
         texts = self._texts()
         self.index.unfit = {(one.word, one.slug): one for one in self.reading.unfit}
-        self.problems[:] = references.with_names_meant(self.problems, self.index, self.collections[Street])
+        named = references.with_names_meant(self.problems, self.index, self.collections[Street])
+        self.problems[:] = references.with_examples_of_the_site(named, self.index, self.site_language)
         self.problems.extend(references.slug_problems(self.slugs))
         self.problems.extend(references.unit_problems(self.collections[Unit], self.collections[Place]))
         self.problems.extend(references.reference_problems([*sourced, *self.reading.unfit], self.index))

@@ -27,6 +27,7 @@ from site_builder.problems import Mark, Problem, problem
 from site_builder.rendering import markdown
 from site_builder.rendering.references import Reference, at_home
 from site_builder.source import Loc
+from site_builder.text.messages import catalogue
 from site_builder.text.slugs import slug_of
 
 
@@ -130,6 +131,23 @@ def with_names_meant(problems: Iterable[Problem], index: Index, streets: Sequenc
                 yield problem("F167", one.path, one.mark, **values, instead=meant)
                 continue
         yield one
+
+
+def with_examples_of_the_site(problems: Iterable[Problem], index: Index, language: str) -> Iterator[Problem]:
+    """Yield the problems; those that give a name as an example, with one that is there, where there is any.
+
+    `language` is that of the site: its headings are told of as they stand on its pages.
+    """
+    for one in problems:
+        values = dict(one.values)
+        if one.code == "F109":
+            values["heading"] = catalogue(language).say("category.other")
+        words = values.pop("words", ())
+        if one.code not in ("F101", "F109") or not isinstance(words, tuple) or not words:
+            yield one
+            continue
+        first = next((slug for word in words for slug in index.found.get(word, {})), None)
+        yield problem(one.code, one.path, one.mark, **values | ({"example": first} if first else {}))
 
 
 def references_of_fields(entry: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Ref, str]]:

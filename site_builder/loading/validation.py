@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from site_builder.content_types import where_names_stand
 from site_builder.content_types.entry import (
+    Entry,
     Model,
     Sourced,
     en_name,
@@ -36,6 +37,7 @@ from site_builder.loading.place_fields import strange_field
 from site_builder.model import Origin
 from site_builder.problems import Mark, Problem, Word, problem
 from site_builder.source import Document, Loc, Value
+from site_builder.text.characters import unseen_in
 from site_builder.text.slugs import folded, slug_of
 from site_builder.yaml_slips import quoted
 
@@ -280,6 +282,8 @@ class _Canonical:
 
     def _report(self, code: str, loc: Loc, **values: object) -> None:
         mark = self.document.keys.get(loc) or self.document.mark(loc)
+        if unseen := unseen_in(str(loc[-1])):
+            code, values = "S103", {"character": unseen}
         self.reading.problems.append(problem(code, self.document.path, mark, **values))
 
 
@@ -331,9 +335,13 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
         assert info is not None
         # An empty value is marked at its key; a missing key, where the mapping it belongs in begins.
         mark = origin.document.keys.get(loc) or origin.document.mark(loc[:-1])
-        return problem(
-            "F101", origin.path, mark, field=word, example=Word(written_example(info), written_example(info, "nn"))
-        )
+        example = Word(written_example(info), written_example(info, "nn"))
+        if loc == ("title",) and issubclass(model, Entry) and not origin.document.has_fences:
+            return problem("F250", origin.path, mark, example=example)
+        ref = metadata_of(info, Ref)
+        # One that is there is looked for when all is read.
+        words = {"words": ref.words} if ref else {}
+        return problem("F101", origin.path, mark, field=word, example=example, **words)
     code = _SHAPES.get(error["type"], error["type"])
     values = {key: value for key, value in error.get("ctx", {}).items() if key != "code"}
     if "choices" in values:
@@ -354,6 +362,9 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
         values["year"] = year
     if code == "F110" and (told := _taken_for_parts(origin, loc, word)):
         return told
+    if unseen := unseen_in(str(error["input"])) if isinstance(error["input"], str) else "":
+        # Whatever else is wrong with it, nobody could see it.
+        code, values = "S103", {"character": unseen}
     return problem(code, origin.path, origin.document.mark(loc), field=word, **values)
 
 

@@ -165,6 +165,7 @@ def files_of(answers: Answers, now: datetime) -> Iterator[tuple[PurePosixPath, b
         ".pre-commit-config.yaml": _file("precommit.yml"),
         "LES-MEG.md": _file(f"readme.{language}.md").format(title=_title(answers, words), name=answers.name),
         "content/notices/.gitkeep": "",
+        "content/questions/.gitkeep": "",
         "maps/.gitkeep": "",
     }
     yield from ((PurePosixPath(path), text.encode()) for path, text in texts.items())
