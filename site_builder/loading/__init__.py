@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from site_builder.content_types.entry import Entry
 from site_builder.content_types.maps import Map
 from site_builder.content_types.pictures import Picture
-from site_builder.content_types.records import Link
+from site_builder.content_types.records import Contact, Link
 from site_builder.content_types.settings import Settings
 from site_builder.content_types.waivers import Waiver
 from site_builder.loading.editor_files import fetched_files
@@ -105,7 +105,10 @@ def load(
 def _private(loader: Loader, sources: Mapping[str, str]) -> Iterator[Problem]:
     """Yield what is private in all that was read."""
     of = loader.collections.get
-    files = Files(sources, loader.folder.pictures, of(Picture, ()), of(Original, ()), loader.probed)
+    contacts = (*of(Contact, ()), *(one for one in loader.reading.unfit if isinstance(one, Contact)))
+    ways = [way for one in contacts for way in (one.phone, one.email)] + [one.ask.email for one in of(Settings, ())]
+    published = [one for one in ways if one is not None]
+    files = Files(sources, loader.folder.pictures, of(Picture, ()), of(Original, ()), loader.probed, published)
     return private_problems(files, of(Waiver, ()), loader.reading.spelling)
 
 

@@ -13,7 +13,7 @@ from site_builder.loading.records import free_slug
 from site_builder.model import Original
 from site_builder.problems import Mark, Problem, problem
 from site_builder.state import Probed
-from site_builder.text.private_facts import facts_in, hidden_fact, official_in
+from site_builder.text.private_facts import facts_in, hidden_fact, official
 
 _WRITTEN = (".md", ".yaml")
 """Endings of what staff write themselves. In tables of places, telephones and addresses are there to be shown"""
@@ -30,6 +30,8 @@ class Files:
     described: Sequence[Picture] = ()
     originals: Sequence[Original] = ()
     probed: Mapping[str, Probed] | None = None
+    published: Sequence[str] = ()
+    """Telephones and e-mail addresses that fields have for everybody to use"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,9 @@ def private_problems(files: Files, waivers: Sequence[Waiver], spelling: str) -> 
 
 
 def _findings(files: Files) -> Iterator[_Finding]:
-    official = frozenset(
-        {one for path, text in files.texts.items() if path.endswith(_WRITTEN) for one in official_in(text)}
-    )
+    known = official(files.published)
     for path, text in files.texts.items():
-        yield from _in_text(path, text, official)
+        yield from _in_text(path, text, known)
     for path in (*files.texts, *files.pictures):
         for number in numbers_in(path):
             yield _Finding(problem("P602", path), masked(path), number.masked, masked(path))
@@ -81,11 +81,11 @@ def _findings(files: Files) -> Iterator[_Finding]:
 
 
 @lru_cache(maxsize=1024)
-def _in_text(path: str, text: str, official: frozenset[str]) -> tuple[_Finding, ...]:
+def _in_text(path: str, text: str, known: frozenset[str]) -> tuple[_Finding, ...]:
     """Return what is private in a text. Of those who read a site again and again, most texts are as they were."""
     found = [("P601", one.start, one.end, one.masked) for one in numbers_in(text)] if _may_hold_numbers(text) else []
     if path.endswith(_WRITTEN):
-        facts = facts_in(text, official)
+        facts = facts_in(text, known)
         found += [(one.code, one.start, one.end, hidden_fact(text[one.start : one.end])) for one in facts]
     if not found:
         return ()
