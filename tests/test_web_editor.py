@@ -142,6 +142,18 @@ def test_every_field_has_a_label_and_a_help_text_in_the_language_of_the_staff() 
     assert hints == ["Tjenesteområdet, med id fra categories.yaml.", "Tenesteområdet, med id frå categories.yaml."]
 
 
+def test_choices_are_written_in_the_language_of_the_staff() -> None:
+    found = _collections(_config(messages="nn"))
+    fields = {one["name"]: one for one in found["notice-operations"]["fields"]}
+    written = [one["value"] for one in fields["tema"]["options"]]
+    assert ("vatn" in written, "vann" in written) == (True, False)
+    assert fields["tema"]["also_values"]["vann"] == "vatn", "what stands there in bokmål is the same choice"
+    news = found["notice-news"]
+    assert news["filter"] == {"field": "type", "value": "nyheit"}
+    type_ = news["fields"][0]
+    assert (type_["default"], type_["by_name"][""], type_["also_values"]["nyhet"]) == ("nyheit", "nyheit", "nyheit")
+
+
 def test_a_reference_leads_to_a_collection_that_is_there(config: dict[str, Any]) -> None:
     found = _collections(config)
     files = {one["name"]: one["fields"][0] for one in found[FACTS]["files"]}

@@ -18,7 +18,7 @@ from site_builder.content_types.settings import Home, Settings, WebEditor, WebHo
 from site_builder.content_types.streets import Street
 from site_builder.content_types.waivers import Waiver
 from site_builder.editors.web_fields import FACTS, Forms, Named, Widget
-from site_builder.editors.wording import field_name, name_of, spelt
+from site_builder.editors.wording import field_name, name_of
 from site_builder.loading.translations import texts_of
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.text.slugs import LONGEST
@@ -178,11 +178,10 @@ class _Collections:
     def _notices(self, kind: NoticeType, model: type[Notice]) -> dict[str, Any]:
         """Return the collection of a type of notice, which it always writes: names of files decide only two of them."""
         info = Notice.model_fields["type"]
-        name, is_english = self.forms.name("type", info), self.forms.is_english
-        value = spelt(kind, is_english=is_english)
-        deciding = {word: spelt(one, is_english=is_english) for one in (NoticeType.CRISIS, NoticeType.OPERATIONS)
-                    for word in (one.value, one.nb)}  # fmt: skip
-        by_name = {**deciding, "": spelt(NoticeType.NEWS, is_english=is_english)}
+        name, value = self.forms.name("type", info), self.forms.spelt(kind)
+        deciding = {word: self.forms.spelt(one) for one in (NoticeType.CRISIS, NoticeType.OPERATIONS)
+                    for word in (one.value, *one.written)}  # fmt: skip
+        by_name = {**deciding, "": self.forms.spelt(NoticeType.NEWS)}
         made = self._texts(model)
         type_ = {"name": name, "label": name.capitalize(), "widget": "hidden", "default": value, "by_name": by_name}
         said = next(one for one in made["fields"] if one["name"] == name)
