@@ -154,7 +154,7 @@ class Forms:
         if house in _MOMENTS:
             return {"widget": "datetime", "format": "YYYY-MM-DD HH:mm"}
         if house is _POSITION:
-            return {"widget": "map", "type": "Point", "decimals": 5}
+            return self._text(info, house) | {"widget": "position"}
         if house is _PICTURE:
             return {"widget": "image", "folder": "/content/images", "choose_url": False}
         return self._text(info, house)
