@@ -135,7 +135,8 @@ def _phrases_without_drafts(words: Catalogue, branch: str) -> dict[str, str]:
     """Return what Decap calls publishing where it only saves in a branch: it cannot know whether that is public."""
     start = "web_editor.without_drafts."
     names = [key.removeprefix(start) for key in words.words if key.startswith(start)]
-    return {name: words.say(f"web_editor.without_drafts.{name}", branch=branch) for name in names}
+    made = {name: words.say(f"web_editor.without_drafts.{name}") for name in names}
+    return made | {"editor.editorToolbar.publishNow": words.say("web_editor.save_in", branch=branch)}
 
 
 def _stem(model: type[Record], language: str = "") -> str:
