@@ -38,8 +38,8 @@ from site_builder.summary import summary
 from site_builder.text.messages import catalogue
 from tests.support import FULL, NOW, built, checked, copy_of
 
-WIDGETS = {"string", "text", "markdown", "boolean", "datetime", "select", "relation", "list", "object", "map", "image",
-           "hidden"}  # fmt: skip
+WIDGETS = {"string", "text", "markdown", "boolean", "datetime", "select", "relation", "list", "object", "position",
+           "image", "hidden"}  # fmt: skip
 
 
 @cache
@@ -82,6 +82,9 @@ def _forms(config: Mapping[str, Any]) -> Iterator[tuple[type[Model], list[dict[s
     for content_type in CONTENT_TYPES:
         if content_type in NOT_WRITTEN or content_type is Notice:
             continue
+        if content_type is Settings:
+            # The only one of which not everything is asked.
+            continue
         if content_type in RECORD_TYPES:
             yield content_type, files[kept_in(content_type)][0]["fields"]
         elif content_type.word in found:
@@ -106,7 +109,7 @@ def _all_widgets(config: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def test_every_content_type_has_a_form_or_a_reason_to_have_none(config: dict[str, Any]) -> None:
-    written = {model for model, _ in _forms(config)}
+    written = {model for model, _ in _forms(config)} | {Settings}
     assert written | set(NOT_WRITTEN) | {Notice} == set(CONTENT_TYPES) | set(NOTICE_TYPES.values())
 
 
@@ -129,6 +132,25 @@ def _holds_all(model: type[Model], fields: list[dict[str, Any]], spelling: str) 
             _holds_all(part, asked[written]["fields"], spelling)
 
 
+def test_of_the_settings_what_readers_are_told_is_asked_and_nothing_that_decides_how_the_site_works() -> None:
+    config = _config(languages=("nb", "nn"))
+    files = {one["file"]: {field["name"] for field in one["fields"]} for one in _collections(config)[FACTS]["files"]}
+    assert files["content/site.yaml"] == {
+        *("tittel", "beskrivelse", "servicetorget", "svarløfte", "spør_oss", "meld_feil", "kontoer", "sms_varsling"),
+        *("personvern", "beredskap", "tilgjengelighetserklæring"),
+    }
+    assert files["content/site.nn.yaml"] == {"tittel", "beskrivelse", "svarløfte"}
+
+
+def test_a_position_is_pointed_out_in_the_outline_of_the_municipality() -> None:
+    site = _site()
+    page = next(one for one in plan(site) if one.path == PurePosixPath("admin/config.yml"))
+    ground = yaml.safe_load(_content(page, site))["ground"]
+    assert ground["land"].startswith("M")
+    assert (ground["width"], ground["names"]) == (360.0, [["Vika", 180.0, 200.4]])
+    assert [one["widget"] for one in _all_widgets(_config()) if one["name"] == "koordinat"] == ["position"]
+
+
 def test_widgets_are_of_kinds_that_the_script_knows(config: dict[str, Any]) -> None:
     assert {one["widget"] for one in _all_widgets(config)} <= WIDGETS
 
@@ -140,6 +162,18 @@ def test_every_field_has_a_label_and_a_help_text_in_the_language_of_the_staff() 
         assert one["hint"].strip()
     hints = [{one["name"]: one["hint"] for one in fields}["kategori"] for fields in (bokmal, nynorsk)]
     assert hints == ["Tjenesteområdet, med id fra categories.yaml.", "Tenesteområdet, med id frå categories.yaml."]
+
+
+def test_choices_are_written_in_the_language_of_the_staff() -> None:
+    found = _collections(_config(messages="nn"))
+    fields = {one["name"]: one for one in found["notice-operations"]["fields"]}
+    written = [one["value"] for one in fields["tema"]["options"]]
+    assert ("vatn" in written, "vann" in written) == (True, False)
+    assert fields["tema"]["also_values"]["vann"] == "vatn", "what stands there in bokmål is the same choice"
+    news = found["notice-news"]
+    assert news["filter"] == {"field": "type", "value": "nyheit"}
+    type_ = news["fields"][0]
+    assert (type_["default"], type_["by_name"][""], type_["also_values"]["nyhet"]) == ("nyheit", "nyheit", "nyheit")
 
 
 def test_a_reference_leads_to_a_collection_that_is_there(config: dict[str, Any]) -> None:
@@ -234,6 +268,25 @@ def test_each_host_is_reached_as_decap_reaches_it(settings: dict[str, str], back
     site = _site()
     assert config_of(site.one(Settings), place, named_in(site))["publish_mode"] == mode
     assert all(one.startswith("https://") and one.count("/") == 2 for one in place.hosts)
+
+
+def test_where_nothing_is_a_draft_nothing_is_called_publishing() -> None:
+    site = _site()
+    where = {"host": "gitea", "server": "git.smavik.example", "app_id": "1", "repository": "smavik/mini"}
+    for branch in ("main", "forslag"):
+        place = place_of(WebEditor.model_validate({**where, "branch": branch}))
+        phrases = config_of(site.one(Settings), place, named_in(site))["phrases"]
+        assert phrases["editor.editorToolbar.publishNow"] == f"Lagre i «{branch}»"
+        assert phrases["editor.editorToolbar.publish"] == "Lagre"
+    assert "editor.editorToolbar.publish" not in _config()["phrases"]
+
+
+def test_the_page_shows_nothing_from_those_who_are_told_nothing_else() -> None:
+    site = _site()
+    for settings in ({"host": "gitlab", "app_id": "1"}, {"host": "github", "sign_in": "https://inn.example/"}):
+        place = place_of(WebEditor.model_validate({"repository": "smavik/mini", **settings}))
+        assert not [one for one in place.pictures if "gravatar" in one]
+    assert "openstreetmap" not in _page(site)
 
 
 def _page(site: Site) -> str:

@@ -171,7 +171,13 @@ class WebEditor(Model):
     repository: Repository = field(
         "The repository there: who owns it and what it is called.", nb="kodelager", example="eksempel-kommune/mini"
     )
-    branch: Branch = field("The branch that is published.", nb="gren", example="main", default="main")
+    branch: Branch = field(
+        "The branch that the editor writes to: the one that is published. With Gitea, which has no drafts, rather one "
+        "of its own for proposals.",
+        nb="gren",
+        example="main",
+        default="main",
+    )
     server: Host | None = field(
         "The host of that program, where the municipality has its own; gitlab.com for GitLab when left out.",
         nb="tjener",

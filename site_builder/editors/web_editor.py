@@ -18,17 +18,20 @@ from site_builder.content_types.settings import Home, Settings, WebEditor, WebHo
 from site_builder.content_types.streets import Street
 from site_builder.content_types.waivers import Waiver
 from site_builder.editors.web_fields import FACTS, Forms, Named, Widget
-from site_builder.editors.wording import field_name, name_of, spelt
+from site_builder.editors.wording import field_name, name_of
 from site_builder.loading.translations import texts_of
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.text.slugs import LONGEST
 
 NOT_WRITTEN: Mapping[type[Sourced], str] = {
-    Settings: "technical: addresses, ids that never change, and this editor itself",
     Waiver: "what may be published though it looks private is decided where the file is reviewed",
     Street: "a table, which a spreadsheet shows and a form does not",
 }
 """Content types that the web editor leaves alone, and why"""
+SETTINGS = ("title", "description", "front_desk", "promise", "ask", "report_fault", "accounts", "sms", "privacy",
+            "preparedness", "statement")  # fmt: skip
+"""What the web editor asks of site.yaml: what readers are told. The rest decides how the site works: its address, its
+languages, ids that never change, whose pages it may show, and this editor itself. That is kept as it stands."""
 
 _LOCALES = {"nb": "nb_no", "nn": "nn_no"}
 
@@ -58,15 +61,13 @@ def place_of(settings: WebEditor) -> Place:
             return Place(backend, True, hosts, ("https://avatars.githubusercontent.com",))
         case WebHost.GITLAB:
             api = {"api_root": f"{server}/api/v4", "base_url": server, "auth_type": "pkce"}
-            return Place({"name": "gitlab", **common, **api, **app}, True, (server,), (server, _GRAVATAR))
+            # Not Gravatar, which GitLab takes faces from: it would be told who of the staff is at work.
+            return Place({"name": "gitlab", **common, **api, **app}, True, (server,), (server,))
         case WebHost.GITEA | WebHost.FORGEJO:
             api = {"api_root": f"{server}/api/v1", "base_url": server}
             # Decap's back-end for Gitea refuses drafts as branches.
             reviews = settings.host is WebHost.FORGEJO
             return Place({"name": settings.host.value, **common, **api, **app}, reviews, (server,), (server,))
-
-
-_GRAVATAR = "https://secure.gravatar.com"
 
 
 def on_this_machine(address: str, branch: str = "main") -> Place:
@@ -75,8 +76,17 @@ def on_this_machine(address: str, branch: str = "main") -> Place:
     return Place({"name": "proxy", "proxy_url": address, "branch": branch}, True, (origin,))
 
 
-def config_of(settings: Settings, place: Place, named: Mapping[str, tuple[Named, ...]]) -> dict[str, Any]:
-    """Return the configuration. `named` is what only the site knows that references may name, by content type."""
+def config_of(
+    settings: Settings,
+    place: Place,
+    named: Mapping[str, tuple[Named, ...]],
+    ground: Mapping[str, object] | None = None,
+) -> dict[str, Any]:
+    """Return the configuration.
+
+    `named` is what only the site knows that references may name, by content type; `ground` is what positions are
+    pointed out in, for `editor.js`.
+    """
     words = catalogue(settings.message_language)
     is_english = settings.field_names.value == "en"
     title = field_name("title", Addressed.model_fields["title"], is_english=is_english)
@@ -84,7 +94,7 @@ def config_of(settings: Settings, place: Place, named: Mapping[str, tuple[Named,
     made = _Collections(settings, Forms(words, is_english, named, lists, title))
     config: dict[str, Any] = {
         "backend": {**place.backend, "commit_messages": _commits(words)},
-        "phrases": _phrases(words),
+        "phrases": _phrases(words) | ({} if place.reviews else _phrases_without_drafts(words, place.backend["branch"])),
         "publish_mode": "editorial_workflow" if place.reviews else "simple",
         "locale": _LOCALES.get(words.language, "en"),
         "site_url": settings.base_url,
@@ -95,6 +105,8 @@ def config_of(settings: Settings, place: Place, named: Mapping[str, tuple[Named,
         "slug": {"encoding": "ascii", "clean_accents": True},
         "collections": list(made.all()),
     }
+    if ground:
+        config["ground"] = dict(ground)
     if len(settings.languages) > 1:
         languages = list(settings.languages)
         config["i18n"] = {"structure": "multiple_files", "locales": languages, "default_locale": languages[0]}
@@ -117,6 +129,14 @@ def _phrases(words: Catalogue) -> dict[str, str]:
     names = [key.removeprefix(start) for key in words.words if key.startswith(start)]
     # What it fills in stands as `<item>` with us, and as `%{item}` with it.
     return {name: re.sub(r"<(\w+)>", r"%{\1}", words.say(f"web_editor.decap.{name}")) for name in names}
+
+
+def _phrases_without_drafts(words: Catalogue, branch: str) -> dict[str, str]:
+    """Return what Decap calls publishing where it only saves in a branch: it cannot know whether that is public."""
+    start = "web_editor.without_drafts."
+    names = [key.removeprefix(start) for key in words.words if key.startswith(start)]
+    made = {name: words.say(f"web_editor.without_drafts.{name}") for name in names}
+    return made | {"editor.editorToolbar.publishNow": words.say("web_editor.save_in", branch=branch)}
 
 
 def _stem(model: type[Record], language: str = "") -> str:
@@ -178,11 +198,10 @@ class _Collections:
     def _notices(self, kind: NoticeType, model: type[Notice]) -> dict[str, Any]:
         """Return the collection of a type of notice, which it always writes: names of files decide only two of them."""
         info = Notice.model_fields["type"]
-        name, is_english = self.forms.name("type", info), self.forms.is_english
-        value = spelt(kind, is_english=is_english)
-        deciding = {word: spelt(one, is_english=is_english) for one in (NoticeType.CRISIS, NoticeType.OPERATIONS)
-                    for word in (one.value, one.nb)}  # fmt: skip
-        by_name = {**deciding, "": spelt(NoticeType.NEWS, is_english=is_english)}
+        name, value = self.forms.name("type", info), self.forms.spelt(kind)
+        deciding = {word: self.forms.spelt(one) for one in (NoticeType.CRISIS, NoticeType.OPERATIONS)
+                    for word in (one.value, *one.written)}  # fmt: skip
+        by_name = {**deciding, "": self.forms.spelt(NoticeType.NEWS)}
         made = self._texts(model)
         type_ = {"name": name, "label": name.capitalize(), "widget": "hidden", "default": value, "by_name": by_name}
         said = next(one for one in made["fields"] if one["name"] == name)
@@ -204,8 +223,9 @@ class _Collections:
 
     def _facts(self) -> dict[str, Any]:
         others = self.settings.languages[1:]
-        files = [self._home(), *(self._records(one) for one in _WRITTEN)]
-        files += [self._translated(model, language) for language in others for model in _WRITTEN]
+        files = [self._home(), *(self._records(one) for one in _WRITTEN), self._settings()]
+        for language in others:
+            files += [*(self._translated(model, language) for model in _WRITTEN), self._settings(language)]
         return {
             "name": FACTS,
             "label": self.forms.words.say("web_editor.facts"),
@@ -218,6 +238,19 @@ class _Collections:
     def _home(self) -> dict[str, Any]:
         fields = self.forms.fields_of(Home)
         return {"name": "home", "label": name_of(Home, self.forms.words.language), "file": Home.file, "fields": fields}
+
+    def _settings(self, language: str = "") -> dict[str, Any]:
+        """Return the form of what readers are told of the site: in its first language, or in another."""
+        model: type[Model] = texts_of(Settings) if language else Settings
+        asked = [self.forms.name(one, Settings.model_fields[one]) for one in SETTINGS if one in model.model_fields]
+        fields = {one["name"]: one for one in self.forms.fields_of(model)}
+        label = name_of(Settings, self.forms.words.language)
+        return {
+            "name": f"site_{language}" if language else "site",
+            "label": f"{label} ({language})" if language else label,
+            "file": Settings.file.replace(".yaml", f".{language}.yaml" if language else ".yaml"),
+            "fields": [fields[one] for one in asked],
+        }
 
     def _records(self, model: type[Record]) -> dict[str, Any]:
         return self._file(model, _stem(model), model.file, name_of(model, self.forms.words.language), model)

@@ -86,6 +86,10 @@ class Forms:
     def name(self, name: str, info: FieldInfo) -> str:
         return field_name(name, info, is_english=self.is_english)
 
+    def spelt(self, choice: h.Choice) -> str:
+        """Return a word of a choice as those who write the site by hand would."""
+        return spelt(choice, is_english=self.is_english, language=self.words.language)
+
     def _field(self, name: str, info: FieldInfo, *, is_translated: bool) -> Widget:
         written = self.name(name, info)
         other = nb_name(info) if self.is_english else en_name(name, info)
@@ -133,7 +137,7 @@ class Forms:
             return self._reference((*ref.words, "street") if ref is _TARGET else ref.words)
         if choices := choices_of(info.annotation):
             # One spelling, which a list is filtered by; what is written otherwise becomes that.
-            values = [spelt(one, is_english=self.is_english) for one in choices]
+            values = [self.spelt(one) for one in choices]
             labels = [spelt(one, is_english=False, language=self.words.language).capitalize() for one in choices]
             options = [{"label": label, "value": value} for label, value in zip(labels, values, strict=True)]
             also = {
@@ -150,7 +154,7 @@ class Forms:
         if house in _MOMENTS:
             return {"widget": "datetime", "format": "YYYY-MM-DD HH:mm"}
         if house is _POSITION:
-            return {"widget": "map", "type": "Point", "decimals": 5}
+            return self._text(info, house) | {"widget": "position"}
         if house is _PICTURE:
             return {"widget": "image", "folder": "/content/images", "choose_url": False}
         return self._text(info, house)

@@ -111,6 +111,15 @@ def drawing_of(places: tuple[DrawnPlace, ...], ground: Ground) -> Drawing:
     return _drawing(main, drawn, places, ground)
 
 
+def outline_of(ground: Ground) -> tuple[Fit, Panel] | None:
+    """Return the municipality alone, to point out places in, and how it lies there; None where there is no outline."""
+    corners = _corners(ground)
+    if not corners:
+        return None
+    fit = fitted(corners, WIDTH, ALONE, MARGIN)
+    return fit, panel_of(fit, (), ground, pins=())
+
+
 def place_drawing(place: DrawnPlace, others: Sequence[DrawnPlace], ground: Ground) -> Drawing:
     """Return where one place is: a pin without a number on the whole of the municipality; a line or area larger, below.
 

@@ -16,6 +16,7 @@ from site_builder.editors.web_fields import Named
 from site_builder.loading.editor_files import NAMES
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import addresses, views
+from site_builder.outputs.drawing import ground_of, outline_of
 from site_builder.outputs.scripts import Asset, planned_asset, write_asset
 
 ADDRESS = "/admin/"
@@ -65,10 +66,21 @@ def planned_editor(site: Site, place: Place) -> Iterator[Planned]:
         words.say("web_editor.failed"),
     )
     yield Planned(index_of(ADDRESS), "editor/index.html", view, Settings.file)
-    config = Asset(as_yaml(config_of(settings, place, named_in(site))))
+    config = Asset(as_yaml(config_of(settings, place, named_in(site), _ground(site))))
     yield Planned(PurePosixPath((ADDRESS + CONFIG).lstrip("/")), write_asset, config, Settings.file)
     for name, content in files.items():
         yield planned_asset(_at(name), content, Settings.file)
+
+
+def _ground(site: Site) -> dict[str, object] | None:
+    """Return what the drawing below a position is made of: the outline, and how it lies in the world."""
+    outline = outline_of(ground_of(site))
+    if outline is None:
+        return None
+    fit, panel = outline
+    names = [[one.text, float(one.x), float(one.y)] for one in panel.names]
+    lies = {name: getattr(fit, name) for name in ("west", "north", "scale", "width", "height")}
+    return {**lies, "land": panel.land, "names": names, "outside": addresses.words_of(site).say("web_editor.outside")}
 
 
 def _at(name: str) -> str:

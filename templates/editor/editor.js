@@ -11,31 +11,130 @@
   const treeOf = (text) => jsyaml.load(text, TEXTS) || {};
   const linesOf = (tree) => (Object.keys(tree).length ? jsyaml.dump(tree, { ...TEXTS, lineWidth: -1, noRefs: true }) : "");
   const isTree = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
-  // Comments on lines of their own, above the field or the record that they are about. Others are not kept.
-  const NOTES = "§#";
+  // What a form does not change stays as somebody wrote it: comments, quotes, order, and fields that it does not know.
+
+  // Where the data of an entry keeps the file it is from, as `marked` dressed it.
+  const KEPT = "§§";
   const NAMED = /^(?:"([^"]*)"|'([^']*)'|([^\s#"'-][^:]*?))\s*:(?:\s|$)/;
 
-  function notesIn(text) {
-    const notes = {};
-    let waiting = [];
-    for (const line of text.split(/\r?\n/)) {
-      const [, ...names] = NAMED.exec(line) || [];
-      if (line.startsWith("#")) waiting.push(line);
-      else if (names.length && waiting.length) {
-        notes[names.find((one) => one !== undefined)] = waiting;
-        waiting = [];
-      }
+  // What each field of a text is written in: comments above it, the line with its name, and those below. What is
+  // after the last has no name.
+  function blocksOf(text) {
+    const blocks = [];
+    let above = [];
+    for (const line of text.replace(/\r?\n$/, "").split(/\r?\n/)) {
+      const found = NAMED.exec(line);
+      if (found) blocks.push({ name: found.slice(1).find((one) => one !== undefined), above, lines: [line] });
+      else if (!line.trim() || line.startsWith("#") || !blocks.length) {
+        above.push(line);
+        continue;
+      } else blocks.at(-1).lines.push(...above, line);
+      above = [];
     }
-    return waiting.length ? { ...notes, "": waiting } : notes;
+    return above.some((one) => one.trim()) ? [...blocks, { above, lines: [] }] : blocks;
   }
 
-  function withNotes(text, notes = {}) {
-    const last = (notes[""] || []).map((one) => `${one}\n`).join("");
-    const lines = text.split("\n").flatMap((line) => {
-      const [, ...names] = NAMED.exec(line) || [];
-      return [...(notes[names.find((one) => one !== undefined)] || []), line];
-    });
-    return lines.join("\n") + last;
+  const textOf = (blocks) => blocks.flatMap(({ above, lines }) => [...above, ...lines]).map((line) => `${line}\n`).join("");
+
+  // In an order of their own: Decap hands over trees in none.
+  const plain = (value) =>
+    JSON.stringify(value, (_, one) => (isTree(one) ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1))) : one));
+
+  // A text of fields, with what stands in the tree in place of what stood there. `fieldOf` knows fields by their names.
+  function merged(text, tree, fieldOf, isInOrder = false) {
+    const made = [];
+    const done = new Set();
+    for (const block of blocksOf(text)) {
+      if (block.name === undefined) continue;
+      const field = fieldOf(block.name);
+      const name = field ? field.name : block.name;
+      const lines = done.has(name) ? [] : linesFor(block, name, tree[name], field);
+      if (lines.length) made.push({ ...block, name, lines });
+      done.add(name);
+    }
+    const names = Object.keys(tree);
+    if (isInOrder) made.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+    // What is new stands after what is before it in the form.
+    let at = 0;
+    for (const [name, value] of Object.entries(tree)) {
+      const there = made.findIndex((one) => one.name === name);
+      if (there < 0) made.splice(at, 0, { name, above: [], lines: linesWith(name, value) });
+      at = (there < 0 ? at : there) + 1;
+    }
+    return textOf([...made, ...blocksOf(text).filter((one) => one.name === undefined)]);
+  }
+
+  const linesWith = (name, value) => linesOf({ [name]: value }).trimEnd().split("\n");
+
+  // The lines of a field: as they are where they say the same, those of its parts where it has some, or new ones.
+  function linesFor({ name: before, lines }, name, value, field) {
+    const old = treeOf(lines.join("\n"))[before];
+    const same = normal({ [before]: old }, () => field)[name];
+    if (plain(same) === plain(value)) return lines;
+    if (value === undefined) return [];
+    const [first, ...rest] = lines;
+    if (field && field.fields && !field.pairs && /:\s*(#.*)?$/.test(first)) {
+      const parts = Array.isArray(value) ? itemsFor(rest, same, value, field) : partsFor(rest, value, field.fields);
+      if (parts) return [first, ...parts];
+    }
+    return linesWith(name, value);
+  }
+
+  const named = (fields) => (name) => fields.find((one) => one.name === name || one.also === name);
+
+  function partsFor(lines, tree, fields) {
+    const [indent] = /^ */.exec(lines.find((one) => one.trim() && !one.trim().startsWith("#")) || "");
+    if (!indent || lines.some((one) => one.trim() && !one.startsWith(indent))) return null;
+    const text = lines.map((one) => one.slice(indent.length)).join("\n");
+    return merged(text, tree, named(fields)).trimEnd().split("\n").map((one) => one && indent + one);
+  }
+
+  // Items of a list, each with what it keeps of the one in its place, and the comments above that. Where there are more
+  // or fewer than before, those are known again that are first and the same.
+  function itemsFor(lines, before, values, field) {
+    const [, indent] = /^( *)- /.exec(lines.find((one) => one.trim().startsWith("- ")) || "") || [];
+    if (indent === undefined) return null;
+    const items = [];
+    let above = [];
+    for (const line of lines) {
+      if (line.startsWith(`${indent}- `)) items.push({ above, parts: [line.replace("- ", "  ")] });
+      else if (!line.trim() || line.trim().startsWith("#")) {
+        above.push(line);
+        continue;
+      } else if (items.length) items.at(-1).parts.push(...above, line);
+      else return null;
+      above = [];
+    }
+    const isLonger = values.length > items.length && items.every((_, at) => plain(before[at]) === plain(values[at]));
+    if (!values.every(isTree) || (values.length !== items.length && !isLonger)) return null;
+    const made = items.map((item, at) => partsFor(item.parts, values[at], field.fields));
+    if (!made.every(Boolean)) return null;
+    const kept = made.flatMap(([first, ...rest], at) => [...items[at].above, `${indent}- ${first.slice(indent.length + 2)}`, ...rest]);
+    const added = isLonger ? linesOf(values.slice(items.length)).trimEnd().split("\n").map((one) => indent + one) : [];
+    return [...kept, ...above, ...added];
+  }
+
+  // The text of a file that is to say what the tree says, and keeps what it can of the text it was.
+  function rewritten(text, tree, fieldOf, isInOrder) {
+    try {
+      const made = merged(text, tree, fieldOf, isInOrder);
+      if (plain(normal(treeOf(made), fieldOf)) === plain(tree)) return made;
+    } catch (fault) {
+      // What cannot be taken apart line by line is written anew.
+      console.info(fault.message);
+    }
+    return linesOf(tree);
+  }
+
+  // A tree as a form would write it if nobody changed anything.
+  function normal(tree, fieldOf) {
+    const made = {};
+    for (const [key, value] of Object.entries(tree)) {
+      const field = fieldOf(key);
+      const said = field ? written(shown(value, field), field) : value;
+      if (said !== undefined) made[field ? field.name : key] = said;
+    }
+    return made;
   }
 
   const many = (value) => (value === null || value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value]);
@@ -60,19 +159,13 @@
   // At midnight: the whole day.
   const dateOf = (text) => text.replace(/^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00)?$/, "$1");
 
-  // Positions: latitude first with us, longitude first in GeoJSON (RFC 7946, 3.1.1).
+  // Positions: latitude first with us, longitude first in GeoJSON (RFC 7946, 3.1.1), which is a text too.
 
-  function pointOf(value) {
-    const [lat, lon] = Array.isArray(value) ? value : value.split(/\s*;\s*|,?\s+|,/);
-    return lon === undefined || [lat, lon].some((one) => Number.isNaN(Number(one)))
-      ? value
-      : JSON.stringify({ type: "Point", coordinates: [Number(lon), Number(lat)] });
-  }
-
-  function positionOf(text) {
-    if (!text.startsWith("{")) return text;
-    const [lon, lat] = JSON.parse(text).coordinates;
-    return `${lat}, ${lon}`;
+  function positionOf(value) {
+    if (Array.isArray(value)) return value.join(", ");
+    if (typeof value !== "string") return value;
+    const [, lon, lat] = /^\{.*"coordinates"\s*:\s*\[\s*([-\d.]+)\s*,\s*([-\d.]+)\s*\].*\}$/.exec(value.trim()) || [];
+    return lat === undefined ? value : `${lat}, ${lon}`;
   }
 
   // Values, as the fields of a form want them
@@ -92,7 +185,7 @@
   }
 
   function shownOne(value, field) {
-    if (field.widget === "map") return pointOf(value);
+    if (field.widget === "position") return positionOf(value);
     if (typeof value !== "string") return value;
     if (field.widget === "boolean") return ["ja", "yes", "true"].includes(value.toLowerCase());
     if (field.widget === "datetime") return momentOf(value);
@@ -131,7 +224,7 @@
     if (value === null || value === undefined || value === "") return undefined;
     if (typeof value !== "string") return typeof value === "object" ? value : String(value);
     if (field.widget === "datetime") return dateOf(value);
-    if (field.widget === "map") return positionOf(value);
+    if (field.widget === "position") return positionOf(value).trim();
     if (field.widget === "image") return value.split("/").pop();
     // A file keeps no empty lines at the end of a text.
     return value.trimEnd() || undefined;
@@ -151,7 +244,10 @@
 
   const whole = (value) => (Object.keys(value).length ? value : undefined);
 
-  // Files. A text may begin with its path, which `dressed` puts there.
+  // Files. A text may begin with its path, which `dressed` puts there and takes away: Decap keeps what is not saved yet
+  // as a text, and has no other way to know later which file it is of.
+
+  const marked = (path, text) => (path && typeof text === "string" ? MARK + path + MARK + text : text);
 
   function apart(text) {
     if (!text.startsWith(MARK)) return ["", text];
@@ -170,7 +266,7 @@
         const [, front, after] = FRONT.exec(text) || [null, "", text];
         const data = shownTree(treeOf(front), fields);
         data.body = after.trim();
-        data[NOTES] = notesIn(front);
+        data[KEPT] = raw;
         const heading = /^# +(.*)(?:\r?\n|$)/.exec(data.body);
         if (heading && !(title in data)) {
           data[title] = heading[1].trim();
@@ -181,9 +277,11 @@
         data[ID] = data.id || nameOf(path).split(".")[0];
         return data;
       },
-      toFile({ body = "", [ID]: _, [NOTES]: notes, ...rest }) {
-        const front = withNotes(linesOf(writtenTree(rest, fields) || {}), notes);
-        return put(front, body);
+      toFile({ body = "", [ID]: _, [KEPT]: raw = "", ...rest }) {
+        const [path, text] = apart(raw);
+        const [, front, after] = FRONT.exec(text) || [null, "", text];
+        const made = rewritten(front, writtenTree(rest, fields) || {}, named(fields));
+        return marked(path, made && body.trim() && body.trim() === after.trim() ? `---\n${made}---\n${after}` : put(made, body));
       },
     };
   }
@@ -208,20 +306,24 @@
         const file = files.find((one) => one.file === path);
         if (!file) return tree;
         const list = listOf(file);
-        if (!list) return { ...shownTree(tree, file.fields), [NOTES]: notesIn(text) };
+        if (!list) return { ...shownTree(tree, file.fields), [KEPT]: raw };
         const records = Object.entries(tree).map(([id, record]) => ({ ...shownTree(record || {}, list.fields), [list.records]: id }));
-        return { [list.name]: records, [NOTES]: notesIn(text) };
+        return { [list.name]: records, [KEPT]: raw };
       },
-      toFile({ [NOTES]: notes, ...data }) {
-        const file = files.find((one) => one.fields.some((field) => field.name in data));
-        const list = file && listOf(file);
-        if (!list) return withNotes(linesOf(file ? writtenTree(data, file.fields) || {} : data), notes);
+      toFile({ [KEPT]: raw = "", ...data }) {
+        const [path, text] = apart(raw);
+        // One that is new has no path yet, and is known by its fields.
+        const file = files.find((one) => one.file === path) || files.find((one) => one.fields.some((field) => field.name in data));
+        if (!file) return linesOf(data);
+        const list = listOf(file);
+        if (!list) return marked(path, rewritten(text, writtenTree(data, file.fields) || {}, named(file.fields)));
         const tree = {};
         for (const { [list.records]: id, ...record } of many(data[list.name])) {
           if (id in tree) throw new Error(`${list.twice}: ${id}`);
           tree[id] = writtenTree(record, list.fields) || {};
         }
-        return withNotes(linesOf(tree), notes);
+        const fieldOf = (id) => ({ name: id, widget: "object", fields: list.fields });
+        return marked(path, rewritten(text, tree, fieldOf, true));
       },
     };
   }
@@ -231,9 +333,12 @@
     fromFile(raw) {
       const [path, text] = apart(raw);
       const data = shownTree(treeOf(text), collection.fields);
-      return { ...data, [ID]: data.id || nameOf(path).split(".")[0], [NOTES]: notesIn(text) };
+      return { ...data, [ID]: data.id || nameOf(path).split(".")[0], [KEPT]: raw };
     },
-    toFile: ({ [ID]: _, [NOTES]: notes, ...data }) => withNotes(linesOf(writtenTree(data, collection.fields) || {}), notes),
+    toFile({ [ID]: _, [KEPT]: raw = "", ...data }) {
+      const [path, text] = apart(raw);
+      return marked(path, rewritten(text, writtenTree(data, collection.fields) || {}, named(collection.fields)));
+    },
   });
 
   // Names of files. With us `sfo.md` is the original and `sfo.nn.md` what it is in another language; Decap wants
@@ -251,7 +356,6 @@
     const named = (path) => (isTranslated(path) && !isOther(path) ? path.replace(/\.md$/, `.${primary}.md`) : path);
     const kept = (path) => (primary && isTranslated(path) ? path.replace(new RegExp(`\\.${primary}\\.md$`), ".md") : path);
 
-    const marked = (path, text) => (typeof text === "string" ? MARK + path + MARK + text : text);
     const seen = (entry) => ({ ...entry, data: marked(entry.file.path, entry.data), file: { ...entry.file, path: named(entry.file.path) } });
     // Decap hangs more on the list than its items.
     const seenAll = (list) => {
@@ -295,7 +399,7 @@
     const keptFile = (file) => ({
       ...file,
       path: kept(file.path),
-      raw: isTranslated(file.path) && isOther(file.path) ? textsOf(file.path, file.raw) : file.raw,
+      raw: isTranslated(file.path) && isOther(file.path) ? textsOf(file.path, apart(file.raw)[1]) : apart(file.raw)[1],
       ...(file.newPath && { newPath: kept(file.newPath) }),
     });
 
@@ -313,9 +417,8 @@
     // A translation holds texts alone. Decap gives it what the forms of both languages have.
     function textsOf(path, raw) {
       const [, front, after] = FRONT.exec(raw) || [null, "", raw];
-      const texts = new Set(fieldsOf(path).filter((one) => one.i18n).map((one) => one.name));
-      const tree = Object.fromEntries(Object.entries(treeOf(front)).filter(([name]) => texts.has(name)));
-      return put(withNotes(linesOf(tree), notesIn(front)), after);
+      const texts = new Set(fieldsOf(path).filter((one) => one.i18n).flatMap((one) => [one.name, one.also]));
+      return put(textOf(blocksOf(front).filter(({ name }) => name === undefined || texts.has(name))), after);
     }
 
     return new Proxy(real, {
@@ -323,6 +426,59 @@
         if (name in own && name in target) return own[name];
         const value = target[name];
         return typeof value === "function" ? value.bind(target) : value;
+      },
+    });
+  }
+
+  // A position is written as a text. Below it a drawing of the municipality shows where that is: the same that stands
+  // under the maps of the site, so nothing is fetched from anybody.
+
+  const RADIUS = 6378137;
+  const radians = (degrees) => (degrees * Math.PI) / 180;
+  const degrees = (one) => (one * 180) / Math.PI;
+
+  // Web Mercator, as projection.py has it.
+  function spotOf(text, { west, north, scale }) {
+    const [lat, lon, more] = String(positionOf(text) || "").trim().split(/\s*;\s*|,?\s+|,/);
+    if (!lat || !lon || more !== undefined || [lat, lon].some((one) => Number.isNaN(Number(one)))) return null;
+    const up = RADIUS * Math.log(Math.tan(Math.PI / 4 + radians(Number(lat)) / 2));
+    return [(RADIUS * radians(Number(lon)) - west) * scale, (north - up) * scale];
+  }
+
+  // Four decimals are ten metres: more than a hand can point out in a drawing of a municipality.
+  function positionAt([x, y], { west, north, scale }) {
+    const lat = degrees(2 * Math.atan(Math.exp((north - y / scale) / RADIUS)) - Math.PI / 2);
+    return `${lat.toFixed(4)}, ${degrees((x / scale + west) / RADIUS).toFixed(4)}`;
+  }
+
+  function positionWidget(ground) {
+    const drawn = ({ width, height, land, names, outside }, value, put) => {
+      const spot = spotOf(value, ground);
+      const isOutside = spot && (spot[0] < 0 || spot[1] < 0 || spot[0] > width || spot[1] > height);
+      const point = (event) => {
+        const box = event.currentTarget.getBoundingClientRect();
+        put(positionAt([((event.clientX - box.left) * width) / box.width, ((event.clientY - box.top) * height) / box.height], ground));
+      };
+      return [
+        isOutside ? h("p", { key: "outside", role: "status", style: { margin: "8px 0", color: "#a3001b" } }, outside) : null,
+        h(
+          "svg",
+          { key: "ground", viewBox: `0 0 ${width} ${height}`, "aria-hidden": true, onClick: point, style: { display: "block", width: "100%", maxWidth: "360px", marginTop: "8px", background: "#e8eef2", cursor: "crosshair" } },
+          h("path", { d: land, fill: "#fff", stroke: "#798291", strokeWidth: 1 }),
+          names.map(([name, x, y]) => h("text", { key: name, x, y, fontSize: 11, textAnchor: "middle", fill: "#444a57" }, name)),
+          spot && !isOutside ? h("circle", { cx: spot[0], cy: spot[1], r: 5, fill: "#a3001b", stroke: "#fff", strokeWidth: 2 }) : null,
+        ),
+      ];
+    };
+    return createClass({
+      render() {
+        const { value = "", onChange, forID, classNameWrapper, setActiveStyle, setInactiveStyle } = this.props;
+        const left = ({ target }) => {
+          setInactiveStyle();
+          if (target.value !== positionOf(target.value).trim()) onChange(positionOf(target.value).trim());
+        };
+        const input = { id: forID, type: "text", className: classNameWrapper, value: value || "", onFocus: setActiveStyle, onBlur: left };
+        return h("div", {}, h("input", { ...input, onChange: ({ target }) => onChange(target.value) }), ground ? drawn(ground, value, onChange) : null);
       },
     });
   }
@@ -338,6 +494,9 @@
     return made;
   }
 
+  // What Decap shows beside the form.
+  const BESIDE = "cms.right-pane";
+
   async function start() {
     const answer = await fetch(document.body.dataset.config);
     if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
@@ -347,12 +506,18 @@
       const make = collection.files ? formatOfFacts : ending === "md" ? formatOfEntries : formatOfFields;
       CMS.registerCustomFormat(collection.format, ending, make(collection));
     }
-    // It says at once what it shows, in each language, and Decap takes that for a change nobody has made.
-    CMS.getWidget("relation").control.prototype.triggerInitialOnChange = () => {};
+    // It says at once what it shows, in each language, and Decap takes that for a change nobody has made. It is to show
+    // it: what it has looked up before, it would leave out.
+    CMS.getWidget("relation").control.prototype.triggerInitialOnChange = function () {
+      this.forceUpdate();
+    };
     const backend = CMS.getBackend(config.backend.name);
     const { init } = backend;
     backend.init = (...asked) => dressed(init(...asked), config);
-    const { phrases, ...rest } = config;
+    // On a phone there is room for one language at a time. Who wants both has a button, and Decap remembers that.
+    if (window.innerWidth < 800) localStorage.setItem(BESIDE, localStorage.getItem(BESIDE) || "none");
+    const { phrases, ground, ...rest } = config;
+    CMS.registerWidget("position", positionWidget(ground));
     CMS.registerLocale(config.locale, withPhrases(CMS.getLocale(config.locale) || {}, phrases));
     CMS.init({ config: { ...rest, load_config_file: false } });
     // Decap makes a place of its own on the page.

@@ -156,7 +156,6 @@ def desk(repository: Path, api: str, browser: Browser, tmp_path_factory: pytest.
         page.on("request", lambda one: None if one.url.startswith(ours) else foreign.append(one.url))
         page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
         page.on("pageerror", lambda one: said.append(str(one)))
-        page.route("https://*.openstreetmap.org/**", lambda route: route.fulfill(status=204))
         page.goto(f"{served.origin}/admin/")
         page.get_by_role("button", name="Logg inn").click()
         expect(page.get_by_text("Samlinger", exact=True)).to_be_visible()
@@ -164,12 +163,16 @@ def desk(repository: Path, api: str, browser: Browser, tmp_path_factory: pytest.
 
 
 def test_what_is_written_in_every_form_is_what_stood_there(desk: Desk, tmp_path: Path) -> None:
-    """Every file of the small town is taken apart for its form and put together again: the site stays the same."""
+    """Every file of the small town is taken apart for its form and put together again: letter for letter."""
     before, after = (copy_of(FULL, tmp_path / name) for name in ("before", "after"))
+    others = []
     for collection in desk.config["collections"]:  # type: ignore[attr-defined]
         for path in _files_of(collection, after):
             text = (after / path).read_text("utf-8")
-            (after / path).write_text(_through_the_form(desk.page, collection["format"], path, text), "utf-8")
+            made = _through_the_form(desk.page, collection["format"], path, text)
+            others += [path] if made != text else []
+            (after / path).write_text(made, "utf-8")
+    assert others == ["content/notices/krise-vann-vika.md"], "a heading becomes the title that the form asks for"
     assert _told(after) == _told(before)
     sites = [read_all(_built(root)) for root in (before, after)]
     assert sites[0].keys() == sites[1].keys()
@@ -189,11 +192,13 @@ def _through_the_form(page: Page, name: str, path: str, text: str) -> str:
     made: str = page.evaluate(
         """([name, path, text]) => {
             const format = CMS.getCustomFormatsFormatters()[name];
-            return format.toFile(format.fromFile(`\\0${path}\\0${text}`));
+            const made = format.toFile(format.fromFile(`\\0${path}\\0${text}`));
+            // What is not saved yet Decap keeps as such a text, and makes a form of that again.
+            return format.toFile(format.fromFile(made)) === made ? made : "";
         }""",
         [name, path, text],
     )
-    return made
+    return made.rpartition("\0")[2]
 
 
 def _told(root: Path) -> list[str]:
@@ -235,8 +240,11 @@ def test_a_service_is_changed_and_nothing_else_of_it(desk: Desk) -> None:
     desk.go_to("service/entries/barnehageplass")
     desk.page.get_by_label("Kort").first.fill("Ett felles opptak for alle barnehager.")
     desk.save()
+    # Decap looks up what is referred to once, and makes the form anew when it is saved.
+    expect(desk.page.get_by_text("Barnehage og skole", exact=True).first).to_be_visible()
     desk.publish()
     assert desk.changed() == [f"M {path}"]
+    assert desk.git("diff", "--numstat", "main^1", "main").split()[:2] == ["1", "1"], "one line"
     old, new = map(_fields, (before, desk.text(path)))
     assert new == old | {"kort": "Ett felles opptak for alle barnehager."}
     assert desk.text(path).split("---\n")[2].strip() == before.split("---\n")[2].strip()
@@ -267,23 +275,32 @@ def test_a_service_is_translated_beside_its_original(desk: Desk) -> None:
     assert not [one for one in checked(desk.repository).problems if one.is_error]
 
 
-def test_a_place_is_moved_on_the_map(desk: Desk) -> None:
+def test_a_place_is_pointed_out_in_the_drawing_or_written(desk: Desk) -> None:
+    before = desk.text("maps/friluft.yaml")
     desk.go_to("map/entries/friluft")
     page = desk.page
     _open(page, "Odden badeplass")
-    map_ = page.locator(".ol-viewport").first
-    map_.scroll_into_view_if_needed()
-    size = map_.bounding_box()
+    field = page.get_by_label("Koordinat").first
+    drawing = page.locator("svg[viewBox]:has(path + text)").locator("visible=true").first
+    field.fill("12.12, 60.12")
+    field.blur()
+    expect(page.get_by_text("Punktet er utenfor kommunen.").first).to_be_visible()
+    field.fill(' {"type":"Point","coordinates":[12.1199,60.1201]}')
+    field.blur()
+    expect(field).to_have_value("60.1201, 12.1199")
+    was = drawing.locator("circle").bounding_box()
+    size = drawing.bounding_box()
+    assert was is not None
     assert size is not None
-    page.mouse.click(size["x"] + size["width"] / 2 + 40, size["y"] + size["height"] / 2 - 40)
+    drawing.click(position={"x": was["x"] - size["x"] + was["width"] / 2 + 20, "y": was["y"] - size["y"] - 10})
+    lat, lon = map(float, field.input_value().split(", "))
+    assert lat > 60.1201, "north of where it was"
+    assert lon > 12.1199, "east of where it was"
     desk.save()
     desk.publish()
     assert desk.changed() == ["M maps/friluft.yaml"]
-    places = _tree(desk.text("maps/friluft.yaml"))["steder"]
-    lat, lon = map(float, places[0]["koordinat"].split(", "))
-    assert 60.12 < lat < 60.13, "north of where it was"
-    assert 12.12 < lon < 12.13, "east of where it was"
-    assert places[1] == {"navn": "Strandstien", "wkt": "LINESTRING(12.1 60.11, 12.11 60.112, 12.12 60.12)"}
+    after = before.replace("koordinat: [60.12, 12.12]", f"koordinat: {lat:.4f}, {lon:.4f}")
+    assert desk.text("maps/friluft.yaml") == after, "and nothing else"
     assert not [one for one in checked(desk.repository).problems if one.is_error]
 
 
@@ -304,10 +321,49 @@ def test_a_price_gets_a_new_amount_in_the_file_of_all_prices(desk: Desk) -> None
     desk.publish()
     assert desk.changed() == ["M content/prices.yaml"]
     assert _tree(desk.text("content/prices.yaml"))[first]["merknad"] == "Nei"
+    assert desk.git("diff", "--numstat", "main^1", "main").split()[:2] == ["1", "1"], "one line"
     assert not [one for one in checked(desk.repository).problems if one.is_error]
 
 
-def test_the_page_asks_nobody_but_the_map_and_its_git(desk: Desk) -> None:
-    assert [one for one in desk.foreign if not re.match(r"https://([abc]\.)?tile\.openstreetmap\.org/", one)] == []
+def test_the_promise_to_readers_is_changed_and_no_other_setting(desk: Desk) -> None:
+    before = desk.text("content/site.yaml")
+    desk.go_to("fakta/entries/site")
+    desk.page.get_by_label("Svarløfte").fill("Ja")
+    desk.save()
+    desk.publish()
+    assert desk.changed() == ["M content/site.yaml"]
+    assert desk.text("content/site.yaml") == before.replace(_line(before, "svarløfte"), "svarløfte: Ja")
+    assert not [one for one in checked(desk.repository).problems if one.is_error]
+
+
+def test_the_site_says_its_name_in_another_language(desk: Desk) -> None:
+    desk.go_to("fakta/entries/site_nn")
+    desk.page.get_by_label("Tittel").first.fill("Alt du treng: NO")
+    desk.save()
+    desk.publish()
+    assert desk.changed() == ["A content/site.nn.yaml"]
+    assert desk.text("content/site.nn.yaml") == "tittel: 'Alt du treng: NO'\n"
+    assert not [one for one in checked(desk.repository).problems if one.is_error]
+
+
+def _line(text: str, name: str) -> str:
+    return next(one for one in text.splitlines() if one.startswith(f"{name}:"))
+
+
+def test_on_a_phone_a_form_is_as_wide_as_the_phone_and_in_one_language(desk: Desk) -> None:
+    desk.page.set_viewport_size({"width": 360, "height": 740})
+    desk.go_to("service/entries/meld-feil")
+    title = desk.page.get_by_label("Tittel").first
+    expect(title).to_be_visible(timeout=SLOW)
+    size = title.bounding_box()
+    assert size is not None
+    assert size["width"] > 300
+    assert desk.page.evaluate("document.documentElement.scrollWidth") == 360
+    expect(desk.page.get_by_role("button", name="Lagre", exact=True)).to_be_in_viewport()
+    expect(desk.page.get_by_text("Kontroller forhåndsvisning")).to_be_hidden()
+
+
+def test_the_page_asks_nobody_but_its_own_site_and_git(desk: Desk) -> None:
+    assert desk.foreign == []
     # Decap asks whether somebody has a draft of what is opened, and mostly nobody has.
-    assert [one for one in desk.said if "404" not in one and "openstreetmap" not in one] == []
+    assert [one for one in desk.said if "404" not in one] == []
