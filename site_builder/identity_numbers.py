@@ -109,17 +109,19 @@ def hidden(text: str, shown: int) -> str:
 _CODE = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});|(?:%[0-9A-Fa-f]{2})+|\\u[0-9a-fA-F]{4}"
 """What stands for a character: in HTML, in an address, in JSON"""
 _TAG = r"<[/!?A-Za-z][^<>]*>"
+_LINK = r"\]\([^()\n]{0,300}\)"
+"""The end of a link of Markdown"""
 _INLINE = (
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tt|u"
     r"|var|wbr)\b[^<>]*>"
 )
 _CODES = re.compile(_CODE)
-_SHOWN = re.compile(rf"{_CODE}|{_TAG}|\d")
+_SHOWN = re.compile(rf"{_CODE}|{_TAG}|{_LINK}|\d")
 _FOLD = r"(?<=[0-9*_`~\u200b,:;(])[ \t\\]*\n[ \t>]*(?=[0-9(]|[*_`~]{1,3}[0-9])"
 """The end of a line within a paragraph, or within a value of YAML over several lines"""
 _STRIPPED = (
     # Marks of Markdown, what is not seen, and where a line of a calendar is folded (RFC 5545, 3.1)
-    rf"(?P<nothing>{_INLINE}|[*_`~\u200b]+|\\(?=[^\w\s])|\r\n[ \t])"
+    rf"(?P<nothing>{_INLINE}|{_LINK}|[*_`~\u200b]+|\\(?=[^\w\s])|\r\n[ \t])"
     rf"|(?P<cell></t[dh]>\s*<t[dh]\b[^<>]*>)|(?P<space><br\b[^<>]*>)|(?P<line>{_TAG})|(?P<code>{_CODE})"
 )
 _STANDS_FOR = {"nothing": "", "cell": "|", "space": " ", "line": "\n"}
@@ -197,7 +199,10 @@ def _plain_character(one: str) -> str:
 # --- where a number may be ------------------------------------------------------------------------
 
 _BETWEEN = "[ ./-]"
-_WORD = r"[,.]? ?(?:(?:og|and|med) )?\b(?i:(?:person|fødsels)(?:nummer|nr)|pnr|fnr|personal number)\b\.?(?: (?:er|is))?:? {1,2}"
+_WORD = (
+    r"[,.]? ?(?:(?:og|and|med) )?\b(?i:(?:person|fødsels)(?:nummer|nr)|pnr|fnr|personal number)\b\.?"
+    r"(?: (?:er|is))?:? {1,2}"
+)
 _APART = rf"(?:{_BETWEEN}{{0,3}}| ?[:+] ?| ?[,;] {{1,2}}| ?[(\[] ?| {{0,40}}\| {{0,40}}|{_WORD})"
 """What may stand between the day and the rest. A comma alone is between the cells of a table"""
 _NUMBER = re.compile(
@@ -245,9 +250,9 @@ _CODED_DIGITS = re.compile(r"&#(?:0*(?:4[89]|5[0-7])|[xX]0*3[0-9]);|%3[0-9]|\\u0
 _AROUND = 2 * LONGEST_LABEL
 _RUNS = {
     is_folded: re.compile(
-        rf"\d(?<!\d\d)(?:(?:\d|(?:[{narrow}]|{_CODE}|{_TAG}|\\|[^\x00-\x7f\w]|\r\n){{1,8}}+\d){{10,}}"
+        rf"\d(?<!\d\d)(?:(?:\d|(?:[{narrow}]|{_CODE}|{_TAG}|{_LINK}|\\|[^\x00-\x7f\w]|\r\n){{1,8}}+\d){{10,}}"
         rf"|(?:\d{{5}}|\d[ ./-]\d\d[ ./-]\d\d(?:\d\d)?)(?!\d)"
-        rf"(?:{_CODE}|[,;:+|()\[\]\\{narrow}]|[^\x00-\x7f\w]|</t[dh]>\s*<|{_TAG}|(?<=<)t[dh]\b[^<>]*>"
+        rf"(?:{_CODE}|{_LINK}|[,;:+|()\[\]\\{narrow}]|[^\x00-\x7f\w]|</t[dh]>\s*<|{_TAG}|(?<=<)t[dh]\b[^<>]*>"
         rf"|\b[A-Za-zø]{{2,14}}\b){{1,90}}+\d{{3}}[ ./-]?\d\d)"
     )
     for is_folded, narrow in ((False, " ./*_`~-"), (True, " ./*_`~>\n-"))
@@ -266,7 +271,7 @@ def _has_number(run: str) -> bool:
     )
 
 
-_NOT_READ = re.compile(rf"{_CODE}|{_TAG}")
+_NOT_READ = re.compile(rf"{_CODE}|{_TAG}|{_LINK}")
 
 
 def _numbers_around(text: str, *, is_folded: bool) -> list[Found]:
@@ -310,7 +315,7 @@ _BYTES_BETWEEN = bytes((*b" ./-*_`~\\", *range(128, 256)))
 _OTHER_DIGITS = (b"\xef\xbc", b"\xd9", b"\xdb", b"\xf0\x9d", b"&#4", b"&#5", b"&#x3")
 """How digits of full width, of Arabic and Persian and of mathematics begin (UTF-8), and how digits of HTML may"""
 _CODED_DIGIT = re.compile(rb"%3[0-9]")
-_BYTES_OF_TAG = rb"(?:<[^<>&]{1,300}+>|&lt;[^<>&]{1,60}+&gt;)"
+_BYTES_OF_TAG = rb"(?:<[^<>&]{1,300}+>|&lt;[^<>&]{1,60}+&gt;|\]\([^()\n]{0,300}+\))"
 _BYTES_OF_CODE = rb"(?:&(?:amp;)?[#\w]{2,8}+;|%[0-9A-Fa-f]{2}|u[0-9a-fA-F]{4})"
 _BYTES_APART = rb"(?:[,;:+|()\[\]\n\t]|" + _BYTES_OF_TAG + rb"|" + _BYTES_OF_CODE + rb"){0,6}+"
 _APART_OR_SPLIT = re.compile(

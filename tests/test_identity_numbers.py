@@ -319,8 +319,10 @@ WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 @pytest.mark.parametrize(
     "apart",
     [
-        "\u200b", "\u200c", "\u200d", "\u2060", "\u200a", "\u2003", "\u3000", "\ufeff", "\u00ad", "\u034f", "\u2014", "\u2015",
-        "+", ":", ": ", ", ", "; ", "\u00b7", " \u2022 ", "|", " | ", "    |   ", "%20", "%2D", "%C2%A0", "%20%2D%20", "&nbsp;",
+        "\u200b", "\u200c", "\u200d", "\u2060", "\u200a", "\u2003", "\u3000", "\ufeff", "\u00ad", "\u034f", "\u2014",
+        "\u2015",
+        "+", ":", ": ", ", ", "; ", "\u00b7", " \u2022 ", "|", " | ", "    |   ", "%20", "%2D", "%C2%A0", "%20%2D%20",
+        "&nbsp;",
         "&#45;", "&#x2d;", "&#8203;", "&amp;nbsp;", "\\u00a0", "\\-", "** **", "~~", "\r\n ", "<br>", " personnummer ",
         ", personnummer ", ". Personnr.: ", "</td><td>", "</td>\n  <td class=\"tall\">", "</b><i>", "<wbr>", "</span>",
         "&lt;/strong&gt; ", "</strong> ", "<span class=\"x\"> </span>",
@@ -355,6 +357,7 @@ def test_a_number_is_found_whatever_stands_between_its_halves(apart: str) -> Non
         (f'<a href="?fnr={HALVES[0]}%2010083">'.replace("10083", HALVES[1]), '<a href="?fnr=0181xx%20xxxxx">'),
         (f"| Ola | {HALVES[0]} | {HALVES[1]} |", "| Ola | 0181xx | xxxxx |"),
         (f"<i>{NUMBER}</i>", "<i>0181xxxxxxx</i>"),
+        (f"[{HALVES[0]}](https://a.example/1) {HALVES[1]}", "[0181xx](https://a.example/1) xxxxx"),
     ],
 )
 def test_a_number_is_masked_in_what_people_read_as_one(text: str, shown: str) -> None:
