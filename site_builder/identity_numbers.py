@@ -71,7 +71,7 @@ class Found:
         """The number as messages show it, as long as it is written: day and month alone."""
         left, parts, end = 4, [], 0
         for match in _SHOWN.finditer(self.written):
-            count = sum(one.isdecimal() for one in _character(match[0]))
+            count = 0 if match[0][0] in "<]" else sum(one.isdecimal() for one in _character(match[0]))
             parts.append(self.written[end : match.start()])
             parts.append("x" * len(match[0]) if count and left <= 0 else match[0])
             left -= count
@@ -151,7 +151,8 @@ class _Reading:
 
 
 def _reading(text: str, pattern: re.Pattern[str], stands_for: Callable[[re.Match[str]], str]) -> _Reading:
-    parts, here, there, ends = [], [0], [0], [0]
+    parts: list[str] = []
+    here, there, ends = [0], [0], [0]
     length = end = 0
     for match in pattern.finditer(text):
         shown = stands_for(match)

@@ -29,12 +29,12 @@ def number_problems(files: Iterable[Made], site: Site) -> Iterator[Problem]:
     numbers = {one: found for one in files if (found := _numbers_of(one.path, one.content))}
     waivers, blamed = site.of(Waiver), _by_number(numbers, site)
     own = {entry.origin.path for entry in site.entries()}
-    for found, places in blamed:
+    for number, places in blamed:
         one = min(places, key=lambda place: (not (place.is_page and place.source in own), place.source not in own))
         file = _name_of(one.path)
         is_english = site.one(Settings).field_names is FieldNames.EN
-        lines = waiver_to_paste("fritak-bygd", file, found.masked, found.sign, is_english=is_english)
-        yield problem("P604", one.source, found=found.masked, target=file, file=Waiver.file, lines=lines)
+        lines = waiver_to_paste("fritak-bygd", file, number.masked, number.sign, is_english=is_english)
+        yield problem("P604", one.source, found=number.masked, target=file, file=Waiver.file, lines=lines)
     there = {_name_of(one.path): one.content is not None for one in files}
     for waiver in waivers:
         of_it = [found for one, ones in numbers.items() if _name_of(one.path) == waiver.path for found in ones]
