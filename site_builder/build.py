@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from site_builder.checks import AUTHORS, CHECKS, OUTPUT_CHECKS, Page, Plan, Rendered
+from site_builder.checks.private_data import without_numbers
 from site_builder.content_types.entry import Entry, Publication
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.records import Link
@@ -187,7 +188,7 @@ def _run(request: Request) -> Outcome:
     assert made.files is not None, "what has no errors is rendered"
     written = None
     if request.writes:
-        written = write({one.path: one.content for one in made.files}, request.out)
+        written = write({one.path: _fit(one, made) for one in made.files}, request.out)
         _keep(made.files, state, request, written, loaded.probed)
     return Outcome(
         bounded(ordered(made.problems)),
@@ -206,6 +207,13 @@ def _run(request: Request) -> Outcome:
         sum(one.facts is not None and one.path.suffix == ".html" for one in made.files) if crises_of(made.site) else 0,
         consents(made.site),
     )
+
+
+def _fit(file: OutputFile, made: _Made) -> bytes | None:
+    """Return what is written of a file: whatever is published in a hurry, nobody's number is."""
+    if file.content is None or all(one.code != "P604" for one in made.problems):
+        return file.content
+    return without_numbers(file.path, file.content, made.site)
 
 
 def _stopped(loaded: Loaded, problems: Iterable[Problem]) -> Outcome:

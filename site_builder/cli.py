@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +36,7 @@ from site_builder.commands import (
     serve,
 )
 from site_builder.commands.fix import fix as mend
+from site_builder.identity_numbers import masked
 from site_builder.problems import Faults, Problem, Refusal, as_text, below, foremost, has_errors, has_warnings
 from site_builder.text.messages import Catalogue, Sentence, catalogue
 from site_builder.usage import (
@@ -424,7 +427,7 @@ def _summarise(text: str, words: Catalogue) -> None:
     if not (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         return
     try:
-        append(Path(summary), text.encode(errors="replace"))
+        append(Path(summary), masked(text).encode(errors="replace"))
     except CannotWrite as fault:
         refused = Sentence("misuse.cannot_write_file", file=summary, reason=Refusal(fault.errno))
         click.echo(words.sentence(refused), err=True)
@@ -442,12 +445,18 @@ for command in (
     cli.add_command(command)
 
 
+def _masking(write: Callable[[str], int]) -> Callable[[str], int]:
+    """Return what writes with identity numbers masked: whatever is said, and by whom, no log is to hold one."""
+    return lambda text: write(masked(text))
+
+
 def main() -> None:
     """Run the command line. An exception that nobody foresaw is our own bug: its traceback, and exit code 70."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             # Norwegian letters must not fail a build on a machine whose locale knows only ASCII.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.write = _masking(stream.write)  # type: ignore[method-assign]
     try:
         sys.exit(cli.main(prog_name="site-builder", standalone_mode=False))
     except click.UsageError as fault:

@@ -8,8 +8,11 @@ _NUMBER_WORD = r"(?:nr|nummer(?:et)?|number|no|id)\b\.?"
 _BEFORE_NUMBER = re.compile(
     # What these begin may be a person too: only a number of theirs is one. A KID is in capitals.
     r"\b(?:(?-i:KID)|iban|isbn|gtin|ean|(?:kid|ordre|faktura|sak|referanse|ref|kunde|avtale|måler|målepunkt|løpe"
-    rf"|order|invoice|case|reference|customer)(?:s?[\W_]{{0,2}}{_NUMBER_WORD}|\s?[:=]))"
-    r"(?:\s{1,2}(?:er|is)\b)?(?:[^\w\n,;]|_){0,6}$",
+    r"|sporing|sending|kolli|pakke|journal|arkiv|dokument|vare|artikkel|serie"
+    rf"|order|invoice|case|reference|customer|tracking|parcel|barcode)(?:s?[\W_]{{0,2}}{_NUMBER_WORD}|\s?[:=])"
+    r"|(?:strekkode|strekkoden|barcode|telefaks|telefax|faks|fax|vipps)(?: (?:til|to))?\b)"
+    # An archive writes the year first: 2026/12345.
+    r"(?:\s{1,2}(?:er|is)\b)?(?:[^\w\n,;]|_){0,6}(?:(?:19|20)[0-9]{2}[/-])?$",
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(
@@ -19,6 +22,12 @@ _ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:person|fødsel|født|fødd|fnr|d-?n(?:r|um))", re.IGNORECASE)
+_PERSONS_NUMBER = re.compile(
+    r"\b(?:fødsels|person)(?:nummer|nr)|\b(?:fnr|pnr|d-?(?:nr|nummer))\b|\bfødt\b|\bfødd\b|\bpersonal (?:id|number)\b"
+    r"|\bidentity number\b",
+    re.IGNORECASE,
+)
+"""What a line says whose number is a person's, whatever other label it has"""
 _PERSON_AFTER = re.compile(rf"\W{{0,3}}[(\[/]\W?{_PERSON.pattern}", re.IGNORECASE)
 
 _NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü]+(?: [A-ZÆØÅ]\.)?(?:[ -][A-ZÆØÅ][a-zæøåéü]+)+\b")
@@ -38,12 +47,21 @@ LONGEST_LABEL = 160
 def is_of_something_else(before: str, after: str) -> bool:
     """Return whether a line says that the number between its two parts is an account or another that is no person's."""
     told = _TAG.sub(" ", before)
-    if _PERSON_AFTER.match(_TAG.sub(" ", after)):
+    if _PERSON_AFTER.match(_TAG.sub(" ", after)) or _says_persons_number(told):
         return False
     if _BEFORE_NUMBER.search(told):
         return True
     account = _ACCOUNT.search(told)
     return account is not None and not _PERSON.search(account["of"]) and not _may_name_somebody(account["of"])
+
+
+def _says_persons_number(told: str) -> bool:
+    """Return whether a person's number is promised, and no other number stands between it and that."""
+    found = list(_PERSONS_NUMBER.finditer(told))
+    return bool(found) and not _WHOLE_NUMBER.search(told, found[-1].end())
+
+
+_WHOLE_NUMBER = re.compile(r"[0-9][0-9 .-]{7,}[0-9]")
 
 
 def names_somebody(text: str) -> bool:

@@ -14,6 +14,7 @@ from site_builder.content_types.maps import Map
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import State
 from site_builder.content_types.question import Question
+from site_builder.identity_numbers import masked
 from site_builder.loading.tally import Tally
 from site_builder.model import Site
 from site_builder.outputs import people
@@ -133,7 +134,8 @@ def questions(site: Site, asked: Asked) -> Iterator[Row]:
     unseen = [one for one in known if one.draft or not one.is_answered or not one.is_public(asked.now)]
     rows = [replace(_row("asked", one, site, one.due), count=counts[one.origin.path]) for one in unseen]
     rows += [
-        Row("asked", "", found[0].question, "", count=sum(one.count for one in found)) for found in strange.values()
+        Row("asked", "", masked(found[0].question), "", count=sum(one.count for one in found))
+        for found in strange.values()
     ]
     yield from sorted(rows, key=lambda row: (-(row.count or 0), sort_key(row.title), row.path))
 
@@ -145,7 +147,8 @@ def _publications(site: Site) -> Iterator[Publication]:
 
 def _row(state: str, entry: Publication, site: Site, when: dates.When | None = None) -> Row:
     owner = people.owner_of(site, entry) or people.front_desk(site)
-    return Row(state, entry.origin.path, entry.title, owner.name, when)
+    # A table may cut a title off in the midst of a number.
+    return Row(state, entry.origin.path, masked(entry.title), owner.name, when)
 
 
 LISTS: dict[str, Callable[[Site, Asked], Iterable[Row]]] = {

@@ -202,7 +202,7 @@ def as_text(
     """
     found = tuple(problems)
     # The marks were made by splitting on line feeds; other separators that Python knows must not shift them.
-    lines = {path: sources.get(path, "").split("\n") for path in {one.path for one in found}}
+    lines = {path: shown_lines(path, sources.get(path, "")) for path in {one.path for one in found}}
     for one in found:
         hide(one, lines[one.path])
     if changed is None:
@@ -215,6 +215,11 @@ def as_text(
             said = "problem.in_changed" if is_changed else "problem.elsewhere"
             parts.append("\n".join([*blocks, wording.say(said, count=count(some, wording))]) + "\n")
     return "\n".join(parts)
+
+
+def shown_lines(path: str, source: str) -> list[str]:
+    """Return the lines of a source with every identity number masked, also one that goes on on the next line."""
+    return masked(source, is_folded=path.endswith((".md", ".yaml"))).split("\n")
 
 
 def hide(one: Problem, lines: list[str]) -> None:

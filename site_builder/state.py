@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-FORMAT = 5
+FORMAT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Probed:
     fault: str = ""
     identity_number: str = ""
     """An identity number that the file holds besides its pixels, masked"""
+    sign: str = ""
+    """What that number is known by"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,10 @@ def _kept(row: list[Any]) -> Kept:
 
 
 def _probed(row: list[Any]) -> Probed:
-    width, height, has_position, fault, number = row
+    width, height, has_position, fault, number, sign = row
     if not (isinstance(width, int) and isinstance(height, int) and (fault or width > 0 < height)):
         raise TypeError("not a row of ours")
-    return Probed(width, height, bool(has_position), str(fault), str(number))
+    return Probed(width, height, bool(has_position), str(fault), str(number), str(sign))
 
 
 def as_bytes(state: State) -> bytes:
@@ -95,7 +97,8 @@ def as_bytes(state: State) -> bytes:
     }
     known = sorted(state.probed.items())
     pictures = {
-        digest: [one.width, one.height, one.has_position, one.fault, one.identity_number] for digest, one in known
+        digest: [one.width, one.height, one.has_position, one.fault, one.identity_number, one.sign]
+        for digest, one in known
     }
     whole = {"format": FORMAT, "files": rows, "pictures": pictures}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()

@@ -183,6 +183,20 @@ PLAIN = (
     "Løpenummer {}",
     "Case number {}",
     "GTIN {}",
+    "Sporingsnummer {} hos Posten.",
+    "Sporingsnr.: {}",
+    "Tracking number {}",
+    "Journalnummer 2026/{}.",
+    "Journalnr. 2026/{}",
+    "Strekkode {}",
+    "Strekkoden er {}",
+    "Barcode: {}",
+    "Vipps til {}",
+    "Vipps: {}",
+    "Telefaks: {}",
+    "Faks {}",
+    "Fax: {}",
+    "Varenummer {}",
 )
 DOUBTFUL = (
     "NAV-kontoret sendte brev til {} i dag.",
@@ -202,6 +216,15 @@ DOUBTFUL = (
     "Konto i Eksempel Sparebank Ola Nordmann {}",
     "Konto NAV Ola Nordmann {}",
     "Du har en konto. Nummeret er {}.",
+    "Fødselsnummer til kunde. Ref: {}",
+    "Personnummeret til kunden, ref.nr. {}",
+    "Fnr for kundenr. {}",
+    "Vipps til Ola {}",
+    "Vipps til Ola Nordmann, {}",
+    "Faksimile {}",
+    "Sporing av {}",
+    "Journal {}",
+    "Journalen til {}",
     "Konto: {} (fødselsnummer)",
     "Konto, fnr: {}",
     "Brukerkonto: {}",
@@ -287,3 +310,107 @@ def test_no_digest_is_taken_for_a_number() -> None:
 
 def test_what_has_few_digits_need_not_be_looked_through() -> None:
     assert not may_hold_numbers(b"Ring 62 80 80 00, eller kom 12.05.")
+
+
+HALVES = (NUMBER[:6], NUMBER[6:])
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        "\u200b", "\u200c", "\u200d", "\u2060", "\u200a", "\u2003", "\u3000", "\ufeff", "\u00ad", "\u034f", "\u2014",
+        "\u2015",
+        "+", ":", ": ", ", ", "; ", "\u00b7", " \u2022 ", "|", " | ", "    |   ", "%20", "%2D", "%C2%A0", "%20%2D%20",
+        "&nbsp;",
+        "&#45;", "&#x2d;", "&#8203;", "&amp;nbsp;", "\\u00a0", "\\-", "** **", "~~", "\r\n ", "<br>", " personnummer ",
+        ", personnummer ", ". Personnr.: ", "</td><td>", "</td>\n  <td class=\"tall\">", "</b><i>", "<wbr>", "</span>",
+        "&lt;/strong&gt; ", "</strong> ", "<span class=\"x\"> </span>",
+    ],
+)  # fmt: skip
+def test_a_number_is_found_whatever_stands_between_its_halves(apart: str) -> None:
+    text = f"Ring Ola, født {apart.join(HALVES)}, i dag."
+    (found,) = numbers_in(text)
+    assert found.digits == NUMBER
+    assert text[found.start : found.end] == found.written == apart.join(HALVES)
+    assert masked(text).endswith("xxxxx, i dag.")
+    assert masked(text).startswith("Ring Ola, født 0181xx")
+    assert len(masked(text)) == len(text)
+    assert may_hold_numbers(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (NUMBER.translate(WIDE), "０１８１xxxxxxx"),
+        (f"{HALVES[0]} ({HALVES[1]})", "0181xx (xxxxx)"),
+        (written(NUMBER, " ", (2, 2, 2, 2, 2, 1)), "01 81 xx xx xx x"),
+        (f"01.81.1990 {HALVES[1]}", "01.81.xxxx xxxxx"),
+        (f"01.81.1990 - {HALVES[1]}", "01.81.xxxx - xxxxx"),
+        (f"01.81.1990, personnummer {HALVES[1]}", "01.81.xxxx, personnummer xxxxx"),
+        (f"<strong>{HALVES[0]}</strong> {HALVES[1]}", "<strong>0181xx</strong> xxxxx"),
+        (f"<b>01</b>{NUMBER[2:]}", "<b>01</b>81xxxxxxx"),
+        (f"**01**{NUMBER[2:]}", "**01**81xxxxxxx"),
+        (f"{NUMBER[:5]}\u200d{NUMBER[5:]}", "0181x\u200dxxxxxx"),
+        (f"&#48;{NUMBER[1:]}", "&#48;181xxxxxxx"),
+        (f"{NUMBER[:10]}&#{ord(NUMBER[10])};", "0181xxxxxxxxxxx"),
+        (f'<a href="?fnr={HALVES[0]}%2010083">'.replace("10083", HALVES[1]), '<a href="?fnr=0181xx%20xxxxx">'),
+        (f"| Ola | {HALVES[0]} | {HALVES[1]} |", "| Ola | 0181xx | xxxxx |"),
+        (f"<i>{NUMBER}</i>", "<i>0181xxxxxxx</i>"),
+        (f"[{HALVES[0]}](https://a.example/1) {HALVES[1]}", "[0181xx](https://a.example/1) xxxxx"),
+    ],
+)
+def test_a_number_is_masked_in_what_people_read_as_one(text: str, shown: str) -> None:
+    assert may_hold_numbers(text.encode())
+    assert masked(text) == shown
+    (found,) = numbers_in(text)
+    assert found.digits == NUMBER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ">-\n  Nummer {}\n  {}\n",
+        "Nummer {}\n{}",
+        "> Nummer **{}**\n> {}",
+        "Nummer {}  \n{}",
+        "Nummer {}\\\n{}",
+    ],
+)
+def test_a_number_over_the_end_of_a_line_is_found_where_that_is_a_space(text: str) -> None:
+    text = text.format(*HALVES)
+    (found,) = numbers_in(text, is_folded=True)
+    assert found.digits == NUMBER
+    assert masked(text, is_folded=True).count("x") >= 7
+    assert list(numbers_in(text)) == []
+
+
+@pytest.mark.parametrize("text", ["- {}\n- {}\n", "{}\n\n{}", "a: {}\nb: {}\n", "* {}\n* {}"])
+def test_other_ends_of_lines_are_no_spaces(text: str) -> None:
+    assert list(numbers_in(text.format(*HALVES), is_folded=True)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HALVES[0]},{HALVES[1]}",
+        f"{HALVES[0]};{HALVES[1]}",
+        f"{HALVES[0]}\t{HALVES[1]}",
+        f"<p>{HALVES[0]}</p><p>{HALVES[1]}</p>",
+        f"<li>{HALVES[0]}</li>\n<li>{HALVES[1]}</li>",
+        f"Møtet 01.81.1990, {HALVES[1]} kroner",
+        f"4 {written(NUMBER, ' ', (2, 2, 2, 2, 2, 1))}",
+        f"{written(NUMBER, ' ', (2, 2, 2, 2, 2, 1))} 12",
+        f"M{written(NUMBER, ' ', (2, 2, 2, 2, 2, 1))}",
+        f"<dt>Konto:</dt><dd>{NUMBER}</dd>",
+        f"<p>Konto:</p> <p><b>KID:</b> {NUMBER}</p>",
+    ],
+)
+def test_what_stands_apart_is_no_number(text: str) -> None:
+    assert list(numbers_in(text)) == []
+
+
+def test_the_sign_of_a_number_tells_it_from_most_others_and_is_no_word() -> None:
+    signs = {next(numbers_in(invented("010190", individual=one))).sign for one in range(0, 900, 10)}
+    assert len(signs) > 80
+    assert all(len(one) == 3 and one.isalpha() and not set(one) & set("aeiouy") for one in signs)

@@ -69,8 +69,8 @@ def test_a_sentence_is_that_of_where_it_was_written() -> None:
     one = problem("P117", "", written="kart.png", instead="kart")
     hints = [catalogue("nb", written).hint(one) for written in Written]
     assert hints == [
-        "Skriv: ![](bilde:kart)",
-        "Skriv: ![](bilde:kart)",
+        "Legg bildet i content/images, beskriv det i content/images.yaml, og skriv her: ![](bilde:kart)",
+        "Legg bildet i content/images, beskriv det i content/images.yaml, og skriv her: ![](bilde:kart)",
         "Ta det bort, og si med ord hva det viser.",
     ]
     one = problem("F113", "", field="tittel", length=130, limit=120)

@@ -88,9 +88,9 @@ def test_without_a_site_to_ask_misuse_is_told_of_in_bokmal(tmp_path: Path) -> No
         ({"LANG": "C.UTF-8"}, "Kommandoen «tull» finnes ikke."),
         ({"LANG": "nb_NO.UTF-8"}, "Kommandoen «tull» finnes ikke."),
         ({"LANG": "nn_NO.UTF-8"}, "Kommandoen «tull» finst ikkje."),
-        ({"LANG": "en_GB"}, "There is no command «tull»."),
+        ({"LANG": "en_GB"}, "There is no command “tull”."),
         ({"LANG": "en_GB", "LC_MESSAGES": "nn"}, "Kommandoen «tull» finst ikkje."),
-        ({"LANG": "nn_NO", "LC_MESSAGES": "nn_NO", "LC_ALL": "en_US@x"}, "There is no command «tull»."),
+        ({"LANG": "nn_NO", "LC_MESSAGES": "nn_NO", "LC_ALL": "en_US@x"}, "There is no command “tull”."),
         ({"LANG": "nn_NO", "LC_ALL": ""}, "Kommandoen «tull» finst ikkje."),
         ({"LANG": "sv_SE.UTF-8"}, "Kommandoen «tull» finnes ikke."),
     ],
@@ -116,7 +116,7 @@ def test_the_machine_is_asked_where_no_site_is_at_hand_and_the_site_where_there_
     assert run("rollback", cwd=tmp_path / "empty", LANG=machine).stderr.endswith(f"{said}\n")
     assert run("rollback", cwd=site, LANG=machine).stderr.endswith("Feil: Valget --to mangler.\n")
     option = run("--tull", cwd=tmp_path / "empty", LANG=machine).stderr.splitlines()[-1]
-    assert option in ("Feil: Valet «--tull» finst ikkje.", "Error: There is no option «--tull».")
+    assert option in ("Feil: Valet «--tull» finst ikkje.", "Error: There is no option “--tull”.")
 
 
 @pytest.mark.parametrize(

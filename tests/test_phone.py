@@ -417,7 +417,7 @@ PAST = {
     "17. februar 2026 kl. 11.30, eller la det stå tomt.",
     "nn": "«Når er det slutt?» (16. februar 2026) er før «publisert» (17. februar 2026 kl. 11.30). Skriv ein dato "
     "etter 17. februar 2026 kl. 11.30, eller lat det stå tomt.",
-    "en": "«When does it end?» (16 February 2026) is before «publisert» (17 February 2026 at 11:30). Write a date "
+    "en": "“When does it end?” (16 February 2026) is before “publisert” (17 February 2026 at 11:30). Write a date "
     "after 17 February 2026 at 11:30, or leave it empty.",
 }
 PICTURE = {
@@ -430,7 +430,7 @@ NO_DATE = {
     "12. mai kl. 14.30.",
     "nn": "«Når er det slutt?»: «snart» er ikkje ein dato. Skriv til dømes kl. 16, i morgon kl. 8 eller "
     "12. mai kl. 14.30.",
-    "en": "“When does it end?”: «snart» is not a date. Write for example 16:00, tomorrow at 8:00 or 12 May at 14:30.",
+    "en": "“When does it end?”: “snart” is not a date. Write for example 16:00, tomorrow at 8:00 or 12 May at 14:30.",
 }
 
 

@@ -11,18 +11,25 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from site_builder import build
+from site_builder.identity_numbers import sign_of
 from site_builder.options import FORMATS
 from site_builder.problems import as_text
 from site_builder.rendering.pictures import probed
 from site_builder.summary import in_part
 from site_builder.text.messages import catalogue
+from tests.commands import run
 from tests.invented_numbers import invented, written
 from tests.support import NOW, SMALL_SETTINGS, built, checked, read_all, text_of
 from tests.support import written as with_files
 
 NUMBER = invented("010190")
+OTHER = invented("010190", individual=200)
+HALVES = (NUMBER[:6], NUMBER[6:])
 PAGE = "---\ntittel: Om oss\n---\n\nSkriv nummeret slik: {number}.\n"
-WAIVER = "eksempel:\n  fil: content/pages/om.md\n  tekst: {text}\n  grunn: Et oppdiktet nummer.\n"
+WAIVER = "eksempel:\n  fil: content/pages/om.md\n  tekst: {text}\n  kjennetegn: " + sign_of(NUMBER) + "\n"
+WAIVER += "  grunn: Et oppdiktet nummer.\n"
+APART = f"Nummeret er [{NUMBER[:6]}][a] {NUMBER[6:]}.\n\n[a]: https://eksempel.example/\n"
+"""What no source has in one piece, and people read as one"""
 
 
 @pytest.fixture
@@ -90,7 +97,7 @@ def test_in_a_hurry_a_translation_with_a_number_is_left_out_and_its_original_sta
 def test_a_number_that_no_source_has_in_one_piece_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     root = with_files(
         tmp_path,
-        {"content/pages/om.md": f"---\ntittel: Om oss\n---\n\nNummeret er {NUMBER[:6]}&#45;{NUMBER[6:]}.\n"},
+        {"content/pages/om.md": f"---\ntittel: Om oss\n---\n\n{APART}"},
     )
     outcome = build.build(build.Request(root, root / "output", NOW))
     assert [(one.code, one.path) for one in outcome.problems] == [("P604", "content/pages/om.md")]
@@ -98,6 +105,32 @@ def test_a_number_that_no_source_has_in_one_piece_is_told_and_nothing_is_written
     # In a hurry, the page that has it is left out.
     assert _kept_going(root).left_out == ("content/pages/om.md",)
     assert not (root / "output/om").exists()
+
+
+CRISIS = "content/notices/2026-02-17-krise-vann.md"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ring Ola, født **{}** {}.",
+        "Ring Ola, født {}\u200d{}.",
+        "Ring Ola, født {}\n{}.",
+        "Ring Ola, født {}\\\n{}.",
+        "Ring Ola, født [{}](https://eksempel.example/) {}.",
+        "Ring Ola, født {}&nbsp;{}.",
+        "Ring Ola, født {}%20{}.",
+    ],
+)
+def test_in_a_hurry_no_number_of_a_crisis_gets_through_however_it_is_written(tmp_path: Path, text: str) -> None:
+    written_so = text.format(NUMBER[:6], NUMBER[6:])
+    crisis = f"---\ntittel: Kok vannet\ngjelder: alle\n---\n\nKok vannet. {written_so}\n"
+    outcome = _kept_going(with_files(tmp_path, {CRISIS: crisis}))
+    assert outcome.plain == (CRISIS,)
+    files = read_all(tmp_path / "output")
+    assert b"Kok vannet." in files["aktuelt/2026-02-17-krise-vann/index.html"]
+    for path, content in files.items():
+        assert NUMBER[6:].encode() not in content, path
 
 
 # --- pictures ----------------------------------------------------------------------------------------
@@ -146,6 +179,7 @@ def test_what_a_picture_was_found_to_hold_is_known_without_looking_again(site: P
     (site / "content/pages/om.md").unlink()
     record = "skole:\n  fil: skole.jpg\n  alt: Et skjema.\n  foto: Eksempel kommune\n"
     waiver = "skole:\n  fil: content/images/skole.jpg\n  tekst: 0181xxxxxxx\n  grunn: Oppdiktet.\n"
+    waiver += f"  kjennetegn: {sign_of(NUMBER)}\n"
     with_files(site, {"content/images.yaml": record, "content/waivers.yaml": waiver})
     (site / "content/images").mkdir()
     (site / "content/images/skole.jpg").write_bytes(_exif(0x010E, NUMBER))
@@ -211,6 +245,34 @@ def test_a_private_telephone_is_hidden_in_every_excerpt_of_its_line(site: Path) 
     assert "400" not in text_of(outcome)
 
 
+SAID = (
+    *("check", "check --format json", "check --format github", "check --fix", "build --keep-going", "next-change"),
+    *("list --future --drafts --expired --unconfirmed --questions", "list --unconfirmed --format json"),
+    *("report", "report --format json", "report --access-log log.txt", "report --out report.html"),
+    *("digest", "digest --out digest.html", "poster --out poster.html", "find Nummer", "share 2026-02-17-krise-vann"),
+)
+
+
+@pytest.mark.parametrize("apart", ["\u200d", "** "])
+def test_no_command_says_a_number_that_stands_in_a_title(tmp_path: Path, apart: str) -> None:
+    number = apart.join(HALVES)
+    page = f"---\ntittel: 'Nummer **{number} i tittelen'\n---\n\nTekst.\n"
+    crisis = f"---\ntittel: 'Kok vannet, {number}'\n---\n\nKok vannet.\n"
+    visit = (
+        f'1.2.3.4 - - [17/Feb/2026:10:00:00 +0100] "GET /embed/om/ HTTP/1.1" 200 1 "https://{NUMBER}.example/" "M"\n'
+    )
+    files = {"content/pages/om.md": page, CRISIS: crisis, "content/questions/q.md": page, "log.txt": visit * 20}
+    root = with_files(tmp_path, files)
+    for command in SAID:
+        now = () if command.startswith("find") else ("--now", NOW.isoformat())
+        said = run(*command.split(), *now, cwd=root)
+        assert "Traceback" not in said.stderr, command
+        assert said.stdout or said.stderr, command
+        assert NUMBER[6:] not in said.stdout + said.stderr, command
+    for path in root.glob("*.html"):
+        assert NUMBER[6:] not in path.read_text(encoding="utf-8"), path
+
+
 # --- waivers ----------------------------------------------------------------------------------------------
 
 
@@ -263,12 +325,58 @@ def test_a_waiver_of_a_line_does_not_waive_another_number_in_it(site: Path) -> N
 
 
 def test_a_built_file_is_waived_by_its_own_path_and_told_when_that_is_for_nothing(tmp_path: Path) -> None:
-    page = f"---\ntittel: Om oss\n---\n\nNummeret er {NUMBER[:6]}&#45;{NUMBER[6:]}.\n"
-    waiver = "bygd:\n  fil: output/om/index.html\n  tekst: 0181xx-xxxxx\n  grunn: Et oppdiktet nummer.\n"
+    page = f"---\ntittel: Om oss\n---\n\n{APART}"
+    waiver = WAIVER.replace("content/pages/om.md", "output/om/index.html").format(text='"0181xx</a> xxxxx"')
     root = with_files(tmp_path, {"content/pages/om.md": page, "content/waivers.yaml": waiver})
     assert _codes(built(root, root / "output")) == []
     with_files(root, {"content/pages/om.md": "---\ntittel: Om oss\n---\n\nVi holder til her.\n"})
     assert _codes(checked(root)) == ["P608"]
+
+
+def test_a_waiver_of_one_file_is_for_no_number_of_another(site: Path) -> None:
+    other = f"---\ntittel: Annen\n---\n\n{APART.replace(NUMBER[6:], OTHER[6:])}"
+    files = {"content/waivers.yaml": WAIVER.format(text="0181xx xxxxx"), "content/pages/annen.md": other}
+    outcome = build.build(build.Request(with_files(site, files), site / "output", NOW))
+    assert [(one.code, one.path) for one in outcome.problems] == [("P604", "content/pages/annen.md")]
+    assert outcome.written is None
+
+
+def test_a_waiver_of_a_line_is_for_no_other_number_that_looks_like_it_masked(site: Path) -> None:
+    page = PAGE.format(number=written(NUMBER, " ")) + f"\nSkriv nummeret slik: {written(OTHER, ' ')}.\n"
+    with_files(site, {"content/pages/om.md": page, "content/waivers.yaml": WAIVER.format(text="0181xx xxxxx")})
+    assert [(one.code, one.mark.line) for one in checked(site).problems] == [("P601", 7)]
+
+
+def test_a_waiver_without_the_sign_of_its_number_is_told_what_to_write(site: Path) -> None:
+    old = "\n".join(line for line in WAIVER.format(text="0181xx xxxxx").split("\n") if "kjennetegn" not in line)
+    with_files(site, {"content/waivers.yaml": old})
+    said = text_of(checked(site))
+    assert f"kjennetegn: {sign_of(NUMBER)}" in said
+    assert "P608" in said
+
+
+@pytest.mark.parametrize(
+    "fields",
+    ["tittel: >-\n  Nummer {}\n  {}\n", "tittel: Nummer {}\n  {}\n", "tittel: Om\nkort: |\n  Nummer {}\n  {}\n"],
+)
+def test_a_number_over_two_lines_is_one_error_where_it_stands(tmp_path: Path, fields: str) -> None:
+    root = with_files(tmp_path, {"content/pages/om.md": f"---\n{fields.format(*HALVES)}---\n\nTekst.\n"})
+    outcome = build.build(build.Request(root, root / "output", NOW))
+    (found,) = [one for one in outcome.problems if one.code.startswith("P6")]
+    assert (found.code, found.path) == ("P601", "content/pages/om.md")
+    said = text_of(outcome)
+    assert NUMBER[6:] not in said
+    assert "0181xx" in said
+    lines = catalogue("nb").hint(found).partition("hvorfor:\n")[2]
+    with_files(root, {"content/waivers.yaml": f"{lines} Et oppdiktet nummer.\n"})
+    assert not [one for one in checked(root).problems if one.code.startswith("P6")]
+
+
+def test_a_number_in_many_built_files_is_told_once_of_the_page_it_belongs_to(tmp_path: Path) -> None:
+    page = f"---\ntittel: Om oss\n---\n\n{APART}"
+    outcome = build.build(build.Request(with_files(tmp_path, {"content/pages/om.md": page}), tmp_path / "output", NOW))
+    assert [(one.code, one.path) for one in outcome.problems if one.code == "P604"] == [("P604", "content/pages/om.md")]
+    assert dict(outcome.problems[0].values)["target"] == "output/om/index.html"
 
 
 def test_the_lines_to_paste_are_in_the_sites_own_spelling(site: Path) -> None:

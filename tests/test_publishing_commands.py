@@ -110,7 +110,7 @@ TOLD = {
         ),
         ("{first} is public already; nothing was changed.",),
         ("Error: There is no earlier release to go back to.",),
-        ("Error: There is no release «x». Choose among {first} and {second}.",),
+        ("Error: There is no release “x”. Choose among {first} and {second}.",),
         ("From {first}, which became public 17 February 2026 at 11:30.",),
         ("a.tgz: {files} files kept. Its checksum lies beside it.",),
     ),

@@ -38,23 +38,23 @@ SAID = {
         "nn": "Meldinga har «tema», men verken filnamnet eller «type» seier at ho er drift. Ho blir ei nyheit, og står "
         "ikkje blant driftsmeldingane. Er det drift, så gi fila namnet 2026-02-17-drift-vann.md, eller skriv «type: "
         "drift» blant felta. Er det ei nyheit, så ta bort «tema», eller skriv «type: nyheit».",
-        "en": "The notice has «tema», but neither the file's name nor «type» says that it is about operations. It "
+        "en": "The notice has “tema”, but neither the file's name nor “type” says that it is about operations. It "
         "becomes news, and does not stand among the operational notices. If it is about operations, call the file "
-        "2026-02-17-drift-vann.md, or write «type: drift» among the fields. If it is news, take away «tema», or write "
-        "«type: nyhet».",
+        "2026-02-17-drift-vann.md, or write “type: drift” among the fields. If it is news, take away “tema”, or write "
+        "“type: nyhet”.",
     },
     "slip_of_a_field_that_is_there": {
         "nn": "Feltet «sluter» finst ikkje, og «slutter» står alt på linje 4. Ta bort den eine linja.",
-        "en": "There is no field «sluter», and «slutter» is already on line 4. Take away one of the two lines.",
+        "en": "There is no field “sluter”, and “slutter” is already on line 4. Take away one of the two lines.",
     },
     "file_where_a_picture_is_named": {
         "nn": "Feltet «bilde» finst ikkje. «bilder» tek namn som står i content/images.yaml. Skriv: bilder: x",
-        "en": "There is no field «bilde». «bilder» takes names that are in content/images.yaml. Write: bilder: x",
+        "en": "There is no field “bilde”. “bilder” takes names that are in content/images.yaml. Write: bilder: x",
     },
     "html_with_one_right_answer": {
         "nn": "«<b>alt</b> vann.<br>» har HTML-kodar i seg. Lesarane ser dei som teikn i teksten. Skriv utan kodar: "
         "**alt** vann.\\",
-        "en": "«<b>alt</b> vann.<br>» has HTML codes in it. Readers see them as characters in the text. Write without "
+        "en": "“<b>alt</b> vann.<br>” has HTML codes in it. Readers see them as characters in the text. Write without "
         "codes: **alt** vann.\\",
     },
     "html_from_a_word_processor": {
@@ -62,12 +62,12 @@ SAID = {
         "**feit**, *kursiv*, [tekst](https://www.eksempel.no/) for ei lenkje, ei tom linje mellom avsnitt, «- » "
         "framfor kvart punkt i ei liste og «## » framfor ei overskrift.",
         "en": '<p class="MsoNormal"> is an HTML code. Readers see it as characters in the text. Write without codes: '
-        "**bold**, *italics*, [text](https://www.example.com/) for a link, an empty line between paragraphs, «- » "
-        "before each item of a list, and «## » before a heading.",
+        "**bold**, *italics*, [text](https://www.example.com/) for a link, an empty line between paragraphs, “- ” "
+        "before each item of a list, and “## ” before a heading.",
     },
     "html_in_a_title": {
         "nn": "<b> er ein HTML-kode. Lesarane ser han som teikn i «tittel». Skriv utan kodar: Vannet er borte",
-        "en": "<b> is an HTML code. Readers see it as characters in «tittel». Write without codes: Vannet er borte",
+        "en": "<b> is an HTML code. Readers see it as characters in “tittel”. Write without codes: Vannet er borte",
     },
     "comment_behind_a_title": {
         "nn": "Alt etter # er ein merknad som ingen ser. Er det ein merknad, så flytt han til ei eiga linje. Høyrer "
@@ -85,7 +85,7 @@ SAID = {
         "nn": "Alt etter # er ein merknad som ingen ser. Er det ein merknad, så flytt han til ei eiga linje. Høyrer "
         "det med, så skriv det i teksten: Her blir berre «2026-02-18» lese.",
         "en": "All after # is a comment that nobody sees. If it is a comment, move it to a line of its own. If it "
-        "belongs there, write it in the text: only «2026-02-18» is read here.",
+        "belongs there, write it in the text: only “2026-02-18” is read here.",
     },
     "picture_by_its_path_on_windows": {
         "nn": "«C:\\Users\\kari\\bilde.jpg» er ikkje eit bilete som kan visast. Bilete blir skildra éin gong i "

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from site_builder.checks.calculators import calculator_problems
 from site_builder.checks.far_dates import far_date_problems
 from site_builder.checks.logo import logo_problems
-from site_builder.checks.private_data import number_problems
+from site_builder.checks.private_data import Made, number_problems
 from site_builder.checks.text_messages import text_message_problems
 from site_builder.checks.translations import missing_translations
 from site_builder.content_types.entry import Entry
@@ -367,14 +367,8 @@ def ids_are_unique(rendered: Rendered) -> Iterator[Problem]:
 
 def nobodys_number_is_published(rendered: Rendered) -> Iterator[Problem]:
     """No national identity number gets out, wherever it comes from."""
-    told: set[tuple[str, str]] = set()
-    for page in rendered.pages:
-        for one in number_problems(page.path, page.content, page.source, rendered.site):
-            # One text is in many files: its page, its embed, feeds.
-            place = (one.path, str(dict(one.values).get("found", one.mark)))
-            if place not in told:
-                yield one
-            told.add(place)
+    made = [Made(one.path, one.content, one.source, one.facts is not None) for one in rendered.pages]
+    yield from number_problems(made, rendered.site)
 
 
 OUTPUT_CHECKS: tuple[OutputCheck, ...] = (links_lead_somewhere, ids_are_unique, nobodys_number_is_published)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from site_builder.identity_numbers import masked
 from site_builder.text.messages import Sentence
 from site_builder.usage import WrongValue, cannot_write_file
 from site_builder.writing import MARKER, CannotWrite, write_sources
@@ -35,9 +36,9 @@ class Page(click.ParamType[Path]):
 
 
 def written(out: Path, page: str) -> None:
-    """Put a page on disk."""
+    """Put a page on disk; identity numbers in it are masked, for it is passed on."""
     try:
-        write_sources({PurePosixPath(out.name): page.encode()}, out.parent)
+        write_sources({PurePosixPath(out.name): masked(page).encode()}, out.parent)
     except CannotWrite as fault:
         raise cannot_write_file(out, fault.errno) from None
 

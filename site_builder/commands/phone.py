@@ -183,7 +183,11 @@ def _about(issue: Issue) -> dict[str, str]:
 
 
 def _write_texts(texts: dict[str, str], out: Path) -> None:
-    _write({PurePosixPath(name): f"{text}\n".encode() for name, text in texts.items()}, out)
+    from site_builder.identity_numbers import masked
+
+    # What a workflow writes in an issue, everybody reads; the branch is a name that must stay as it is.
+    shown = {name: text if name == "branch" else masked(text) for name, text in texts.items()}
+    _write({PurePosixPath(name): f"{text}\n".encode() for name, text in shown.items()}, out)
 
 
 def _top(root: Path, out: Path | None) -> tuple[Path, str]:

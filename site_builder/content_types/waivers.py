@@ -7,7 +7,7 @@ from typing import ClassVar
 from site_builder.content_types.entry import en_name, field, nb_name
 from site_builder.content_types.house import Text
 from site_builder.content_types.records import Record
-from site_builder.identity_numbers import digits_and_masks
+from site_builder.identity_numbers import Found, digits_of
 from site_builder.problems import LinesToPaste
 from site_builder.yaml_slips import quoted
 
@@ -15,7 +15,8 @@ from site_builder.yaml_slips import quoted
 class Waiver(Record):
     """A line that looks private and may stand all the same, and why.
 
-    An identity number is shown with its last digits as x, as messages have it: the number itself never stands here.
+    An identity number is shown with its last digits as x, as messages have it: the number itself never stands here, and
+    is known by the sign that the message gives it.
     """
 
     word: ClassVar[str] = "waiver"
@@ -32,17 +33,24 @@ class Waiver(Record):
         nb="tekst",
         example="Skriv nummeret slik: 0181xx xxxxx",
     )
+    sign: Text | None = field(
+        "Of an identity number: the letters that the message gives it. They keep the waiver from covering others.",
+        nb="kjennetegn",
+        example="kdf",
+        default=None,
+    )
     reason: Text = field(
         "Why it may stand there.", nb="grunn", example="Et oppdiktet nummer, brukt som eksempel.", limit=250
     )
 
-    def covers(self, path: str, line: str, masked: str) -> bool:
-        """Return whether it is for what stands masked in a masked line of a file."""
-        return self.path == path and masked in self.text and _plain(self.text) in _plain(line)
+    def covers(self, path: str, line: str, masked: str, sign: str = "") -> bool:
+        """Return whether it is for what stands masked in a masked line of a file; a number has a sign, too."""
+        is_there = self.path == path and _plain(masked) in _plain(self.text) and _plain(self.text) in _plain(line)
+        return is_there and (not sign or self.sign == sign)
 
-    def covers_number(self, masked: str) -> bool:
+    def covers_number(self, number: Found) -> bool:
         """Return whether it is for a number that may be written there in another way."""
-        return digits_and_masks(masked) in digits_and_masks(self.text)
+        return self.sign == number.sign and number.digits[:4] in digits_of(self.text)
 
     @property
     def is_of_output(self) -> bool:
@@ -50,10 +58,11 @@ class Waiver(Record):
         return self.path.startswith("output/")
 
 
-def waiver_to_paste(slug: str, path: str, text: str, *, is_english: bool) -> LinesToPaste:
+def waiver_to_paste(slug: str, path: str, text: str, sign: str = "", *, is_english: bool) -> LinesToPaste:
     """Return the lines that waive what a message has shown, as their author would begin them."""
     names = {name: en_name(name, info) if is_english else nb_name(info) for name, info in Waiver.model_fields.items()}
-    written = (f"{names['path']}: {path}", f"{names['text']}: {quoted(text)}", f"{names['reason']}:")
+    signed = (f"{names['sign']}: {sign}",) if sign else ()
+    written = (f"{names['path']}: {path}", f"{names['text']}: {quoted(text)}", *signed, f"{names['reason']}:")
     return LinesToPaste((f"{slug}:", *(f"  {one}" for one in written)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.resources import files
 
@@ -12,6 +12,7 @@ from site_builder.content_types.events import Event
 from site_builder.content_types.maps import Place
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import Effect, NoticeType, State
+from site_builder.identity_numbers import masked
 from site_builder.model import Site
 from site_builder.outputs import addresses, deadlines, feeds, listing, occasions, publication, views
 from site_builder.problems import printable
@@ -63,7 +64,7 @@ def digest_of(site: Site, now: datetime, days: int = WEEK) -> Digest:
         found = [(slug, item) for slug, item in find(site, now, span) if slug not in told]
         told |= {slug for slug, _ in found}
         if found:
-            sections.append(Section(words.say(f"digest.section.{key}"), tuple(item for _, item in found)))
+            sections.append(Section(words.say(f"digest.section.{key}"), tuple(_masked(item) for _, item in found)))
     home = site.addresses.absolute(addresses.HOME)
     first, last = (dates.When(one, dates.Precision.DAY) for one in (now, now + span))
     return Digest(
@@ -75,6 +76,11 @@ def digest_of(site: Site, now: datetime, days: int = WEEK) -> Digest:
         ending=words.say("embed.from_title", name=publication.publisher(site)),
         language=words.language,
     )
+
+
+def _masked(item: Item) -> Item:
+    """Return what is said with identity numbers masked: a line may end in the midst of one."""
+    return replace(item, title=masked(item.title), summary=masked(item.summary))
 
 
 Found = Iterator[tuple[str, Item]]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from site_builder.health.found import owner_of
+from site_builder.health.found import owner_of, title_of
 from site_builder.model import Site
 from site_builder.overview import PUBLICATIONS
 from site_builder.text import dates
@@ -37,7 +37,7 @@ class Draft:
 def drafts_of(site: Site, changed: Mapping[str, datetime]) -> tuple[Draft, ...]:
     """Return the drafts, the oldest first; last those of which nobody knows. `changed` has when each was sent in."""
     found = [
-        Draft(path, one.title, owner_of(site, one), not one.origin.document.body.strip(), changed.get(path))
+        Draft(path, title_of(one), owner_of(site, one), not one.origin.document.body.strip(), changed.get(path))
         for kind in PUBLICATIONS
         for one in site.drafts.get(kind, ())
         if (path := one.origin.path)

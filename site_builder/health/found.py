@@ -8,6 +8,7 @@ from datetime import datetime
 
 from site_builder.content_types.entry import Publication, Sourced
 from site_builder.content_types.notice import Notice
+from site_builder.identity_numbers import masked
 from site_builder.loading.link_answers import Answers
 from site_builder.model import Site
 from site_builder.outputs import people
@@ -67,8 +68,8 @@ def of_problem(site: Site, problem: Problem, entries: dict[str, Sourced]) -> Fou
 
 
 def title_of(one: Sourced) -> str:
-    """Return what an entry or a record is called; its id where it has no name."""
-    return str(getattr(one, "title", "") or getattr(one, "name", "") or one.slug)
+    """Return what an entry or a record is called, as messages show it; its id where it has no name."""
+    return masked(str(getattr(one, "title", "") or getattr(one, "name", "") or one.slug))
 
 
 def owner_of(site: Site, one: Sourced) -> str:

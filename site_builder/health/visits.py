@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from site_builder.content_types.entry import Entry
 from site_builder.content_types.maps import Map
 from site_builder.health.found import publications
+from site_builder.identity_numbers import masked
 from site_builder.model import Site
 from site_builder.outputs import addresses
 from site_builder.problems import printable
@@ -117,7 +118,7 @@ def _count(tally: _Tally, line: re.Match[str], prefix: str, own: str) -> None:
             _add(tally.missing, path)
     elif line["status"] in ("200", "304") and path.startswith("/embed/"):
         host = _host(line["referer"])
-        if host and host != own and not _FILES.search(path):
+        if host and host != own and masked(host) == host and not _FILES.search(path):
             _add(tally.embeds, host)
     elif line["status"] in ("200", "304") and not _FILES.search(path):
         _add(tally.pages, path)
@@ -153,7 +154,7 @@ def _named(site: Site) -> Mapping[str, tuple[str, str]]:
     """Return the title and the source of what has a page of its own, by its address."""
     whole = site.with_unpublished()
     return {
-        addresses.address(site, one): (one.title, one.origin.path)
+        addresses.address(site, one): (masked(one.title), one.origin.path)
         for one in publications(whole)
         if isinstance(one, Entry | Map)
     }

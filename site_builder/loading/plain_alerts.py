@@ -95,7 +95,9 @@ def plain_alert(path: str, content: bytes, seen: str, taken: Collection[str], sp
         title, lines = "" if has_blank(title) else title, without_blanks(lines)
     if not title:
         return None
-    body = markdown.of_plain_text("\n".join(lines)[:LONGEST_TEXT])
+    # Masked as it is shown: what stood between the halves of a number may be gone by now.
+    title, text = masked(title), masked("\n".join(lines), is_folded=True)
+    body = markdown.of_plain_text(text[:LONGEST_TEXT])
     notice = _made(source, _slug(source, taken), Document(path, body=body))
     # Not judged as a title is: what would be filled in elsewhere stands as written.
     return notice.model_copy(update={"title": title})
@@ -177,7 +179,7 @@ def readable(content: bytes) -> str:
     """Return the text of a file that may be in any encoding, without characters that no text may hold; identity numbers
     are masked."""
     text = _decoded(content).replace("\r\n", "\n").replace("\r", "\n")[: 2 * LONGEST_TEXT]
-    return masked(unicodedata.normalize("NFC", without_signs(without_strange(text))))
+    return masked(unicodedata.normalize("NFC", without_signs(without_strange(text))), is_folded=True)
 
 
 def _decoded(content: bytes) -> str:

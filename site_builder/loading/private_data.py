@@ -42,6 +42,8 @@ class _Finding:
     file: str
     masked: str
     line: str
+    sign: str = ""
+    """Of an identity number"""
 
 
 def private_problems(files: Files, waivers: Sequence[Waiver], spelling: str) -> Iterator[Problem]:
@@ -49,19 +51,19 @@ def private_problems(files: Files, waivers: Sequence[Waiver], spelling: str) -> 
     used: set[str] = set()
     slugs = {one.slug for one in waivers}
     for found in _findings(files):
-        covering = {one.slug for one in waivers if one.covers(found.file, found.line, found.masked)}
+        covering = {one.slug for one in waivers if one.covers(found.file, found.line, found.masked, found.sign)}
         used |= covering
         if not covering:
-            line = found.line.strip()
-            text = line if len(line) <= _LONGEST_LINE else found.masked
+            line = " ".join(found.line.split("\n")).strip()
+            text = line if len(line) <= _LONGEST_LINE else " ".join(found.masked.split("\n"))
             slug = free_slug("fritak", slugs)
-            lines = waiver_to_paste(slug, found.file, text, is_english=spelling == "en")
+            lines = waiver_to_paste(slug, found.file, text, found.sign, is_english=spelling == "en")
             yield problem(
                 found.problem.code,
                 found.problem.path,
                 found.problem.mark,
                 **dict(found.problem.values),
-                found=found.masked,
+                found=" ".join(found.masked.split()) if "\n" in found.masked else found.masked,
                 file=Waiver.file,
                 lines=lines,
             )
@@ -76,33 +78,40 @@ def _findings(files: Files) -> Iterator[_Finding]:
         yield from _in_text(path, text, known)
     for path in (*files.texts, *files.pictures):
         for number in numbers_in(path):
-            yield _Finding(problem("P602", path), masked(path), number.masked, masked(path))
+            yield _Finding(problem("P602", path), masked(path), number.masked, masked(path), number.sign)
     yield from _in_pictures(files)
 
 
 @lru_cache(maxsize=1024)
 def _in_text(path: str, text: str, known: frozenset[str]) -> tuple[_Finding, ...]:
     """Return what is private in a text. Of those who read a site again and again, most texts are as they were."""
-    found = [("P601", one.start, one.end, one.masked) for one in numbers_in(text)] if _may_hold_numbers(text) else []
-    if path.endswith(_WRITTEN):
+    is_written = path.endswith(_WRITTEN)
+    found = []
+    if _may_hold_numbers(text, is_folded=is_written):
+        numbers = numbers_in(text, is_folded=is_written)
+        found = [("P601", one.start, one.end, one.masked, one.sign) for one in numbers]
+    if is_written:
         facts = facts_in(text, known)
-        found += [(one.code, one.start, one.end, hidden_fact(text[one.start : one.end])) for one in facts]
+        found += [(one.code, one.start, one.end, hidden_fact(text[one.start : one.end]), "") for one in facts]
     if not found:
         return ()
     whole = text
-    for _, start, end, mask in found:
+    for _, start, end, mask, _ in found:
         whole = whole[:start] + mask + whole[end:]
     lines = whole.split("\n")
     findings = []
-    for code, start, end, mask in found:
+    for code, start, _, mask, sign in found:
         number, column = text.count("\n", 0, start), start - text.rfind("\n", 0, start)
-        mark = Mark(number + 1, column, column + end - start)
-        findings.append(_Finding(problem(code, path, mark), masked(path), mask, lines[number]))
+        # Of one that goes on below, what stands on its first line is marked, and the lines are read as one.
+        mark = Mark(number + 1, column, column + len(mask.partition("\n")[0].rstrip()))
+        line = "\n".join(lines[number : number + 1 + mask.count("\n")])
+        findings.append(_Finding(problem(code, path, mark), masked(path), mask, line, sign))
     return tuple(findings)
 
 
-def _may_hold_numbers(text: str) -> bool:
-    return may_hold_numbers(text.encode("utf-8", "replace"))
+def _may_hold_numbers(text: str, *, is_folded: bool) -> bool:
+    content = text.encode("utf-8", "replace")
+    return may_hold_numbers(content.translate(None, b"\n>") if is_folded else content)
 
 
 def _in_pictures(files: Files) -> Iterator[_Finding]:
@@ -112,4 +121,4 @@ def _in_pictures(files: Files) -> Iterator[_Finding]:
         if known and known.identity_number:
             path = masked(f"{Picture.folder}/{picture.filename}")
             fault = picture.fault("P603", "filename", text=picture.filename)
-            yield _Finding(fault, path, known.identity_number, known.identity_number)
+            yield _Finding(fault, path, known.identity_number, known.identity_number, known.sign)

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
-from site_builder.identity_numbers import may_hold_numbers, numbers_in
+from site_builder.identity_numbers import Found, may_hold_numbers, numbers_in
 from site_builder.model import Original
 from site_builder.state import Probed
 
@@ -93,21 +93,22 @@ def probed(content: bytes) -> Probed:
             picture.load()
             turned = _upright(picture)
             number = _identity_number(content, picture)
-            return Probed(turned.width, turned.height, has_position, identity_number=number)
+            number_and_sign = (number.masked, number.sign) if number else ("", "")
+            return Probed(turned.width, turned.height, has_position, "", *number_and_sign)
     except PictureFault as fault:
         return Probed(fault=fault.code)
 
 
-def _identity_number(content: bytes, picture: Image.Image) -> str:
-    """Return the first identity number in what the file says besides its pixels, masked; empty where there is none.
+def _identity_number(content: bytes, picture: Image.Image) -> Found | None:
+    """Return the first identity number in what the file says besides its pixels.
 
     Exif, XMP and comments stand in it as text, some with a zero for every other byte (UTF-16); PNG packs its own.
     """
     packed = (value.encode("utf-8", "replace") for value in picture.info.values() if isinstance(value, str))
     for text in (content.replace(b"\0", b""), *packed):
         if may_hold_numbers(text) and (found := next(numbers_in(text.decode("utf-8", "replace")), None)):
-            return found.masked
-    return ""
+            return found
+    return None
 
 
 @lru_cache(maxsize=128)

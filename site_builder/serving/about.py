@@ -10,6 +10,7 @@ from typing import Any
 from site_builder.content_types.entry import Entry, Publication
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.settings import Home
+from site_builder.identity_numbers import masked
 from site_builder.model import Site, Sourced
 from site_builder.outputs import addresses, views
 from site_builder.outputs.languages import in_language, shown_in, texts_in
@@ -104,9 +105,10 @@ def _texts(site: Site, entry: Sourced, words: Catalogue) -> Iterator[tuple[str, 
     """Yield what to send others of an entry, each with what it is for."""
     if isinstance(entry, Notice):
         share = share_of(entry, site)
-        yield words.say("serve.sms"), share.sms
-        yield words.say("serve.short"), share.short
-        yield words.say("serve.long"), share.long
+        yield words.say("serve.sms"), masked(share.sms)
+        yield words.say("serve.short"), masked(share.short)
+        yield words.say("serve.long"), masked(share.long)
     elif isinstance(entry, Entry) and entry.section is not None:
         address = site.addresses.absolute(addresses.address(site, entry))
-        yield words.say("serve.short"), f"{entry.title.rstrip('.')}. {views.summary_of(site, entry)} {address}"
+        text = f"{entry.title.rstrip('.')}. {views.summary_of(site, entry)} {address}"
+        yield words.say("serve.short"), masked(text)
