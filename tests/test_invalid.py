@@ -682,7 +682,7 @@ def test_what_an_unknown_field_was_meant_for_is_said_in_the_sites_spelling(
     ],
 )
 def test_a_word_that_is_near_a_field_by_chance_is_no_slip_of_it(site: Path, word: str, instead: str | None) -> None:
-    _write(site, NOTICE, f"---\ntittel: Vann\n{word}: Noe\n---\nTekst.\n")
+    _write(site, NOTICE, f"---\ntittel: Vann\n{word}: noe\n---\nTekst.\n")
     (found,) = loading.load(site).problems
     assert (found.code, dict(found.values).get("instead")) == ("F102" if instead else "F107", instead)
 
