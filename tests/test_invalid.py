@@ -243,7 +243,8 @@ def test_a_day_without_its_year_is_told_with_the_year_that_comes_next(site: Path
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("tittel: Prøve\n\nTekst.\n", ["S150"]),
+        ("tittel: Prøve\n\nTekst.\n", ["F122"]),
+        ("tittel: Prøve\nstarter: 2026-02-18\n\nTekst.\n", ["S150"]),
         ("# Prøve\n\nstarter: 2026-02-18\nalvor: viktig\n\nTekst.\n", ["S150"]),
         ("# Prøve\n\nMerk: Det er stengt.\nFrist: 1. mars\n", []),
         ("# Prøve\n\ntelefon: 22 22 22 22\nmøt opp: kl. 10\n", []),
@@ -709,7 +710,7 @@ def test_what_an_unknown_field_was_meant_for_is_said_in_the_sites_spelling(
     _write(site, "content/site.yaml", f"{SITE}feltnavn: {spelling}\n")
     names = ("tittel", "kort") if spelling == "nb" else ("title", "summary")
     fields = "".join(f"{name}: Noe\n" for name in names if name != instead)
-    _write(site, "content/services/sfo.md", f"---\n{fields}{written}: Noe\n---\n")
+    _write(site, "content/services/sfo.md", f"---\n{fields}{written}: noe\n---\n")
     (found,) = (one for one in loading.load(site).problems if one.code == "F102")
     assert dict(found.values)["instead"] == instead
 
@@ -728,7 +729,7 @@ def test_what_an_unknown_field_was_meant_for_is_said_in_the_sites_spelling(
     ],
 )
 def test_a_word_that_is_near_a_field_by_chance_is_no_slip_of_it(site: Path, word: str, instead: str | None) -> None:
-    _write(site, NOTICE, f"---\ntittel: Vann\n{word}: Noe\n---\nTekst.\n")
+    _write(site, NOTICE, f"---\ntittel: Vann\n{word}: noe\n---\nTekst.\n")
     (found,) = loading.load(site).problems
     assert (found.code, dict(found.values).get("instead")) == ("F102" if instead else "F107", instead)
 
@@ -862,7 +863,7 @@ def test_what_a_file_lacks_is_told_at_once(site: Path) -> None:
     _outline(site)
     _write(site, NOTICE, "")
     _write(site, "maps/skoler.yaml", "")
-    assert sorted(_codes(site)) == ["F101", "F101", "M501", "N206"]
+    assert sorted(_codes(site)) == ["F101", "F250", "M501", "N206"]
 
 
 @pytest.mark.parametrize(

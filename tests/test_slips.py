@@ -243,6 +243,10 @@ def test_what_can_only_mean_one_thing_is_mended(written_: str, mended: str, tmp_
     assert _codes(tmp_path, f"tittel: A\n{mended}") == []
 
 
+def test_behind_its_own_word_a_street_may_be_called_anything(tmp_path: Path) -> None:
+    assert _codes(tmp_path, 'tittel: A\ngjelder: "gate:Ny: gate"') == []
+
+
 def test_a_street_is_known_by_a_word_for_streets_and_a_name() -> None:
     assert street_named("gate:Liavegen") == street_named("veg Liavegen") == "Liavegen"
     assert [street_named(one) for one in ("gate", "gate:", "gate og torg", "Gatelys", "Storgata", "gate:A, B")] == [

@@ -38,8 +38,9 @@ TARGETS = ("service", "category", "unit", "place", "map", "contact")
 
 
 def _target(text: str) -> str:
-    if street := street_named(text):
-        if text.removeprefix(STREET).strip() != street:
+    written = text.removeprefix(STREET).strip() if text.startswith(STREET) else ""
+    if street := street_named(text) or ("" if "," in written else written):
+        if written != street:
             raise refuse("F169", text=text, instead=STREET + street)
         return STREET + street
     if re.search(r"\b(?:hele|heile|whole)\b", text.lower()):
