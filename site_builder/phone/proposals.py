@@ -117,7 +117,7 @@ class _Handling:
     def _with_less(self, fault: Refused) -> tuple[_Change, _Effect]:
         """Return a crisis without an answer that stops it, else without all it does not wait for. Raises Refused."""
         spared = tuple(ask for ask in self.filled.form.asks if self._is_spared(ask))
-        for left_out in (*((ask,) for ask in spared), spared):
+        for left_out in dict.fromkeys((*((ask,) for ask in spared), spared)) if spared else ():
             change = self._new(left_out)
             try:
                 return change, self._checked(change)
