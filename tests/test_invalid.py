@@ -663,7 +663,7 @@ def test_what_an_unknown_field_was_meant_for_is_said_in_the_sites_spelling(
     _write(site, "content/site.yaml", f"{SITE}feltnavn: {spelling}\n")
     names = ("tittel", "kort") if spelling == "nb" else ("title", "summary")
     fields = "".join(f"{name}: Noe\n" for name in names if name != instead)
-    _write(site, "content/services/sfo.md", f"---\n{fields}{written}: Noe\n---\n")
+    _write(site, "content/services/sfo.md", f"---\n{fields}{written}: noe\n---\n")
     (found,) = (one for one in loading.load(site).problems if one.code == "F102")
     assert dict(found.values)["instead"] == instead
 
