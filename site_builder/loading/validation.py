@@ -253,12 +253,11 @@ class _Canonical:
         """Report a key that a field was probably meant by, unless that stands beside it already."""
         known, key, info = _spellings(model), str(loc[-1]), model.model_fields[name]
         instead = self.reading.name(name, info)
-        for other in data:
-            # What the name of the file says stands on no line, and gives way to a field.
-            at = self.document.keys.get((*loc[:-1], other))
-            if at and known.get(other, ("",))[0] == name:
-                self._report("F241", loc, found=key, other=other, line=at.line)
-                return
+        other = next((one for one in data if known.get(one, ("",))[0] == name), None)
+        # What the loader put in itself (a date from the file's name) stands on no line.
+        if other is not None and (line := self.document.mark((*loc[:-1], other)).line):
+            self._report("F241", loc, found=key, other=other, line=line)
+            return
         self.meant.add((*new, name))
         if written := _name_in(info, data[key]):
             where = where_names_stand(metadata_of(info, Ref).words)
