@@ -231,6 +231,9 @@ def test_each_item_of_a_list_with_a_colon_is_to_stand_in_quotation_marks(site: P
         ("starter: 2026-12-20\nslutter: 20.02", "slutter: 20. februar 2027"),
         ("starter: 2026-12-20\nslutter: 24. desember", "slutter: 24. desember 2026"),
         ("publisert: 3/4", "publisert: 3. april 2026"),
+        ("slutter: 18. mars kl 15", "slutter: 18. mars 2026 15:00"),
+        ("slutter: 18. mars, klokka 15.30", "slutter: 18. mars 2026 15:30"),
+        ("slutter: 18/3 kl. 0800", "slutter: 18. mars 2026 08:00"),
     ],
 )
 def test_a_day_without_its_year_is_told_with_the_year_that_comes_next(site: Path, fields: str, instead: str) -> None:
@@ -238,6 +241,8 @@ def test_a_day_without_its_year_is_told_with_the_year_that_comes_next(site: Path
     (found,) = loading.load(site).problems
     assert found.code == "D220"
     assert catalogue("nb").hint(found) == f"Skriv året også, for eksempel: {instead}"
+    _write(site, NOTICE, f"---\ntittel: Vannet er stengt\n{fields.rpartition(chr(10))[0]}\n{instead}\n---\nTekst.\n")
+    assert loading.load(site).problems == ()
 
 
 @pytest.mark.parametrize(

@@ -130,8 +130,9 @@ def _dated(parse: Callable[[str], dates.When], text: str) -> dates.When:
     if text.lower() in _YES_NO:
         raise refuse("D217", text=text)
     try:
-        if day := text if dates.parse_yearly(text) else dates.day_of_year_meant(text):
-            raise refuse("D220", text=text, day=day, year=_SOME_YEAR)
+        head, clock = dates.without_clock(text)
+        if day := head if dates.parse_yearly(head) else dates.day_of_year_meant(head):
+            raise refuse("D220", text=text, day=day, year=_SOME_YEAR, clock=f" {clock}" if clock else "")
         return parse(text)
     except dates.DateFault as fault:
         raise _refused(fault, text, dates.when_meant) from None

@@ -261,6 +261,13 @@ def clock_alone(text: str) -> str:
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
 
 
+def without_clock(text: str) -> tuple[str, str]:
+    """Return a text without the time at its end, and that as `clock_alone` has it; as it is where there is none."""
+    match = re.fullmatch(rf"(?P<day>.+?),?\s+{_CLOCK_ALONE.pattern}", text.strip(), re.IGNORECASE)
+    clock = clock_alone(text.strip()[len(match["day"]) :].lstrip(", ")) if match else ""
+    return (match["day"], clock) if match and clock else (text, "")
+
+
 def _month_meant(name: str) -> int | None:
     known = {month: number for names in _WRITTEN_MONTHS for number, month in enumerate(names, 1)}
     close = get_close_matches(name.lower(), known, n=1, cutoff=0.75)
