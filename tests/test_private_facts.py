@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -249,6 +250,20 @@ def test_all_of_it_as_it_is_written_is_marked(written: str, found: str) -> None:
 def test_what_may_be_private_is_hidden_but_for_its_beginning() -> None:
     assert hidden_fact("400 00 000") == "40x xx xxx"
     assert hidden_fact("kari@gmail.com") == "kaxx@xxxxx.xxx"
+
+
+@pytest.mark.parametrize(
+    "text", [f"barn {MOBILE} ", f"{EXAMPLE} og ", "Ola Nordmann 8601.11.17947\n", "( at ", "9 ", "&a", "konto til "]
+)
+def test_a_long_line_is_looked_through_in_time_that_grows_with_it(text: str) -> None:
+    def seconds(times: int) -> float:
+        whole = text * times
+        start = process_time()
+        for _ in facts_in(whole):
+            pass
+        return process_time() - start
+
+    assert seconds(8000) < 40 * max(seconds(800), 0.005)
 
 
 # --- on a site --------------------------------------------------------------------------------------------

@@ -44,6 +44,8 @@ _NEAR = 120
 """Characters to either side, within the same paragraph"""
 _BESIDE = 2
 """Lines to either side, within the same paragraph"""
+_FAR = 600
+"""Characters to either side that those lines are looked for in"""
 _LONGEST_NAME = 60
 """Characters of a line that is nothing but a name and its label"""
 
@@ -166,8 +168,9 @@ def _is_somebodys(account: re.Match[str]) -> bool:
 
 def _lines_beside(match: re.Match[str]) -> Iterator[str]:
     """Yield the line that it stands in, and those beside it, the nearest first."""
-    lines = match.string.split("\n")
-    at = match.string.count("\n", 0, match.start())
+    before = match.string[max(0, match.start() - _FAR) : match.start()]
+    lines = (before + match.string[match.start() : match.end() + _FAR]).split("\n")
+    at = before.count("\n")
     yield lines[at]
     above, below = lines[max(0, at - _BESIDE) : at][::-1], lines[at + 1 : at + 1 + _BESIDE]
     for distance in range(_BESIDE):
@@ -210,5 +213,4 @@ _END = re.compile(r"[!?;]\s|(?<!\btlf)(?<!\btelf)(?<!\bmob)(?<!\bnr)\.\s|\n", re
 def _sentence(match: re.Match[str]) -> tuple[str, str]:
     """Return what stands before and after in the same sentence."""
     text, start, end = match.string, match.start(), match.end()
-    ending = _END.search(text, end)
-    return _END.split(text[max(0, start - _NEAR) : start])[-1], text[end : ending.start() if ending else None]
+    return _END.split(text[max(0, start - _NEAR) : start])[-1], _END.split(text[end : end + _NEAR])[0]

@@ -87,9 +87,9 @@ ACCOUNT = re.compile(
 )
 """What makes eleven digits an account"""
 _MANY = (
-    r"(?:\w*kommun(?:e|en|es|ens|ar)|kommune\w*|\w*kemner\w*|\w*kass(?:a|e|en)|\w+lag|laget|\w*foren\w*|\w*forein\w*|\w*klubb\w*"
-    r"|\w*bank(?:en)?|\w*stift\w*|\w*menighet\w*|\w*sokn\w*|\w*korps\w*|\w*kor(?:et)?|\w*skole(?:n)?|\w*skule(?:n)?"
-    r"|\w*barnehage(?:n)?|\w*fylke\w*|\w*utvalg(?:et)?|\w*utval|(?-i:AS|ASA|SA|IL|KF|IKS|NAV|FAU))s?"
+    r"(?:\w*(?:kommun\w*|kemner\w*|kass(?:a|e|en)|foren\w*|forein\w*|klubb\w*|bank(?:en)?|stift\w*|menighet\w*|sokn\w*"
+    r"|korps\w*|kor(?:et)?|skole(?:n)?|skule(?:n)?|barnehage(?:n)?|fylke\w*|utvalg(?:et)?|utval(?:et)?)|\w+lag|laget"
+    r"|(?-i:AS|ASA|SA|IL|KF|IKS|NAV|FAU))s?"
 )
 OF_MANY = re.compile(rf"\b{_MANY}\b", re.IGNORECASE)
 """Those whose account is no person's"""
