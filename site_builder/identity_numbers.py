@@ -80,7 +80,7 @@ class Found:
 
     @property
     def sign(self) -> str:
-        """A few letters that tell it from others of that day and month, and are too few to find it by."""
+        """A letter that tells it from most others of that day and month, and is too little to find it by."""
         return sign_of(self.digits)
 
 
@@ -89,9 +89,10 @@ _SIGNS = "bcdfghjkmpqrstvwxz"
 
 
 def sign_of(digits: str) -> str:
-    """Return the sign of a number; of those with one day and month, 36,000, several share it."""
+    """Return the sign of a number. A log shows it beside day and month, and many know the year: of the some 900 numbers
+    of a day, 50 must share it."""
     digest = hashlib.sha256(f"site-builder {digits}".encode()).digest()
-    return "".join(_SIGNS[one % len(_SIGNS)] for one in digest[:3])
+    return _SIGNS[digest[0] % len(_SIGNS)]
 
 
 def hidden(text: str, shown: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 
 import pytest
 
@@ -410,7 +411,8 @@ def test_what_stands_apart_is_no_number(text: str) -> None:
     assert list(numbers_in(text)) == []
 
 
-def test_the_sign_of_a_number_tells_it_from_most_others_and_is_no_word() -> None:
-    signs = {next(numbers_in(invented("010190", individual=one))).sign for one in range(0, 900, 10)}
-    assert len(signs) > 80
-    assert all(len(one) == 3 and one.isalpha() and not set(one) & set("aeiouy") for one in signs)
+def test_the_sign_of_a_number_tells_it_from_most_others_and_many_of_a_day_share_it() -> None:
+    signs = Counter(next(numbers_in(invented("010190", individual=one))).sign for one in range(900))
+    # A letter that YAML takes for nothing else: n and y are no and yes.
+    assert set(signs) == set("bcdfghjkmpqrstvwxz")
+    assert all(30 < shared < 75 for shared in signs.values())

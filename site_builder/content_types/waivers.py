@@ -34,9 +34,9 @@ class Waiver(Record):
         example="Skriv nummeret slik: 0181xx xxxxx",
     )
     sign: Text | None = field(
-        "Of an identity number: the letters that the message gives it. They keep the waiver from covering others.",
+        "Of an identity number: the letter that the message gives it. It keeps the waiver from covering most others.",
         nb="kjennetegn",
-        example="kdf",
+        example="k",
         default=None,
     )
     reason: Text = field(
