@@ -320,10 +320,9 @@ _CODED_DIGIT = re.compile(rb"%3[0-9]")
 _BYTES_OF_TAG = rb"(?:<[^<>&]{1,300}+>|&lt;[^<>&]{1,60}+&gt;|\]\([^()\n]{0,300}+\))"
 _BYTES_OF_CODE = rb"(?:&(?:amp;)?[#\w]{2,8}+;|%[0-9A-Fa-f]{2}|u[0-9a-fA-F]{4})"
 _BYTES_APART = rb"(?:[,;:+|()\[\]\n\t]|" + _BYTES_OF_TAG + rb"|" + _BYTES_OF_CODE + rb"){0,6}+"
-_APART_OR_SPLIT = re.compile(
-    rb"0(?:00000(?:00)?+" + _BYTES_APART + rb"[A-Za-z]{0,20}+" + _BYTES_APART + rb"00000(?!0)|(?:(?:" + _BYTES_OF_TAG
-    + rb"|" + _BYTES_OF_CODE + rb"|\r\n){0,4}+0){10})"
-)  # fmt: skip
+# Two, each as it is found soonest: the one begins with what is seldom there, the other where digits begin.
+_DAY_APART = re.compile(rb"000000(?:00)?+" + _BYTES_APART + rb"[A-Za-z]{0,20}+" + _BYTES_APART + rb"00000(?!0)")
+_SPLIT = re.compile(rb"0(?=[<&%u\]\r0])(?<!00)(?:(?:" + _BYTES_OF_TAG + rb"|" + _BYTES_OF_CODE + rb"|\r\n){0,4}+0){10}")
 
 
 def may_hold_numbers(content: bytes) -> bool:
@@ -332,7 +331,8 @@ def may_hold_numbers(content: bytes) -> bool:
     digits = content.translate(_DIGITS_AS_ZEROS, _BYTES_BETWEEN)
     return (
         b"0" * 11 in digits
-        or _APART_OR_SPLIT.search(digits) is not None
+        or _DAY_APART.search(digits) is not None
+        or _SPLIT.search(digits) is not None
         or any(one in content for one in _OTHER_DIGITS)
         or _CODED_DIGIT.search(content) is not None
     )
