@@ -260,7 +260,7 @@ def test_a_terminal_asks_for_the_language_first_and_then_in_it(tmp_path: Path, m
     asked, told = said.split("Skrive: ")
     assert asked.replace("> ", "") == (
         "\nWhich language is the site written in? Write bokmål or nynorsk.\n"
-        "“Norwegian” will not do. Write bokmål or nynorsk. Other languages can be added later.\n"
+        "«Norwegian» will not do. Write bokmål or nynorsk. Other languages can be added later.\n"
         "\nKva heiter kommunen?\n"
         "\nKva er kommunenummeret? Fire siffer.\n"
         "Dette må du svare på.\n"
@@ -311,9 +311,9 @@ def test_every_question_can_be_asked_in_english() -> None:
         "Which address will the site have? Without an answer it will be https://a.example/, "
         "and that can be changed later."
     )
-    assert [words.say(f"init.wrong.{one}", text="«x»") for one in ("number", "org_number")] == [
+    assert [words.say(f"init.wrong.{one}", text="“x”") for one in ("number", "org_number")] == [
         "“x” is not the number of a municipality. Write four digits, such as 3401.",
-        "«x» is not an organisation number: nine digits, the last of which is a check digit.",
+        "“x” is not an organisation number: nine digits, the last of which is a check digit.",
     ]
 
 

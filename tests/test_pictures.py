@@ -191,7 +191,7 @@ def test_what_a_file_was_found_to_be_is_remembered_by_what_it_holds(tmp_path: Pa
     first = built(root, tmp_path / "out")
     (state,) = (root / ".cache/site-builder").glob("*.json")
     (known,) = json.loads(state.read_text(encoding="utf-8"))["pictures"].values()
-    assert known == [900, 600, True, "", ""]
+    assert known == [900, 600, True, "", "", ""]
     assert built(root, tmp_path / "out").problems == first.problems != ()
 
 
