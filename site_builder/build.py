@@ -16,6 +16,7 @@ from site_builder.checks.private_data import without_numbers
 from site_builder.content_types.entry import Entry, Publication
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.records import Link
+from site_builder.content_types.waivers import Waiver
 from site_builder.loading import Loaded, load
 from site_builder.loading.remainder import MENDED, Remainder, remainder
 from site_builder.loading.unread import ANYTHING, Unread
@@ -188,8 +189,9 @@ def _run(request: Request) -> Outcome:
     assert made.files is not None, "what has no errors is rendered"
     written = None
     if request.writes:
-        written = write({one.path: _fit(one, made) for one in made.files}, request.out)
-        _keep(made.files, state, request, written, loaded.probed)
+        fit = _fit(made.files, made)
+        written = write({one.path: one.content for one in fit}, request.out)
+        _keep(fit, state, request, written, loaded.probed)
     return Outcome(
         bounded(ordered(made.problems)),
         loaded.sources,
@@ -209,11 +211,17 @@ def _run(request: Request) -> Outcome:
     )
 
 
-def _fit(file: OutputFile, made: _Made) -> bytes | None:
-    """Return what is written of a file: whatever is published in a hurry, nobody's number is."""
-    if file.content is None or all(one.code != "P604" for one in made.problems):
-        return file.content
-    return without_numbers(file.path, file.content, made.site)
+def _fit(files_: Sequence[OutputFile], made: _Made) -> Sequence[OutputFile]:
+    """Return the files as they are written: whatever is published in a hurry, nobody's number is."""
+    if all(one.code != "P604" for one in made.problems):
+        return files_
+    return [one if one.content is None else _masked(one, one.content, made.site) for one in files_]
+
+
+def _masked(file: OutputFile, content: bytes, site: Site) -> OutputFile:
+    fit = without_numbers(file.path, content, site)
+    # One that was masked was made of something else than what is there: the next build makes it anew.
+    return file if fit == content else replace(file, content=fit, digest="")
 
 
 def _stopped(loaded: Loaded, problems: Iterable[Problem]) -> Outcome:
@@ -337,6 +345,7 @@ def _with_a_cause_of_their_own(found: Iterable[Problem], told: Iterable[Problem]
 def _render(site: Site, planned: Sequence[Planned], state: State, request: Request) -> list[OutputFile]:
     """Return every output file, rendered unless what is on disk was made from the same. Raises Faults."""
     templates = pages(site.theme)
+    waived = frozen(tuple((one.path, one.text, one.sign) for one in site.of(Waiver)))
     around = {
         language: _around(in_language(site, language)) for language in dict.fromkeys(one.language for one in planned)
     }
@@ -344,7 +353,7 @@ def _render(site: Site, planned: Sequence[Planned], state: State, request: Reque
     faults: list[Problem] = []
     for one in planned:
         shell, shell_key, words = around[one.language]
-        digest = _digest(one, templates, shell_key)
+        digest = _digest(one, templates, shell_key, waived)
         kept = state.files.get(one.path)
         if kept is not None and kept.digest == digest and kept.is_on_disk(request.out / one.path):
             facts = PageFacts(kept.ids, kept.links) if isinstance(one.template, str) else None
@@ -406,9 +415,10 @@ def _ids_of(planned: Planned, site: Site) -> frozenset[str]:
     return frozenset(facts_of(text, site.addresses.prefix).ids)
 
 
-def _digest(planned: Planned, templates: Pages, shell_key: str) -> str:
-    """Return the digest of all that a file depends on: template, shell, view, and this program."""
-    whole = hashlib.sha256(program_digest().encode())
+def _digest(planned: Planned, templates: Pages, shell_key: str, waived: str) -> str:
+    """Return the digest of all that a file depends on: template, shell, view, and this program; and of what may stand
+    in it, so that it is looked through again when that becomes another."""
+    whole = hashlib.sha256(f"{program_digest()}\0{waived}\0".encode())
     if isinstance(planned.template, str):
         whole.update(f"{templates.digests[planned.template]}\0{shell_key}\0".encode())
     else:

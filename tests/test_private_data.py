@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from site_builder import build
-from site_builder.identity_numbers import sign_of
+from site_builder.identity_numbers import numbers_in, sign_of
 from site_builder.options import FORMATS
 from site_builder.problems import as_text
 from site_builder.rendering.pictures import probed
@@ -331,6 +331,30 @@ def test_a_built_file_is_waived_by_its_own_path_and_told_when_that_is_for_nothin
     assert _codes(built(root, root / "output")) == []
     with_files(root, {"content/pages/om.md": "---\ntittel: Om oss\n---\n\nVi holder til her.\n"})
     assert _codes(checked(root)) == ["P608"]
+
+
+def test_what_is_put_together_in_a_hurry_is_masked_where_it_is_written_and_made_anew_each_time(tmp_path: Path) -> None:
+    # What is sent of a crisis has its title and its text in one line.
+    crisis = f"# Ring om {HALVES[0]}\n\n{HALVES[1]} er nummeret. Kok vannet.\n"
+    root = with_files(tmp_path, {"content/notices/2026-02-17-krise-vann.md": crisis})
+    first = _kept_going(root)
+    assert set(_codes(first)) == {"P604"}
+    texts = {path: content.decode("utf-8", "replace") for path, content in read_all(root / "output").items()}
+    assert not [path for path, text in texts.items() if list(numbers_in(text))]
+    fit = [one for one in first.rendered if "xxxxx" in texts[one.as_posix()]]
+    assert fit
+    again = _kept_going(root)
+    assert _codes(again) == _codes(first)
+    assert set(fit) <= set(again.rendered)
+
+
+def test_a_number_whose_waiver_is_gone_is_told_of_again_though_its_page_is_as_it_was(tmp_path: Path) -> None:
+    page = f"---\ntittel: Om oss\n---\n\n{APART}"
+    waiver = WAIVER.replace("content/pages/om.md", "output/om/index.html").format(text="0181xx xxxxx")
+    root = with_files(tmp_path, {"content/pages/om.md": page, "content/waivers.yaml": waiver})
+    assert _codes(built(root, root / "output")) == []
+    (root / "content/waivers.yaml").unlink()
+    assert _codes(build.build(build.Request(root, root / "output", NOW))) == ["P604"]
 
 
 def test_a_waiver_of_one_file_is_for_no_number_of_another(site: Path) -> None:
