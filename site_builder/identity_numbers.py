@@ -325,9 +325,14 @@ _DAY_APART = re.compile(rb"000000(?:00)?+" + _BYTES_APART + rb"[A-Za-z]{0,20}+" 
 _SPLIT = re.compile(rb"0(?=[<&%u\]\r0])(?<!00)(?:(?:" + _BYTES_OF_TAG + rb"|" + _BYTES_OF_CODE + rb"|\r\n){0,4}+0){10}")
 
 
-def may_hold_numbers(content: bytes) -> bool:
+WRITTEN = (".md", ".yaml")
+"""Endings of what staff write themselves, in lines that are read as one: they are folded"""
+
+
+def may_hold_numbers(content: bytes, *, is_folded: bool = False) -> bool:
     """Return whether a text (UTF-8) has eleven digits with no more than what may stand between them: it mostly has not,
     and this is known twenty times sooner than which they are."""
+    content = content.translate(None, b"\n>") if is_folded else content
     digits = content.translate(_DIGITS_AS_ZEROS, _BYTES_BETWEEN)
     return (
         b"0" * 11 in digits
@@ -340,8 +345,7 @@ def may_hold_numbers(content: bytes) -> bool:
 
 def masked(text: str, *, is_folded: bool = False) -> str:
     """Return the text with every identity number masked, as long as it was."""
-    content = text.encode("utf-8", "replace")
-    if not may_hold_numbers(content.translate(None, b"\n>") if is_folded else content):
+    if not may_hold_numbers(text.encode("utf-8", "replace"), is_folded=is_folded):
         return text
     for one in reversed(list(numbers_in(text, is_folded=is_folded))):
         text = text[: one.start] + one.masked + text[one.end :]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from site_builder.identity_numbers import hidden, masked
+from site_builder.identity_numbers import WRITTEN, hidden, masked
 
 # Every other code is an error: nothing is written while one stands.
 WARNINGS = frozenset(
@@ -219,7 +219,7 @@ def as_text(
 
 def shown_lines(path: str, source: str) -> list[str]:
     """Return the lines of a source with every identity number masked, also one that goes on on the next line."""
-    return masked(source, is_folded=path.endswith((".md", ".yaml"))).split("\n")
+    return masked(source, is_folded=path.endswith(WRITTEN)).split("\n")
 
 
 def hide(one: Problem, lines: list[str]) -> None:

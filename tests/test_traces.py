@@ -127,9 +127,18 @@ def test_releases_archives_and_copies_in_the_folder_are_found_too(site: Path) ->
     assert any(one.startswith(f"publisert/releases/{release}/assets/skole-") for one in pictures)
 
 
-def test_a_damaged_archive_does_not_stop_the_search(site: Path) -> None:
-    (site / "arkiv.tar.gz").write_bytes(b"\x1f\x8b\x08\x00ola eksempel")
-    assert traces_of_text(site, site / "output", wanted_text("finnes ikke")).kept == ()
+def test_an_archive_that_cannot_be_read_is_found_too_for_somebody_must_look(site: Path) -> None:
+    archive(archiving.Request(build.Request(site, site / "output", NOW), site / "arkiv.tgz", NOW))
+    whole = (site / "arkiv.tgz").read_bytes()
+    (site / "arkiv.tgz").unlink()
+    for name, content in {
+        "no-tar.tar.gz": b"\x1f\x8b\x08\x00ola eksempel",
+        "cut-off.tgz": whole[: len(whole) // 2],
+        "changed.TGZ": whole[: len(whole) // 2] + b"\0" * 2000 + whole[len(whole) // 2 + 2000 :],
+    }.items():
+        (site / name).write_bytes(content)
+    found = traces_of_text(site, site / "output", wanted_text("finnes ikke")).kept
+    assert found == ("changed.TGZ", "cut-off.tgz", "no-tar.tar.gz")
 
 
 def test_what_is_nowhere_is_said_to_be_nowhere(site: Path) -> None:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import en_name, field, nb_name
-from site_builder.content_types.house import Text
+from site_builder.content_types.house import House, Text, line
 from site_builder.content_types.records import Record
 from site_builder.identity_numbers import Found, digits_of
 from site_builder.problems import LinesToPaste
 from site_builder.yaml_slips import quoted
+
+
+def _quote(text: str) -> str:
+    """Return a line that quotes what stands somewhere, codes and all: no reader sees it."""
+    return line(text)
+
+
+Quote = Annotated[str, House(_quote, pattern=r"\S")]
 
 
 class Waiver(Record):
@@ -28,7 +36,7 @@ class Waiver(Record):
         en="file",
         example="content/pages/personvern.md",
     )
-    text: Text = field(
+    text: Quote = field(
         "The line as the message shows it, or as much of it as is needed to know it again.",
         nb="tekst",
         example="Skriv nummeret slik: 0181xx xxxxx",

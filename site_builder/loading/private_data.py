@@ -8,15 +8,13 @@ from functools import lru_cache
 
 from site_builder.content_types.pictures import Picture
 from site_builder.content_types.waivers import Waiver, waiver_to_paste
-from site_builder.identity_numbers import masked, may_hold_numbers, numbers_in
+from site_builder.identity_numbers import WRITTEN, masked, may_hold_numbers, numbers_in
 from site_builder.loading.records import free_slug
 from site_builder.model import Original
 from site_builder.problems import Mark, Problem, problem
 from site_builder.state import Probed
 from site_builder.text.private_facts import facts_in, hidden_fact, official
 
-_WRITTEN = (".md", ".yaml")
-"""Endings of what staff write themselves. In tables of places, telephones and addresses are there to be shown"""
 _LONGEST_LINE = 120
 """Characters: of a longer one, a waiver has what is masked alone"""
 
@@ -85,11 +83,12 @@ def _findings(files: Files) -> Iterator[_Finding]:
 @lru_cache(maxsize=1024)
 def _in_text(path: str, text: str, known: frozenset[str]) -> tuple[_Finding, ...]:
     """Return what is private in a text. Of those who read a site again and again, most texts are as they were."""
-    is_written = path.endswith(_WRITTEN)
+    is_written = path.endswith(WRITTEN)
     found = []
-    if _may_hold_numbers(text, is_folded=is_written):
+    if may_hold_numbers(text.encode("utf-8", "replace"), is_folded=is_written):
         numbers = numbers_in(text, is_folded=is_written)
         found = [("P601", one.start, one.end, one.masked, one.sign) for one in numbers]
+    # In tables of places, telephones and addresses are there to be shown.
     if is_written:
         facts = facts_in(text, known)
         found += [(one.code, one.start, one.end, hidden_fact(text[one.start : one.end]), "") for one in facts]
@@ -107,11 +106,6 @@ def _in_text(path: str, text: str, known: frozenset[str]) -> tuple[_Finding, ...
         line = "\n".join(lines[number : number + 1 + mask.count("\n")])
         findings.append(_Finding(problem(code, path, mark), masked(path), mask, line, sign))
     return tuple(findings)
-
-
-def _may_hold_numbers(text: str, *, is_folded: bool) -> bool:
-    content = text.encode("utf-8", "replace")
-    return may_hold_numbers(content.translate(None, b"\n>") if is_folded else content)
 
 
 def _in_pictures(files: Files) -> Iterator[_Finding]:

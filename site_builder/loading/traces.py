@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import tarfile
+import zlib
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -169,17 +170,16 @@ def _kept(root: Path, out: Path, is_in: Callable[[str, bytes], bool]) -> tuple[s
 
 
 def _members(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the names and contents of the files in an archive."""
-    if not path.endswith(ARCHIVES):
+    """Yield the names and contents of the files in an archive. Raises OSError for one that is damaged."""
+    if not path.lower().endswith(ARCHIVES):
         return
     try:
         with tarfile.open(fileobj=io.BytesIO(content)) as opened:
             for one in opened:
                 if (file := opened.extractfile(one)) is not None:
                     yield one.name, file.read()
-    except (tarfile.TarError, OSError, EOFError):
-        # Damaged: what comes after cannot be read by anybody.
-        return
+    except (tarfile.TarError, EOFError, zlib.error) as fault:
+        raise OSError from fault
 
 
 def _files(folder: Path, elsewhere: Collection[Path]) -> Iterator[Path]:

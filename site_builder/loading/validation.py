@@ -29,7 +29,6 @@ from site_builder.content_types.entry import (
 from site_builder.content_types.house import Choice, House
 from site_builder.content_types.maps import InlinePlace
 from site_builder.content_types.references import STREET, Ref, street_named
-from site_builder.content_types.waivers import Waiver
 from site_builder.loading.days_meant import with_its_day, year_meant
 from site_builder.loading.fields_in_text import fields_in_text
 from site_builder.loading.kept_items import kept_items, renumbered, values_of
@@ -124,9 +123,7 @@ def validated(
         rest = right | _examples(model, failed - kept.keys()) | values_of(origin, kept)
         entry, _ = _made(model, rest, replace(renumbered(origin, kept), failed=failed))
     reading.problems.extend(_too_long(model, right, origin, ()))
-    # A waiver quotes what is there, codes and all, and no reader sees it.
-    if model is not Waiver:
-        reading.problems.extend(lost_to_readers(origin, lambda loc: _field(model, loc)[0]))
+    reading.problems.extend(lost_to_readers(origin, lambda loc: _field(model, loc)[0]))
     if isinstance(entry, Sourced):
         # Without the fields that failed, only what stands in a field can be judged: what is missing may be one of them.
         told_of = (one for one in entry.faults() if one.mark.column or one.code in _OF_THE_BODY or not failed)
