@@ -17,6 +17,7 @@ from site_builder.content_types.positions import Both, CoordinateSystem, Degrees
 from site_builder.content_types.records import Record
 from site_builder.content_types.repeats import RULE
 from site_builder.content_types.settings import Branch, Repository
+from site_builder.content_types.waivers import Quote
 from site_builder.content_types.web_addresses import Host, OldAddress, SiteAddress, Url
 
 
@@ -82,6 +83,7 @@ def _house(alias: Any) -> h.House:
 KINDS: dict[h.House, str] = {
     _house(h.ColumnKey): "key of a column of the same map",
     _house(h.Text): "text",
+    _house(Quote): "text",
     _house(h.When): "date, with a time if wanted",
     _house(h.Published): "date, with a time if wanted; also a month (`2018-05`), a year or `ukjent` / `unknown`",
     _house(h.YesNo): "`ja` or `nei` / `yes` or `no`",
