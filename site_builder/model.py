@@ -126,6 +126,9 @@ class Site:
     """Of a site that is shown in another language: the one that its originals are in"""
     is_whole: bool = True
     """Whether every source is in it; if not, what a text says of a file that there is none of is no link either"""
+    looks_ahead: bool = True
+    """Whether its pages know what the clock alone will make of them: most of the work, where all that is asked is which
+    files there are and what they are called"""
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the entries of a content type, in the order they were loaded in (by path)."""

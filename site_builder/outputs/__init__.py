@@ -144,7 +144,8 @@ Ids = Callable[[Planned], frozenset[str]]
 
 @dataclass(frozen=True)
 class Plans:
-    """A site that knows what of its texts leads to what is to come; its files now, and once all that waits is there."""
+    """A site that knows what of its texts leads to what is to come; its files now, and once all that waits is there:
+    of those, the addresses and titles."""
 
     site: Site
     now: list[Planned]
@@ -156,14 +157,15 @@ def plan_now_and_in_time(site: Site, ids_of: Ids) -> Plans:
     now = plan_site(site)
     if site.is_whole and site.is_all_public:
         return Plans(site, now, now)
-    in_time = plan_site(site.with_unpublished())
+    later = site.with_unpublished()
+    in_time = plan_site(replace(later, looks_ahead=False))
     pointed_at = {there for entry, one in references_on(site) if (there := addresses.on_another_page(site, entry, one))}
     to_come = frozenset(one.path for one in in_time)
     if not site.is_whole:
         # What leads to nothing that is there leads to what is left out.
         to_come |= {index_of(page_of(one)) for one in pointed_at}
     to_come = to_come.difference(one.path for one in now)
-    anchors = frozenset(_anchors_to_come(pointed_at, now, in_time, ids_of))
+    anchors = frozenset(_anchors_to_come(pointed_at, now, later, ids_of))
     waiting = replace(site, to_come=to_come, anchors_to_come=anchors)
     if not any(waiting.is_to_come(one) for one in pointed_at):
         return Plans(site, now, in_time)
@@ -176,13 +178,20 @@ def plan_now_and_in_time(site: Site, ids_of: Ids) -> Plans:
 
 
 def _anchors_to_come(
-    pointed_at: Iterable[str], now: Iterable[Planned], in_time: Iterable[Planned], ids_of: Ids
+    pointed_at: Iterable[str], now: Iterable[Planned], later: Site, ids_of: Ids
 ) -> Iterator[tuple[PurePosixPath, str]]:
     """Yield the places on pages of today that only the pages of later have."""
-    today, later = ({one.path: one for one in planned} for planned in (now, in_time))
+    today = {one.path: one for one in now}
+    known: dict[PurePosixPath, frozenset[str]] = {}
+    missing: list[tuple[PurePosixPath, str]] = []
     for address in sorted(pointed_at):
         path, anchor = index_of(page_of(address)), address.partition("#")[2]
-        if not anchor or path not in today or path not in later or today[path].view == later[path].view:
+        if not anchor or path not in today:
             continue
-        if anchor in ids_of(later[path]) - ids_of(today[path]):
-            yield path, anchor
+        if path not in known:
+            known[path] = ids_of(today[path])
+        if anchor not in known[path]:
+            missing.append((path, anchor))
+    if missing:
+        in_time = {one.path: one for one in plan_site(later)}
+        yield from (one for one in missing if one[0] in in_time and one[1] in ids_of(in_time[one[0]]))

@@ -61,7 +61,7 @@ def course(site: Site, things: Iterable[Sourced], limit: timedelta = FAR) -> tup
     What is not published now is on none of them: it does not leave the house before its time.
     """
     found = tuple(things)
-    following = min(_after(site, site.moment, found), default=None)
+    following = _next(site, found)
     if following is None:
         return (site,)
     # From the next change on: what changes seldom may have changed long ago, and nobody knows what time it is. So what
@@ -78,7 +78,7 @@ def outdated(site: Site, things: Iterable[Sourced], limit: timedelta = FAR) -> S
     """Return from when on a page that is not built again says that it is: from the first change ahead that its course
     does not know of."""
     found = tuple(things)
-    following = min(_after(site, site.moment, found), default=None)
+    following = _next(site, found)
     if following is None:
         return NEVER
     instants = sorted({following, *_after(site, following, found)})
@@ -89,6 +89,10 @@ def outdated(site: Site, things: Iterable[Sourced], limit: timedelta = FAR) -> S
         if told is not None:
             unknown.extend(_after(site, told, [one]))
     return Shown(is_now=False, turns=(_minute(min(unknown)),)) if unknown else NEVER
+
+
+def _next(site: Site, things: Iterable[Sourced]) -> datetime | None:
+    return min(_after(site, site.moment, things), default=None) if site.looks_ahead else None
 
 
 def _after(site: Site, moment: datetime, things: Iterable[Sourced]) -> Iterator[datetime]:
