@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,11 @@ def _mended(root: Path, instead: dict[str, bytes] | None = None) -> mending.Mend
     return mending.mended(build.Request(request.root, request.out, request.now, instead=instead), contents)
 
 
+@cache
+def _mended_site(name: str) -> mending.Mended:
+    return _mended(INVALID / name)
+
+
 def _said(root: Path, files: dict[str, str]) -> str:
     return mending.as_text(_mended(written(root, files)).changes)
 
@@ -49,15 +55,14 @@ def test_every_fixer_is_of_a_code_in_use_and_mends_one_of_the_test_sites() -> No
     assert set(FIXERS) <= set(catalogue("nb").problems)
     codes = set()
     for name in MENDABLE:
-        if _mended(INVALID / name).changes:
+        if _mended_site(name).changes:
             codes |= set(re.findall(r"\[([A-Z]\d{3})\]", (INVALID / name / "problems.txt").read_text(encoding="utf-8")))
     assert set(FIXERS) - codes == {"D211"}, "that is mended further down"
 
 
 @pytest.mark.parametrize("name", MENDABLE)
 def test_what_is_mended_has_no_more_wrong_with_it_and_is_not_mended_again(name: str) -> None:
-    root = INVALID / name
-    found = _mended(root)
+    root, found = INVALID / name, _mended_site(name)
     before = build.check(_request(root))
     request = _request(root)
     after = build.check(build.Request(request.root, request.out, request.now, instead=found.files, writes=False))
@@ -82,8 +87,7 @@ def test_a_file_without_the_problem_keeps_every_byte_and_every_value(tmp_path: P
 
 @pytest.mark.parametrize("name", MENDABLE)
 def test_what_is_mended_is_the_lines_that_are_shown_and_no_others(name: str) -> None:
-    root = INVALID / name
-    before, found = read_folder(root).contents, _mended(root)
+    before, found = read_folder(INVALID / name).contents, _mended_site(name)
     for path, content in found.files.items():
         lines = before[path].decode().split("\n")
         for one in sorted((one for one in found.changes if one.path == path), key=lambda one: -one.line):

@@ -10,7 +10,7 @@ from itertools import combinations_with_replacement, groupby
 from site_builder.content_types.calculators import Calculator
 from site_builder.content_types.records import Price
 from site_builder.content_types.service import Service
-from site_builder.model import Site, Sourced
+from site_builder.model import Site, Sourced, timeless
 from site_builder.outputs import addresses, ahead, calculator_words
 from site_builder.outputs.in_text import amount_text
 from site_builder.outputs.reckoning import Terms, enough, reckoned, total
@@ -132,8 +132,8 @@ def calculator_view(one: Calculator, site: Site) -> CalculatorView:
         rules=tuple(calculator_words.rules_of(one, priced, site)) if priced else (),
         unknown=calculator_words.unknown_of(one, priced, site),
         caption=calculator_words.caption_of(one, priced, words),
-        groups=tuple(_groups(priced, terms, words, IN_THE_TABLE)),
-        incomes=_incomes(one, priced, terms, words),
+        groups=_groups(site, priced, terms, IN_THE_TABLE),
+        incomes=_incomes(site, one, priced, terms),
         months=terms.months,
         data=as_data(priced, terms),
         forms=words.forms_of_numbers(),
@@ -145,14 +145,17 @@ def kroner(words: Catalogue, ore: int) -> str:
     return amount_text(words, Decimal(ore) / 100)
 
 
+@timeless
 def _groups(
-    priced: Sequence[Priced], terms: Terms, words: Catalogue, most: int, income: int | None = None
-) -> Iterator[TableGroup]:
-    """Yield every combination of choices, for one child and more; with an income in øre, what it makes of them."""
+    site: Site, priced: tuple[Priced, ...], terms: Terms, most: int, income: int | None = None
+) -> tuple[TableGroup, ...]:
+    """Return every combination of choices, for one child and more; with an income in øre, what it makes of them."""
+    words, groups = addresses.words_of(site), []
     for children in range(1, most + 1) if priced else ():
         chosen = combinations_with_replacement(priced, children)
         rows = tuple(_row(one, terms, words, income) for one in chosen)
-        yield TableGroup(words.say("calculator.children_in_all", n=children), rows)
+        groups.append(TableGroup(words.say("calculator.children_in_all", n=children), rows))
+    return tuple(groups)
 
 
 def _row(chosen: Sequence[Priced], terms: Terms, words: Catalogue, income: int | None) -> TableRow:
@@ -167,8 +170,9 @@ def _places(chosen: Sequence[Priced]) -> str:
     return joined(" + ", (joined(" × ", (str(number), name)) if number > 1 else name for name, number in found))
 
 
-def _incomes(one: Calculator, priced: Sequence[Priced], terms: Terms, words: Catalogue) -> Incomes | None:
+def _incomes(site: Site, one: Calculator, priced: tuple[Priced, ...], terms: Terms) -> Incomes | None:
     """Return below what income each choice costs less, and what all cost for some incomes; None without limits."""
+    words = addresses.words_of(site)
     limited = [(option, most) for option, tariff in priced if (most := enough(tariff, terms)) and tariff.price]
     if not limited:
         return None
@@ -177,7 +181,7 @@ def _incomes(one: Calculator, priced: Sequence[Priced], terms: Terms, words: Cat
         for option, most in limited
     )
     tables = tuple(
-        IncomeTable(words.amount(Decimal(income)), tuple(_groups(priced, terms, words, WITH_AN_INCOME, income * 100)))
+        IncomeTable(words.amount(Decimal(income)), _groups(site, priced, terms, WITH_AN_INCOME, income * 100))
         for income in _examples(max(most for _, most in limited) // 100)
     )
     return Incomes(limits, calculator_words.caption_of_incomes(one, priced, words), tables)
