@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import time
 import unicodedata
 
 import pytest
@@ -224,25 +223,23 @@ def test_too_large_fields_or_bodies_are_told() -> None:
         assert one.code == "S102" and size > limit
 
 
-@pytest.mark.parametrize(
-    "hostile",
-    [
-        b"[" * 10_000_000,
-        b"a: " + b"[" * 60_000,
-        b"a: " + b"{a: " * 20_000,
-        b"- " * 50_000,
-        b"".join(b"%s- a\n" % (b" " * depth) for depth in range(0, 600)),
-        b"a: {<<: {b: c}}",
-        b"? " * 50_000,
-        b'a: "' + b"\\x41" * 200_000 + b'"\n- b',
-        b"a:\n" + b"  - b\n" * 20_000,
-    ],
-    ids=lambda value: value[:8].decode(),
-)
-def test_hostile_input_is_one_problem_at_once(hostile: bytes) -> None:
-    begun = time.perf_counter()
+HOSTILE = [
+    b"[" * 10_000_000,
+    b"a: " + b"[" * 60_000,
+    b"a: " + b"{a: " * 20_000,
+    b"- " * 50_000,
+    b"".join(b"%s- a\n" % (b" " * depth) for depth in range(0, 600)),
+    b"a: {<<: {b: c}}",
+    b"? " * 50_000,
+    b'a: "' + b"\\x41" * 200_000 + b'"\n- b',
+    b"a:\n" + b"  - b\n" * 20_000,
+]
+"""What takes for ever where a reader is careless; the seconds are for benchmarks/slow_texts.py"""
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda value: value[:8].decode())
+def test_hostile_input_is_one_problem(hostile: bytes) -> None:
     assert len(_codes(hostile)) == 1
-    assert time.perf_counter() - begun < 5
 
 
 def test_names_that_stand_for_ever_more_are_told_field_by_field() -> None:
