@@ -80,9 +80,32 @@ def draw(card: Card) -> bytes:
     for number, line in enumerate(lines):
         pen.text((_MARGIN, first + step * (number + 0.5)), line, font=font, fill=_INK, anchor="lm")
     file = io.BytesIO()
-    # Few colours: an eighth of the bytes, and no eye sees it.
-    image.quantize(32, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    _with_few_colours(image, card).save(file, "PNG", optimize=True)
     return file.getvalue()
+
+
+def _with_few_colours(image: Image.Image, card: Card) -> Image.Image:
+    """Return the picture with few colours: an eighth of the bytes, and no eye sees it."""
+    from PIL import Image
+
+    if card.logo:
+        return image.quantize(32, dither=Image.Dither.NONE)
+    few = Image.new("P", (1, 1))
+    few.putpalette(_palette(card.colour))
+    return image.quantize(palette=few, dither=Image.Dither.NONE)
+
+
+def _palette(colour: str) -> list[int]:
+    """Return what a card without a logo is drawn in, three numbers a colour: each of its inks on what is under it, and
+    the steps between on the rims of letters. To find them in the picture takes longer than to draw it."""
+    from PIL import ImageColor
+
+    found: list[int] = []
+    for ink, under, steps in ((_INK, _PAPER, 12), (_MUTED, _PAPER, 8), (_PAPER, colour, 12)):
+        one, other = ImageColor.getrgb(ink), ImageColor.getrgb(under)
+        for step in range(steps):
+            found += (round(a + (b - a) * step / (steps - 1)) for a, b in zip(one, other, strict=True))
+    return found
 
 
 def _with_logo(image: Image.Image, logo: Original, made_by: str) -> int:
