@@ -53,6 +53,15 @@ def site(request: pytest.FixtureRequest, bokmal: Path, tmp_path_factory: pytest.
     return bokmal if request.param == "nb" else begun(tmp_path_factory.mktemp("init") / "ny", language="nn")
 
 
+@pytest.mark.parametrize(("given", "is_said"), [((), True), (("--address", "https://alt.granli.example"), False)])
+def test_an_address_is_called_a_proposal_where_nobody_gave_it(
+    tmp_path: Path, given: tuple[str, ...], *, is_said: bool
+) -> None:
+    done = run("init", "--root", str(tmp_path / "s"), *SAID, "--language", "nb", *given)
+    assert ("Adressen til nettstedet er et forslag." in done.stdout) is is_said
+    assert "  1. Se over content/site.yaml og content/contacts.yaml." in done.stdout
+
+
 def test_a_new_site_passes_a_strict_check_and_is_built(site: Path, tmp_path: Path) -> None:
     assert text_of(checked(site)) == ""
     outcome = built(site, tmp_path / "output")

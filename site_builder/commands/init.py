@@ -144,7 +144,9 @@ def _begin(ctx: click.Context, root: Path, outline: Path | None, said: dict[str,
     forms = write_forms(root, root, clock())
     click.echo(words.say("init.written", n=len(made.paths) + len(forms), folder=root.resolve().name))
     click.echo(words.say("new.next"))
-    for number, key in enumerate(("settings", "services", "check", "build", "publish"), 1):
+    is_proposed = answers.address == municipality.usual_address(answers.name)
+    first = "settings_and_address" if is_proposed else "settings"
+    for number, key in enumerate((first, "services", "check", "build", "publish"), 1):
         click.echo(f"  {number}. {words.say(f'init.then.{key}')}")
 
 
