@@ -189,10 +189,9 @@ def test_in_a_crisis_the_home_page_is_lean_and_the_rest_folds_away() -> None:
     assert crisis.next is not None
 
 
-def test_home_and_its_embed_say_what_to_do_first_and_fold_the_rest(tmp_path: Path) -> None:
-    built(FULL, tmp_path / "out")
+def test_home_and_its_embed_say_what_to_do_first_and_fold_the_rest(full_town: Path) -> None:
     for path in ("index.html", "embed/index.html"):
-        page = (tmp_path / "out" / path).read_text()
+        page = (full_town / path).read_text()
         order = [
             page.index(said) for said in ('class="alert crisis"', "Kok vannet.</li>", ">Drift nå<", ">Mest brukt<")
         ]
@@ -446,9 +445,8 @@ def test_the_long_text_is_a_letter_with_what_to_do(site_of: Sites) -> None:
     assert unquote(share.by_mail) == f"mailto:?subject=Kok vannet i Lia&body={share.long}".replace("\n", "\r\n")
 
 
-def test_feeds_messages_for_other_systems_and_the_letter_say_where_to_go_and_how(tmp_path: Path) -> None:
-    built(FULL, tmp_path / "out")
-    files = read_all(tmp_path / "out")
+def test_feeds_messages_for_other_systems_and_the_letter_say_where_to_go_and_how(full_town: Path) -> None:
+    files = read_all(full_town)
     site = load(FULL).site
     assert site is not None
     site = site.at(NOW)

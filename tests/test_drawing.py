@@ -416,9 +416,8 @@ def test_the_numbers_drawn_are_the_lists_on_every_map_and_its_embed(pages: dict[
         assert sorted(pins, key=int) == listed, path
 
 
-def test_a_places_page_shows_where_it_is(tmp_path: Path) -> None:
-    built(FULL, tmp_path)
-    page = (tmp_path / "steder" / "smavik-skole" / "index.html").read_text(encoding="utf-8")
+def test_a_places_page_shows_where_it_is(full_town: Path) -> None:
+    page = (full_town / "steder" / "smavik-skole" / "index.html").read_text(encoding="utf-8")
     assert "<title>Hvor Småvik skole er i kommunen</title>" in page
     assert _drawn(page).count("<circle ") == 1
 

@@ -245,9 +245,8 @@ def test_what_is_put_off_does_not_leave_with_its_old_day(tmp_path: Path) -> None
     assert not _is_old(_site(root, "2026-03-20T12:00:00+01:00"), "konsert")
 
 
-def test_an_event_stands_on_the_page_of_its_place_and_in_the_lists_of_place_and_kind(tmp_path: Path) -> None:
-    built(FULL, tmp_path / "out")
-    files = {path: content.decode() for path, content in read_all(tmp_path / "out").items() if path.endswith(".html")}
+def test_an_event_stands_on_the_page_of_its_place_and_in_the_lists_of_place_and_kind(full_town: Path) -> None:
+    files = {path: content.decode() for path, content in read_all(full_town).items() if path.endswith(".html")}
     link = '<a class="door" href="/mini/aktuelt/2026-02-10-arrangement/">'
     for path in ("steder/as-skole", "aktuelt/arrangement/sted/as-skole", "aktuelt/arrangement/konsert"):
         assert link in files[f"{path}/index.html"], path

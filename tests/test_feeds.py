@@ -120,18 +120,17 @@ def test_the_settings_ask_for_a_json_feed_of_each(tmp_path: Path) -> None:
     assert _names(tmp_path / "out") == _in(("atom", "rss", "json"), "alt", *TYPES, *UNITS) | {"alle.opml"}
 
 
-def test_a_feed_has_what_concerns_its_subject_and_nothing_else(tmp_path: Path) -> None:
-    built(FULL, tmp_path)
+def test_a_feed_has_what_concerns_its_subject_and_nothing_else(full_town: Path) -> None:
     water = {"2026-02-17-drift-vann"}
-    assert _slugs(tmp_path, "steder/smavik-skole") == water
+    assert _slugs(full_town, "steder/smavik-skole") == water
     at_school = {"2026-02-10-arrangement", "2026-02-15-jobb"}
-    assert _slugs(tmp_path, "steder/as-skole") == water | at_school
-    assert _slugs(tmp_path, "kart/skoler") == water | at_school
-    assert _slugs(tmp_path, "kart/steder") == set()
+    assert _slugs(full_town, "steder/as-skole") == water | at_school
+    assert _slugs(full_town, "kart/skoler") == water | at_school
+    assert _slugs(full_town, "kart/steder") == set()
     # One notice names the area itself, and one a service in it.
-    assert _slugs(tmp_path, "tema/veg-vann") == water | {"2026-02-17-tips"}
-    assert _slugs(tmp_path, "alvor/krise") == {"krise-vann-vika", "2026-02-03-krise-ovelse"}
-    assert _slugs(tmp_path, "alvor/krise") == _slugs(tmp_path, "alvor/fare") < _slugs(tmp_path, "alvor/viktig")
+    assert _slugs(full_town, "tema/veg-vann") == water | {"2026-02-17-tips"}
+    assert _slugs(full_town, "alvor/krise") == {"krise-vann-vika", "2026-02-03-krise-ovelse"}
+    assert _slugs(full_town, "alvor/krise") == _slugs(full_town, "alvor/fare") < _slugs(full_town, "alvor/viktig")
 
 
 def test_a_notice_of_a_service_is_in_the_feed_of_its_area(tmp_path: Path) -> None:
@@ -285,16 +284,14 @@ def test_an_id_stays_when_the_address_of_the_site_changes(tmp_path: Path) -> Non
     assert ids[0] == ids[1]
 
 
-def test_notices_without_a_day_enter_no_feed(tmp_path: Path) -> None:
-    built(FULL, tmp_path)
-    text = (tmp_path / "feeds/alt.json").read_text(encoding="utf-8")
+def test_notices_without_a_day_enter_no_feed(full_town: Path) -> None:
+    text = (full_town / "feeds/alt.json").read_text(encoding="utf-8")
     assert "gammel-melding" not in text
     assert "ukjent-ar" not in text
 
 
-def test_a_notice_in_a_feed_has_its_updates_and_its_end(tmp_path: Path) -> None:
-    built(FULL, tmp_path)
-    items = {item["id"]: item for item in json.loads((tmp_path / "feeds/alt.json").read_text())["items"]}
+def test_a_notice_in_a_feed_has_its_updates_and_its_end(full_town: Path) -> None:
+    items = {item["id"]: item for item in json.loads((full_town / "feeds/alt.json").read_text())["items"]}
     water = items["tag:smavik.example,2026:notice/2026-02-17-drift-vann"]
     assert "Tele i bakken forsinker oss litt." in water["content_html"]
     assert water["date_modified"] == "2026-02-17T11:20:00+01:00"
@@ -302,18 +299,16 @@ def test_a_notice_in_a_feed_has_its_updates_and_its_end(tmp_path: Path) -> None:
     assert "Løst tirsdag 17. februar 2026 kl. 08.05" in light["content_html"]
 
 
-def test_a_feed_of_one_type_leads_to_the_list_of_that_type(tmp_path: Path) -> None:
-    built(FULL, tmp_path)
+def test_a_feed_of_one_type_leads_to_the_list_of_that_type(full_town: Path) -> None:
     for name, address in (("alt", "aktuelt/"), ("drift", "aktuelt/drift/"), ("krise", "aktuelt/krise/")):
         home = f"https://test.smavik.example/mini/{address}"
-        atom: Any = feedparser.parse((tmp_path / f"feeds/{name}.atom").read_bytes())
-        rss: Any = feedparser.parse((tmp_path / f"feeds/{name}.rss").read_bytes())
+        atom: Any = feedparser.parse((full_town / f"feeds/{name}.atom").read_bytes())
+        rss: Any = feedparser.parse((full_town / f"feeds/{name}.rss").read_bytes())
         assert [atom.feed.link, rss.feed.link] == [home, home]
-        assert (tmp_path / address / "index.html").is_file()
+        assert (full_town / address / "index.html").is_file()
 
 
-def test_pages_announce_every_format_and_the_feed_nearest_to_them(tmp_path: Path) -> None:
-    built(FULL, tmp_path)
+def test_pages_announce_every_format_and_the_feed_nearest_to_them(full_town: Path) -> None:
     everything = [
         ("application/atom+xml", "alt.atom", "Alle meldinger (Atom)"),
         ("application/rss+xml", "alt.rss", "Alle meldinger (RSS)"),
@@ -330,9 +325,9 @@ def test_pages_announce_every_format_and_the_feed_nearest_to_them(tmp_path: Path
         ("kart/skoler/", _announced("kart/skoler", "Eksempel: Skoler") + everything),
         ("steder/smavik-skole/", _announced("steder/smavik-skole", "Eksempel: Småvik skole") + everything),
     ):
-        page = (tmp_path / path / "index.html").read_text(encoding="utf-8")
+        page = (full_town / path / "index.html").read_text(encoding="utf-8")
         assert re.findall(pattern, page) == announced
-        assert all((tmp_path / "feeds" / name).is_file() for _, name, _ in announced)
+        assert all((full_town / "feeds" / name).is_file() for _, name, _ in announced)
 
 
 def _announced(name: str, title: str) -> list[tuple[str, str, str]]:
@@ -389,25 +384,23 @@ def test_danger_that_is_called_off_says_so(tmp_path: Path) -> None:
     assert _entry(tmp_path, "2026-02-03-krise-ovelse").title == "ØVELSE: Friskmeldt: Flom i Småelva"
 
 
-def test_a_feed_says_until_when_a_notice_holds(tmp_path: Path) -> None:
-    built(FULL, tmp_path)
+def test_a_feed_says_until_when_a_notice_holds(full_town: Path) -> None:
     water = "2026-02-17-drift-vann"
     for ending in ("atom", "rss"):
-        read: Any = feedparser.parse((tmp_path / f"feeds/drift.{ending}").read_bytes())
+        read: Any = feedparser.parse((full_town / f"feeds/drift.{ending}").read_bytes())
         (entry,) = [one for one in read.entries if one.id.endswith(water)]
         assert (entry.validity_start, entry.validity_end) == (
             "2026-02-17T08:10:00+01:00",
             "2026-02-17T15:00:00+01:00",
         )
-    assert _data(tmp_path, water)["_notice"]["expires"] == "2026-02-17T15:00:00+01:00"
+    assert _data(full_town, water)["_notice"]["expires"] == "2026-02-17T15:00:00+01:00"
     # Danger does not end by the clock, and a day after it was put right a notice leaves the lists.
-    assert "validity_end" not in _entry(tmp_path, "krise-vann-vika")
-    assert _entry(tmp_path, "2026-02-16-drift-lys").validity_end == "2026-02-18T08:05:00+01:00"
+    assert "validity_end" not in _entry(full_town, "krise-vann-vika")
+    assert _entry(full_town, "2026-02-16-drift-lys").validity_end == "2026-02-18T08:05:00+01:00"
 
 
-def test_a_json_feed_has_the_fields_of_a_notice(tmp_path: Path) -> None:
-    built(FULL, tmp_path)
-    found = _data(tmp_path, "2026-02-17-drift-vann")["_notice"]
+def test_a_json_feed_has_the_fields_of_a_notice(full_town: Path) -> None:
+    found = _data(full_town, "2026-02-17-drift-vann")["_notice"]
     names = [place.pop("name") for place in found["places"]]
     assert "Småvik skole" in names
     assert len(set(names)) == len(names)
@@ -529,12 +522,11 @@ def test_the_list_has_every_feed_once_and_a_date_of_the_content(feeds: Path) -> 
 # --- the page ------------------------------------------------------------------------------
 
 
-def test_the_page_about_following_leads_to_every_feed_and_to_what_the_settings_name(tmp_path: Path) -> None:
-    built(FULL, tmp_path)
-    page = (tmp_path / "folg/index.html").read_text(encoding="utf-8")
+def test_the_page_about_following_leads_to_every_feed_and_to_what_the_settings_name(full_town: Path) -> None:
+    page = (full_town / "folg/index.html").read_text(encoding="utf-8")
     main = page.partition("<main")[2].partition("</main>")[0]
     led_to = set(re.findall(r'href="/mini/feeds/([^"]+)"', main))
-    assert led_to == _names(tmp_path)
+    assert led_to == _names(full_town)
     assert "https://varsling.smavik.example/" in main
     assert 'href="https://www.facebook.example/smavik"' in main
     assert "De er merket som test" in main
@@ -550,21 +542,20 @@ def test_the_page_about_following_says_nothing_of_what_there_is_not(tmp_path: Pa
         assert word not in page, word
 
 
-def test_pages_lead_to_the_page_about_following_and_not_to_a_file(tmp_path: Path) -> None:
-    built(FULL, tmp_path)
-    for path in tmp_path.rglob("index.html"):
+def test_pages_lead_to_the_page_about_following_and_not_to_a_file(full_town: Path) -> None:
+    for path in full_town.rglob("index.html"):
         page = path.read_text(encoding="utf-8")
-        if path.parent != tmp_path / "folg":
+        if path.parent != full_town / "folg":
             assert not re.search(r'<a [^>]*href="/mini/feeds/', page), path
         # A screen on a wall leads nowhere.
-        if "<footer>" in page and path.parent != tmp_path / "skjerm":
+        if "<footer>" in page and path.parent != full_town / "skjerm":
             assert '<a href="/mini/folg/">Følg oss</a>' in page.partition("<footer>")[2]
     for address, target in (
         ("aktuelt", "folg/"),
         ("aktuelt/drift", "folg/#_drift"),
         ("aktuelt/krise-vann-vika", "folg/#_krise"),
     ):
-        assert f'<a href="/mini/{target}">Følg' in (tmp_path / address / "index.html").read_text(encoding="utf-8")
+        assert f'<a href="/mini/{target}">Følg' in (full_town / address / "index.html").read_text(encoding="utf-8")
 
 
 def test_danger_that_is_not_over_stays_in_its_feeds_however_much_is_written_since(tmp_path: Path) -> None:

@@ -236,10 +236,9 @@ def test_every_kind_has_its_words_in_each_language() -> None:
             assert said.has(f"health.why.{kind}")
 
 
-def test_every_page_of_an_entry_is_linked_to_from_another(tmp_path: Path) -> None:
+def test_every_page_of_an_entry_is_linked_to_from_another(full_town: Path) -> None:
     """So what can be told of as shown nowhere is records alone."""
-    built(FULL, tmp_path / "out")
-    pages = {path: text.decode() for path, text in read_all(tmp_path / "out").items() if path.endswith("index.html")}
+    pages = {path: text.decode() for path, text in read_all(full_town).items() if path.endswith("index.html")}
     loaded = load(FULL, now=NOW)
     assert loaded.site is not None
     site = loaded.site.at(NOW)

@@ -126,18 +126,16 @@ def test_a_height_is_some_pixels_of_a_screen(text: str) -> None:
         _made(Height, text)
 
 
-def test_the_policy_is_opened_on_the_page_that_shows_a_part_and_for_its_host_alone(tmp_path: Path) -> None:
-    built(FULL, tmp_path)
-    pages = {path: content.decode() for path, content in read_all(tmp_path).items() if path.endswith(".html")}
+def test_the_policy_is_opened_on_the_page_that_shows_a_part_and_for_its_host_alone(full_town: Path) -> None:
+    pages = {path: content.decode() for path, content in read_all(full_town).items() if path.endswith(".html")}
     opened = {path: re.findall(r"frame-src ([^;\"]*)", page) for path, page in pages.items() if "frame-src" in page}
     assert opened == {"steder/badet-ute/index.html": ["https://billett.example"]}
     scripts = {path for path, page in pages.items() if "klokka-og-del" in page}
     assert scripts == set(opened)
 
 
-def test_an_embed_of_what_shows_a_part_has_the_plain_link_and_no_script_that_opens_it(tmp_path: Path) -> None:
-    built(FULL, tmp_path)
-    embed = (tmp_path / "embed/steder/badet-ute/index.html").read_text(encoding="utf-8")
+def test_an_embed_of_what_shows_a_part_has_the_plain_link_and_no_script_that_opens_it(full_town: Path) -> None:
+    embed = (full_town / "embed/steder/badet-ute/index.html").read_text(encoding="utf-8")
     assert 'href="https://billett.example/badet"' in embed
     assert "frame-src" not in embed
     assert "klokka-og-del" not in embed

@@ -296,10 +296,9 @@ def test_a_question_of_tomorrow_and_a_draft_are_nowhere(tmp_path: Path) -> None:
 # --- what is never published ----------------------------------------------------------------------
 
 
-def test_how_often_something_is_asked_is_in_no_file_of_the_site(tmp_path: Path) -> None:
-    built(FULL, tmp_path / "out")
+def test_how_often_something_is_asked_is_in_no_file_of_the_site(full_town: Path) -> None:
     assert "spurt: 987654" in (FULL / "content/questions/nar-far-jeg-svar.md").read_text(encoding="utf-8")
-    files = read_all(tmp_path / "out")
+    files = read_all(full_town)
     assert any(path.startswith("sporsmal/nar-far-jeg-svar/") for path in files)
     assert [path for path, content in files.items() if b"987654" in content] == []
 

@@ -49,14 +49,12 @@ def test_its_title_is_in_its_view_and_no_other_page_has_it(page: str) -> None:
     assert "<title>Siden er flyttet: /barnehage.html – Småvik</title>" in page
 
 
-def test_it_is_not_in_the_sitemap(tmp_path: Path) -> None:
-    built(FULL, tmp_path / "out")
-    assert b"barnehage.html" not in read_all(tmp_path / "out")["sitemap.xml"]
+def test_it_is_not_in_the_sitemap(full_town: Path) -> None:
+    assert b"barnehage.html" not in read_all(full_town)["sitemap.xml"]
 
 
-def test_maps_and_places_keep_their_old_addresses_too(tmp_path: Path) -> None:
-    built(FULL, tmp_path / "out")
-    pages = {path: content.decode() for path, content in read_all(tmp_path / "out").items() if path.endswith(".html")}
+def test_maps_and_places_keep_their_old_addresses_too(full_town: Path) -> None:
+    pages = {path: content.decode() for path, content in read_all(full_town).items() if path.endswith(".html")}
     led = {path: re.findall(r'content="0; url=([^"]+)"', pages[path]) for path in pages}
     assert {path: found[0] for path, found in led.items() if found} == {
         "barnehage.html": "/mini/tjenester/barnehageplass/",

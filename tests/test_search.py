@@ -15,7 +15,7 @@ from site_builder.model import Site
 from site_builder.outputs import search
 from site_builder.text.collation import sort_key
 from site_builder.text.los import concepts
-from tests.support import FULL, NOW, ROOT, built, notice, read_all, small_site, written
+from tests.support import NOW, ROOT, built, notice, read_all, small_site, written
 
 KILOBYTES = 20_000
 """What an index of 300 entries may weigh, gzipped"""
@@ -264,9 +264,8 @@ def _summaries() -> list[str]:
     return [line.removeprefix("kort: ") for line in lines if line.startswith("kort: ")]
 
 
-def test_every_page_leads_to_search_but_those_that_have_the_box(tmp_path: Path) -> None:
-    built(FULL, tmp_path / "out")
-    for path, content in read_all(tmp_path / "out").items():
+def test_every_page_leads_to_search_but_those_that_have_the_box(full_town: Path) -> None:
+    for path, content in read_all(full_town).items():
         if path.endswith("index.html") and '<header class="band"' in (page := content.decode()):
             # In a crisis the home page has its box folded away.
             unfolded = page.partition("<main")[2].partition('<details class="folded"')[0]
