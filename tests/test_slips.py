@@ -273,11 +273,11 @@ def test_a_field_is_not_renamed_where_that_makes_another_mistake(fields: str, me
 
 
 def test_a_rename_that_is_refused_says_what_would_be_wrong_then(tmp_path: Path) -> None:
-    fields = "tittel: A\nsluter: 2026-02-18\nslutte: 2026-02-19"
+    fields = "tittel: A\npublisert: 2026-02-17\nsluter: 2026-02-01"
     refused: list[tuple[Problem, Problem]] = [
         (one.problem, one.new) for one in _mended(written(tmp_path, {PATH: f"---\n{fields}\n---\n\nB.\n"})).refused
     ]
-    assert [(old.code, old.mark.line, new.code) for old, new in refused] == [("F102", 4, "S123")]
+    assert [(old.code, old.mark.line, new.code) for old, new in refused] == [("F102", 4, "N202")]
 
 
 @pytest.mark.parametrize(
@@ -287,3 +287,15 @@ def test_a_rename_that_is_refused_says_what_would_be_wrong_then(tmp_path: Path) 
 def test_a_picture_is_called_after_its_file_and_not_after_its_folders(written_: str, slug: str, tmp_path: Path) -> None:
     (one,) = _found(tmp_path, "tittel: A", f"![Bilde](<{written_}>)").problems
     assert (one.code, dict(one.values)["instead"]) == ("P117", slug)
+
+
+# --- two slips that meet -------------------------------------------------------------------------------
+
+
+def test_two_wrong_names_of_one_field_are_not_both_to_be_put_right(tmp_path: Path) -> None:
+    assert _codes(tmp_path, "tittel: A\ngjeld: broyting\nGjelder: broyting") == ["F102", "F241"]
+
+
+def test_a_name_under_a_wrong_name_of_its_field_is_judged_when_that_is_right(tmp_path: Path) -> None:
+    assert _codes(tmp_path / "a", "tittel: A\ngjeld: Storgata") == ["F102"]
+    assert _codes(tmp_path / "b", "tittel: A\nbilde: bru.jpg") == ["F242"]

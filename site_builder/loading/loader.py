@@ -27,7 +27,7 @@ from site_builder.loading.geodata.geojson import read_geojson
 from site_builder.loading.map_data import DataFiles, data_files, too_much_for_a_map
 from site_builder.loading.memory import Memory
 from site_builder.loading.records import fault_of_records, free_slug
-from site_builder.loading.strange_files import file_meant
+from site_builder.loading.strange_files import file_meant, stranger, with_free_names
 from site_builder.loading.unread import Unread
 from site_builder.loading.validation import Reading, sub_documents, validated
 from site_builder.model import Origin, Original
@@ -406,7 +406,7 @@ class Loader:
                 continue
             if not self._is_read(path, folder):
                 instead = file_meant(path, known)
-                self.problems.append(problem("L308", path, instead=instead) if instead else problem("L301", path))
+                self.problems.append(problem("L308", path, instead=instead) if instead else stranger(path))
                 self._is_there_as(instead)
 
     def _is_there_as(self, path: str) -> None:
@@ -436,6 +436,7 @@ class Loader:
         self.index.unfit = {(one.word, one.slug): one for one in self.reading.unfit}
         named = references.with_names_meant(self.problems, self.index, self.collections[Street])
         self.problems[:] = references.with_examples_of_the_site(named, self.index, self.site_language)
+        self.problems[:] = with_free_names(self.problems[:], self.folder.contents)
         self.problems.extend(references.slug_problems(self.slugs))
         self.problems.extend(references.unit_problems(self.collections[Unit], self.collections[Place]))
         self.problems.extend(references.reference_problems([*sourced, *self.reading.unfit], self.index))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -157,7 +157,7 @@ def names_of(model: type[Model], reading: Reading) -> Iterator[tuple[str, str]]:
 
 def _canonical(
     model: type[Model], document: Document, slug: str, reading: Reading, others: Mapping[str, type[Model]]
-) -> tuple[Origin, set[Loc]]:
+) -> tuple[Origin, Collection[Loc]]:
     into = _Canonical(document, reading, others)
     data = into.mapping(model, document.data, (), ())
     canonical = replace(document, data=data, values=into.values, keys=into.keys)
@@ -174,8 +174,8 @@ class _Canonical:
         self.values: dict[Loc, Mark] = {loc: mark for loc, mark in document.values.items() if loc == ()}
         self.keys: dict[Loc, Mark] = {loc: mark for loc, mark in document.keys.items() if loc == ()}
         self.words: dict[Loc, str] = {}
-        self.meant: set[Loc] = set()
-        """Fields that an unknown key was probably meant for."""
+        self.meant: dict[Loc, str] = {}
+        """Fields that an unknown key was probably meant for, and that key."""
 
     def mapping(self, model: type[Model], data: dict[str, Value], old: Loc, new: Loc) -> dict[str, Value]:
         made: dict[str, Value] = {}
@@ -258,7 +258,11 @@ class _Canonical:
         if other is not None and (line := self.document.mark((*loc[:-1], other)).line):
             self._report("F241", loc, found=key, other=other, line=line)
             return
-        self.meant.add((*new, name))
+        first = self.meant.setdefault((*new, name), key)
+        if first != key:
+            line = self.document.keys[*loc[:-1], first].line
+            self._report("F241", loc, found=key, other=first, line=line)
+            return
         if written := _name_in(info, data[key]):
             where = where_names_stand(metadata_of(info, Ref).words)
             self._report("F242", loc, found=key, instead=instead, where=where, fixed=f"{instead}: {written}")
@@ -299,8 +303,8 @@ def _meant(word: str, known: Mapping[str, object]) -> str | None:
 
 
 def _name_in(info: FieldInfo, value: Value) -> str:
-    """Return the name that is to stand in a field of names where a file, or another thing that is none, is written."""
-    if metadata_of(info, Ref) is None or not isinstance(value, str):
+    """Return the name that is to stand in a field of names where a file is written, as `bilde: vei.jpg`."""
+    if metadata_of(info, Ref) is None or not isinstance(value, str) or not re.search(r"[/\\.]\S", value):
         return ""
     try:
         metadata_of(info, House).make(value)

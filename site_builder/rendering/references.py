@@ -97,7 +97,7 @@ def picture(token: Token, mark: Mark = _UNPLACED, *, stands_alone: bool = True) 
         part = Reference("part", shown["slug"], written=written, mark=mark, text=token.content)
         return _part(shown, part, stands_alone=stands_alone)
     if match is None:
-        return Reference("bad", source, written=source, mark=mark, code="P117", instead=slug_of(_stem_of(source)))
+        return Reference("bad", source, written=source, mark=mark, code="P117", instead=slug_of(stem_of(source)))
     if not stands_alone:
         return Reference("bad", source, written=written, mark=mark, code="P118", instead=written)
     return Reference("picture", match["slug"], written=written, mark=mark, text=token.content)
@@ -111,7 +111,7 @@ def _part(match: re.Match[str], part: Reference, *, stands_alone: bool) -> Refer
     return part if stands_alone else replace(part, kind="bad", code="E106", instead=part.written)
 
 
-def _stem_of(source: str) -> str:
+def stem_of(source: str) -> str:
     """Return the name of a file without its folders, those of Windows too, and its ending."""
     return re.split(r"[/\\]", source)[-1].partition(".")[0]
 

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from site_builder.problems import Mark
 from site_builder.rendering.places import Finder
-from site_builder.rendering.references import Reference
+from site_builder.rendering.references import Reference, stem_of
 from site_builder.text.reference_words import LINK_WORDS, PLACEHOLDER_WORDS
 from site_builder.text.slugs import slug_of
 
@@ -206,6 +206,7 @@ _KNOWN = rf"(?:{'|'.join(LINK_WORDS)}|tel|mailto|https?):"
 _BROKEN_LINK = re.compile(
     rf"\]\s*\((?P<known>{_KNOWN}[^()]*)\)|\]\((?P<open>{_KNOWN}[^()\s]+)(?=\s|$)|\]\((?P<other>[^()]+)\)"
 )
+_IS_A_PICTURE = re.compile(r"!\[[^\[\]]*\Z")
 _NUMBER = re.compile(r"\+?[\d\s]{3,20}")
 
 
@@ -214,6 +215,9 @@ def _broken_links(text: str) -> Iterator[Reference]:
         target = (match["known"] or match["open"] or match["other"]).strip()
         if match["other"] and not re.search(r"\s", target):
             # A target like any other: what stands in front of it is no text of a link.
+            continue
+        if match["other"] and _IS_A_PICTURE.search(text, 0, match.start()):
+            yield _slip("P117", target, target, slug_of(stem_of(target)))
             continue
         fixed = f"tel:{target}" if _NUMBER.fullmatch(target) else target
         code = "R448" if match["other"] and fixed == target else "R424"
