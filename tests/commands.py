@@ -6,8 +6,10 @@ from __future__ import annotations
 import atexit
 import contextlib
 import gc
+import importlib
 import json
 import os
+import pkgutil
 import select
 import shlex
 import socket
@@ -43,10 +45,14 @@ def run(*words: str, cwd: Path | None = None, **environment: str) -> subprocess.
         return subprocess.CompletedProcess(words, code, out.read().decode(), err.read().decode())
 
 
+def program() -> list[str]:
+    """Return what to start for `site-builder`: such a copy, for where a process is needed, as at a terminal."""
+    return [sys.executable, "-I", "-S", asking.__file__, _original()]
+
+
 def in_a_script() -> str:
     """Return the line of a shell script that does what `site-builder` does, with the words that the script is given."""
-    words = [sys.executable, "-I", "-S", asking.__file__, _original()]
-    return f'exec {shlex.join(words)} "$@"'
+    return f'exec {shlex.join(program())} "$@"'
 
 
 @cache
@@ -70,9 +76,11 @@ def _original() -> str:
 
 def _answer(at: str) -> None:
     """Run what is asked for, each in a copy of this process, until whoever started it closes standard input."""
-    import site_builder.summary  # noqa: F401
+    import site_builder
     from tests.support import FULL, checked
 
+    for one in pkgutil.walk_packages(site_builder.__path__, "site_builder."):
+        importlib.import_module(one.name)
     # Templates compiled, catalogues read, numbers and letters looked up: whatever a command keeps in its process.
     checked(FULL)
     # What is there now is there to stay: copies share it for as long as nobody looks through it.
