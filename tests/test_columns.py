@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from site_builder.content_types.columns import Column, ColumnType
 from site_builder.content_types.maps import Place
 from site_builder.loading import load
-from tests.support import FULL, built, copy_of
+from tests.support import FULL, OUTLINE, SMALL_SETTINGS, built, copy_of, written
 
 
 def _column(kind: ColumnType, **more: object) -> Column:
@@ -139,10 +139,14 @@ def test_a_zero_is_missed_only_where_a_number_has_four_digits(key: str, text: st
 
 
 def _site(root: Path, columns: str, row: str, header: str = "verdi") -> Path:
-    copy_of(FULL, root)
-    (root / "maps/prove.yaml").write_text(f"tittel: Prøve\ndata: prove.csv\nkolonner:\n{columns}", encoding="utf-8")
-    (root / "maps/prove.csv").write_text(f"navn;lat;lon;{header}\nVika;60.14;12.14;{row}\n", encoding="utf-8")
-    return root
+    files = {
+        "content/site.yaml": f"{SMALL_SETTINGS}grunnkart: grunnkart.geojson\nspråk: [nb]\n",
+        "content/links.yaml": (FULL / "content/links.yaml").read_text(encoding="utf-8"),
+        "maps/grunnkart.geojson": OUTLINE,
+        "maps/prove.yaml": f"tittel: Prøve\ndata: prove.csv\nkolonner:\n{columns}",
+        "maps/prove.csv": f"navn;lat;lon;{header}\nVika;60.14;12.14;{row}\n",
+    }
+    return written(root, files)
 
 
 @pytest.mark.parametrize(

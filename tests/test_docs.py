@@ -35,6 +35,7 @@ from site_builder.editors.reference import fields_page
 from site_builder.loading import load
 from site_builder.problems_page import problems_page
 from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
+from tests import commands
 from tests.guide import GUIDE, blocks, write_examples
 from tests.support import INVALID, translations
 
@@ -376,7 +377,7 @@ def ready(site: Path) -> Path:
     bin_ = site / ".venv" / "bin"
     bin_.mkdir(parents=True)
     _script(bin_ / "python", f'exec "{sys.executable}" "$@"')
-    _script(bin_ / "site-builder", f'exec "{sys.executable}" -m site_builder "$@"')
+    _script(bin_ / "site-builder", commands.in_a_script())
     # What is public elsewhere is not asked.
     _script(bin_ / "curl", "exit 6")
     stamps = "pretend: ; @$(LOCKED) >$(LOCK_STAMP) && cat $(PROGRAM) >$(PROGRAM_STAMP)"

@@ -29,6 +29,7 @@ from site_builder.starting.municipality import full_name, language_of, short_nam
 from site_builder.starting.outline import as_collection, faults_of
 from site_builder.text import los
 from site_builder.text.messages import catalogue
+from tests import commands
 from tests.schema_rules import faults, read
 from tests.support import OUTLINE, ROOT, built, checked, text_of
 from tests.test_new import in_a_terminal, run
@@ -538,7 +539,7 @@ def ready(bokmal: Path, tmp_path: Path) -> Path:
     _run(f"git {who} commit -qam etter", root)
     for name, line in (
         ("python", f'exec "{sys.executable}" "$@"'),
-        ("site-builder", f'exec "{sys.executable}" -m site_builder "$@"'),
+        ("site-builder", commands.in_a_script()),
         ("curl", "exit 6"),
         ("gh", 'echo "$@" >>told'),
     ):

@@ -6,7 +6,6 @@ import ast
 import os
 import pty
 import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from site_builder.cli import cli
 from site_builder.options import DayOrMoment, Moment
 from site_builder.text.messages import catalogue
 from site_builder.usage import language_in, told
+from tests import commands
 from tests.commands import run
 from tests.support import DESK, NOW, ROOT, SMALL_SETTINGS, written
 
@@ -135,7 +135,7 @@ def test_whoever_stops_it_is_told_so_in_the_language_that_was_spoken(
 ) -> None:
     site = written(tmp_path, FILES | {"content/site.yaml": f"{SMALL_SETTINGS}språk: nb\nmeldingsspråk: {language}\n"})
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "site_builder", "new", "crisis"]
+    command = [*commands.program(), "new", "crisis"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
         command, cwd=site, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment

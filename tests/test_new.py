@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pty
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +19,7 @@ from site_builder.cli import cli
 from site_builder.commands.new import group
 from site_builder.editors.forms import FORMS
 from site_builder.usage import told
+from tests import commands
 from tests.support import DESK, NOW, ROOT, SMALL_SETTINGS, text_of, written
 
 EPOCH = str(int(NOW.timestamp()))
@@ -123,9 +123,8 @@ def in_a_terminal(words: Sequence[str], typed: Sequence[str]) -> tuple[int, str]
     """Return the exit code and all that a terminal showed, when these lines are typed there."""
     ours, theirs = pty.openpty()
     environment = os.environ | {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": EPOCH}
-    command = [sys.executable, "-m", "site_builder", *words]
     with subprocess.Popen(
-        command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment
+        [*commands.program(), *words], stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment
     ) as it:
         os.close(theirs)
         os.write(ours, "".join(f"{one}\n" for one in typed).encode())

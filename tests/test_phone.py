@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -35,6 +34,7 @@ from site_builder.phone.proposals import Proposal, propose
 from site_builder.problems import problem
 from site_builder.source import read_markdown
 from site_builder.text.messages import MESSAGE_LANGUAGES, Written, catalogue
+from tests import commands
 from tests.support import DESK, FULL, NOW, ROOT, SMALL_SETTINGS, checked, problems_text, text_of, written
 from tests.test_new import run
 
@@ -849,7 +849,7 @@ def hub(site: Path, tmp_path: Path) -> Path:
     subprocess.run(["git", "clone", "-q", "--bare", str(site), "origin.git"], cwd=tmp_path, check=True)
     subprocess.run(["git", "remote", "add", "origin", "../origin.git"], cwd=site, check=True)
     (tmp_path / "bin").mkdir()
-    _script(tmp_path / "bin/site-builder", f'exec "{sys.executable}" -m site_builder "$@"')
+    _script(tmp_path / "bin/site-builder", commands.in_a_script())
     # What it is called with, a word a line, and what is in the file it is given.
     _script(
         tmp_path / "bin/gh",
