@@ -92,6 +92,21 @@ def test_axe_finds_nothing_in_an_open_popup(page: Page, demo: Built) -> None:
     assert in_every_look(page) == {}
 
 
+PALE = """<!doctype html><html lang="nb"><title>Blekt</title><body style="background: #eef"><main>
+<p style="color: #99a">Blekt.</p><p style="color: rgb(0 0 0 / 40%)">Blekt også.</p><p style="color: #112">Tydelig.</p>
+<div style="background: #235; opacity: .9"><p style="color: #579">Blekt på mørkt.</p><p>Mørkt på mørkt.</p></div>"""
+
+
+def test_what_axe_remembers_of_colours_is_what_it_would_have_read(page: Page) -> None:
+    page.set_content(PALE)
+    page.evaluate(AXE_SCRIPT)
+    read = page.evaluate(RUN, {"runOnly": COLOUR_RULES})
+    assert [len(one["nodes"]) for one in read] == [4]
+    page.evaluate(REMEMBERING)
+    for _ in range(2):
+        assert page.evaluate(RUN, {"runOnly": COLOUR_RULES}) == read
+
+
 def test_every_template_has_a_case(demo: Built, tiny: Built) -> None:
     planned = {one.template for site in (demo, tiny) for one in site.planned if isinstance(one.template, str)}
     assert planned == {one.template for one in CASES}
