@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from site_builder.build import Request, build
 from site_builder.loading import load
 from site_builder.outputs import plan_site
 from tests import hostile
 from tests.browser import browsers
-from tests.browser.demo import ROOT, Built
+from tests.browser.demo import ROOT, Built, kept
 from tests.browser.serving import Served, serving
 from tests.support import FULL, SITES, copy_of
 
@@ -127,18 +127,39 @@ def _built(root: Path) -> Iterator[Built]:
         yield Built(served, root / "output", tuple(plan_site(site.at(hostile.NOW))))
 
 
+WINDOW: ViewportSize = {"width": 1280, "height": 800}
+
+
+def _visitor(browser: Browser) -> BrowserContext:
+    context = browser.new_context(viewport=WINDOW)
+    context.clock.set_fixed_time(hostile.NOW)
+    return context
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """Return a visitor, at the moment that the sites are built at: no history, no cookies."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.clock.set_fixed_time(hostile.NOW)
-    yield context
-    context.close()
+    with _visitor(browser) as context:
+        yield context
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def long_open(browser: Browser) -> Iterator[Page]:
+    with _visitor(browser) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def reader(long_open: Page) -> Iterator[Page]:
+    """Return a page for tests that open another and look at it. It is the same one each time, since a new one takes
+    the browser longer than most of what it shows; window, media and routes are those of a new one."""
+    with kept(long_open) as page:
+        yield page
 
 
 @pytest.fixture

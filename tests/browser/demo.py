@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,18 @@ def opened(page: Page, site: Built, one: Case) -> None:
             "**/*", lambda route: route.continue_() if "/gammel/" in route.request.url else route.fulfill(status=204)
         )
     page.goto(site.origin + site.first(one))
+
+
+@contextmanager
+def kept(page: Page) -> Iterator[Page]:
+    """Lend a page to a test, and have it as new for the next one. Nothing of what stood there goes on asking."""
+    window = page.viewport_size
+    assert window is not None
+    yield page
+    page.unroute_all()
+    page.goto("about:blank")
+    page.set_viewport_size(window)
+    page.emulate_media(media="null", color_scheme="light", forced_colors="none", reduced_motion="null")
 
 
 def draw(page: Page) -> None:

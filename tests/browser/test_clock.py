@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -12,10 +13,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from site_builder.loading import load
-from site_builder.model import Site, index_of
+from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import plan_site
 from site_builder.outputs.addresses import words_of
-from site_builder.outputs.shell import shell_of
+from site_builder.outputs.shell import Shell, shell_of
 from site_builder.rendering.templates import Pages, pages
 from tests.support import SMALL_SETTINGS
 
@@ -230,20 +231,57 @@ SHOWN = """() => {
 AGAIN = "() => document.dispatchEvent(new Event('visibilitychange'))"
 
 
+@dataclass(frozen=True)
+class Moment:
+    """What the town has at a moment. A page is rendered when somebody asks for it: few of them are asked for."""
+
+    site: Site
+    templates: Pages
+
+    @cached_property
+    def planned(self) -> Mapping[str, Planned]:
+        return {
+            one.path.as_posix(): one
+            for one in plan_site(self.site)
+            if isinstance(one.template, str) or one.path.suffix == ".js"
+        }
+
+    @cached_property
+    def shell(self) -> Shell:
+        return shell_of(self.site)
+
+    @cached_property
+    def rendered(self) -> dict[str, bytes]:
+        return {}
+
+    def file(self, name: str) -> bytes:
+        if name not in self.rendered:
+            one = self.planned[name]
+            self.rendered[name] = (
+                self.templates.render(one.template, one.view, self.shell, words_of(self.site)).encode()
+                if isinstance(one.template, str)
+                else one.template(one.view)
+            )
+        return self.rendered[name]
+
+
 @dataclass
 class Town:
-    """A small town as it is built at a moment. `files` are those that the browser gets."""
+    """A small town. `now` is when it was built: that is what the browser gets."""
 
     whole: Site
     templates: Pages
-    builds: dict[datetime, Mapping[str, bytes]] = field(default_factory=dict)
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    now: Moment
+    moments: dict[datetime, Moment] = field(default_factory=dict)
 
     def answer(self, route: Route) -> None:
         path = urlsplit(route.request.url).path
         name = index_of(path).as_posix()
         kind = {".html": "text/html; charset=utf-8", ".js": "text/javascript"}.get(PurePosixPath(name).suffix, "")
-        route.fulfill(body=self.files[name], content_type=kind) if name in self.files else route.abort()
+        if name in self.now.planned:
+            route.fulfill(body=self.now.file(name), content_type=kind)
+        else:
+            route.abort()
 
 
 @pytest.fixture(scope="module")
@@ -287,26 +325,19 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
     loaded = load(Path(root))
     assert loaded.site is not None
     assert [one for one in loaded.problems if one.is_error] == []
-    return Town(loaded.site, pages(loaded.site.theme))
+    templates = pages(loaded.site.theme)
+    return Town(loaded.site, templates, Moment(loaded.site, templates))
 
 
 def _build(town: Town, now: datetime) -> None:
     """Let the browser get the town as it is built now."""
     site = town.whole.at(now)
-    if site.moment not in town.builds:
-        shell, words = shell_of(site), words_of(site)
-        found = {}
-        for one in plan_site(site):
-            if isinstance(one.template, str):
-                found[one.path.as_posix()] = town.templates.render(one.template, one.view, shell, words).encode()
-            elif one.path.suffix == ".js":
-                found[one.path.as_posix()] = one.template(one.view)
-        town.builds[site.moment] = found
-    town.files = town.builds[site.moment]
+    town.now = town.moments.setdefault(site.moment, Moment(site, town.templates))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def visitor(browser: Browser, town: Town) -> Iterator[Page]:
+    # Each time that is set is told to every later page of the visitor: a new one for each test has heard few.
     context = browser.new_context(timezone_id=ZONE)
     context.route("**/*", town.answer)
     yield context.new_page()
@@ -351,7 +382,7 @@ def test_what_is_not_published_is_not_on_any_page(town: Town) -> None:
     opens = datetime.fromisoformat("2026-05-02T03:30+02:00")
     for moment, is_there in ((opens - SECOND, False), (opens, True)):
         _build(town, moment)
-        assert any(b"nyhet-senere" in content for content in town.files.values()) is is_there
+        assert any(b"nyhet-senere" in town.now.file(name) for name in town.now.planned) is is_there
 
 
 def test_the_days_that_are_left_are_those_of_the_calendar_in_norway(visitor: Page, town: Town) -> None:

@@ -74,10 +74,16 @@ DAYS = (
 SETS = ("servicetorget", "natt", "vakt")
 """In the order of the page: the front desk's come first"""
 ZONES = ("Europe/Oslo", "America/Los_Angeles", "Pacific/Auckland")
-SHOWN = """() => {
+# Playwright's own clock is told of one moment at a time.
+CLOCK = """window.Date = class extends Date {
+  constructor(...given) { given.length ? super(...given) : super(Date.now()); }
+  static now() { return window.__now; }
+};"""
+SHOWN = """moments => moments.map(moment => {
+  window.__now = moment;
   document.dispatchEvent(new Event("visibilitychange"));
   return [...document.querySelectorAll("[data-weeks]")].map(one => one.textContent);
-}"""
+})"""
 
 
 @dataclass(frozen=True)
@@ -125,21 +131,20 @@ def _moments(town: Town) -> list[datetime]:
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_the_page_and_the_model_agree_at_every_minute_that_matters(zone: str, browser: Browser, town: Town) -> None:
-    context = browser.new_context(timezone_id=zone)
-    page = context.new_page()
     moments = _moments(town)
-    page.clock.set_fixed_time(moments[0])
-    page.goto(f"{town.served.origin}/kontakt/")
+    ticks = [moment.timestamp() * 1000 for moment in moments]
     assert len(moments) > 400
+    with browser.new_context(timezone_id=zone) as context:
+        context.add_init_script(f"window.__now = {ticks[0]}; {CLOCK}")
+        page = context.new_page()
+        page.goto(f"{town.served.origin}/kontakt/")
+        shown = page.evaluate(SHOWN, ticks)
     wrong = []
-    for moment in moments:
-        page.clock.set_fixed_time(moment)
+    for moment, texts in zip(moments, shown, strict=True):
         wanted = [said(town.hours[slug], moment) for slug in SETS]
-        shown = page.evaluate(SHOWN)
-        if shown != wanted:
-            wrong.append((moment.isoformat(), wanted, shown))
+        if texts != wanted:
+            wrong.append((moment.isoformat(), wanted, texts))
     assert wrong == []
-    context.close()
 
 
 def test_what_it_says_changes_when_the_minute_does(page: Page, town: Town) -> None:

@@ -49,14 +49,14 @@ ONE_EACH = [next(one.name for one in CASES if one.template == template) for temp
 
 
 @pytest.mark.parametrize("name", ONE_EACH)
-def test_tab_reaches_everything_and_shows_where_one_is(name: str, page: Page, demo: Built, tiny: Built) -> None:
+def test_tab_reaches_everything_and_shows_where_one_is(name: str, reader: Page, demo: Built, tiny: Built) -> None:
     one = case(name)
-    opened(page, one.site(demo, tiny), one)
+    opened(reader, one.site(demo, tiny), one)
     if one.template in ("map.html", "embed/map.html"):
-        draw(page)
-        page.evaluate("scrollTo(0, 0)")
-    wanted: list[str] = page.evaluate(STOPS)
-    found = stops_from_the_top(page, len(wanted) + 2)
+        draw(reader)
+        reader.evaluate("scrollTo(0, 0)")
+    wanted: list[str] = reader.evaluate(STOPS)
+    found = stops_from_the_top(reader, len(wanted) + 2)
     reached = {here["stop"] for here in found}
     assert [html for number, html in enumerate(wanted) if str(number) not in reached] == []
     assert [here["html"] for here in found if here["ring"] < 3 or not here["seen"] or not here["inView"]] == []

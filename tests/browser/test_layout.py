@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from collections.abc import Iterator
 
-from tests.browser.demo import NAMES, Built, case, draw, opened
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.demo import NAMES, Built, case, draw, kept, opened
 
 # WCAG 2.1, 1.4.12.
 WIDER_TEXT = """* {
@@ -33,12 +35,17 @@ def assert_fits(page: Page) -> None:
     assert page.evaluate(TOO_WIDE) == []
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_nothing_scrolls_sideways_at_320_pixels(name: str, browser: Browser, demo: Built, tiny: Built) -> None:
-    one = case(name)
+@pytest.fixture(scope="module")
+def narrow(browser: Browser) -> Iterator[Page]:
     # Only with the policy out of the way can a test add a style, as a visitor's own tools do.
     with browser.new_context(viewport={"width": 320, "height": 256}, bypass_csp=True) as context:
-        page = context.new_page()
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_scrolls_sideways_at_320_pixels(name: str, narrow: Page, demo: Built, tiny: Built) -> None:
+    one = case(name)
+    with kept(narrow) as page:
         opened(page, one.site(demo, tiny), one)
         if one.template in ("map.html", "embed/map.html"):
             draw(page)
@@ -56,11 +63,11 @@ WHERE_THINGS_ARE = """() => Object.fromEntries(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_moves_more_than_two_lines_when_the_scripts_come(
-    name: str, context: BrowserContext, demo: Built, tiny: Built
+    name: str, reader: Page, demo: Built, tiny: Built
 ) -> None:
     """Who is about to press a link when a page has just come must not hit another. How long it is to a deadline, which
     only a browser knows, may take a line more: of two such, two."""
-    one, page = case(name), context.new_page()
+    one, page = case(name), reader
     page.set_viewport_size({"width": 360, "height": 800})
     opened(page, one.site(demo, tiny), one)
     then = page.evaluate(WHERE_THINGS_ARE)
@@ -131,15 +138,14 @@ COVERED_LINKS = """except => [...document.querySelectorAll("main a")].filter(one
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_to_be_pressed_alone_is_44_pixels_high_and_wide_on_a_telephone(
-    name: str, browser: Browser, demo: Built, tiny: Built
+    name: str, reader: Page, demo: Built, tiny: Built
 ) -> None:
     one = case(name)
-    with browser.new_context(viewport={"width": 320, "height": 30000}) as context:
-        page = context.new_page()
-        opened(page, one.site(demo, tiny), one)
-        assert page.evaluate(SMALL_LINKS, IN_RUNNING_TEXT) == []
-        # The way past a map is not seen before it has the focus.
-        assert page.evaluate(COVERED_LINKS, f"{IN_RUNNING_TEXT}, .skip-map") == []
+    reader.set_viewport_size({"width": 320, "height": 30000})
+    opened(reader, one.site(demo, tiny), one)
+    assert reader.evaluate(SMALL_LINKS, IN_RUNNING_TEXT) == []
+    # The way past a map is not seen before it has the focus.
+    assert reader.evaluate(COVERED_LINKS, f"{IN_RUNNING_TEXT}, .skip-map") == []
 
 
 def test_on_paper_nothing_is_folded_and_nothing_counts_down(page: Page, demo: Built) -> None:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.demo import NAMES, Built, case, draw, opened
+from tests.browser.demo import NAMES, Built, case, draw, kept, opened
 
 # But for what a script brings: the drawn map, the search box, what a list is narrowed by, whether it is open now, the
 # days that are left, and buttons that need it.
@@ -30,29 +30,29 @@ WORDS = """() => {
 }"""
 
 
-@pytest.fixture
-def plain(browser: Browser) -> Iterator[BrowserContext]:
-    """Return a visitor without JavaScript."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
-    yield context
-    context.close()
+@pytest.fixture(scope="module")
+def plain(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800}) as context:
+        yield context.new_page()
 
 
 @pytest.fixture
-def plain_page(plain: BrowserContext) -> Page:
-    return plain.new_page()
+def plain_page(plain: Page) -> Iterator[Page]:
+    """Return the page of a visitor without JavaScript."""
+    with kept(plain) as page:
+        yield page
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_word_is_there_without_javascript(
-    name: str, page: Page, plain_page: Page, demo: Built, tiny: Built
+    name: str, reader: Page, plain_page: Page, demo: Built, tiny: Built
 ) -> None:
     one = case(name)
-    for either in (page, plain_page):
+    for either in (reader, plain_page):
         opened(either, one.site(demo, tiny), one)
     if one.template in ("map.html", "embed/map.html"):
-        draw(page)
-    assert set(page.evaluate(WORDS)) - set(plain_page.evaluate(WORDS)) == set()
+        draw(reader)
+    assert set(reader.evaluate(WORDS)) - set(plain_page.evaluate(WORDS)) == set()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -167,15 +167,15 @@ PICTURE = re.compile(r"\.(?:avif|webp|jpg|png)$")
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_with_javascript_a_page_asks_for_one_script_at_most(name: str, page: Page, demo: Built, tiny: Built) -> None:
+def test_with_javascript_a_page_asks_for_one_script_at_most(name: str, reader: Page, demo: Built, tiny: Built) -> None:
     one = case(name)
     site = one.site(demo, tiny)
     # A low window: the map is far below what is seen, and nothing of it is fetched.
-    page.set_viewport_size({"width": 360, "height": 300})
+    reader.set_viewport_size({"width": 360, "height": 300})
     site.served.asked.clear()
-    opened(page, site, one)
+    opened(reader, site, one)
     # Two frames: what a page does when it sees what is in view, it has done by then.
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    reader.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     first, *others = (asked for asked in site.served.asked if not PICTURE.search(asked))
     # An embed tells its host how tall it is, besides.
     scripts = 2 if one.template in ("embed/map.html", "embed/home.html") else 1
