@@ -115,6 +115,16 @@ def _hyphens_above(text: str, one: Problem) -> str:
     return _with_line(text, one, FENCE, _line_of(text, one))
 
 
+def _without_signs_of_code(text: str, one: Problem) -> str | None:
+    """What stands between two lines of signs, copied with them. What goes on below them, nobody knows what is."""
+    lines, sign = text.rstrip("\n").split("\n")[one.mark.line :], _value(one, "sign")
+    signs = [at for at, line in enumerate(lines) if line.lstrip().startswith(sign)]
+    if not signs:
+        return "\n".join([*lines, ""])
+    is_pair = len(signs) % 2 == 1 and signs[-1] == len(lines) - 1
+    return "\n".join([*lines[:-1], ""]) if is_pair else None
+
+
 def _indent_of_the_next(text: str, one: Problem) -> str | None:
     lines = text.split("\n")
     below = lines[one.mark.line] if one.mark.line < len(lines) else ""
@@ -267,5 +277,6 @@ FIXERS: Mapping[str, Fixer] = {
     "S170": _pasted,
     "S185": _without_the_line,
     "S186": _hyphens_above,
+    "S190": _without_signs_of_code,
 }
 """How each kind of problem is mended"""

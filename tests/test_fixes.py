@@ -163,6 +163,11 @@ def test_what_can_be_meant_in_several_ways_is_left_to_its_author(fields: str, tm
         ("---\ntittel: A\n----\n\nB.\n\n---\n\nC.\n", "---\ntittel: A\n---\n\nB.\n\n---\n\nC.\n"),
         ("---\ntittel: A\n\nB er c.\n\n---\n\nC.\n", "---\ntittel: A\n\n---\nB er c.\n\n---\n\nC.\n"),
         ("---\ntittel: A\n\n## D\n\nB er c.\n", "---\ntittel: A\n\n---\n## D\n\nB er c.\n"),
+        ("—--\ntittel: A\n—--\n\nB.\n", "---\ntittel: A\n---\n\nB.\n"),
+        ("---\ntittel: A\n—--\n\nB.\n", "---\ntittel: A\n---\n\nB.\n"),
+        ("***\ntittel: A\n***\n\nB.\n", "---\ntittel: A\n---\n\nB.\n"),
+        ("```\n---\ntittel: A\n---\n\nB.\n```\n", "---\ntittel: A\n---\n\nB.\n"),
+        ("```md\n---\ntittel: A\n---\n\nB.\n", "---\ntittel: A\n---\n\nB.\n"),
     ],
 )
 def test_a_title_and_an_end_of_fields_are_written_as_they_are_read(text: str, mended: str, tmp_path: Path) -> None:
@@ -176,6 +181,7 @@ def test_a_title_and_an_end_of_fields_are_written_as_they_are_read(text: str, me
         "Kok vannet\nKok alt vann.\n",
         "- Kok vannet\n\nKok alt vann.\n",
         "---\ntittel: A\nB er c.\n---\n\nC.\n",
+        "```\n---\ntittel: A\n---\n```\n\nB.\n",
         "---\ntittel: A\n\ntema vann\nslutter: 2026-02-18\n\n---\n\nC.\n",
     ],
 )

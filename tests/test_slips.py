@@ -128,6 +128,48 @@ def test_one_slip_in_the_word_of_the_file_is_told_of_once(tmp_path: Path) -> Non
     assert _codes(tmp_path, "tittel: A\ntema: vann", path="content/notices/2026-02-17-drfit-vann.md") == ["F168"]
 
 
+# --- a crisis that is news -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "code", "instead"),
+    [
+        ("2026-02-17-krisevann", "A", "F260", "2026-02-17-krise-vann"),
+        ("krisevannet", "A", "F260", "krise-vannet"),
+        ("kriseflom-lia", "A", "F260", "krise-flom-lia"),
+        ("2026-02-17-vann-krise", "A", "F260", "2026-02-17-krise-vann"),
+        ("vann-crisis", "A", "F260", "krise-vann"),
+        ("kopi-av-krisemelding-vann", "A", "F260", "krise-kopi-av-vann"),
+        ("2026-02-17-flom", '"Krise: Kok vannet"', "F261", "2026-02-17-krise-flom"),
+        ("2026-02-17-flom", "KRISE! Kok vannet", "F261", "2026-02-17-krise-flom"),
+    ],
+)
+def test_what_a_name_or_a_title_calls_a_crisis_is_told_of_where_it_is_news(
+    name: str, title: str, code: str, instead: str, tmp_path: Path
+) -> None:
+    path = f"content/notices/{name}.md"
+    fields = f"tittel: {title}\npublisert: 2026-02-17"
+    (one,) = _found(tmp_path, fields, path=path).problems
+    assert (one.code, dict(one.values)["name"]) == (code, f"{instead}.md")
+    assert _codes(tmp_path / "let_be", f"{fields}\ntype: nyhet", path=path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("krisesenteret", "Krisesenteret har åpent"),
+        ("finanskrise", "Finanskrise i nord"),
+        ("krisepakke", "Krisepakke til næringslivet"),
+        ("kriseteam", "Hva gjør du i en krise?"),
+        ("nyhet-krise-i-avisa", "Krise i avisa"),
+        ("krise-vann", "Krise: Kok vannet"),
+        ("raad", "Krise-øvelse på torget"),
+    ],
+)
+def test_what_only_has_a_word_like_that_of_a_crisis_is_let_be(name: str, title: str, tmp_path: Path) -> None:
+    assert _codes(tmp_path, f'tittel: "{title}"', path=f"content/notices/2026-02-17-{name}.md") == []
+
+
 # --- comments --------------------------------------------------------------------------------------
 
 
