@@ -249,6 +249,7 @@ FIXERS: Mapping[str, Fixer] = {
     "F167": _name,
     "F169": _value_instead,
     "F243": _written_instead,
+    "F262": _value_instead,
     "N219": _written_instead,
     "R422": _written_instead,
     "R424": _link_together,
@@ -278,5 +279,7 @@ FIXERS: Mapping[str, Fixer] = {
     "S185": _without_the_line,
     "S186": _hyphens_above,
     "S190": _without_signs_of_code,
+    "S192": _as_told,
+    "S193": _as_told,
 }
 """How each kind of problem is mended"""

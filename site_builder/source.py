@@ -22,6 +22,7 @@ from site_builder.yaml_slips import (
     curly_marks,
     fields_at_the_margin,
     in_quotes,
+    signs_before_fields,
     signs_for_colons,
     slip,
     strange_items,
@@ -204,16 +205,18 @@ MOST_ROUNDS = 20
 """How often a file is read again without the fields that could not be read"""
 _OF_THE_WHOLE = ("S125",)
 """What is wrong with a file, and with no field of it"""
+_OF_A_FIELD = ("S192", "S193")
+"""What is wrong with a field that looks like none"""
 _OF_THE_LINE_ABOVE_TOO = ("S151",)
 """What leaves the field above unread as well: it lacks what stands here"""
 
 
 def _read(text: str, path: str, above: int) -> Document:
     lines = text.split("\n")
-    fields = _top_fields(lines)
     faults: list[Problem] = []
     unread: set[int] = set()
     found: Sequence[Problem] = [one for scan in _SCANS for one in scan(lines, path, above)]
+    fields = _top_fields(lines, {one.mark.line - above for one in found if one.code in _OF_A_FIELD})
     for _ in range(MOST_ROUNDS):
         left_out = {_field_with(fields, line) for one in found for line in _lines_of(one, above)}
         faults += (one for one in found if not _is_rest(lines, fields, one.mark.line - above, unread))
@@ -232,7 +235,7 @@ def _read(text: str, path: str, above: int) -> Document:
         first = next((number for number, line in enumerate(lines, 1) if re.match(r"\s*[^\s#]", line)), 1)
         mark = Mark(first + above, 1, len(lines[first - 1]) + 1)
         raise Faults(*faults, *([] if faults else [problem("S128", path, mark)]))
-    keys = frozenset(lines[one].partition(":")[0].strip("\"' ") for one in unread)
+    keys = frozenset(lines[one].partition(":")[0].strip("\"'*•·●▪–—−- ") for one in unread)
     return Document(path, data, walk.values, walk.keys, faults=tuple(faults), unread=keys, comments=walk.comments)
 
 
@@ -256,9 +259,9 @@ def _walked(lines: Sequence[str], path: str, above: int) -> tuple[_Walk, Sequenc
 _TOP_FIELD = re.compile(r"[^\s#\-]|-\S")
 
 
-def _top_fields(lines: Sequence[str]) -> Sequence[int]:
-    """Return the lines, from 0, on which a field that is in no other begins."""
-    return [number for number, line in enumerate(lines) if number == 0 or _TOP_FIELD.match(line)]
+def _top_fields(lines: Sequence[str], others: Collection[int]) -> Sequence[int]:
+    """Return the lines, from 0, on which a field that is in no other begins; `others`, from 1, only look like items."""
+    return [at for at, line in enumerate(lines) if at == 0 or at + 1 in others or _TOP_FIELD.match(line)]
 
 
 def _field_with(fields: Sequence[int], line: int) -> int:
@@ -296,7 +299,7 @@ def _hard_spaces(lines: Sequence[str], path: str, above: int) -> Iterator[Proble
             yield problem("S132", path, Mark(number, at + 1, at + 2), fixed=fixed)
 
 
-_SCANS = (_hard_spaces, signs_for_colons, strange_items, texts_with_colons, fields_at_the_margin)
+_SCANS = (_hard_spaces, signs_for_colons, signs_before_fields, strange_items, texts_with_colons, fields_at_the_margin)
 """What finds slips that YAML does not, or tells of one at a time"""
 
 

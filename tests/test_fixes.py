@@ -122,6 +122,16 @@ def test_what_is_mended_is_the_lines_that_are_shown_and_no_others(name: str) -> 
         ("tittel: A\ntema: vann\u200b\nslutter: 2026-02-18\u00ad", "tittel: A\ntema: vann\nslutter: 2026-02-18"),
         ("tittel: A\ntem\u00ada: vann", "tittel: A\ntema: vann"),
         ("tittel: A\n--\ntema: vann", "tittel: A\ntema: vann"),
+        ("tittel: A\ntema: vann\n- slutter: 2026-02-18", "tittel: A\ntema: vann\nslutter: 2026-02-18"),
+        ("- tittel: A\n- tema: vann", "tittel: A\ntema: vann"),
+        ("• tittel: A\n• tema: vann", "tittel: A\ntema: vann"),
+        ("**tittel:** A\n- **tema**: vann", "tittel: A\ntema: vann"),
+        ("tittel: A\nslutter: 2026–02–18 15:00", "tittel: A\nslutter: 2026-02-18 15:00"),
+        ("tittel: A\nslutter: <2026-02-18 15:00>", "tittel: A\nslutter: 2026-02-18 15:00"),
+        ("tittel: A\nslutter: «18.2.26»", "tittel: A\nslutter: 2026-02-18"),
+        ("tittel: A\ntema: «vann»", "tittel: A\ntema: vann"),
+        ("tittel: A\ntema: ‘vann’", 'tittel: A\ntema: "vann"'),
+        ("tittel: ‘Brua er åpen’", 'tittel: "Brua er åpen"'),
     ],
 )
 def test_what_has_one_right_answer_is_mended(fields: str, mended: str, tmp_path: Path) -> None:

@@ -195,7 +195,7 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
-_FIELD = re.compile(r"\W{0,3}(?P<key>[^\W\d]\w*)\W{0,2}?\s*[:=]\s*(?P<value>.*)")
+_FIELD = re.compile(r"\W{0,3}(?P<key>[^\W\d]\w*)\W{0,2}?\s*[:=](?:\*{1,3}(?!\S))?\s*(?P<value>.*)")
 _BELOW = re.compile(r"\s+\S|- ")
 
 
