@@ -115,6 +115,16 @@ def _hyphens_above(text: str, one: Problem) -> str:
     return _with_line(text, one, FENCE, _line_of(text, one))
 
 
+def _without_signs_of_code(text: str, one: Problem) -> str | None:
+    """What stands between two lines of signs, copied with them. What goes on below them, nobody knows what is."""
+    lines, sign = text.rstrip("\n").split("\n")[one.mark.line :], _value(one, "sign")
+    signs = [at for at, line in enumerate(lines) if line.lstrip().startswith(sign)]
+    if not signs:
+        return "\n".join([*lines, ""])
+    is_pair = len(signs) % 2 == 1 and signs[-1] == len(lines) - 1
+    return "\n".join([*lines[:-1], ""]) if is_pair else None
+
+
 def _indent_of_the_next(text: str, one: Problem) -> str | None:
     lines = text.split("\n")
     below = lines[one.mark.line] if one.mark.line < len(lines) else ""
@@ -239,6 +249,7 @@ FIXERS: Mapping[str, Fixer] = {
     "F167": _name,
     "F169": _value_instead,
     "F243": _written_instead,
+    "F262": _value_instead,
     "N219": _written_instead,
     "R422": _written_instead,
     "R424": _link_together,
@@ -267,5 +278,8 @@ FIXERS: Mapping[str, Fixer] = {
     "S170": _pasted,
     "S185": _without_the_line,
     "S186": _hyphens_above,
+    "S190": _without_signs_of_code,
+    "S192": _as_told,
+    "S193": _as_told,
 }
 """How each kind of problem is mended"""

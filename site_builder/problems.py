@@ -12,7 +12,7 @@ from site_builder.identity_numbers import WRITTEN, hidden, masked
 # Every other code is an error: nothing is written while one stands.
 WARNINGS = frozenset(
     {"B640", "B641", "B642", "B643", "B644", "B645", "F105", "F109", "F139", "F148", "F168", "F171", "H603", "H604"}
-    | {"F240", "F243", "F244", "F245", "S180", "S181", "S182"}
+    | {"F240", "F243", "F244", "F245", "F260", "F261", "S180", "S181", "S182"}
     | {"M507", "M514", "M540", "M547", "M550", "M584", "M585", "M586", "M589", "M590", "M594", "M595", "M620"}
     | {
         "M621",

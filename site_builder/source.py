@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
+from site_builder.fences import FIELD, end_of_fields, fields_read_as_text
 from site_builder.problems import FENCE, Faults, Mark, Problem, problem
 from site_builder.text.characters import strange_in
 from site_builder.unmerged import conflicts
@@ -21,6 +22,7 @@ from site_builder.yaml_slips import (
     curly_marks,
     fields_at_the_margin,
     in_quotes,
+    signs_before_fields,
     signs_for_colons,
     slip,
     strange_items,
@@ -176,10 +178,10 @@ def read_markdown(content: bytes, path: str) -> Document:
     text = decoded(content, path, FRONT_MATTER_BYTES + BODY_BYTES)
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        if fault := _fields_read_as_text(lines, path):
+        if fault := fields_read_as_text(lines, path):
             raise Faults(fault)
         return Document(path, body=text, body_line=1)
-    end, fault = _end_of_fields(lines, path)
+    end, fault = end_of_fields(lines, path)
     if end is None:
         raise Faults(fault or problem("S105", path, Mark(1, 1, 4)))
     fields = ["" if fault and number == fault.mark.line else line for number, line in enumerate(lines[1:end], 2)]
@@ -194,92 +196,6 @@ def read_markdown(content: bytes, path: str) -> Document:
     return replace(read, body="\n".join(lines[first:]), body_line=first + 1, faults=(fault, *read.faults))
 
 
-# What Word and stray keys make of three hyphens.
-_ROUGH_FENCE = re.compile(r"\s*(?:-{2,}|[\u2010-\u2015\u2212]+-?|-(?: -)+)\s*")
-_FIELD = re.compile(r"[^\W\d]\w*:(?:\s|$)")
-_TITLE_UNDERLINE = re.compile(r"=+\s*")
-
-
-def _fields_read_as_text(lines: Sequence[str], path: str) -> Problem | None:
-    """Return the problem of fields that do not begin the file as they must: their alerts and dates would be lost.
-
-    Above them may stand a title at most; further down, two rules and a line with a colon are an author's own.
-    """
-    written = [at for at, line in enumerate(lines) if line.strip() and not _TITLE_UNDERLINE.fullmatch(line)]
-    head = written[:1] if written and not _ROUGH_FENCE.fullmatch(lines[written[0]]) else []
-    if head and _FIELD.match(lines[head[0]]):
-        return _fields_without_a_beginning(lines, written, path)
-    following = written[len(head) : len(head) + 2]
-    if len(following) < 2 or not _ROUGH_FENCE.fullmatch(lines[following[0]]) or not _FIELD.match(lines[following[1]]):
-        return None
-    fence, first = following
-    if lines[fence].rstrip() != FENCE and fence == 0:
-        return _rough(lines, fence, path)
-    if not head or _is_closed(lines, first):
-        return problem("S106", path, Mark(fence + 1, 1, len(lines[fence]) + 1))
-    return None
-
-
-def _fields_without_a_beginning(lines: Sequence[str], written: Sequence[int], path: str) -> Problem | None:
-    first = written[0]
-    return problem("S107", path, Mark(first + 1)) if _is_closed(lines, first) else None
-
-
-def _is_closed(lines: Sequence[str], first: int) -> bool:
-    """Return whether nothing but fields stands from a line on to the next line of hyphens."""
-    for line in lines[first:]:
-        if _ROUGH_FENCE.fullmatch(line):
-            return True
-        if line.strip() and not (_FIELD.match(line) or line[0] in " -#"):
-            return False
-    return False
-
-
-def _end_of_fields(lines: Sequence[str], path: str) -> tuple[int | None, Problem | None]:
-    """Return the line, from 0, on which the fields end, and what is wrong with their end; None where nobody knows."""
-    fence = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
-    text = _text_among_fields(lines, fence)
-    rough = next((at for at, line in enumerate(lines[:fence]) if at and _is_rough_end(line, fence)), None)
-    if rough is not None and (text is None or rough < text):
-        if fence is not None and all(not one.strip() or _IN_FIELDS.match(one) for one in lines[rough + 1 : fence]):
-            return fence, problem("S185", path, Mark(rough + 1, 1, len(lines[rough]) + 1), found=lines[rough].strip())
-        return (None if fence is None else rough), _rough(lines, rough, path)
-    if text is not None:
-        return text, problem("S186", path, Mark(text + 1, 1, len(lines[text].rstrip()) + 1))
-    return fence, None
-
-
-_IN_FIELDS = re.compile(r"[^\W\d]\w*:(?:\s|$)|[\s#]|-\s")
-
-
-def _is_rough_end(line: str, fence: int | None) -> bool:
-    """Return whether a line was meant to end the fields. Where a right one follows, a list or a text may look alike."""
-    is_alone = fence is None or not re.search(r"\s", line.rstrip())
-    return is_alone and _ROUGH_FENCE.fullmatch(line) is not None
-
-
-def _text_among_fields(lines: Sequence[str], fence: int | None) -> int | None:
-    """Return the line, from 0, on which the text begins that nothing parts from the fields above it.
-
-    What ends the fields then is missing, or is a rule further down in the text: that has an empty line above it.
-    """
-    if fence is not None and lines[fence - 1].strip():
-        return None
-    below_empty = (at for at in range(2, len(lines[:fence])) if lines[at].strip() and not lines[at - 1].strip())
-    first = next((at for at in below_empty if not _IN_FIELDS.match(lines[at]) and not _ROUGH_FENCE.match(lines[at])), 0)
-    end = next((at for at in range(first, len(lines)) if not lines[at].strip()), len(lines))
-    if not first or any(_FIELD.match(one) for one in lines[first:end]):
-        return None
-    above = [at for at in range(1, first) if lines[at].strip()]
-    while above and re.match(r"##+\s", lines[above[-1]]):
-        first = above.pop()
-    return first if above else None
-
-
-def _rough(lines: Sequence[str], at: int, path: str) -> Problem:
-    return problem("S108", path, Mark(at + 1, 1, len(lines[at]) + 1), found=lines[at].strip())
-
-
 def read_yaml(content: bytes, path: str) -> Document:
     """Return a data file without what cannot be read, which its `faults` tell. Raises Faults where nothing can."""
     return _read(decoded(content, path, DATA_BYTES), path, above=0)
@@ -289,16 +205,18 @@ MOST_ROUNDS = 20
 """How often a file is read again without the fields that could not be read"""
 _OF_THE_WHOLE = ("S125",)
 """What is wrong with a file, and with no field of it"""
+_OF_A_FIELD = ("S192", "S193")
+"""What is wrong with a field that looks like none"""
 _OF_THE_LINE_ABOVE_TOO = ("S151",)
 """What leaves the field above unread as well: it lacks what stands here"""
 
 
 def _read(text: str, path: str, above: int) -> Document:
     lines = text.split("\n")
-    fields = _top_fields(lines)
     faults: list[Problem] = []
     unread: set[int] = set()
     found: Sequence[Problem] = [one for scan in _SCANS for one in scan(lines, path, above)]
+    fields = _top_fields(lines, {one.mark.line - above for one in found if one.code in _OF_A_FIELD})
     for _ in range(MOST_ROUNDS):
         left_out = {_field_with(fields, line) for one in found for line in _lines_of(one, above)}
         faults += (one for one in found if not _is_rest(lines, fields, one.mark.line - above, unread))
@@ -317,7 +235,7 @@ def _read(text: str, path: str, above: int) -> Document:
         first = next((number for number, line in enumerate(lines, 1) if re.match(r"\s*[^\s#]", line)), 1)
         mark = Mark(first + above, 1, len(lines[first - 1]) + 1)
         raise Faults(*faults, *([] if faults else [problem("S128", path, mark)]))
-    keys = frozenset(lines[one].partition(":")[0].strip("\"' ") for one in unread)
+    keys = frozenset(lines[one].partition(":")[0].strip("\"'*•·●▪–—−- ") for one in unread)
     return Document(path, data, walk.values, walk.keys, faults=tuple(faults), unread=keys, comments=walk.comments)
 
 
@@ -341,9 +259,9 @@ def _walked(lines: Sequence[str], path: str, above: int) -> tuple[_Walk, Sequenc
 _TOP_FIELD = re.compile(r"[^\s#\-]|-\S")
 
 
-def _top_fields(lines: Sequence[str]) -> Sequence[int]:
-    """Return the lines, from 0, on which a field that is in no other begins."""
-    return [number for number, line in enumerate(lines) if number == 0 or _TOP_FIELD.match(line)]
+def _top_fields(lines: Sequence[str], others: Collection[int]) -> Sequence[int]:
+    """Return the lines, from 0, on which a field that is in no other begins; `others`, from 1, only look like items."""
+    return [at for at, line in enumerate(lines) if at == 0 or at + 1 in others or _TOP_FIELD.match(line)]
 
 
 def _field_with(fields: Sequence[int], line: int) -> int:
@@ -361,7 +279,7 @@ def _is_rest(lines: Sequence[str], fields: Sequence[int], line: int, unread: Col
     """Return whether a line only goes on with what could not be read above it, and is no slip of its own."""
     first = _field_with(fields, line)
     at = fields.index(first)
-    return at > 0 and fields[at - 1] in unread and not _FIELD.match(lines[first])
+    return at > 0 and fields[at - 1] in unread and not FIELD.match(lines[first])
 
 
 def _without(lines: Sequence[str], fields: Sequence[int], unread: Collection[int]) -> Sequence[str]:
@@ -381,7 +299,7 @@ def _hard_spaces(lines: Sequence[str], path: str, above: int) -> Iterator[Proble
             yield problem("S132", path, Mark(number, at + 1, at + 2), fixed=fixed)
 
 
-_SCANS = (_hard_spaces, signs_for_colons, strange_items, texts_with_colons, fields_at_the_margin)
+_SCANS = (_hard_spaces, signs_for_colons, signs_before_fields, strange_items, texts_with_colons, fields_at_the_margin)
 """What finds slips that YAML does not, or tells of one at a time"""
 
 

@@ -22,7 +22,7 @@ def in_quotes(line: str) -> str:
     return match["head"] + quoted(text[1:-1] if _is_quoted(text) or in_curly_marks(text) else text)
 
 
-_CURLY = re.compile("[„“”][^„“”]+[“”]")
+_CURLY = re.compile("[„“”][^„“”]+[“”]|[‚‘’][^‚‘’]+[‘’]")
 
 
 def in_curly_marks(text: str) -> bool:
@@ -181,6 +181,25 @@ def _lists_of_lines(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]
         if len(indents) == 1 and len(below) - len(below.lstrip()) <= max(indents):
             yield number, items
         number = max(number, end)
+
+
+_BEFORE_A_FIELD = re.compile(
+    r"(?P<sign>[-*•·●▪–—−]\s+)?(?P<stars>\*{1,3})?(?P<key>[^\W\d]\w*)"
+    r"(?(stars)(?::(?P=stars)|(?P=stars):)\s*|:(?:\s+|$))(?P<text>.*)"
+)
+
+
+def signs_before_fields(lines: Sequence[str], path: str, above: int) -> Iterator[Problem]:
+    """Yield a problem for each field of a Markdown file at the margin with the sign of an item or of bold before it."""
+    holder = ""
+    for number, line in enumerate(lines if above else (), 1 + above):
+        match = _BEFORE_A_FIELD.fullmatch(line)
+        if match and (match["sign"] or match["stars"]) and not _OPEN_FIELD.fullmatch(holder):
+            fixed, code = f"{match['key']}: {match['text'].strip()}".strip(), "S193" if match["stars"] else "S192"
+            mark = Mark(number, 1, len(line.rstrip()) + 1)
+            yield problem(code, path, mark, field=match["key"], fixed=fixed)
+        elif re.match(r"[^\s#-]", line):
+            holder = line
 
 
 _ITEM = re.compile(

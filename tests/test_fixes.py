@@ -122,6 +122,16 @@ def test_what_is_mended_is_the_lines_that_are_shown_and_no_others(name: str) -> 
         ("tittel: A\ntema: vann\u200b\nslutter: 2026-02-18\u00ad", "tittel: A\ntema: vann\nslutter: 2026-02-18"),
         ("tittel: A\ntem\u00ada: vann", "tittel: A\ntema: vann"),
         ("tittel: A\n--\ntema: vann", "tittel: A\ntema: vann"),
+        ("tittel: A\ntema: vann\n- slutter: 2026-02-18", "tittel: A\ntema: vann\nslutter: 2026-02-18"),
+        ("- tittel: A\n- tema: vann", "tittel: A\ntema: vann"),
+        ("• tittel: A\n• tema: vann", "tittel: A\ntema: vann"),
+        ("**tittel:** A\n- **tema**: vann", "tittel: A\ntema: vann"),
+        ("tittel: A\nslutter: 2026–02–18 15:00", "tittel: A\nslutter: 2026-02-18 15:00"),
+        ("tittel: A\nslutter: <2026-02-18 15:00>", "tittel: A\nslutter: 2026-02-18 15:00"),
+        ("tittel: A\nslutter: «18.2.26»", "tittel: A\nslutter: 2026-02-18"),
+        ("tittel: A\ntema: «vann»", "tittel: A\ntema: vann"),
+        ("tittel: A\ntema: ‘vann’", 'tittel: A\ntema: "vann"'),
+        ("tittel: ‘Brua er åpen’", 'tittel: "Brua er åpen"'),
     ],
 )
 def test_what_has_one_right_answer_is_mended(fields: str, mended: str, tmp_path: Path) -> None:
@@ -163,6 +173,11 @@ def test_what_can_be_meant_in_several_ways_is_left_to_its_author(fields: str, tm
         ("---\ntittel: A\n----\n\nB.\n\n---\n\nC.\n", "---\ntittel: A\n---\n\nB.\n\n---\n\nC.\n"),
         ("---\ntittel: A\n\nB er c.\n\n---\n\nC.\n", "---\ntittel: A\n\n---\nB er c.\n\n---\n\nC.\n"),
         ("---\ntittel: A\n\n## D\n\nB er c.\n", "---\ntittel: A\n\n---\n## D\n\nB er c.\n"),
+        ("—--\ntittel: A\n—--\n\nB.\n", "---\ntittel: A\n---\n\nB.\n"),
+        ("---\ntittel: A\n—--\n\nB.\n", "---\ntittel: A\n---\n\nB.\n"),
+        ("***\ntittel: A\n***\n\nB.\n", "---\ntittel: A\n---\n\nB.\n"),
+        ("```\n---\ntittel: A\n---\n\nB.\n```\n", "---\ntittel: A\n---\n\nB.\n"),
+        ("```md\n---\ntittel: A\n---\n\nB.\n", "---\ntittel: A\n---\n\nB.\n"),
     ],
 )
 def test_a_title_and_an_end_of_fields_are_written_as_they_are_read(text: str, mended: str, tmp_path: Path) -> None:
@@ -176,6 +191,7 @@ def test_a_title_and_an_end_of_fields_are_written_as_they_are_read(text: str, me
         "Kok vannet\nKok alt vann.\n",
         "- Kok vannet\n\nKok alt vann.\n",
         "---\ntittel: A\nB er c.\n---\n\nC.\n",
+        "```\n---\ntittel: A\n---\n```\n\nB.\n",
         "---\ntittel: A\n\ntema vann\nslutter: 2026-02-18\n\n---\n\nC.\n",
     ],
 )

@@ -43,6 +43,7 @@ ROOMS = (
     "model",
     "fixes",
     "source",
+    "fences",
     "yaml_slips",
     "indents",
     "unmerged",

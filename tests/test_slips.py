@@ -128,6 +128,77 @@ def test_one_slip_in_the_word_of_the_file_is_told_of_once(tmp_path: Path) -> Non
     assert _codes(tmp_path, "tittel: A\ntema: vann", path="content/notices/2026-02-17-drfit-vann.md") == ["F168"]
 
 
+# --- a crisis that is news -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "code", "instead"),
+    [
+        ("2026-02-17-krisevann", "A", "F260", "2026-02-17-krise-vann"),
+        ("krisevannet", "A", "F260", "krise-vannet"),
+        ("kriseflom-lia", "A", "F260", "krise-flom-lia"),
+        ("2026-02-17-vann-krise", "A", "F260", "2026-02-17-krise-vann"),
+        ("vann-crisis", "A", "F260", "krise-vann"),
+        ("kopi-av-krisemelding-vann", "A", "F260", "krise-kopi-av-vann"),
+        ("2026-02-17-flom", '"Krise: Kok vannet"', "F261", "2026-02-17-krise-flom"),
+        ("2026-02-17-flom", "KRISE! Kok vannet", "F261", "2026-02-17-krise-flom"),
+    ],
+)
+def test_what_a_name_or_a_title_calls_a_crisis_is_told_of_where_it_is_news(
+    name: str, title: str, code: str, instead: str, tmp_path: Path
+) -> None:
+    path = f"content/notices/{name}.md"
+    fields = f"tittel: {title}\npublisert: 2026-02-17"
+    (one,) = _found(tmp_path, fields, path=path).problems
+    assert (one.code, dict(one.values)["name"]) == (code, f"{instead}.md")
+    assert _codes(tmp_path / "let_be", f"{fields}\ntype: nyhet", path=path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("krisesenteret", "Krisesenteret har åpent"),
+        ("finanskrise", "Finanskrise i nord"),
+        ("krisepakke", "Krisepakke til næringslivet"),
+        ("kriseteam", "Hva gjør du i en krise?"),
+        ("nyhet-krise-i-avisa", "Krise i avisa"),
+        ("krise-vann", "Krise: Kok vannet"),
+        ("raad", "Krise-øvelse på torget"),
+    ],
+)
+def test_what_only_has_a_word_like_that_of_a_crisis_is_let_be(name: str, title: str, tmp_path: Path) -> None:
+    assert _codes(tmp_path, f'tittel: "{title}"', path=f"content/notices/2026-02-17-{name}.md") == []
+
+
+# --- signs around fields and values ----------------------------------------------------------------
+
+
+def test_a_field_behind_a_dash_takes_no_other_with_it(tmp_path: Path) -> None:
+    found = _found(tmp_path, "tittel: A\ntema: vatn x\n- slutter: 2026-02-18\nalvor: vikktig").problems
+    assert [(one.code, one.mark.line) for one in found] == [("F166", 3), ("S192", 4), ("F166", 5)]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "tittel: A\ngjelder:\n- servicetorget\n\n- servicetorget",
+        "tittel: «A»",
+        "tittel: Kari sa ‘nei’",
+        "tittel: ’n Ola’s bil’",
+        "tittel: A\nkilder:\n- tittel: Lov\n  nettadresse: https://eksempel.example/\n# mer\n- tittel: To",
+    ],
+)
+def test_items_of_a_list_and_quotation_marks_that_are_meant_are_let_be(fields: str, tmp_path: Path) -> None:
+    assert not {"S162", "S192", "S193"} & set(_codes(tmp_path, fields))
+
+
+@pytest.mark.parametrize("written", ["lørdag 28. februar kl. 15.00", "Lørdag, 28.2 kl 15"])
+def test_of_a_day_of_the_week_without_a_year_only_the_year_is_missing(written: str, tmp_path: Path) -> None:
+    (one,) = _found(tmp_path, f"tittel: A\nstarter: 2026-02-17\nslutter: {written}").problems
+    hint = "Skriv året også, for eksempel: slutter: 28. februar 2026 15:00"
+    assert (one.code, catalogue("nb").hint(one)) == ("D220", hint)
+
+
 # --- comments --------------------------------------------------------------------------------------
 
 

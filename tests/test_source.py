@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.fences import fields_of_another_text
 from site_builder.problems import Faults, Mark, Problem
 from site_builder.source import BODY_BYTES, DATA_BYTES, FRONT_MATTER_BYTES, decoded, read_markdown, read_yaml
 from site_builder.text.characters import strange_in
@@ -314,6 +315,17 @@ def test_text_in_quotation_marks_arrives_as_it_was_written(text: str) -> None:
         ("- - -\nalvor: fare\n---\nTekst.\n", "S108"),
         ("\u2013\u2013\nalvor: fare\n\u2013\u2013\nTekst.\n", "S108"),
         ("---\nalvor: fare\n\u2014-\nTekst.\n", "S108"),
+        ("\u2014--\nalvor: fare\n\u2014--\n\nTekst.\n", "S108"),
+        ("-\u2013\nalvor: fare\n---\n", "S108"),
+        ("\u2e3b\nalvor: fare\n---\n", "S108"),
+        ("***\nalvor: fare\n***\n\nTekst.\n", "S108"),
+        ("* * *\nalvor: fare\n", "S108"),
+        ("___\nalvor: fare\n___\n", "S108"),
+        ("=====\nalvor: fare\n=====\n\nTekst.\n", "S108"),
+        ("---\nalvor: fare\n\u2014--\n\nTekst.\n", "S108"),
+        ("---\nalvor: fare\n***\n\nTekst.\n", "S108"),
+        ("```\n---\nalvor: fare\n---\n\nTekst.\n```\n", "S190"),
+        ("\n```yaml\n---\nalvor: fare\n---\n", "S190"),
     ],
 )
 def test_fields_that_would_be_read_as_text_are_told(text: str, code: str) -> None:
@@ -332,10 +344,57 @@ def test_fields_that_would_be_read_as_text_are_told(text: str, code: str) -> Non
         "Merk: dette er en tekst\n\nMed mer.\n\n---\n",
         "Telefon: 62 87 40 00\n",
         "# Vann\n\n---\n",
+        "***\n\nTekst.\n\n***\n",
+        "Vann\n====\nalvor: fare\n====\n",
+        "```\nalvor: fare\n```\n",
     ],
 )
 def test_rules_in_a_text_are_an_authors_own(text: str) -> None:
     assert read_markdown(text.encode(), "a.md").body == text
+
+
+_HEAD = "---\ntittel: Flom\ntype: krise\n---\n\nDra opp.\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"Tekst.\n\n{_HEAD}",
+        f"Tekst.\n{_HEAD}",
+        f"Tekst.\n\n---\n\nMer.\n\n{_HEAD}",
+        f"```\n{_HEAD}```\n\n{_HEAD}",
+        "Tekst.\n\n---\ntittel: Flom\n---\n",
+        "Tekst.\n\n---\nTittel: Flom\nType: krise\n\u2014--\n",
+        "Tekst.\n\n---\ngjelder:\n  - sfo\n---\n",
+        "Tekst.\n\n---\nslutet: i dag\nstartet: i går\n---\n",
+    ],
+)
+def test_the_fields_of_another_text_are_found_where_they_begin(body: str) -> None:
+    found = fields_of_another_text(body, 4, "a.md", {"gjelder", "type"})
+    assert found is not None
+    at = max(body.rfind("---\n", 0, body.rfind(word)) for word in ("ittel", "gjelder", "slutet") if word in body)
+    assert (found.code, found.mark.line) == ("S191", 4 + body.count("\n", 0, at))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "Tekst.\n\n---\n\nMer.\n\n---\n",
+        "Tekst.\n\n---\n\ngjelder: oss\n\n---\n",
+        "Tekst.\n\n---\nSted: Torget\nTid: klokka 18\n---\n",
+        "Tekst.\n\n---\nOverskrift\n---\nMer.\n",
+        "Overskrift\n---\nmerk: dette\n---\n",
+        "Overskrift\n---\ntype: dette er en setning.\n\n---\n",
+        "---\ntype: dette\nog en linje til\n---\n",
+        f"```\n{_HEAD}```\n",
+        f"~~~yaml\n```\n{_HEAD}~~~\n",
+        f"    {_HEAD}".replace("\n", "\n    "),
+        "| a | b |\n|---|---|\n| type: | c |\n",
+    ],
+)
+def test_rules_and_headings_and_code_are_no_fields_of_another_text(body: str) -> None:
+    assert fields_of_another_text(body, 4, "a.md", {"gjelder", "type"}) is None
 
 
 @pytest.mark.parametrize(

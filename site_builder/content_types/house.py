@@ -130,7 +130,7 @@ def _dated(parse: Callable[[str], dates.When], text: str) -> dates.When:
     if text.lower() in _YES_NO:
         raise refuse("D217", text=text)
     try:
-        head, clock = dates.without_clock(text)
+        head, clock = dates.without_clock(dates.without_weekday(text))
         if day := head if dates.parse_yearly(head) else dates.day_of_year_meant(head):
             raise refuse("D220", text=text, day=day, year=_SOME_YEAR, clock=f" {clock}" if clock else "")
         return parse(text)

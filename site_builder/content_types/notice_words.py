@@ -84,6 +84,35 @@ def type_nearly_in_name(stem: str) -> NoticeType | None:
     return next((kind for known, kind in _PREFIXES.items() if is_one_slip_from(word, known)), None)
 
 
+_CRISIS = tuple(word for word, kind in _PREFIXES.items() if kind is NoticeType.CRISIS)
+_ABOUT = (
+    *("brann", "evakuering", "flom", "jordskred", "kvikkleire", "ras", "skred", "snoskred", "storm", "uvar"),
+    *("vatn", "vei", "evacuation", "fire", "flood", "landslide"),
+    *(slug_of(word) for one in Topic for word in (one.value, one.nb)),
+)
+# The centre for people in a crisis, and what one cost, begin with the word as well.
+_CRISIS_OF = re.compile(rf"(?:krise|crisis)(?:{'|'.join(_ABOUT)})(?:en|et|e|n|a)?")
+
+
+def crisis_within(stem: str) -> str:
+    """Return the word of a file's name that says that it is about a crisis, wherever it stands; else nothing."""
+    return next((one for one in slug_of(stem).split("-") if one in _CRISIS or _CRISIS_OF.fullmatch(one)), "")
+
+
+def crisis_first_in(title: str) -> str:
+    """Return the word for a crisis that a title begins with; empty for any other."""
+    first = re.match(r"\W*(\w+)(?![\w-])", title)
+    return first[1] if first and first[1].lower() in _CRISIS else ""
+
+
+def named_as_crisis(stem: str, word: str) -> str:
+    """Return a name that says that it is about a crisis, where one is known by."""
+    found = crisis_within(stem)
+    about = re.sub("^(?:krisemelding|krise|crisis)", "", found)
+    words = (about if one == found else one for one in stem.split("-"))
+    return with_first_word("-".join(filter(None, words)), word)
+
+
 def first_word(stem: str) -> str:
     """Return the word a file's name begins with, after a date, if any; of a name that cannot stay, as it is to be."""
     match = _DATED_NAME.fullmatch(slug_of(stem))

@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from site_builder.content_types import NOTICE_TYPES
-from site_builder.content_types.entry import nb_name
+from site_builder.content_types.entry import en_name, nb_name
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import (
     NoticeType,
+    crisis_first_in,
+    crisis_within,
     date_from_name,
     first_word,
+    named_as_crisis,
     type_from_name,
     type_meant_by_name,
     type_nearly_in_name,
@@ -20,6 +23,7 @@ from site_builder.content_types.notice_words import (
     with_the_year_first,
 )
 from site_builder.content_types.updates import heading_problems, read_updates, without_updates
+from site_builder.fences import fields_of_another_text
 from site_builder.loading.blanks import blank_problems, without_blank_fields
 from site_builder.loading.folders import FirstSeen
 from site_builder.loading.validation import Reading, validated
@@ -48,6 +52,8 @@ def read_document(path: str, content: bytes, reading: Reading, *, is_variant: bo
         reading.problems.append(unfit(path, stem_of(path), ".md"))
     try:
         document = read_markdown(content, path)
+        if fault := fields_of_another_text(document.body, document.body_line, path, _KNOWN):
+            document = replace(document, faults=(*document.faults, fault))
         reading.problems.extend(document.faults)
         return _shallow(_with_title(document, reading), reading)
     except Faults as fault:
@@ -62,6 +68,16 @@ def _shallow(document: Document, reading: Reading) -> Document:
         return document
     reading.problems.append(problem("B601", document.path, Mark(line), limit=markdown.DEEPEST))
     return replace(document, body=markdown.shallow(document.body))
+
+
+_KNOWN = frozenset(
+    name
+    for model in NOTICE_TYPES.values()
+    for field, info in model.model_fields.items()
+    if field not in model.read_from_body
+    for name in (en_name(field, info), nb_name(info))
+)
+"""Names that fields of entries have, in both spellings"""
 
 
 def slug_in(document: Document) -> str:
@@ -241,6 +257,8 @@ def _type_of(document: Document, reading: Reading) -> NoticeType:
             reading.problems.append(problem("N223", document.path, type=_spelt(kind, reading), found=says, line=line))
         elif meant is None and (near := type_nearly_in_name(stem)):
             reading.problems.append(_nearly(near, kind, document, reading))
+        elif meant is None and (told := _crisis_elsewhere(kind, document, reading)):
+            reading.problems.append(told)
         elif meant is None and (topic := next((one for one in ("tema", "topic") if document.data.get(one)), None)):
             reading.problems.append(_with_a_topic(topic, document, reading))
         return kind
@@ -262,6 +280,20 @@ def _nearly(near: NoticeType, kind: NoticeType, document: Document, reading: Rea
     found, instead, type_ = first_word(stem_of(document.path)), _spelt(near, reading), _spelt(kind, reading)
     line = FieldToPaste(f"type: {type_}", document.has_fences)
     return problem("F168", document.path, found=found, instead=instead, type=type_, line=line)
+
+
+def _crisis_elsewhere(kind: NoticeType, document: Document, reading: Reading) -> Problem | None:
+    """Return the problem of what its file's name or its title calls a crisis, where that decides nothing."""
+    stem = slug_of(stem_of(document.path))
+    title = next((key for key in ("tittel", "title") if document.data.get(key)), "")
+    code, mark, found = "F260", WHOLE_FILE, crisis_within(stem)
+    if not found:
+        code, mark, found = "F261", document.mark((title,)), crisis_first_in(str(document.data.get(title)))
+    if not found:
+        return None
+    crisis, type_ = _spelt(NoticeType.CRISIS, reading), _spelt(kind, reading)
+    name, line = f"{named_as_crisis(stem, crisis)}.md", FieldToPaste(f"type: {type_}", document.has_fences)
+    return problem(code, document.path, mark, found=found, instead=crisis, name=name, type=type_, line=line)
 
 
 def _type_with_fields_of(document: Document) -> NoticeType | None:

@@ -20,11 +20,14 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import (
     NoticeType,
     Severity,
+    crisis_first_in,
+    crisis_within,
     date_from_name,
     type_from_name,
     type_meant_by_name,
     type_nearly_in_name,
 )
+from site_builder.fences import is_fence
 from site_builder.identity_numbers import masked
 from site_builder.loading.blanks import has_blank, without_blanks
 from site_builder.model import Origin
@@ -54,7 +57,6 @@ _READ = ("severity", "published", "starts", "all_clear", "drill", "sample", "dra
 
 _TEXT = re.compile(r"(?:\.(?:md|markdown|mdown|mkd|txt|text))+", re.IGNORECASE)
 """Endings of what is text, however it was saved"""
-_CRISIS = re.compile(r"(?:.*-)?(?:krise|crisis)-.*")
 
 
 @dataclass(slots=True)
@@ -119,11 +121,12 @@ class _Source:
 
     @property
     def kind(self) -> NoticeType:
-        return _choice(NoticeType, self.parts.fields.get("type", "")) or self._kind_by_name
+        return _choice(NoticeType, self.parts.fields.get("type", "")) or self._kind_by_name_and_title
 
     @property
-    def _kind_by_name(self) -> NoticeType:
-        if type_meant_by_name(self.stem) is None and _CRISIS.fullmatch(self.stem):
+    def _kind_by_name_and_title(self) -> NoticeType:
+        says_crisis = crisis_within(self.stem) or crisis_first_in(_title(self.parts)[0])
+        if type_meant_by_name(self.stem) is None and says_crisis:
             return NoticeType.CRISIS
         return type_nearly_in_name(self.stem) or type_from_name(self.stem)
 
@@ -192,8 +195,7 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
-_FENCE = re.compile(r"\s*(?:-{2,}|[\u2010-\u2015\u2212]+-?|-(?: -)+)\s*")
-_FIELD = re.compile(r"\W{0,3}(?P<key>[^\W\d]\w*)\W{0,2}?\s*[:=]\s*(?P<value>.*)")
+_FIELD = re.compile(r"\W{0,3}(?P<key>[^\W\d]\w*)\W{0,2}?\s*[:=](?:\*{1,3}(?!\S))?\s*(?P<value>.*)")
 _BELOW = re.compile(r"\s+\S|- ")
 
 
@@ -201,9 +203,9 @@ def _taken_apart(text: str) -> _Parts:
     """Return fields and text. In front of the text only lines that are known for fields are taken for such."""
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    is_fenced = _FENCE.fullmatch(lines[first]) is not None
+    is_fenced = is_fence(lines[first])
     start = first + 1 if is_fenced else first
-    end = next((number for number in range(start, len(lines)) if _FENCE.fullmatch(lines[number])), None)
+    end = next((number for number in range(start, len(lines)) if is_fence(lines[number])), None)
     parts = _Parts()
     if is_fenced and end is not None:
         _read_fields(lines[start:end], parts)
@@ -212,7 +214,7 @@ def _taken_apart(text: str) -> _Parts:
     # No end is known: they go on as long as they are fields.
     stop = _read_fields(lines[start:], parts, is_open=True)
     rest = lines[start + stop :]
-    parts.lines += rest[1:] if rest and parts.fields and _FENCE.fullmatch(rest[0]) else rest
+    parts.lines += rest[1:] if rest and parts.fields and is_fence(rest[0]) else rest
     return parts
 
 

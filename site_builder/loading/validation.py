@@ -352,7 +352,9 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
     if "choices" in values:
         kind = type(values["choices"][0])
         if code == "D207" and issubclass(kind, Choice) and (meant := kind.meant(values["text"])):
-            code, values["instead"] = "F166", _spelt(meant, reading.spelling)
+            # In quotation marks it is the word itself.
+            is_right = kind.parse(values["text"].strip("«»‹›<>\"'")) is meant
+            code, values["instead"] = "F262" if is_right else "F166", _spelt(meant, reading.spelling)
         values["choices"] = tuple(_spelt(one, reading.spelling) for one in values["choices"])
     if code == "D229":
         assert info is not None

@@ -196,9 +196,16 @@ _ROUGH_FORMS = tuple(
 )
 
 
+# What stands around a date, and the dashes of word processors for the hyphens in it.
+_AROUND = re.compile(r"[<(\[«‘“\"'](?P<date>[^<>()\[\]«»‘’“”\"']+)[>)\]»’”\"']")
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+
+
 def when_meant(text: str) -> str:
     """Return a date, or date and time, that parse_when does not take, as it does; empty where nobody can tell."""
-    match = next((found for form in _ROUGH_FORMS if (found := form.fullmatch(text.strip()))), None)
+    inner = _AROUND.fullmatch(text.strip())
+    text = (inner["date"] if inner else text).strip().translate(_DASHES)
+    match = next((found for form in _ROUGH_FORMS if (found := form.fullmatch(text))), None)
     if match is None:
         return ""
     parts = match.groupdict()
@@ -266,6 +273,11 @@ def without_clock(text: str) -> tuple[str, str]:
     match = re.fullmatch(rf"(?P<day>.+?),?\s+{_CLOCK_ALONE.pattern}", text.strip(), re.IGNORECASE)
     clock = clock_alone(text.strip()[len(match["day"]) :].lstrip(", ")) if match else ""
     return (match["day"], clock) if match and clock else (text, "")
+
+
+def without_weekday(text: str) -> str:
+    """Return a text without the day of the week that it begins with."""
+    return re.sub(rf"^{_WEEKDAY}", "", text.strip(), flags=re.IGNORECASE)
 
 
 def _month_meant(name: str) -> int | None:
