@@ -351,7 +351,9 @@ def test_where_nobody_can_be_asked_the_kinds_are_named(site: Path) -> None:
 
 def test_a_crisis_takes_its_text_as_a_notice_does(site: Path) -> None:
     words = ("new", "crisis", "--kind", "flom", "--root", str(site))
-    done = run(*words, "--title", "Flom i Lia", "--text", "17. mai steg elva.\n\nVent ikke.\n\n- Gå opp.\n- Ring naboen.")
+    done = run(
+        *words, "--title", "Flom i Lia", "--text", "17. mai steg elva.\n\nVent ikke.\n\n- Gå opp.\n- Ring naboen."
+    )
     assert done.returncode == 0, done.stderr
     text = (site / "content/notices/2026-02-17-krise-flom-i-lia.md").read_text(encoding="utf-8")
     assert "tittel: 'Flom i Lia'\n" in text and "[sted]" not in text
