@@ -845,6 +845,11 @@ def test_a_check_says_that_crisis_mode_is_on_and_whether_the_change_turns_it_on(
     assert of_github.stdout.splitlines()[-1] == f"::notice::{turned_on}"
     of_gitlab = run("check", "--root", str(site), "--before", str(before), "--format", "gitlab")
     assert json.loads(of_gitlab.stdout) == [] and of_gitlab.stderr.splitlines()[-1] == turned_on
+    of_sarif = run("check", "--root", str(site), "--before", str(before), "--format", "sarif")
+    assert json.loads(of_sarif.stdout)["version"] == "2.1.0" and of_sarif.stderr.splitlines()[-1] == turned_on
+    # The other way round it is a crisis that has gone.
+    gone = run("check", "--root", str(before), "--before", str(site)).stdout.splitlines()[-2]
+    assert gone == f"Krisen «{CRISIS['title']}» står ikke lenger på sidene."
 
 
 def test_a_summary_that_cannot_be_written_stops_no_check_in_a_crisis(
