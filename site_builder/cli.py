@@ -362,7 +362,8 @@ def _tell_of_crises(asked: Options, crises: Crises, words: Catalogue) -> None:
         lines.append(words.say("phone.crisis_on" if is_new else "check.crisis", n=crises.pages))
     for said in lines:
         # A notice of GitHub's stands beside the proposal.
-        click.echo(f"::notice::{said}" if asked.format == "github" else said, err=asked.format not in ("text", "github"))
+        shown = f"::notice::{said}" if asked.format == "github" else said
+        click.echo(shown, err=asked.format not in ("text", "github"))
         _summarise(f"{said}\n", words)
 
 
