@@ -23,10 +23,10 @@ from site_builder.loading.unread import ANYTHING, Unread
 from site_builder.model import OutputFile, PageFacts, Planned, Site
 from site_builder.outputs import cap, plan_now_and_in_time, plan_site
 from site_builder.outputs.addresses import settings_of, words_of
-from site_builder.outputs.home import crises_of
 from site_builder.outputs.languages import in_language
 from site_builder.outputs.pictures import consents
 from site_builder.outputs.shell import Shell, shell_of
+from site_builder.outputs.standing import Crises, crises_in
 from site_builder.outputs.unpublished import with_unpublished_marked
 from site_builder.outputs.web_editor import is_fetched
 from site_builder.problems import WHOLE_FILE, Faults, Problem, bounded, has_errors, has_warnings, ordered, problem
@@ -99,10 +99,14 @@ class Outcome:
     """Sources of crises that were wrong, and are on the site as plain text"""
     lacks_editor: bool = False
     """Whether the settings turn on the editor in the browser, which has not been fetched: then it is not on the site"""
-    crisis_pages: int = 0
-    """How many pages have a crisis first at that moment"""
+    crises: Crises | None = None
+    """Those that stand first at that moment; None where that is not known, since nothing came of it"""
     consents: Mapping[PurePosixPath, datetime] = field(default_factory=dict)
     """The files that are shown by consent, with when that ends (UTC)"""
+
+    @property
+    def crisis_pages(self) -> int:
+        return self.crises.pages if self.crises else 0
 
 
 def check(request: Request) -> Outcome:
@@ -120,6 +124,12 @@ def build(request: Request) -> Outcome:
     OutAmongSources.
     """
     return _run(request)
+
+
+def crises_at(root: Path, now: datetime) -> Crises:
+    """Return what stands by what is written in a site, without making its pages."""
+    loaded = load(root, now=now)
+    return crises_in(loaded.site.at(now)) if loaded.site else Crises()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +216,7 @@ def _run(request: Request) -> Outcome:
         rest.left_out if rest else (),
         rest.plain if rest else (),
         settings_of(made.site).web_editor is not None and not is_fetched(made.site),
-        sum(one.facts is not None and one.path.suffix == ".html" for one in made.files) if crises_of(made.site) else 0,
+        crises_in(made.site, sum(one.facts is not None and one.path.suffix == ".html" for one in made.files)),
         consents(made.site),
     )
 

@@ -37,7 +37,17 @@ from site_builder.commands import (
 )
 from site_builder.commands.fix import fix as mend
 from site_builder.identity_numbers import masked
-from site_builder.problems import Faults, Problem, Refusal, as_text, below, foremost, has_errors, has_warnings
+from site_builder.problems import (
+    Faults,
+    Problem,
+    Refusal,
+    as_text,
+    below,
+    foremost,
+    has_errors,
+    has_warnings,
+    printable,
+)
 from site_builder.text.messages import Catalogue, Sentence, catalogue
 from site_builder.usage import (
     File,
@@ -55,6 +65,7 @@ if TYPE_CHECKING:
     from site_builder.build import Outcome
     from site_builder.loading import Loaded
     from site_builder.loading.tally import Tally
+    from site_builder.outputs.standing import Crises
 
 CONTENT_PROBLEMS = 1
 MISUSE = 2
@@ -78,6 +89,8 @@ class Options:
     """The files that were changed, where somebody asked for them first"""
     before: Path | None = None
     """The site as it was, to say what turns crisis mode on"""
+    since: str | None = None
+    """The version in Git that they were changed since"""
 
 
 @click.group(
@@ -129,6 +142,7 @@ def build(
         format_,
         keep_going,
         options.changed_files(root, changed_since),
+        since=changed_since,
     )
     _run(asked, is_writing=True)
 
@@ -153,7 +167,15 @@ def check(
     """Sjekk innholdet, skriv ingenting."""
     changed = options.changed_files(root, changed_since)
     asked = Options(
-        root, out or root / "output", base_url, now or _now(), strict, format_, changed=changed, before=before
+        root,
+        out or root / "output",
+        base_url,
+        now or _now(),
+        strict,
+        format_,
+        changed=changed,
+        before=before,
+        since=changed_since,
     )
     if fix:
         from site_builder.build import Request
@@ -320,27 +342,47 @@ def _run(asked: Options, *, is_writing: bool) -> None:
             click.echo(words.say("build.cannot_go_on" if asked.keeps_going else "build.nothing_written"), err=True)
     elif asked.format == "text":
         click.echo("\n".join(summary(outcome, asked.out, asked.now, words)))
-    if outcome.crisis_pages:
-        _tell_of_crisis(asked, outcome, words)
+    if outcome.crises is not None:
+        _tell_of_crises(asked, outcome.crises, words)
     if asked.format == "text" and (is_in_part or not code):
         click.echo(seconds_taken(time.monotonic() - started, words))
     if code:
         sys.exit(code)
 
 
-def _tell_of_crisis(asked: Options, outcome: Outcome, words: Catalogue) -> None:
-    """Say that crisis mode is on, or that this turns it on, where a person reads it: on GitHub, beside the run."""
-    from site_builder.build import Request
-    from site_builder.build import check as checked
+def _tell_of_crises(asked: Options, crises: Crises, words: Catalogue) -> None:
+    """Say which crises have gone, and that crisis mode is on or that this turns it on, where a person reads it: on
+    GitHub, beside the run."""
+    from site_builder.outputs.standing import turned
 
-    is_on = False
+    before = _crises_before(asked)
+    lines = [words.say("standing.gone", title=printable(one)) for one in turned(before, crises).gone]
+    if crises.standing:
+        is_new = before is not None and not before.standing
+        lines.append(words.say("phone.crisis_on" if is_new else "check.crisis", n=crises.pages))
+    for said in lines:
+        # A notice of GitHub's stands beside the proposal.
+        shown = f"::notice::{said}" if asked.format == "github" else said
+        click.echo(shown, err=asked.format not in ("text", "github"))
+        _summarise(f"{said}\n", words)
+
+
+def _crises_before(asked: Options) -> Crises | None:
+    """Return which crises stood in what this is held against; None where that is not known, or no notice is another."""
+    from site_builder.build import crises_at
+    from site_builder.content_types.notice import Notice
+    from site_builder.loading.repository import base_of
+    from site_builder.publishing.repository import NoHistory, NoSuchCommit, sources_of
+
     if asked.before is not None:
-        is_on = bool(checked(Request(asked.before, asked.before / "output", asked.now)).crisis_pages)
-    is_new = asked.before is not None and not is_on
-    said = words.say("phone.crisis_on" if is_new else "check.crisis", n=outcome.crisis_pages)
-    # A notice of GitHub's stands beside the proposal.
-    click.echo(f"::notice::{said}" if asked.format == "github" else said, err=asked.format in ("json", "gitlab"))
-    _summarise(f"{said}\n", words)
+        return crises_at(asked.before, asked.now)
+    if asked.since is None or not any(one.startswith(f"{Notice.folder}/") for one in asked.changed or ()):
+        return None
+    try:
+        with sources_of(asked.root, base_of(asked.root, asked.since)) as root:
+            return crises_at(root, asked.now)
+    except (NoHistory, NoSuchCommit):
+        return None
 
 
 def _way_down(root: Path, format_: str) -> str:

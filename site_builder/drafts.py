@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from site_builder.content_types.entry import en_name, nb_name
 from site_builder.content_types.notice_types import Crisis
 from site_builder.content_types.settings import FieldNames, Settings
+from site_builder.editors.skeleton import as_said
 from site_builder.loading import load
 from site_builder.loading.drafts import drafts_in, kind_of, word_of
 from site_builder.text import dates
@@ -25,6 +26,8 @@ class Request:
     kind: str
     now: datetime
     title: str | None = None
+    text: str | None = None
+    """What is said below the fields, in place of what the draft says there"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def new_crisis(request: Request) -> Made:
     path = f"{Crisis.folder}/{slug}.md"
     if (request.root / path).exists():
         raise IsThere(path)
-    text = filled(draft, request.title, f"{now:%Y-%m-%d %H:%M}", is_english=is_english)
+    text = filled(draft, request.title, f"{now:%Y-%m-%d %H:%M}", is_english=is_english, said=request.text)
     write_sources({PurePosixPath(path): text.encode()}, request.root)
     info = Crisis.model_fields["all_clear"]
     return Made(path, slug, loaded.language, en_name("all_clear", info) if is_english else nb_name(info))
@@ -98,13 +101,17 @@ def new_crisis(request: Request) -> Made:
 _FIELD = re.compile(r"(?P<name>\w+):(?P<rest>.*)")
 
 
-def filled(draft: str, title: str | None, published: str, *, is_english: bool = False) -> str:
-    """Return the draft with a title and when it is published; in English, the names of its fields alone."""
+def filled(
+    draft: str, title: str | None, published: str, *, is_english: bool = False, said: str | None = None
+) -> str:  # fmt: skip
+    """Return the draft with a title, when it is published, and what is `said` in place of its text; in English, the
+    names of its fields alone."""
     names = {nb_name(info): en_name(name, info) for name, info in Crisis.model_fields.items()}
     _, fields, body = draft.split("---\n", 2)
     lines = [_titled(line, title) for line in (f"publisert: {published}", *fields.splitlines())]
     if is_english:
         lines = [_FIELD.sub(lambda one: f"{names.get(one['name'], one['name'])}:{one['rest']}", line) for line in lines]
+    body = body if said is None else f"\n{as_said(said)}\n"
     return "---\n" + "\n".join(lines) + "\n---\n" + body
 
 

@@ -348,6 +348,21 @@ def test_where_nobody_can_be_asked_the_kinds_are_named(site: Path) -> None:
     assert "Valget --kind mangler. Velg mellom brann, flom, kok-vannet, skred, strøm, telefon og vann" in done.stderr
 
 
+def test_a_crisis_takes_its_text_as_a_notice_does(site: Path) -> None:
+    words = ("new", "crisis", "--kind", "flom", "--root", str(site))
+    done = run(
+        *words, "--title", "Flom i Lia", "--text", "17. mai steg elva.\n\nVent ikke.\n\n- Gå opp.\n- Ring naboen."
+    )
+    assert done.returncode == 0, done.stderr
+    text = (site / "content/notices/2026-02-17-krise-flom-i-lia.md").read_text(encoding="utf-8")
+    assert "tittel: 'Flom i Lia'\n" in text and "[sted]" not in text
+    assert text.endswith("---\n\n17\\. mai steg elva.\n\nVent ikke.\n\n- Gå opp.\n- Ring naboen.\n")
+    empty = run(*words, "--text", " ")
+    assert empty.returncode == 2
+    asked = run("new", "notice", "--title", "A", "--text", " ", "--root", str(site))
+    assert empty.stderr.splitlines()[-1] == asked.stderr.splitlines()[-1]
+
+
 def test_a_notice_with_a_topic_is_of_operations_unless_its_type_is_said(site: Path) -> None:
     words = ("new", "notice", "--root", str(site), "--topic", "vann", "--title", "Vann vekk", "--text", "Vi retter.")
     assert run(*words, "--ends", "2026-11-30").returncode == 0

@@ -800,6 +800,31 @@ def test_code_owners_that_github_would_read_instead_are_removed_or_told_of(langu
     assert old.read_text(encoding="utf-8") == "* @x\n"
 
 
+# --- when it is over -----------------------------------------------------------------------------------
+
+OPERATIONS = {"title": "Vannet er borte i Lia", "text": "Et rør har røket.", "topic": "vann"}
+
+
+@pytest.mark.parametrize("text", ["ca. kl. 15", "cirka 15", "om to timer", "i natt kl 1"])
+def test_an_ordinary_end_is_taken_and_told_back(site: Path, text: str) -> None:
+    made = asked(site, "drift", **OPERATIONS, ends=text)
+    assert "\nslutter: 2026-02-1" in (site / made.path).read_text(encoding="utf-8")
+    assert f"«{text}» er lest som " in made.comment
+
+
+def test_an_end_that_nobody_knows_is_left_out_and_said_to_be(site: Path) -> None:
+    made = asked(site, "drift", **OPERATIONS, ends="Vet ikke")
+    assert "slutter" not in (site / made.path).read_text(encoding="utf-8")
+    assert "«Når er det slutt?»: «Vet ikke» er lest som at ingen vet det ennå, og er ikke med." in made.comment
+
+
+def test_a_morning_is_to_have_a_clock(site: Path) -> None:
+    assert refused(site, issue("drift", {**OPERATIONS, "ends": "mandag morgen"})) == (
+        "«Når er det slutt?»: «mandag morgen» har ikke noe klokkeslett. Skriv det, for eksempel «mandag kl. 8», "
+        "eller la svaret være tomt."
+    )
+
+
 # --- crisis mode is told of --------------------------------------------------------------------------
 
 
@@ -820,6 +845,11 @@ def test_a_check_says_that_crisis_mode_is_on_and_whether_the_change_turns_it_on(
     assert of_github.stdout.splitlines()[-1] == f"::notice::{turned_on}"
     of_gitlab = run("check", "--root", str(site), "--before", str(before), "--format", "gitlab")
     assert json.loads(of_gitlab.stdout) == [] and of_gitlab.stderr.splitlines()[-1] == turned_on
+    of_sarif = run("check", "--root", str(site), "--before", str(before), "--format", "sarif")
+    assert json.loads(of_sarif.stdout)["version"] == "2.1.0" and of_sarif.stderr.splitlines()[-1] == turned_on
+    # The other way round it is a crisis that has gone.
+    gone = run("check", "--root", str(before), "--before", str(site)).stdout.splitlines()[-2]
+    assert gone == f"Krisen «{CRISIS['title']}» står ikke lenger på sidene."
 
 
 def test_a_summary_that_cannot_be_written_stops_no_check_in_a_crisis(

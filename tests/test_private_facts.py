@@ -187,6 +187,47 @@ def test_amounts_cases_and_the_numbers_of_offices_are_no_private_mobiles(text: s
     assert _codes(text) == []
 
 
+ASKED = "Har barnet ditt blitt sykt av vannet?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ASKED}\n\nMvh\nKari Eksempel\nMobil {MOBILE}",
+        f"{ASKED}\n\nMvh\n\nKari Eksempel\nMobil {MOBILE}",
+        f"{ASKED}\n\nMvh.\n\n\nKari Eksempel, {MOBILE}",
+        f"{ASKED}\n \nMed vennlig hilsen  \nKari Eksempel  \n{MOBILE}",
+        f"{ASKED}\n\nHilsen Kari Eksempel, {MOBILE}",
+        f"{ASKED}\n\n**Vennlig hilsen**\n{MOBILE}",
+        f"{ASKED}\nMvh\n\nKari Eksempel\n{MOBILE}",
+        f"Er eleven sjuk?\n\nVenleg helsing\nKari Eksempel\n{MOBILE}",
+        f"Is your child ill?\n\nKind regards,\nKari Eksempel\n{MOBILE}",
+        f"Is your child ill?\n\nRegards\n\nKari Eksempel\n{MOBILE}",
+    ],
+)
+def test_a_signature_is_read_with_what_it_signs(text: str) -> None:
+    assert _codes(text) == ["P606"]
+    assert _codes(text.replace(MOBILE, "kari@gmail.com")) == ["P607"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ASKED}\n\nKari Eksempel\nMobil {MOBILE}",
+        f"{ASKED}\n\nKok vannet.\n\nMvh\nKari Eksempel\n{MOBILE}",
+        f"{ASKED}\n\nKok vannet.\n\nMvh\n\nKari Eksempel\n{MOBILE}",
+        f"{ASKED}\n\nMvh\n\nKari Eksempel\n\n{MOBILE}",
+        f"{ASKED} {'Kok vannet. ' * 12}\n\nMvh\nKari Eksempel\n{MOBILE}",
+        f"Vannet er borte.\n\nMvh\nKari Eksempel\n{MOBILE}",
+        f"{ASKED}\n\nHilsenen fra laget\n{MOBILE}",
+        f"{ASKED}\n\nRegardless of that\n{MOBILE}",
+        f"{ASKED}\n\nMvh\nLia skole, tlf. {MOBILE}",
+    ],
+)
+def test_a_number_in_another_paragraph_is_not_told_of(text: str) -> None:
+    assert _codes(text) == []
+
+
 @pytest.mark.parametrize(
     "address",
     [

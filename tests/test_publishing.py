@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from site_builder import build, writing
+from site_builder.outputs.standing import Crises, turned
 from site_builder.publishing import archive, past, proposal, repository
 from site_builder.publishing.changes import Changes, as_json, as_lines, as_markdown, changes
 from site_builder.publishing.manifest import Damaged, Manifest, as_bytes, manifest_of, manifest_on_disk, read_manifest
@@ -488,8 +489,56 @@ def test_a_page_has_changed_when_it_says_something_else() -> None:
     ]  # fmt: skip
     assert as_markdown(found, WORDS).startswith("## Hva som endrer seg på nettstedet\n\n### 1 ny side:\n\n- `/`\n\n###")
     assert json.loads(as_json(found)) == {
-        "added": ["/"], "changed": ["/b/"], "removed": ["/borte.html"], "remade": 1, "others": 1
+        "added": ["/"], "changed": ["/b/"], "removed": ["/borte.html"], "remade": 1, "others": 1,
+        "crises_gone": [], "crises_come": [],
     }  # fmt: skip
+
+
+STANDING = Crises({"flom": "Flom i *Lia*"}, frozenset(), 7)
+CALLED_OFF = Crises({}, frozenset({"flom"}))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_later", "gone", "come"),
+    [
+        (STANDING, Crises(), True, ("Flom i *Lia*",), ()),
+        (STANDING, CALLED_OFF, True, (), ()),
+        # What is gone back to cannot have called off what was written later.
+        (STANDING, CALLED_OFF, False, ("Flom i *Lia*",), ()),
+        (CALLED_OFF, STANDING, False, (), ("Flom i *Lia*",)),
+        (STANDING, STANDING, True, (), ()),
+        # The file has another name.
+        (STANDING, Crises({"flom-i-lia": "Flom i *Lia*"}), True, (), ()),
+        (STANDING, Crises({"flom": "Flommen i Lia"}), True, (), ()),
+        (None, STANDING, True, (), ()),
+        (STANDING, None, True, (), ()),
+    ],
+)
+def test_a_crisis_has_gone_where_nobody_called_it_off(
+    before: Crises | None, after: Crises | None, is_later: bool, gone: tuple[str, ...], come: tuple[str, ...]
+) -> None:
+    found = turned(before, after, is_later=is_later)
+    assert (found.gone, found.come) == (gone, come)
+
+
+def test_crises_that_go_and_come_are_told_of_first() -> None:
+    none = dict[str, bytes]()
+    gone = changes(Manifest(crises=STANDING), Manifest(crises=Crises()), _reader(none), _reader(none))
+    assert list(as_lines(gone, WORDS)) == ["Krisen «Flom i *Lia*» står ikke lenger på sidene."]
+    assert "\n\n**Krisen «Flom i \\*Lia\\*» står ikke lenger på sidene.**\n" in as_markdown(gone, WORDS)
+    assert json.loads(as_json(gone))["crises_gone"] == ["Flom i *Lia*"]
+    comes = changes(Manifest(crises=Crises()), Manifest(crises=STANDING), _reader(none), _reader(none))
+    assert list(as_lines(comes, WORDS)) == ["Krisen «Flom i *Lia*» kommer først på 7 sider."]
+
+
+def test_a_manifest_keeps_which_crises_stand_and_is_the_same_site_without() -> None:
+    kept = Manifest(crises=Crises({"flom": "Flom"}, frozenset({"b", "a"}), 7))
+    assert read_manifest(as_bytes(kept, {})).crises == kept.crises
+    assert (kept, kept.digest) == (Manifest(), Manifest().digest)
+    assert read_manifest(as_bytes(Manifest(), {})).crises is None
+    for strange in ("[]", '{"standing": 1}', '{"standing": [], "settled": null, "pages": 1}'):
+        with pytest.raises(Damaged):
+            read_manifest(as_bytes(Manifest(), {}).replace(b'"digest"', f'"crises": {strange}, "digest"'.encode()))
 
 
 def test_a_long_list_is_cut_with_the_number_of_what_is_left_out() -> None:

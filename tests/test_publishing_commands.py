@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import subprocess
 import tarfile
 from datetime import datetime
 from pathlib import Path
@@ -55,6 +57,67 @@ def test_publish_says_what_changed_and_rollback_what_it_did(tmp_path: Path) -> N
     ):
         refused = run("rollback", "--to", place, *words)
         assert (refused.returncode, refused.stderr.splitlines()[-1]) == (2, f"Feil: {told}")
+
+
+CRISIS = "content/notices/2026-02-17-krise-flom.md"
+FLOOD = "---\ntittel: Flom i Lia\npublisert: 2026-02-17 10:00\n{}---\n\nElva har gått over.\n"
+
+
+def test_a_crisis_that_goes_or_comes_back_is_told_of_by_name(tmp_path: Path) -> None:
+    root, place = _site(tmp_path / "site", "Ring."), str(tmp_path / "ute")
+    file = tmp_path / "site" / CRISIS
+    file.parent.mkdir(exist_ok=True)
+
+    def published(hours: int) -> list[str]:
+        return run("publish", "--root", root, "--to", place, SOURCE_DATE_EPOCH=_later(hours)).stdout.splitlines()
+
+    def back(hours: int, *names: str) -> list[str]:
+        return run("rollback", "--to", place, *names, SOURCE_DATE_EPOCH=_later(hours)).stdout.splitlines()
+
+    def of_crisis(lines: list[str]) -> list[str]:
+        return [line for line in lines if "Krise" in line]
+
+    gone = "Krisen «Flom i Lia» står ikke lenger på sidene."
+    assert of_crisis(published(0)) == []
+    file.write_text(FLOOD.format(""), encoding="utf-8")
+    (comes,) = of_crisis(published(1))
+    assert re.fullmatch("Krisen «Flom i Lia» kommer først på [0-9]+ sider[.]", comes)
+    assert back(2)[1] == gone
+    newest = run("rollback", "--to", place, "--list").stdout.split()[0]
+    assert of_crisis(back(3, newest)) == [comes.replace("først", "tilbake")]
+    # Called off, it is to leave; and what was there before that has it again.
+    file.write_text(FLOOD.format("friskmeldt: 2026-02-17 12:00\n"), encoding="utf-8")
+    assert of_crisis(published(4)) == []
+    assert of_crisis(back(5)) == [comes.replace("først", "tilbake")]
+    file.unlink()
+    assert published(6)[0] == gone
+
+
+def test_a_crisis_whose_file_is_gone_is_told_of_by_check_and_changes(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    _site(root, "Ring.")
+    written(root, {CRISIS: FLOOD.format("")})
+    for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "x"]):
+        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example", *words], cwd=root, check=True)
+    gone = "Krisen «Flom i Lia» står ikke lenger på sidene."
+
+    def said(*words: str) -> list[str]:
+        done = run(*words, "--root", str(root), SOURCE_DATE_EPOCH=_later(3))
+        assert done.returncode == 0, done.stderr
+        return [line for line in done.stdout.splitlines() if "Krise" in line or "krise" in line]
+
+    check, changes = ("check", "--changed-since", "main"), ("changes", "--since", "main")
+    (on,) = said(*check)
+    assert (on[:18], said(*changes)) == ("Krisemodus er på: ", [])
+    (root / CRISIS).write_text(FLOOD.format("friskmeldt: 2026-02-17 12:00\n"), encoding="utf-8")
+    assert (said(*check), gone in said(*changes)) == ([], False)
+    (root / CRISIS).unlink()
+    assert said(*check) == [gone]
+    assert said(*check, "--format", "github") == [f"::notice::{gone}"]
+    assert said(*changes)[0] == gone
+    # With errors it is not known what is there.
+    (root / "content/services/sfo.md").write_text("---\ntittel: SFO: nå\n---\n", encoding="utf-8")
+    assert gone not in run(*check, "--root", str(root), SOURCE_DATE_EPOCH=_later(3)).stdout
 
 
 TOLD = {

@@ -49,10 +49,11 @@ def new(ctx: click.Context) -> None:
     "templates/drafts/.  [må være med]",
 )  # fmt: skip
 @click.option("--title", metavar="TITTEL", help="Overskriften.  [den i utkastet]")
+@click.option("--text", metavar="TEKST", help="Det du vil si. Du kan skrive mer i fila etterpå.  [det i utkastet]")
 @_ROOT
 @_HELP
 @click.pass_obj
-def new_crisis(clock: Clock, kind: str | None, title: str | None, root: Path) -> None:
+def new_crisis(clock: Clock, kind: str | None, title: str | None, text: str | None, root: Path) -> None:
     """Lag en krisemelding fra et ferdig utkast.
 
     Fila får dagens dato og blir aldri skrevet over en som finnes. I en terminal blir du spurt om hva som har hendt.
@@ -61,10 +62,13 @@ def new_crisis(clock: Clock, kind: str | None, title: str | None, root: Path) ->
     from site_builder.loading import spelling_of
     from site_builder.writing import CannotWrite
 
+    if text is not None and not text.strip():
+        needed = catalogue(spelling_of(root).language).say("new.needed")
+        raise Misuse(Sentence("misuse.of_option", name="--text", text=needed))
     if kind is None:
         kind = _asked(drafts.offers(root), catalogue(spelling_of(root).language))
     try:
-        made = drafts.new_crisis(drafts.Request(root, kind, clock(), title))
+        made = drafts.new_crisis(drafts.Request(root, kind, clock(), title, text))
     except drafts.UnknownKind as fault:
         raise Misuse(Sentence("misuse.no_draft", text=kind), Sentence("misuse.choose", names=fault.kinds)) from None
     except drafts.IsThere as fault:

@@ -98,6 +98,7 @@ def rollback(ctx: click.Context, release: str | None, to: Path, is_listing: bool
     ute nå.
     """
     from site_builder.publishing import publish as publishing
+    from site_builder.publishing.changes import crises_as_lines
     from site_builder.publishing.releases import is_ours, read_releases
 
     words, there = catalogue(language_of(ctx)), read_releases(to)
@@ -118,6 +119,8 @@ def rollback(ctx: click.Context, release: str | None, to: Path, is_listing: bool
         click.echo(words.say("rollback.same", release=after))
         return
     click.echo(words.say("rollback.done", release=after, before=before))
+    for line in crises_as_lines(publishing.crises_turned(there, before, after), words, is_back=True):
+        click.echo(line)
     click.echo(words.say("rollback.next"))
 
 

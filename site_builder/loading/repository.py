@@ -37,6 +37,14 @@ def changed_since(root: Path, version: str) -> frozenset[str]:
     """
     if git(root, "rev-parse", "--is-inside-work-tree").strip() != "true":
         raise CannotCompare("no repository")
+    base = base_of(root, version)
+    changed = git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", base, "--")
+    new = git(root, "ls-files", "--others", "--exclude-standard", "-z")
+    return frozenset(one for one in (changed + new).split("\0") if one)
+
+
+def base_of(root: Path, version: str) -> str:
+    """Return the commit in which the site left a version. Raises CannotCompare."""
     # What begins with a hyphen is no version (git-check-ref-format), and must not become an option.
     commit = "" if version.startswith("-") else git(root, "rev-parse", "--verify", "--quiet", f"{version}^{{commit}}")
     if not commit:
@@ -44,6 +52,4 @@ def changed_since(root: Path, version: str) -> frozenset[str]:
     base = git(root, "merge-base", commit.strip(), "HEAD").strip()
     if not base:
         raise CannotCompare("no history")
-    changed = git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", base, "--")
-    new = git(root, "ls-files", "--others", "--exclude-standard", "-z")
-    return frozenset(one for one in (changed + new).split("\0") if one)
+    return base

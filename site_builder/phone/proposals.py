@@ -26,8 +26,9 @@ from site_builder.phone.harmless import in_comment, in_title
 from site_builder.phone.issues import FilledIn, Issue, Refused, filled_in
 from site_builder.phone.names import names_in
 from site_builder.problems import Problem
-from site_builder.starting.entries import Answers, Desk
+from site_builder.starting.entries import Answers, Desk, is_dated
 from site_builder.text import dates
+from site_builder.text.hurried_dates import is_unknown, lacks_a_clock
 from site_builder.text.messages import Catalogue, Written, catalogue
 from site_builder.text.slugs import folded, slug_of
 from site_builder.writing import write_sources
@@ -150,6 +151,9 @@ class _Handling:
         for ask in form.asks:
             if ask in left_out:
                 continue
+            if self._is_not_known(ask):
+                left_out = (*left_out, ask)
+                continue
             try:
                 for name, value in self._values(desk, ask, choices, answers):
                     answers[name] = value
@@ -190,9 +194,20 @@ class _Handling:
         dated = desk.dated(said, answer, answers)
         if fault := desk.fault(said, dated, answers):
             reason = f"{self.words.message(fault)} {self.words.hint(fault)}"
+            if self._is_dated(ask) and lacks_a_clock(answer):
+                reason = self.words.say("phone.no.clock", text=answer[:_MOST_SAID])
             raise Refused(self.words.say("phone.no.answer", label=self._label(ask), reason=reason))
         desk.note_reading(answer, dated)
         yield ask.field, dated
+
+    def _is_not_known(self, ask: Ask) -> bool:
+        """Return whether the answer to when says that nobody knows, which a notice goes out without."""
+        answer = self.filled.answers.get(ask.name, "")
+        return bool(answer) and not ask.is_needed and self._is_dated(ask) and is_unknown(answer)
+
+    def _is_dated(self, ask: Ask) -> bool:
+        model = self.filled.form.model
+        return model is not None and is_dated(model, ask.field)
 
     def _targets(self, ask: Ask, answer: str, names: Mapping[str, str]) -> tuple[str, ...]:
         if not ask.kinds:
@@ -323,7 +338,8 @@ class _Handling:
 
     def _without(self, ask: Ask) -> str:
         answer = self.filled.answers[ask.name]
-        said = self.words.say("phone.left_out", label=self._label(ask), text=answer[:_MOST_SAID])
+        key = "phone.unknown" if self._is_not_known(ask) else "phone.left_out"
+        said = self.words.say(key, label=self._label(ask), text=answer[:_MOST_SAID])
         return f"{said} {self.words.say('phone.for_all')}" if ask.field == "concerns" else said
 
     def _labels(self) -> Mapping[str, str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from site_builder.outputs.standing import Turned, turned
 from site_builder.problems import printable
 from site_builder.publishing.manifest import Manifest, differing
 from site_builder.publishing.page_text import text_of
@@ -29,6 +31,7 @@ class Changes:
     """Pages that say the same as before: around it, or in the code, something is another"""
     others: int = 0
     """Files that are no pages of the site's own: feeds, data, pictures, and pages for other people's pages"""
+    crises: Turned = Turned()
 
     @property
     def is_nothing(self) -> bool:
@@ -50,7 +53,9 @@ def changes(before: Manifest, after: Manifest, read_before: Read, read_after: Re
             remade += 1
         else:
             found["changed"].append(address_of(path))
-    return Changes(**{kind: tuple(sorted(paths)) for kind, paths in found.items()}, remade=remade, others=others)
+    crises = turned(before.crises, after.crises)
+    by_kind = {kind: tuple(sorted(paths)) for kind, paths in found.items()}
+    return Changes(**by_kind, remade=remade, others=others, crises=crises)
 
 
 def _is_page(path: PurePosixPath) -> bool:
@@ -71,6 +76,7 @@ def as_lines(found: Changes, words: Catalogue) -> Iterator[str]:
     """Yield what a person reads in a terminal."""
     if found.is_nothing:
         yield words.say("changes.none")
+    yield from crises_as_lines(found.crises, words)
     for kind in KINDS:
         addresses = getattr(found, kind)
         if addresses:
@@ -84,6 +90,8 @@ def as_markdown(found: Changes, words: Catalogue) -> str:
     lines = [f"## {words.say('changes.title')}", ""]
     if found.is_nothing:
         lines += [words.say("changes.none"), ""]
+    for line in crises_as_lines(found.crises, words):
+        lines += [f"**{_as_text(line)}**", ""]
     for kind in KINDS:
         addresses = getattr(found, kind)
         if addresses:
@@ -93,9 +101,22 @@ def as_markdown(found: Changes, words: Catalogue) -> str:
 
 
 def as_json(found: Changes) -> str:
-    """Return an object: addresses under `added`, `changed` and `removed`, numbers under `remade` and `others`."""
+    """Return an object: addresses under `added`, `changed` and `removed`, numbers under `remade` and `others`, titles
+    under `crises_gone` and `crises_come`."""
     whole = {kind: getattr(found, kind) for kind in (*KINDS, "remade", "others")}
+    whole |= {"crises_gone": found.crises.gone, "crises_come": found.crises.come}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def crises_as_lines(crises: Turned, words: Catalogue, *, is_back: bool = False) -> Iterator[str]:
+    """Yield what crises go and come; `is_back` where what is public was so before."""
+    yield from (words.say("standing.gone", title=printable(one)) for one in crises.gone)
+    key = "standing.returns" if is_back else "standing.comes"
+    yield from (words.say(key, title=printable(one), n=crises.pages) for one in crises.come)
+
+
+def _as_text(line: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>&#|~])", r"\\\1", line)
 
 
 def _shown(addresses: tuple[str, ...], words: Catalogue) -> Iterable[str]:

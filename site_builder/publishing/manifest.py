@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from site_builder.outputs.standing import Crises
 from site_builder.writing import public_files
 
 FORMAT = 1
@@ -36,6 +37,8 @@ class Manifest:
     """Every file of a site, in order of path."""
 
     files: tuple[Listed, ...] = ()
+    crises: Crises | None = field(default=None, compare=False)
+    """Which crises stand in it, where that was kept"""
 
     @cached_property
     def by_path(self) -> dict[PurePosixPath, Listed]:
@@ -60,7 +63,7 @@ def manifest_on_disk(folder: Path) -> Manifest:
 
 def with_consents(manifest: Manifest, ends: Mapping[PurePosixPath, datetime]) -> Manifest:
     """Return the manifest with when the consent ends (UTC) to show what is shown by consent."""
-    return Manifest(tuple(replace(one, until=ends.get(one.path)) for one in manifest.files))
+    return replace(manifest, files=tuple(replace(one, until=ends.get(one.path)) for one in manifest.files))
 
 
 def differing(wanted: Manifest, found: Manifest) -> Iterator[PurePosixPath]:
@@ -72,9 +75,16 @@ def differing(wanted: Manifest, found: Manifest) -> Iterator[PurePosixPath]:
 def as_bytes(manifest: Manifest, about: dict[str, str]) -> bytes:
     """Return the manifest as JSON, one file a line, with what is to be known of how it came to be."""
     rows = [_row(one) for one in manifest.files]
-    head = json.dumps({"format": FORMAT, **about, "digest": manifest.digest}, ensure_ascii=False)
+    said = {"format": FORMAT, **about, **_kept(manifest.crises), "digest": manifest.digest}
+    head = json.dumps(said, ensure_ascii=False)
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     return f'{head[:-1]}, "files": [\n{lines}\n]}}\n'.encode()
+
+
+def _kept(crises: Crises | None) -> dict[str, Any]:
+    if crises is None:
+        return {}
+    return {"crises": {**asdict(crises), "settled": sorted(crises.settled)}}
 
 
 def _row(one: Listed) -> dict[str, str | int]:
@@ -96,13 +106,17 @@ def read_manifest(content: bytes) -> Manifest:
     """Return what `as_bytes` wrote. Raises Damaged."""
     try:
         data = json.loads(content)
-        found = Manifest(tuple(_listed(one) for one in data["files"]))
+        found = Manifest(tuple(_listed(one) for one in data["files"]), _crises(data.get("crises")))
         is_ours = data["format"] == FORMAT and data["digest"] == found.digest
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Damaged from None
     if not is_ours:
         raise Damaged
     return found
+
+
+def _crises(row: Mapping[str, Any] | None) -> Crises | None:
+    return Crises(dict(row["standing"]), frozenset(row["settled"]), int(row["pages"])) if row is not None else None
 
 
 def _listed(row: Mapping[str, Any]) -> Listed:

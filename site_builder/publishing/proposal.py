@@ -36,8 +36,8 @@ def changes_since(request: build.Request, commit: str) -> Compared:
         if before.written is None:
             return Compared(before, is_base=True)
         found = changes(
-            manifest_on_disk(old),
-            manifest_on_disk(new),
+            replace(manifest_on_disk(old), crises=before.crises),
+            replace(manifest_on_disk(new), crises=after.crises),
             lambda path: (old / path).read_bytes(),
             lambda path: (new / path).read_bytes(),
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from site_builder import __version__, build, writing
 from site_builder.loading.folders import git
+from site_builder.outputs.standing import Turned, turned
 from site_builder.publishing import releases as kept
 from site_builder.publishing.changes import Changes, changes
 from site_builder.publishing.consents import let_go
@@ -106,6 +107,7 @@ def publish(request: Request, disk: Disk = DISK) -> Published:
         for path in there.leftovers:
             disk.remove(path)
         manifest = with_consents(manifest_on_disk(request.build.out), outcome.consents)
+        manifest = replace(manifest, crises=outcome.crises)
         before = _manifest_of_current(there)
         if before is not None and before.digest == manifest.digest and not request.is_forced:
             return Published(outcome, let_go=gone)
@@ -134,6 +136,14 @@ def rollback(place: Path, release: str | None, moment: datetime, who: str = "", 
         if name != there.current:
             _show(there, Turn(moment, name, "rollback"), disk)
         return there.current, name
+
+
+def crises_turned(there: Releases, before: str, after: str) -> Turned:
+    """Return which crises go and come from one release to another."""
+    try:
+        return turned(there.manifest(before).crises, there.manifest(after).crises, is_later=after > before)
+    except Damaged:
+        return Turned()
 
 
 def _alone(place: Path, who: str) -> AbstractContextManager[None]:

@@ -61,6 +61,13 @@ class Made:
     sources: Mapping[str, str]
 
 
+def is_dated(model: type[Entry], name: str) -> bool:
+    """Return whether a field is a moment."""
+    info = model.model_fields.get(name)
+    house = metadata_of(info, House) if info else None
+    return house is not None and house.make is moment
+
+
 class IsThere(Exception):
     """A file of that name is there."""
 
@@ -179,9 +186,7 @@ class Desk:
     def dated(self, ask: Ask, text: str, answers: Answers) -> str:
         """Return a moment as the file is to have it, of one that somebody in a hurry means; any other answer as it
         is."""
-        info = self.model(answers).model_fields.get(ask.name)
-        house = metadata_of(info, House) if info else None
-        if house is None or house.make is not moment:
+        if not is_dated(self.model(answers), ask.name):
             return text
         return moment_meant(text, self.now, is_to_come=ask.name != "starts")
 

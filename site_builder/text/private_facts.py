@@ -15,6 +15,7 @@ from site_builder.text.private_words import (
     AFTER_SUM,
     BEFORE_OTHER_NUMBER,
     BEFORE_SUM,
+    CLOSING,
     FOR_MANY,
     OF_MANY,
     OFFICE,
@@ -42,6 +43,8 @@ _EMAIL = re.compile(
 """Addresses that people have of their own, at those who give them to anybody"""
 _NEAR = 120
 """Characters to either side, within the same paragraph"""
+_BETWEEN = re.compile(r"\n[^\S\n]*\n\s*")
+"""What parts two paragraphs"""
 _BESIDE = 2
 """Lines to either side, within the same paragraph"""
 _FAR = 600
@@ -189,7 +192,19 @@ def _is_title(line: str) -> bool:
 def _is_near_tender(match: re.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    return TENDER.search(" ".join((before.rpartition("\n\n")[2], after.partition("\n\n")[0]))) is not None
+    return TENDER.search(" ".join((*_paragraphs_to(before), after.partition("\n\n")[0]))) is not None
+
+
+def _paragraphs_to(before: str) -> Iterator[str]:
+    """Yield the last paragraph, and of a signature what is signed: whoever writes a letter has a blank line there."""
+    *above, own = _BETWEEN.split(before)
+    yield own
+    if above and not CLOSING.match(own):
+        if CLOSING.match(above[-1].rpartition("\n")[2]) is None:
+            return
+        yield above[-1]
+        above = above[:-1] if CLOSING.match(above[-1]) else []
+    yield from above[-1:]
 
 
 def _is_no_persons(mobile: re.Match[str]) -> bool:

@@ -39,6 +39,14 @@ _ALONE = (
 TENDER = re.compile(rf"(?<!\w)(?:\w*(?:{_CHILD}|{_ILL})|{_ALONE})s?(?!\w)", re.IGNORECASE)
 """Words of health and of children"""
 
+CLOSING = re.compile(
+    r"\W*(?:m\.?v\.?h|(?:med\s+)?(?:(?:vennlig|venleg|vennleg|beste?|hjertelig|hjarteleg|god|mange)\s+)?"
+    r"(?:hilsen|helsing|hilsner|helsingar)|(?:with\s+)?(?:(?:kind|best|warm)\s+)?regards|(?:yours\s+)?sincerely"
+    r"|best\s+wishes)\b[^\n]{0,60}(?:\n|$)",
+    re.IGNORECASE,
+)
+"""The line that a signature begins with"""
+
 SOMEBODY = re.compile(
     r"\b(?:mamma|pappa|mor|mora|moren|bestemor|far|faren|bestefar|foreldrene|foreldra|pårørende|pårørande|barnet|eleven"
     r"|jenta|gutten|guten|pasienten|sønnen|sonen|datteren|dattera|dottera|meg|ham|han|hun|ho|henne|hans|hennes|hennar"
