@@ -162,7 +162,8 @@
     if (stream || document.hidden) return;
     stream = new EventSource(`/_se/events?${watched}`);
     stream.addEventListener("reload", () => location.reload());
-    stream.addEventListener("told", (event) => { show(event.data); tell(); });
+    // Has the server gone meanwhile, the stream says so, and tells anew when it is there again.
+    stream.addEventListener("told", (event) => { show(event.data); tell().catch(() => {}); });
     stream.addEventListener("error", () => { status.textContent = labels.gone || ""; });
     stream.addEventListener("open", () => { status.textContent = ""; });
   }

@@ -61,7 +61,8 @@ def previewed(tmp_path: Path) -> Iterator[Previewed]:
 
 @pytest.fixture
 def desk(browser: Browser) -> Iterator[Page]:
-    """Return the page of somebody who writes. What a policy or a script refuses fails the test."""
+    """Return the page of somebody who writes, asked for after the server, so that it is closed before that. What a
+    policy or a script refuses fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
@@ -77,7 +78,7 @@ def _shown(page: Page, text: str) -> None:
     expect(page.locator("h1")).to_have_text(text, timeout=PATIENCE)
 
 
-def test_what_is_wrong_stands_over_the_last_good_page_until_it_is_mended(desk: Page, previewed: Previewed) -> None:
+def test_what_is_wrong_stands_over_the_last_good_page_until_it_is_mended(previewed: Previewed, desk: Page) -> None:
     desk.goto(previewed.origin + PAGE)
     desk.get_by_role("region", name="Forhåndsvisning").wait_for()
     previewed.save(service("Skolefritid"))
@@ -92,7 +93,7 @@ def test_what_is_wrong_stands_over_the_last_good_page_until_it_is_mended(desk: P
     _shown(desk, "Rettet")
 
 
-def test_it_is_closed_from_the_keyboard_and_comes_again_with_another_fault(desk: Page, previewed: Previewed) -> None:
+def test_it_is_closed_from_the_keyboard_and_comes_again_with_another_fault(previewed: Previewed, desk: Page) -> None:
     desk.goto(previewed.origin + PAGE)
     desk.get_by_role("region", name="Forhåndsvisning").wait_for()
     previewed.save(service("B", "finnes-ikke"))
@@ -145,7 +146,7 @@ def _be(page: Page, *, hidden: bool) -> None:
     )
 
 
-def test_the_bar_says_what_stands_behind_a_page(desk: Page, previewed: Previewed) -> None:
+def test_the_bar_says_what_stands_behind_a_page(previewed: Previewed, desk: Page) -> None:
     desk.goto(previewed.origin + PAGE)
     bar = desk.get_by_role("region", name="Forhåndsvisning")
     bar.wait_for()
@@ -161,7 +162,7 @@ def test_the_bar_says_what_stands_behind_a_page(desk: Page, previewed: Previewed
     expect(bar).to_contain_text("SFO. Etter skolen. https://alt.eksempel.example/tjenester/sfo/")
 
 
-def test_another_moment_is_that_of_the_browser_too(desk: Page, previewed: Previewed) -> None:
+def test_another_moment_is_that_of_the_browser_too(previewed: Previewed, desk: Page) -> None:
     desk.goto(previewed.origin + PAGE)
     bar = desk.get_by_role("region", name="Forhåndsvisning")
     bar.locator("summary").click()
@@ -191,7 +192,7 @@ def test_the_bar_covers_nothing_that_has_the_focus_and_makes_nothing_wider(
         assert not covered
 
 
-def test_phones_show_home_and_its_embed_and_come_anew(desk: Page, previewed: Previewed) -> None:
+def test_phones_show_home_and_its_embed_and_come_anew(previewed: Previewed, desk: Page) -> None:
     desk.goto(f"{previewed.origin}/_se/?page={PAGE}")
     frames = desk.locator("iframe")
     expect(frames).to_have_count(4)
@@ -227,7 +228,7 @@ def _faults_of_ours(page: Page) -> list[str]:
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
-def test_a_page_for_paper_or_a_wall_has_the_bar_by_its_opened_policy(desk: Page, previewed: Previewed) -> None:
+def test_a_page_for_paper_or_a_wall_has_the_bar_by_its_opened_policy(previewed: Previewed, desk: Page) -> None:
     desk.goto(f"{previewed.origin}/skjerm/")
     bar = desk.get_by_role("region", name="Forhåndsvisning")
     bar.wait_for()
