@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from site_builder.explanations import explanation
 from site_builder.problems import WARNINGS
+from site_builder.text import escaping
 from site_builder.text.messages import catalogue
 
 _PROBLEMS_BEGIN = """\
@@ -148,4 +149,4 @@ def _part(text: str) -> str:
     if text.startswith("{"):
         meant = _MEANT.get(text[1:-1])
         return f"*{meant}*" if meant else "…"
-    return re.sub(r"([\\`*_<>\[\]#&|])", r"\\\1", text)
+    return escaping.as_markdown(text)

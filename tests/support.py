@@ -7,9 +7,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from babel.messages import Message
 from babel.messages.pofile import read_po
@@ -78,21 +76,6 @@ def copy_of(site: Path, to: Path) -> Path:
 
 def built(root: Path, out: Path, now: datetime = NOW, base_url: str | None = None) -> build.Outcome:
     """Return the outcome of building the site in `root` into `out`; it has no errors."""
-    if root == FULL and not (out.exists() and any(out.iterdir())):
-        folder, outcome = _full(now, base_url)
-        shutil.copytree(Path(folder.name) / "out", out, dirs_exist_ok=True)
-        return outcome
-    return _built(root, out, now, base_url)
-
-
-# What so many tests look at is built once in a process, and not where they say, so that none goes by another's state.
-@cache
-def _full(now: datetime, base_url: str | None) -> tuple[TemporaryDirectory[str], build.Outcome]:
-    folder = TemporaryDirectory(prefix="site-builder-full-")
-    return folder, _built(copy_of(FULL, Path(folder.name) / "site"), Path(folder.name) / "out", now, base_url)
-
-
-def _built(root: Path, out: Path, now: datetime, base_url: str | None) -> build.Outcome:
     outcome = build.build(build.Request(root, out, now, base_url))
     assert outcome.written is not None, problems.as_text(outcome.problems, outcome.sources, catalogue("nb"))
     return outcome

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from site_builder.content_types.notice import Notice
+from site_builder.loading import load
 from site_builder.model import BEGINNING, Site, timeless
-from site_builder.outputs import ahead
+from site_builder.outputs import ahead, plan_site
 from site_builder.outputs.home import home_page
 from site_builder.outputs.notices import NoticeView, notice_page
-from tests.support import NOW, small_site
+from tests.support import FULL, NOW, small_site
 
 
 def _site(root: Path, *fields: str, now: datetime = NOW) -> Site:
@@ -36,6 +38,22 @@ def test_what_is_asked_at_no_moment_is_worked_out_once_and_knows_none(tmp_path: 
     site = _site(tmp_path)
     assert titles(site) == titles(site.as_of(site.moment + timedelta(days=1))) == ("Kor",)
     assert asked == [BEGINNING]
+
+
+def test_a_site_that_does_not_look_ahead_has_the_same_files_with_the_same_titles_and_knows_of_no_change() -> None:
+    loaded = load(FULL)
+    assert loaded.site is not None
+    later = loaded.site.at(NOW).with_unpublished()
+    light = replace(later, looks_ahead=False)
+
+    def named(site: Site) -> list[object]:
+        heads = ((one, getattr(one.view, "head", None)) for one in plan_site(site))
+        return [(one.path, one.claimed_by, one.claimed_at, one.language, head and head.title) for one, head in heads]
+
+    assert named(light) == named(later)
+    notices = later.of(Notice)
+    assert ahead.course(light, notices) == (light,) and len(ahead.course(later, notices)) > 1
+    assert ahead.outdated(light, notices) == ahead.NEVER
 
 
 def test_a_page_on_which_nothing_changes_is_made_as_of_one_moment(tmp_path: Path) -> None:

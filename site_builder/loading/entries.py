@@ -77,7 +77,7 @@ _KNOWN = frozenset(
     if field not in model.read_from_body
     for name in (en_name(field, info), nb_name(info))
 )
-"""Names that fields of entries have, in both spellings"""
+"""Names that fields of notices have, in both spellings: most of what others have is called the same"""
 
 
 def slug_in(document: Document) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -12,6 +11,7 @@ from site_builder.outputs.standing import Turned, turned
 from site_builder.problems import printable
 from site_builder.publishing.manifest import Manifest, differing
 from site_builder.publishing.page_text import text_of
+from site_builder.text import escaping
 from site_builder.text.messages import Catalogue
 
 Read = Callable[[PurePosixPath], bytes]
@@ -91,7 +91,7 @@ def as_markdown(found: Changes, words: Catalogue) -> str:
     if found.is_nothing:
         lines += [words.say("changes.none"), ""]
     for line in crises_as_lines(found.crises, words):
-        lines += [f"**{_as_text(line)}**", ""]
+        lines += [f"**{escaping.as_markdown(line)}**", ""]
     for kind in KINDS:
         addresses = getattr(found, kind)
         if addresses:
@@ -113,10 +113,6 @@ def crises_as_lines(crises: Turned, words: Catalogue, *, is_back: bool = False) 
     yield from (words.say("standing.gone", title=printable(one)) for one in crises.gone)
     key = "standing.returns" if is_back else "standing.comes"
     yield from (words.say(key, title=printable(one), n=crises.pages) for one in crises.come)
-
-
-def _as_text(line: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>&#|~])", r"\\\1", line)
 
 
 def _shown(addresses: tuple[str, ...], words: Catalogue) -> Iterable[str]:
