@@ -32,7 +32,8 @@ DEMO_NOW := 2026-02-17T11:30:00+01:00
 PYTEST_ARGS :=
 LIGHTHOUSE := benchmarks/lighthouse
 
-.PHONY: demo drill docs screenshots test audit test-system test-readers test-editor lint types chromium readers editor
+.PHONY: demo drill docs screenshots test audit test-system test-readers test-editor lint types chromium compiled readers \
+	editor
 
 demo: venv
 	@$(BUILD) --now '$(DEMO_NOW)'
@@ -47,9 +48,11 @@ docs: venv
 screenshots: venv chromium
 	@$(BIN)/python -m make.screenshots
 
-# What goes before is done at once: one works, one waits for the network.
+# What goes before is done at once: some work, one waits for the network. What Python has compiled is kept, whatever the
+# environment says: hundreds of tests start the program anew.
+test: export PYTHONDONTWRITEBYTECODE =
 test: venv
-	@$(MAKE) --no-print-directory --jobs=3 lint types chromium
+	@$(MAKE) --no-print-directory --jobs=4 lint types chromium compiled
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
 audit: venv chromium
@@ -73,6 +76,10 @@ lint: venv
 
 types: venv
 	$(BIN)/mypy
+
+# Each process that runs tests reads them all. What is wrong with one is told of when they are run.
+compiled: venv
+	@-$(BIN)/python -m pytest --collect-only --quiet >/dev/null 2>&1
 
 chromium:
 	@sh make/chromium.sh

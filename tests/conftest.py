@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -18,6 +19,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-problems", action="store_true", help="write tests/sites/invalid/*/problems.txt anew")
     parser.addoption("--update-golden", action="store_true", help="write tests/golden anew; then read the diff")
     parser.addoption("--update-docs", action="store_true", help="write the generated pages of docs/ anew")
+
+
+def pytest_collection_finish() -> None:
+    # Ten thousand tests are no garbage, and a look through them all takes long each time that a site is built.
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
