@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -23,9 +25,10 @@ from site_builder.content_types.references import Ref
 from site_builder.content_types.unit import Unit
 from site_builder.loading import load
 from site_builder.outputs.addresses import address
+from site_builder.text.dates import When
 from site_builder.text.paths import PATH_WORDS, path_word, reserved
 from site_builder.text.reference_words import LINK_WORDS, PLACEHOLDER_WORDS
-from tests.support import FULL
+from tests.support import FULL, notice, small_site
 
 WITH_PAGES = [kind for kind in NAMED_TYPES if kind.section is not None]
 
@@ -99,3 +102,19 @@ def test_the_page_of_an_entry_stands_in_the_section_its_class_names() -> None:
         for entry in site.of(kind):
             start = f"/{path_word(kind.section, 'nb')}/" if kind.section else "/"
             assert address(site, entry) == f"{start}{entry.slug}/"
+
+
+def test_of_a_copy_with_another_time_nothing_is_known_that_was_worked_out_of_the_old_one(tmp_path: Path) -> None:
+    site = small_site(
+        tmp_path,
+        {
+            "content/notices/drift-a.md": notice(
+                "Lekkasje", "tema: vann", "publisert: 2026-02-16", "slutter: 2026-02-18 12:00"
+            )
+        },
+    )
+    (before,) = site.of(Notice)
+    assert before.leaves_at == datetime(2026, 2, 18, 11, tzinfo=UTC)
+    after = before.model_copy(update={"ends": When(datetime(2026, 2, 20, 11, tzinfo=UTC))})
+    assert (after.over_at, after.leaves_at) == (datetime(2026, 2, 20, 11, tzinfo=UTC),) * 2
+    assert before.model_copy() == before

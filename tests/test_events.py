@@ -43,7 +43,7 @@ def _site(root: Path, now: str) -> Site:
 
 
 def _lists(site: Site) -> dict[str, NoticesView]:
-    return {address.removeprefix("/aktuelt/arrangement/"): view for address, view in events.event_lists(site)}
+    return {address.removeprefix("/aktuelt/arrangement/"): view() for address, view in events.event_lists(site)}
 
 
 def _said(view: NoticesView) -> list[tuple[str, list[str]]]:
@@ -314,7 +314,7 @@ def test_the_list_of_deadlines_has_those_of_services_hearings_posts_events_and_p
 
 
 def _deadlines(site: Site) -> NoticesView:
-    return next(view for address, view in notices.list_views(site) if address.endswith("/frist/"))
+    return next(view() for address, view in notices.list_views(site) if address.endswith("/frist/"))
 
 
 def test_nobody_is_asked_to_sign_up_for_what_is_called_off(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ class Gathering(Notice):
     def opens(self) -> dates.When | None:
         return self.first.starts if self.first else None
 
-    @property
+    @cached_property
     def first(self) -> Occurrence | None:
         """The first time it is, where that is known: at the new time, when it is moved."""
         if self.starts is None:
@@ -142,7 +142,7 @@ class Gathering(Notice):
             day = max((one for one in self.repeats.days(begins, begins) if one not in off), default=day)
         return on(day, first) if day else None
 
-    @property
+    @cached_property
     def over_at(self) -> datetime | None:
         if self.is_grave or self.postponed:
             return None
@@ -150,7 +150,7 @@ class Gathering(Notice):
             return super().over_at
         return self.last.over_at if self.last else None
 
-    @property
+    @cached_property
     def leaves_at(self) -> datetime | None:
         if self.repeats and self.over_at is None and not self.is_grave and not self.postponed:
             # What comes round for ever stands until somebody says otherwise.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from typing import ClassVar
 
 from site_builder.content_types.entry import field
@@ -32,7 +33,7 @@ class Job(Notice):
     def targets(self) -> tuple[str, ...]:
         return (*self.concerns, self.workplace) if isinstance(self.workplace, str) else self.concerns
 
-    @property
+    @cached_property
     def over_at(self) -> datetime | None:
         # Whenever the work begins or ends, after the last day to apply there is nothing to apply for.
         return self.deadline.end if self.deadline and not self.is_grave else super().over_at

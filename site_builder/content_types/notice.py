@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Annotated, ClassVar
 
 from site_builder.content_types.entry import Model, Pictured, field, moments
@@ -114,11 +115,11 @@ class Notice(Pictured):
         default=(),
     )
 
-    @property
+    @cached_property
     def level(self) -> Severity:
         return self.severity or self.usual_severity
 
-    @property
+    @cached_property
     def is_grave(self) -> bool:
         """Whether it is danger or crisis: then it does not end by the clock, only by an all-clear."""
         return (self.severity or self.usual_severity) in _GRAVE
@@ -141,7 +142,7 @@ class Notice(Pictured):
         """Return whether it is going on at `moment` (UTC) and says more than information: lists and pages mark it."""
         return self.level is Severity.IMPORTANT and self.state(moment) is State.ONGOING and self.is_current(moment)
 
-    @property
+    @cached_property
     def is_archive_only(self) -> bool:
         """Whether it is dated so loosely that it can only stand in the archive."""
         return self.published is None or not self.published.is_exact
@@ -155,7 +156,7 @@ class Notice(Pictured):
         """When the thing itself begins, where that is said: at its new time, when it is moved."""
         return self.starts
 
-    @property
+    @cached_property
     def closed(self) -> dates.When | None:
         """When it was resolved, or the danger called off."""
         return self.all_clear if self.is_grave else self.resolved
@@ -179,7 +180,7 @@ class Notice(Pictured):
         """What it concerns: on the pages of these it stands too."""
         return self.concerns
 
-    @property
+    @cached_property
     def over_at(self) -> datetime | None:
         """When the clock ends it (UTC): its end, its deadline, the end of its only day; None when it just goes on."""
         if self.is_grave:
@@ -193,7 +194,7 @@ class Notice(Pictured):
             return dates.When(self.starts.start, dates.Precision.DAY).end
         return None
 
-    @property
+    @cached_property
     def leaves_at(self) -> datetime | None:
         """When it leaves lists (UTC); None when it stays."""
         if self.is_grave:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from markupsafe import escape
 
 from site_builder.content_types.maps import Map
+from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.service import Service
+from site_builder.content_types.settings import Home
 from site_builder.content_types.unit import Unit
-from site_builder.model import Planned, Site, index_of
+from site_builder.model import Later, Planned, Site, index_of
 from site_builder.outputs import addresses, heights, publication, shell, street_links, views
 from site_builder.outputs.home import home_page, home_view
 from site_builder.outputs.maps import MapView, map_view
@@ -41,10 +44,15 @@ class Embed:
 
     address: str
     template: str
-    page: Any
     source: str
-    in_time: Any = None
-    """The page with what the clock will make of it, where it makes anything"""
+    make: Callable[[], Any]
+    """Returns the page as it is now"""
+    make_in_time: Callable[[], Any] | None = None
+    """Returns the page with what the clock will make of it, where it makes anything"""
+
+    @property
+    def page(self) -> Any:
+        return self.make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,47 +95,53 @@ def plan(site: Site) -> Iterator[Planned]:
     """Plan every embed, and the page with their snippets."""
     found = tuple(embeds(site))
     for one in found:
-        yield Planned(index_of(addresses.EMBED + one.address), one.template, embed_view(site, one), one.source)
+        view = Later(partial(embed_view, site, one))
+        yield Planned(index_of(addresses.EMBED + one.address), one.template, view, one.source)
     section = addresses.section(site, "embedding")
-    yield Planned(index_of(section), "embedding.html", embedding_view(site, found), "embed")
+    yield Planned(index_of(section), "embedding.html", Later(partial(embedding_view, site, found)), "embed")
 
 
 def embeds(site: Site) -> Iterator[Embed]:
     """Yield whole overviews, each type of notice, the streets, each map, each unit and each service."""
-    yield Embed(addresses.HOME, "embed/home.html", home_view(site), "content/home.yaml", home_page(site))
-    yield Embed(
-        addresses.section(site, "services"), "embed/list.html", services_view(site), Service.folder, services_page(site)
-    )
+    home, services = partial(home_view, site), partial(services_view, site)
+    yield Embed(addresses.HOME, "embed/home.html", Home.file, home, partial(home_page, site))
+    address = addresses.section(site, "services")
+    yield Embed(address, "embed/list.html", Service.folder, services, partial(services_page, site))
     for service in site.of(Service):
-        address = addresses.address(site, service)
-        source = service.origin.path
-        yield Embed(address, "embed/service.html", service_view(service, site), source, service_page(service, site))
-    address = addresses.section(site, "notices")
-    yield Embed(address, "embed/notices.html", now_view(site), "content/notices", now_page(site))
-    address = addresses.type_address(site, NoticeType.OPERATIONS)
-    yield Embed(address, "embed/operations.html", operations_view(site), "content/notices", operations_page(site))
+        address, source = addresses.address(site, service), service.origin.path
+        now, in_time = partial(service_view, service, site), partial(service_page, site, service)
+        yield Embed(address, "embed/service.html", source, now, in_time)
+    address, notices = addresses.section(site, "notices"), partial(now_view, site)
+    yield Embed(address, "embed/notices.html", Notice.folder, notices, partial(now_page, site))
+    address, operations = addresses.type_address(site, NoticeType.OPERATIONS), partial(operations_view, site)
+    yield Embed(address, "embed/operations.html", Notice.folder, operations, partial(operations_page, site))
     for kind in NoticeType:
         if kind is not NoticeType.OPERATIONS:
-            view, in_time = _only_current(type_view(site, kind)), _only_current(type_page(site, kind))
-            yield Embed(addresses.type_address(site, kind), "embed/notices.html", view, "content/notices", in_time)
+            of_kind, later = (partial(_only_current, view, site, kind) for view in (type_view, type_page))
+            yield Embed(addresses.type_address(site, kind), "embed/notices.html", Notice.folder, of_kind, later)
     if street_links.has_page(site):
-        yield Embed(addresses.section(site, "streets"), "embed/street.html", streets_view(site), source_of(site))
+        streets = partial(streets_view, site)
+        yield Embed(addresses.section(site, "streets"), "embed/street.html", source_of(site), streets)
     for unit in site.of(Unit):
-        yield Embed(addresses.address(site, unit), "embed/unit.html", unit_view(site, unit), unit.origin.path)
+        page = partial(unit_view, site, unit)
+        yield Embed(addresses.address(site, unit), "embed/unit.html", unit.origin.path, page)
     for map_ in site.of(Map):
-        yield Embed(addresses.address(site, map_), "embed/map.html", map_view(map_, site), map_.origin.path)
+        its_map = partial(map_view, map_, site)
+        yield Embed(addresses.address(site, map_), "embed/map.html", map_.origin.path, its_map)
 
 
-def _only_current(view: NoticesView) -> NoticesView:
+def _only_current(view: Callable[[Site, NoticeType], NoticesView], site: Site, kind: NoticeType) -> NoticesView:
     # An archive has no place on somebody else's page.
-    return with_groups(view, tuple(one for one in view.groups if one.anchor in (NOW, OTHERS)))
+    found = view(site, kind)
+    return with_groups(found, tuple(one for one in found.groups if one.anchor in (NOW, OTHERS)))
 
 
 def embed_view(site: Site, one: Embed) -> EmbedView:
-    title = embed_title(site, one.page.head.title)
+    page = one.make_in_time() if one.make_in_time else one.make()
+    title = embed_title(site, page.head.title)
     # An embed is a frame already: what others make stands in it as a plain link.
-    head = replace(one.page.head, title=title, is_hidden=True, address=one.address, frames_from=())
-    return EmbedView(head, one.in_time or one.page, site.addresses.absolute(one.address), whose(site))
+    head = replace(page.head, title=title, is_hidden=True, address=one.address, frames_from=())
+    return EmbedView(head, page, site.addresses.absolute(one.address), whose(site))
 
 
 def whose(site: Site) -> str:
@@ -148,7 +162,7 @@ def embed_title(site: Site, title: str) -> str:
 def embedding_view(site: Site, found: Iterable[Embed]) -> EmbeddingView:
     words = addresses.words_of(site)
     head = views.Head(words.say("embedding.title"), words.say("embedding.lead"), addresses.section(site, "embedding"))
-    pages = {one.address: one.page for one in found}
+    made = {one.address: one for one in found}
     general: tuple[tuple[str, str, str], ...] = (
         ("_hjem", addresses.settings_of(site).title, addresses.HOME),
         ("_tjenester", words.say("services.title"), addresses.section(site, "services")),
@@ -156,7 +170,7 @@ def embedding_view(site: Site, found: Iterable[Embed]) -> EmbeddingView:
     )
     if street_links.has_page(site):
         streets = addresses.section(site, "streets")
-        general += ((f"_{streets.strip('/')}", pages[streets].title, streets),)
+        general += ((f"_{streets.strip('/')}", made[streets].page.title, streets),)
     types = tuple(
         (f"_{addresses.type_word(site, kind)}", title_of_type(site, kind), addresses.type_address(site, kind))
         for kind in types_in_use(site)
@@ -171,7 +185,7 @@ def embedding_view(site: Site, found: Iterable[Embed]) -> EmbeddingView:
         (words.say("embedding.services"), one_each),
     )
     shown = tuple(
-        SnippetGroup(title, tuple(snippet(site, *one, pages[one[-1]]) for one in group))
+        SnippetGroup(title, tuple(snippet(site, *one, made[one[-1]].page) for one in group))
         for title, group in groups
         if group
     )

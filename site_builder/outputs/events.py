@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from site_builder.content_types.events import Event
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType
-from site_builder.model import Planned, Site, index_of
+from site_builder.model import Later, Planned, Site, index_of
 from site_builder.outputs import addresses, calendar_links, listing, notices, occasions, views
 from site_builder.outputs.occasions import Occasion
 from site_builder.text import dates
@@ -17,34 +18,40 @@ from site_builder.text import dates
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the lists, where there is any event."""
     for address, view in event_lists(site):
-        yield Planned(index_of(address), "notices.html", view, Notice.folder)
+        yield Planned(index_of(address), "notices.html", Later(view), Notice.folder)
 
 
-def event_lists(site: Site) -> Iterator[tuple[str, notices.NoticesView]]:
-    """Yield each list of events with its address, with what comes into it and leaves it in time."""
+def event_lists(site: Site) -> Iterator[tuple[str, Callable[[], notices.NoticesView]]]:
+    """Yield the address of each list of events, and what makes its view with what comes and goes in time."""
     if not occasions.events_of(site):
         return
     words = addresses.words_of(site)
-    yield _near(site, occasions.today_address(site), words.say("events.today_title"), occasions.today)
-    yield _near(site, occasions.weekend_address(site), words.say("events.weekend_title"), occasions.weekend)
+    for address, key, span_of in (
+        (occasions.today_address(site), "events.today_title", occasions.today),
+        (occasions.weekend_address(site), "events.weekend_title", occasions.weekend),
+    ):
+        yield address, partial(_near, site, address, words.say(key), span_of)
     for month in occasions.months_of(site):
-        yield _month(site, month)
+        address = occasions.month_address(site, month)
+        yield address, partial(_month, site, address, month)
     events = occasions.events_of(site)
     for activity in occasions.activities_of(site):
         title = words.say(f"activity.{activity.value}")
         found = [one for one in events if one.activity is activity]
         calendar = calendar_links.of_activity(site, activity)
-        yield _lasting(site, occasions.activity_address(site, activity), title, found, calendar)
+        address = occasions.activity_address(site, activity)
+        yield address, partial(_lasting, site, address, title, found, calendar)
     for venue in occasions.venues_of(site):
         title = words.say("events.at", place=venue.name)
         calendar = calendar_links.of_type(site, NoticeType.EVENT)
         address = occasions.venue_address(site, venue)
-        yield _lasting(site, address, title, venue.events, calendar, (f"{title} ({venue.slug})",))
+        longer = (f"{title} ({venue.slug})",)
+        yield address, partial(_lasting, site, address, title, venue.events, calendar, longer)
 
 
 def _near(
     site: Site, address: str, title: str, span_of: Callable[[Site], tuple[datetime, datetime]]
-) -> tuple[str, notices.NoticesView]:
+) -> notices.NoticesView:
     """Return a list of the times that are still to come in a span, by day: a heading with its date is true however
     long ago the page was built."""
 
@@ -53,19 +60,18 @@ def _near(
         return _by_day(occasions.to_come(moment, first, after), first.astimezone(dates.OSLO).date(), moment)
 
     view = _view(site, address, title, groups_at(site), addresses.words_of(site).say("events.none"))
-    return address, notices.over_time(view, site, occasions.events_of(site), groups_at)
+    return notices.over_time(view, site, occasions.events_of(site), groups_at)
 
 
-def _month(site: Site, month: date) -> tuple[str, notices.NoticesView]:
+def _month(site: Site, address: str, month: date) -> notices.NoticesView:
     words = addresses.words_of(site)
     title = words.say("events.month", month=occasions.month_title(site, month))
     after = occasions.month_after(month)
     found = occasions.between(occasions.events_of(site), dates.midnight(month), dates.midnight(after))
-    address = occasions.month_address(site, month)
     view = _view(site, address, title, _by_day(found, month, site), words.say("events.none"))
     # Its times are those of the month whatever the clock says; only what is said of them changes.
     events = {one.event.slug: one.event for one in found}.values()
-    return address, notices.over_time(view, site, events, lambda moment: _by_day(found, month, moment))
+    return notices.over_time(view, site, events, lambda moment: _by_day(found, month, moment))
 
 
 def _lasting(
@@ -75,13 +81,13 @@ def _lasting(
     events: Sequence[Event],
     calendar: calendar_links.CalendarLink,
     longer: tuple[str, ...] = (),
-) -> tuple[str, notices.NoticesView]:
+) -> notices.NoticesView:
     """Return a list of events, each once: those to come, then those that have been."""
     words = addresses.words_of(site)
     groups = notices.now_and_earlier(events, site)
     none = views.nothing_text(site, words.say("notices.none_of_type"))
     view = _view(site, address, title, groups, none, calendar, longer)
-    return address, notices.over_time(view, site, events, lambda moment: notices.now_and_earlier(events, moment))
+    return notices.over_time(view, site, events, lambda moment: notices.now_and_earlier(events, moment))
 
 
 def _by_day(found: Iterable[Occasion], first: date, site: Site) -> tuple[listing.Group, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ from site_builder.content_types.records import LinkKind, Price
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.content_types.unit import Unit
-from site_builder.model import Planned, Site, index_of, remembered
+from site_builder.model import Later, Planned, Site, index_of, remembered
 from site_builder.outputs import (
     actions,
     addresses,
@@ -130,7 +131,7 @@ class HomeView:
 
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the home page."""
-    yield Planned(index_of(addresses.HOME), "home.html", home_page(site), Home.file)
+    yield Planned(index_of(addresses.HOME), "home.html", Later(partial(home_page, site)), Home.file)
 
 
 def home_view(site: Site) -> HomeView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -11,7 +12,7 @@ from site_builder.content_types.life_event import LifeEvent, Step
 from site_builder.content_types.records import Link
 from site_builder.content_types.service import Service
 from site_builder.content_types.web_addresses import host_of
-from site_builder.model import Planned, Site, index_of
+from site_builder.model import Later, Planned, Site, index_of
 from site_builder.outputs import addresses, ahead, in_text, listing, parts, publication, views
 from site_builder.outputs.pages import ListView
 from site_builder.text.foreign import like
@@ -46,11 +47,11 @@ def plan(site: Site) -> Iterator[Planned]:
     """Plan the page of every life event, and their list where there is one."""
     if site.of(LifeEvent):
         address = addresses.section(site, "life_events")
-        yield Planned(index_of(address), "list.html", list_view(site), LifeEvent.folder)
+        yield Planned(index_of(address), "list.html", Later(partial(list_view, site)), LifeEvent.folder)
     for event in site.of(LifeEvent):
         origin = event.origin
-        path = index_of(addresses.address(site, event))
-        yield Planned(path, "life_event.html", life_event_page(event, site), origin.path, origin.mark("title"))
+        path, view = index_of(addresses.address(site, event)), Later(partial(life_event_page, event, site))
+        yield Planned(path, "life_event.html", view, origin.path, origin.mark("title"))
 
 
 def list_view(site: Site) -> ListView:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 
 from site_builder.content_types.maps import Background, Map, Position
 from site_builder.content_types.service import Service
 from site_builder.loading.theme import LEAFLET
-from site_builder.model import Planned, Site, index_of
+from site_builder.model import Later, Planned, Site, index_of
 from site_builder.outputs import addresses, ahead, drawing, listing, publication, questions, street_links, views
 from site_builder.outputs.backgrounds import TILES, Tiles
 from site_builder.outputs.feed_links import feeds_of
@@ -134,10 +135,10 @@ class DrawingView:
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the pages of maps and all that draws them."""
     maps = site.of(Map)
-    yield Planned(index_of(addresses.section(site, "maps")), "maps.html", maps_view(site), "maps")
+    yield Planned(index_of(addresses.section(site, "maps")), "maps.html", Later(partial(maps_view, site)), "maps")
     for map_ in maps:
         path, origin = index_of(addresses.address(site, map_)), map_.origin
-        yield Planned(path, "map.html", map_view(map_, site), origin.path, origin.mark("title"))
+        yield Planned(path, "map.html", Later(partial(map_view, map_, site)), origin.path, origin.mark("title"))
         yield planned_asset(*places_assets(site)[map_.slug], origin.path)
         drawing = drawing_view(map_, site)
         yield Planned(PurePosixPath(drawing_address(drawing).lstrip("/")), write_drawing, drawing, origin.path)

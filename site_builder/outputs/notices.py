@@ -108,7 +108,7 @@ def plan(site: Site) -> Iterator[Planned]:
 def plan_lists(site: Site) -> Iterator[Planned]:
     """Plan the lists that notices stand in."""
     for address, view in list_views(site):
-        yield Planned(index_of(address), "notices.html", view, Notice.folder)
+        yield Planned(index_of(address), "notices.html", Later(view), Notice.folder)
 
 
 @remembered
@@ -245,18 +245,18 @@ def target_link(slug: str, site: Site) -> views.Anchor | None:
     return views.Anchor(name, "") if name else None
 
 
-def list_views(site: Site) -> Iterator[tuple[str, NoticesView]]:
-    """Yield each list of notices with its address: all current, each type but operations, the archive, its years."""
-    yield addresses.section(site, "notices"), now_page(site)
+def list_views(site: Site) -> Iterator[tuple[str, Callable[[], NoticesView]]]:
+    """Yield the address of each list of notices with what makes its view: of all that are current, of each type but
+    operations, of the archive and its years."""
+    yield addresses.section(site, "notices"), partial(now_page, site)
     for kind in NoticeType:
         # What goes on now stands by topic, in operations.py.
         if kind is not NoticeType.OPERATIONS:
-            yield addresses.type_address(site, kind), type_page(site, kind)
+            yield addresses.type_address(site, kind), partial(type_page, site, kind)
     years = archive_years(site)
-    yield addresses.archive_address(site), _archive_view(site, years)
+    yield addresses.archive_address(site), partial(_archive_view, site, years)
     for year, found in years.items():
-        groups_at = partial(_year_groups, found=found)
-        yield addresses.archive_address(site, year), over_time(_year_view(site, year, found), site, found, groups_at)
+        yield addresses.archive_address(site, year), partial(_year_page, site, year, found)
 
 
 @remembered
@@ -469,6 +469,10 @@ def _year_view(site: Site, year: int, found: list[Notice]) -> NoticesView:
     head = views.Head(title, lead, addresses.archive_address(site, year))
     up = views.Anchor(words.say("archive.title"), site.addresses.href(addresses.archive_address(site)))
     return NoticesView(head, title, "", _year_groups(site, found), "", (), None, up)
+
+
+def _year_page(site: Site, year: int, found: list[Notice]) -> NoticesView:
+    return over_time(_year_view(site, year, found), site, found, partial(_year_groups, found=found))
 
 
 def _year_groups(site: Site, found: list[Notice]) -> tuple[listing.Group, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, State, Topic
 from site_builder.content_types.records import Contact
-from site_builder.model import Planned, Site, index_of, remembered
+from site_builder.model import Later, Planned, Site, index_of, remembered
 from site_builder.outputs import addresses, ahead, listing, people, views
 from site_builder.outputs.feed_links import feeds_of_type
 from site_builder.outputs.notices import alerts_first, archive_link, current, earlier, in_order, way_to_follow
@@ -62,7 +63,7 @@ class OperationsView:
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the page, at the address of the list of operational notices."""
     address = addresses.type_address(site, NoticeType.OPERATIONS)
-    yield Planned(index_of(address), "operations.html", operations_page(site), Notice.folder)
+    yield Planned(index_of(address), "operations.html", Later(partial(operations_page, site)), Notice.folder)
 
 
 def operations_view(site: Site) -> OperationsView:

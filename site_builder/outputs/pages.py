@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -19,7 +20,7 @@ from site_builder.content_types.records import Category, Contact, Price
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.settings import Settings
 from site_builder.content_types.unit import Unit
-from site_builder.model import Later, Planned, Site, index_of
+from site_builder.model import Later, Planned, Site, index_of, remembered
 from site_builder.outputs import (
     actions,
     addresses,
@@ -194,24 +195,24 @@ class NotFoundView:
 def plan(site: Site) -> Iterator[Planned]:
     """Plan every page that is not home, a notice or a map."""
     for service in site.of(Service):
-        yield _of_entry(site, service, "service.html", Later(partial(service_page, service, site)))
-    yield _planned(addresses.section(site, "services"), "list.html", services_page(site), "content/services")
+        yield _of_entry(site, service, "service.html", partial(service_page, site, service))
+    yield _planned(addresses.section(site, "services"), "list.html", partial(services_page, site), "content/services")
     for category in site.of(Category):
-        yield _of_entry(site, category, "list.html", Later(partial(_category_page, category, site)))
-    yield _planned(addresses.section(site, "all"), "list.html", all_view(site), "content/services")
-    yield _planned(addresses.section(site, "contact"), "contact.html", contact_view(site), Contact.file)
+        yield _of_entry(site, category, "list.html", partial(_category_page, category, site))
+    yield _planned(addresses.section(site, "all"), "list.html", partial(all_view, site), "content/services")
+    yield _planned(addresses.section(site, "contact"), "contact.html", partial(contact_view, site), Contact.file)
     for page in site.of(Page):
-        yield _of_entry(site, page, "page.html", page_view(page, site))
-    yield _planned(addresses.NOT_FOUND, "404.html", not_found_view(site), "404.html")
+        yield _of_entry(site, page, "page.html", partial(page_view, page, site))
+    yield _planned(addresses.NOT_FOUND, "404.html", partial(not_found_view, site), "404.html")
 
 
-def _planned(address: str, template: str, view: object, claimed_by: str) -> Planned:
-    return Planned(index_of(address), template, view, claimed_by)
+def _planned(address: str, template: str, view: Callable[[], Any], claimed_by: str) -> Planned:
+    return Planned(index_of(address), template, Later(view), claimed_by)
 
 
-def _of_entry(site: Site, entry: Sourced, template: str, view: object) -> Planned:
+def _of_entry(site: Site, entry: Sourced, template: str, view: Callable[[], Any]) -> Planned:
     origin = entry.origin
-    return Planned(index_of(addresses.address(site, entry)), template, view, origin.path, origin.mark("title"))
+    return Planned(index_of(addresses.address(site, entry)), template, Later(view), origin.path, origin.mark("title"))
 
 
 def service_view(service: Service, site: Site) -> ServiceView:
@@ -277,7 +278,8 @@ def service_view(service: Service, site: Site) -> ServiceView:
     )
 
 
-def service_page(service: Service, site: Site) -> ServiceView:
+@remembered
+def service_page(site: Site, service: Service) -> ServiceView:
     """Return the view of a service with what the clock will make of it."""
     # What a notice closes takes no applications.
     sites = ahead.course(site, (*notices_on(site, service), *actions.links_of(site, service)))

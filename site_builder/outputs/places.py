@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from site_builder.content_types.maps import Availability, Map, Place
 from site_builder.content_types.records import Link
 from site_builder.content_types.unit import Unit, UnitKind
-from site_builder.model import Planned, Site, index_of
+from site_builder.model import Later, Planned, Site, index_of
 from site_builder.outputs import (
     actions,
     addresses,
@@ -61,10 +61,10 @@ class PlaceView:
 
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the page of every place, but of one whose unit has the page, and the list of all units and places."""
-    yield Planned(index_of(addresses.section(site, "places")), "list.html", places_view(site), "maps")
+    yield Planned(index_of(addresses.section(site, "places")), "list.html", Later(partial(places_view, site)), "maps")
     for map_ in site.of(Map):
         for place in (one for one in places_on(map_, site) if not seats.is_one_page(one, site)):
-            view = place_view(place, map_, site)
+            view = Later(partial(place_view, place, map_, site))
             address = addresses.address(site, place)
             yield Planned(index_of(address), "place.html", view, place.path, place.mark)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -12,7 +13,7 @@ from site_builder.content_types.maps import Place
 from site_builder.content_types.question import Question
 from site_builder.content_types.records import Category, Contact
 from site_builder.content_types.service import Service
-from site_builder.model import Planned, Site, index_of, remembered
+from site_builder.model import Later, Planned, Site, index_of, remembered
 from site_builder.outputs import addresses, ahead, listing, parts, people, publication, views
 from site_builder.outputs.effects import Said
 from site_builder.outputs.notices import target_link
@@ -94,10 +95,17 @@ class QuestionsView:
 
 def plan(site: Site) -> Iterator[Planned]:
     """Plan the page of every question, and the list of them all."""
-    yield Planned(index_of(addresses.section(site, "questions")), "questions.html", list_view(site), Question.folder)
+    yield Planned(
+        index_of(addresses.section(site, "questions")),
+        "questions.html",
+        Later(partial(list_view, site)),
+        Question.folder,
+    )
     for question in site.of(Question):
         path, origin = index_of(addresses.address(site, question)), question.origin
-        yield Planned(path, "question.html", question_view(question, site), origin.path, origin.mark("title"))
+        yield Planned(
+            path, "question.html", Later(partial(question_view, question, site)), origin.path, origin.mark("title")
+        )
 
 
 def ask_link(site: Site) -> views.Anchor:
