@@ -32,8 +32,8 @@ DEMO_NOW := 2026-02-17T11:30:00+01:00
 PYTEST_ARGS :=
 LIGHTHOUSE := benchmarks/lighthouse
 
-.PHONY: demo drill docs screenshots test audit test-system test-readers test-editor lint types chromium compiled readers \
-	editor
+.PHONY: demo drill docs screenshots test audit test-system test-readers test-editor
+.PHONY: lint types chromium compiled readers editor
 
 demo: venv
 	@$(BUILD) --now '$(DEMO_NOW)'

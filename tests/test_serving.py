@@ -384,7 +384,8 @@ class Browser:
             elif line.startswith("data: "):
                 yield name, line.removeprefix("data: ")
                 stream.readline()
-            elif line.startswith("retry"):
+            elif line.startswith(("retry", ":")):
+                # How soon to come again, and that nothing has happened for a while.
                 stream.readline()
 
 

@@ -118,20 +118,24 @@ def over_time(sites: Sequence[Site], lists: Sequence[Sequence[T]]) -> tuple[T, .
     """
     if all(one == lists[0] for one in lists[1:]):
         return tuple(lists[0])
-    found: list[tuple[T, set[int]]] = []
+    # They are compared again and again, and numbers are compared sooner.
+    known: dict[T, int] = {}
+    found: list[tuple[int, set[int]]] = []
     for number, wanted in enumerate(lists):
         if number and wanted == lists[number - 1]:
             for _, there in found:
                 if number - 1 in there:
                     there.add(number)
             continue
-        found = list(_with(found, number, wanted))
+        found = list(_with(found, number, [known.setdefault(one, len(known)) for one in wanted]))
+    things = tuple(known)
     return tuple(
-        replace(one, shown=shown(sites, [number in there for number in range(len(sites))])) for one, there in found
+        replace(things[one], shown=shown(sites, [number in there for number in range(len(sites))]))
+        for one, there in found
     )
 
 
-def _with(found: list[tuple[T, set[int]]], number: int, wanted: Sequence[T]) -> Iterator[tuple[T, set[int]]]:
+def _with(found: list[tuple[int, set[int]]], number: int, wanted: Sequence[int]) -> Iterator[tuple[int, set[int]]]:
     """Yield what is found so far and what is wanted at the moment `number`, in an order that is right for both."""
     at, wanted_at = 0, 0
     same = SequenceMatcher(None, [one for one, _ in found], wanted, autojunk=False)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from site_builder.model import Theme
 from site_builder.problems import Faults, Problem
@@ -82,13 +83,30 @@ def pages(theme: Theme) -> Pages:
 def _compiled(files: tuple[tuple[str, str], ...]) -> Compiled:
     sources = dict(files)
     environment = _environment(sources)
-    wanted = {name: _asked_for(environment.parse(text, name)) for name, text in sources.items()}
+    wanted = {name: _asked_for(name, text) for name, text in sources.items()}
     used = {name: _used(name, wanted) for name in sources}
     return Compiled(environment, used, {name: _digest(used[name], sources) for name in sources})
 
 
 def _sources(theme: Theme) -> dict[str, str]:
     return {name: text for name, text in theme.files.items() if name.endswith((".html", ".xml", ".txt"))}
+
+
+class _InMemory(BytecodeCache):
+    """What this process has compiled: where a site has one template of its own, or is writing it, the rest is there."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (kept := self._kept.get(bucket.key)) is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_IN_MEMORY = _InMemory()
 
 
 def _environment(sources: Mapping[str, str]) -> Environment:
@@ -103,14 +121,17 @@ def _environment(sources: Mapping[str, str]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        bytecode_cache=_IN_MEMORY,
     )
 
 
-def _asked_for(tree: nodes.Template) -> set[str]:
-    return {name for one in wanted_by(tree) for name in one.names}
+@lru_cache(maxsize=512)
+def _asked_for(name: str, text: str) -> frozenset[str]:
+    tree = _environment({name: text}).parse(text, name)
+    return frozenset(asked for one in wanted_by(tree) for asked in one.names)
 
 
-def _used(name: str, wanted: Mapping[str, set[str]]) -> frozenset[str]:
+def _used(name: str, wanted: Mapping[str, frozenset[str]]) -> frozenset[str]:
     waiting, found = [name], set[str]()
     while waiting:
         one = waiting.pop()
