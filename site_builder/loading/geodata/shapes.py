@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from site_builder.content_types.maps import Part, Position, Shape
 from site_builder.geometry import rings, utm
@@ -39,6 +40,8 @@ def shaped(kind: str, parts: Sequence[Sequence[Sequence[Position]]], path: str, 
     return Shape(kind, tuple(tuple(tuple(line) for line in part) for part in parts))
 
 
+# Whoever writes saves again and again, and what is on a map lies where it lay.
+@lru_cache(maxsize=1024)
 def square_metres(shape: Shape) -> float:
     """Return the area of a shape in degrees: its outer rings without its holes, in the UTM zone it lies in."""
     zone = utm.zone_at(shape.centre[0])
