@@ -15,7 +15,7 @@ from site_builder.outputs import embeds, heights, shell, views
 from site_builder.outputs.embeds import EmbeddingView
 from site_builder.outputs.listing import Group, Row
 from site_builder.outputs.pages import ListView, ServiceView, service_view
-from tests.support import FULL, NOW, built, copy_of
+from tests.support import FULL, NOW, built, checked, copy_of, written
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
@@ -142,3 +142,12 @@ def test_an_alert_takes_its_room() -> None:
     view = ListView(views.Head("Liste", "", "/liste/"), "Liste", "", (), empty="Ingen tjenester ennå.")
     alert = shell.Alert("Kok vannet i hele Småvik", "/aktuelt/krise-vann/", "crisis", "ongoing", False, "Fra i dag")
     assert heights.advised(view, (alert,), "")[0] > heights.advised(view, (), "")[0]
+
+
+def test_an_embed_of_what_is_told_apart_from_others_of_its_title_is_not_called_what_its_page_is(tmp_path: Path) -> None:
+    unit = "---\ntittel: Biblioteket\nslag: bibliotek\n---\n\nKom inn.\n"
+    files = {f"content/units/{name}.md": unit for name in ("nord", "sor")}
+    assert checked(written(tmp_path / "site", files)).problems == ()
+    built(tmp_path / "site", tmp_path / "output")
+    page = (tmp_path / "output/embed/steder/nord/index.html").read_text(encoding="utf-8")
+    assert "<title>Biblioteket (nord) fra Eksempel kommune</title>" in page

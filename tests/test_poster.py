@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from site_builder import cli
 from site_builder.digest.poster import Poster, as_html, poster_of
 from site_builder.model import Site
-from site_builder.outputs.sheet_size import SIZES
+from site_builder.outputs.sheet_size import SIZES, Text, fits, lines_of
 from site_builder.text.messages import catalogue
 from tests.support import NOW, SMALL_SETTINGS, notice, small_site, written
 
@@ -60,6 +60,22 @@ def test_a_poster_is_in_the_language_of_its_site(language: str, title: str, said
     assert (poster.title, [one.heading for one in poster.sections]) == (title, [said])
 
 
+@pytest.mark.parametrize(
+    ("language", "days", "title"),
+    [
+        ("nb", 1, "1 dag i Eksempel kommune"),
+        ("nb", 14, "14 dager i Eksempel kommune"),
+        ("nn", 31, "31 dagar i Eksempel kommune"),
+        ("en", 14, "14 days in Eksempel kommune"),
+    ],
+)
+def test_a_poster_of_other_days_is_not_called_one_of_the_week(
+    language: str, days: int, title: str, tmp_path: Path
+) -> None:
+    site = small_site(tmp_path, {"content/site.yaml": f"{SMALL_SETTINGS}språk: {language}\n"})
+    assert poster_of(site, NOW, days).title == title
+
+
 def test_a_quiet_week_says_so(tmp_path: Path) -> None:
     poster = poster_of(small_site(tmp_path, {}), NOW)
     assert (poster.sections, poster.size) == ((), SIZES[0])
@@ -78,6 +94,29 @@ def _concerts(root: Path, number: int) -> Site:
     said = ("type: arrangement", "publisert: 2026-02-16", "starter: 2026-02-20 18.00")
     names = {f"content/notices/k{at}.md": notice(f"Konsert nummer {at}", *said) for at in range(number)}
     return small_site(root, names)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", 0),
+        ("Kort", 1),
+        # Letters for one line, but no words do: 93 at 10 points.
+        (" ".join(["områdereguleringsbestemmelsene"] * 3), 1),
+        (" ".join(["områdereguleringsbestemmelsenee"] * 3), 2),
+        # A word is divided where no line has room for it.
+        ("x" * 200, 3),
+        ("Se " + "x" * 200, 4),
+    ],
+)
+def test_words_are_not_divided_between_lines(text: str, lines: int) -> None:
+    assert lines_of(text, 10, 521) == lines
+
+
+def test_bold_letters_take_more_room() -> None:
+    plain, bold = (Text(f"<li>{'ord ' * 22}</li>"), Text(f"<li><strong>{'ord ' * 22}</strong></li>"))
+    least = next(top for top in range(786) if not fits(top, [bold], 10))
+    assert fits(least, [plain], 10)
 
 
 def test_what_authors_wrote_is_text_and_nothing_is_fetched(tmp_path: Path) -> None:

@@ -207,6 +207,34 @@ def test_a_snippet_is_a_file_that_lacks_nothing_but_what_it_names(tmp_path: Path
     assert len(found) == 17
 
 
+def test_a_day_in_a_snippet_is_the_day_it_is_written() -> None:
+    made = snippets(Writing("nb", is_english=False))
+    today = "${CURRENT_YEAR}-${CURRENT_MONTH}-${CURRENT_DATE}"
+    for name, line in (("Frist", f"frist: ${{2:{today}}}"), ("Arrangement", f"starter: ${{2:{today} 08:10}}")):
+        body = made[name]["body"]
+        assert isinstance(body, list)
+        assert line in body
+
+
+def test_the_category_of_a_snippet_is_one_that_a_new_site_has() -> None:
+    rows = (ROOT / "site_builder/starting/categories.csv").read_text(encoding="utf-8").splitlines()
+    assert example_of(Service.model_fields["category"], "nb") in {row.partition(";")[0] for row in rows}
+
+
+@pytest.mark.parametrize("word", ["ja", "Nei", "YES", "no", "true", "False"])
+def test_yes_and_no_are_taken_as_a_build_takes_them(word: str) -> None:
+    assert [one for one in faults(read(f"demo: {word}"), SCHEMAS["site"]) if "demo" in one] == []
+
+
+def test_the_fields_of_every_type_fit_a_terminal_of_80_columns() -> None:
+    for model in models():
+        for language in MESSAGE_LANGUAGES:
+            lines = fields_as_text(model, catalogue(language), is_english=False).splitlines()
+            assert [one for one in lines if len(one) > 80] == []
+            # A word to write, such as nav-kontor, is not divided.
+            assert [one for one in lines if one.endswith("-")] == []
+
+
 def test_the_command_writes_what_is_missing_and_leaves_what_is_there(tmp_path: Path) -> None:
     root = written(tmp_path, {".vscode/settings.json": "{}\n"})
     done = run("schema", "--root", str(root))

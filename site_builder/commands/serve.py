@@ -28,7 +28,7 @@ Clock = Callable[[], datetime]
 @click.option("--drafts", is_flag=True, help="Vis også utkast og det som ikke er publisert ennå, hvert med et merke.")
 @click.option(
     "--now", type=options.Moment(),
-    help="Vis nettstedet slik det er på dette tidspunktet (ISO 8601), i norsk tid.",
+    help="Vis nettstedet slik det er denne dagen, eller dette tidspunktet: 2026-02-17 eller 2026-02-17 11:30.",
 )  # fmt: skip
 @click.option(
     "--base-url", callback=options.base_url_of, metavar="ADRESSE",

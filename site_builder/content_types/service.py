@@ -42,7 +42,7 @@ class Service(Entry):
         limit=200,
     )
     category: CategoryRef | None = field(
-        "The service area, by id from categories.yaml.", nb="kategori", example="barnehage-skole", default=None
+        "The service area, by id from categories.yaml.", nb="kategori", example="barnehage-og-skole", default=None
     )
     audience: Text | None = field(
         "Who can have it.",

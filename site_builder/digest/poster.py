@@ -56,7 +56,9 @@ def poster_of(site: Site, now: datetime, days: int = WEEK) -> Poster:
     first, last = (dates.When(one, dates.Precision.DAY) for one in (now, now + span))
     name = addresses.settings_of(site).name
     poster = Poster(
-        title=words.say("poster.title", site=name),
+        title=words.say("poster.title", site=name)
+        if days == WEEK
+        else words.say("poster.title_of_days", n=days, site=name),
         lead=words.say("poster.lead", first=words.date(first), last=words.date(last)),
         band=words.say("poster.band"),
         name=publication.publisher(site),
@@ -96,7 +98,7 @@ def _top(poster: Poster) -> float:
 def _texts(poster: Poster) -> list[Text]:
     return [
         Text(
-            "".join(f"<li>{escape(one.title)} {escape(one.when)}</li>" for one in section.items),
+            "".join(f"<li><strong>{escape(one.title)}</strong> {escape(one.when)}</li>" for one in section.items),
             inset=30,
             heading=section.heading,
             is_framed=True,

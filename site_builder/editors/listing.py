@@ -22,7 +22,8 @@ from site_builder.editors.wording import (
 )
 from site_builder.text.messages import Catalogue
 
-WIDTH = 100
+WIDTH = 80
+"""Of a terminal that nobody has made wider"""
 
 
 def types_as_text(words: Catalogue) -> str:
@@ -43,8 +44,8 @@ def fields_as_text(model: type[Model], words: Catalogue, *, is_english: bool) ->
         choice=lambda one: spelt(one, is_english=is_english, language=words.language),
         parts=lambda held: words.say("fields.parts", name=name_of(held, words.language).lower()),
     )
-    lines = [f"{name_of(model, words.language)}: {about(model, words.language)}"]
-    lines += [*filter(None, [plain(stands_in(model, words))]), ""]
+    lines = _wrapped(f"{name_of(model, words.language)}: {about(model, words.language)}", "")
+    lines += [*_wrapped(plain(stands_in(model, words)), ""), ""]
     for name, info in in_order(model).items():
         required = f"  [{words.say('fields.required')}]" if info.is_required() else ""
         lines.append(f"{field_name(name, info, is_english=is_english)}{required}")
@@ -54,9 +55,11 @@ def fields_as_text(model: type[Model], words: Catalogue, *, is_english: bool) ->
             # Examples are in bokmål, names of fields within them too.
             lines += _wrapped(words.say("fields.example", example=written_example(info, words.language)))
     if model is Notice:
-        lines += ["", words.say("fields.more_of_notices")]
+        lines += ["", *_wrapped(words.say("fields.more_of_notices"), "")]
     return "\n".join(lines)
 
 
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ", break_long_words=False)
+def _wrapped(text: str, indent: str = "    ") -> list[str]:
+    # A word to write, such as nav-kontor, is never divided.
+    wrapper = textwrap.TextWrapper(WIDTH, indent, indent, break_long_words=False, break_on_hyphens=False)
+    return wrapper.wrap(text)

@@ -126,6 +126,9 @@ class _Schemas:
         value = self._value(info)
         if metadata_of(info, h.House) is _TWO_DEGREES:
             return [value, {"type": "array", "items": {"type": _SCALAR}, "minItems": 2, "maxItems": 2}]
+        if metadata_of(info, h.House) is _YES_NO:
+            # Any way of writing it does, and one is proposed.
+            return [value, {"type": "string", "pattern": _YES_OR_NO}]
         return [value, {"type": "array", "items": value}] if is_list(annotation) else [value]
 
     def _value(self, info: FieldInfo) -> Schema:
@@ -150,6 +153,7 @@ class _Schemas:
 
 
 _SCALAR = ["string", "number"]
+_YES_OR_NO = "^(?:[Jj][Aa]|[Nn][Ee][Ii]|[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"
 
 
 def _house(alias: Any) -> h.House | None:

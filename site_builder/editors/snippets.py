@@ -22,6 +22,7 @@ from site_builder.text.messages import catalogue
 from site_builder.text.slugs import slug_of
 
 _TODAY = "${CURRENT_YEAR}-${CURRENT_MONTH}-${CURRENT_DATE}"
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}")
 _USUAL: dict[type[Entry], tuple[str, ...]] = {Service: ("category",), Question: ("published",)}
 """Fields that need not be there, and nearly always are"""
 
@@ -85,7 +86,8 @@ class _Body:
 
     def _stop(self, shown: str) -> str:
         self.stops += 1
-        return f"${{{self.stops}:{_escaped(shown)}}}"
+        # A day of an example is over, and a last day before the day it is written is a mistake.
+        return f"${{{self.stops}:{_DAY.sub(_TODAY, _escaped(shown))}}}"
 
 
 _TEXT = next(one for one in getattr(h.Text, "__metadata__", ()) if isinstance(one, h.House))

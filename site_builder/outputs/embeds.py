@@ -139,8 +139,10 @@ def _only_current(view: Callable[[Site, NoticeType], NoticesView], site: Site, k
 def embed_view(site: Site, one: Embed) -> EmbedView:
     page = one.make_in_time() if one.make_in_time else one.make()
     title = embed_title(site, page.head.title)
+    # Told apart from others of its title, it must not be called what its page then is.
+    longer = tuple(embed_title(site, other) for other in page.head.longer)
     # An embed is a frame already: what others make stands in it as a plain link.
-    head = replace(page.head, title=title, is_hidden=True, address=one.address, frames_from=())
+    head = replace(page.head, title=title, longer=longer, is_hidden=True, address=one.address, frames_from=())
     return EmbedView(head, page, site.addresses.absolute(one.address), whose(site))
 
 

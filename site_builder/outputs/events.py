@@ -26,11 +26,11 @@ def event_lists(site: Site) -> Iterator[tuple[str, Callable[[], notices.NoticesV
     if not occasions.events_of(site):
         return
     words = addresses.words_of(site)
-    for address, key, span_of in (
-        (occasions.today_address(site), "events.today_title", occasions.today),
-        (occasions.weekend_address(site), "events.weekend_title", occasions.weekend),
+    for address, title, span_of in (
+        (occasions.today_address(site), words.say("events.today_title"), occasions.today),
+        (occasions.weekend_address(site), words.say("events.weekend_title"), occasions.weekend),
     ):
-        yield address, partial(_near, site, address, words.say(key), span_of)
+        yield address, partial(_near, site, address, title, span_of)
     for month in occasions.months_of(site):
         address = occasions.month_address(site, month)
         yield address, partial(_month, site, address, month)

@@ -16,10 +16,12 @@ WIDTH = 521.0
 HEIGHT = 785.0
 LETTER = 0.56
 """The mean width of a letter, of the size of its type: that of the wider among the fonts that systems have"""
+BOLD_LETTER = 0.64
 LINE = 1.27
 BETWEEN = 0.33
 """What stands below a paragraph or a point of a list, of the size"""
 _ENDS = re.compile(r"</(?:p|li|tr|h\d)>")
+_BOLD = re.compile(r"</?strong>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,19 @@ def fits(top: float, texts: Iterable[Text], size: int) -> bool:
 
 
 def lines_of(text: str, size: float, width: float = WIDTH) -> int:
-    """Return how many lines a text takes."""
-    return ceil(len(text) * size * LETTER / width)
+    """Return how many lines a text takes. Words are not divided, but those that are longer than a line."""
+    return _lines_of(((word, LETTER) for word in text.split()), size, width)
+
+
+def _lines_of(words: Iterable[tuple[str, float]], size: float, width: float) -> int:
+    """Return how many lines words take, each with the width of its letters."""
+    lines, used = 0, width
+    for word, letter in words:
+        wide = len(word) * size * letter
+        if used + wide > width:
+            lines, used = lines + 1, 0.0
+        lines, used = lines + int(wide // width), used + wide % width + size * LETTER
+    return lines
 
 
 def _height(texts: tuple[Text, ...], size: float) -> float:
@@ -58,7 +71,13 @@ def _height(texts: tuple[Text, ...], size: float) -> float:
 
 
 def _height_of(text: Text, size: float) -> float:
-    plain = [Markup(one).striptags() for one in _ENDS.split(text.html)]  # noqa: S704 - measured, never shown
-    first, *others = [one for one in plain if one] or [""]
-    blocks = [text.heading, first, *others] if text.is_framed else [f"{text.heading}  {first}", *others]
-    return sum((lines_of(one, size, WIDTH - text.inset) * LINE + BETWEEN) * size for one in blocks) + 0.2 * size
+    first, *others = [words for one in _ENDS.split(text.html) if (words := _words(one))] or [[]]
+    heading = [(word, BOLD_LETTER) for word in text.heading.split()]
+    blocks = [heading, first, *others] if text.is_framed else [heading + first, *others]
+    return sum((_lines_of(one, size, WIDTH - text.inset) * LINE + BETWEEN) * size for one in blocks) + 0.2 * size
+
+
+def _words(html: str) -> list[tuple[str, float]]:
+    """Return the words of a paragraph, each with the width of its letters."""
+    plain = [Markup(one).striptags() for one in _BOLD.split(html)]  # noqa: S704 - measured, never shown
+    return [(word, BOLD_LETTER if at % 2 else LETTER) for at, one in enumerate(plain) for word in one.split()]

@@ -16,11 +16,19 @@ HEIGHT = 277 * 96 / 25.4
 """Of A4 between the margins, in CSS pixels"""
 
 
-@pytest.mark.parametrize("number", [9, 60])
-def test_a_poster_is_one_page_and_shows_all_that_stands_on_it(number: int, browser: Browser, tmp_path: Path) -> None:
+SHORT = "Kveld med korps og venner i kulturhuset nummer"
+LONG = (
+    "Åpent møte om kommunedelplanen for barnehagebruksplanlegging og områdereguleringsbestemmelsene for Øvre Lia, kveld"
+)
+
+
+@pytest.mark.parametrize(("number", "title"), [(9, SHORT), (60, SHORT), (20, LONG)])
+def test_a_poster_is_one_page_and_shows_all_that_stands_on_it(
+    number: int, title: str, browser: Browser, tmp_path: Path
+) -> None:
     files = {
         f"content/notices/k{at}.md": notice(
-            f"Kveld med korps og venner i kulturhuset nummer {at}", "type: arrangement", "publisert: 2026-02-16",
+            f"{title} {at}", "type: arrangement", "publisert: 2026-02-16", "sted: Kulturhuset i Storgata",
             f"starter: 2026-02-{18 + at % 6} 18.00",
         )
         for at in range(number)
