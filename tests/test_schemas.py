@@ -241,7 +241,11 @@ def test_the_command_writes_what_is_missing_and_leaves_what_is_there(tmp_path: P
     assert done.returncode == 0, done.stderr
     assert "settings.json finnes fra før og er ikke endret." in done.stdout
     assert (root / ".vscode/settings.json").read_text() == "{}\n"
-    assert json.loads((root / ".vscode/tasks.json").read_text())["tasks"][0]["label"] == "Sjekk innholdet"
+    tasks = json.loads((root / ".vscode/tasks.json").read_text())
+    assert tasks["tasks"][0]["label"] == "Sjekk innholdet"
+    # Whether it is installed for everybody or, as make does, for the site.
+    assert tasks["options"]["env"]["PATH"] == "${workspaceFolder}/.venv/bin:${env:PATH}"
+    assert tasks["windows"]["options"]["env"]["PATH"] == "${workspaceFolder}\\.venv\\Scripts;${env:PATH}"
     assert (root / ".schema/site.schema.json").exists()
     assert checked(root).problems == ()
 

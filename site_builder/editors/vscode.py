@@ -46,6 +46,9 @@ def tasks(language: str) -> dict[str, object]:
     words = catalogue(language)
     return {
         "version": "2.0.0",
+        # Where make has laid the program, a terminal does not look of its own accord.
+        "options": {"env": {"PATH": "${workspaceFolder}/.venv/bin:${env:PATH}"}},
+        "windows": {"options": {"env": {"PATH": "${workspaceFolder}\\.venv\\Scripts;${env:PATH}"}}},
         "tasks": [
             {
                 "label": words.say("editor.check"),
