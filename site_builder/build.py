@@ -335,7 +335,9 @@ def _changed_after_all(
         if before is None or content is None or before == content:
             continue
         if code := source.succession(before, content, request.now):
-            yield problem(code, source.claimed_by, source.claimed_at, address=f"/{one.path.as_posix()}", **told)
+            # An event has a calendar in each language; what is wrong with them all is one thing to put right.
+            address = {"address": f"/{one.path.as_posix()}"} if code == "N240" else {}
+            yield problem(code, source.claimed_by, source.claimed_at, **address, **told)
 
 
 def _published_before(request: Request) -> Mapping[PurePosixPath, bytes]:
