@@ -100,7 +100,7 @@ _REASONS = {
     "severity": "N204 N205 N213 N220 N230 N250 N251",
     "text_messages": "N260 N261",
     "repeats": "N280-N290",
-    "published": "N240 N311 N312 N320",
+    "published": "N240 N311 N312 N320 N330",
     "P": "P108 P110-P112 P116",
     "picture_files": "P101-P107 P109 P113 P114 P117 P118 P120",
     "private": "P115 P601-P607",

@@ -172,12 +172,18 @@ def as_text(rows: Iterable[Row], words: Catalogue, width: int | None) -> str:
     return "\n\n".join(_table(state, found, words, width) for state, found in by_state.items())
 
 
+def _day_of(row: Row, words: Catalogue) -> str:
+    if row.when is None:
+        return ""
+    return words.date(dates.until(row.when.start) if row.state == "expired" else row.when)
+
+
 def _table(state: str, rows: list[Row], words: Catalogue, width: int | None) -> str:
     cells = [
         (
             "" if row.count is None else str(row.count),
             printable(row.path),
-            words.date(row.when) if row.when else "",
+            _day_of(row, words),
             row.owner,
             row.title,
         )

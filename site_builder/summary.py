@@ -9,7 +9,7 @@ from pathlib import Path
 from site_builder.build import Outcome
 from site_builder.identity_numbers import masked
 from site_builder.problems import printable
-from site_builder.text.dates import When
+from site_builder.text.dates import until
 from site_builder.text.messages import Catalogue
 
 RECENT = timedelta(days=30)
@@ -37,7 +37,7 @@ def summary(outcome: Outcome, out: Path, now: datetime, words: Catalogue) -> Ite
     recent = [(path, moment) for path, moment in outcome.expired if moment > now - RECENT]
     if recent:
         yield words.say("build.expired")
-        yield from (f"  {path}: {words.date(When(moment))}" for path, moment in recent)
+        yield from (f"  {path}: {words.date(until(moment))}" for path, moment in recent)
 
 
 def seconds_taken(seconds: float, words: Catalogue) -> str:

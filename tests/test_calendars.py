@@ -260,6 +260,15 @@ def test_what_calendars_were_told_and_is_taken_away_is_told_of_until_an_update_s
     assert _told(root) == []
 
 
+def test_what_is_wrong_with_the_calendars_of_all_languages_is_told_once(tmp_path: Path) -> None:
+    root, path = _root(tmp_path, konsert=(*WHEN, "avlyst: ja")), tmp_path / "content/notices/konsert.md"
+    settings = root / "content/site.yaml"
+    settings.write_text(f"{settings.read_text()}språk: [nb, nn, en]\n")
+    built(root, root / "output")
+    path.write_text(path.read_text().replace("avlyst: ja\n", ""))
+    assert _told(root) == [("N311", "content/notices/konsert.md", False)]
+
+
 def test_where_nothing_is_built_the_sources_of_before_say_what_calendars_have(tmp_path: Path) -> None:
     root = _root(tmp_path / "s", konsert=("starter: 2026-03-04 18:00", "sted: Lia"))
     before, path = copy_of(root, tmp_path / "before"), root / "content/notices/konsert.md"

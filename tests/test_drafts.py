@@ -14,6 +14,7 @@ from site_builder.drafts import IsThere, Request, UnknownKind, filled, new_crisi
 from site_builder.loading import load
 from site_builder.loading.drafts import drafts_in
 from site_builder.outputs.crisis import crisis_view
+from site_builder.text.messages import catalogue
 from tests.commands import run
 from tests.support import NOW, SMALL_SETTINGS, checked
 
@@ -124,6 +125,13 @@ def test_a_draft_that_lies_ready_is_judged_for_all_else(site: Path) -> None:
     text = f"---\npublisert: 2026-02-17\n{fields}\n---\n# Flom i [elv]\n\nRing {{telefon:vakt}} [nå].\n"
     (site / "content/notices/krise-flom.md").write_text(text)
     assert [one.code for one in checked(site).problems] == ["D201", "R407"]
+
+
+def test_a_date_that_is_still_to_be_filled_in_is_told_of_as_such(site: Path) -> None:
+    new_crisis(Request(site, "kok-vannet", NOW, "Kok vannet", "Kok alt."))
+    found = checked(site).problems
+    assert [catalogue("nb").message(one) for one in found] == ["«[dato og klokkeslett]» er ikke fylt ut."]
+    assert "eller ta bort linja" in catalogue("nb").hint(found[0])
 
 
 def test_a_title_is_taken_as_it_is_written(site: Path) -> None:

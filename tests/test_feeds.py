@@ -20,7 +20,20 @@ from site_builder.content_types.notice_words import NoticeType
 from site_builder.outputs.channels import channels
 from site_builder.outputs.feeds import latest, plan
 from site_builder.outputs.notices import notice_view, type_page
-from tests.support import FULL, NOW, OUTLINE, ROOT, SMALL_SETTINGS, built, copy_of, notice, small_site
+from site_builder.text.messages import catalogue
+from tests.support import (
+    FULL,
+    NOW,
+    OUTLINE,
+    ROOT,
+    SMALL_SETTINGS,
+    built,
+    checked,
+    copy_of,
+    notice,
+    small_site,
+    written,
+)
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 # The RELAX NG of RFC 4287, appendix B, where it is at hand.
@@ -48,6 +61,34 @@ def _names(out: Path) -> set[str]:
 
 def _in(formats: tuple[str, ...], *names: str) -> set[str]:
     return {f"{name}.{ending}" for name in names for ending in formats}
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "mark"),
+    [("autoritet: alt.eksempel.example", "autoritet: ny.example", (6, 12)), ("år: 2026", "år: 2027", (7, 5))],
+)
+def test_whoever_changes_what_ids_are_made_of_is_told(
+    was: str, becomes: str, mark: tuple[int, int], tmp_path: Path
+) -> None:
+    files = {"content/notices/2026-02-17-a.md": "---\ntittel: Ny benk\n---\n\nDen er av tre.\n"}
+    root = written(tmp_path, {**files, "content/site.yaml": f"{SMALL_SETTINGS}språk: [nb, nn]\n"})
+    built(root, root / "output")
+    assert checked(root).problems == ()
+    settings = root / "content/site.yaml"
+    settings.write_text(settings.read_text().replace(was, becomes))
+    (found,) = checked(root).problems
+    assert (found.code, found.path, found.mark.line, found.mark.column) == ("N330", "content/site.yaml", *mark)
+    words = catalogue("nb")
+    assert words.message(found).startswith(f"«{was.partition(':')[0]}» er endret. Det er en del av id-ene i strømmene")
+    assert words.hint(found).startswith(f"Skriv det som sto før, samme hvilken adresse nettstedet har: {was}. Er")
+
+
+def test_where_nobody_has_fetched_anything_ids_may_become_others(tmp_path: Path) -> None:
+    root = written(tmp_path, {})
+    built(root, root / "output")
+    settings = root / "content/site.yaml"
+    settings.write_text(settings.read_text().replace("år: 2026", "år: 2027"))
+    assert checked(root).problems == ()
 
 
 # --- which there are --------------------------------------------------------------------

@@ -187,6 +187,14 @@ def test_a_terminal_asks_nothing_that_an_option_has_said(site: Path) -> None:
         (["notice", "--title", "A", "--text", "B", "--concerns", "salen"], "Mente du sal?"),
         (["event", "--title", "A", "--starts", "snart"], "Valget --starts: «snart» er ikke en dato."),
         (["unit", "--title", "A", "--kind", "kiosk"], "Velg mellom servicetorg, skole, barnehage,"),
+        (
+            ["unit", "--title", "A", "--kind", "skole", "--place", "Lia skole"],
+            "Valget --place: «Lia skole» er ikke et navn som kan stå i «sted». Skriv navnet slik det står i maps/.",
+        ),
+        (
+            ["notice", "--type", "drift", "--title", "A", "--text", "B", "--topic", "gate:Storgata"],
+            "Valget --topic: «gate:Storgata» finnes ikke. Velg mellom vann, veg, brøyting,",
+        ),
     ],
 )
 def test_a_wrong_option_is_misuse_and_says_what_can_be_written(words: list[str], said: str, site: Path) -> None:

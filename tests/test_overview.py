@@ -21,6 +21,7 @@ from site_builder.overview import (
     next_change,
     unconfirmed,
 )
+from site_builder.summary import summary
 from site_builder.text.dates import When, parse_when
 from site_builder.text.messages import catalogue
 from tests.support import FULL, NOW, SMALL_SETTINGS, checked
@@ -99,6 +100,24 @@ def test_a_build_tells_of_the_same_notices_as_the_list(tmp_path: Path) -> None:
         ("content/notices/a.md", "2026-02-10 12:00"),
     ]
     assert [row.path for row in expired(site, Asked(NOW))] == [path for path, _ in told]
+
+
+def test_what_left_the_lists_when_a_day_was_over_did_so_that_day(tmp_path: Path) -> None:
+    site = _site(
+        tmp_path,
+        notices__a=_notice("type: frist", "frist: 2026-02-15"),
+        notices__b=_notice("type: drift", "slutter: 2026-02-10 12:00"),
+    )
+    assert as_text([*expired(site, Asked(NOW))], catalogue("nb"), 200).splitlines() == [
+        "Ute av listene",
+        "  content/notices/a.md  15. februar 2026            Servicetorget  Noe",
+        "  content/notices/b.md  10. februar 2026 kl. 12.00  Servicetorget  Noe",
+    ]
+    told = [*summary(checked(tmp_path), tmp_path / "output", NOW, catalogue("nb"))]
+    assert told[-2:] == [
+        "  content/notices/a.md: 15. februar 2026",
+        "  content/notices/b.md: 10. februar 2026 kl. 12.00",
+    ]
 
 
 def test_drafts_are_drafts_and_nothing_else(tmp_path: Path) -> None:

@@ -145,6 +145,12 @@ def test_each_size_is_made_once_and_none_larger_than_it_came(tmp_path: Path) -> 
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("width", [1599, 1600, 1601, 2400])
+def test_a_picture_wider_than_any_size_claims_each_address_once(width: int, tmp_path: Path) -> None:
+    root = site_with(tmp_path, photo(width, 100), page=ABOUT + "\n![](bilde:skole)\n")
+    assert check(Request(root, root / "output", NOW)).problems == ()
+
+
 def test_what_no_page_shows_is_not_made(tmp_path: Path) -> None:
     assert _planned(site_with(tmp_path, photo(), page="# Om oss\n\nVi holder til her.\n")) == {}
 

@@ -485,6 +485,8 @@ def test_a_page_has_changed_when_it_says_something_else() -> None:
     assert found == Changes(("/",), ("/b/",), ("/borte.html",), 1, 1)
     assert list(as_lines(found, WORDS)) == [
         "1 ny side:", "  /", "1 endret side:", "  /b/", "1 side er borte:", "  /borte.html",
+        "Har en side bare fått ny adresse, skriver du den gamle i «tidligere_adresser» i fila, så blir folk sendt"
+        " videre.",
         "I tillegg er 1 side laget på nytt med samme tekst.", "Av andre filer er 1 ny, endret eller borte.",
     ]  # fmt: skip
     assert as_markdown(found, WORDS).startswith("## Hva som endrer seg på nettstedet\n\n### 1 ny side:\n\n- `/`\n\n###")

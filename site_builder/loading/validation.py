@@ -29,6 +29,7 @@ from site_builder.content_types.entry import (
 from site_builder.content_types.house import Choice, House
 from site_builder.content_types.maps import InlinePlace
 from site_builder.content_types.references import STREET, Ref, street_named
+from site_builder.loading.blanks import has_blank
 from site_builder.loading.days_meant import with_its_day, year_meant
 from site_builder.loading.fields_in_text import fields_in_text
 from site_builder.loading.kept_items import kept_items, renumbered, values_of
@@ -363,6 +364,8 @@ def _problem(error: Any, model: type[Model], origin: Origin, reading: Reading) -
         values |= {"where": where_names_stand(words), "words": words}
     if code == "F112" and holder is not None:
         values["names"] = tuple(name for name, _ in names_of(holder, reading))
+    if code == "D201" and has_blank(str(values["text"])):
+        code = "N262"
     if code in ("D201", "F146") and (instead := with_its_day(str(values["text"]), origin)):
         code, values["instead"] = "F169", instead
     if code == "D220" and (year := year_meant(str(values["day"]), str(loc[-1]), origin)):

@@ -18,6 +18,7 @@ from site_builder.outputs.crisis_parts import next_message, ways_said
 from site_builder.outputs.feed_formats import WRITERS, FeedItem, FeedPlace, FeedView, Outline, OutlinesView, write_opml
 from site_builder.outputs.feed_links import ATOM, formats_of
 from site_builder.outputs.targets import places_of
+from site_builder.problems import Problem
 from site_builder.text import dates
 from site_builder.text.foreign import like, settled
 from site_builder.text.paths import path_word
@@ -27,13 +28,34 @@ MOST = 50
 
 def plan(site: Site) -> Iterator[Planned]:
     """Plan every feed of notices in each of its formats, and the list of them."""
+    everything = path_word("everything", addresses.settings_of(site).language)
     for channel in channels(site):
         items = [_item(one, site) for one in latest(channel.notices, site)]
         for format_ in formats_of(channel, site):
             address = addresses.feed_address(channel.name, format_.ending)
             view = view_of(site, channel.name, channel.title, channel.page, address, items)
-            yield Planned(_path(address), WRITERS[format_], view, Notice.folder)
+            follows = has_other_ids if (channel.name, format_) == (everything, ATOM) else None
+            yield Planned(_path(address), WRITERS[format_], view, Notice.folder, succession=follows)
     yield Planned(_path(opml_address(site)), write_opml, outlines_view(site), Notice.folder)
+
+
+def has_other_ids(before: bytes, after: bytes, now: datetime) -> str:
+    """Return the code of what is wrong with a feed for those who take that of an earlier build: they know what stands
+    in it by other ids. Where nothing stood in it, they know nothing."""
+    return "N330" if b"<entry>" in before and _named_by(before) != _named_by(after) else ""
+
+
+def other_ids(before: bytes, site: Site) -> Problem:
+    """Return what is wrong, at the field that made the ids of an earlier build others."""
+    settings, (authority, year) = addresses.settings_of(site), _named_by(before)
+    name, was = ("year", year) if authority == settings.authority else ("authority", authority)
+    return settings.fault("N330", name, line=f"{settings.origin.word(name)}: {was}")
+
+
+def _named_by(feed: bytes) -> tuple[str, str]:
+    """Return the domain and the year that the ids of a feed of ours begin with (RFC 4151)."""
+    domain, _, year = feed.partition(b"<id>tag:")[2].partition(b":")[0].decode().rpartition(",")
+    return domain, year
 
 
 def _path(address: str) -> PurePosixPath:

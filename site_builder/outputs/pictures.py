@@ -94,8 +94,8 @@ def _kinds(site: Site) -> tuple[Kind, ...]:
 
 
 def _widths(original: Original) -> tuple[int, ...]:
-    found = tuple(one for one in WIDTHS if one < original.width)
-    return (*found, min(original.width, WIDTHS[-1]))
+    widest = min(original.width, WIDTHS[-1])
+    return (*(one for one in WIDTHS if one < widest), widest)
 
 
 def _usual(widths: tuple[int, ...]) -> int:

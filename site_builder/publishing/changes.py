@@ -125,6 +125,9 @@ def _code(shown: str) -> str:
 
 
 def _besides(found: Changes, words: Catalogue) -> Iterator[str]:
+    if found.added and found.removed:
+        # Links from elsewhere lead nowhere then, and nothing in the content is wrong.
+        yield words.say("changes.moved")
     if found.remade:
         yield words.say("changes.remade", n=found.remade)
     if found.others:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from site_builder.content_types import ENTRY_TYPES, NOTICE_TYPES
+from site_builder.content_types import ENTRY_TYPES, NOTICE_TYPES, where_names_stand
 from site_builder.content_types.entry import Entry, limit_of, metadata_of
 from site_builder.content_types.gathering_values import OrName
 from site_builder.content_types.house import Choice, House, moment
@@ -147,7 +147,7 @@ class Desk:
         """Return the id that was written, or meant by a title; None where there is no such."""
         offers = self.offers(ask, answers)
         info = self.model(answers).model_fields.get(ask.name)
-        is_open = info is None or bool(metadata_of(info, OrName)) or text.startswith(STREET)
+        is_open = info is None or bool(metadata_of(info, OrName)) or (text.startswith(STREET) and _takes_streets(info))
         if not offers or (is_open and ask.name != "type"):
             return text
         wanted = folded(text)
@@ -165,8 +165,7 @@ class Desk:
 
     def _street(self, info: FieldInfo | None, text: str) -> str | None:
         """Return the street that was named without its word, where streets may be named; None where it is none."""
-        ref = metadata_of(info, Ref) if info else None
-        if ref is None or ref.words != TARGETS:
+        if info is None or not _takes_streets(info):
             return None
         return street_meant(text, self.loaded.site.of(Street) if self.loaded.site else ()) or None
 
@@ -210,6 +209,8 @@ class Desk:
             metadata_of(info, House).make(text)
         except PydanticCustomError as fault:
             told = {key: value for key, value in (fault.context or {}).items() if key != "code"}
+            if ref := metadata_of(info, Ref):
+                told["where"] = where_names_stand(ref.words)
             return problem(fault.type, "", field=name, **told)
         return None
 
@@ -242,3 +243,8 @@ class Desk:
         used = {*values, "type"}
         rare = rare_fields(model, used, self.words, is_english=is_english) if is_for_an_editor else ()
         return f"{model.folder}/{slug}.md", entry_text(named(model, values, is_english=is_english), rare, body)
+
+
+def _takes_streets(info: FieldInfo) -> bool:
+    ref = metadata_of(info, Ref)
+    return ref is not None and ref.words == TARGETS
