@@ -22,7 +22,7 @@ from site_builder.loading import Loaded, load
 from site_builder.loading.remainder import MENDED, Remainder, remainder
 from site_builder.loading.unread import ANYTHING, Unread
 from site_builder.model import OutputFile, PageFacts, Planned, Site
-from site_builder.outputs import cap, feeds, plan_now_and_in_time, plan_site
+from site_builder.outputs import cap, plan_now_and_in_time, plan_site
 from site_builder.outputs.addresses import settings_of, words_of
 from site_builder.outputs.languages import in_language
 from site_builder.outputs.pictures import consents
@@ -265,7 +265,7 @@ def _made(whole: Site, loaded: Loaded, request: Request, state: State, told: Seq
     found = _output_problems(site, planned, rendered, unread, unfit)
     problems += _with_a_cause_of_their_own(found, problems) if has_errors(problems) and site.is_whole else found
     published = _published_before(request) if request.before else None
-    problems += _changed_after_all(site, planned, rendered, request, published)
+    problems += _changed_after_all(planned, rendered, request, published)
     if not (site.is_whole and has_errors(told)):
         # What could not be read is not gone: it is in what is made of the rest.
         problems += _gone_too_soon(rendered, request, published)
@@ -320,7 +320,6 @@ def _gone_too_soon(
 
 
 def _changed_after_all(
-    site: Site,
     planned: Sequence[Planned],
     files_: Iterable[OutputFile],
     request: Request,
@@ -328,7 +327,6 @@ def _changed_after_all(
 ) -> Iterator[Problem]:
     """Yield what is wrong with each file for those who have the one before: of `published`, else of what the output
     folder has."""
-    told = {"now": to_write(request.now)}
     for one, source in zip(files_, planned, strict=True):
         if source.succession is None or (one.content is None and published is None):
             continue
@@ -336,13 +334,8 @@ def _changed_after_all(
         before = left_there(one.path, request.out) if published is None else published.get(one.path)
         if before is None or content is None or before == content:
             continue
-        code = source.succession(before, content, request.now)
-        if code == "N330":
-            yield feeds.other_ids(before, site)
-        elif code:
-            # An event has a calendar in each language; what is wrong with them all is one thing to put right.
-            address = {"address": f"/{one.path.as_posix()}"} if code == "N240" else {}
-            yield problem(code, source.claimed_by, source.claimed_at, **address, **told)
+        if found := source.succession(before, content, request.now):
+            yield found
 
 
 def _published_before(request: Request) -> Mapping[PurePosixPath, bytes]:

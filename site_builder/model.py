@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache, wraps
 from pathlib import PurePosixPath
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from site_builder.problems import WHOLE_FILE, Mark
+from site_builder.problems import WHOLE_FILE, Mark, Problem
 from site_builder.source import Document, Loc
 from site_builder.text.dates import When
 
@@ -303,9 +303,9 @@ class Original:
 
 Writer = Callable[[Any], bytes]
 
-Succession = Callable[[bytes, bytes, datetime], str]
-"""From the file that was published before, another that is to be, and the time that it is (aware), to the code of what
-is wrong with that; empty where nothing is"""
+Succession = Callable[[bytes, bytes, datetime], Problem | None]
+"""From the file that was published before, another that is to be, and the time that it is (aware), to what is wrong
+with that"""
 
 
 @dataclass(frozen=True, slots=True)

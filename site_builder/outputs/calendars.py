@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import PurePosixPath
 
 from site_builder.content_types.events import Event
@@ -20,6 +21,7 @@ from site_builder.model import BEGINNING, Planned, Site, index_of
 from site_builder.outputs import addresses, calendar_links, deadlines, occasions, publication, seats, views
 from site_builder.outputs.channels import of_unit
 from site_builder.outputs.icalendar_files import CalendarFile, Entry, Rule, succession, write_calendar
+from site_builder.problems import Problem, problem
 from site_builder.text import dates
 
 
@@ -33,6 +35,12 @@ class CalendarsView:
 class CalendarGroup:
     title: str
     calendars: tuple[calendar_links.CalendarLink, ...]
+
+
+def _succession(notice: Notice, before: bytes, after: bytes, now: datetime) -> Problem | None:
+    code = succession(before, after, now)
+    # An event has a calendar in each language; what is wrong with them all is one thing to put right.
+    return problem(code, notice.origin.path, notice.origin.mark("title"), now=dates.to_write(now)) if code else None
 
 
 def plan(site: Site) -> Iterator[Planned]:
@@ -50,7 +58,7 @@ def plan(site: Site) -> Iterator[Planned]:
             view,
             notice.origin.path,
             place,
-            succession=succession,
+            succession=partial(_succession, notice),
         )
     section = calendar_links.SECTION
     yield Planned(index_of(section), "calendars.html", calendars_view(site), Notice.folder)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
@@ -29,6 +30,7 @@ from site_builder.outputs.feed_formats import FeedItem, pairs, write_atom, writt
 from site_builder.outputs.feed_links import ATOM
 from site_builder.outputs.feeds import MOST, view_of
 from site_builder.outputs.targets import places_of
+from site_builder.problems import WHOLE_FILE, Problem, problem
 from site_builder.rendering import markdown
 from site_builder.text import dates
 
@@ -92,7 +94,8 @@ def plan(site: Site) -> Iterator[Planned]:
             continue
         for number, view in enumerate(messages(notice, cap, site), 1):
             address, path = address_of(notice, number), notice.origin.path
-            yield Planned(PurePosixPath(address.lstrip("/")), write_cap, view, path, succession=changed_after_all)
+            follows = partial(_changed_after_all, path, address)
+            yield Planned(PurePosixPath(address.lstrip("/")), write_cap, view, path, succession=follows)
             if notice.is_current(site.moment):
                 items.append(_item(notice, number, view, site))
         newest |= {one.id for one in items[-1:]}
@@ -104,9 +107,9 @@ def plan(site: Site) -> Iterator[Planned]:
     yield Planned(PurePosixPath(index_address().lstrip("/")), write_atom, _index(items, site), Notice.folder)
 
 
-def changed_after_all(before: bytes, after: bytes, now: datetime) -> str:
-    """Return the code of what is wrong: a message, once sent, is never another."""
-    return "N240"
+def _changed_after_all(path: str, address: str, before: bytes, after: bytes, now: datetime) -> Problem:
+    # A message, once sent, is never another.
+    return problem("N240", path, WHOLE_FILE, address=address)
 
 
 def left_open(

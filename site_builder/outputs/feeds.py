@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import PurePosixPath
 
 from markupsafe import escape
@@ -34,19 +35,16 @@ def plan(site: Site) -> Iterator[Planned]:
         for format_ in formats_of(channel, site):
             address = addresses.feed_address(channel.name, format_.ending)
             view = view_of(site, channel.name, channel.title, channel.page, address, items)
-            follows = has_other_ids if (channel.name, format_) == (everything, ATOM) else None
+            follows = partial(other_ids, site) if (channel.name, format_) == (everything, ATOM) else None
             yield Planned(_path(address), WRITERS[format_], view, Notice.folder, succession=follows)
     yield Planned(_path(opml_address(site)), write_opml, outlines_view(site), Notice.folder)
 
 
-def has_other_ids(before: bytes, after: bytes, now: datetime) -> str:
-    """Return the code of what is wrong with a feed for those who take that of an earlier build: they know what stands
-    in it by other ids. Where nothing stood in it, they know nothing."""
-    return "N330" if b"<entry>" in before and _named_by(before) != _named_by(after) else ""
-
-
-def other_ids(before: bytes, site: Site) -> Problem:
-    """Return what is wrong, at the field that made the ids of an earlier build others."""
+def other_ids(site: Site, before: bytes, after: bytes, now: datetime) -> Problem | None:
+    """Return what is wrong with a feed for those who take that of an earlier build: they know what stands in it by
+    other ids. It is said at the field that these are made of. Where nothing stood in it, they know nothing."""
+    if b"<entry>" not in before or _named_by(before) == _named_by(after):
+        return None
     settings, (authority, year) = addresses.settings_of(site), _named_by(before)
     name, was = ("year", year) if authority == settings.authority else ("authority", authority)
     return settings.fault("N330", name, line=f"{settings.origin.word(name)}: {was}")

@@ -82,13 +82,13 @@ class DateFault(ValueError):
         self.values = values
 
 
-@lru_cache(maxsize=4096)
 def until(moment: datetime) -> When:
     """Return when something ended, as people say it: a midnight is the end of the day before."""
     day = moment.astimezone(OSLO).date()
     return When(midnight(day - timedelta(days=1)), Precision.DAY) if moment == midnight(day) else When(moment)
 
 
+@lru_cache(maxsize=4096)
 def midnight(day: date) -> datetime:
     """Return the first moment of a day in Oslo, in UTC."""
     return datetime(day.year, day.month, day.day, tzinfo=OSLO).astimezone(UTC)
