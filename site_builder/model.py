@@ -326,7 +326,7 @@ class Planned:
     is_picture: bool = False
     """Whether it is a picture: nothing can be wrong with it that was not found when its source was read, so that a
     check makes none"""
-    succession: Succession | None = None
+    succession: Succession | None = field(default=None, compare=False)
     """What is wrong for those who have the file that was published before, when they get this one; None where nothing
     can be"""
 

@@ -804,7 +804,7 @@ def test_what_is_wrong_with_a_service_is_said_in_the_sites_spelling(site: Path) 
     told = _told_in_english_spelling(site)
     assert "«status» er «closed»" in told
     assert "status_note: Bare akutte" in told
-    assert "«category: barnehage-skole»" in told
+    assert "«category: barnehage-og-skole»" in told
 
 
 def _told_in_english_spelling(site: Path) -> str:
