@@ -28,10 +28,10 @@ from site_builder.loading.geodata.geojson import read_geojson
 from site_builder.starting.municipality import full_name, language_of, short_name, usual_address
 from site_builder.starting.outline import as_collection, faults_of
 from site_builder.text import los
-from site_builder.text.messages import catalogue
+from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
 from tests import commands
 from tests.schema_rules import faults, read
-from tests.support import OUTLINE, ROOT, built, checked, text_of
+from tests.support import OUTLINE, ROOT, built, checked, text_of, translations
 from tests.test_new import in_a_terminal, run
 
 SAID = ("--name", "Eksempel", "--number", "3401", "--org-number", "944 117 784", "--phone", "22 22 22 22")
@@ -511,9 +511,21 @@ def test_renewing_changes_the_program_and_what_goes_with_it_and_nothing_else(tmp
         *(f"tools/{one}.sh" for one in ("admin", "due", "links", "proposal")),
     ]
     files = [*goes_with_it, f"tools/{program.NAME}"]
-    assert done.stdout == f"Skrive: {', '.join(files)}. Send det inn som ei vanleg endring.\n"
+    assert done.stdout == f"Skrive: {', '.join(files)}, docs/. Send det inn som ei vanleg endring.\n"
     there = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-    assert there == {*files, "content/site.yaml", "tools/eget.sh"}
+    documents = {f"docs/{name}" for name in program.documents()}
+    assert there == {*files, *documents, "content/site.yaml", "tools/eget.sh"}
+
+
+def test_the_documents_that_messages_name_lie_in_a_new_folder(bokmal: Path) -> None:
+    texts = [one.string for language in MESSAGE_LANGUAGES for one in translations(language) if one.string]
+    texts += [one.string for language in MESSAGE_LANGUAGES for one in translations(f"problems.{language}")]
+    named = {name for text in texts for name in re.findall(r"docs/[\w.-]+?\.md", str(text))}
+    assert named == {"docs/fjerne.md", "docs/publishing.md"}
+    assert [name for name in sorted(named) if not (bokmal / name).is_file()] == []
+    for page in (bokmal / "docs").glob("*.md"):
+        links = re.findall(r"\]\(([\w-]+\.(?:md|png))[)#]", page.read_text(encoding="utf-8"))
+        assert [one for one in links if not (bokmal / "docs" / one).is_file()] == []
 
 
 def test_nothing_is_renewed_where_there_is_no_site(tmp_path: Path) -> None:

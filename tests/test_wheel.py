@@ -32,6 +32,7 @@ def test_the_wheel_holds_the_theme_and_the_words(wheel: zipfile.ZipFile) -> None
     names = set(wheel.namelist())
     theme = {path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").rglob("*.*")}
     assert {f"site_builder/_theme/{name}" for name in theme} <= names
+    assert {"site_builder/_docs/fjerne.md", "site_builder/_docs/krise.png"} <= names
     assert {"site_builder/text/nb.po", "site_builder/text/los.csv", "site_builder/text/fields.nn.po"} <= names
     assert {
         "site_builder/health/report.html",

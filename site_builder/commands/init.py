@@ -92,8 +92,8 @@ def init(
     """Lag mappa til en ny kommune.
 
     Den får innstillinger, tjenesteområder, utkast til 40 vanlige tjenester og det som skal til for å sjekke og
-    publisere, med programmet selv i tools/. I en terminal blir du spurt om det du ikke har sagt. Beskjedene til de
-    ansatte kan være på engelsk: skriv «meldingsspråk: en» i content/site.yaml.
+    publisere, med programmet selv i tools/ og håndbøkene i docs/. I en terminal blir du spurt om det du ikke har sagt.
+    Beskjedene til de ansatte kan være på engelsk: skriv «meldingsspråk: en» i content/site.yaml.
     """
     from site_builder.loading.program import NoProgram
     from site_builder.writing import CannotWrite
@@ -121,7 +121,9 @@ def _renew(root: Path, others: list[str]) -> None:
     except municipality.NotBegun:
         raise Misuse(Sentence("misuse.no_site", folder=root)) from None
     words = catalogue(spelling_of(root).language)
-    click.echo(words.say("init.renewed", files=", ".join(map(str, made))))
+    # The documents are many, and nobody asks which.
+    shown = dict.fromkeys(f"{one.parent}/" if one.parts[0] == municipality.DOCS else str(one) for one in made)
+    click.echo(words.say("init.renewed", files=", ".join(shown)))
 
 
 def _begin(ctx: click.Context, root: Path, outline: Path | None, said: dict[str, str | None]) -> None:

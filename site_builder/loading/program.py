@@ -35,11 +35,20 @@ def wheel() -> bytes:
     return _zipped(files)
 
 
+def documents() -> dict[str, bytes]:
+    """Return the documents of this version, by name: in an installed wheel, else in the checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_docs"
+    folder = installed if installed.is_dir() else package.parent / "docs"
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in (".md", ".png")}
+
+
 def _files() -> Iterator[tuple[str, bytes]]:
     package = Path(__file__).resolve().parent.parent
     yield from _below(package, "site_builder")
-    # Where the program runs from a checkout, its theme lies elsewhere.
+    # Where the program runs from a checkout, its theme and its documents lie elsewhere.
     yield from _below(theme_root(), "site_builder/_theme")
+    yield from ((f"site_builder/_docs/{name}", content) for name, content in documents().items())
     yield from _about()
 
 

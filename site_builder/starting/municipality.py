@@ -34,6 +34,7 @@ from site_builder.writing import remove, write_sources
 LANGUAGES = {"nb": ("bokmål", "bokmal", "norsk"), "nn": ("nynorsk",)}
 """The languages that a site can begin in, and what else they are called"""
 TOOLS = "tools"
+DOCS = "docs"
 SCHEMAS = ".schema"
 _OUTLINE = "grunnkart.geojson"
 _KINDS = (" kommune", " herad")
@@ -185,6 +186,8 @@ def _of_the_program() -> Iterator[tuple[PurePosixPath, bytes]]:
     for name in ("admin.sh", "due.sh", "links.sh", "proposal.sh"):
         yield PurePosixPath(TOOLS, name), _file(name).encode()
     yield PurePosixPath(TOOLS, program.NAME), program.wheel()
+    # What staff are told to read must be at hand when they are told.
+    yield from ((PurePosixPath(DOCS, name), content) for name, content in program.documents().items())
 
 
 def _title(answers: Answers, words: Catalogue) -> str:
