@@ -518,9 +518,9 @@ def test_renewing_changes_the_program_and_what_goes_with_it_and_nothing_else(tmp
 
 
 def test_the_documents_that_messages_name_lie_in_a_new_folder(bokmal: Path) -> None:
-    texts = [one.string for language in MESSAGE_LANGUAGES for one in translations(language) if one.string]
-    texts += [one.string for language in MESSAGE_LANGUAGES for one in translations(f"problems.{language}")]
-    named = {name for text in texts for name in re.findall(r"docs/[\w.-]+?\.md", str(text))}
+    catalogues = [name for language in MESSAGE_LANGUAGES for name in (language, f"problems.{language}")]
+    texts = [str(one.string) for name in catalogues for one in translations(name)]
+    named = {name for text in texts for name in re.findall(r"docs/[\w.-]+?\.md", text)}
     assert named == {"docs/fjerne.md", "docs/publishing.md"}
     assert [name for name in sorted(named) if not (bokmal / name).is_file()] == []
     for page in (bokmal / "docs").glob("*.md"):
