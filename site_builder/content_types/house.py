@@ -127,7 +127,7 @@ def _published(text: str) -> dates.When:
 
 
 def _dated(parse: Callable[[str], dates.When], text: str) -> dates.When:
-    if text.lower() in _YES_NO:
+    if text.lower() in YES_NO_WORDS:
         raise refuse("D217", text=text)
     try:
         head, clock = dates.without_clock(dates.without_weekday(text))
@@ -153,14 +153,14 @@ _SOME_YEAR = 2026
 """Of an example, where nothing beside a date tells which year it is of"""
 
 
-_YES_NO = {"ja": True, "yes": True, "true": True, "nei": False, "no": False, "false": False}
+YES_NO_WORDS = {"ja": True, "yes": True, "true": True, "nei": False, "no": False, "false": False}
 
 
 def yes_no(text: str) -> bool:
     """Return whether it is yes. Raises PydanticCustomError."""
-    if text.lower() not in _YES_NO:
+    if text.lower() not in YES_NO_WORDS:
         raise refuse("D206", text=text)
-    return _YES_NO[text.lower()]
+    return YES_NO_WORDS[text.lower()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,9 @@ class _Schemas:
 
 
 _SCALAR = ["string", "number"]
-_YES_OR_NO = "^(?:[Jj][Aa]|[Nn][Ee][Ii]|[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"
+# In a schema no pattern can be told to take capitals too (JSON Schema, 6.3.3).
+_IN_ANY_CASE = ("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in h.YES_NO_WORDS)
+_YES_OR_NO = f"^(?:{'|'.join(_IN_ANY_CASE)})$"
 
 
 def _house(alias: Any) -> h.House | None:

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from site_builder import __version__
-from site_builder.loading.theme import theme_root
+from site_builder.loading.theme import shipped, theme_root
 
 _METADATA = f"site_builder-{__version__}.dist-info"
 _LEFT_OUT = ("INSTALLER", "RECORD", "REQUESTED", "direct_url.json")
@@ -36,10 +36,8 @@ def wheel() -> bytes:
 
 
 def documents() -> dict[str, bytes]:
-    """Return the documents of this version, by name: in an installed wheel, else in the checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_docs"
-    folder = installed if installed.is_dir() else package.parent / "docs"
+    """Return the documents of this version, by name."""
+    folder = shipped("_docs", "docs")
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in (".md", ".png")}
 
 

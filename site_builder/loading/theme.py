@@ -42,11 +42,16 @@ _ENDINGS = (".html", ".xml", ".txt", ".css", ".js", ".svg")
 
 
 def theme_root() -> Path:
-    """Return where the program's own theme lies: in an installed wheel, else in the checkout."""
+    """Return where the program's own theme lies."""
+    return shipped("_theme", "templates")
+
+
+def shipped(in_wheel: str, in_checkout: str) -> Path:
+    """Return where a folder lies that is the program's and no part of its package: in an installed wheel, else in the
+    checkout, which an editable install is one of."""
     package = Path(__file__).resolve().parent.parent
-    # An editable install has no _theme: the checkout's templates/ is the theme.
-    installed = package / "_theme"
-    return installed if installed.is_dir() else package.parent / "templates"
+    installed = package / in_wheel
+    return installed if installed.is_dir() else package.parent / in_checkout
 
 
 def read_theme(root: Path) -> tuple[Theme, tuple[Problem, ...]]:

@@ -137,7 +137,7 @@ def _only_current(view: Callable[[Site, NoticeType], NoticesView], site: Site, k
 
 
 def embed_view(site: Site, one: Embed) -> EmbedView:
-    page = one.make_in_time() if one.make_in_time else one.make()
+    page = one.make_in_time() if one.make_in_time else one.page
     title = embed_title(site, page.head.title)
     # Told apart from others of its title, it must not be called what its page then is.
     longer = tuple(embed_title(site, other) for other in page.head.longer)
