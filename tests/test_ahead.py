@@ -9,10 +9,11 @@ from pathlib import Path
 from site_builder.content_types.notice import Notice
 from site_builder.loading import load
 from site_builder.model import BEGINNING, Site, timeless
-from site_builder.outputs import ahead, plan_site
-from site_builder.outputs.home import home_page
-from site_builder.outputs.notices import NoticeView, notice_page
-from tests.support import FULL, NOW, small_site
+from site_builder.outputs import ahead, deadlines, plan_site
+from site_builder.outputs.home import home_page, home_view
+from site_builder.outputs.notices import NoticeView, notice_page, now_view
+from site_builder.outputs.operations import operations
+from tests.support import FULL, NOW, ROOT, small_site
 
 
 def _site(root: Path, *fields: str, now: datetime = NOW) -> Site:
@@ -84,3 +85,32 @@ def test_the_front_page_knows_a_month_ahead_and_then_says_so(tmp_path: Path) -> 
     site = _site(tmp_path, "type: drift", "starter: 2026-02-20", "slutter: 2026-05-01")
     (turn,) = home_page(site).outdated.turns
     assert datetime.fromtimestamp(turn * 60, UTC) == datetime.fromisoformat("2026-05-02T00:00:00+02:00")
+
+
+def test_a_moment_before_clocks_count_is_one_that_has_been() -> None:
+    assert [ahead.until(datetime(year, 3, 1, tzinfo=UTC)).machine for year in (1955, 1970)] == ["1", "1tk0"]
+
+
+def test_the_site_is_the_same_between_the_changes_of_a_thing_whenever_it_was_asked_first(tmp_path: Path) -> None:
+    site = _site(tmp_path, "type: drift", "starter: 2026-02-20", "slutter: 2026-05-01")
+    (notice,) = site.of(Notice)
+    found: dict[datetime, list[int]] = {}
+    for day in (4, 1, 2, 8, 90, 3):
+        one = ahead.unchanged(site.as_of(NOW + timedelta(days=day)), (notice,))
+        found.setdefault(one.moment, []).append(day)
+    assert list(found.values()) == [[4, 8, 3], [1, 2], [90]]
+    assert ahead.unchanged(site, ()) is ahead.unchanged(site.as_of(site.moment + timedelta(days=999)), ())
+
+
+def test_what_is_worked_out_once_for_many_moments_is_right_at_each_of_them() -> None:
+    for root in (FULL, ROOT):
+        loaded = load(root)
+        assert loaded.site is not None
+        site = loaded.site.at(NOW)
+        course = ahead.course(site, (*site.entries(),))
+        for later in course:
+            # Nothing is known of it yet.
+            fresh = replace(loaded.site.at(NOW)).as_of(later.moment)
+            for asked in (home_view, now_view, operations, deadlines.soon, deadlines.forms):
+                assert asked(later) == asked(fresh), (asked, later.moment)
+        assert len(course) > 20

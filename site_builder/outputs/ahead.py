@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from site_builder.model import Site, Sourced, remembered
+from site_builder.model import Site, Sourced, remembered, timeless
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,52 @@ def _told(site: Site) -> dict[tuple[int, datetime], tuple[Sourced, tuple[datetim
     return {}
 
 
+@dataclass(slots=True)
+class _Spell:
+    """A time in which nothing changes: from a moment that was asked of to the next change instant, if any is left."""
+
+    begin: datetime
+    end: datetime | None
+    site: Site
+
+    def has(self, moment: datetime) -> bool:
+        return self.begin <= moment and (self.end is None or moment < self.end)
+
+
+_Spells = dict[tuple[int, ...], tuple[Sequence[Sourced], list[_Spell]]]
+"""By the ids of things: these, which are kept so that no others get their ids, and their spells"""
+
+
+def unchanged(site: Site, things: Sequence[Sourced]) -> Site:
+    """Return the site as of one of the moments between which none of the things changes, this one among them; of those
+    always the same. So what depends on the clock through these things alone is worked out once for all of them."""
+    return _spell(_spells(site), site, things).site
+
+
+def _spell(known: _Spells, site: Site, things: Sequence[Sourced]) -> _Spell:
+    moment = site.moment
+    _, spells = known.setdefault(tuple(map(id, things)), (things, []))
+    for one in spells:
+        if one.has(moment):
+            return one
+    if len(things) == 1:
+        ends = [instant for instant in things[0].changes(moment) if instant > moment]
+    else:
+        ends = [end for one in things if (end := _spell(known, site, (one,)).end) is not None]
+    end = min(ends, default=None)
+    for one in spells:
+        if one.end == end:
+            one.begin = moment
+            return one
+    spells.append(_Spell(moment, end, site))
+    return spells[-1]
+
+
+@timeless
+def _spells(site: Site) -> _Spells:
+    return {}
+
+
 def over_time(sites: Sequence[Site], lists: Sequence[Sequence[T]]) -> tuple[T, ...]:
     """Return all that is in any of the lists, one for each site of a course, with when it is shown.
 
@@ -175,8 +221,9 @@ def otherwise(shown: Shown) -> Shown:
 
 
 def _minute(moment: datetime) -> int:
-    # Dates have no seconds. Were there any, what is true a little later must not be said before it is.
-    return -int(-moment.timestamp() // 60)
+    # Dates have no seconds. Were there any, what is true a little later must not be said before it is. No reader's
+    # clock stands before 1970: what was then has been.
+    return max(1, -int(-moment.timestamp() // 60))
 
 
 def _base_36(number: int) -> str:

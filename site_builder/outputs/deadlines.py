@@ -12,9 +12,10 @@ from site_builder.content_types.notice import SOON, Notice
 from site_builder.content_types.records import Link, LinkKind
 from site_builder.content_types.service import Service, Status
 from site_builder.content_types.unit import Unit
-from site_builder.model import Site, remembered, timeless
+from site_builder.model import Site, Sourced, remembered, timeless
 from site_builder.outputs import actions, addresses, listing, notice_facts, seats, views
-from site_builder.outputs.effects import status_of, status_text
+from site_builder.outputs.ahead import unchanged
+from site_builder.outputs.effects import doing_something, status_of, status_text
 from site_builder.outputs.place_rows import link_of
 from site_builder.text import dates
 from site_builder.text.collation import sort_key
@@ -55,10 +56,27 @@ class Deadline:
         return self.of.of if isinstance(self.of, Form) else self.of
 
 
-@remembered
 def soon(site: Site) -> tuple[Deadline, ...]:
     """Return those within thirty days, the nearest first."""
-    return _before(site, site.moment + SOON)
+    return tuple(one for one, _ in rows_of_soon(site))
+
+
+def rows_of_soon(site: Site) -> tuple[tuple[Deadline, listing.Row], ...]:
+    """Return those within thirty days, the nearest first, each with its row."""
+    return _soon(unchanged(site, _things_of_soon(site)))
+
+
+@remembered
+def _soon(site: Site) -> tuple[tuple[Deadline, listing.Row], ...]:
+    return tuple((one, row(one, site)) for one in _before(site, site.moment + SOON))
+
+
+@timeless
+def _things_of_soon(site: Site) -> tuple[Sourced, ...]:
+    """Return of all things those that have last days, or that decide what has."""
+    notices = (one for one in site.of(Notice) if one.deadline)
+    places = (one for one in site.of(Place) if one.deadline)
+    return (*_things_of_forms(site), *notices, *places, *site.of(Link))
 
 
 @remembered
@@ -94,10 +112,21 @@ def _is_to_act_on(notice: Notice, site: Site) -> bool:
 # --- forms ----------------------------------------------------------------------------------------
 
 
-@remembered
 def forms(site: Site) -> tuple[Form, ...]:
     """Return the forms of services that are not closed; then, each with the first, those that no service has: of units,
     of places, and of notices that say no last day of their own."""
+    return _forms(unchanged(site, _things_of_forms(site)))
+
+
+@timeless
+def _things_of_forms(site: Site) -> tuple[Sourced, ...]:
+    """Return what decides which forms can be had."""
+    of_notices = (notice for notice, _ in _links_of_notices(site))
+    return (*doing_something(site), *of_notices, *site.of(Service), *(one for one in site.of(Place) if one.link))
+
+
+@remembered
+def _forms(site: Site) -> tuple[Form, ...]:
     of_services = _of_services(site)
     found = [one for one in of_services if not isinstance(one.of, Service) or not _is_closed(one.of, site)]
     seen = {one.link.slug for one in of_services}

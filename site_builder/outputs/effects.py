@@ -105,11 +105,11 @@ def _concerning(entry: Standable, notices: Iterable[Notice], site: Site) -> list
 @remembered
 def _going_on(site: Site) -> tuple[Notice, ...]:
     """Return the notices that do something at the site's moment, the newest first. Every row asks."""
-    return tuple(one for one in _doing_something(site) if one.effect_at(site.moment) is not Effect.NONE)
+    return tuple(one for one in doing_something(site) if one.effect_at(site.moment) is not Effect.NONE)
 
 
 @timeless
-def _doing_something(site: Site) -> tuple[Notice, ...]:
+def doing_something(site: Site) -> tuple[Notice, ...]:
     """Return the notices that do something as long as they go on, the newest first."""
     found = sorted((one for one in site.of(Notice) if one.does is not Effect.NONE), key=lambda one: one.slug)
     return tuple(sorted(found, key=lambda one: one.begins.start, reverse=True))

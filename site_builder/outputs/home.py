@@ -8,13 +8,14 @@ from functools import partial
 
 from markupsafe import Markup
 
+from site_builder.content_types.events import Event
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, Severity, State, Topic
-from site_builder.content_types.records import LinkKind, Price
+from site_builder.content_types.records import Link, LinkKind, Price
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import MOST_TASKS, Block, Home
 from site_builder.content_types.unit import Unit
-from site_builder.model import Later, Planned, Site, index_of, remembered
+from site_builder.model import Later, Planned, Site, Sourced, index_of, remembered, timeless
 from site_builder.outputs import (
     actions,
     addresses,
@@ -31,6 +32,7 @@ from site_builder.outputs import (
     views,
 )
 from site_builder.outputs.crisis_parts import PartView, in_short, next_message, next_shown, parts_of
+from site_builder.outputs.effects import doing_something
 from site_builder.outputs.notices import current, gravest_first
 from site_builder.outputs.operations import changed, is_anything_without_topic, operations, topics_without_notice
 from site_builder.outputs.shell import alerts_in_order
@@ -202,8 +204,10 @@ class _Rows:
 @remembered
 def _rows_of(site: Site) -> _Rows:
     pinned, crises = pinned_on(site), crises_of(site)
-    weekend = [one for one in occasions.to_come(site, *occasions.weekend(site)) if one.event not in pinned]
-    soon = [one for one in deadlines.soon(site) if one.of not in pinned][:MOST_DEADLINES]
+    at_weekend = _at_weekend(ahead.unchanged(site, occasions.events_of(site)))
+    weekend = [(one, row) for one, row in at_weekend if one.event not in pinned]
+    soon = [(one, row) for one, row in deadlines.rows_of_soon(site) if one.of not in pinned][:MOST_DEADLINES]
+    told: tuple[list[Event], list[object]] = ([one.event for one, _ in weekend], [one.of for one, _ in soon])
     reported = operations(site)
     return _Rows(
         operations=tuple(listing.notice_row(one, site) for one in reported if one not in pinned and one not in crises),
@@ -213,23 +217,27 @@ def _rows_of(site: Site) -> _Rows:
             one.kind is NoticeType.OPERATIONS and one.state(site.moment) is State.ONGOING for one in pinned
         ),
         quiet=_quiet(site),
-        tasks=_tasks(site),
+        tasks=_tasks(ahead.unchanged(site, _things_of_tasks(site))),
         pinned=tuple(listing.notice_row(one, site) for one in pinned),
-        weekend=tuple(listing.occasion_row(one.event, one.time, site) for one in weekend),
-        deadlines=tuple(deadlines.row(one, site) for one in soon),
-        new=tuple(listing.notice_row(one, site) for one in _new(site, pinned, weekend, soon)),
+        weekend=tuple(row for _, row in weekend),
+        deadlines=tuple(row for _, row in soon),
+        new=tuple(listing.notice_row(one, site) for one in _new(site, pinned, *told)),
     )
 
 
-def _new(
-    site: Site, pinned: list[Notice], weekend: list[occasions.Occasion], soon: list[deadlines.Deadline]
-) -> list[Notice]:
+@remembered
+def _at_weekend(site: Site) -> tuple[tuple[occasions.Occasion, listing.Row], ...]:
+    found = occasions.to_come(site, *occasions.weekend(site))
+    return tuple((one, listing.occasion_row(one.event, one.time, site)) for one in found)
+
+
+def _new(site: Site, pinned: list[Notice], weekend: list[Event], soon: list[object]) -> list[Notice]:
     """Return the newest of what stands in no other block: it is not told twice; what stands in none must not be
     lost."""
     home = home_of(site)
     shown = {
-        Block.WEEKEND: [one.event.slug for one in weekend],
-        Block.DEADLINES: [one.of.slug for one in soon if isinstance(one.of, Notice)],
+        Block.WEEKEND: [one.slug for one in weekend],
+        Block.DEADLINES: [one.slug for one in soon if isinstance(one, Notice)],
         Block.OPERATIONS: [one.slug for one in operations(site)],
     }
     elsewhere = {slug for block, found in shown.items() if block in home.blocks for slug in found}
@@ -396,6 +404,13 @@ def _operations_href(site: Site) -> str:
     return site.addresses.href(addresses.type_address(site, NoticeType.OPERATIONS))
 
 
+@timeless
+def _things_of_tasks(site: Site) -> tuple[Sourced, ...]:
+    """Return what decides which services come first, whether they are open, and their forms."""
+    return (*site.of(Home), *site.of(Service), *site.of(Link), *doing_something(site))
+
+
+@remembered
 def _tasks(site: Site) -> tuple[listing.Row, ...]:
     services, question = top_services(site) or first_services(site), street_links.question(site)
     rows = [_task_row(one, site) for one in services]

@@ -140,13 +140,14 @@ def with_statuses(row: Row, entry: Service | Place | Unit, site: Site) -> Row:
 
 
 def notice_row(notice: Notice, site: Site) -> Row:
+    # A notice stands in many lists, at many moments of each, and what comes round many times in one.
+    site = ahead.unchanged(site, (notice,))
     rows = _rows_of(site)
     return rows.get(notice.slug) or rows.setdefault(notice.slug, _notice_row(notice, site))
 
 
 @remembered
 def _rows_of(site: Site) -> dict[str, Row]:
-    # A notice stands in many lists, and what comes round many times in one, where it differs in nothing but the time.
     return {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -19,7 +20,7 @@ from site_builder.content_types.references import STREET
 from site_builder.content_types.service import Service
 from site_builder.content_types.unit import Unit
 from site_builder.loading.history import Change
-from site_builder.model import Later, Planned, Site, index_of, remembered
+from site_builder.model import Later, Planned, Site, index_of, remembered, timeless
 from site_builder.outputs import (
     addresses,
     ahead,
@@ -302,9 +303,19 @@ def now_view(site: Site) -> NoticesView:
 
 
 def _now_groups(site: Site) -> tuple[listing.Group, ...]:
-    by_type = [in_order([one for one in current(site) if one.kind is kind], site) for kind in NoticeType]
-    shown = sorted((found for found in by_type if found), key=lambda found: _alarm(found[0], site))
-    return tuple(_type_group(found, site) for found in shown)
+    groups = (_type_group(ahead.unchanged(site, found), kind) for kind, found in _by_type(site).items())
+    shown = sorted((one for one in groups if one), key=lambda one: one.alarm)
+    return tuple(one.group for one in shown)
+
+
+@timeless
+def _by_type(site: Site) -> dict[NoticeType, tuple[Notice, ...]]:
+    return {kind: tuple(one for one in site.of(Notice) if one.kind is kind) for kind in NoticeType}
+
+
+class _TypeGroup(NamedTuple):
+    alarm: int
+    group: listing.Group
 
 
 def way_to_follow(site: Site, kind: NoticeType | None = None) -> views.Anchor:
@@ -316,15 +327,18 @@ def way_to_follow(site: Site, kind: NoticeType | None = None) -> views.Anchor:
     return views.Anchor(title, site.addresses.href(following(site, addresses.type_word(site, kind))))
 
 
-def _type_group(notices: list[Notice], site: Site) -> listing.Group:
-    kind = notices[0].kind
-    words = addresses.words_of(site)
+@remembered
+def _type_group(site: Site, kind: NoticeType) -> _TypeGroup | None:
+    words, notices = addresses.words_of(site), in_order([one for one in current(site) if one.kind is kind], site)
+    if not notices:
+        return None
     title, said = words.say(f"types.{kind.value}"), words.say(f"type.{kind.value}")
     rows = [listing.notice_row(one, site) for one in notices]
     # What the heading says is not said again; what one is about is.
     rows = [replace(one, label="") if one.label == said else one for one in rows]
     href = site.addresses.href(addresses.type_address(site, kind))
-    return listing.Group(title, f"_{addresses.type_word(site, kind)}", tuple(rows), href)
+    group = listing.Group(title, f"_{addresses.type_word(site, kind)}", tuple(rows), href)
+    return _TypeGroup(_alarm(notices[0], site), group)
 
 
 def _type_links(site: Site) -> list[views.Anchor]:

@@ -9,7 +9,7 @@ from functools import partial
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType, State, Topic
 from site_builder.content_types.records import Contact
-from site_builder.model import Later, Planned, Site, index_of, remembered
+from site_builder.model import Later, Planned, Site, index_of, remembered, timeless
 from site_builder.outputs import addresses, ahead, listing, people, views
 from site_builder.outputs.feed_links import feeds_of_type
 from site_builder.outputs.notices import alerts_first, archive_link, current, earlier, in_order, way_to_follow
@@ -88,7 +88,7 @@ def operations_view(site: Site) -> OperationsView:
 
 def operations_page(site: Site) -> OperationsView:
     """Return the view with what is put right, begins and leaves in time."""
-    things = [one for one in site.of(Notice) if _is_operational(one)]
+    things = _operational(site)
     sites = ahead.course(site, things)
     view, duty = operations_view(site), _duties(site)
     rows = ahead.over_time(sites, [_earlier(one) for one in sites])
@@ -160,9 +160,18 @@ def _is_operational(notice: Notice) -> bool:
     return notice.kind in (NoticeType.OPERATIONS, NoticeType.CRISIS) or notice.is_grave
 
 
-@remembered
 def operations(site: Site) -> tuple[Notice, ...]:
     """Return what is reported: alerts, then by topic the ongoing, important and newest first, before the planned."""
+    return _operations(ahead.unchanged(site, _operational(site)))
+
+
+@timeless
+def _operational(site: Site) -> tuple[Notice, ...]:
+    return tuple(one for one in site.of(Notice) if _is_operational(one))
+
+
+@remembered
+def _operations(site: Site) -> tuple[Notice, ...]:
     topics = {topic: number for number, topic in enumerate(Topic)}
     found = in_order(list(reported(site)), site)
     found.sort(key=lambda one: topics[one.topic or Topic.OTHER])
