@@ -24,6 +24,7 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.references import Ref
 from site_builder.content_types.unit import Unit
 from site_builder.loading import load
+from site_builder.loading.references import references_of_fields
 from site_builder.outputs.addresses import address
 from site_builder.text.dates import When
 from site_builder.text.paths import PATH_WORDS, path_word, reserved
@@ -82,6 +83,24 @@ def _named_by(model: type[Model]) -> Iterator[str]:
             yield from ref.words
         if part := parts_of(info.annotation):
             yield from _named_by(part)
+
+
+def test_no_name_in_a_field_of_a_field_is_overlooked() -> None:
+    site = load(FULL).site
+    assert site is not None
+    for entry in site.entries():
+        if isinstance(entry, Model):
+            assert [slug for _, _, slug in references_of_fields(entry)] == [*_names_in(entry)]
+
+
+def _names_in(model: Model) -> Iterator[str]:
+    for name, info in type(model).model_fields.items():
+        value = getattr(model, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Model):
+                yield from _names_in(one)
+            elif isinstance(one, str) and one and metadata_of(info, Ref):
+                yield one
 
 
 def test_what_a_notice_concerns_cannot_be_taken_for_something_else() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ import pytest
 
 from site_builder.build import Request, check
 from site_builder.loading import load
+from site_builder.loading.disk import Disk
 from site_builder.loading.memory import Memory
 from site_builder.loading.stamps import stamp_of, stamps_of
 from site_builder.model import Later, Site
@@ -566,3 +568,14 @@ def test_what_an_output_plans_alone_is_what_it_plans_with_the_others() -> None:
     assert [one.path.as_posix() for one in alone if one != together[one.path]] == [
         "aktuelt/2026-02-10-arrangement/index.html"
     ]
+
+
+def test_a_file_is_not_read_again_until_it_is_another(tmp_path: Path) -> None:
+    path, disk = tmp_path / "side.md", Disk()
+    path.write_bytes(b"en")
+    first, _ = disk.read(path, path.lstat(), 9)
+    assert disk.read(path, path.lstat(), 9)[0] is first
+    path.write_bytes(b"to")
+    # It is as long as it was; the disk's clock may not have moved meanwhile.
+    os.utime(path, ns=(1, 1))
+    assert disk.read(path, path.lstat(), 9)[0] == b"to"

@@ -88,10 +88,14 @@ class Model(BaseModel):
 
 def parts_of(annotation: Any) -> type[Model] | None:
     """Return the Model that a field's annotation holds, if any, whether one, many or a mapping of them."""
+    return next(models_in(annotation), None)
+
+
+def models_in(annotation: Any) -> Iterator[type[Model]]:
+    """Yield every Model that a field's annotation holds."""
     for part in _unfolded(annotation):
         if isinstance(part, type) and issubclass(part, Model):
-            return part
-    return None
+            yield part
 
 
 def is_mapping(annotation: Any) -> bool:

@@ -68,7 +68,7 @@ def load(
     """
     memory = memory or Memory()
     memory.begin()
-    folder = read_folder(root)
+    folder = read_folder(root, memory.disk)
     folder.latest = now
     folder.contents |= instead or {}
     sources = {path: shown(content, path) for path, content in folder.contents.items()}
@@ -76,7 +76,7 @@ def load(
     settings = loader.settings()
     if loader.knows_spelling:
         loader.everything()
-    theme, faults = read_theme(root)
+    theme, faults = read_theme(root, memory.disk)
     theme = replace(theme, libraries={**theme.libraries, **fetched_files(root)})
     sources |= {f"templates/{name}": theme.files[name] for name in theme.overridden}
     template_faults = (*faults, *faults_in(theme))

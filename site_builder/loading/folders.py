@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from site_builder.loading.disk import Disk
 from site_builder.problems import Problem, Refusal, problem
 
 PICTURES = "content/images/"
@@ -40,12 +41,12 @@ class Folder:
         return sorted(path for path in inside if path.endswith(endings))
 
 
-def read_folder(root: Path) -> Folder:
+def read_folder(root: Path, disk: Disk | None = None) -> Folder:
     """Return the files under content/ and maps/. A link to elsewhere is a problem, not a way out."""
-    folder = Folder(root)
+    folder, disk = Folder(root), disk or Disk()
     for top in ("content", "maps"):
-        for path in _walk(root / top, folder):
-            _read(folder, path)
+        for name in _walk(root / top, folder):
+            _read(folder, name, disk)
     return folder
 
 
@@ -53,11 +54,11 @@ def read_file(root: Path, path: str) -> Folder:
     """Return the folder with one of its files alone, where that is there."""
     folder = Folder(root)
     if (root / path).is_file():
-        _read(folder, root / path)
+        _read(folder, path, Disk())
     return folder
 
 
-def _walk(top: Path, folder: Folder) -> list[Path]:
+def _walk(top: Path, folder: Folder) -> list[str]:
     def closed(fault: OSError) -> None:
         # A site without maps has no such folder; one that may not be opened must not pass for empty.
         if not isinstance(fault, FileNotFoundError):
@@ -66,10 +67,10 @@ def _walk(top: Path, folder: Folder) -> list[Path]:
     found = []
     for current, folders, names in os.walk(top, onerror=closed, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        here = Path(current)
+        here = Path(current).relative_to(folder.root).as_posix()
         # os.walk lists a linked folder among the folders and does not enter it; it must not pass unseen.
-        found += [here / name for name in folders if (here / name).is_symlink()]
-        found += [here / name for name in sorted(names) if not is_ignored(name)]
+        linked = [name for name in folders if Path(current, name).is_symlink()]
+        found += [f"{here}/{name}" for name in (*linked, *(one for one in sorted(names) if not is_ignored(one)))]
     return found
 
 
@@ -78,25 +79,24 @@ def is_ignored(name: str) -> bool:
     return name in _IGNORED or name.startswith((".", "~$")) or name.endswith(("~", ".swp", ".tmp"))
 
 
-def _read(folder: Folder, path: Path) -> None:
-    name = path.relative_to(folder.root).as_posix()
-    if path.is_symlink():
-        folder.problems.append(problem("L305", name))
-        return
+def _read(folder: Folder, name: str, disk: Disk) -> None:
+    path = folder.root / name
     try:
+        found = path.lstat()
+        if stat.S_ISLNK(found.st_mode):
+            folder.problems.append(problem("L305", name))
+            return
         # A pipe has no end, and waits for somebody to write in it.
-        if not stat.S_ISREG(path.lstat().st_mode):
+        if not stat.S_ISREG(found.st_mode):
             folder.problems.append(problem("X471", name))
             return
         if name.startswith(PICTURES):
             folder.pictures.append(name)
-            folder.sizes[name] = path.stat().st_size
+            folder.sizes[name] = found.st_size
             return
-        with path.open("rb") as file:
-            # One byte more than any limit: the reader then says that it is too large.
-            folder.contents[name] = file.read(MAP_BYTES + 1)
-            known = os.fstat(file.fileno())
-            folder.changed[name], folder.sizes[name] = int(known.st_mtime), known.st_size
+        # One byte more than any limit: the reader then says that it is too large.
+        folder.contents[name], known = disk.read(path, found, MAP_BYTES + 1)
+        folder.changed[name], folder.sizes[name] = int(known.st_mtime), known.st_size
     except OSError as fault:
         folder.problems.append(_unreadable(folder, path, fault))
 

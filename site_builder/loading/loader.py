@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
 from site_builder.content_types.entry import Addressed, Entry, Sourced
@@ -37,6 +37,8 @@ from site_builder.state import Probed
 from site_builder.text import paths
 from site_builder.text.messages import LANGUAGES, MESSAGE_LANGUAGES
 from site_builder.text.slugs import LONGEST, is_slug, is_too_long, shortened, slug_of
+
+Only = TypeVar("Only", Settings, Home)
 
 _RECORD_FILES = {model.file: model for model in RECORD_TYPES}
 _WITHOUT_ADDRESSES = {Settings.file, Home.file, Link.file, OpeningHours.file}
@@ -106,7 +108,7 @@ class Loader:
         self.knows_spelling = True
         language = document.data.get("meldingsspråk") or document.data.get("message_language")
         self.language = language if isinstance(language, str) and language in MESSAGE_LANGUAGES else "nb"
-        settings = validated(Settings, document, "site", self.reading, other_models={})
+        settings = self._only(Settings, document, "site")
         if settings is None and self.reading.has_unfit(path):
             # Nothing will be written; all else is judged as if these were right.
             unfit = self.reading.unfit.pop()
@@ -153,10 +155,16 @@ class Loader:
         if Home.file not in self.folder.contents:
             return
         document = self._yaml(Home.file)
-        home = validated(Home, document, "home", self.reading, other_models={}) if document else None
+        home = self._only(Home, document, "home") if document else None
         if home is None:
             return
         self.collections[Home] = (home,)
+
+    def _only(self, model: type[Only], document: Document, slug: str) -> Only | None:
+        """Return the only entry of a file."""
+        key = (model, self.folder.contents[document.path], self.reading.spelling)
+        judge = partial(validated, model, document, slug, self.reading, other_models={})
+        return self.memory.recall(key, self.reading, judge)
 
     def _records(self, model: type[Record]) -> None:
         if model.file not in self.folder.contents:
@@ -385,7 +393,9 @@ class Loader:
         if Street.file not in self.folder.contents:
             return
         before = len(self.problems)
-        found = streets.streets_of(self.folder.contents[Street.file], self.reading)
+        content = self.folder.contents[Street.file]
+        judge = partial(streets.streets_of, content, self.reading)
+        found = self.memory.recall((Street, content, self.reading.spelling), self.reading, judge)
         self.collections[Street] = tuple(found)
         if not has_errors(self.problems[before:]):
             self.problems.extend(streets.notice_problems(self.collections[Notice], found))

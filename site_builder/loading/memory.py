@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from site_builder.content_types.entry import Sourced
+from site_builder.loading.disk import Disk
 from site_builder.loading.validation import Reading
 from site_builder.problems import Problem
 
@@ -25,6 +26,7 @@ class _Kept:
 class Memory:
     """What was made of each file in the last load, and in this one."""
 
+    disk: Disk = field(default_factory=Disk)
     _before: dict[Hashable, _Kept] = field(default_factory=dict)
     _now: dict[Hashable, _Kept] = field(default_factory=dict)
 

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from site_builder.content_types import ENTRY_TYPES, SHARED_SLUGS, where_names_stand
-from site_builder.content_types.entry import Entry, Model, Sourced, metadata_of
+from site_builder.content_types.entry import Entry, Model, Sourced, metadata_of, models_in
 from site_builder.content_types.gathering_values import OrName
 from site_builder.content_types.maps import Place
 from site_builder.content_types.page import Page
@@ -154,7 +154,7 @@ def references_of_fields(entry: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Ref
     """Yield every reference in an entry's fields: where it stands, what it may name, and the slug."""
     for name, ref in _refs_of(type(entry)):
         value = getattr(entry, name)
-        if not value or (ref is None and not isinstance(value, Model | tuple)):
+        if not value:
             continue
         for number, one in _numbered(value):
             here = (*loc, name) if number is None else (*loc, name, number)
@@ -166,8 +166,9 @@ def references_of_fields(entry: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Ref
 
 @cache
 def _refs_of(model: type[Model]) -> tuple[tuple[str, Ref | None], ...]:
-    """Return the fields of a model with what each may name, if it names anything."""
-    return tuple((name, metadata_of(info, Ref)) for name, info in model.model_fields.items())
+    """Return the fields of a model that may name something, or whose parts may, each with what it may name itself."""
+    found = ((name, metadata_of(info, Ref), models_in(info.annotation)) for name, info in model.model_fields.items())
+    return tuple((name, ref) for name, ref, parts in found if ref or any(map(_refs_of, parts)))
 
 
 def _numbered(value: object) -> Iterator[tuple[int | None, object]]:

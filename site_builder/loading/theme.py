@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import stat
 from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.resources import files as files_of
 from pathlib import Path
 
+from site_builder.loading.disk import Disk
 from site_builder.model import Theme
 from site_builder.problems import Faults, Problem, Refusal, problem
 from site_builder.rendering.templates import compact_style, without_rules
@@ -54,19 +56,19 @@ def shipped(in_wheel: str, in_checkout: str) -> Path:
     return installed if installed.is_dir() else package.parent / in_checkout
 
 
-def read_theme(root: Path) -> tuple[Theme, tuple[Problem, ...]]:
+def read_theme(root: Path, disk: Disk | None = None) -> tuple[Theme, tuple[Problem, ...]]:
     """Return the theme for a site folder, and what is wrong with its files.
 
     The site's own templates/ wins file by file, unless it is the theme.
     """
-    base = theme_root()
+    base, disk = theme_root(), disk or Disk()
     faults: list[Problem] = []
-    files = _files(base, faults)
+    files = _files(base, faults, disk)
     own_root = root / "templates"
     overridden: frozenset[str] = frozenset()
     added: frozenset[str] = frozenset()
     if own_root.is_dir() and own_root.resolve() != base.resolve():
-        own = _files(own_root, faults)
+        own = _files(own_root, faults, disk)
         overridden = frozenset(name for name, text in own.items() if files.get(name) != text)
         empty = (name for name, text in own.items() if name.endswith(".css") and not _COMMENT.sub("", text).strip())
         faults.extend(problem("S152", f"templates/{name}", name=name) for name in empty)
@@ -95,16 +97,19 @@ def _drawn_by() -> str:
     return ", ".join(f"{name} {version(name)}" for name in ("folium", "branca"))
 
 
-def _files(folder: Path, faults: list[Problem]) -> dict[str, str]:
+def _files(folder: Path, faults: list[Problem], disk: Disk) -> dict[str, str]:
     """Return the text of each file by its name in the theme; what is wrong goes to `faults`."""
     read = {}
     for path in sorted(folder.rglob("*")):
-        if path.suffix not in _ENDINGS or path.is_symlink():
+        if path.suffix not in _ENDINGS:
             continue
         name = path.relative_to(folder).as_posix()
         try:
-            if path.is_file():
-                read[name] = _text(_content(path), f"templates/{name}")
+            found = path.lstat()
+            if stat.S_ISREG(found.st_mode):
+                # One byte more than the limit: the reader then says that it is too large.
+                content, _ = disk.read(path, found, DATA_BYTES + 1)
+                read[name] = _text(content, f"templates/{name}")
         except Faults as fault:
             faults.extend(fault.problems)
         except OSError as fault:
@@ -116,9 +121,3 @@ def _files(folder: Path, faults: list[Problem]) -> dict[str, str]:
 def _text(content: bytes, name: str) -> str:
     # Whoever reads the same site again and again finds most of them as they were.
     return decoded(content, name, DATA_BYTES)
-
-
-def _content(path: Path) -> bytes:
-    with path.open("rb") as file:
-        # One byte more than the limit: the reader then says that it is too large.
-        return file.read(DATA_BYTES + 1)
