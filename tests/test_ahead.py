@@ -9,11 +9,13 @@ from pathlib import Path
 from site_builder.content_types.notice import Notice
 from site_builder.loading import load
 from site_builder.model import BEGINNING, Site, timeless
-from site_builder.outputs import ahead, deadlines, plan_site
+from site_builder.outputs import ahead, deadlines, listing, occasions, plan_site
 from site_builder.outputs.home import home_page, home_view
 from site_builder.outputs.notices import NoticeView, notice_page, now_view
 from site_builder.outputs.operations import operations
 from tests.support import FULL, NOW, ROOT, small_site
+
+YEAR = timedelta(days=365)
 
 
 def _site(root: Path, *fields: str, now: datetime = NOW) -> Site:
@@ -113,4 +115,11 @@ def test_what_is_worked_out_once_for_many_moments_is_right_at_each_of_them() -> 
             fresh = replace(loaded.site.at(NOW)).as_of(later.moment)
             for asked in (home_view, now_view, operations, deadlines.soon, deadlines.forms):
                 assert asked(later) == asked(fresh), (asked, later.moment)
+            found = occasions.between(occasions.events_of(site), NOW - YEAR, NOW + YEAR)
+            for with_day in (True, False):
+                rows = [
+                    [listing.occasion_row(one.event, one.time, at, with_day=with_day) for one in found]
+                    for at in (later, fresh)
+                ]
+                assert rows[0] == rows[1]
         assert len(course) > 20

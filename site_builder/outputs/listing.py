@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from site_builder.content_types.gathering_values import Named
@@ -175,6 +176,17 @@ def day_left(notice: Notice, site: Site) -> str:
 
 def occasion_row(event: Gathering, time: Occurrence, site: Site, *, with_day: bool = True) -> Row:
     """Return the row of one of the times that an event is; without its day, where a heading says that."""
+    site = ahead.unchanged(site, (event,))
+    rows, key = _rows_of_times(site), (event.slug, time.starts.start, with_day)
+    return rows.get(key) or rows.setdefault(key, _occasion_row(event, time, site, with_day=with_day))
+
+
+@remembered
+def _rows_of_times(site: Site) -> dict[tuple[str, datetime, bool], Row]:
+    return {}
+
+
+def _occasion_row(event: Gathering, time: Occurrence, site: Site, *, with_day: bool) -> Row:
     words = addresses.words_of(site)
     row = notice_row(event, site)
     has_been = State.OVER.value if time.over_at <= site.moment else ""
