@@ -115,7 +115,7 @@ def test_a_closed_service_takes_no_applications_and_says_so_wherever_it_stands(t
     site = _town(tmp_path, BEGINS, ENDS, "gjelder: kurs", "virkning: stengt")
     course = site.get(Service, "kurs")
     assert course is not None
-    view = service_view(course, site)
+    view = service_view(site, course)
     (standing,) = view.standings
     assert standing.notice.href == "/aktuelt/drift-ror/"
     assert [one.is_open for one in actions.of_service(site, course)] == [False]

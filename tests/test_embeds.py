@@ -116,7 +116,7 @@ SERVICE_BLOCKS = (
 def test_every_block_of_a_service_makes_it_taller(block: str) -> None:
     site = _loaded(FULL)
     (service,) = (one for one in site.of(Service) if one.slug == "barnehageplass")
-    view = service_view(service, site)
+    view = service_view(site, service)
     # The one block that no notice fills here.
     view = replace(view, notices=view.related)
     assert getattr(view, block), "the full site fills every block"

@@ -109,7 +109,7 @@ def embeds(site: Site) -> Iterator[Embed]:
     yield Embed(address, "embed/list.html", Service.folder, services, partial(services_page, site))
     for service in site.of(Service):
         address, source = addresses.address(site, service), service.origin.path
-        now, in_time = partial(service_view, service, site), partial(service_page, site, service)
+        now, in_time = partial(service_view, site, service), partial(service_page, site, service)
         yield Embed(address, "embed/service.html", source, now, in_time)
     address, notices = addresses.section(site, "notices"), partial(now_view, site)
     yield Embed(address, "embed/notices.html", Notice.folder, notices, partial(now_page, site))
@@ -126,7 +126,7 @@ def embeds(site: Site) -> Iterator[Embed]:
         page = partial(unit_view, site, unit)
         yield Embed(addresses.address(site, unit), "embed/unit.html", unit.origin.path, page)
     for map_ in site.of(Map):
-        its_map = partial(map_view, map_, site)
+        its_map = partial(map_view, site, map_)
         yield Embed(addresses.address(site, map_), "embed/map.html", map_.origin.path, its_map)
 
 

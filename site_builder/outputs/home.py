@@ -136,6 +136,7 @@ def plan(site: Site) -> Iterator[Planned]:
     yield Planned(index_of(addresses.HOME), "home.html", Later(partial(home_page, site)), Home.file)
 
 
+@remembered
 def home_view(site: Site) -> HomeView:
     settings = addresses.settings_of(site)
     link = site.addresses.href

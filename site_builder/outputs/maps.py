@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from site_builder.content_types.maps import Background, Map, Position
 from site_builder.content_types.service import Service
 from site_builder.loading.theme import LEAFLET
-from site_builder.model import Later, Planned, Site, index_of
+from site_builder.model import Later, Planned, Site, index_of, remembered
 from site_builder.outputs import addresses, ahead, drawing, listing, publication, questions, street_links, views
 from site_builder.outputs.backgrounds import TILES, Tiles
 from site_builder.outputs.feed_links import feeds_of
@@ -138,7 +138,7 @@ def plan(site: Site) -> Iterator[Planned]:
     yield Planned(index_of(addresses.section(site, "maps")), "maps.html", Later(partial(maps_view, site)), "maps")
     for map_ in maps:
         path, origin = index_of(addresses.address(site, map_)), map_.origin
-        yield Planned(path, "map.html", Later(partial(map_view, map_, site)), origin.path, origin.mark("title"))
+        yield Planned(path, "map.html", Later(partial(map_view, site, map_)), origin.path, origin.mark("title"))
         yield planned_asset(*places_assets(site)[map_.slug], origin.path)
         drawing = drawing_view(map_, site)
         yield Planned(PurePosixPath(drawing_address(drawing).lstrip("/")), write_drawing, drawing, origin.path)
@@ -157,7 +157,18 @@ def maps_view(site: Site) -> MapsView:
     return MapsView(head, title, lead, listing.map_rows(site), places)
 
 
-def map_view(map_: Map, site: Site) -> MapView:
+def map_view(site: Site, map_: Map) -> MapView:
+    views = _views_of(site)
+    return views.get(map_.slug) or views.setdefault(map_.slug, _map_view(site, map_))
+
+
+@remembered
+def _views_of(site: Site) -> dict[str, MapView]:
+    # A page and an embed show it.
+    return {}
+
+
+def _map_view(site: Site, map_: Map) -> MapView:
     words = addresses.words_of(site)
     address = addresses.address(site, map_)
     places = shown_on(map_, site)

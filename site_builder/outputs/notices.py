@@ -294,6 +294,7 @@ def with_groups(view: NoticesView, groups: tuple[listing.Group, ...]) -> Notices
     return replace(view, groups=groups, empty_shown=ahead.otherwise(ahead.while_any(groups)))
 
 
+@remembered
 def now_view(site: Site) -> NoticesView:
     words = addresses.words_of(site)
     title, types = words.say("notices.title"), (*_type_links(site), *archive_link(site))
@@ -390,6 +391,7 @@ def now_and_earlier(notices: Sequence[Notice], site: Site) -> tuple[listing.Grou
     return tuple(group for group in groups if group.rows)
 
 
+@remembered
 def type_view(site: Site, kind: NoticeType) -> NoticesView:
     words = addresses.words_of(site)
     title = words.say(f"types.{kind.value}")

@@ -66,6 +66,7 @@ def plan(site: Site) -> Iterator[Planned]:
     yield Planned(index_of(address), "operations.html", Later(partial(operations_page, site)), Notice.folder)
 
 
+@remembered
 def operations_view(site: Site) -> OperationsView:
     words = addresses.words_of(site)
     title, lead = words.say("home.operations"), words.say("operations.lead")

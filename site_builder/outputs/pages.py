@@ -215,7 +215,8 @@ def _of_entry(site: Site, entry: Sourced, template: str, view: Callable[[], Any]
     return Planned(index_of(addresses.address(site, entry)), template, Later(view), origin.path, origin.mark("title"))
 
 
-def service_view(service: Service, site: Site) -> ServiceView:
+@remembered
+def service_view(site: Site, service: Service) -> ServiceView:
     words = addresses.words_of(site)
     address = addresses.address(site, service)
     category = site.get(Category, service.category) if service.category else None
@@ -285,7 +286,7 @@ def service_page(site: Site, service: Service) -> ServiceView:
     sites = ahead.course(site, (*notices_on(site, service), *actions.links_of(site, service)))
     notices = rows_concerning(site, service)
     return replace(
-        service_view(service, site),
+        service_view(site, service),
         standings=standings_over_time(service, sites),
         prices=prices.rows_of(prices.of_service(site, service), site),
         calculators=calculators.over_time(service, site),

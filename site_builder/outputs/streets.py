@@ -132,6 +132,7 @@ def source_of(site: Site) -> str:
     return Street.file if site.of(Street) else catchments(site)[0][0].path
 
 
+@remembered
 def streets_view(site: Site) -> StreetsView:
     words, address = addresses.words_of(site), addresses.section(site, "streets")
     title = words.say("streets.title" if site.of(Street) else "streets.question")
