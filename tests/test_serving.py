@@ -25,17 +25,19 @@ from site_builder.loading import load
 from site_builder.loading.disk import Disk
 from site_builder.loading.memory import Memory
 from site_builder.loading.stamps import stamp_of, stamps_of
-from site_builder.model import Later, Site
+from site_builder.model import Later, Planned, Site
 from site_builder.outputs import (
     OUTPUTS,
     Output,
     embeds,
     events,
+    files_of,
     life_events,
     maps,
     notices,
     pages,
     places,
+    plan_file,
     plan_site,
     questions,
     unit_pages,
@@ -50,6 +52,7 @@ from site_builder.serving.ranges import NotSatisfiable, content_range, part_aske
 from site_builder.serving.server import Server, running
 from site_builder.serving.told import editing
 from tests.support import DESK, FULL, INVALID, NOW, SMALL_SETTINGS, built, copy_of, read_all, written
+from tests.translated import TOWN
 
 # --- ranges
 
@@ -272,6 +275,48 @@ def test_a_page_of_many_is_planned_without_the_views_of_the_others() -> None:
         assert planned and all(isinstance(one.view, Later) for one in planned)
         assert not any(isinstance(one.made().view, Later) for one in planned)
     assert not any(isinstance(one.view, Later) for one in plan_site(site))
+
+
+def test_a_file_that_is_planned_alone_is_what_it_is_among_all_others_in_every_language(tmp_path: Path) -> None:
+    site = load(written(tmp_path, TOWN), now=NOW).site
+    assert site is not None
+    site = site.at(NOW)
+    whole = {one.path: one for one in plan_site(site)}
+    seen = set[PurePosixPath]()
+    for output in OUTPUTS:
+        for path in {one.path for _, one in files_of(site, output)} - seen:
+            seen.add(path)
+            alone = plan_file(site, output, path)
+            assert alone is not None and (alone.path, alone.language, alone.view) == (
+                path,
+                whole[path].language,
+                whole[path].view,
+            )
+    # These are of all the others.
+    assert {one.name for one in whole.keys() - seen} == {"robots.txt", "sitemap.xml"}
+    assert plan_file(site, OUTPUTS[0], PurePosixPath("nei")) is None
+
+
+def test_of_other_pages_only_that_of_another_language_is_made_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = load(written(tmp_path, TOWN), now=NOW).site
+    assert site is not None
+    made, make = [], Planned.made
+
+    def noted(one: Planned) -> Planned:
+        made.append(one.path.as_posix())
+        return make(one)
+
+    monkeypatch.setattr(Planned, "made", noted)
+    plan_file(site.at(NOW), pages.plan, PurePosixPath("tjenester/barnehage/index.html"))
+    assert sorted(made) == [
+        "ar/tjenester/barnehage/index.html",
+        "en/services/barnehage/index.html",
+        "se/tjenester/barnehage/index.html",
+        "tjenester/barnehage/index.html",
+        "uk/tjenester/barnehage/index.html",
+    ]
 
 
 def test_stamps_tell_when_a_file_is_saved_renamed_or_removed(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ from site_builder.outputs import (
     web_editor,
 )
 from site_builder.rendering.references import own_address
+from site_builder.text.paths import neutral
 
 Output = Callable[[Site], Iterable[Planned]]
 
@@ -124,6 +125,30 @@ def plan_site(site: Site, wanted: Iterable[Output] = OUTPUTS) -> list[Planned]:
     for other, files in translated:
         planned += languages.placed(files, other, (one.path for one in planned))
     return languages.told_of_each_other(planned, site)
+
+
+def files_of(site: Site, output: Output) -> Iterator[tuple[str, Planned]]:
+    """Yield what an output plans in every language, as far as it is asked for, each with what it is in all of them."""
+    whole = () if output in ONCE else languages.shown_in(site)
+    others = [languages.in_language(site, one) for one in whole]
+    others += languages.of_texts(site) if output in OF_TEXTS else ()
+    seen = set[PurePosixPath]()
+    for one in (site, *others):
+        language = addresses.language_of(one)
+        for planned in output(one):
+            key = neutral(f"/{planned.path}", language)
+            for placed in [planned] if one is site else languages.placed([planned], one, seen):
+                seen.add(placed.path)
+                yield key, placed
+
+
+def plan_file(site: Site, output: Output, path: PurePosixPath) -> Planned | None:
+    """Return one file of those that an output plans, if it does; of the others only what that one tells of: the same
+    page in other languages."""
+    found = [*files_of(site, output)]
+    key = next((key for key, one in found if one.path == path), None)
+    same = [one.made() for its_key, one in found if its_key == key]
+    return next((one for one in languages.told_of_each_other(same, site) if one.path == path), None)
 
 
 def _in_its_language(

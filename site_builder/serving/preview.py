@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
@@ -16,9 +16,8 @@ from site_builder.loading import load
 from site_builder.loading.memory import Memory
 from site_builder.loading.stamps import stamp_of, stamps_of
 from site_builder.model import Planned, Site, index_of
-from site_builder.outputs import OUTPUTS, Output, plan_site
+from site_builder.outputs import OUTPUTS, Output, files_of, plan_file
 from site_builder.outputs.addresses import HOME
-from site_builder.outputs.languages import shown_in, texts_in
 from site_builder.serving.told import Findings, findings_of
 from site_builder.serving.whole import Elsewhere, Whole
 from site_builder.state import Probed
@@ -206,7 +205,7 @@ class Preview:
             return
         is_first = not self._outputs
         for output in OUTPUTS:
-            for one in plan_site(shown.site, (output,)):
+            for _, one in files_of(shown.site, output):
                 self._outputs.setdefault(one.path, output)
         # The sitemap, that is of all the others.
         self._outputs.update((path, None) for path in shown.files.keys() - self._outputs.keys())
@@ -255,7 +254,7 @@ class Preview:
         output = self._outputs.get(path)
         if output is None:
             return None
-        return next((one.made() for one in _files_of(shown.site, output) if one.path == path), None)
+        return plan_file(shown.site, output, path)
 
     def digest(self, paths: Iterable[PurePosixPath]) -> str:
         """Return what becomes another when one of the pages does."""
@@ -269,11 +268,3 @@ class Preview:
         with self._changed:
             self._changed.wait_for(lambda: self.state is not seen, seconds)
             return self.state
-
-
-def _files_of(site: Site, output: Output) -> Iterator[Planned]:
-    """Yield what an output plans, as far as it is asked for, where no page must know of its translations."""
-    if shown_in(site) or texts_in(site):
-        yield from plan_site(site, (output,))
-    else:
-        yield from output(site)
