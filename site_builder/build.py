@@ -23,12 +23,12 @@ from site_builder.loading.remainder import MENDED, Remainder, remainder
 from site_builder.loading.unread import ANYTHING, Unread
 from site_builder.model import OutputFile, PageFacts, Planned, Site
 from site_builder.outputs import cap, plan_now_and_in_time, plan_site
-from site_builder.outputs.addresses import settings_of, words_of
+from site_builder.outputs.addresses import address, settings_of, words_of
 from site_builder.outputs.languages import in_language
 from site_builder.outputs.lost_addresses import lost_addresses
 from site_builder.outputs.pictures import consents
 from site_builder.outputs.shell import Shell, shell_of
-from site_builder.outputs.standing import Crises, crises_in
+from site_builder.outputs.standing import Crises, crises_in, danger_gone
 from site_builder.outputs.unpublished import with_unpublished_marked
 from site_builder.outputs.web_editor import is_fetched
 from site_builder.problems import WHOLE_FILE, Faults, Problem, bounded, has_errors, has_warnings, ordered, problem
@@ -272,8 +272,9 @@ def _made(whole: Site, loaded: Loaded, request: Request, state: State, told: Seq
     problems += _changed_after_all(planned, rendered, request, published)
     if not (site.is_whole and has_errors(told)):
         # What could not be read is not gone: it is in what is made of the rest.
-        problems += _gone_too_soon(rendered, request, published)
-        problems += lost_addresses(before, site, {one.path for one in plans.in_time}) if before else ()
+        problems += _gone_too_soon(site, rendered, request, before, published)
+    if before and site.is_whole and not has_errors(told):
+        problems += lost_addresses(before, site, {one.path for one in plans.in_time})
     return _Made(site, tuple(problems), rendered)
 
 
@@ -315,13 +316,25 @@ def _output_problems(
 
 
 def _gone_too_soon(
-    files_: Iterable[OutputFile], request: Request, published: Mapping[PurePosixPath, bytes] | None
+    site: Site,
+    files_: Iterable[OutputFile],
+    request: Request,
+    before: Site | None,
+    published: Mapping[PurePosixPath, bytes] | None,
 ) -> Iterator[Problem]:
-    """Yield the warnings of danger that go away before anybody has called it off."""
+    """Yield the warnings of danger that go away before anybody has called it off: those that others have fetched, and
+    those that stood on the pages alone."""
     messages = left_below(cap.FOLDER, request.out) if published is None else published
-    for path in cap.left_open(messages, {one.path for one in files_}, request.now):
+    open_ = [*cap.left_open(messages, {one.path for one in files_}, request.now)]
+    for path in open_:
         told = {"address": f"/{path.as_posix()}", "now": to_write(request.now)}
         yield problem("N320", Notice.folder, WHOLE_FILE, **told)
+    if before is None:
+        return
+    for notice in danger_gone(before, site):
+        if all(notice.slug != path.parent.name for path in open_):
+            told = {"address": address(before, notice), "now": to_write(request.now)}
+            yield problem("N320", notice.origin.path, WHOLE_FILE, **told)
 
 
 def _changed_after_all(
