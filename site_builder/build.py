@@ -23,11 +23,12 @@ from site_builder.loading.remainder import MENDED, Remainder, remainder
 from site_builder.loading.unread import ANYTHING, Unread
 from site_builder.model import OutputFile, PageFacts, Planned, Site
 from site_builder.outputs import cap, plan_now_and_in_time, plan_site
-from site_builder.outputs.addresses import settings_of, words_of
+from site_builder.outputs.addresses import address, settings_of, words_of
 from site_builder.outputs.languages import in_language
+from site_builder.outputs.lost_addresses import lost_addresses
 from site_builder.outputs.pictures import consents
 from site_builder.outputs.shell import Shell, shell_of
-from site_builder.outputs.standing import Crises, crises_in
+from site_builder.outputs.standing import Crises, crises_in, danger_gone
 from site_builder.outputs.unpublished import with_unpublished_marked
 from site_builder.outputs.web_editor import is_fetched
 from site_builder.problems import WHOLE_FILE, Faults, Problem, bounded, has_errors, has_warnings, ordered, problem
@@ -61,6 +62,8 @@ class Request:
     before: Path | None = None
     """The folder of the site without a change: what was published is then what that comes to, and not what lies in the
     output folder"""
+    addresses_of: Path | None = None
+    """The folder of the site without a change, where no more is asked than which addresses are lost"""
     shows_unpublished: bool = False
     """Whether drafts, and what waits to be published, are among the rest, each marked: for a preview alone"""
 
@@ -264,11 +267,14 @@ def _made(whole: Site, loaded: Loaded, request: Request, state: State, told: Seq
         return _Made(site, (*problems, *fault.problems))
     found = _output_problems(site, planned, rendered, unread, unfit)
     problems += _with_a_cause_of_their_own(found, problems) if has_errors(problems) and site.is_whole else found
-    published = _published_before(request) if request.before else None
+    before = _site_before(request)
+    published = _with_successions(before) if request.before else None
     problems += _changed_after_all(planned, rendered, request, published)
     if not (site.is_whole and has_errors(told)):
         # What could not be read is not gone: it is in what is made of the rest.
-        problems += _gone_too_soon(rendered, request, published)
+        problems += _gone_too_soon(site, rendered, request, before, published)
+    if before and site.is_whole and not has_errors(told):
+        problems += lost_addresses(before, site, {one.path for one in plans.in_time})
     return _Made(site, tuple(problems), rendered)
 
 
@@ -310,13 +316,25 @@ def _output_problems(
 
 
 def _gone_too_soon(
-    files_: Iterable[OutputFile], request: Request, published: Mapping[PurePosixPath, bytes] | None
+    site: Site,
+    files_: Iterable[OutputFile],
+    request: Request,
+    before: Site | None,
+    published: Mapping[PurePosixPath, bytes] | None,
 ) -> Iterator[Problem]:
-    """Yield the warnings of danger that go away before anybody has called it off."""
+    """Yield the warnings of danger that go away before anybody has called it off: those that others have fetched, and
+    those that stood on the pages alone."""
     messages = left_below(cap.FOLDER, request.out) if published is None else published
-    for path in cap.left_open(messages, {one.path for one in files_}, request.now):
+    open_ = [*cap.left_open(messages, {one.path for one in files_}, request.now)]
+    for path in open_:
         told = {"address": f"/{path.as_posix()}", "now": to_write(request.now)}
         yield problem("N320", Notice.folder, WHOLE_FILE, **told)
+    if before is None:
+        return
+    for notice in danger_gone(before, site):
+        if all(notice.slug != path.parent.name for path in open_):
+            told = {"address": address(before, notice), "now": to_write(request.now)}
+            yield problem("N320", notice.origin.path, WHOLE_FILE, **told)
 
 
 def _changed_after_all(
@@ -338,13 +356,20 @@ def _changed_after_all(
             yield found
 
 
-def _published_before(request: Request) -> Mapping[PurePosixPath, bytes]:
-    """Return the files that have a succession, of the site without the change; none where it cannot be read."""
-    assert request.before is not None, "it is asked for where there is one"
-    loaded = load(request.before, request.base_url, None, request.now)
+def _site_before(request: Request) -> Site | None:
+    """Return the site without the change; None where nobody asks for it, or it cannot be read."""
+    folder = request.before or request.addresses_of
+    if folder is None:
+        return None
+    loaded = load(folder, request.base_url, None, request.now)
     # Settings that cannot be read are stood in for by examples, which nobody was sent.
     is_known = not any(one.is_error and one.path == Settings.file for one in loaded.problems)
-    planned = plan_site(loaded.site.at(request.now)) if loaded.site and is_known else ()
+    return loaded.site.at(request.now) if loaded.site and is_known else None
+
+
+def _with_successions(before: Site | None) -> Mapping[PurePosixPath, bytes]:
+    """Return the files that have a succession, of the site without the change; none where it cannot be read."""
+    planned = plan_site(before) if before else ()
     return {one.path: one.template(one.view) for one in planned if one.succession and not isinstance(one.template, str)}
 
 

@@ -6,7 +6,8 @@ import io
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -330,7 +331,10 @@ def _run(asked: Options, *, is_writing: bool) -> None:
     from site_builder.summary import in_part, seconds_taken, summary
 
     started = time.monotonic()
-    outcome = _outcome(asked, is_writing=is_writing)
+    with ExitStack() as kept:
+        before = _before(asked, kept)
+        outcome = _outcome(asked, before, is_writing=is_writing)
+        crises = _crises_before(asked, before) if outcome.crises is not None else None
     words = catalogue(outcome.language)
     is_in_part = outcome.written is not None and has_errors(outcome.problems)
     if is_in_part:
@@ -343,19 +347,18 @@ def _run(asked: Options, *, is_writing: bool) -> None:
     elif asked.format == "text":
         click.echo("\n".join(summary(outcome, asked.out, asked.now, words)))
     if outcome.crises is not None:
-        _tell_of_crises(asked, outcome.crises, words)
+        _tell_of_crises(asked, crises, outcome.crises, words)
     if asked.format == "text" and (is_in_part or not code):
         click.echo(seconds_taken(time.monotonic() - started, words))
     if code:
         sys.exit(code)
 
 
-def _tell_of_crises(asked: Options, crises: Crises, words: Catalogue) -> None:
+def _tell_of_crises(asked: Options, before: Crises | None, crises: Crises, words: Catalogue) -> None:
     """Say which crises have gone, and that crisis mode is on or that this turns it on, where a person reads it: on
     GitHub, beside the run."""
     from site_builder.outputs.standing import turned
 
-    before = _crises_before(asked)
     lines = [words.say("standing.gone", title=printable(one)) for one in turned(before, crises).gone]
     if crises.standing:
         is_new = before is not None and not before.standing
@@ -367,22 +370,36 @@ def _tell_of_crises(asked: Options, crises: Crises, words: Catalogue) -> None:
         _summarise(f"{said}\n", words)
 
 
-def _crises_before(asked: Options) -> Crises | None:
-    """Return which crises stood in what this is held against; None where that is not known, or no notice is another."""
-    from site_builder.build import crises_at
-    from site_builder.content_types.notice import Notice
-    from site_builder.loading.repository import base_of
+def _before(asked: Options, kept: ExitStack) -> Path | None:
+    """Return the folder of the site that this is held against, laid there as long as it is `kept`; None where that is
+    not known, or nothing is another that it is needed for."""
+    from site_builder.loading.repository import base_of, may_lose_addresses
     from site_builder.publishing.repository import NoHistory, NoSuchCommit, sources_of
 
-    if asked.before is not None:
-        return crises_at(asked.before, asked.now)
-    if asked.since is None or not any(one.startswith(f"{Notice.folder}/") for one in asked.changed or ()):
+    if asked.before is not None or asked.since is None or asked.changed is None:
+        return asked.before
+    base = base_of(asked.root, asked.since)
+    if not (_has_notices(asked.changed) or may_lose_addresses(asked.root, base, asked.changed)):
         return None
     try:
-        with sources_of(asked.root, base_of(asked.root, asked.since)) as root:
-            return crises_at(root, asked.now)
+        return kept.enter_context(sources_of(asked.root, base))
     except (NoHistory, NoSuchCommit):
         return None
+
+
+def _crises_before(asked: Options, before: Path | None) -> Crises | None:
+    """Return which crises stood in what this is held against; None where that is not known, or no notice is another."""
+    from site_builder.build import crises_at
+
+    if before is None or (asked.before is None and not _has_notices(asked.changed or ())):
+        return None
+    return crises_at(before, asked.now)
+
+
+def _has_notices(changed: Iterable[str]) -> bool:
+    from site_builder.content_types.notice import Notice
+
+    return any(one.startswith(f"{Notice.folder}/") for one in changed)
 
 
 def _way_down(root: Path, format_: str) -> str:
@@ -393,7 +410,7 @@ def _way_down(root: Path, format_: str) -> str:
     return folder_in_repository(root, os.environ.get(variable)) if variable else ""
 
 
-def _outcome(asked: Options, *, is_writing: bool) -> Outcome:
+def _outcome(asked: Options, before: Path | None, *, is_writing: bool) -> Outcome:
     from site_builder import build as pipeline
     from site_builder.writing import CannotWrite, ForeignFolder
 
@@ -406,6 +423,7 @@ def _outcome(asked: Options, *, is_writing: bool) -> Outcome:
         asked.changed,
         keeps_going=asked.keeps_going,
         before=asked.before,
+        addresses_of=before,
     )
     try:
         return pipeline.build(request) if is_writing else pipeline.check(request)

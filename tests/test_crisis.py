@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,6 +13,7 @@ from urllib.parse import unquote
 import pytest
 import segno
 
+from site_builder import build
 from site_builder.content_types.notice import Notice
 from site_builder.loading import load
 from site_builder.model import Site
@@ -27,7 +29,7 @@ from site_builder.outputs.shell import own_style, shell_of
 from site_builder.text import gsm7
 from site_builder.text.crisis_words import Part, part_called
 from site_builder.text.languages import language_called
-from tests.support import FULL, NOW, SMALL_SETTINGS, built, copy_of, notice, read_all, small_site
+from tests.support import FULL, NOW, SMALL_SETTINGS, built, copy_of, notice, read_all, small_site, written
 
 SLUG = "krise-vann"
 CONTACTS = 'servicetorget:\n  navn: Servicetorget\n  telefon: "22 22 22 22"\n'
@@ -508,3 +510,40 @@ def test_what_is_sent_of_an_event_says_what_became_of_it(tmp_path: Path, field: 
     assert share.long.startswith(f"{title}\n\n{lead} Noe har skjedd.\n\n")
     assert share.sms.startswith(f"{title}")
     assert unquote(share.by_sms) == f"sms:?&body={share.short}"
+
+
+FLOOD = notice("Flom", "alvor: fare")
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "told"),
+    [
+        (FLOOD, None, True),
+        (FLOOD, FLOOD.replace("fare", "viktig"), True),
+        (FLOOD, FLOOD.replace("fare", "fare\nutkast: ja"), True),
+        (FLOOD, FLOOD.replace("fare", "fare\nfriskmeldt: 2026-02-17 10:00"), False),
+        (FLOOD, FLOOD.replace("fare", "krise"), False),
+        # Danger that is over may go; and what never was any need not be called off.
+        (FLOOD.replace("fare", "fare\nfriskmeldt: 2026-02-17 10:00"), None, False),
+        (FLOOD.replace("fare", "fare\nøvelse: ja"), None, False),
+        (FLOOD.replace("fare", "viktig"), None, False),
+        # Of a crisis it is told by its title.
+        (FLOOD.replace("fare", "krise"), None, False),
+    ],
+)
+def test_danger_that_goes_away_before_it_is_called_off_is_told_of_without_cap(
+    tmp_path: Path, text: str, after: str | None, told: bool
+) -> None:
+    path = "content/notices/2026-02-16-flom.md"
+    before = written(tmp_path / "before", {path: text})
+    root = written(tmp_path / "after", {path: after} if after else {})
+    asked = build.Request(root, root / "output", NOW)
+    for compared in (replace(asked, before=before), replace(asked, addresses_of=before)):
+        found = [one for one in build.check(compared).problems if one.code == "N320"]
+        assert [(one.path, dict(one.values)["address"]) for one in found] == [
+            (path, "/aktuelt/2026-02-16-flom/")
+        ] * told
+    # A file that got another name is still there.
+    renamed = written(tmp_path / "renamed", {"content/notices/2026-02-16-flom-i-lia.md": text})
+    asked = build.Request(renamed, renamed / "output", NOW, before=before)
+    assert "N320" not in [one.code for one in build.check(asked).problems]

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from site_builder import cli
 from site_builder.digest import Digest, as_html, as_text, digest_of
+from site_builder.digest.poster import poster_of
 from site_builder.text.messages import catalogue
 from tests.support import NOW, notice, small_site, written
 
@@ -58,6 +59,40 @@ def test_as_text_each_thing_stands_with_its_time_and_its_address(tmp_path: Path)
     assert "\nFest\nfredag 20. februar 2026 kl. 18.00\n" in text
     assert f"\n{HOME}/aktuelt/fest/\n" in text
     assert text.count("/aktuelt/flom/") == 1
+
+
+def _event(title: str, *fields: str) -> str:
+    return notice(title, "type: arrangement", "publisert: 2026-02-01", *fields)
+
+
+def test_what_is_not_on_as_it_was_said_is_told_of_in_the_week_people_planned_it_for(tmp_path: Path) -> None:
+    friday = "starter: 2026-02-20 18.00"
+    files = {
+        "content/notices/bort.md": _event("Bort", friday, "flyttet_til: 2026-03-06 18.00", "sted: Lia"),
+        "content/notices/hit.md": _event("Hit", "starter: 2026-03-06 18.00", "flyttet_til: 2026-02-21 18.00"),
+        "content/notices/avlyst.md": _event("Av", "starter: 2026-02-19 18.00", "avlyst: ja"),
+        "content/notices/utsatt.md": _event("Ut", "starter: 2026-02-22 18.00", "utsatt: ja"),
+        # What was to be before or after the week is nothing to those who planned for the week.
+        "content/notices/for.md": _event("Før", "starter: 2026-02-16 18.00", "flyttet_til: 2026-03-06 18.00"),
+        "content/notices/senere.md": _event("Senere", "starter: 2026-03-01", "flyttet_til: 2026-03-06 18.00"),
+    }
+    site = small_site(tmp_path, files)
+    (section,) = digest_of(site, NOW).sections
+    assert section.heading == "Det skjer"
+    assert [(one.title, one.when) for one in section.items] == [
+        ("Avlyst: Av", "torsdag 19. februar 2026 kl. 18.00"),
+        (
+            "Flyttet: Bort",
+            "Ny tid: fredag 6. mars 2026 kl. 18.00 · Lia. Det skulle vært fredag 20. februar 2026 kl. 18.00.",
+        ),
+        (
+            "Flyttet: Hit",
+            "Ny tid: lørdag 21. februar 2026 kl. 18.00. Det skulle vært fredag 6. mars 2026 kl. 18.00.",
+        ),
+        ("Utsatt: Ut", "Det skulle vært søndag 22. februar 2026 kl. 18.00. Ny tid er ikke bestemt."),
+    ]
+    (poster,) = poster_of(site, NOW).sections
+    assert [(one.title, one.when) for one in poster.items] == [(one.title, one.when) for one in section.items]
 
 
 def test_as_html_what_authors_wrote_is_text_and_nothing_is_fetched(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from site_builder.checks.calculators import calculator_problems
 from site_builder.checks.far_dates import far_date_problems
+from site_builder.checks.hidden_targets import hidden_target_problems
 from site_builder.checks.logo import logo_problems
 from site_builder.checks.private_data import Made, number_problems
 from site_builder.checks.text_messages import text_message_problems
@@ -255,6 +256,11 @@ def next_years_exceptions_are_there(plan: Plan) -> Iterator[Problem]:
             yield hours.fault("F139", "exceptions", name=hours.name, year=year, line=line)
 
 
+def what_notices_concern_is_shown(plan: Plan) -> Iterable[Problem]:
+    """A notice stands with what it concerns: where nobody sees that, nobody sees the notice there."""
+    return hidden_target_problems(plan.site)
+
+
 def consents_last(plan: Plan) -> Iterator[Problem]:
     """What nobody may see any longer is better taken out of the repository too."""
     for one in plan.site.unpublished.get(Picture, ()):
@@ -294,6 +300,7 @@ CHECKS: tuple[Check, ...] = (
     an_end_today_has_its_time,
     answers_come_when_promised,
     next_years_exceptions_are_there,
+    what_notices_concern_is_shown,
     consents_last,
     text_messages_fit,
     calculators_reckon_in_months,

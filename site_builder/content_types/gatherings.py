@@ -92,11 +92,14 @@ class Gathering(Notice):
     @cached_property
     def first(self) -> Occurrence | None:
         """The first time it is, where that is known: at the new time, when it is moved."""
-        if self.starts is None:
-            return None
-        if self.moved_to is None:
-            return Occurrence(self.starts, self.ends)
+        if self.starts is None or self.moved_to is None:
+            return self.at_first
         return Occurrence(self.moved_to, moved(self.ends, self.starts, self.moved_to))
+
+    @property
+    def at_first(self) -> Occurrence | None:
+        """The first time it was to be, as it was first said, where that is known."""
+        return Occurrence(self.starts, self.ends) if self.starts else None
 
     def time_on(self, day: date) -> Occurrence | None:
         """Return the time it would be on a day."""

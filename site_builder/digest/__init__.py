@@ -126,9 +126,34 @@ def _told(notices: Iterable[Notice], site: Site) -> Found:
 
 
 def _coming(site: Site, now: datetime, span: timedelta) -> Found:
-    for one in occasions.to_come(site, now, now + span):
-        row = listing.occasion_row(one.event, one.time, site)
-        yield f"{one.event.slug} {one.time.starts}", Item(row.title, _href(site, one.event), row.why)
+    """Yield what is on within the days ahead, and what was to be then and is moved: people planned to come."""
+    times = [*occasions.to_come(site, now, now + span), *_moved_out(site, now, now + span)]
+    for one in sorted(times, key=lambda one: (one.time.starts.start, one.event.slug)):
+        yield (
+            f"{one.event.slug} {one.time.starts}",
+            Item(feeds.title_of(one.event, site), _href(site, one.event), _when(one, site)),
+        )
+
+
+def _moved_out(site: Site, after: datetime, before: datetime) -> Iterator[occasions.Occasion]:
+    """Yield the times between two moments (UTC) that events were to be, of those that are moved to after them."""
+    for event in occasions.events_of(site):
+        was, first = event.at_first, event.first
+        is_out = first is not None and first.starts.start >= before and event.is_current(site.moment)
+        if is_out and was and was.over_at > after and was.starts.start < before:
+            yield occasions.Occasion(event, was)
+
+
+def _when(one: occasions.Occasion, site: Site) -> str:
+    """Return when it is; of what is put off or moved, when it was to be, too."""
+    words, event = addresses.words_of(site), one.event
+    change, was = listing.change_of(event, site), event.at_first
+    if change == "moved" and was and event.first:
+        new = listing.occasion_row(event, event.first, site).why
+        return words.say("digest.moved", new=new, old=listing.time_text(was, words))
+    if change == "postponed":
+        return words.say("digest.postponed", old=listing.occasion_row(event, one.time, site).why)
+    return listing.occasion_row(event, one.time, site).why
 
 
 def _deadlines(site: Site, now: datetime, span: timedelta) -> Found:

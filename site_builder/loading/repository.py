@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -53,3 +55,14 @@ def base_of(root: Path, version: str) -> str:
     if not base:
         raise CannotCompare("no history")
     return base
+
+
+_OF_AN_ADDRESS = re.compile(r"^[-+]\s*(?:- )?(?:id|språk|language)\s*:", re.MULTILINE)
+
+
+def may_lose_addresses(root: Path, base: str, changed: Iterable[str]) -> bool:
+    """Return whether an address may be lost since a commit by what was changed since: a text that is gone, a line that
+    addresses are made of, or anything of a map. It is asked of every proposal, so it reads no site."""
+    if any(one.startswith("maps/") or (one.endswith(".md") and not (root / one).exists()) for one in changed):
+        return True
+    return bool(_OF_AN_ADDRESS.search(git(root, "diff", "-U0", "--no-ext-diff", "--no-color", base, "--", "content")))

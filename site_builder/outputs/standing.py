@@ -1,8 +1,9 @@
-"""Which crises stand first on the pages of a site, and which have gone and come from one site to the next."""
+"""Which crises stand first on the pages of a site, and which have gone and come from one site to the next; and danger
+that has gone."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from site_builder.content_types.notice import Notice
@@ -56,3 +57,15 @@ def _only(here: Crises, there: Crises) -> dict[str, str]:
     """Return what stands here and not there. A file that has been given another name has the same title."""
     titles = there.standing.values()
     return {slug: title for slug, title in here.standing.items() if slug not in there.standing and title not in titles}
+
+
+def danger_gone(before: Site, after: Site) -> Iterator[Notice]:
+    """Yield the danger that left the pages without anybody's having called it off. Crises are told of by `turned`."""
+    grave = [one for one in after.of(Notice) if one.is_grave]
+    told = {one.slug for one in grave} | crises_in(before).standing.keys()
+    # A file that has been given another name has the same title.
+    titles = {one.title for one in grave if one.is_alert(after.moment)}
+    for one in before.of(Notice):
+        is_real = not (one.drill or one.sample)
+        if is_real and one.is_alert(before.moment) and one.slug not in told and one.title not in titles:
+            yield one
