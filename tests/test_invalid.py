@@ -354,6 +354,26 @@ def test_a_file_that_windows_saved_otherwise_is_told_of_with_the_name_of_its_enc
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("side:svar", "spørsmål:svar"),
+        ("page:svar", "question:svar"),
+        ("tjeneste:2026-02-17-vann", "melding:2026-02-17-vann"),
+        ("kart:lia", "enhet:lia"),
+        ("enhet:om", "side:om"),
+    ],
+)
+def test_a_link_with_the_word_of_another_type_is_told_the_right_one(site: Path, written: str, meant: str) -> None:
+    _write(site, "content/questions/svar.md", "---\ntittel: Hva?\npublisert: 2026-02-17\n---\n\nDet.\n")
+    _write(site, NOTICE.replace(Path(NOTICE).name, "2026-02-17-vann.md"), "---\ntittel: Vann\n---\n\nNå.\n")
+    _write(site, "content/units/lia.md", "---\ntittel: Lia skole\nslag: skole\n---\n")
+    _write(site, "content/pages/om.md", f"# Om oss\n\nLes [mer]({written}).\n")
+    (told,) = [one for one in loading.load(site).problems if one.path == "content/pages/om.md"]
+    assert catalogue("nb").message(told) == f"«{written}» finnes ikke."
+    assert catalogue("nb").hint(told).startswith(f"Mente du «{meant}»? ")
+
+
 @contextmanager
 def _as_one_who_may_not() -> Iterator[None]:
     """Do what is inside without the rights of the system's administrator, who may read everything."""
