@@ -29,7 +29,7 @@ from site_builder.rendering.references import Reference, at_home
 from site_builder.source import Loc
 from site_builder.text.messages import catalogue
 from site_builder.text.reference_words import LINK_WORDS
-from site_builder.text.slugs import slug_of
+from site_builder.text.slugs import nearest_slug, slug_of
 
 
 @dataclass(slots=True)
@@ -62,11 +62,11 @@ class Index:
     def like(self, words: Iterable[str], slug: str) -> str:
         """Return the slug that was probably meant, or an empty text."""
         known = [one for word in words for one in self.found.get(word, {})]
-        close = difflib.get_close_matches(slug, known, n=1, cutoff=0.6)
+        close = nearest_slug(slug, known)
         # "vann" is not much like "vann-avlop", which begins with it.
         longer = [one for one in known if slug in one.split("-")]
         first = sorted(longer, key=lambda one: (not one.startswith(slug), len(one), one))
-        return (close or first or [""])[0]
+        return close or next(iter(first), "")
 
 
 def reference_problems(entries: Iterable[Sourced], index: Index) -> Iterator[Problem]:
