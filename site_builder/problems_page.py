@@ -55,6 +55,7 @@ _MEANT = {
     "column": "kolonnen",
     "day": "dagen",
     "distance": "antall",
+    "encoding": "tegnkodingen",
     "example": "et eksempel",
     "field": "feltet",
     "file": "fila",

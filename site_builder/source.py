@@ -88,9 +88,10 @@ def decoded(content: bytes, path: str, limit: int) -> str:
     if len(content) > limit:
         raise Faults(_too_large(path, len(content), limit))
     text = content.decode("utf-8-sig", "replace")
-    if line := line_without_utf8(content):
+    line = line_without_utf8(content)
+    if line or _is_utf_16(content):
         if (otherwise := _in_another_encoding(content, path)) is None:
-            raise Faults(_unknown_encoding(content, path) or problem("S101", path, Mark(line)))
+            raise Faults(_unknown_encoding(content, path) or _not_utf_8(content, path, line))
         text = otherwise
     text = _plain(text)
     # Between two versions nobody can tell what was meant: nothing else is said of the file.
@@ -114,7 +115,36 @@ def line_without_utf8(content: bytes) -> int:
     return 0
 
 
+def _not_utf_8(content: bytes, path: str, line: int) -> Problem:
+    """Return the problem of a file in another encoding, with the names that programs have for it where it is known."""
+    if _is_utf_16(content):
+        return problem("S109", path, encoding="UTF-16 (Unicode)")
+    if _is_windows(content):
+        return problem("S109", path, encoding="Windows-1252 (ANSI)")
+    return problem("S101", path, Mark(line))
+
+
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def _is_utf_16(content: bytes) -> bool:
+    """Return whether a file is UTF-16: it says so, or its first letters have a NUL each."""
+    first = content[:16]
+    return content.startswith(_UTF_16) or (len(first) > 3 and any(first[::2]) != any(first[1::2]))
+
+
+_LETTERS_OF_UTF_8 = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+
+def _is_windows(content: bytes) -> bool:
+    """Return whether a file is what programs on Windows save without being asked, and no mixture with UTF-8."""
+    if b"\0" in content or _LETTERS_OF_UTF_8.search(content):
+        return False
+    try:
+        content.decode(_WINDOWS)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{1,80}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
@@ -130,7 +160,7 @@ def _in_another_encoding(content: bytes, path: str) -> str | None:
     None for what is neither.
     """
     encoding = None
-    if path.endswith(".csv") and not content.startswith(_UTF_16):
+    if path.endswith(".csv") and not _is_utf_16(content):
         encoding = _WINDOWS
     elif path.endswith(".gpx"):
         encoding = "utf-16" if content.startswith(_UTF_16) else _READ_AS_DECLARED.get(_declared_in(content).lower())

@@ -19,6 +19,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
 KNOWN = {
     *("$schema", "$ref", "title", "description", "examples", "definitions", "type", "enum", "pattern", "maxLength"),
     *("required", "properties", "additionalProperties", "propertyNames", "items", "minItems", "maxItems", "anyOf"),
+    *("allOf", "dependencies", "deprecationMessage"),
 }
 
 
@@ -42,13 +43,18 @@ def read(text: str) -> Any:
     return yaml.load(text, Yaml12)  # noqa: S506
 
 
-def faults(value: Any, schema: dict[str, Any], whole: dict[str, Any] | None = None, at: str = "") -> Iterator[str]:
+def faults(value: Any, schema: Any, whole: dict[str, Any] | None = None, at: str = "") -> Iterator[str]:
     """Yield where a value is not as the schema says."""
     whole = whole or schema
+    if schema is False:
+        yield f"{at} is not to be here"
+        return
     if "$ref" in schema:
         yield from faults(value, whole["definitions"][schema["$ref"].removeprefix("#/definitions/")], whole, at)
         return
     yield from _of_value(value, schema, at)
+    for one in schema.get("allOf", ()):
+        yield from faults(value, one, whole, at)
     if "anyOf" in schema:
         each = [[*faults(value, one, whole, at)] for one in schema["anyOf"]]
         if all(each):
@@ -82,6 +88,9 @@ def _of_object(value: dict[Any, Any], schema: dict[str, Any], whole: dict[str, A
     for name in schema.get("required", ()):
         if name not in value:
             yield f"{at} lacks {name}"
+    for name, one in schema.get("dependencies", {}).items():
+        if name in value:
+            yield from faults(value, one, whole, at)
     for name, one in value.items():
         if "propertyNames" in schema:
             yield from faults(str(name), schema["propertyNames"], whole, f"{at}/{name}")

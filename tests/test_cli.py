@@ -9,6 +9,8 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -558,26 +560,46 @@ def test_a_map_that_cannot_be_written_is_misuse(tmp_path: Path) -> None:
     assert not list((root / "maps").glob("*part*"))
 
 
-def test_the_preview_stops_on_ctrl_c_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    root = written(tmp_path / "site", {})
+@contextmanager
+def _serving(root: Path) -> Iterator[subprocess.Popen[str]]:
     # What a script runs in the background does not hear Ctrl-C, and neither does what that starts.
     hearing = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
     main = "from site_builder.cli import main\nif __name__ == '__main__':\n    main()"
     command = [sys.executable, "-c", hearing + main, "serve", "--root", str(root), "--port", "0", "--now", NOW]
     with subprocess.Popen(
         command,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     ) as serving:
+        yield serving
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_preview_stops_when_it_is_told_to_and_leaves_nothing_behind(number: int, tmp_path: Path) -> None:
+    root = written(tmp_path / "site", {})
+    with _serving(root) as serving:
         assert serving.stdout is not None
         assert any("Stans med Ctrl-C" in line for line in serving.stdout)
-        serving.send_signal(signal.SIGINT)
+        # As a terminal and a service do: to all its processes at once.
+        os.killpg(serving.pid, number)
         told, faults = serving.communicate()
     assert (serving.returncode, faults) == (0, "")
     assert told.strip() == "Forhåndsvisningen er stanset."
     assert sorted(one.name for one in root.iterdir()) == ["content"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_preview_stops_also_while_it_starts(number: int, tmp_path: Path) -> None:
+    with _serving(written(tmp_path / "site", {})) as serving:
+        assert serving.stdout is not None
+        assert serving.stdout.readline().startswith("Leser")
+        os.killpg(serving.pid, number)
+        told, faults = serving.communicate()
+    assert (serving.returncode, faults) == (0, "")
+    assert told.endswith("Forhåndsvisningen er stanset.\n")
 
 
 def test_a_port_that_is_in_use_is_told_of_with_another_to_choose(tmp_path: Path) -> None:

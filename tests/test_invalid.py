@@ -71,7 +71,7 @@ def test_an_author_is_told_once_what_is_wrong_where_it_stands_and_what_to_write(
 
 
 PRODUCED_ELSEWHERE = {
-    "test_invalid.py": "L305 L307 M517 M540 M658 M659 N211 N212 P109 S101 S102 S125 X471 X473",
+    "test_invalid.py": "L305 L307 M517 M540 M658 M659 N211 N212 P109 S101 S102 S109 S125 X471 X473",
     "test_importing.py": "I901 I902 I903 I904 I905 I906 I907 I908 I909 I910 I911 I912 I913 I914 I915 I916 I917 I918"
     " I919",
     "test_importing_feeds.py": "I921 I922 I923 I924",
@@ -319,7 +319,8 @@ def test_a_link_to_elsewhere_is_a_problem_and_is_not_followed(
 def test_a_file_that_is_not_utf_8_is_shown_where_it_goes_wrong(site: Path) -> None:
     # Made here: an editor, or a tool that reads all files of the repository, would mend or refuse it.
     _write(site, NOTICE, "")
-    (site / NOTICE).write_bytes("---\ntittel: Vannet er stengt\n---\nVi måtte stenge vannet.\n".encode("cp1252"))
+    text = "---\ntittel: Vannet på Åsen er stengt\n---\nVi m"
+    (site / NOTICE).write_bytes(text.encode() + "åtte stenge vannet.\n".encode("cp1252"))
     assert problems_text(site) == (
         f"feil[S101] {NOTICE}:4\n"
         "  Fila er ikke lagret som UTF-8, så æ, ø og å kan ikke leses.\n"
@@ -328,6 +329,50 @@ def test_a_file_that_is_not_utf_8_is_shown_where_it_goes_wrong(site: Path) -> No
         "  Lagre den på nytt, og velg UTF-8 som tegnkoding.\n"
         "\n1 feil\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("utf-16", "UTF-16 (Unicode)"),
+        ("utf-16-le", "UTF-16 (Unicode)"),
+        ("utf-16-be", "UTF-16 (Unicode)"),
+        ("cp1252", "Windows-1252 (ANSI)"),
+    ],
+)
+@pytest.mark.parametrize("path", [NOTICE, "content/prices.yaml", "templates/base.html"])
+def test_a_file_that_windows_saved_otherwise_is_told_of_with_the_name_of_its_encoding(
+    site: Path, path: str, encoding: str, name: str
+) -> None:
+    _write(site, path, "")
+    (site / path).write_bytes("---\r\ntittel: Vannet på Åsen – stengt\r\n---\r\n".encode(encoding))
+    assert problems_text(site) == (
+        f"feil[S109] {path}\n"
+        f"  Fila er lagret som {name}, så teksten kan ikke leses.\n"
+        "  Åpne fila i programmet du skrev den i, velg «Lagre som», og velg UTF-8 som tegnkoding."
+        " I Notisblokk står valget nederst i vinduet.\n"
+        "\n1 feil\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("side:svar", "spørsmål:svar"),
+        ("page:svar", "question:svar"),
+        ("tjeneste:2026-02-17-vann", "melding:2026-02-17-vann"),
+        ("kart:lia", "enhet:lia"),
+        ("enhet:om", "side:om"),
+    ],
+)
+def test_a_link_with_the_word_of_another_type_is_told_the_right_one(site: Path, written: str, meant: str) -> None:
+    _write(site, "content/questions/svar.md", "---\ntittel: Hva?\npublisert: 2026-02-17\n---\n\nDet.\n")
+    _write(site, NOTICE.replace(Path(NOTICE).name, "2026-02-17-vann.md"), "---\ntittel: Vann\n---\n\nNå.\n")
+    _write(site, "content/units/lia.md", "---\ntittel: Lia skole\nslag: skole\n---\n")
+    _write(site, "content/pages/om.md", f"# Om oss\n\nLes [mer]({written}).\n")
+    (told,) = [one for one in loading.load(site).problems if one.path == "content/pages/om.md"]
+    assert catalogue("nb").message(told) == f"«{written}» finnes ikke."
+    assert catalogue("nb").hint(told).startswith(f"Mente du «{meant}»? ")
 
 
 @contextmanager
@@ -368,9 +413,9 @@ def test_what_may_not_be_opened_is_told(site: Path, path: str, monkeypatch: pyte
 @pytest.mark.parametrize("name", ["base.html", "style.css", "map.js", "nytt/eget.html"])
 def test_a_template_of_the_sites_own_that_is_not_utf_8_is_told(site: Path, name: str) -> None:
     _write(site, f"templates/{name}", "")
-    (site / "templates" / name).write_bytes("Linje 1\nVåren\n".encode("cp1252"))
+    (site / "templates" / name).write_bytes("Linje 1\nVåren\n".encode() + "Høsten\n".encode("cp1252"))
     assert problems_text(site) == (
-        f"feil[S101] templates/{name}:2\n"
+        f"feil[S101] templates/{name}:3\n"
         "  Fila er ikke lagret som UTF-8, så æ, ø og å kan ikke leses.\n"
         "  Lagre den på nytt, og velg UTF-8 som tegnkoding.\n"
         "\n1 feil\n"

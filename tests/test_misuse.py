@@ -190,3 +190,18 @@ def test_what_is_no_day_is_told_of_with_a_plain_day_and_what_was_probably_meant(
         "Feil: Valget --now: «22/11/2026» er ikke et tidspunkt. Skriv for eksempel 2026-02-17, 17.02.2026 eller "
         "2026-02-17 11:30. Mente du 2026-11-22?"
     )
+
+
+@pytest.mark.parametrize("command", ["poster", "digest", "report"])
+@pytest.mark.parametrize("folder", ["content", "content/pages", "maps", "templates", "site_builder", ".cache"])
+def test_a_page_is_not_written_among_what_the_site_is_made_of(command: str, folder: str, tmp_path: Path) -> None:
+    site = written(tmp_path / "site", FILES)
+    (site / folder).mkdir(parents=True, exist_ok=True)
+    file = site / folder / "x.html"
+    done = CliRunner().invoke(cli, [command, "--root", str(site), "--out", str(file)], standalone_mode=False)
+    assert isinstance(done.exception, click.UsageError), done.output
+    assert told(done.exception).endswith(
+        f"Feil: «{file}» ligger i {folder.partition('/')[0]}/, som nettstedet blir laget av. Ingenting er skrevet."
+        " Velg et annet sted med --out, for eksempel x.html."
+    )
+    assert not file.exists()

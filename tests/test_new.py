@@ -287,6 +287,27 @@ def test_the_day_is_that_of_the_clock_in_norway(site: Path) -> None:
     assert done.stdout.startswith("Skrevet: content/notices/2026-02-18-nyhet-a.md\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        (("notice", "--title", "A", "--text", "B"), "notices/2027-05-16-nyhet-a.md"),
+        (
+            ("event", "--title", "A", "--text", "B", "--starts", "i morgen kl 8", "--place", "Sal"),
+            "notices/2027-05-16-arrangement-a.md",
+        ),
+        (("question", "--title", "Når kommer bussen?", "--text", "B"), "questions/nar-kommer-bussen.md"),
+        (("crisis", "--kind", "flom"), "notices/2027-05-16-krise-flom.md"),
+    ],
+    ids=lambda one: one[0],
+)
+def test_an_entry_can_be_made_as_if_it_were_another_day(words: tuple[str, ...], path: str, site: Path) -> None:
+    done = run("new", *words, "--root", str(site), "--now", "2027-05-16")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"Skrevet: content/{path}\n")
+    said = (site / "content" / path).read_text(encoding="utf-8")
+    assert ("2027-05-17 08:00" in said) == (words[0] == "event")
+
+
 # --- nynorsk -------------------------------------------------------------------------------------
 
 NYNORSK = SMALL_SETTINGS + "språk: nn\nmeldingsspråk: nn\n"

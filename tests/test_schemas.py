@@ -53,7 +53,8 @@ SITE += "år: 2026\nservicetorget: a\n"
         ("site", SITE, None),
         ("site", SITE.replace("tittel: A\n", ""), "lacks tittel"),
         ("site", SITE + "nettadrese: x\n", "/nettadrese is not a field"),
-        ("site", SITE + "short_name: x\n", "/short_name is not a field"),
+        ("site", SITE + "short_name: x\n", "/kortnavn is not to be here"),
+        ("site", SITE.replace("kortnavn", "short_name"), None),
         ("site", SITE + "farge: grønn\n", "/farge is 'grønn'"),
         ("site", SITE + "farge: '#0f4c3a'\n", None),
         ("site", SITE + "demo: kanskje\n", "/demo is 'kanskje'"),
@@ -74,6 +75,15 @@ SITE += "år: 2026\nservicetorget: a\n"
         ("prices", "a:\n  tittel: A\n  satser:\n    - beløp: tre tusen\n", "/a/satser/0/beløp is 'tre tusen'"),
         ("prices", "a:\n  tittel: A\n  satser:\n    - beløp: 3\n      fra: i fjor\n", "/a/satser/0/fra is 'i fjor'"),
         ("home", "oppgaver:\n  - tjeneste: sfo\n    fra: oktober\n    til: april\n", None),
+        ("home", "", None),
+        ("hours", "a:\n  navn: A\n  unntak:\n    - dato: 2026-12-24\n      tid: stengt\n", None),
+        ("hours", "a:\n  navn: A\n  unntak:\n    - date: 2026-12-24\n      hours: stengt\n", None),
+        ("hours", "a:\n  navn: A\n  unntak:\n    - fra: 2026-12-24\n      til: 2026-12-26\n      tid: stengt\n", None),
+        ("hours", "a:\n  navn: A\n  unntak:\n    - dato:\n      tid: stengt\n", "/a/unntak/0/dato is NoneType"),
+        ("hours", "a:\n  navn: A\n  unntak:\n    - fra: 2026-12-24\n      tid: stengt\n", "/a/unntak/0 lacks dato"),
+        ("prices", "a:\n  tittel: A\n  satser: []\n", "/a/satser has 0 items"),
+        ("contacts", "a:\n  name: A\n  phone: 22 22 22 22\n", None),
+        ("contacts", "a:\n  navn: A\n  vakt: [Vann, water]\n", None),
         ("home", "oppgaver:\n  - sfo\n", "/oppgaver/0 is str"),
         ("maps", "tittel: A\nsteder:\n  - navn: A\n    lat: 60.1\n    lon: 12.0\n", None),
         ("maps", "tittel: A\nsteder:\n  - navn: A\n    lat: 60,1\n    lon: 12.0\n", "/steder/0/lat is '60,1'"),
@@ -89,6 +99,7 @@ def _parts(schema: Any) -> Iterator[dict[str, Any]]:
     """Yield a schema and those within it."""
     yield schema
     inner = [*schema.get("properties", {}).values(), *schema.get("definitions", {}).values(), *schema.get("anyOf", [])]
+    inner += [*schema.get("allOf", [])]
     inner += [schema[name] for name in ("items", "additionalProperties", "propertyNames") if schema.get(name)]
     for one in inner:
         yield from _parts(one)
@@ -111,7 +122,8 @@ def test_names_of_fields_are_those_that_authors_write_and_what_is_said_is_in_the
     assert named["telefon"]["description"] == "Telefon."
     english = schema_of(YAML_FILES["contacts"], Writing("en", is_english=True))["definitions"]["record"]["properties"]
     assert english["phone"]["description"] == "Telephone."
-    assert "telefon" not in english
+    assert english["telefon"]["deprecationMessage"] == "The field “telefon” is called “phone” on this site."
+    assert "deprecationMessage" not in english["phone"]
 
 
 def test_a_pattern_takes_every_example_of_its_fields() -> None:
@@ -145,6 +157,40 @@ def test_what_is_taken_however_it_is_written_is_taken_by_the_pattern(name: str, 
     for text in texts:
         house.make(text)
         assert re.search(str(house.schema["pattern"]), text), text
+
+
+RECORDS = {
+    "hours": [
+        "mandag: 08.00-15.30",
+        "name: B",
+        "unntak:\n    - dato:\n      tid: stengt",
+        "unntak:\n    - tid: stengt",
+        "exceptions:\n    - date: 2026-12-24\n      hours: Stengt",
+        "unntak:\n    - fra: 2026-12-24\n      tid: stengt",
+    ],
+    "contacts": [
+        "telefon: 22 22 22 22",
+        "phone: 22 22 22 22",
+        "telefon:",
+        "telefon: 110\n  vakt: [Vann]",
+        "phone: 110\n  duty: [water]",
+        "epost: a@b",
+        "telefon: 22 22 22 22\n  phone: 22 22 22 22",
+    ],
+}
+
+
+@pytest.mark.parametrize(("name", "more"), [(name, more) for name, each in RECORDS.items() for more in each])
+@pytest.mark.parametrize("is_english", [False, True])
+def test_a_schema_refuses_what_a_build_refuses_and_nothing_else(
+    name: str, more: str, is_english: bool, tmp_path: Path
+) -> None:
+    settings = SMALL_SETTINGS + ("feltnavn: en\n" if is_english else "")
+    text = f"servicetorget:\n  navn: A\n  {more}\n"
+    root = written(tmp_path, {"content/site.yaml": settings, f"content/{name}.yaml": text})
+    refused = [one.code for one in checked(root).problems if one.is_error and one.path == f"content/{name}.yaml"]
+    schema = schema_of(YAML_FILES[name], Writing("nb", is_english))
+    assert bool([*faults(read(text), schema)]) == bool(refused), refused
 
 
 # --- the files of the editor ---------------------------------------------------------------------
@@ -202,9 +248,18 @@ def test_a_snippet_is_a_file_that_lacks_nothing_but_what_it_names(tmp_path: Path
         assert isinstance(body, list)
         written(tmp_path, {f"{folder}/a-{number}.md": _typed(body), "content/site.yaml": SMALL_SETTINGS + spelling})
     told = [one for one in checked(tmp_path).problems if one.path.endswith(".md")]
-    # Examples name entries that this site does not have; and all notices are one title.
-    assert {one.code for one in told if one.code[0] not in "AR"} == set()
+    # Examples name entries that this site does not have.
+    assert {one.code for one in told if one.code[0] != "R"} == set()
     assert len(found) == 17
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_no_two_snippets_make_entries_of_one_title(language: str) -> None:
+    lines = [line for one in snippets(Writing(language, is_english=False)).values() for line in list(one["body"])]  # type: ignore[call-overload]
+    titles = [line for line in lines if line.startswith("tittel: ")]
+    assert len(titles) == len(set(titles)) == 17
+    said = {name: catalogue(language).say(f"editor.title.{name}") for name in ("operations", "meeting", "unit")}
+    assert {f'tittel: "${{1:{title}}}"' for title in said.values()} <= set(titles)
 
 
 def test_a_day_in_a_snippet_is_the_day_it_is_written() -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import json
+import multiprocessing
 import os
+import queue
 import re
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -51,6 +54,7 @@ from site_builder.serving.preview import Preview
 from site_builder.serving.ranges import NotSatisfiable, content_range, part_asked_for
 from site_builder.serving.server import Server, running
 from site_builder.serving.told import editing
+from site_builder.serving.whole import Elsewhere, Whole
 from tests.support import DESK, FULL, INVALID, NOW, SMALL_SETTINGS, built, copy_of, read_all, written
 from tests.translated import TOWN
 
@@ -346,6 +350,20 @@ def test_this_program_rests_once_for_each_save_that_was_judged_and_not_before(tm
         assert preview.state.is_whole
     finally:
         preview.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_other_process_hears_nothing_from_its_first_moment(number: int, tmp_path: Path) -> None:
+    answers: queue.Queue[Whole] = queue.Queue()
+    elsewhere = Elsewhere(lambda _, whole: answers.put(whole))
+    try:
+        elsewhere.ask(1, Request(written(tmp_path, {}), tmp_path / "output", NOW, writes=False))
+        (other,) = multiprocessing.active_children()
+        assert other.pid is not None
+        os.kill(other.pid, number)
+        assert answers.get().crash == ""
+    finally:
+        elsewhere.close()
 
 
 def test_garbage_is_collected_on_request_and_what_is_none_is_left_out_of_later_looks() -> None:

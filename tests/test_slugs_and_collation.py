@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from site_builder.text.collation import initial, sort_key
 from site_builder.text.paths import is_kept_for_a_language
-from site_builder.text.slugs import LONGEST, folded, is_one_slip_from, is_slug, is_too_long, shortened, slug_of
+from site_builder.text.slugs import (
+    LONGEST,
+    folded,
+    is_one_slip_from,
+    is_slug,
+    is_too_long,
+    nearest_slug,
+    shortened,
+    slug_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +59,41 @@ def test_whatever_is_made_is_a_slug_or_nothing(text: str) -> None:
     slug = slug_of(text)
     assert slug == "" or is_slug(slug)
     assert slug_of(slug) == slug
+
+
+KNOWN = ["sfo", "veg", "vann", "helse", "skatt", "bytte-skole", "vika-skole", "lia-skole", "skoleplass", "kulturskole"]
+KNOWN += ["legevakt", "2026-02-17-drift-vann", "sfo-hel"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        # A slip of a letter or two, also in short words and in one word of several.
+        ("fso", "sfo"),
+        ("vei", "veg"),
+        ("van", "vann"),
+        ("vaan", "vann"),
+        ("sfo-hell", "sfo-hel"),
+        ("viken-skole", "vika-skole"),
+        ("kulturskule", "kulturskole"),
+        # The words in another order, a word not finished, the hyphen forgotten, another day.
+        ("skole-bytte", "bytte-skole"),
+        ("lege", "legevakt"),
+        ("byttesskole", "bytte-skole"),
+        ("2026-02-18-drift-vann", "2026-02-17-drift-vann"),
+        # One word the same, and another that is not: something else is meant.
+        ("bytte-fastlege", ""),
+        ("bytte-navn", ""),
+        ("vika-kirke", ""),
+        ("skoleskyss", ""),
+        ("kulturhus", ""),
+        ("hest", ""),
+        ("2026-02-17-nyhet-skole", ""),
+        ("svommehall", ""),
+    ],
+)
+def test_the_slug_that_was_meant_is_found_and_none_where_nothing_is_near(written: str, meant: str) -> None:
+    assert nearest_slug(written, KNOWN) == meant
 
 
 NORWEGIAN = ("A", "Ab", "Aurdal", "Zorro", "Ærfugl", "Ørje", "Øst", "Å", "Aa", "Årnes", "Aarnes", "Ås", "Aasen")

@@ -136,7 +136,11 @@ def test_an_empty_file_has_no_fields() -> None:
         ("a: b\x85", "S103"),
         ('a: "\\u202e"', "S104"),
         ("a: \u2066b", "S104"),
-        (b"a: \xe5", "S101"),
+        (b"a: \xe5", "S109"),
+        (b"a: \x00\xe5", "S101"),
+        (b"a: \xe5\x81", "S101"),
+        (b"a: \xe5\xc3\xa5", "S101"),
+        ("a: b".encode("utf-16-le"), "S109"),
         ("a: " + "b" * DATA_BYTES, "S102"),
     ],
 )

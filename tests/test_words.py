@@ -35,6 +35,7 @@ ENDINGS: dict[str, set[str]] = {
     "activity.": {one.value for one in Activity},
     "type.": {one.value for one in NoticeType},
     "types.": {one.value for one in NoticeType},
+    "editor.title.": {*(one.value for one in NoticeType), "unit", "lifeevent"},
     "topic.": {one.value for one in Topic},
     "unit.kind.": {one.value for one in UnitKind},
     "unit.kinds.": {one.value for one in UnitKind},

@@ -12,7 +12,7 @@ import click
 
 from site_builder.identity_numbers import masked
 from site_builder.text.messages import Sentence
-from site_builder.usage import WrongValue, cannot_write_file
+from site_builder.usage import Misuse, WrongValue, cannot_write_file
 from site_builder.writing import MARKER, CannotWrite, write_sources
 
 if TYPE_CHECKING:
@@ -35,8 +35,15 @@ class Page(click.ParamType[Path]):
         return found
 
 
-def written(out: Path, page: str) -> None:
-    """Put a page on disk; identity numbers in it are masked, for it is passed on."""
+def written(root: Path, out: Path, page: str) -> None:
+    """Put a page on disk, not among what a site is made of; identity numbers in it are masked, for it is passed on."""
+    from site_builder.build import SOURCES
+
+    # Of the real places: a link does not make two folders of one.
+    place = Path(os.path.realpath(out))
+    for name in (*SOURCES, "site_builder"):
+        if Path(os.path.realpath(root / name)) in place.parents:
+            raise Misuse(Sentence("misuse.page_among_sources", text=out, folder=name, file=out.name))
     try:
         write_sources({PurePosixPath(out.name): masked(page).encode()}, out.parent)
     except CannotWrite as fault:

@@ -9,21 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from site_builder import options
 from site_builder.commands.asking import answer, is_terminal
 from site_builder.problems import as_text, has_errors
 from site_builder.text.messages import Catalogue, Sentence, catalogue
-from site_builder.usage import Command, Folder, Group, Misuse, cannot_write, perhaps
+from site_builder.usage import Command, Group, Misuse, cannot_write, perhaps
 
 if TYPE_CHECKING:
     from site_builder.drafts import Offer
 
 Clock = Callable[[], datetime]
-
-_HELP = click.help_option("-h", "--help", help="Vis denne hjelpen.")
-_ROOT = click.option(
-    "--root", type=Folder(must_exist=True), default=Path(),
-    help="Mappa med content/, maps/ og templates/.  [her]",
-)  # fmt: skip
 
 
 @click.group(
@@ -33,7 +28,7 @@ _ROOT = click.option(
     options_metavar="[VALG]",
     subcommand_metavar="KOMMANDO [VALG]",
 )
-@_HELP
+@options.HELP
 @click.pass_context
 def new(ctx: click.Context) -> None:
     """Lag en ny fil som du kan skrive videre på."""
@@ -50,10 +45,13 @@ def new(ctx: click.Context) -> None:
 )  # fmt: skip
 @click.option("--title", metavar="TITTEL", help="Overskriften.  [den i utkastet]")
 @click.option("--text", metavar="TEKST", help="Det du vil si. Du kan skrive mer i fila etterpå.  [det i utkastet]")
-@_ROOT
-@_HELP
+@options.ROOT
+@options.NOW
+@options.HELP
 @click.pass_obj
-def new_crisis(clock: Clock, kind: str | None, title: str | None, text: str | None, root: Path) -> None:
+def new_crisis(
+    clock: Clock, kind: str | None, title: str | None, text: str | None, root: Path, now: datetime | None
+) -> None:
     """Lag en krisemelding fra et ferdig utkast.
 
     Fila får dagens dato og blir aldri skrevet over en som finnes. I en terminal blir du spurt om hva som har hendt.
@@ -68,7 +66,7 @@ def new_crisis(clock: Clock, kind: str | None, title: str | None, text: str | No
     if kind is None:
         kind = _asked(drafts.offers(root), catalogue(spelling_of(root).language))
     try:
-        made = drafts.new_crisis(drafts.Request(root, kind, clock(), title, text))
+        made = drafts.new_crisis(drafts.Request(root, kind, now or clock(), title, text))
     except drafts.UnknownKind as fault:
         raise Misuse(Sentence("misuse.no_draft", text=kind), Sentence("misuse.choose", names=fault.kinds)) from None
     except drafts.IsThere as fault:
@@ -111,10 +109,11 @@ def _asked(offers: tuple[Offer, ...], words: Catalogue) -> str:
 
 @click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
 @click.argument("notice", metavar="MELDING")
-@_ROOT
-@_HELP
+@options.ROOT
+@options.NOW
+@options.HELP
 @click.pass_context
-def share(ctx: click.Context, notice: str, root: Path) -> None:
+def share(ctx: click.Context, notice: str, root: Path, now: datetime | None) -> None:
     """Vis tekstene til SMS, sosiale medier og e-post.
 
     MELDING er fila, eller navnet på den uten mappe og .md.
@@ -122,7 +121,7 @@ def share(ctx: click.Context, notice: str, root: Path) -> None:
     from site_builder import sharing
 
     clock: Clock = ctx.obj
-    outcome = sharing.share(root, notice, clock())
+    outcome = sharing.share(root, notice, now or clock())
     words = catalogue(outcome.language)
     if outcome.problems:
         click.echo(as_text(outcome.problems, outcome.sources, words), nl=False, err=True)

@@ -35,7 +35,7 @@ def digest(clock: Callable[[], datetime], out: Path | None, days: int, root: Pat
     site = loaded.site.at(now)
     made = letters.digest_of(site, now, days)
     if out:
-        written(out, letters.as_html(made, words_of(site)))
+        written(root, out, letters.as_html(made, words_of(site)))
         click.echo(catalogue(loaded.language).say("digest.written", file=out))
     else:
         click.echo(letters.as_text(made), nl=False)

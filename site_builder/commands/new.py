@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +30,9 @@ _HOW = "I en terminal blir du spurt om det du ikke har sagt. Fila blir aldri skr
 
 def _command(form: Form) -> Command:
     @click.pass_context
-    def make(ctx: click.Context, /, root: Path, **said: Any) -> None:
+    def make(ctx: click.Context, /, root: Path, now: datetime | None, **said: Any) -> None:
         clock: Clock = ctx.obj
-        _make(ctx, form, root, clock, said)
+        _make(ctx, form, root, now or clock(), said)
 
     params: list[click.Parameter] = [
         click.Option(
@@ -48,14 +49,14 @@ def _command(form: Form) -> Command:
         options_metavar="[VALG]",
         add_help_option=False,
     )
-    return options.HELP(options.ROOT(made))
+    return options.HELP(options.NOW(options.ROOT(made)))
 
 
-def _make(ctx: click.Context, form: Form, root: Path, clock: Clock, said: dict[str, Any]) -> None:
+def _make(ctx: click.Context, form: Form, root: Path, now: datetime, said: dict[str, Any]) -> None:
     from site_builder.starting.entries import Desk, IsThere
     from site_builder.writing import CannotWrite
 
-    desk = Desk(root, form, clock())
+    desk = Desk(root, form, now)
     answers: dict[str, str | tuple[str, ...]] = {}
     for ask in form.asks:
         if found := _answered(ctx, desk, ask, said[ask.name], answers):

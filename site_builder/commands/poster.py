@@ -36,6 +36,6 @@ def poster(clock: Callable[[], datetime], out: Path, days: int, root: Path, now:
     loaded = content_of(root, now)
     assert loaded.site is not None, "without a site the command has stopped"
     site = loaded.site.at(now)
-    written(out, posters.as_html(posters.poster_of(site, now, days), words_of(site)))
+    written(root, out, posters.as_html(posters.poster_of(site, now, days), words_of(site)))
     click.echo(catalogue(loaded.language).say("poster.written", file=out))
     end(loaded)

@@ -60,7 +60,7 @@ def report(
     asked = Asked(now, months, loaded.problems, read_answers(root), last_changed(root))
     made = report.report_of(site, asked, visits, _name_of(owner, site) if owner else "")
     if out:
-        written(out, page.as_html(made, words))
+        written(root, out, page.as_html(made, words))
         click.echo(words.say("report.written", file=out))
     elif format_ == "json":
         click.echo(report.as_json(made, words), nl=False)

@@ -54,17 +54,17 @@ def serve(clock: Clock, root: Path, port: int, drafts: bool, now: datetime | Non
         server = Server(preview, port)
     except OSError as fault:
         raise _taken(port, fault.errno) from None
-    words, is_over = catalogue(spelling_of(root).language), Event()
+    words = catalogue(spelling_of(root).language)
     # Whoever ends the program by its number wants it ended as tidily as with Ctrl-C.
-    signal.signal(signal.SIGTERM, lambda *_: is_over.set())
-    click.echo(words.say("serve.reading"))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
+        click.echo(words.say("serve.reading"))
         with running(server, preview):
             address = f"http://{LOCAL}:{server.server_port}/"
             click.echo(words.say("serve.at", address=address))
             click.echo(words.say("serve.phones_at", address=f"{address}_se/"))
             click.echo(words.say("serve.how_to_stop"))
-            is_over.wait()
+            Event().wait()
     except KeyboardInterrupt:
         click.echo()
     click.echo(words.say("serve.stopped"))

@@ -77,6 +77,8 @@ class Model(BaseModel):
 
     read_from_body: ClassVar[frozenset[str]] = frozenset()
     """Fields that the loader fills from the file's text; they cannot be written as keys."""
+    one_way_of: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Groups of fields that need not be there, of which one must be, whole"""
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with other values in some fields. What was worked out of the old ones is left behind."""

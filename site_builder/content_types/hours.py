@@ -91,6 +91,8 @@ class Period:
 class OpeningException(Model):
     """A day, or days in a row, that differ."""
 
+    one_way_of: ClassVar[tuple[tuple[str, ...], ...]] = (("day",), ("since", "until"))
+
     day: When | None = field("The day, when it is one.", nb="dato", en="date", example="2026-12-24", default=None)
     since: When | None = field("The first of several days.", nb="fra", en="from", example="2026-12-28", default=None)
     until: When | None = field("The last of several days.", nb="til", en="to", example="2026-12-30", default=None)

@@ -1,13 +1,15 @@
 """JSON Schema (draft-07) of the YAML files that staff write, for the program they write them in.
 
-A schema takes all that a check takes in the site's own spelling, and of what a check refuses as much as a schema can
-tell while somebody writes. A value is a text to us; an editor sees numbers and yes or no as YAML 1.2 has them.
+A schema takes all that a check takes, in the other spelling of fields with the remark that a check has, and of what a
+check refuses as much as a schema can tell while somebody writes. A value is a text to us; an editor sees numbers and
+yes or no as YAML 1.2 has them, and where `#` begins a comment it sees nothing: as if the field were left empty.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, get_args
@@ -32,7 +34,9 @@ from site_builder.content_types.positions import Both
 from site_builder.content_types.settings import Home, Settings
 from site_builder.editors.models import choices_of
 from site_builder.editors.wording import about, field_name, hint_of, name_of, spelt
+from site_builder.problems import problem
 from site_builder.text import choice_words
+from site_builder.text.messages import catalogue
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 Schema = dict[str, Any]
@@ -92,15 +96,43 @@ class _Schemas:
 
     def fields(self, model: type[Model]) -> Schema:
         shown = {name: info for name, info in model.model_fields.items() if name not in model.read_from_body}
-        return {
+        names = {name: self._names(name, info) for name, info in shown.items()}
+        made: Schema = {
             "type": "object",
             "additionalProperties": False,
-            "required": [self._name(name, info) for name, info in shown.items() if info.is_required()],
-            "properties": {self._name(name, info): self._field(info) for name, info in shown.items()},
+            "required": [of[0] for name, of in names.items() if len(of) == 1 and shown[name].is_required()],
+            "properties": {of[0]: self._field(shown[name]) for name, of in names.items()},
         }
+        if not any(info.is_required() for info in shown.values()):
+            # What has nothing in it yet.
+            made["type"] = ["object", "null"] if issubclass(model, Sourced) else "object"
+        also = {name: of for name, of in names.items() if len(of) > 1}
+        made["properties"] |= {of[1]: self._in_other_words(shown[name], *of) for name, of in also.items()}
+        if also:
+            made["dependencies"] = {of[1]: {"properties": {of[0]: False}} for of in also.values()}
+        needed = [_any_of([_there(one) for one in of]) for name, of in also.items() if shown[name].is_required()]
+        if model.one_way_of:
+            needed.append(
+                _any_of(
+                    [
+                        _all_of([_any_of([_filled(one) for one in names[name]]) for name in group])
+                        for group in model.one_way_of
+                    ]
+                )
+            )
+        return made | ({"allOf": needed} if needed else {})
 
-    def _name(self, name: str, info: FieldInfo) -> str:
-        return field_name(name, info, is_english=self.writing.is_english)
+    def _names(self, name: str, info: FieldInfo) -> list[str]:
+        """Return what a field is called: on this site, then what a check takes as well, and tells of."""
+        each = [field_name(name, info, is_english=is_english) for is_english in (self.writing.is_english, False, True)]
+        return [*dict.fromkeys(each)]
+
+    def _in_other_words(self, info: FieldInfo, own: str, other: str) -> Schema:
+        told = problem("F105", "", found=other, instead=own)
+        said = catalogue(self.writing.language).message(told)
+        made = {key: one for key, one in self._field(info).items() if key != "examples"}
+        # A word of the editors' own: they strike the name out and propose it to nobody.
+        return made | {"description": said, "deprecationMessage": said}
 
     def _field(self, info: FieldInfo) -> Schema:
         made: Schema = {"description": hint_of(info, self.writing.language)}
@@ -120,7 +152,9 @@ class _Schemas:
                 self.definitions[part.__name__] = {}
                 self.definitions[part.__name__] = self.fields(part)
             of_part: Schema = {"$ref": f"#/definitions/{part.__name__}"}
-            return [{"type": "array", "items": of_part}] if is_list(annotation) else [of_part]
+            # Of a list that must be there, something must stand in it.
+            least = {"minItems": 1} if info.is_required() else {}
+            return [{"type": "array", "items": of_part, **least}] if is_list(annotation) else [of_part]
         if is_mapping(annotation):
             return [{"type": "object", "additionalProperties": {"type": _SCALAR}}]
         value = self._value(info)
@@ -134,7 +168,8 @@ class _Schemas:
     def _value(self, info: FieldInfo) -> Schema:
         """Return the schema of one value. A number is not judged by a pattern: editors see it as one."""
         if choices := choices_of(info.annotation):
-            return {"enum": [*self._words(choices)]}
+            also = _in_any_case(word for one in choices for word in one.written)
+            return {"anyOf": [{"enum": [*self._words(choices)]}, {"type": "string", "pattern": also}]}
         house = metadata_of(info, h.House)
         if house is _YES_NO:
             return {"enum": ["yes", "no", True, False] if self.writing.is_english else ["ja", "nei", True, False]}
@@ -153,9 +188,35 @@ class _Schemas:
 
 
 _SCALAR = ["string", "number"]
-# In a schema no pattern can be told to take capitals too (JSON Schema, 6.3.3).
-_IN_ANY_CASE = ("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in h.YES_NO_WORDS)
-_YES_OR_NO = f"^(?:{'|'.join(_IN_ANY_CASE)})$"
+
+
+def _in_any_case(words: Iterable[str]) -> str:
+    """Return the pattern of some words. It cannot be told to take capitals too (JSON Schema, 6.3.3)."""
+    each = ("".join(_letter(one) for one in word) for word in dict.fromkeys(words))
+    return f"^(?:{'|'.join(each)})$"
+
+
+def _letter(letter: str) -> str:
+    return f"[{letter.upper()}{letter}]" if letter.upper() != letter else re.escape(letter)
+
+
+_YES_OR_NO = _in_any_case(h.YES_NO_WORDS)
+
+
+def _there(name: str) -> Schema:
+    return {"required": [name]}
+
+
+def _filled(name: str) -> Schema:
+    return {"required": [name], "properties": {name: {"type": _SCALAR, "pattern": "."}}}
+
+
+def _any_of(each: list[Schema]) -> Schema:
+    return each[0] if len(each) == 1 else {"anyOf": each}
+
+
+def _all_of(each: list[Schema]) -> Schema:
+    return each[0] if len(each) == 1 else {"allOf": each}
 
 
 def _house(alias: Any) -> h.House | None:

@@ -70,13 +70,20 @@ class _Body:
             yield f"{named}:"
             yield from (f"{'    ' if number else '  - '}{line}" for number, line in enumerate(inner_lines))
         else:
-            yield f"{named}: {self._value(info)}"
+            yield f"{named}: {self._value(info, self._title(model) if name == 'title' else '')}"
 
-    def _value(self, info: FieldInfo) -> str:
+    def _title(self, model: type[Model]) -> str:
+        """Return a title that fits the type: a file is named after it. Empty where that of the field does."""
+        words = catalogue(self.writing.language)
+        kind = model.kind.value if issubclass(model, Notice) else getattr(model, "word", "")
+        key = f"editor.title.{kind}"
+        return words.say(key) if words.has(key) else ""
+
+    def _value(self, info: FieldInfo, example: str = "") -> str:
         if choices := choices_of(info.annotation):
             self.stops += 1
             return f"${{{self.stops}|{','.join(_escaped(self._spelt(one)) for one in choices)}|}}"
-        stop = self._stop(example_of(info, self.writing.language))
+        stop = self._stop(example or example_of(info, self.writing.language))
         # Quotation marks keep whatever somebody writes from being taken for something else.
         is_free = metadata_of(info, h.House) is _TEXT and not is_list(info.annotation)
         return f'"{stop}"' if is_free else stop

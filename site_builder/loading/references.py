@@ -28,7 +28,8 @@ from site_builder.rendering import markdown
 from site_builder.rendering.references import Reference, at_home
 from site_builder.source import Loc
 from site_builder.text.messages import catalogue
-from site_builder.text.slugs import slug_of
+from site_builder.text.reference_words import LINK_WORDS
+from site_builder.text.slugs import nearest_slug, slug_of
 
 
 @dataclass(slots=True)
@@ -54,14 +55,18 @@ class Index:
     def get(self, word: str, slug: str) -> Any:
         return self.found.get(word, {}).get(slug)
 
+    def has_one(self, word: str, slug: str) -> bool:
+        """Return whether there is one, also where something is wrong with it."""
+        return slug in self.found.get(word, {}) or (word, slug) in self.failed
+
     def like(self, words: Iterable[str], slug: str) -> str:
         """Return the slug that was probably meant, or an empty text."""
         known = [one for word in words for one in self.found.get(word, {})]
-        close = difflib.get_close_matches(slug, known, n=1, cutoff=0.6)
+        close = nearest_slug(slug, known)
         # "vann" is not much like "vann-avlop", which begins with it.
         longer = [one for one in known if slug in one.split("-")]
         first = sorted(longer, key=lambda one: (not one.startswith(slug), len(one), one))
-        return (close or first or [""])[0]
+        return close or next(iter(first), "")
 
 
 def reference_problems(entries: Iterable[Sourced], index: Index) -> Iterator[Problem]:
@@ -284,9 +289,24 @@ def _body_reference(
     # What is shown of others is a link's.
     kind = Link.word if reference.kind == "part" else reference.kind
     if not index.has((kind,), reference.target):
-        return unknown(index, (kind,), reference.target, path, mark)
+        return _of_another_type(reference, index, path) or unknown(index, (kind,), reference.target, path, mark)
     target = index.get(kind, reference.target) or index.unfit.get((kind, reference.target))
     return _target_anchor(reference, target, path) if isinstance(target, Entry) else None
+
+
+def _of_another_type(reference: Reference, index: Index, path: str) -> Problem | None:
+    """Return the problem of a link to what is there, but is of another type than the word before it says."""
+    word = reference.written.partition(":")[0]
+    if reference.kind not in LINK_WORDS.values() or word not in LINK_WORDS:
+        return None
+    is_own_word = word == LINK_WORDS[word]
+    for other, kind in LINK_WORDS.items():
+        # In the language of the word that is wrong.
+        if (other == kind) == is_own_word and index.has_one(kind, reference.target):
+            instead = other + reference.written.removeprefix(word)
+            where = where_names_stand((kind,))
+            return problem("R401", path, reference.mark, slug=reference.written, instead=instead, where=where)
+    return None
 
 
 def _dead_file(reference: Reference, named: str, path: str, files: Mapping[str, Entry | None]) -> Problem:

@@ -27,6 +27,7 @@ from site_builder.serving.hosts import is_local, is_own_page
 from site_builder.serving.pages import POLICY, nothing_page, phone_page, watching
 from site_builder.serving.preview import Preview
 from site_builder.serving.ranges import NotSatisfiable, content_range, part_asked_for
+from site_builder.serving.whole import PATIENCE
 from site_builder.text.dates import OSLO
 from site_builder.text.messages import catalogue
 
@@ -64,8 +65,8 @@ def running(server: Server, preview: Preview) -> Iterator[None]:
         Thread(target=preview.watch, args=(stop,), daemon=True),
         Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True),
     )
-    threads[0].start()
     try:
+        threads[0].start()
         preview.wait(before, FIRST)
         threads[1].start()
         yield
@@ -74,6 +75,8 @@ def running(server: Server, preview: Preview) -> Iterator[None]:
         if threads[1].is_alive():
             server.shutdown()
         server.server_close()
+        if threads[0].is_alive():
+            threads[0].join(PATIENCE)
         preview.close()
 
 

@@ -6,8 +6,10 @@ import multiprocessing
 import os
 import signal
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import PurePosixPath
 from threading import Thread
@@ -17,6 +19,8 @@ from site_builder.serving.told import Findings, findings_of
 
 CALM = 0.3
 """Seconds in which nothing more is asked for: first the page in sight is made, on the same processor"""
+PATIENCE = 5
+"""Seconds that a thread has to come to an end: one that is at work when the program ends can make it fail"""
 ENDED = "The process that checks the site has ended.\n"
 
 
@@ -49,6 +53,7 @@ class Elsewhere:
     take: Callable[[int, Whole], None]
     _pipe: Connection | None = field(default=None, init=False)
     _process: multiprocessing.process.BaseProcess | None = field(default=None, init=False)
+    _receiver: Thread | None = field(default=None, init=False)
     _last: int = field(default=0, init=False)
     _is_closed: bool = field(default=False, init=False)
 
@@ -65,10 +70,12 @@ class Elsewhere:
         context = multiprocessing.get_context("spawn")
         self._pipe, its_end = context.Pipe()
         self._process = context.Process(target=_work, args=(its_end,), daemon=True)
-        self._process.start()
+        with _deaf():
+            self._process.start()
         # Ours must be the only other end: then it ends with this process, however that ends.
         its_end.close()
-        Thread(target=self._receive, args=(self._pipe,), daemon=True).start()
+        self._receiver = Thread(target=self._receive, args=(self._pipe,), daemon=True)
+        self._receiver.start()
 
     def _receive(self, pipe: Connection) -> None:
         while True:
@@ -83,14 +90,34 @@ class Elsewhere:
     def close(self) -> None:
         self._is_closed = True
         if self._process is not None:
-            self._process.terminate()
+            self._process.kill()
             self._process.join()
+        if self._receiver is not None:
+            self._receiver.join(PATIENCE)
         if self._pipe is not None:
             self._pipe.close()
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let what is started within hear neither Ctrl-C nor what ends a service from its first moment on.
+
+    Both go to all processes of a terminal or service; the first one ends the others.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # Started by the first process that is, it would open our ears again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _work(pipe: Connection) -> None:
-    # Ctrl-C goes to all processes of a terminal; the first one ends the others.
+    # Where nothing can be started without ears (Windows), it stops listening here.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         # Somebody waits for what the first process does.
