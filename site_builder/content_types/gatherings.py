@@ -26,6 +26,9 @@ from site_builder.content_types.repeats import RULE, Repeat
 from site_builder.problems import Problem
 from site_builder.text import dates
 
+MOST_KNOWN = 500
+"""Of how many moments what changes around them is kept: a preview may run for weeks"""
+
 
 class Gathering(Notice):
     """Something to come to, at a time and a place."""
@@ -180,6 +183,19 @@ class Gathering(Notice):
         return max((one for one in (known, since) if one), key=lambda when: when.start)
 
     def changes(self, now: datetime) -> Iterable[datetime]:
+        # Every page that it stands on asks at the same moments, and so does the next preview.
+        known = self._known_changes
+        if now not in known:
+            if len(known) >= MOST_KNOWN:
+                known.clear()
+            known[now] = tuple(self._changes(now))
+        return known[now]
+
+    @cached_property
+    def _known_changes(self) -> dict[datetime, tuple[datetime, ...]]:
+        return {}
+
+    def _changes(self, now: datetime) -> Iterator[datetime]:
         yield from super().changes(now)
         yield from moments(self.moved_to, self.cancelled.since if self.cancelled else None)
         if self.over_at:

@@ -14,7 +14,7 @@ from threading import Condition, Event, Lock
 from site_builder.build import Request, made_alone, site_asked_for
 from site_builder.loading import load
 from site_builder.loading.memory import Memory
-from site_builder.loading.stamps import stamp_of, stamps_of
+from site_builder.loading.stamps import Stamps, stamp_of, stamps_of
 from site_builder.model import Planned, Site, index_of
 from site_builder.outputs import OUTPUTS, Output, files_of, plan_file
 from site_builder.outputs.addresses import HOME
@@ -108,14 +108,16 @@ class Preview:
                 return
             if look % LOOKS and all(stamp_of(one) == seen.get(one) for one in lately):
                 continue
-            found = stamps_of(self.root)
+            # Not while a page is made: so many questions to the disk would hold up who makes it.
+            with self._making:
+                found = stamps_of(self.root)
             if found == seen:
                 if self._is_due():
                     self.read()
                 continue
-            while not stop.wait(SETTLED) and (again := stamps_of(self.root)) != found:
-                found = again
-            saved = sorted(path for path, _ in found.items() - seen.items())
+            while not stop.wait(SETTLED) and any(stamp_of(one) != found.get(one) for one in _others(found, seen)):
+                found = stamps_of(self.root)
+            saved = sorted(_others(found, seen) & found.keys())
             lately = tuple(dict.fromkeys([*saved, *lately]))[:LATELY]
             seen = found
             self.read()
@@ -268,3 +270,8 @@ class Preview:
         with self._changed:
             self._changed.wait_for(lambda: self.state is not seen, seconds)
             return self.state
+
+
+def _others(found: Stamps, seen: Stamps) -> set[str]:
+    """Return the files that stand otherwise than they were seen to, and those that came or went."""
+    return {path for path, _ in found.items() ^ seen.items()}
