@@ -153,6 +153,11 @@ class Sourced(Model):
         if isinstance(context, Origin):
             self._origin = context
 
+    def __hash__(self) -> int:
+        # What is remembered of an entry is found by it, again and again: all its fields would be gone through each time
+        # and one may be a table. Of two that are equal this is, too.
+        return hash(self.slug)
+
     @property
     def origin(self) -> Origin:
         # pydantic looks private attributes up the long way round, and this one is asked for all the time.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Protocol, TypeVar
 
 from site_builder.content_types.gathering_values import Named
@@ -108,16 +107,13 @@ def service_row(service: Service, site: Site, *, with_action: bool = False) -> R
 
 def door(service: Service, site: Site) -> Row:
     """Return the row of a service with what notices will do to it; without the last day of its form."""
-    doors = _doors_of(site)
-    if service.slug not in doors:
-        doors[service.slug] = with_statuses(service_row(service, site), service, site)
-    return doors[service.slug]
+    # Home, four lists and their embeds show every service.
+    return _door(site, service)
 
 
 @remembered
-def _doors_of(site: Site) -> dict[str, Row]:
-    # Home, four lists and their embeds show every service.
-    return {}
+def _door(site: Site, service: Service) -> Row:
+    return with_statuses(service_row(service, site), service, site)
 
 
 def unit_row(unit: Unit, site: Site, *, with_kind: bool = False) -> Row:
@@ -142,17 +138,11 @@ def with_statuses(row: Row, entry: Service | Place | Unit, site: Site) -> Row:
 
 def notice_row(notice: Notice, site: Site) -> Row:
     # A notice stands in many lists, at many moments of each, and what comes round many times in one.
-    site = ahead.unchanged(site, (notice,))
-    rows = _rows_of(site)
-    return rows.get(notice.slug) or rows.setdefault(notice.slug, _notice_row(notice, site))
+    return _notice_row(ahead.unchanged(site, (notice,)), notice)
 
 
 @remembered
-def _rows_of(site: Site) -> dict[str, Row]:
-    return {}
-
-
-def _notice_row(notice: Notice, site: Site) -> Row:
+def _notice_row(site: Site, notice: Notice) -> Row:
     words = addresses.words_of(site)
     state = notice.state(site.moment)
     label = words.say(f"topic.{notice.topic.value}") if notice.topic else words.say(f"type.{notice.kind.value}")
@@ -176,17 +166,11 @@ def day_left(notice: Notice, site: Site) -> str:
 
 def occasion_row(event: Gathering, time: Occurrence, site: Site, *, with_day: bool = True) -> Row:
     """Return the row of one of the times that an event is; without its day, where a heading says that."""
-    site = ahead.unchanged(site, (event,))
-    rows, key = _rows_of_times(site), (event.slug, time.starts.start, with_day)
-    return rows.get(key) or rows.setdefault(key, _occasion_row(event, time, site, with_day=with_day))
+    return _occasion_row(ahead.unchanged(site, (event,)), event, time, with_day=with_day)
 
 
 @remembered
-def _rows_of_times(site: Site) -> dict[tuple[str, datetime, bool], Row]:
-    return {}
-
-
-def _occasion_row(event: Gathering, time: Occurrence, site: Site, *, with_day: bool) -> Row:
+def _occasion_row(site: Site, event: Gathering, time: Occurrence, *, with_day: bool) -> Row:
     words = addresses.words_of(site)
     row = notice_row(event, site)
     has_been = State.OVER.value if time.over_at <= site.moment else ""

@@ -157,18 +157,8 @@ def maps_view(site: Site) -> MapsView:
     return MapsView(head, title, lead, listing.map_rows(site), places)
 
 
-def map_view(site: Site, map_: Map) -> MapView:
-    views = _views_of(site)
-    return views.get(map_.slug) or views.setdefault(map_.slug, _map_view(site, map_))
-
-
 @remembered
-def _views_of(site: Site) -> dict[str, MapView]:
-    # A page and an embed show it.
-    return {}
-
-
-def _map_view(site: Site, map_: Map) -> MapView:
+def map_view(site: Site, map_: Map) -> MapView:
     words = addresses.words_of(site)
     address = addresses.address(site, map_)
     places = shown_on(map_, site)
