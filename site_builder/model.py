@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache, wraps
@@ -215,15 +215,9 @@ class Site:
     def _instants_until(self, now: datetime) -> Iterator[datetime]:
         return (one for one in self._instants(now) if one <= now)
 
-    def _instants(self, now: datetime) -> Sequence[datetime]:
-        # Who reads a site asks twice: what it is now, and when it is to be read again.
-        if now not in self._told:
-            self._told[now] = tuple(instant for entry in self._dated() for instant in entry.changes(now))
-        return self._told[now]
-
-    @cached_property
-    def _told(self) -> dict[datetime, Sequence[datetime]]:
-        return {}
+    def _instants(self, now: datetime) -> Iterator[datetime]:
+        for entry in self._dated():
+            yield from entry.changes(now)
 
     def _dated(self) -> Iterator[Sourced]:
         yield from self.entries()

@@ -163,4 +163,9 @@ def test_a_usual_proposal_is_asked_of_no_site_but_its_own(repository: Path) -> N
     assert may_lose_addresses(repository, "main", {OLD})
     (repository / OLD).unlink()
     assert may_lose_addresses(repository, "main", {OLD})
+
+
+def test_settings_and_maps_may_lose_an_address_whatever_line_is_another(repository: Path) -> None:
+    # The first of the languages, however they are written, is that of all addresses.
+    assert may_lose_addresses(repository, "main", {"content/site.yaml"})
     assert may_lose_addresses(repository, "main", {"maps/skoler.csv"})

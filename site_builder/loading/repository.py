@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+from site_builder.content_types.maps import Map
+from site_builder.content_types.settings import Settings
 from site_builder.loading.folders import git
 
 
@@ -57,12 +59,14 @@ def base_of(root: Path, version: str) -> str:
     return base
 
 
-_OF_AN_ADDRESS = re.compile(r"^[-+]\s*(?:- )?(?:id|språk|language)\s*:", re.MULTILINE)
+_OF_AN_ADDRESS = re.compile(r"^[-+]\s*(?:- )?id\s*:", re.MULTILINE)
 
 
 def may_lose_addresses(root: Path, base: str, changed: Iterable[str]) -> bool:
-    """Return whether an address may be lost since a commit by what was changed since: a text that is gone, a line that
-    addresses are made of, or anything of a map. It is asked of every proposal, so it reads no site."""
-    if any(one.startswith("maps/") or (one.endswith(".md") and not (root / one).exists()) for one in changed):
-        return True
+    """Return whether an address may be lost since a commit by what was changed since: a text that is gone, an id, the
+    settings, or anything of a map. It is asked of every proposal, so it reads no site."""
+    for one in changed:
+        is_text_gone = one.endswith(".md") and not (root / one).exists()
+        if is_text_gone or one == Settings.file or one.startswith(f"{Map.folder}/"):
+            return True
     return bool(_OF_AN_ADDRESS.search(git(root, "diff", "-U0", "--no-ext-diff", "--no-color", base, "--", "content")))

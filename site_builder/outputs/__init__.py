@@ -113,29 +113,37 @@ in"""
 def plan_site(site: Site, wanted: Iterable[Output] = OUTPUTS) -> list[Planned]:
     """Return every file the site is to be, in every language that it is in; those of the outputs that are wanted."""
     wanted = tuple(wanted)
-    of_texts = [one for one in wanted if one in OF_TEXTS]
-    translated = [(other, _made(other, of_texts)) for other in languages.of_texts(site)]
+    translated = [(other, _made(other, outputs)) for other, outputs in _of_texts(site, wanted)]
     planned = _in_its_language(site, wanted, translated)
-    whole = [languages.in_language(site, one) for one in languages.shown_in(site)]
+    whole = _in_other_languages(site, wanted)
     if not whole and not translated:
         return planned
-    for other in whole:
-        files = _in_its_language(other, [one for one in wanted if one not in ONCE])
+    for other, outputs in whole:
+        files = _in_its_language(other, outputs)
         planned += languages.placed(files, other, (one.path for one in planned))
     for other, files in translated:
         planned += languages.placed(files, other, (one.path for one in planned))
     return languages.told_of_each_other(planned, site)
 
 
+def _in_other_languages(site: Site, wanted: Iterable[Output]) -> list[tuple[Site, list[Output]]]:
+    """Return the site in each other language that it is shown in, with the outputs that it has there."""
+    outputs = [one for one in wanted if one not in ONCE]
+    return [(languages.in_language(site, one), outputs) for one in languages.shown_in(site)]
+
+
+def _of_texts(site: Site, wanted: Iterable[Output]) -> list[tuple[Site, list[Output]]]:
+    """Return the site in each language that only some of its texts are in, with the outputs that it has there."""
+    outputs = [one for one in wanted if one in OF_TEXTS]
+    return [(one, outputs) for one in languages.of_texts(site)]
+
+
 def files_of(site: Site, output: Output) -> Iterator[tuple[str, Planned]]:
     """Yield what an output plans in every language, as far as it is asked for, each with what it is in all of them."""
-    whole = () if output in ONCE else languages.shown_in(site)
-    others = [languages.in_language(site, one) for one in whole]
-    others += languages.of_texts(site) if output in OF_TEXTS else ()
     seen = set[PurePosixPath]()
-    for one in (site, *others):
+    for one, outputs in ((site, [output]), *_in_other_languages(site, [output]), *_of_texts(site, [output])):
         language = addresses.language_of(one)
-        for planned in output(one):
+        for planned in (file for plan in outputs for file in plan(one)):
             key = neutral(f"/{planned.path}", language)
             for placed in [planned] if one is site else languages.placed([planned], one, seen):
                 seen.add(placed.path)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from site_builder.model import Site, Sourced, remembered, timeless
+from site_builder.model import Site, Sourced, timeless
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def course(site: Site, things: Iterable[Sourced], limit: timedelta = FAR) -> tup
         return (site,)
     # From the next change on: what changes seldom may have changed long ago, and nobody knows what time it is. So what
     # comes round is asked for its times around that too.
-    instants = sorted({following, *_after(site, following, found)})
+    instants = sorted({following, *_after(following, found)})
     return (site, *(site.as_of(one) for one in _known(instants, following + limit)))
 
 
@@ -81,34 +81,23 @@ def outdated(site: Site, things: Iterable[Sourced], limit: timedelta = FAR) -> S
     following = _next(site, found)
     if following is None:
         return NEVER
-    instants = sorted({following, *_after(site, following, found)})
+    instants = sorted({following, *_after(following, found)})
     unknown = instants[len(_known(instants, following + limit)) :][:1]
     for one in found:
         # What comes round tells of more when it is asked later.
-        told = max(_after(site, following, [one]), default=None)
+        told = max(_after(following, [one]), default=None)
         if told is not None:
-            unknown.extend(_after(site, told, [one]))
+            unknown.extend(_after(told, [one]))
     return Shown(is_now=False, turns=(_minute(min(unknown)),)) if unknown else NEVER
 
 
 def _next(site: Site, things: Iterable[Sourced]) -> datetime | None:
-    return min(_after(site, site.moment, things), default=None) if site.looks_ahead else None
+    return min(_after(site.moment, things), default=None) if site.looks_ahead else None
 
 
-def _after(site: Site, moment: datetime, things: Iterable[Sourced]) -> Iterator[datetime]:
+def _after(moment: datetime, things: Iterable[Sourced]) -> Iterator[datetime]:
     """Yield the change instants after a moment that things tell of when they are asked at it."""
-    told = _told(site)
-    for one in things:
-        # A thing stands on many pages. It is kept with its answer, so that no other gets its id.
-        key = id(one), moment
-        if key not in told:
-            told[key] = one, tuple(instant for instant in one.changes(moment) if instant > moment)
-        yield from told[key][1]
-
-
-@remembered
-def _told(site: Site) -> dict[tuple[int, datetime], tuple[Sourced, tuple[datetime, ...]]]:
-    return {}
+    return (instant for one in things for instant in one.changes(moment) if instant > moment)
 
 
 @dataclass(slots=True)
@@ -140,7 +129,7 @@ def _spell(known: _Spells, site: Site, things: Sequence[Sourced]) -> _Spell:
         if one.has(moment):
             return one
     if len(things) == 1:
-        ends = [instant for instant in things[0].changes(moment) if instant > moment]
+        ends = [*_after(moment, things)]
     else:
         ends = [end for one in things if (end := _spell(known, site, (one,)).end) is not None]
     end = min(ends, default=None)
