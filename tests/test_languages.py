@@ -77,6 +77,46 @@ def test_records_and_the_sites_own_name_are_translated(town: dict[str, str]) -> 
     assert "Example in one place" in town["en/index.html"] and "Eksempel på ett sted" in town["index.html"]
 
 
+# A map in three languages, one of which the rest of the site is not in
+MAPS = {
+    "maps/skoler.yaml": "tittel: Skoler\nkort: Der barna går.\nfiltre: [trinn]\nkolonner:\n  - felt: trinn\n"
+    "    navn: Trinn\n    navn_på: {en: Grades}\nsteder:\n  - navn: Lia skole\n    kort: Ny i fjor.\n"
+    "    koordinat: 60.11, 12.11\n    verdier: {trinn: 1-7}\n",
+    "maps/skoler.en.yaml": "tittel: Schools\nkort: Where children go.\n",
+    "maps/skoler.uk.yaml": "tittel: Школи\n",
+}
+
+
+@pytest.fixture(scope="module")
+def mapped(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    root = written(tmp_path_factory.mktemp("mapped"), TOWN | MAPS)
+    assert not [one for one in checked(root).problems if one.path.startswith("maps/")]
+    built(root, root / "output")
+    return {path: text.decode() for path, text in read_all(root / "output").items() if path.endswith(".html")}
+
+
+def test_a_map_is_translated_in_a_file_beside_it(mapped: dict[str, str]) -> None:
+    assert "<h1>Skoler (1)</h1>" in mapped["kart/skoler/index.html"]
+    page = _body(mapped["en/maps/skoler/index.html"])
+    assert "<h1>Schools (1)</h1>" in page and "Where children go." in page and "Grades" in page
+    assert "not translated" not in page and '<span lang="nb">Ny i fjor.</span>' in page, "of a place it says nothing"
+    assert '<h1><span lang="nb">Skoler</span> (1)</h1>' in mapped["se/kart/skoler/index.html"]
+    assert "Schools" in mapped["en/maps/index.html"] and "Skoler" not in mapped["en/maps/index.html"]
+    assert '<h1><span lang="uk">Школи</span> (1)</h1>' in mapped["uk/kart/skoler/index.html"]
+
+
+def test_a_translated_map_is_held_to_what_a_translation_may_say(tmp_path: Path) -> None:
+    texts = {
+        "maps/skoler.en.yaml": "tittel: Schools\nfiltre: [trinn]\n",
+        "maps/barnehager.en.yaml": "tittel: Nurseries\n",
+    }
+    found = checked(written(tmp_path, TOWN | MAPS | texts)).problems
+    assert [(one.code, one.path) for one in found if one.path.startswith("maps/")] == [
+        ("V104", "maps/barnehager.en.yaml"),
+        ("V101", "maps/skoler.en.yaml"),
+    ]
+
+
 # --- what is not translated -----------------------------------------------------------------------
 
 

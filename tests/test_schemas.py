@@ -200,7 +200,7 @@ def test_each_schema_is_named_for_the_files_it_is_of() -> None:
     found = settings(".schema")["yaml.schemas"]
     assert isinstance(found, dict)
     assert found["./.schema/contacts.schema.json"] == ["content/contacts.yaml"]
-    assert found["./.schema/maps.schema.json"] == ["maps/*.yaml"]
+    assert found["./.schema/maps.schema.json"] == ["maps/*.yaml", "!maps/*.*.yaml"]
     assert {PurePosixPath(one).name for one in found} == {path.name for path in schema_files(WRITING)}
 
 

@@ -465,8 +465,13 @@ def _whole(*patterns: str) -> str:
     return f"^(?:{'|'.join(patterns)})$"
 
 
+def _key(text: str) -> str:
+    """Return a name that no reader sees: no text to translate."""
+    return line(text)
+
+
 Text = Annotated[str, House(line, pattern=r"\S")]
-ColumnKey = Annotated[str, House(line, pattern=r"\S")]
+ColumnKey = Annotated[str, House(_key, pattern=r"\S")]
 """The key of a column that the same map declares: its map judges that"""
 When = Annotated[dates.When, House(moment, pattern=_whole(_DATE), examples=["2026-05-12", "12. mai 2026 kl. 14.30"])]
 Published = Annotated[

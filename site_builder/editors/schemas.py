@@ -62,9 +62,9 @@ def schema_files(writing: Writing) -> dict[PurePosixPath, bytes]:
 
 
 def files_of(name: str) -> list[str]:
-    """Return the patterns of the files a schema is for. A map's translations do not exist; other files have those."""
+    """Return the patterns of the files a schema is for: originals, which translations say only some of."""
     model = YAML_FILES[name]
-    return ["maps/*.yaml"] if model is Map else [kept_in(model)]
+    return ["maps/*.yaml", "!maps/*.*.yaml"] if model is Map else [kept_in(model)]
 
 
 def as_json(value: object) -> bytes:

@@ -275,6 +275,8 @@ class Loader:
         outline = self._outline()
         maps: list[Map] = []
         for path in self.folder.under(Map.folder, ".yaml"):
+            if variants.name_of_variant(path):
+                continue
             map_ = self._map(path)
             if map_ is None:
                 self.has_unread_map = True

@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import Field, create_model
 from pydantic.fields import FieldInfo
 
-from site_builder.content_types.entry import Entry, Sourced, metadata_of
+from site_builder.content_types.entry import Addressed, Entry, Sourced, metadata_of
 from site_builder.content_types.house import House, line
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.updates import read_updates
@@ -166,7 +166,7 @@ def records_of(originals: Mapping[str, Sourced], document: Document, name: Name,
 
 
 def out_of_date(
-    variants: Mapping[str, Iterable[Sourced]], originals: Mapping[str, Entry], folder: Folder
+    variants: Mapping[str, Iterable[Sourced]], originals: Mapping[str, Addressed], folder: Folder
 ) -> Iterator[Problem]:
     """Yield a warning for each translated text whose original has been changed since: by the dates that are
     written, else by the commits that Git knows of both."""

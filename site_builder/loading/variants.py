@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
-from site_builder.content_types.entry import Entry, Sourced
+from site_builder.content_types.entry import Addressed, Sourced
+from site_builder.content_types.maps import Map
 from site_builder.content_types.settings import Settings
 from site_builder.loading import entries, translations
 from site_builder.loading.folders import Folder
@@ -16,8 +17,10 @@ from site_builder.loading.validation import Reading
 from site_builder.problems import Faults
 from site_builder.source import Document, read_yaml
 
+_TEXTS: tuple[type[Addressed], ...] = (*ENTRY_TYPES, Map)
+"""What stands in a file of its own"""
 _RECORD_FILES = {model.file: model for model in RECORD_TYPES}
-_TEXT_FOLDERS = frozenset(model.folder for model in ENTRY_TYPES)
+_ENDINGS = {**{model.folder: "md" for model in ENTRY_TYPES}, Map.folder: "yaml"}
 
 
 def name_of_variant(path: str) -> Name | None:
@@ -25,7 +28,8 @@ def name_of_variant(path: str) -> Name | None:
     name = translations.named(path)
     if name is None:
         return None
-    is_text = path.endswith(".md") and path.rpartition("/")[0] in _TEXT_FOLDERS
+    folder, _, file = path.rpartition("/")
+    is_text = _ENDINGS.get(folder) == file.rpartition(".")[2]
     return name if is_text or name.original in {Settings.file, *_RECORD_FILES} else None
 
 
@@ -73,5 +77,5 @@ class Originals:
         self.reading.problems.extend(document.faults)
         return document
 
-    def _texts(self) -> dict[str, Entry]:
-        return {one.origin.path: one for kind in ENTRY_TYPES for one in self.collections.get(kind, ())}
+    def _texts(self) -> dict[str, Addressed]:
+        return {one.origin.path: one for kind in _TEXTS for one in self.collections.get(kind, ())}

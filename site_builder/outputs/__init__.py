@@ -105,6 +105,7 @@ OF_TEXTS: tuple[Output, ...] = (
     notices.plan,
     crisis.plan,
     unit_pages.plan,
+    maps.plan,
 )
 """Outputs that make the page of a text, and its pictures: all that there is in a language that the site is not shown
 in"""
