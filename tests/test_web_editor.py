@@ -25,7 +25,8 @@ from site_builder.content_types.maps import Map
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.positions import both
 from site_builder.content_types.settings import Settings, WebEditor
-from site_builder.editors.web_editor import NOT_WRITTEN, config_of, on_this_machine, place_of
+from site_builder.content_types.streets import Street
+from site_builder.editors.web_editor import TABLES, Place, config_of, on_this_machine, place_of
 from site_builder.editors.web_fields import FACTS, ID, NOT_SHOWN
 from site_builder.importing.packages import IsAnother, files_in
 from site_builder.loading import load
@@ -39,7 +40,7 @@ from site_builder.text.messages import catalogue
 from tests.support import FULL, NOW, built, checked, copy_of
 
 WIDGETS = {"string", "text", "markdown", "boolean", "datetime", "select", "relation", "list", "object", "position",
-           "image", "hidden"}  # fmt: skip
+           "image", "hidden", "table"}  # fmt: skip
 
 
 @cache
@@ -61,7 +62,12 @@ def _site(*, languages: tuple[str, ...] = ("nb",), spelling: str = "nb", message
 @cache
 def _config(**how: Any) -> dict[str, Any]:
     site = _site(**how)
-    return config_of(site.one(Settings), on_this_machine("http://127.0.0.1:8081/api/v1"), named_in(site))
+    return _made(site)
+
+
+def _made(site: Site, place: Place | None = None) -> dict[str, Any]:
+    place = place or on_this_machine("http://127.0.0.1:8081/api/v1")
+    return config_of(site.one(Settings), place, named_in(site), maps=site.of(Map))
 
 
 @pytest.fixture(scope="module")
@@ -74,23 +80,26 @@ def _collections(config: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _forms(config: Mapping[str, Any]) -> Iterator[tuple[type[Model], list[dict[str, Any]]]]:
-    """Yield each content type that is written in the editor, with the fields of its form."""
+    """Yield each content type, with the fields of its form in the editor."""
     found = _collections(config)
     files = {one["file"]: one["fields"] for one in found[FACTS]["files"]}
     for kind, model in NOTICE_TYPES.items():
         yield model, found[f"notice-{kind.value}"]["fields"]
     for content_type in CONTENT_TYPES:
-        if content_type in NOT_WRITTEN or content_type is Notice:
+        if content_type is Notice:
             continue
-        if content_type is Settings:
-            # The only one of which not everything is asked.
-            continue
-        if content_type in RECORD_TYPES:
+        if content_type is Street:
+            yield content_type, _columns(config)[kept_in(content_type)]
+        elif content_type in RECORD_TYPES:
             yield content_type, files[kept_in(content_type)][0]["fields"]
         elif content_type.word in found:
             yield content_type, found[content_type.word]["fields"]
         else:
             yield content_type, files[kept_in(content_type)]
+
+
+def _columns(config: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    return {one["file"]: one["fields"][0]["columns"] for one in _collections(config)[TABLES]["files"]}
 
 
 def _widgets(fields: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -108,9 +117,8 @@ def _all_widgets(config: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             yield from _widgets(file["fields"])
 
 
-def test_every_content_type_has_a_form_or_a_reason_to_have_none(config: dict[str, Any]) -> None:
-    written = {model for model, _ in _forms(config)} | {Settings}
-    assert written | set(NOT_WRITTEN) | {Notice} == set(CONTENT_TYPES) | set(NOTICE_TYPES.values())
+def test_every_content_type_has_a_form(config: dict[str, Any]) -> None:
+    assert {model for model, _ in _forms(config)} | {Notice} == set(CONTENT_TYPES) | set(NOTICE_TYPES.values())
 
 
 @pytest.mark.parametrize("spelling", ["nb", "en"])
@@ -132,14 +140,27 @@ def _holds_all(model: type[Model], fields: list[dict[str, Any]], spelling: str) 
             _holds_all(part, asked[written]["fields"], spelling)
 
 
-def test_of_the_settings_what_readers_are_told_is_asked_and_nothing_that_decides_how_the_site_works() -> None:
+def test_of_the_settings_what_readers_are_told_is_asked_first() -> None:
     config = _config(languages=("nb", "nn"))
-    files = {one["file"]: {field["name"] for field in one["fields"]} for one in _collections(config)[FACTS]["files"]}
-    assert files["content/site.yaml"] == {
-        *("tittel", "beskrivelse", "servicetorget", "svarløfte", "spør_oss", "meld_feil", "kontoer", "sms_varsling"),
-        *("personvern", "beredskap", "tilgjengelighetserklæring"),
-    }
-    assert files["content/site.nn.yaml"] == {"tittel", "beskrivelse", "svarløfte"}
+    files = {one["file"]: [field["name"] for field in one["fields"]] for one in _collections(config)[FACTS]["files"]}
+    asked = files["content/site.yaml"]
+    assert asked[:3] == ["tittel", "beskrivelse", "servicetorget"]
+    assert asked.index("tilgjengelighetserklæring") < asked.index("navn") < asked.index("nettredigering")
+    assert files["content/site.nn.yaml"][:3] == ["tittel", "beskrivelse", "svarløfte"]
+    assert "content/waivers.yaml" in files
+    assert "content/waivers.nn.yaml" not in files, "no reader sees why a line may stand"
+
+
+def test_a_table_is_asked_for_what_its_lines_may_say_and_what_its_map_declares(config: dict[str, Any]) -> None:
+    columns = _columns(config)
+    assert list(columns) == ["maps/streets.csv", "maps/steder.csv"]
+    streets = {one["name"]: one for one in columns["maps/streets.csv"]}
+    assert {"label": "Ås skole (sted)", "value": "as-skole"} in streets["skole"]["options"]
+    assert [one["value"] for one in streets["side"]["options"]] == ["alle", "odde", "par"]
+    places = {one["name"]: one for one in columns["maps/steder.csv"]}
+    assert (places["type"]["label"], "koordinat" in places, "verdier" in places) == ("Type", False, False)
+    for one in (*streets.values(), *places.values()):
+        assert one["label"], one["widget"]
 
 
 def test_a_position_is_pointed_out_in_the_outline_of_the_municipality() -> None:
@@ -212,10 +233,12 @@ def test_a_translation_is_asked_for_texts_alone() -> None:
     config = _config(languages=("nb", "nn"))
     assert config["i18n"] == {"structure": "multiple_files", "locales": ["nb", "nn"], "default_locale": "nb"}
     for model, fields in _forms(config):
-        if not issubclass(model, Sourced) or model in RECORD_TYPES or not hasattr(model, "folder") or model is Map:
+        if not issubclass(model, Sourced) or model in RECORD_TYPES or not hasattr(model, "folder"):
             continue
         translated = {one["name"] for one in fields if one.get("i18n")}
-        assert translated == {nb_name(info) for info in texts_of(model).model_fields.values()} | {"body"}
+        assert translated == {nb_name(info) for info in texts_of(model).model_fields.values()} | (
+            {"body"} if model is not Map else set()
+        )
     files = {one["file"]: one["fields"][0] for one in _collections(config)[FACTS]["files"]}
     assert {one["name"] for one in files["content/contacts.nn.yaml"]["fields"]} == {
         *("id", "navn", "besøksadresse", "postadresse", "merknad")
@@ -230,8 +253,7 @@ def test_a_site_in_one_language_has_no_forms_for_others(config: dict[str, Any]) 
 def test_the_configuration_is_read_as_it_was_made(config: dict[str, Any]) -> None:
     assert yaml.safe_load(as_yaml(config)) == config
     site = _site()
-    again = config_of(site.one(Settings), on_this_machine("http://127.0.0.1:8081/api/v1"), named_in(site))
-    assert as_yaml(again) == as_yaml(config)
+    assert as_yaml(_made(site)) == as_yaml(config)
 
 
 @pytest.mark.parametrize(
@@ -266,7 +288,7 @@ def test_each_host_is_reached_as_decap_reaches_it(settings: dict[str, str], back
     place = place_of(WebEditor.model_validate({"repository": "smavik/mini", **settings}))
     assert place.backend == backend
     site = _site()
-    assert config_of(site.one(Settings), place, named_in(site))["publish_mode"] == mode
+    assert _made(site, place)["publish_mode"] == mode
     assert all(one.startswith("https://") and one.count("/") == 2 for one in place.hosts)
 
 
@@ -275,7 +297,7 @@ def test_where_nothing_is_a_draft_nothing_is_called_publishing() -> None:
     where = {"host": "gitea", "server": "git.smavik.example", "app_id": "1", "repository": "smavik/mini"}
     for branch in ("main", "forslag"):
         place = place_of(WebEditor.model_validate({**where, "branch": branch}))
-        phrases = config_of(site.one(Settings), place, named_in(site))["phrases"]
+        phrases = _made(site, place)["phrases"]
         assert phrases["editor.editorToolbar.publishNow"] == f"Lagre i «{branch}»"
         assert phrases["editor.editorToolbar.publish"] == "Lagre"
     assert "editor.editorToolbar.publish" not in _config()["phrases"]

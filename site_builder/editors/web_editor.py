@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
-from site_builder.content_types.entry import Addressed, Model, Sourced
-from site_builder.content_types.maps import Map
+from site_builder.content_types.columns import Column
+from site_builder.content_types.entry import Addressed, Model
+from site_builder.content_types.maps import InlinePlace, Map
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_types import NOTICE_TYPES
 from site_builder.content_types.notice_words import NoticeType
@@ -23,16 +24,12 @@ from site_builder.loading.translations import texts_of
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.text.slugs import LONGEST
 
-NOT_WRITTEN: Mapping[type[Sourced], str] = {
-    Waiver: "what may be published though it looks private is decided where the file is reviewed",
-    Street: "a table, which a spreadsheet shows and a form does not",
-}
-"""Content types that the web editor leaves alone, and why"""
-SETTINGS = ("title", "description", "front_desk", "promise", "ask", "report_fault", "accounts", "sms", "privacy",
-            "preparedness", "statement")  # fmt: skip
-"""What the web editor asks of site.yaml: what readers are told. The rest decides how the site works: its address, its
-languages, ids that never change, whose pages it may show, and this editor itself. That is kept as it stands."""
+TOLD = ("title", "description", "front_desk", "promise", "ask", "report_fault", "accounts", "sms", "privacy",
+        "preparedness", "statement")  # fmt: skip
+"""What readers are told by site.yaml, which comes first in its form: the rest decides how the site works"""
 
+TABLES = "tabeller"
+"""The collection of the files that are tables: streets, and places of maps"""
 _LOCALES = {"nb": "nb_no", "nn": "nn_no"}
 
 
@@ -81,17 +78,18 @@ def config_of(
     place: Place,
     named: Mapping[str, tuple[Named, ...]],
     ground: Mapping[str, object] | None = None,
+    maps: Iterable[Map] = (),
 ) -> dict[str, Any]:
     """Return the configuration.
 
     `named` is what only the site knows that references may name, by content type; `ground` is what positions are
-    pointed out in, for `editor.js`.
+    pointed out in, for `editor.js`. Places of `maps` that stand in tables are written there.
     """
     words = catalogue(settings.message_language)
     is_english = settings.field_names.value == "en"
     title = field_name("title", Addressed.model_fields["title"], is_english=is_english)
     lists = {model.word: (_stem(model), _stem(model), _called(model, is_english)) for model in RECORD_TYPES}
-    made = _Collections(settings, Forms(words, is_english, named, lists, title))
+    made = _Collections(settings, Forms(words, is_english, named, lists, title), tuple(maps))
     config: dict[str, Any] = {
         "backend": {**place.backend, "commit_messages": _commits(words)},
         "phrases": _phrases(words) | ({} if place.reviews else _phrases_without_drafts(words, place.backend["branch"])),
@@ -149,10 +147,15 @@ def _called(model: type[Record], is_english: bool) -> str:
     return field_name(name, model.model_fields[name], is_english=is_english)
 
 
+def _in_tables(maps: Iterable[Map]) -> Iterator[Map]:
+    return (one for one in maps if (one.data or "").endswith(".csv"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Collections:
     settings: Settings
     forms: Forms
+    maps: tuple[Map, ...]
 
     def all(self) -> Iterator[dict[str, Any]]:
         for kind, model in NOTICE_TYPES.items():
@@ -162,6 +165,7 @@ class _Collections:
                 yield self._texts(entry)
         yield self._maps()
         yield self._facts()
+        yield self._tables()
         # For references alone, which may name a notice of any type.
         everything = self._texts(Notice) | {"label": self.forms.words.say("web_editor.notices"), "hide": True}
         yield everything | {"create": False, "delete": False}
@@ -218,14 +222,13 @@ class _Collections:
 
     def _maps(self) -> dict[str, Any]:
         made = self._texts(Map) | {"folder": Map.folder, "extension": "yaml"}
-        made.pop("i18n", None)
-        return made | {"fields": self.forms.fields_of(Map)}
+        return made | {"fields": self.forms.fields_of(Map, frozenset(texts_of(Map).model_fields))}
 
     def _facts(self) -> dict[str, Any]:
         others = self.settings.languages[1:]
-        files = [self._home(), *(self._records(one) for one in _WRITTEN), self._settings()]
+        files = [self._home(), *(self._records(one) for one in RECORD_TYPES), self._settings()]
         for language in others:
-            files += [*(self._translated(model, language) for model in _WRITTEN), self._settings(language)]
+            files += [*(self._translated(model, language) for model in _TRANSLATED), self._settings(language)]
         return {
             "name": FACTS,
             "label": self.forms.words.say("web_editor.facts"),
@@ -235,6 +238,39 @@ class _Collections:
             "files": files,
         }
 
+    def _tables(self) -> dict[str, Any]:
+        """Return the collection of tables, each shown by one widget, which changes no line but those that people do."""
+        streets = self._table("streets", name_of(Street, self.forms.words.language), Street.file, self._columns(Street))
+        return {
+            "name": TABLES,
+            "label": self.forms.words.say("web_editor.tables"),
+            "description": self.forms.words.say("web_editor.tables_are"),
+            "format": TABLES,
+            "editor": {"preview": False},
+            "files": [streets, *map(self._places, sorted(_in_tables(self.maps), key=lambda one: one.origin.path))],
+        }
+
+    def _places(self, of: Map) -> dict[str, Any]:
+        declared = [self._declared(one) for one in of.columns]
+        taken = {one["name"] for one in declared}
+        fields = [one for one in self._columns(InlinePlace) if one["name"] not in taken]
+        return self._table(f"places-{of.slug}", of.title, f"{Map.folder}/{of.data}", [*fields, *declared])
+
+    def _columns(self, model: type[Model]) -> list[Widget]:
+        left_out = {self.forms.name(name, model.model_fields[name]) for name in _ELSEWHERE & set(model.model_fields)}
+        return [one for one in self.forms.fields_of(model) if one["name"] not in left_out]
+
+    def _declared(self, column: Column) -> Widget:
+        options = [{"label": one, "value": one} for one in column.choices]
+        kind: Widget = {"widget": "select", "options": options} if options else {"widget": "string"}
+        return {"name": column.key, "label": column.label, **kind}
+
+    def _table(self, name: str, label: str, file: str, columns: list[Widget]) -> dict[str, Any]:
+        says = {one: self.forms.words.say(f"web_editor.table.{one}") for one in _SAID_OF_TABLES}
+        table: Widget = {"name": TABLES, "label": label, "widget": "table", "required": False,
+                         "columns": columns, "says": says}  # fmt: skip
+        return {"name": name, "label": label, "file": file, "fields": [table]}
+
     def _home(self) -> dict[str, Any]:
         fields = self.forms.fields_of(Home)
         return {"name": "home", "label": name_of(Home, self.forms.words.language), "file": Home.file, "fields": fields}
@@ -242,14 +278,16 @@ class _Collections:
     def _settings(self, language: str = "") -> dict[str, Any]:
         """Return the form of what readers are told of the site: in its first language, or in another."""
         model: type[Model] = texts_of(Settings) if language else Settings
-        asked = [self.forms.name(one, Settings.model_fields[one]) for one in SETTINGS if one in model.model_fields]
-        fields = {one["name"]: one for one in self.forms.fields_of(model)}
+        told = [self.forms.name(one, Settings.model_fields[one]) for one in TOLD]
+        fields = sorted(
+            self.forms.fields_of(model), key=lambda one: told.index(one["name"]) if one["name"] in told else len(told)
+        )
         label = name_of(Settings, self.forms.words.language)
         return {
             "name": f"site_{language}" if language else "site",
             "label": f"{label} ({language})" if language else label,
             "file": Settings.file.replace(".yaml", f".{language}.yaml" if language else ".yaml"),
-            "fields": [fields[one] for one in asked],
+            "fields": fields,
         }
 
     def _records(self, model: type[Record]) -> dict[str, Any]:
@@ -280,5 +318,9 @@ class _Collections:
         return {"name": name, "label": label, "file": file, "fields": [list_]}
 
 
+_SAID_OF_TABLES = ("find", "add", "remove", "shown", "unread", "none")
 _BUTTONS = ["bold", "italic", "link", "heading-two", "heading-three", "bulleted-list", "numbered-list", "quote"]
-_WRITTEN = tuple(one for one in RECORD_TYPES if one not in NOT_WRITTEN)
+_TRANSLATED = tuple(one for one in RECORD_TYPES if one is not Waiver)
+"""What readers see, and may be said in other languages"""
+_ELSEWHERE = frozenset({"values", "position"})
+"""Fields of a place that no table has: a declared column is a column, and a position is two"""

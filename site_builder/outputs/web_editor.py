@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from site_builder.content_types import NAMED_TYPES
+from site_builder.content_types.maps import Map
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.references import STREET
 from site_builder.content_types.settings import Settings
@@ -66,7 +67,8 @@ def planned_editor(site: Site, place: Place) -> Iterator[Planned]:
         words.say("web_editor.failed"),
     )
     yield Planned(index_of(ADDRESS), "editor/index.html", view, Settings.file)
-    config = Asset(as_yaml(config_of(settings, place, named_in(site), _ground(site))))
+    maps = site.with_unpublished().of(Map)
+    config = Asset(as_yaml(config_of(settings, place, named_in(site), _ground(site), maps)))
     yield Planned(PurePosixPath((ADDRESS + CONFIG).lstrip("/")), write_asset, config, Settings.file)
     for name, content in files.items():
         yield planned_asset(_at(name), content, Settings.file)

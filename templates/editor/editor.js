@@ -341,6 +341,21 @@
     },
   });
 
+  // A table is the one field of its form: as it stands in the file, every character.
+  const formatOfTables = ({ files }) => {
+    const { name } = files[0].fields[0];
+    return {
+      fromFile(raw) {
+        const [, text] = apart(raw);
+        return { [name]: text, [KEPT]: raw };
+      },
+      toFile({ [KEPT]: raw = "", [name]: text = "" }) {
+        const [path] = apart(raw);
+        return marked(path, text || "");
+      },
+    };
+  };
+
   // Names of files. With us `sfo.md` is the original and `sfo.nn.md` what it is in another language; Decap wants
   // `sfo.nb.md` too. Between it and the place where the files are, the one name is put for the other.
 
@@ -348,13 +363,13 @@
     const translated = config.collections.filter((one) => one.i18n && one.folder);
     const primary = config.i18n && config.i18n.default_locale;
     const others = config.i18n ? config.i18n.locales.filter((one) => one !== primary) : [];
-    const isTranslated = (path) => path.endsWith(".md") && translated.some((one) => path.startsWith(`${one.folder}/`));
-    const isOther = (path) => others.some((one) => path.endsWith(`.${one}.md`));
+    const isTranslated = (path) => translated.some((one) => path.startsWith(`${one.folder}/`) && path.endsWith(`.${one.extension}`));
+    const isOther = (path) => others.some((one) => new RegExp(`\\.${one}\\.(md|yaml)$`).test(path));
 
     const fieldsOf = (path) => translated.filter((one) => path.startsWith(`${one.folder}/`)).flatMap((one) => one.fields);
 
-    const named = (path) => (isTranslated(path) && !isOther(path) ? path.replace(/\.md$/, `.${primary}.md`) : path);
-    const kept = (path) => (primary && isTranslated(path) ? path.replace(new RegExp(`\\.${primary}\\.md$`), ".md") : path);
+    const named = (path) => (isTranslated(path) && !isOther(path) ? path.replace(/\.(md|yaml)$/, `.${primary}.$1`) : path);
+    const kept = (path) => (primary && isTranslated(path) ? path.replace(new RegExp(`\\.${primary}\\.(md|yaml)$`), ".$1") : path);
 
     const seen = (entry) => ({ ...entry, data: marked(entry.file.path, entry.data), file: { ...entry.file, path: named(entry.file.path) } });
     // Decap hangs more on the list than its items.
@@ -416,9 +431,11 @@
 
     // A translation holds texts alone. Decap gives it what the forms of both languages have.
     function textsOf(path, raw) {
-      const [, front, after] = FRONT.exec(raw) || [null, "", raw];
       const texts = new Set(fieldsOf(path).filter((one) => one.i18n).flatMap((one) => [one.name, one.also]));
-      return put(textOf(blocksOf(front).filter(({ name }) => name === undefined || texts.has(name))), after);
+      const only = (fields) => textOf(blocksOf(fields).filter(({ name }) => name === undefined || texts.has(name)));
+      if (path.endsWith(".yaml")) return only(raw);
+      const [, front, after] = FRONT.exec(raw) || [null, "", raw];
+      return put(only(front), after);
     }
 
     return new Proxy(real, {
@@ -483,6 +500,146 @@
     });
   }
 
+  // Tables (RFC 4180, with whatever separator the first line has). A line that nobody changes stays letter for letter.
+
+  const separatorOf = (line) => [";", "\t"].find((one) => line.includes(one)) || ",";
+
+  // The lines of a table, a quoted one that goes over several taken together, each with its cells and what ends it.
+  function recordsOf(text) {
+    const [, start, whole] = /^(\uFEFF?(?:sep=.?\r?\n)?)([\s\S]*)$/i.exec(text);
+    const separator = separatorOf(whole.split("\n").find((one) => one.trim()) || ";");
+    const records = [];
+    let record = { raw: "", cells: [""], end: "" };
+    let isQuoted = false;
+    for (let at = 0; at < whole.length; at += 1) {
+      const one = whole[at];
+      const last = record.cells.length - 1;
+      const isEnd = !isQuoted && (one === "\n" || (one === "\r" && whole[at + 1] === "\n"));
+      if (isEnd) {
+        if (one === "\r") at += 1;
+        records.push({ ...record, end: one === "\r" ? "\r\n" : "\n" });
+        record = { raw: "", cells: [""], end: "" };
+        continue;
+      }
+      record.raw += one;
+      if (isQuoted && one === '"' && whole[at + 1] === '"') {
+        record.cells[last] += '"';
+        record.raw += '"';
+        at += 1;
+      } else if (one === '"' && (isQuoted || !record.cells[last])) isQuoted = !isQuoted;
+      else if (one === separator && !isQuoted) record.cells.push("");
+      else record.cells[last] += one;
+    }
+    return { start, separator, records: record.raw ? [...records, record] : records };
+  }
+
+  const isSaid = ({ cells }) => cells.some((one) => one.trim());
+
+  const cellOf = (text, separator) => (/["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text);
+
+  const tableOf = ({ start, records }) => start + records.map(({ raw, end }) => raw + end).join("");
+
+  const recordWith = (cells, end, separator) => ({ raw: cells.map((one) => cellOf(one, separator)).join(separator), cells, end });
+
+  // As many as a page can show at once and a person can look through.
+  const SHOWN = 50;
+
+  const tableWidget = () =>
+    createClass({
+      getInitialState: () => ({ find: "", added: [] }),
+
+      table() {
+        const columns = this.props.field.get("columns").toJS();
+        const table = recordsOf(this.props.value || `${columns.map(({ name }) => name).join(";")}\n`);
+        const top = table.records.findIndex(isSaid);
+        const names = top < 0 ? [] : table.records[top].cells.map((one) => one.trim());
+        const known = (name) => columns.find((one) => [one.name, one.also].some((word) => word && word.toLowerCase() === name.toLowerCase()));
+        return { ...table, top, columns: names.map((name) => known(name) || { name, label: name, widget: "string" }) };
+      },
+
+      put(table, records) {
+        this.props.onChange(tableOf({ ...table, records }));
+      },
+
+      write(table, row, column, text) {
+        const records = [...table.records];
+        const { cells, end } = records[row];
+        const made = table.columns.map((_, at) => (at === column ? text : cells[at] || ""));
+        records[row] = recordWith([...made, ...cells.slice(made.length)], end, table.separator);
+        this.put(table, records);
+      },
+
+      add(table) {
+        const end = table.records.map((one) => one.end).find(Boolean) || "\n";
+        const records = table.records.map((one) => ({ ...one, end: one.end || end }));
+        this.setState(({ added }) => ({ added: [records.length, ...added], find: "" }));
+        const empty = table.columns.map(() => "");
+        this.put(table, [...records, { raw: empty.join(table.separator), cells: empty, end }]);
+      },
+
+      remove(table, row) {
+        // What stands below moves up.
+        this.setState(({ added }) => ({ added: added.filter((one) => one !== row).map((one) => (one > row ? one - 1 : one)) }));
+        this.put(table, table.records.filter((_, at) => at !== row));
+      },
+
+      cell(table, row, column) {
+        const { name, label, hint, widget, options, yes, no } = table.columns[column];
+        const value = (table.records[row].cells[column] || "").trim();
+        const id = `${this.props.forID}-${row}-${column}`;
+        const asked = { id, value, style: { display: "block", width: "100%", font: "inherit", padding: "8px", border: "1px solid #798291", borderRadius: "4px", background: "#fff" }, onChange: ({ target }) => this.write(table, row, column, target.value) };
+        const choices = widget === "boolean" ? [yes, no].map((one) => ({ label: one, value: one })) : options;
+        const lacks = choices && value && !choices.some((one) => one.value === value);
+        return h(
+          "div",
+          { key: name, style: { margin: "0 0 12px" } },
+          h("label", { htmlFor: id, style: { display: "block", fontWeight: 600 } }, label),
+          choices
+            ? h("select", asked, h("option", { value: "" }, ""), lacks ? h("option", { value }, value) : null, choices.map((one) => h("option", { key: one.value, value: one.value }, one.label)))
+            : h("input", { ...asked, type: "text" }),
+          hint ? h("div", { style: { color: "#5d626f", fontSize: "12px" } }, hint) : null,
+        );
+      },
+
+      row(table, row) {
+        const said = table.records[row].cells.map((one) => one.trim()).filter(Boolean);
+        return h(
+          "details",
+          { key: row, open: this.state.added.includes(row) || undefined, style: { borderBottom: "1px solid #dfdfe3", padding: "8px 0" } },
+          h("summary", { style: { cursor: "pointer", overflowWrap: "anywhere" } }, said.join(" · ") || "–"),
+          h("div", { style: { padding: "12px 0 0 16px" } },
+            table.columns.map((_, column) => this.cell(table, row, column)),
+            h("button", { type: "button", onClick: () => this.remove(table, row) }, this.says("remove"))),
+        );
+      },
+
+      says(name, filled = {}) {
+        return Object.entries(filled).reduce((text, [word, value]) => text.replace(`<${word}>`, value), this.props.field.getIn(["says", name]));
+      },
+
+      render() {
+        const { value, forID, classNameWrapper } = this.props;
+        // In place of letters that are not UTF-8: what is saved now would be without them.
+        if ((value || "").includes("\uFFFD")) return h("p", { id: forID, role: "alert" }, this.says("unread"));
+        const table = this.table();
+        const { find, added } = this.state;
+        const rows = table.records.flatMap((one, at) => (at > table.top && (isSaid(one) || added.includes(at)) ? [at] : []));
+        const isWanted = (at) => table.records[at].cells.join(" ").toLowerCase().includes(find.trim().toLowerCase());
+        const found = [...added.filter((at) => rows.includes(at)), ...rows.filter((at) => !added.includes(at) && isWanted(at))];
+        const shown = found.slice(0, Math.max(SHOWN, added.length));
+        return h(
+          "div",
+          { className: classNameWrapper },
+          h("div", { style: { display: "flex", gap: "8px", flexWrap: "wrap", alignItems: "end", marginBottom: "8px" } },
+            h("label", { style: { flex: "1 1 12rem" } }, this.says("find"),
+              h("input", { id: forID, type: "search", value: find, onChange: ({ target }) => this.setState({ find: target.value }), style: { display: "block", width: "100%", font: "inherit", padding: "8px", border: "1px solid #798291", borderRadius: "4px" } })),
+            h("button", { type: "button", onClick: () => this.add(table), style: { padding: "9px 12px" } }, this.says("add"))),
+          shown.map((at) => this.row(table, at)),
+          h("p", { role: "status" }, found.length ? (found.length > shown.length ? this.says("shown", { shown: shown.length, all: found.length }) : "") : this.says("none")),
+        );
+      },
+    });
+
   // Phrases by their paths ("ui.toast.onLoggedOut"), put in the tree that Decap has of them.
   function withPhrases(tree, phrases) {
     const made = structuredClone(tree);
@@ -502,8 +659,9 @@
     if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
     const config = jsyaml.load(await answer.text());
     for (const collection of config.collections) {
-      const ending = collection.extension || "yaml";
-      const make = collection.files ? formatOfFacts : ending === "md" ? formatOfEntries : formatOfFields;
+      const isTable = collection.files && collection.files.every(({ file }) => file.endsWith(".csv"));
+      const ending = isTable ? "csv" : collection.extension || "yaml";
+      const make = isTable ? formatOfTables : collection.files ? formatOfFacts : ending === "md" ? formatOfEntries : formatOfFields;
       CMS.registerCustomFormat(collection.format, ending, make(collection));
     }
     // It says at once what it shows, in each language, and Decap takes that for a change nobody has made. It is to show
@@ -518,6 +676,7 @@
     if (window.innerWidth < 800) localStorage.setItem(BESIDE, localStorage.getItem(BESIDE) || "none");
     const { phrases, ground, ...rest } = config;
     CMS.registerWidget("position", positionWidget(ground));
+    CMS.registerWidget("table", tableWidget());
     CMS.registerLocale(config.locale, withPhrases(CMS.getLocale(config.locale) || {}, phrases));
     CMS.init({ config: { ...rest, load_config_file: false } });
     // Decap makes a place of its own on the page.

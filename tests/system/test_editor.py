@@ -350,6 +350,87 @@ def _line(text: str, name: str) -> str:
     return next(one for one in text.splitlines() if one.startswith(f"{name}:"))
 
 
+def test_a_setting_that_decides_how_the_site_works_is_changed_and_no_other(desk: Desk) -> None:
+    before = desk.text("content/site.yaml")
+    desk.go_to("fakta/entries/site")
+    desk.page.get_by_label("Orgnummer").fill("999 999 998")
+    desk.save()
+    desk.publish()
+    assert desk.changed() == ["M content/site.yaml"]
+    assert desk.text("content/site.yaml") == before.replace(_line(before, "orgnummer"), "orgnummer: 999 999 998")
+
+
+def test_a_waiver_gets_another_reason(desk: Desk) -> None:
+    before = desk.text("content/waivers.yaml")
+    desk.go_to("fakta/entries/waivers")
+    _open(desk.page, "(provenummer)")
+    desk.page.get_by_label("Grunn").locator("visible=true").last.fill("Det er ingens.")
+    desk.save()
+    desk.publish()
+    assert desk.changed() == ["M content/waivers.yaml"]
+    old = "grunn: Nummeret er laget for prøver, og er ingens."
+    assert desk.text("content/waivers.yaml") == before.replace(old, "grunn: Det er ingens.")
+    assert not [one for one in checked(desk.repository).problems if one.is_error]
+
+
+def test_a_map_is_called_something_in_another_language(desk: Desk) -> None:
+    desk.go_to("map/entries/friluft")
+    desk.page.get_by_label("Tittel").nth(1).fill("Friluftsliv på nynorsk")
+    desk.save()
+    desk.publish()
+    assert desk.changed() == ["A maps/friluft.nn.yaml"], "the original stays as it was written"
+    assert desk.text("maps/friluft.nn.yaml") == "tittel: Friluftsliv på nynorsk\n"
+    assert not [one for one in checked(desk.repository).problems if one.is_error]
+
+
+def test_a_line_of_the_street_table_is_found_and_changed_and_one_is_added(desk: Desk) -> None:
+    path = "maps/streets.csv"
+    before = desk.text(path)
+    desk.go_to("tabeller/entries/streets")
+    page = desk.page
+    page.get_by_label("Finn i tabellen").fill("36")
+    page.get_by_text("Prøvegata · 36").click()
+    page.get_by_label("Avfall").locator("visible=true").fill("mandag; også på helligdager")
+    page.get_by_role("button", name="Ny linje").click()
+    page.get_by_label("Gate", exact=True).locator("visible=true").first.fill("Nygata")
+    page.get_by_label("Skole", exact=True).locator("visible=true").first.select_option("as-skole")
+    desk.save()
+    desk.publish()
+    assert desk.changed() == [f"M {path}"]
+    was = "Prøvegata;36;;alle;as-skole;;fredag;klasse 2;nei"
+    assert was in before
+    changed = before.replace(was, 'Prøvegata;36;;alle;as-skole;;"mandag; også på helligdager";klasse 2;nei')
+    assert desk.text(path) == f"{changed}Nygata;;;;as-skole;;;;\n"
+    assert not [one for one in checked(desk.repository).problems if one.is_error]
+
+
+def test_a_place_in_a_table_gets_another_address_and_one_is_removed(desk: Desk) -> None:
+    path = "maps/steder.csv"
+    before = desk.text(path)
+    desk.go_to("tabeller/entries/places-steder")
+    page = desk.page
+    page.get_by_text("Kirka · kirka").click()
+    page.get_by_label("Adresse", exact=True).locator("visible=true").fill('"Gamle" Kirkeveg')
+    page.get_by_text("Badet; ute").click()
+    page.get_by_role("button", name="Ta bort linja").locator("visible=true").last.click()
+    desk.save()
+    desk.publish()
+    assert desk.changed() == [f"M {path}"]
+    lines = before.replace("Kirkevegen 2", '"""Gamle"" Kirkeveg"').splitlines(keepends=True)
+    assert desk.text(path) == "".join(one for one in lines if "Badet" not in one)
+
+
+def test_a_table_that_is_not_utf_8_is_left_alone(desk: Desk) -> None:
+    said = desk.page.evaluate("""() => {
+        const { control } = CMS.getWidget("table");
+        const field = new Map([["says", "x"]]);
+        field.getIn = ([, name]) => name;
+        const made = new control({ value: "gate\\nPr\ufffdvegata\\n", field, forID: "x" }).render();
+        return [made.type, made.props.children];
+    }""")
+    assert said == ["p", "unread"]
+
+
 def test_on_a_phone_a_form_is_as_wide_as_the_phone_and_in_one_language(desk: Desk) -> None:
     desk.page.set_viewport_size({"width": 360, "height": 740})
     desk.go_to("service/entries/meld-feil")
