@@ -205,9 +205,13 @@ def test_what_has_no_translation_is_told_of_with_the_languages(tmp_path: Path) -
     with (root / "content/site.yaml").open("a", encoding="utf-8") as settings:
         settings.write("språk: [nb, en, se]\n")
     (root / "content/services/b.en.md").write_text("---\ntitle: B\nsummary: C\n---\nText.\n", encoding="utf-8")
+    places = "tittel: Sko\nsteder:\n  - {navn: Lia, lat: 60.2, lon: 12.0}\n"
+    (root / "maps/sko.yaml").write_text(places, encoding="utf-8")
+    (root / "maps/sko.se.yaml").write_text("tittel: Skuvllat\n", encoding="utf-8")
     assert _said(root, "untranslated") == [
         "a.md:0 Brann: Finnes ikke på engelsk og nordsamisk.",
         "b.md:0 Brann: Finnes ikke på nordsamisk.",
+        "sko.yaml:0 Servicetorget: Finnes ikke på engelsk.",
     ]
 
 

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from site_builder import build
-from site_builder.content_types import ENTRY_TYPES
+from site_builder.content_types import TRANSLATED_TYPES
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.notice_words import NoticeType
 from site_builder.content_types.repeats import repeat
@@ -103,6 +103,13 @@ def test_a_map_is_translated_in_a_file_beside_it(mapped: dict[str, str]) -> None
     assert '<h1><span lang="nb">Skoler</span> (1)</h1>' in mapped["se/kart/skoler/index.html"]
     assert "Schools" in mapped["en/maps/index.html"] and "Skoler" not in mapped["en/maps/index.html"]
     assert '<h1><span lang="uk">Школи</span> (1)</h1>' in mapped["uk/kart/skoler/index.html"]
+
+
+def test_a_map_may_have_to_be_in_every_language(tmp_path: Path) -> None:
+    settings = TOWN["content/site.yaml"] + "på_alle_språk: [kart]\n"
+    found = checked(written(tmp_path, TOWN | MAPS | {"content/site.yaml": settings})).problems
+    said = [dict(one.values) for one in found if one.code == "V106"]
+    assert [(one["language"], one["file"]) for one in said] == [("nordsamisk", "maps/skoler.se.yaml")]
 
 
 def test_a_translated_map_is_held_to_what_a_translation_may_say(tmp_path: Path) -> None:
@@ -641,6 +648,6 @@ def _git(root: Path, *words: str, day: str) -> int:
 
 
 def test_whatever_is_a_text_may_have_to_be_in_all_languages() -> None:
-    kinds = {kind.word for kind in ENTRY_TYPES} - {Notice.word}
+    kinds = {kind.word for kind in TRANSLATED_TYPES} - {Notice.word}
     assert {one.value for one in Translated} == kinds | {one.value for one in NoticeType}
     assert all(Translated(one.value).nb == one.nb for one in NoticeType)

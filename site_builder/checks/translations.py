@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.content_types import ENTRY_TYPES
-from site_builder.content_types.entry import Entry
+from site_builder.content_types import TRANSLATED_TYPES
+from site_builder.content_types.entry import Addressed
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.settings import Settings
 from site_builder.model import Site
@@ -20,21 +20,22 @@ def missing_translations(site: Site, message_language: str) -> Iterator[Problem]
     for language in settings.languages[1:]:
         for one in untranslated(site, language):
             if _kind(one) in wanted:
-                file = f"{one.origin.path.removesuffix('.md')}.{language}.md"
+                stem, _, ending = one.origin.path.rpartition(".")
+                file = f"{stem}.{language}.{ending}"
                 called = name_in(language, message_language)
                 yield problem("V106", one.origin.path, title=one.title, language=called, file=file)
 
 
-def untranslated(site: Site, language: str) -> Iterator[Entry]:
+def untranslated(site: Site, language: str) -> Iterator[Addressed]:
     """Yield what is not there in a language, by type and path. What is over needs no translation."""
     there = {one.origin.original for one in site.variants.get(language, ()) if "title" in one.origin.own}
-    for kind in ENTRY_TYPES:
+    for kind in TRANSLATED_TYPES:
         yield from (one for one in site.of(kind) if one.origin.path not in there and _is_of_use(one, site))
 
 
-def _kind(entry: Entry) -> str:
+def _kind(entry: Addressed) -> str:
     return entry.kind.value if isinstance(entry, Notice) else entry.word
 
 
-def _is_of_use(entry: Entry, site: Site) -> bool:
+def _is_of_use(entry: Addressed, site: Site) -> bool:
     return not isinstance(entry, Notice) or entry.is_of_use(site.moment)

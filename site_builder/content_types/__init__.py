@@ -37,6 +37,9 @@ ADDRESSED_TYPES: tuple[type[Addressed] | type[Place], ...] = (
 )
 """What staff may move, or call something else: old addresses lead to the new one."""
 
+TRANSLATED_TYPES: tuple[type[Addressed], ...] = (*ENTRY_TYPES, Map)
+"""What has a file of its own, and one beside it in each language that it is translated into."""
+
 NAMED_TYPES: tuple[type[Record] | type[Addressed] | type[Place], ...] = (*RECORD_TYPES, *ADDRESSED_TYPES)
 """What references may name: all that there can be several of."""
 
@@ -68,6 +71,7 @@ __all__ = [
     "NOTICE_TYPES",
     "RECORD_TYPES",
     "SHARED_SLUGS",
+    "TRANSLATED_TYPES",
     "kept_in",
     "where_names_stand",
 ]

@@ -51,6 +51,7 @@ class Translated(Choice):
     PAGE = "page", "side"
     QUESTION = "question", "spørsmål"
     LIFE_EVENT = "lifeevent", "livshendelse"
+    MAP = "map", "kart"
     OPERATIONS = "operations", "drift"
     CRISIS = "crisis", "krise"
     EVENT = "event", "arrangement"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES
+from site_builder.content_types import ENTRY_TYPES, RECORD_TYPES, TRANSLATED_TYPES
 from site_builder.content_types.entry import Addressed, Sourced
 from site_builder.content_types.maps import Map
 from site_builder.content_types.settings import Settings
@@ -17,8 +17,6 @@ from site_builder.loading.validation import Reading
 from site_builder.problems import Faults
 from site_builder.source import Document, read_yaml
 
-_TEXTS: tuple[type[Addressed], ...] = (*ENTRY_TYPES, Map)
-"""What stands in a file of its own"""
 _RECORD_FILES = {model.file: model for model in RECORD_TYPES}
 _ENDINGS = {**{model.folder: "md" for model in ENTRY_TYPES}, Map.folder: "yaml"}
 
@@ -78,4 +76,4 @@ class Originals:
         return document
 
     def _texts(self) -> dict[str, Addressed]:
-        return {one.origin.path: one for kind in _TEXTS for one in self.collections.get(kind, ())}
+        return {one.origin.path: one for kind in TRANSLATED_TYPES for one in self.collections.get(kind, ())}
