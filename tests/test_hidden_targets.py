@@ -66,3 +66,26 @@ def test_a_place_is_hidden_with_its_map_which_is_the_file_that_is_named(tmp_path
     (one,) = checked(written(tmp_path, files)).problems
     assert (one.code, one.path, one.mark.line) == ("N331", NOTICE, 3)
     assert dict(one.values)["other"] == "maps/skoler.yaml"
+
+
+@pytest.mark.parametrize(
+    ("of_the_map", "of_the_crisis", "told"),
+    [
+        ("utkast: ja", "møtesteder: lia", [("N335", 4)]),
+        ("utkast: ja", "ruter: [torget, lia]", [("N335", 4)]),
+        ("publisert: 2026-03-01", "møtesteder: lia", [("N336", 4)]),
+        ("publisert: 2026-02-01", "møtesteder: [lia, torget]", []),
+    ],
+)
+def test_a_crisis_that_sends_people_where_no_map_is_shown_is_told_of(
+    tmp_path: Path, of_the_map: str, of_the_crisis: str, told: list[tuple[str, int]]
+) -> None:
+    place = "steder:\n  - navn: {}\n    lat: 60.2\n    lon: 12.0\n"
+    files = {
+        "content/site.yaml": SMALL_SETTINGS + "grunnkart: grunnkart.geojson\n",
+        "maps/grunnkart.geojson": OUTLINE,
+        "maps/skoler.yaml": f"tittel: Skoler\n{of_the_map}\n{place.format('Lia')}",
+        "maps/torg.yaml": f"tittel: Torg\n{place.format('Torget')}",
+        "content/notices/2026-02-17-krise-flom.md": notice("Flom", "type: krise", of_the_crisis),
+    }
+    assert [(code, line) for code, _, line in _told(written(tmp_path, files))] == told
