@@ -105,6 +105,14 @@ def test_a_map_is_translated_in_a_file_beside_it(mapped: dict[str, str]) -> None
     assert '<h1><span lang="uk">Школи</span> (1)</h1>' in mapped["uk/kart/skoler/index.html"]
 
 
+def test_a_map_that_is_left_out_takes_its_translations_with_it(tmp_path: Path) -> None:
+    wrong = {"maps/skoler.yaml": MAPS["maps/skoler.yaml"].replace("tittel", "titel", 1)}
+    root = written(tmp_path, TOWN | MAPS | wrong)
+    outcome = build.build(build.Request(root, root / "output", NOW, keeps_going=True))
+    assert [one for one in outcome.left_out if one.startswith("maps/")] == [*sorted(MAPS)]
+    assert not (root / "output/en/maps/skoler").exists()
+
+
 def test_a_map_may_have_to_be_in_every_language(tmp_path: Path) -> None:
     settings = TOWN["content/site.yaml"] + "på_alle_språk: [kart]\n"
     found = checked(written(tmp_path, TOWN | MAPS | {"content/site.yaml": settings})).problems

@@ -11,7 +11,7 @@ from site_builder.loading import entries, translations
 from site_builder.loading.plain_alerts import without_ending
 from site_builder.loading.translations import Name
 from site_builder.loading.validation import Reading
-from site_builder.loading.variants import name_of_variant
+from site_builder.loading.variants import is_of_records, name_of_variant
 from site_builder.text.languages import language_of
 
 Variants = Mapping[str, tuple[Any, ...]]
@@ -64,5 +64,5 @@ def unseen(contents: Mapping[str, bytes], variants: Variants, left_out: Collecti
     """Yield the translations of texts that are not on the site, and go with these."""
     shown = {one.origin.path for found in variants.values() for one in found}
     for name in filter(None, map(name_of_variant, contents)):
-        if name.path.endswith(".md") and name.original in left_out and name.path not in shown:
+        if not is_of_records(name) and name.original in left_out and name.path not in shown:
             yield name.path

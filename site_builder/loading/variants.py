@@ -28,7 +28,13 @@ def name_of_variant(path: str) -> Name | None:
         return None
     folder, _, file = path.rpartition("/")
     is_text = _ENDINGS.get(folder) == file.rpartition(".")[2]
-    return name if is_text or name.original in {Settings.file, *_RECORD_FILES} else None
+    return name if is_text or is_of_records(name) else None
+
+
+def is_of_records(name: Name) -> bool:
+    """Return whether it is a file of many, or of the settings, whose original is on the site even where some of it is
+    not."""
+    return name.original in {Settings.file, *_RECORD_FILES}
 
 
 @dataclass(frozen=True, slots=True)

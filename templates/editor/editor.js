@@ -507,18 +507,18 @@
   // The lines of a table, a quoted one that goes over several taken together, each with its cells and what ends it.
   function recordsOf(text) {
     const [, start, whole] = /^(\uFEFF?(?:sep=.?\r?\n)?)([\s\S]*)$/i.exec(text);
-    const separator = separatorOf(whole.split("\n").find((one) => one.trim()) || ";");
+    const separator = separatorOf(whole.split(/[\r\n]/).find((one) => one.trim()) || ";");
     const records = [];
     let record = { raw: "", cells: [""], end: "" };
     let isQuoted = false;
     for (let at = 0; at < whole.length; at += 1) {
       const one = whole[at];
       const last = record.cells.length - 1;
-      const isEnd = !isQuoted && (one === "\n" || (one === "\r" && whole[at + 1] === "\n"));
-      if (isEnd) {
-        if (one === "\r") at += 1;
-        records.push({ ...record, end: one === "\r" ? "\r\n" : "\n" });
+      if (!isQuoted && (one === "\n" || one === "\r")) {
+        const end = one === "\r" && whole[at + 1] === "\n" ? "\r\n" : one;
+        records.push({ ...record, end });
         record = { raw: "", cells: [""], end: "" };
+        at += end.length - 1;
         continue;
       }
       record.raw += one;
