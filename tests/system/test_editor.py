@@ -420,15 +420,39 @@ def test_a_place_in_a_table_gets_another_address_and_one_is_removed(desk: Desk) 
     assert desk.text(path) == "".join(one for one in lines if "Badet" not in one)
 
 
+CHANGED = """([text, row, column, value]) => {
+    const { control } = CMS.getWidget("table");
+    const field = { get: () => ({ toJS: () => [{ name: "a" }, { name: "b" }] }), getIn: ([, name]) => name };
+    const made = [];
+    const table = new control({ value: text, field, forID: "x", onChange: (one) => made.push(one) });
+    if (text.includes("\\uFFFD")) return [table.render().type, table.render().props.children];
+    table.write(table.table(), row, column, value);
+    return made[0];
+}"""
+"""What becomes of a table when a cell of a line is given another value"""
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "value", "after"),
+    [
+        ("a;b\r\n1;2\r\n3;4\r\n", 1, "9", "a;b\r\n1;9\r\n3;4\r\n"),
+        ("\ufeffsep=;\r\na;b\r\n1;2\r\n", 1, "9", "\ufeffsep=;\r\na;b\r\n1;9\r\n"),
+        ("a,b\n1,2\n", 1, "x, y", 'a,b\n1,"x, y"\n'),
+        ("a\tb\n1\t2", 1, "9", "a\tb\n1\t9"),
+        ('a;b\n"x\ny; ""z""";2\n5" rør;2\n', 1, "9", 'a;b\n"x\ny; ""z""";9\n5" rør;2\n'),
+        ('a;b\n5" rør;2\n', 1, "9", 'a;b\n"5"" rør";9\n'),
+        ("a;b\n\n1\n1;2;3\n", 2, "9", "a;b\n\n1;9\n1;2;3\n"),
+        ("a;b\r1;2\r", 1, "9", "a;b\r1;9\r"),
+    ],
+)
+def test_a_line_that_nobody_changes_stays_letter_for_letter(
+    desk: Desk, text: str, row: int, value: str, after: str
+) -> None:
+    assert desk.page.evaluate(CHANGED, [text, row, 1, value]) == after
+
+
 def test_a_table_that_is_not_utf_8_is_left_alone(desk: Desk) -> None:
-    said = desk.page.evaluate("""() => {
-        const { control } = CMS.getWidget("table");
-        const field = new Map([["says", "x"]]);
-        field.getIn = ([, name]) => name;
-        const made = new control({ value: "gate\\nPr\ufffdvegata\\n", field, forID: "x" }).render();
-        return [made.type, made.props.children];
-    }""")
-    assert said == ["p", "unread"]
+    assert desk.page.evaluate(CHANGED, ["gate\nPr\ufffdvegata\n", 1, 0, "x"]) == ["p", "unread"]
 
 
 def test_on_a_phone_a_form_is_as_wide_as_the_phone_and_in_one_language(desk: Desk) -> None:
