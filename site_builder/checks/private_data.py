@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -61,10 +62,14 @@ def _by_number(numbers: Mapping[Made, Sequence[Found]], site: Site) -> list[tupl
     return list(places.values())
 
 
-def _numbers_of(path: PurePosixPath, content: bytes | None) -> list[Found]:
-    if content is None or path.suffix in PICTURE_ENDINGS or not may_hold_numbers(content):
-        return []
-    return list(numbers_in(content.decode("utf-8", "replace")))
+def _numbers_of(path: PurePosixPath, content: bytes | None) -> tuple[Found, ...]:
+    return () if content is None or path.suffix in PICTURE_ENDINGS else _numbers_in(content)
+
+
+# As many as pages that are kept where a site is built again and again: what was looked through is not once more.
+@lru_cache(maxsize=1024)
+def _numbers_in(content: bytes) -> tuple[Found, ...]:
+    return tuple(numbers_in(content.decode("utf-8", "replace"))) if may_hold_numbers(content) else ()
 
 
 def _is_waived(number: Found, path: PurePosixPath, site: Site) -> bool:

@@ -26,7 +26,10 @@ class Disk:
         with path.open("rb") as file:
             # Of the file that is open, and before it is read: one that is written to meanwhile is another next time.
             said = os.fstat(file.fileno())
-            content = file.read(most)
+            # Room is made for as much as is asked for: for all that a file may be, it takes longer than to read it.
+            content = file.read(min(most, said.st_size + 1))
+            if len(content) > said.st_size:
+                content += file.read(most - len(content))
         self._known[path] = _stamp(said), content, said
         return content, said
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Sequence
+from functools import lru_cache
 
 Colour = tuple[float, float, float]
 """Red, green and blue, 0 to 1 (sRGB)"""
@@ -67,6 +68,8 @@ def nearest_readable(accent: str, grounds: Sequence[str] = (PAPER,), least: floa
     raise ValueError(f"no lightness of {accent} reads on {grounds}")
 
 
+# Four style sheets of a site begin with them, and a search through two hundred tones is behind each.
+@lru_cache(maxsize=64)
 def tokens(accent: str) -> str:
     """Return the custom properties that depend on the accent, light and dark."""
     light, dark = nearest_readable(accent, GROUNDS), nearest_readable(accent, (DARK_PAPER,), 7.0)
