@@ -93,6 +93,7 @@ def config_of(
     config: dict[str, Any] = {
         "backend": {**place.backend, "commit_messages": _commits(words)},
         "phrases": _phrases(words) | ({} if place.reviews else _phrases_without_drafts(words, place.backend["branch"])),
+        "nothing_changed": words.say("web_editor.nothing_changed"),
         "publish_mode": "editorial_workflow" if place.reviews else "simple",
         "locale": _LOCALES.get(words.language, "en"),
         "site_url": settings.base_url,
@@ -318,7 +319,7 @@ class _Collections:
         return {"name": name, "label": label, "file": file, "fields": [list_]}
 
 
-_SAID_OF_TABLES = ("find", "add", "remove", "shown", "unread", "none")
+_SAID_OF_TABLES = ("find", "add", "remove", "shown", "unread", "broken", "none")
 _BUTTONS = ["bold", "italic", "link", "heading-two", "heading-three", "bulleted-list", "numbered-list", "quote"]
 _TRANSLATED = tuple(one for one in RECORD_TYPES if one is not Waiver)
 """What readers see, and may be said in other languages"""

@@ -400,11 +400,18 @@
       },
       // A language in which nothing is said has no file.
       async persistEntry(entry, options) {
-        const said = entry.dataFiles.map(keptFile).filter((one) => one.raw.trim());
-        const drafted = options.unpublished ? await pathsDrafted(options.collectionName, said[0].slug) : [];
-        const same = await Promise.all(said.map((one) => !drafted.includes(one.path) && isAsBefore(one, options.collectionName)));
-        const dataFiles = said.filter((_, at) => !same[at]);
-        return real.persistEntry({ ...entry, dataFiles: dataFiles.length ? dataFiles : said }, options);
+        const files = entry.dataFiles.map(keptFile);
+        // After a save that was refused Decap takes it that there is a draft.
+        const draft = options.unpublished ? await draftOf(options.collectionName, files[0].slug) : null;
+        const drafted = draft ? draft.diffs.map((one) => one.path) : [];
+        const states = await Promise.all(files.map(async (one) => ({ one, ...(await stateOf(one, options.collectionName)) })));
+        // One that is emptied is saved as an empty line, since not all back-ends take nothing: what was said in it would stay
+        // published.
+        const said = states.filter(({ one, isThere }) => one.raw.trim() || isThere || drafted.includes(one.path));
+        // A save without a difference leaves a branch behind that neither Decap nor its back-ends can open.
+        if (!entry.assets.length && said.every(({ isSame }) => isSame)) throw new Error(config.nothing_changed);
+        const dataFiles = said.filter(({ one, isSame }) => !isSame || drafted.includes(one.path)).map(({ one }) => ({ ...one, raw: one.raw.trim() ? one.raw : "\n" }));
+        return real.persistEntry({ ...entry, dataFiles: dataFiles.length ? dataFiles : files }, { ...options, unpublished: Boolean(draft) });
       },
       deleteFiles: async (paths, message) => {
         const there = await Promise.all(paths.map((path) => real.getEntry(kept(path)).then(() => true, () => false)));
@@ -418,15 +425,15 @@
       ...(file.newPath && { newPath: kept(file.newPath) }),
     });
 
-    const pathsDrafted = (collection, slug) => real.unpublishedEntry({ collection, slug }).then((found) => found.diffs.map((one) => one.path));
+    const draftOf = (collection, slug) => real.unpublishedEntry({ collection, slug }).catch(() => null);
 
     // A file in which nothing is changed stays as somebody wrote it: Decap hands over all languages, whichever is changed.
-    async function isAsBefore(file, name) {
+    async function stateOf(file, name) {
       const current = await real.getEntry(file.path).catch(() => null);
-      if (!current || !current.data) return false;
+      if (!current || !current.data) return { isThere: false, isSame: false };
       const format = CMS.getCustomFormatsFormatters()[config.collections.find((one) => one.name === name).format];
       const raw = format.toFile(format.fromFile(marked(file.path, current.data)));
-      return keptFile({ ...file, raw }).raw.trim() === file.raw.trim();
+      return { isThere: true, isSame: keptFile({ ...file, raw }).raw.trim() === file.raw.trim() };
     }
 
     // A translation holds texts alone. Decap gives it what the forms of both languages have.
@@ -511,6 +518,8 @@
     const records = [];
     let record = { raw: "", cells: [""], end: "" };
     let isQuoted = false;
+    let isClosed = false;
+    let isBroken = false;
     for (let at = 0; at < whole.length; at += 1) {
       const one = whole[at];
       const last = record.cells.length - 1;
@@ -518,19 +527,26 @@
         const end = one === "\r" && whole[at + 1] === "\n" ? "\r\n" : one;
         records.push({ ...record, end });
         record = { raw: "", cells: [""], end: "" };
+        isClosed = false;
         at += end.length - 1;
         continue;
       }
+      // After a quoted cell only another may come.
+      if (isClosed && one !== separator) isBroken = true;
+      isClosed = false;
       record.raw += one;
       if (isQuoted && one === '"' && whole[at + 1] === '"') {
         record.cells[last] += '"';
         record.raw += '"';
         at += 1;
-      } else if (one === '"' && (isQuoted || !record.cells[last])) isQuoted = !isQuoted;
+      } else if (one === '"' && (isQuoted || !record.cells[last])) {
+        isClosed = isQuoted;
+        isQuoted = !isQuoted;
+      }
       else if (one === separator && !isQuoted) record.cells.push("");
       else record.cells[last] += one;
     }
-    return { start, separator, records: record.raw ? [...records, record] : records };
+    return { start, separator, isBroken: isBroken || isQuoted, records: record.raw ? [...records, record] : records };
   }
 
   const isSaid = ({ cells }) => cells.some((one) => one.trim());
@@ -546,7 +562,8 @@
 
   const tableWidget = () =>
     createClass({
-      getInitialState: () => ({ find: "", added: [] }),
+      // Lines that are new, those that somebody has written in since they were found, and how many have been removed.
+      getInitialState: () => ({ find: "", added: [], touched: [], removed: 0 }),
 
       table() {
         const columns = this.props.field.get("columns").toJS();
@@ -562,6 +579,8 @@
       },
 
       write(table, row, column, text) {
+        // A line that no longer is what was looked for stays where it is being written in.
+        this.setState(({ touched }) => ({ touched: touched.includes(row) ? touched : [...touched, row] }));
         const records = [...table.records];
         const { cells, end } = records[row];
         const made = table.columns.map((_, at) => (at === column ? text : cells[at] || ""));
@@ -578,17 +597,22 @@
       },
 
       remove(table, row) {
-        // What stands below moves up.
-        this.setState(({ added }) => ({ added: added.filter((one) => one !== row).map((one) => (one > row ? one - 1 : one)) }));
+        if (!window.confirm(`${this.says("remove")}: ${table.records[row].cells.filter((one) => one.trim()).join(" · ")}?`)) return;
+        // What stands below moves up, and is another line than the one that was open there.
+        const moved = (rows) => rows.filter((one) => one !== row).map((one) => (one > row ? one - 1 : one));
+        this.setState(({ added, touched, removed }) => ({ added: moved(added), touched: moved(touched), removed: removed + 1 }));
         this.put(table, table.records.filter((_, at) => at !== row));
+        document.getElementById(this.props.forID).focus();
       },
 
       cell(table, row, column) {
         const { name, label, hint, widget, options, yes, no } = table.columns[column];
-        const value = (table.records[row].cells[column] || "").trim();
-        const id = `${this.props.forID}-${row}-${column}`;
-        const asked = { id, value, style: { display: "block", width: "100%", font: "inherit", padding: "8px", border: "1px solid #798291", borderRadius: "4px", background: "#fff" }, onChange: ({ target }) => this.write(table, row, column, target.value) };
+        // As it stands while somebody writes: a space is the end of a word before it is between two.
+        const raw = table.records[row].cells[column] || "";
         const choices = widget === "boolean" ? [yes, no].map((one) => ({ label: one, value: one })) : options;
+        const value = choices ? raw.trim() : raw;
+        const id = `${this.props.forID}-${row}-${column}`;
+        const asked = { id, value, "aria-describedby": hint ? `${id}-hint` : undefined, style: { display: "block", width: "100%", font: "inherit", padding: "8px", border: "1px solid #798291", borderRadius: "4px", background: "#fff" }, onChange: ({ target }) => this.write(table, row, column, target.value) };
         const lacks = choices && value && !choices.some((one) => one.value === value);
         return h(
           "div",
@@ -596,8 +620,8 @@
           h("label", { htmlFor: id, style: { display: "block", fontWeight: 600 } }, label),
           choices
             ? h("select", asked, h("option", { value: "" }, ""), lacks ? h("option", { value }, value) : null, choices.map((one) => h("option", { key: one.value, value: one.value }, one.label)))
-            : h("input", { ...asked, type: "text" }),
-          hint ? h("div", { style: { color: "#5d626f", fontSize: "12px" } }, hint) : null,
+            : /[\r\n]/.test(value) ? h("textarea", { ...asked, rows: 3 }) : h("input", { ...asked, type: "text" }),
+          hint ? h("div", { id: `${id}-hint`, style: { color: "#5d626f", fontSize: "12px" } }, hint) : null,
         );
       },
 
@@ -605,11 +629,11 @@
         const said = table.records[row].cells.map((one) => one.trim()).filter(Boolean);
         return h(
           "details",
-          { key: row, open: this.state.added.includes(row) || undefined, style: { borderBottom: "1px solid #dfdfe3", padding: "8px 0" } },
+          { key: `${this.state.removed}-${row}`, open: this.state.added.includes(row) || undefined, style: { borderBottom: "1px solid #dfdfe3", padding: "8px 0" } },
           h("summary", { style: { cursor: "pointer", overflowWrap: "anywhere" } }, said.join(" · ") || "–"),
           h("div", { style: { padding: "12px 0 0 16px" } },
             table.columns.map((_, column) => this.cell(table, row, column)),
-            h("button", { type: "button", onClick: () => this.remove(table, row) }, this.says("remove"))),
+            h("button", { type: "button", "aria-label": `${this.says("remove")}: ${said.join(" · ")}`, onClick: () => this.remove(table, row) }, this.says("remove"))),
         );
       },
 
@@ -622,9 +646,10 @@
         // In place of letters that are not UTF-8: what is saved now would be without them.
         if ((value || "").includes("\uFFFD")) return h("p", { id: forID, role: "alert" }, this.says("unread"));
         const table = this.table();
-        const { find, added } = this.state;
+        if (table.isBroken) return h("p", { id: forID, role: "alert" }, this.says("broken"));
+        const { find, added, touched } = this.state;
         const rows = table.records.flatMap((one, at) => (at > table.top && (isSaid(one) || added.includes(at)) ? [at] : []));
-        const isWanted = (at) => table.records[at].cells.join(" ").toLowerCase().includes(find.trim().toLowerCase());
+        const isWanted = (at) => touched.includes(at) || table.records[at].cells.join(" ").toLowerCase().includes(find.trim().toLowerCase());
         const found = [...added.filter((at) => rows.includes(at)), ...rows.filter((at) => !added.includes(at) && isWanted(at))];
         const shown = found.slice(0, Math.max(SHOWN, added.length));
         return h(
@@ -632,7 +657,7 @@
           { className: classNameWrapper },
           h("div", { style: { display: "flex", gap: "8px", flexWrap: "wrap", alignItems: "end", marginBottom: "8px" } },
             h("label", { style: { flex: "1 1 12rem" } }, this.says("find"),
-              h("input", { id: forID, type: "search", value: find, onChange: ({ target }) => this.setState({ find: target.value }), style: { display: "block", width: "100%", font: "inherit", padding: "8px", border: "1px solid #798291", borderRadius: "4px" } })),
+              h("input", { id: forID, type: "search", value: find, onChange: ({ target }) => this.setState({ find: target.value, touched: [] }), style: { display: "block", width: "100%", font: "inherit", padding: "8px", border: "1px solid #798291", borderRadius: "4px" } })),
             h("button", { type: "button", onClick: () => this.add(table), style: { padding: "9px 12px" } }, this.says("add"))),
           shown.map((at) => this.row(table, at)),
           h("p", { role: "status" }, found.length ? (found.length > shown.length ? this.says("shown", { shown: shown.length, all: found.length }) : "") : this.says("none")),
@@ -674,7 +699,7 @@
     backend.init = (...asked) => dressed(init(...asked), config);
     // On a phone there is room for one language at a time. Who wants both has a button, and Decap remembers that.
     if (window.innerWidth < 800) localStorage.setItem(BESIDE, localStorage.getItem(BESIDE) || "none");
-    const { phrases, ground, ...rest } = config;
+    const { phrases, ground, nothing_changed: _, ...rest } = config;
     CMS.registerWidget("position", positionWidget(ground));
     CMS.registerWidget("table", tableWidget());
     CMS.registerLocale(config.locale, withPhrases(CMS.getLocale(config.locale) || {}, phrases));
