@@ -66,8 +66,8 @@ def _numbers_of(path: PurePosixPath, content: bytes | None) -> tuple[Found, ...]
     return () if content is None or path.suffix in PICTURE_ENDINGS else _numbers_in(content)
 
 
-# As many as pages that are kept where a site is built again and again: what was looked through is not once more.
-@lru_cache(maxsize=1024)
+# What is built again, or by another site, is often the same: scripts and styles above all. More would keep large files.
+@lru_cache(maxsize=256)
 def _numbers_in(content: bytes) -> tuple[Found, ...]:
     return tuple(numbers_in(content.decode("utf-8", "replace"))) if may_hold_numbers(content) else ()
 

@@ -148,10 +148,6 @@ def _called(model: type[Record], is_english: bool) -> str:
     return field_name(name, model.model_fields[name], is_english=is_english)
 
 
-def _in_tables(maps: Iterable[Map]) -> Iterator[Map]:
-    return (one for one in maps if (one.data or "").endswith(".csv"))
-
-
 @dataclass(frozen=True, slots=True)
 class _Collections:
     settings: Settings
@@ -230,25 +226,24 @@ class _Collections:
         files = [self._home(), *(self._records(one) for one in RECORD_TYPES), self._settings()]
         for language in others:
             files += [*(self._translated(model, language) for model in _TRANSLATED), self._settings(language)]
-        return {
-            "name": FACTS,
-            "label": self.forms.words.say("web_editor.facts"),
-            "description": self.forms.words.say("web_editor.facts_are"),
-            "format": FACTS,
-            "editor": {"preview": False},
-            "files": files,
-        }
+        return self._of_files(FACTS, "facts", files)
 
     def _tables(self) -> dict[str, Any]:
         """Return the collection of tables, each shown by one widget, which changes no line but those that people do."""
         streets = self._table("streets", name_of(Street, self.forms.words.language), Street.file, self._columns(Street))
+        in_tables = (one for one in self.maps if (one.data or "").endswith(".csv"))
+        places = map(self._places, sorted(in_tables, key=lambda one: one.origin.path))
+        return self._of_files(TABLES, "tables", [streets, *places])
+
+    def _of_files(self, name: str, called: str, files: list[dict[str, Any]]) -> dict[str, Any]:
+        """Return a collection of files that are there once each, and of one format."""
         return {
-            "name": TABLES,
-            "label": self.forms.words.say("web_editor.tables"),
-            "description": self.forms.words.say("web_editor.tables_are"),
-            "format": TABLES,
+            "name": name,
+            "label": self.forms.words.say(f"web_editor.{called}"),
+            "description": self.forms.words.say(f"web_editor.{called}_are"),
+            "format": name,
             "editor": {"preview": False},
-            "files": [streets, *map(self._places, sorted(_in_tables(self.maps), key=lambda one: one.origin.path))],
+            "files": files,
         }
 
     def _places(self, of: Map) -> dict[str, Any]:
@@ -277,7 +272,7 @@ class _Collections:
         return {"name": "home", "label": name_of(Home, self.forms.words.language), "file": Home.file, "fields": fields}
 
     def _settings(self, language: str = "") -> dict[str, Any]:
-        """Return the form of what readers are told of the site: in its first language, or in another."""
+        """Return the form of the settings, or of what they say in another language."""
         model: type[Model] = texts_of(Settings) if language else Settings
         told = [self.forms.name(one, Settings.model_fields[one]) for one in TOLD]
         fields = sorted(

@@ -404,14 +404,17 @@
         // After a save that was refused Decap takes it that there is a draft.
         const draft = options.unpublished ? await draftOf(options.collectionName, files[0].slug) : null;
         const drafted = draft ? draft.diffs.map((one) => one.path) : [];
-        const states = await Promise.all(files.map(async (one) => ({ one, ...(await stateOf(one, options.collectionName)) })));
-        // One that is emptied is saved as an empty line, since not all back-ends take nothing: what was said in it would stay
-        // published.
-        const said = states.filter(({ one, isThere }) => one.raw.trim() || isThere || drafted.includes(one.path));
+        const states = await Promise.all(files.map((one) => stateOf(one, options.collectionName)));
+        // What was said in one that is emptied would stay published, so it is saved: as an empty line, since not all
+        // back-ends take nothing.
+        const said = states
+          .filter(({ file, isThere }) => file.raw.trim() || isThere || drafted.includes(file.path))
+          .map(({ file, ...state }) => ({ ...state, file: file.raw.trim() ? file : { ...file, raw: "\n" } }));
         // A save without a difference leaves a branch behind that neither Decap nor its back-ends can open.
         if (!entry.assets.length && said.every(({ isSame }) => isSame)) throw new Error(config.nothing_changed);
-        const dataFiles = said.filter(({ one, isSame }) => !isSame || drafted.includes(one.path)).map(({ one }) => ({ ...one, raw: one.raw.trim() ? one.raw : "\n" }));
-        return real.persistEntry({ ...entry, dataFiles: dataFiles.length ? dataFiles : files }, { ...options, unpublished: Boolean(draft) });
+        const changed = said.filter(({ file, isSame }) => !isSame || drafted.includes(file.path));
+        const dataFiles = (changed.length ? changed : said).map(({ file }) => file);
+        return real.persistEntry({ ...entry, dataFiles }, { ...options, unpublished: Boolean(draft) });
       },
       deleteFiles: async (paths, message) => {
         const there = await Promise.all(paths.map((path) => real.getEntry(kept(path)).then(() => true, () => false)));
@@ -425,15 +428,23 @@
       ...(file.newPath && { newPath: kept(file.newPath) }),
     });
 
-    const draftOf = (collection, slug) => real.unpublishedEntry({ collection, slug }).catch(() => null);
+    // Null where there is none; what else goes wrong is told of.
+    async function draftOf(collection, slug) {
+      try {
+        return await real.unpublishedEntry({ collection, slug });
+      } catch (fault) {
+        if (fault.notUnderEditorialWorkflow) return null;
+        throw fault;
+      }
+    }
 
     // A file in which nothing is changed stays as somebody wrote it: Decap hands over all languages, whichever is changed.
     async function stateOf(file, name) {
       const current = await real.getEntry(file.path).catch(() => null);
-      if (!current || !current.data) return { isThere: false, isSame: false };
+      if (!current || !current.data) return { file, isThere: false, isSame: false };
       const format = CMS.getCustomFormatsFormatters()[config.collections.find((one) => one.name === name).format];
       const raw = format.toFile(format.fromFile(marked(file.path, current.data)));
-      return { isThere: true, isSame: keptFile({ ...file, raw }).raw.trim() === file.raw.trim() };
+      return { file, isThere: true, isSame: keptFile({ ...file, raw }).raw.trim() === file.raw.trim() };
     }
 
     // A translation holds texts alone. Decap gives it what the forms of both languages have.
@@ -542,8 +553,7 @@
       } else if (one === '"' && (isQuoted || !record.cells[last])) {
         isClosed = isQuoted;
         isQuoted = !isQuoted;
-      }
-      else if (one === separator && !isQuoted) record.cells.push("");
+      } else if (one === separator && !isQuoted) record.cells.push("");
       else record.cells[last] += one;
     }
     return { start, separator, isBroken: isBroken || isQuoted, records: record.raw ? [...records, record] : records };
@@ -559,6 +569,8 @@
 
   // As many as a page can show at once and a person can look through.
   const SHOWN = 50;
+
+  const BOX = { display: "block", width: "100%", font: "inherit", padding: "8px", border: "1px solid #798291", borderRadius: "4px", background: "#fff" };
 
   const tableWidget = () =>
     createClass({
@@ -612,7 +624,7 @@
         const choices = widget === "boolean" ? [yes, no].map((one) => ({ label: one, value: one })) : options;
         const value = choices ? raw.trim() : raw;
         const id = `${this.props.forID}-${row}-${column}`;
-        const asked = { id, value, "aria-describedby": hint ? `${id}-hint` : undefined, style: { display: "block", width: "100%", font: "inherit", padding: "8px", border: "1px solid #798291", borderRadius: "4px", background: "#fff" }, onChange: ({ target }) => this.write(table, row, column, target.value) };
+        const asked = { id, value, "aria-describedby": hint ? `${id}-hint` : undefined, style: BOX, onChange: ({ target }) => this.write(table, row, column, target.value) };
         const lacks = choices && value && !choices.some((one) => one.value === value);
         return h(
           "div",
@@ -657,7 +669,7 @@
           { className: classNameWrapper },
           h("div", { style: { display: "flex", gap: "8px", flexWrap: "wrap", alignItems: "end", marginBottom: "8px" } },
             h("label", { style: { flex: "1 1 12rem" } }, this.says("find"),
-              h("input", { id: forID, type: "search", value: find, onChange: ({ target }) => this.setState({ find: target.value, touched: [] }), style: { display: "block", width: "100%", font: "inherit", padding: "8px", border: "1px solid #798291", borderRadius: "4px" } })),
+              h("input", { id: forID, type: "search", value: find, onChange: ({ target }) => this.setState({ find: target.value, touched: [] }), style: BOX })),
             h("button", { type: "button", onClick: () => this.add(table), style: { padding: "9px 12px" } }, this.says("add"))),
           shown.map((at) => this.row(table, at)),
           h("p", { role: "status" }, found.length ? (found.length > shown.length ? this.says("shown", { shown: shown.length, all: found.length }) : "") : this.says("none")),

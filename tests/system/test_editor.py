@@ -325,14 +325,19 @@ def test_a_price_gets_a_new_amount_in_the_file_of_all_prices(desk: Desk) -> None
     assert not [one for one in checked(desk.repository).problems if one.is_error]
 
 
-def test_the_promise_to_readers_is_changed_and_no_other_setting(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("label", "name", "text"), [("Svarløfte", "svarløfte", "Ja"), ("Orgnummer", "orgnummer", "999 999 998")]
+)
+def test_what_readers_are_told_and_what_decides_how_the_site_works_is_changed_and_no_other_setting(
+    desk: Desk, label: str, name: str, text: str
+) -> None:
     before = desk.text("content/site.yaml")
     desk.go_to("fakta/entries/site")
-    desk.page.get_by_label("Svarløfte").fill("Ja")
+    desk.page.get_by_label(label).fill(text)
     desk.save()
     desk.publish()
     assert desk.changed() == ["M content/site.yaml"]
-    assert desk.text("content/site.yaml") == before.replace(_line(before, "svarløfte"), "svarløfte: Ja")
+    assert desk.text("content/site.yaml") == before.replace(_line(before, name), f"{name}: {text}")
     assert not [one for one in checked(desk.repository).problems if one.is_error]
 
 
@@ -348,16 +353,6 @@ def test_the_site_says_its_name_in_another_language(desk: Desk) -> None:
 
 def _line(text: str, name: str) -> str:
     return next(one for one in text.splitlines() if one.startswith(f"{name}:"))
-
-
-def test_a_setting_that_decides_how_the_site_works_is_changed_and_no_other(desk: Desk) -> None:
-    before = desk.text("content/site.yaml")
-    desk.go_to("fakta/entries/site")
-    desk.page.get_by_label("Orgnummer").fill("999 999 998")
-    desk.save()
-    desk.publish()
-    assert desk.changed() == ["M content/site.yaml"]
-    assert desk.text("content/site.yaml") == before.replace(_line(before, "orgnummer"), "orgnummer: 999 999 998")
 
 
 def test_a_waiver_gets_another_reason(desk: Desk) -> None:
@@ -474,6 +469,24 @@ def test_a_save_that_changes_nothing_is_refused_and_leaves_no_draft(desk: Desk) 
     desk.save()
     desk.publish()
     assert _line(desk.text("content/site.yaml"), "svarløfte") == "svarløfte: Nei da"
+
+
+def test_a_draft_that_says_what_is_published_is_refused_and_can_be_deleted(desk: Desk) -> None:
+    page, said = desk.page, len(desk.said)
+    desk.go_to("fakta/entries/site_nn")
+    field = page.get_by_label("Tittel").first
+    before = field.input_value()
+    field.fill("Kladd")
+    desk.save()
+    field.press("Control+a")
+    field.press_sequentially(before)
+    page.get_by_role("button", name="Lagre", exact=True).click()
+    expect(page.get_by_text("Ingenting er annerledes enn det som er publisert").first).to_be_visible(timeout=SLOW)
+    # Decap logs what is refused.
+    del desk.said[said:]
+    page.get_by_role("button", name=re.compile("^Slett ")).click()
+    expect(page.get_by_role("button", name="Publisert", exact=True)).to_be_visible(timeout=SLOW)
+    assert "fakta/site_nn" not in desk.git("branch", "--list", "cms/*")
 
 
 def test_a_translation_is_emptied(desk: Desk) -> None:
