@@ -137,6 +137,9 @@
     return made;
   }
 
+  // What staff are told where they cannot save. Decap shows the name of an error before it, which is English.
+  const refusal = (text) => Object.assign(new Error(text), { name: "" });
+
   const many = (value) => (value === null || value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value]);
 
   // Dates
@@ -319,7 +322,7 @@
         if (!list) return marked(path, rewritten(text, writtenTree(data, file.fields) || {}, named(file.fields)));
         const tree = {};
         for (const { [list.records]: id, ...record } of many(data[list.name])) {
-          if (id in tree) throw new Error(`${list.twice}: ${id}`);
+          if (id in tree) throw refusal(`${list.twice}: ${id}`);
           tree[id] = writtenTree(record, list.fields) || {};
         }
         const fieldOf = (id) => ({ name: id, widget: "object", fields: list.fields });
@@ -411,7 +414,7 @@
           .filter(({ file, isThere }) => file.raw.trim() || isThere || drafted.includes(file.path))
           .map(({ file, ...state }) => ({ ...state, file: file.raw.trim() ? file : { ...file, raw: "\n" } }));
         // A save without a difference leaves a branch behind that neither Decap nor its back-ends can open.
-        if (!entry.assets.length && said.every(({ isSame }) => isSame)) throw new Error(config.nothing_changed);
+        if (!entry.assets.length && said.every(({ isSame }) => isSame)) throw refusal(config.nothing_changed);
         const changed = said.filter(({ file, isSame }) => !isSame || drafted.includes(file.path));
         const dataFiles = (changed.length ? changed : said).map(({ file }) => file);
         return real.persistEntry({ ...entry, dataFiles }, { ...options, unpublished: Boolean(draft) });

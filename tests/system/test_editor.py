@@ -459,7 +459,7 @@ def test_a_save_that_changes_nothing_is_refused_and_leaves_no_draft(desk: Desk) 
     field, said = desk.page.get_by_label("Svarløfte"), len(desk.said)
     field.fill(f"{field.input_value()} ")
     desk.page.get_by_role("button", name="Lagre", exact=True).click()
-    expect(desk.page.get_by_text("Ingenting er annerledes enn det som er publisert").first).to_be_visible(timeout=SLOW)
+    expect(desk.page.get_by_text("Kunne ikke lagre: Ingenting er annerledes enn det").first).to_be_visible(timeout=SLOW)
     assert "fakta/site" not in desk.git("branch", "--list", "cms/*")
     # Decap logs what is refused.
     del desk.said[said:]
@@ -481,7 +481,7 @@ def test_a_draft_that_says_what_is_published_is_refused_and_can_be_deleted(desk:
     field.press("Control+a")
     field.press_sequentially(before)
     page.get_by_role("button", name="Lagre", exact=True).click()
-    expect(page.get_by_text("Ingenting er annerledes enn det som er publisert").first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Kunne ikke lagre: Ingenting er annerledes enn det").first).to_be_visible(timeout=SLOW)
     # Decap logs what is refused.
     del desk.said[said:]
     page.get_by_role("button", name=re.compile("^Slett ")).click()
