@@ -148,6 +148,12 @@ def _called(model: type[Record], is_english: bool) -> str:
     return field_name(name, model.model_fields[name], is_english=is_english)
 
 
+def _of_files(name: str, label: str, description: str, files: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a collection of files that are there once each, and of one format."""
+    said = {"name": name, "label": label, "description": description}
+    return {**said, "format": name, "editor": {"preview": False}, "files": files}
+
+
 @dataclass(frozen=True, slots=True)
 class _Collections:
     settings: Settings
@@ -226,25 +232,17 @@ class _Collections:
         files = [self._home(), *(self._records(one) for one in RECORD_TYPES), self._settings()]
         for language in others:
             files += [*(self._translated(model, language) for model in _TRANSLATED), self._settings(language)]
-        return self._of_files(FACTS, "facts", files)
+        words = self.forms.words
+        return _of_files(FACTS, words.say("web_editor.facts"), words.say("web_editor.facts_are"), files)
 
     def _tables(self) -> dict[str, Any]:
         """Return the collection of tables, each shown by one widget, which changes no line but those that people do."""
-        streets = self._table("streets", name_of(Street, self.forms.words.language), Street.file, self._columns(Street))
+        words = self.forms.words
+        streets = self._table("streets", name_of(Street, words.language), Street.file, self._columns(Street))
         in_tables = (one for one in self.maps if (one.data or "").endswith(".csv"))
         places = map(self._places, sorted(in_tables, key=lambda one: one.origin.path))
-        return self._of_files(TABLES, "tables", [streets, *places])
-
-    def _of_files(self, name: str, called: str, files: list[dict[str, Any]]) -> dict[str, Any]:
-        """Return a collection of files that are there once each, and of one format."""
-        return {
-            "name": name,
-            "label": self.forms.words.say(f"web_editor.{called}"),
-            "description": self.forms.words.say(f"web_editor.{called}_are"),
-            "format": name,
-            "editor": {"preview": False},
-            "files": files,
-        }
+        files = [streets, *places]
+        return _of_files(TABLES, words.say("web_editor.tables"), words.say("web_editor.tables_are"), files)
 
     def _places(self, of: Map) -> dict[str, Any]:
         declared = [self._declared(one) for one in of.columns]
