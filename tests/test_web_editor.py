@@ -159,6 +159,7 @@ def test_a_table_is_asked_for_what_its_lines_may_say_and_what_its_map_declares(c
     assert [one["value"] for one in streets["side"]["options"]] == ["alle", "odde", "par"]
     places = {one["name"]: one for one in columns["maps/steder.csv"]}
     assert (places["type"]["label"], "koordinat" in places, "verdier" in places) == ("Type", False, False)
+    assert places["lat"]["others"] == ["breddegrad", "latitude"]
     for one in (*streets.values(), *places.values()):
         assert one["label"], one["widget"]
 

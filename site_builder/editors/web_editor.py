@@ -20,6 +20,7 @@ from site_builder.content_types.streets import Street
 from site_builder.content_types.waivers import Waiver
 from site_builder.editors.web_fields import FACTS, Forms, Named, Widget
 from site_builder.editors.wording import field_name, name_of
+from site_builder.loading.geodata.tables import OTHER_NAMES
 from site_builder.loading.translations import texts_of
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.text.slugs import LONGEST
@@ -247,12 +248,18 @@ class _Collections:
     def _places(self, of: Map) -> dict[str, Any]:
         declared = [self._declared(one) for one in of.columns]
         taken = {one["name"] for one in declared}
-        fields = [one for one in self._columns(InlinePlace) if one["name"] not in taken]
+        fields = [self._as_registers_have_it(one) for one in self._columns(InlinePlace) if one["name"] not in taken]
         return self._table(f"places-{of.slug}", of.title, f"{Map.folder}/{of.data}", [*fields, *declared])
 
     def _columns(self, model: type[Model]) -> list[Widget]:
         left_out = {self.forms.name(name, model.model_fields[name]) for name in _ELSEWHERE & set(model.model_fields)}
         return [one for one in self.forms.fields_of(model) if one["name"] not in left_out]
+
+    def _as_registers_have_it(self, column: Widget) -> Widget:
+        """Return a column with the other names that its heading may have."""
+        names = (column["name"], column.get("also"))
+        others = [other for other, name in OTHER_NAMES.items() if name in names]
+        return column | ({"others": others} if others else {})
 
     def _declared(self, column: Column) -> Widget:
         options = [{"label": one, "value": one} for one in column.choices]
@@ -312,7 +319,7 @@ class _Collections:
         return {"name": name, "label": label, "file": file, "fields": [list_]}
 
 
-_SAID_OF_TABLES = ("find", "add", "remove", "shown", "unread", "broken", "none")
+_SAID_OF_TABLES = ("find", "add", "remove", "shown", "found", "none", "unread", "broken", "nameless")
 _BUTTONS = ["bold", "italic", "link", "heading-two", "heading-three", "bulleted-list", "numbered-list", "quote"]
 _TRANSLATED = tuple(one for one in RECORD_TYPES if one is not Waiver)
 """What readers see, and may be said in other languages"""

@@ -527,7 +527,7 @@
 
   // The lines of a table, a quoted one that goes over several taken together, each with its cells and what ends it.
   function recordsOf(text) {
-    const [, start, whole] = /^(\uFEFF?(?:sep=.?\r?\n)?)([\s\S]*)$/i.exec(text);
+    const [, start, whole] = /^(\uFEFF?(?:\s*sep=.?[ \t]*\r?\n)?)([\s\S]*)$/i.exec(text);
     const separator = separatorOf(whole.split(/[\r\n]/).find((one) => one.trim()) || ";");
     const records = [];
     let record = { raw: "", cells: [""], end: "" };
@@ -562,6 +562,10 @@
     return { start, separator, isBroken: isBroken || isQuoted, records: record.raw ? [...records, record] : records };
   }
 
+  // What nobody sees in the name of a column, as slugs.py has it.
+  const UNSEEN = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
+  const NUMBER = /^[+-]?\d+([.,]\d+)?$/;
+
   const isSaid = ({ cells }) => cells.some((one) => one.trim());
 
   const cellOf = (text, separator) => (/["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -582,11 +586,16 @@
 
       table() {
         const columns = this.props.field.get("columns").toJS();
-        const table = recordsOf(this.props.value || `${columns.map(({ name }) => name).join(";")}\n`);
+        const read = recordsOf(this.props.value || "");
+        const table = read.records.some(isSaid) ? read : recordsOf(`${columns.map(({ name }) => name).join(";")}\n`);
         const top = table.records.findIndex(isSaid);
-        const names = top < 0 ? [] : table.records[top].cells.map((one) => one.trim());
-        const known = (name) => columns.find((one) => [one.name, one.also].some((word) => word && word.toLowerCase() === name.toLowerCase()));
-        return { ...table, top, columns: names.map((name) => known(name) || { name, label: name, widget: "string" }) };
+        const names = table.records[top].cells.map((one) => one.replace(UNSEEN, "").trim());
+        // Spreadsheets leave empty columns at the end.
+        while (names.length && !names.at(-1)) names.pop();
+        const spellings = ({ name, also, others = [] }) => [name, also, ...others].filter(Boolean);
+        const known = (name) => columns.find((one) => spellings(one).some((word) => word.toLowerCase() === name.toLowerCase()));
+        const isNameless = !names.some(known) && names.some((one) => NUMBER.test(one));
+        return { ...table, top, isNameless, columns: names.map((name) => known(name) || { name, label: name, widget: "string" }) };
       },
 
       put(table, records) {
@@ -621,7 +630,7 @@
       },
 
       cell(table, row, column) {
-        const { name, label, hint, widget, options, yes, no } = table.columns[column];
+        const { label, hint, widget, options, yes, no } = table.columns[column];
         // As it stands while somebody writes: a space is the end of a word before it is between two.
         const raw = table.records[row].cells[column] || "";
         const choices = widget === "boolean" ? [yes, no].map((one) => ({ label: one, value: one })) : options;
@@ -631,7 +640,7 @@
         const lacks = choices && value && !choices.some((one) => one.value === value);
         return h(
           "div",
-          { key: name, style: { margin: "0 0 12px" } },
+          { key: column, style: { margin: "0 0 12px" } },
           h("label", { htmlFor: id, style: { display: "block", fontWeight: 600 } }, label),
           choices
             ? h("select", asked, h("option", { value: "" }, ""), lacks ? h("option", { value }, value) : null, choices.map((one) => h("option", { key: one.value, value: one.value }, one.label)))
@@ -662,11 +671,14 @@
         if ((value || "").includes("\uFFFD")) return h("p", { id: forID, role: "alert" }, this.says("unread"));
         const table = this.table();
         if (table.isBroken) return h("p", { id: forID, role: "alert" }, this.says("broken"));
+        if (table.isNameless) return h("p", { id: forID, role: "alert" }, this.says("nameless"));
         const { find, added, touched } = this.state;
         const rows = table.records.flatMap((one, at) => (at > table.top && (isSaid(one) || added.includes(at)) ? [at] : []));
         const isWanted = (at) => touched.includes(at) || table.records[at].cells.join(" ").toLowerCase().includes(find.trim().toLowerCase());
         const found = [...added.filter((at) => rows.includes(at)), ...rows.filter((at) => !added.includes(at) && isWanted(at))];
         const shown = found.slice(0, Math.max(SHOWN, added.length));
+        const filled = { shown: shown.length, all: found.length };
+        const count = found.length > shown.length ? "shown" : found.length ? find.trim() && "found" : "none";
         return h(
           "div",
           { className: classNameWrapper },
@@ -675,7 +687,7 @@
               h("input", { id: forID, type: "search", value: find, onChange: ({ target }) => this.setState({ find: target.value, touched: [] }), style: BOX })),
             h("button", { type: "button", onClick: () => this.add(table), style: { padding: "9px 12px" } }, this.says("add"))),
           shown.map((at) => this.row(table, at)),
-          h("p", { role: "status" }, found.length ? (found.length > shown.length ? this.says("shown", { shown: shown.length, all: found.length }) : "") : this.says("none")),
+          h("p", { role: "status" }, count && this.says(count, filled)),
         );
       },
     });

@@ -384,6 +384,7 @@ def test_a_line_of_the_street_table_is_found_and_changed_and_one_is_added(desk: 
     desk.go_to("tabeller/entries/streets")
     page = desk.page
     page.get_by_label("Finn i tabellen").fill("36")
+    expect(page.get_by_text("Linjer funnet: 1.")).to_be_visible()
     page.get_by_text("Prøvegata · 36").click()
     # Letter by letter: a space between two words stays, and the line stays that no longer is what was looked for.
     number = page.get_by_label("Fra", exact=True).locator("visible=true")
@@ -446,12 +447,40 @@ CHANGED = """([text, row, column, value]) => {
         ('a;b\n5" rør;2\n', 1, "9", 'a;b\n"5"" rør";9\n'),
         ("a;b\n\n1\n1;2;3\n", 2, "9", "a;b\n\n1;9\n1;2;3\n"),
         ("a;b\r1;2\r", 1, "9", "a;b\r1;9\r"),
+        ("\ufeff\n\nsep=,\na,b\n1,2\n", 1, "9", "\ufeff\n\nsep=,\na,b\n1,9\n"),
+        ("a;b;;\n1;2;;\n", 1, "9", "a;b;;\n1;9;;\n"),
     ],
 )
 def test_a_line_that_nobody_changes_stays_letter_for_letter(
     desk: Desk, text: str, row: int, value: str, after: str
 ) -> None:
     assert desk.page.evaluate(CHANGED, [text, row, 1, value]) == after
+
+
+TABLE = """(text) => {
+    const { control } = CMS.getWidget("table");
+    const columns = [{ name: "navn", label: "Navn" }, { name: "lat", label: "Bredde", others: ["latitude"] }];
+    const field = { get: () => ({ toJS: () => columns }), getIn: ([, name]) => name };
+    const { isNameless, columns: found, records } = new control({ value: text, field, forID: "x" }).table();
+    return isNameless ? null : [found.map(({ label }) => label), records.length];
+}"""
+"""What the columns of a table are called, and how many lines it has; null where the first does not say"""
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("Navn;LATITUDE;trinn\n", ["Navn", "Bredde", "trinn"]),
+        ("\ufeffna\u200bvn;\u00adlat;;\n", ["Navn", "Bredde"]),
+        ("navn;;lat\n", ["Navn", "", "Bredde"]),
+        ("\ufeff\n\n", ["Navn", "Bredde"]),
+        (";;\n", ["Navn", "Bredde"]),
+        ("", ["Navn", "Bredde"]),
+        ("Lia;60,1\n", None),
+    ],
+)
+def test_a_column_is_known_as_a_build_knows_it(desk: Desk, text: str, columns: list[str] | None) -> None:
+    assert desk.page.evaluate(TABLE, text) == (columns and [columns, 1])
 
 
 def test_a_save_that_changes_nothing_is_refused_and_leaves_no_draft(desk: Desk) -> None:

@@ -14,11 +14,11 @@ from site_builder.problems import Faults, Mark, Problem, problem
 from site_builder.source import Document, Loc, Value, decoded, line_without_utf8
 from site_builder.text.slugs import UNSEEN
 
-_OTHER_NAMES = {
+OTHER_NAMES = {
     "breddegrad": "lat", "lengdegrad": "lon", "latitude": "lat", "longitude": "lon",
     "x": "øst", "y": "nord", "aust": "øst", "easting": "øst", "northing": "nord",
 }  # fmt: skip
-
+"""What registers call the columns of a position, and what they are with us"""
 
 EXAMPLE = "navn;lat;lon"
 """The first line of a table of places"""
@@ -102,7 +102,7 @@ def _without_empty_end(row: Sequence[str], least: int) -> list[str]:
 def column_name(written: str) -> str:
     """Return a column's name: whatever the case of what we know, and without what nobody sees."""
     name = UNSEEN.sub("", written).strip()
-    return _OTHER_NAMES.get(name.lower()) or field_meant(name)
+    return OTHER_NAMES.get(name.lower()) or field_meant(name)
 
 
 def _twice(names: Sequence[str]) -> list[str]:
