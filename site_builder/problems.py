@@ -62,6 +62,7 @@ WARNINGS = frozenset(
         "X473",
         "V105",
         "V106",
+        "V109",
     }
 )
 

@@ -170,3 +170,13 @@ def test_a_name_that_is_none_is_told_of_with_the_one_that_was_meant(tmp_path: Pa
     assert code == 2
     assert "«personvrn» finnes ikke, eller har feil. Mente du personvern?" in said
     assert _run("--root", str(root))[0] == 2
+
+
+def test_what_a_translation_says_is_confirmed_with_its_original(tmp_path: Path) -> None:
+    translation = b"---\ntittel: B\n---\n"
+    root = _files(tmp_path, {"content/pages/a.md": PAGE.encode(), "content/pages/a.nn.md": translation})
+    code, said = _run("content/pages/a.nn.md", "--root", str(root))
+    assert code == 2
+    assert "Mente du content/pages/a.md?" in said
+    assert _run("content/pages/a.md", "--root", str(root))[0] == 0
+    assert (root / "content/pages/a.nn.md").read_bytes() == translation

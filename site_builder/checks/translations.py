@@ -18,12 +18,17 @@ def missing_translations(site: Site, message_language: str) -> Iterator[Problem]
     settings = site.one(Settings)
     wanted = {one.value for one in settings.in_all_languages}
     for language in settings.languages[1:]:
+        called = name_in(language, message_language)
+        begun = {one.origin.original: one.origin.path for one in site.variants.get(language, ())}
         for one in untranslated(site, language):
-            if _kind(one) in wanted:
-                stem, _, ending = one.origin.path.rpartition(".")
-                file = f"{stem}.{language}.{ending}"
-                called = name_in(language, message_language)
-                yield problem("V106", one.origin.path, title=one.title, language=called, file=file)
+            path = one.origin.path
+            if _kind(one) not in wanted:
+                continue
+            if path in begun:
+                yield problem("V109", begun[path], title=one.title, language=called)
+            else:
+                stem, _, ending = path.rpartition(".")
+                yield problem("V106", path, title=one.title, language=called, file=f"{stem}.{language}.{ending}")
 
 
 def untranslated(site: Site, language: str) -> Iterator[Addressed]:

@@ -71,7 +71,11 @@ def _entry(name: str, site: Site, root: Path) -> Publication:
     found = [one for one in known if one.origin.path in (name, path)]
     found = found or [one for one in known if name in (one.slug, one.identity)]
     if len(found) != 1:
-        near = difflib.get_close_matches(name, sorted(one.slug for one in known), n=1, cutoff=0.7)
+        # What a translation says is confirmed with what it is a translation of.
+        originals = [
+            one.origin.original for ones in site.variants.values() for one in ones if one.origin.path in (name, path)
+        ]
+        near = originals or difflib.get_close_matches(name, sorted(one.slug for one in known), n=1, cutoff=0.7)
         paths = tuple(sorted(one.origin.path for one in found))
         raise NotOne(name, paths, near[0] if near and not paths else "")
     (entry,) = found

@@ -53,12 +53,18 @@ def named(path: str) -> Name | None:
 
 def fault_of_name(name: Name, primary: str, files: Container[str]) -> Problem | None:
     """Return what is wrong with a variant before it is read: its language, or that there is nothing it translates."""
-    if language_of(name.language) is None:
+    main, *rest = name.language.split("-")
+    code = "-".join([main.lower(), *rest])
+    if language_of(code) is None:
         return problem("V102", name.path, found=name.language, choices=("nn", "se", "en", "uk"))
-    if name.language == primary:
+    if code == primary:
         return problem("V103", name.path, found=name.language, original=name.original)
     if name.original not in files:
         return problem("V104", name.path, original=name.original)
+    if name.language != code:
+        # To a computer, and to others that read the same files, `NN` is another language than `nn`.
+        stem, _, ending = name.original.rpartition(".")
+        return problem("V108", name.path, found=name.language, file=f"{stem}.{code}.{ending}")
     return None
 
 

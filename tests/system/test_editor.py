@@ -480,7 +480,8 @@ TABLE = """(text) => {
     ],
 )
 def test_a_column_is_known_as_a_build_knows_it(desk: Desk, text: str, columns: list[str] | None) -> None:
-    assert desk.page.evaluate(TABLE, text) == (columns and [columns, 1])
+    found = desk.page.evaluate(TABLE, text)
+    assert (found and tuple(found)) == (columns and (columns, 1))
 
 
 def test_a_save_that_changes_nothing_is_refused_and_leaves_no_draft(desk: Desk) -> None:
