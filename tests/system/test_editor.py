@@ -528,6 +528,14 @@ def test_a_translation_is_emptied(desk: Desk) -> None:
     assert not [one for one in checked(desk.repository).problems if "friluft" in one.path]
 
 
+def test_a_map_is_deleted_with_what_is_translated_of_it(desk: Desk) -> None:
+    desk.go_to("map/entries/friluft")
+    desk.page.get_by_role("button", name=re.compile("^Slett ")).click()
+    desk.page.wait_for_url(re.compile("/collections/map$"), timeout=SLOW)
+    assert "friluft" not in desk.git("ls-tree", "-r", "--name-only", "main")
+    assert not [one for one in checked(desk.repository).problems if one.is_error]
+
+
 def test_the_last_waiver_is_removed(desk: Desk) -> None:
     desk.go_to("fakta/entries/waivers")
     for _ in range(2):
