@@ -185,6 +185,7 @@ def test_an_area_alone_is_the_base_map_of_a_site_that_builds(tmp_path: Path) -> 
         ('{"type": "Polygon", "coordinates": "her"}', None),
         ('{"type": "Feature", "geometry": null}', "M519"),
         (AREA.replace("11, 59", "600000, 6600000"), "M527"),
+        ('{"type": "Polygon", "coordinates": [[[59, 11], [59, 13], [61, 13], [61, 11], [59, 11]]]}', "M676"),
     ],
 )
 def test_what_is_wrong_with_an_outline_is_told_of_the_file_that_was_given(written: str, code: str | None) -> None:

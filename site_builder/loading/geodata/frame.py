@@ -76,12 +76,17 @@ def _degrees(position: Position, system: int) -> Position:
 
 
 def outline_problems(read: Read, path: str) -> Iterator[Problem]:
-    """Yield a problem for each shape of a base map that is not in degrees: all places would be outside it."""
+    """Yield a problem for each shape of a base map that is not in degrees, or not in Norway: all places would be
+    outside it."""
     for row in read.rows:
         positions = [one for ring in row.shape.rings for one in rings.extremes(ring)] if row.shape else []
+        name = row.document.data.get("navn") or row.document.data.get("name") or path
+        mark = row.document.mark(())
         if any(abs(lon) > 180 or abs(lat) > 90 for lon, lat in positions):
-            name = row.document.data.get("navn") or row.document.data.get("name") or path
-            yield problem("M527", path, row.document.mark(()), name=name)
+            yield problem("M527", path, mark, name=name)
+        elif positions and not any(map(NORWAY.has, positions)):
+            lon, lat = positions[0]
+            yield problem("M676", path, mark, name=name, lat=f"{lat:.7g}", lon=f"{lon:.7g}")
 
 
 def other_system(shapes: Sequence[Shape], own: int, said: int | None, outline: Outline) -> int | None:
