@@ -357,6 +357,11 @@ def test_a_municipality_is_known_with_and_without_what_it_is(written: str, full:
     assert usual_address(full) == "https://alt.eksempel.kommune.no/"
 
 
+@pytest.mark.parametrize("name", ["Prøvejoga gielda", "Prøvvuona suohkan", "Prøven tjïelte", "Prøvin komuuni"])
+def test_a_municipality_that_says_what_it_is_in_sami_or_kven_is_no_kommune_too(name: str) -> None:
+    assert (full_name(name), short_name(name)) == (name, name)
+
+
 # --- what checks and publishes it ----------------------------------------------------------------
 
 SHARED = {

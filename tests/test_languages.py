@@ -283,7 +283,7 @@ def test_a_word_that_has_no_translation_is_marked_as_bokmal(town: dict[str, str]
     assert '<a class="skip" href="#_innhold"><span lang="nb">Hopp til hovedinnhold</span></a>' in page
     assert 'aria-label="Du er her"' in town["se/tjenester/barnehage/index.html"]
     said = _body(town["se/tjenester/barnehage/index.html"])
-    assert '<span lang="nb">Denne siden er ikke oversatt. Teksten er på norsk bokmål.</span>' in said
+    assert '<span lang="nb">Denne siden er ikke oversatt. Teksten er på bokmål.</span>' in said
 
 
 def test_a_language_without_an_interface_has_the_pages_that_are_translated_alone(town: dict[str, str]) -> None:
@@ -511,6 +511,7 @@ def test_any_language_is_known_by_its_own_name(code: str, name: str, is_right_to
     found = language_of(code)
     assert found is not None and (found.name, found.is_right_to_left) == (name, is_right_to_left)
     assert language_of("zz") is None and name_in("nb", "en") == "Norwegian Bokmål"
+    assert [name_in("nn", one) for one in ("nb", "nn")] == ["nynorsk", "nynorsk"]
 
 
 @pytest.mark.parametrize(
@@ -616,7 +617,7 @@ def test_a_translation_bears_its_own_date_and_says_that_its_original_has_changed
         '<p class="box">The text in Norwegian Bokmål was changed on 10 February 2026, after this one was translated. '
         '<a href="/tjenester/barnehage/" hreflang="nb">Read the original</a></p>'
     ) in english
-    assert "Teksten på norsk bokmål ble endret 10. februar 2026" in pages["ar/tjenester/barnehage"]
+    assert "Teksten på bokmål ble endret 10. februar 2026" in pages["ar/tjenester/barnehage"]
     assert "2026-01-01" in (root / "output/en/sitemap.xml").read_text(encoding="utf-8")
     # Of what is not translated the date is the original's, and so is the text.
     assert "was changed on" not in pages["tjenester/barnehage"]

@@ -38,6 +38,8 @@ DOCS = "docs"
 SCHEMAS = ".schema"
 _OUTLINE = "grunnkart.geojson"
 _KINDS = (" kommune", " herad")
+_IN_OTHER_LANGUAGES = (" gielda", " suohkan", " tjïelte", " komuuni")
+"""Northern, Lule and Southern Sámi, and Kven: what stands before is bent by it, and is no name alone"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,10 @@ def short_name(name: str) -> str:
 
 
 def full_name(name: str) -> str:
+    """Return the name with what it is, in whichever language it says so."""
     plain = " ".join(name.split())
-    return plain if short_name(plain) != plain else f"{plain} kommune"
+    says_so = short_name(plain) != plain or plain.lower().endswith(_IN_OTHER_LANGUAGES)
+    return plain if says_so else f"{plain} kommune"
 
 
 def usual_address(name: str) -> str:

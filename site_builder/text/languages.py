@@ -114,12 +114,13 @@ def language_of(code: str) -> Language | None:
 
 
 def name_in(code: str, language: str) -> str:
-    """Return what a language is called in another of ours (CLDR): `nb` in English is `Norwegian Bokmål`."""
+    """Return what a language is called in another of ours (CLDR): `nb` in English is `Norwegian Bokmål`, and in
+    Norwegian what people call it there: `bokmål`."""
     from babel import Locale
 
     found = language_of(code)
     own = found.name if found else code
-    return str(Locale.parse(language).languages.get(code.partition("-")[0].lower(), own))
+    return str(Locale.parse(language).languages.get(code.partition("-")[0].lower(), own)).removeprefix("norsk ")
 
 
 @cache
