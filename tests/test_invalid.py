@@ -20,7 +20,7 @@ from site_builder.content_types.notice import Notice
 from site_builder.loading.geodata.rows import MOST_FEATURES
 from site_builder.problems import FieldToPaste
 from site_builder.rendering.pictures import MOST_BYTES
-from site_builder.text.messages import catalogue
+from site_builder.text.messages import MESSAGE_LANGUAGES, catalogue
 from tests.support import INVALID, OUTLINE, checked, problems_text, text_of
 
 FAULTS = sorted(path.name for path in INVALID.iterdir())
@@ -68,6 +68,15 @@ def test_an_author_is_told_once_what_is_wrong_where_it_stands_and_what_to_write(
     if one.mark.line:
         line = outcome.sources[one.path].split("\n")[one.mark.line - 1]
         assert one.mark.column <= one.mark.end_column <= len(line) + 2
+
+    for language in MESSAGE_LANGUAGES:
+        words = catalogue(language)
+        for said in (words.message(one), words.hint(one)):
+            assert said.strip() == said != ""
+            assert "{{" not in said and "}}" not in said
+            # An author's own placeholder or JSON, the examples of one, a line of fields, a line of a template, and the
+            # character itself are the only braces.
+            assert not re.search(r"\{(?!% | \}|pris:|prisen:|price:|telefon:|phone:|\w+: |\"\w+\": )", said), said
 
 
 PRODUCED_ELSEWHERE = {
