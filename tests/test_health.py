@@ -267,7 +267,7 @@ def _report(to: Path, visits: Visits | None = None) -> report.Report:
 def test_the_report_says_what_and_whose_and_where(tmp_path: Path) -> None:
     visits = Visits((Count("A", 7), Count("B", None)), (), (), bots=2)
     assert report.as_text(_report(tmp_path, visits), catalogue("nb")).splitlines() == [
-        "Eksempel kommune, 17. februar 2026: 3 ting å se på, i 2 tekster og kart.",
+        "Eksempel kommune, 17. februar 2026: 3 ting å se på. Tekster og kart det gjelder: 2.",
         "",
         "Hva det er",
         "  Ikke bekreftet  2",

@@ -1031,6 +1031,8 @@ def test_a_misspelt_type_is_guessed_once_for_its_fields_and_its_message(site: Pa
         ("content/pages/a.md.txt", "content/pages/a.md"),
         ("content/kart/a.yml", "maps/a.yaml"),
         ("maps/a.yml", "maps/a.yaml"),
+        ("maps/a.nn.yml", "maps/a.nn.yaml"),
+        ("content/pages/a.en.markdown", "content/pages/a.en.md"),
         ("content/contact.yaml", "content/contacts.yaml"),
         ("content/pages/a.txt", "content/pages/a.md"),
         ("content/bilder/a.md", ""),

@@ -224,10 +224,18 @@ def test_a_time_in_a_hurry_is_taken_and_told_back(written: str, language: str, s
 
 
 def test_answers_that_are_wrong_together_are_told_of_and_nothing_is_written(site: Path) -> None:
-    words = ["event", "--title", "A", "--text", "B", "--starts", "2026-03-05", "--ends", "2026-03-04"]
+    words = ["notice", "--title", "A", "--text", "B", "--type", "drift", "--topic", "vann", "--ends", "2026-02-16"]
     done = run("new", *words, "--root", str(site))
     assert done.returncode == 1
     assert "feil[N202]" in done.stderr and "Ingenting er skrevet." in done.stderr
+    assert not (site / "content/notices").exists()
+
+
+def test_an_end_before_the_start_is_told_of_where_it_is_answered(site: Path) -> None:
+    words = ["event", "--title", "A", "--text", "B", "--starts", "2026-03-05", "--ends", "2026-03-04"]
+    done = run("new", *words, "--root", str(site))
+    assert done.returncode == 2
+    assert "Valget --ends: «slutter» (4. mars 2026) er før «starter» (5. mars 2026)." in done.stderr
     assert not (site / "content/notices").exists()
 
 

@@ -177,6 +177,8 @@ def test_who_writes_a_day_for_an_end_is_told_that_day_that_it_is_not_over(
         ("2026-02-17-drift-vann", NoticeType.OPERATIONS, "2026-02-17"),
         ("17-02-2026-drift-vann", NoticeType.OPERATIONS, "2026-02-17"),
         ("2026-02-17-driftsmelding-vann", NoticeType.OPERATIONS, "2026-02-17"),
+        ("2026-2-7-drift-vann", NoticeType.OPERATIONS, "2026-02-07"),
+        ("7-2-2026-krise-vann", NoticeType.CRISIS, "2026-02-07"),
         ("krisemelding-vann", NoticeType.CRISIS, None),
         ("driftig-kor", NoticeType.NEWS, None),
         ("117-02-2026-vann", NoticeType.NEWS, None),
@@ -191,6 +193,7 @@ def test_a_files_name_says_type_and_day_the_way_people_write_them(stem: str, kin
     [
         ("17-02-2026-drift-vann", "2026-02-17-drift-vann"),
         ("17-02-2026", "2026-02-17"),
+        ("2026-2-7-drift-vann", "2026-02-07-drift-vann"),
         ("2026-02-17-drift-vann", "2026-02-17-drift-vann"),
         ("drift-vann", "drift-vann"),
     ],

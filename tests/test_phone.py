@@ -35,6 +35,7 @@ from site_builder.problems import problem
 from site_builder.source import read_markdown
 from site_builder.text.messages import MESSAGE_LANGUAGES, Written, catalogue
 from tests import commands
+from tests.invented_numbers import invented
 from tests.support import DESK, FULL, NOW, ROOT, SMALL_SETTINGS, checked, problems_text, text_of, written
 from tests.test_new import run
 
@@ -432,6 +433,15 @@ NO_DATE = {
     "12. mai kl. 14.30.",
     "en": "“When does it end?”: “snart” is not a date. Write for example 16:00, tomorrow at 8:00 or 12 May at 14:30.",
 }
+
+
+@pytest.mark.parametrize("where", ["title", "text"])
+def test_a_number_of_somebody_in_a_form_is_to_be_removed_where_it_still_can_be_read(site: Path, where: str) -> None:
+    number = invented("010107")
+    said = refused(site, issue("drift", {**WATER, where: f"{WATER[where]} {number}"}))
+    assert "slett det der, eller slett hele saken. Se docs/fjerne.md." in said
+    assert len(said.splitlines()) == 1 and not re.search("Git en|waivers|annet navn", said)
+    assert number not in said
 
 
 @pytest.mark.parametrize("language", MESSAGE_LANGUAGES)

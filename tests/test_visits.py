@@ -14,7 +14,7 @@ from site_builder.loading import load
 from site_builder.loading.access_log import lines_of
 from site_builder.model import Site
 from site_builder.problems import Faults
-from tests.support import NOW, written
+from tests.support import NOW, SMALL_SETTINGS, written
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:147.0) Gecko/20100101 Firefox/147.0"
 PAGES = {"content/pages/parkering.md": "---\ntittel: Parkering\nkort: B\n---\nTekst.\n"}
@@ -46,6 +46,16 @@ def test_pages_are_counted_by_their_entries_whatever_follows_the_path(site: Site
         Count("Parkering", 9, "content/pages/parkering.md"),
         Count("/", 5),
     )
+
+
+def test_a_page_is_counted_with_what_it_is_in_other_languages(tmp_path: Path) -> None:
+    texts = PAGES | {"content/pages/parkering.en.md": "---\ntittel: Parking\n---\n"}
+    for languages, english in (("[nb, en]", "/alt/en/parkering/"), ("[nb]", "/alt/en/parkering/")):
+        files = {**texts, "content/site.yaml": f"{SMALL_SETTINGS}språk: {languages}\n"}
+        site = load(written(tmp_path / languages, files), base_url="https://kommune.example/alt/").site
+        assert site is not None
+        lines = [_line("/alt/parkering/")] * 3 + [_line(english)] * 2
+        assert _visits(site.at(NOW), *lines).pages == (Count("Parkering", 5, "content/pages/parkering.md"),)
 
 
 def test_a_small_number_is_not_said_and_not_told_by_its_place(site: Site) -> None:

@@ -65,7 +65,7 @@ _OTHER_WORDS = _PREFIXES | {
     name: kind for kind in NoticeType for word in kind.written for name in (word, slug_of(word))
 }
 # The year comes first, so that files stand in the order of their days; a name with the year last is read all the same.
-_DATED_NAME = re.compile(r"(?:(\d{4})-(\d{2})-(\d{2})|(\d{2})-(\d{2})-(\d{4}))(?:-|$)(?P<rest>.*)")
+_DATED_NAME = re.compile(r"(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)-(\d\d?)-(\d{4}))(?:-|$)(?P<rest>.*)")
 
 
 def type_from_name(stem: str) -> NoticeType:
@@ -121,22 +121,22 @@ def first_word(stem: str) -> str:
 
 def with_first_word(stem: str, word: str) -> str:
     """Return a name that begins with a word (after the date, if any)."""
-    stem = with_the_year_first(stem)
-    date = date_from_name(stem) or ""
-    return "-".join(filter(None, (date, word, stem.removeprefix(date).lstrip("-"))))
+    match = _DATED_NAME.fullmatch(stem)
+    return "-".join(filter(None, (_date_in(match), word, match["rest"]) if match else (word, stem)))
 
 
 def with_the_year_first(stem: str) -> str:
     """Return a name with its date as files stand in order by; one without a date, or with it so, as it is."""
     match = _DATED_NAME.fullmatch(stem)
-    if match is None or match[1]:
-        return stem
-    return "-".join(filter(None, (*match.group(6, 5, 4), match["rest"])))
+    return "-".join(filter(None, (_date_in(match), match["rest"]))) if match else stem
 
 
 def date_from_name(stem: str) -> str | None:
     """Return the date a file's name begins with, the year first."""
     match = _DATED_NAME.fullmatch(slug_of(stem))
-    if match is None:
-        return None
-    return "-".join(match.group(1, 2, 3) if match[1] else match.group(6, 5, 4))
+    return _date_in(match) if match else None
+
+
+def _date_in(match: re.Match[str]) -> str:
+    year, *rest = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
+    return "-".join((year, *(one.zfill(2) for one in rest)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
@@ -14,7 +14,7 @@ from site_builder.content_types.maps import Map
 from site_builder.health.found import publications
 from site_builder.identity_numbers import masked
 from site_builder.model import Site
-from site_builder.outputs import addresses
+from site_builder.outputs import addresses, languages
 from site_builder.problems import printable
 
 FEWEST = 5
@@ -97,7 +97,7 @@ def visits_of(lines: Iterable[str | None], site: Site) -> Visits:
         elif match["method"] == "GET":
             _count(tally, match, prefix, own)
     named = _named(site)
-    pages = _counted(tally.pages, named)
+    pages = _counted(_in_one_language(tally.pages, site, prefix), named)
     return Visits(pages, _counted(tally.embeds), _counted(tally.missing), tally.bots, tally.broken, tally.dropped)
 
 
@@ -152,12 +152,25 @@ def _host(referer: str) -> str:
 
 def _named(site: Site) -> Mapping[str, tuple[str, str]]:
     """Return the title and the source of what has a page of its own, by its address."""
-    whole = site.with_unpublished()
-    return {
-        addresses.address(site, one): (masked(one.title), one.origin.path)
-        for one in publications(whole)
-        if isinstance(one, Entry | Map)
+    return {addresses.address(site, one): (masked(one.title), one.origin.path) for one in _pages(site)}
+
+
+def _pages(site: Site) -> Iterator[Entry | Map]:
+    return (one for one in publications(site.with_unpublished()) if isinstance(one, Entry | Map))
+
+
+def _in_one_language(counts: Counter[str], site: Site, prefix: str) -> Counter[str]:
+    """Return the counts with those of a page in other languages added to its own."""
+    others = (*languages.shown_in(site), *languages.texts_in(site))
+    same = {
+        addresses.href(own, one).removeprefix(prefix): addresses.address(site, one)
+        for own in (languages.in_language(site, other) for other in others)
+        for one in _pages(site)
     }
+    made: Counter[str] = Counter()
+    for path, number in counts.items():
+        made[same.get(path, path)] += number
+    return made
 
 
 def _counted(counts: Counter[str], named: Mapping[str, tuple[str, str]] | None = None) -> tuple[Count, ...]:

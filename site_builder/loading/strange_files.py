@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from site_builder.content_types import ENTRY_TYPES
 from site_builder.content_types.maps import Map
 from site_builder.problems import Problem, problem
+from site_builder.text.languages import language_of
 from site_builder.text.slugs import slug_of
 
 _FOLDERS = (*(kind.folder for kind in ENTRY_TYPES), Map.folder)
@@ -34,6 +35,10 @@ def file_meant(path: str, known: Collection[str]) -> str:
         return close[0]
     folder, _, name = path.rpartition("/")
     stem, dot, rest = name.partition(".")
+    language, second, last = rest.partition(".")
+    if second and not _ending_meant(dot + rest) and language_of(language):
+        # A translation says its language before the ending.
+        stem, rest = f"{stem}.{language}", last
     meant, ending = _folder_meant(folder), _ending_meant(dot + rest)
     fits = ending != "" and (meant == Map.folder) == (ending != ".md")
     instead = f"{meant}/{stem}{ending}"

@@ -292,7 +292,10 @@ class _Handling:
         known = {(one.code, one.path, one.values) for one in before.problems}
         new = [one for one in errors if one.path == change.path or (one.code, one.path, one.values) not in known]
         if new:
-            raise Refused(*dict.fromkeys(self._said(one, change.path) for one in new))
+            codes = {one.code for one in new}
+            # The name of the file is made of the heading, which has been told of.
+            said = [one for one in new if one.code != "P602" or "P601" not in codes]
+            raise Refused(*dict.fromkeys(self._said(one, change.path) for one in said))
         told = tuple(one for one in warnings if (one.code, one.path, one.values) not in known)
         return _Effect(0 if before.crisis_pages else after.crisis_pages, bool(errors), told)
 

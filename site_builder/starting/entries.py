@@ -76,6 +76,9 @@ class IsThere(Exception):
         self.path = path
 
 
+_AFTER_IT_STARTS = ("ends", "deadline")
+
+
 class Desk:
     """Somebody at a site who makes an entry: how they write, and what the site has to choose from."""
 
@@ -195,7 +198,7 @@ class Desk:
             self.readings.append(self.words.say("new.read_as", text=said, when=dates.parse_when(dated)))
 
     def fault(self, ask: Ask, text: str, answers: Answers) -> Problem | None:
-        """Return what is wrong with an answer by itself."""
+        """Return what is wrong with an answer by itself, or after those that are given."""
         if ask.name in (TEXT, "type"):
             return None
         info = self.model(answers).model_fields[ask.name]
@@ -212,6 +215,14 @@ class Desk:
             if ref := metadata_of(info, Ref):
                 told["where"] = where_names_stand(ref.words)
             return problem(fault.type, "", field=name, **told)
+        first = answers.get("starts")
+        if ask.name in _AFTER_IT_STARTS and isinstance(first, str) and first:
+            when, start = dates.parse_when(text), dates.parse_when(first)
+            other = field_name(
+                "starts", self.model(answers).model_fields["starts"], is_english=self.spelling.is_english
+            )
+            if when.is_before(start):
+                return problem("N202", "", field=name, found=when, first=start, other=other)
         return None
 
     def make(self, answers: Answers) -> Made:
