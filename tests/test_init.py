@@ -185,6 +185,8 @@ def test_an_area_alone_is_the_base_map_of_a_site_that_builds(tmp_path: Path) -> 
         ('{"type": "Polygon", "coordinates": "her"}', None),
         ('{"type": "Feature", "geometry": null}', "M519"),
         (AREA.replace("11, 59", "600000, 6600000"), "M527"),
+        ('{"type": "FeatureCollection", "features": []}', "M677"),
+        ('{"type": "LineString", "coordinates": [[11, 59], [13, 59]]}', None),
         ('{"type": "Polygon", "coordinates": [[[59, 11], [59, 13], [61, 13], [61, 11], [59, 11]]]}', "M676"),
     ],
 )

@@ -284,6 +284,13 @@ def test_a_notice_without_updates_gets_its_first(text: str) -> None:
     assert re.search(r"^## Oppdateringer\n\n2026-02-17 11:30: Nytt\.\n", made, re.MULTILINE)
 
 
+@pytest.mark.parametrize("written", ["<{}>", "[Vannet]({})", "Den her: {}"])
+def test_an_address_may_be_pasted_as_phones_do(site: Path, written: str) -> None:
+    address = "https://alt.eksempel.example/aktuelt/2026-02-17-drift-vann/"
+    made = asked(site, "slutt", notice=written.format(address), text="Takk.")
+    assert made.title == "Over: Vannet er borte"
+
+
 def test_what_is_over_is_stamped_with_the_time(site: Path) -> None:
     made = asked(site, "slutt", notice="https://alt.eksempel.example/aktuelt/2026-02-17-drift-vann/", text="Takk.")
     assert (made.title, made.is_urgent) == ("Over: Vannet er borte", False)
@@ -414,11 +421,11 @@ LONG = {
     "en": "“What has happened?”: The text has 121 characters. The limit is 120. Write it shorter.",
 }
 PAST = {
-    "nb": "«Når er det slutt?» (16. februar 2026) er før «publisert» (17. februar 2026 kl. 11.30). Skriv en dato etter "
+    "nb": "«Når er det slutt?» (16. februar 2026) er før «nå» (17. februar 2026 kl. 11.30). Skriv en dato etter "
     "17. februar 2026 kl. 11.30, eller la det stå tomt.",
-    "nn": "«Når er det slutt?» (16. februar 2026) er før «publisert» (17. februar 2026 kl. 11.30). Skriv ein dato "
+    "nn": "«Når er det slutt?» (16. februar 2026) er før «no» (17. februar 2026 kl. 11.30). Skriv ein dato "
     "etter 17. februar 2026 kl. 11.30, eller lat det stå tomt.",
-    "en": "“When does it end?” (16 February 2026) is before “publisert” (17 February 2026 at 11:30). Write a date "
+    "en": "“When does it end?” (16 February 2026) is before “now” (17 February 2026 at 11:30). Write a date "
     "after 17 February 2026 at 11:30, or leave it empty.",
 }
 PICTURE = {
@@ -981,6 +988,13 @@ def test_the_workflow_proposes_a_crisis_where_main_is_closed(hub: Path) -> None:
     _script(hub / "origin.git/hooks/update", 'test "$1" != refs/heads/main')
     assert "pr\ncreate\n" in _workflow(hub, issue("krise", CRISIS))
     assert _branches(hub) == {"main": "før", "skjema/17": "Ny krisemelding: Kok vannet"}
+
+
+def test_the_workflow_publishes_a_crisis_although_another_came_first(hub: Path) -> None:
+    refused_once = 'test "$1" != refs/heads/main || test -d first || { mkdir first; exit 1; }'
+    _script(hub / "origin.git/hooks/update", refused_once)
+    assert "issue\nclose\n17\n" in _workflow(hub, issue("krise", CRISIS))
+    assert _branches(hub) == {"main": "Ny krisemelding: Kok vannet"}
 
 
 def test_the_workflow_says_what_is_wrong(hub: Path) -> None:

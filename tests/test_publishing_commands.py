@@ -253,7 +253,7 @@ def test_misuse_is_told_in_norwegian(tmp_path: Path) -> None:
             ("publish", "--root", root, "--to", "x", "--keep", "0"): (
                 "Valget --keep: «0» er ikke et antall mellom 1 og 1000. Skriv for eksempel 10."
             ),
-            ("rollback", "--to", str(place)): f"Ingenting er publisert i {place}.",
+            ("rollback", "--to", str(place)): f"Ingenting er publisert i «{place}».",
             ("archive", "--root", root, "--out", str(there)): f"{there} finnes fra før. Ingenting er skrevet. "
             "Velg et annet navn med --out.",
             ("at", "2026-02-30", "--root", root): (

@@ -305,6 +305,16 @@ def test_the_command_writes_what_is_missing_and_leaves_what_is_there(tmp_path: P
     assert checked(root).problems == ()
 
 
+def test_what_nobody_has_changed_is_made_in_another_language(tmp_path: Path) -> None:
+    root = written(tmp_path, {})
+    run("schema", "--root", str(root))
+    settings = (root / "content/site.yaml").read_text()
+    (root / "content/site.yaml").write_text(f"{settings}meldingsspråk: en\n")
+    assert "tasks.json" not in run("schema", "--root", str(root)).stdout
+    tasks = json.loads((root / ".vscode/tasks.json").read_text())
+    assert tasks["tasks"][0]["label"] == "Check the content"
+
+
 def test_schemas_in_another_folder_are_named_from_the_site(tmp_path: Path) -> None:
     root = written(tmp_path / "site", {})
     assert run("schema", "--root", str(root), "--out", str(root / "oppsett/skjema")).returncode == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -258,7 +259,7 @@ class _Handling:
     def _notice(self) -> Notice:
         """Return the notice that is meant. Raises Refused."""
         notices = self.loaded.site.of(Notice) if self.loaded.site else ()
-        written = self.filled.answers["notice"]
+        written = _LINK.sub(r"\1\2", self.filled.answers["notice"])
         found = notices_meant(written, notices)
         current = [one for one in found if one.is_of_use(self.now) or one.is_alert(self.now)]
         if len(current) == 1 or len(found) == 1:
@@ -352,7 +353,12 @@ class _Handling:
             return {}
         names = ((ask, model.model_fields.get(ask.field)) for ask in self.filled.form.asks)
         is_english = self.spelling.is_english
-        return {field_name(ask.field, info, is_english=is_english): self._label(ask) for ask, info in names if info}
+        labels = {field_name(ask.field, info, is_english=is_english): self._label(ask) for ask, info in names if info}
+        # Nobody is asked when it is published: it is when they send the form.
+        published = field_name("published", model.model_fields["published"], is_english=is_english)
+        return {published: self.words.say("phone.now"), **labels}
 
 
+_LINK = re.compile(r"<(https?://[^\s>]+)>|\[[^\]\n]*\]\((https?://[^\s)]+)\)")
+"""An address as Markdown has it, alone or behind words (CommonMark 0.31.2, 6.3 and 6.5), which phones paste"""
 _GRAVE = ("danger", "crisis")

@@ -76,8 +76,10 @@ def _degrees(position: Position, system: int) -> Position:
 
 
 def outline_problems(read: Read, path: str) -> Iterator[Problem]:
-    """Yield a problem for each shape of a base map that is not in degrees, or not in Norway: all places would be
-    outside it."""
+    """Yield a problem for each shape of a base map that is not in degrees, or not in Norway, since all places would be
+    outside it; and one where it has no area, since none would."""
+    if not read.problems and outline_of(row.shape for row in read.rows) is None:
+        yield problem("M677", path)
     for row in read.rows:
         positions = [one for ring in row.shape.rings for one in rings.extremes(ring)] if row.shape else []
         name = row.document.data.get("navn") or row.document.data.get("name") or path
