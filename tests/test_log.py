@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.content_types import ENTRY_TYPES
 from site_builder.loading.history import history_of
 from site_builder.model import Site
 from site_builder.outputs import log
@@ -38,6 +39,11 @@ class Repository:
 
     def write(self, name: str, text: str) -> None:
         written(self.root, {**SETTINGS, name: text})
+
+    def types(self) -> list[str]:
+        """Return the types of the lines of the newest day."""
+        (planned,) = log.plan(small_site(self.root, SETTINGS))
+        return [line.type for line in planned.view.days[0].lines]
 
     def lines(self) -> list[str]:
         """Return each line of the log as `day done title`, of what is removed its type."""
@@ -74,6 +80,32 @@ def test_what_was_published_changed_and_removed_stands_by_day(repository: Reposi
         "2026-02-02 Publisert Stor lekkasje",
         "2026-02-02 Publisert SFO",
     ]
+
+
+LIFE_EVENT = (
+    "---\ntittel: Få barn\nkort: Du ordner.\nlos: hendelse/fa-barn\nsteg: [{tittel: Søk, hvem: Kommunen}]\n---\n"
+)
+
+
+def test_a_text_of_each_type_has_its_line(repository: Repository) -> None:
+    texts = {
+        "content/pages/om.md": "# Om\n\nOm siden.\n",
+        "content/units/lia.md": "---\ntittel: Lia\nslag: annet\nkort: Skole.\n---\n",
+        "content/questions/hund.md": "# Kan jeg ha hund?\n\nJa.\n",
+        "content/life-events/barn.md": LIFE_EVENT,
+        VANN: notice("Lekkasje"),
+        SFO: SERVICE,
+    }
+    assert {name.rpartition("/")[0] for name in texts} == {one.folder for one in ENTRY_TYPES}
+    for name, text in texts.items():
+        repository.write(name, text)
+    repository.commit("2026-02-02")
+    kinds = ["Enhet", "Livshendelse", "Side", "Spørsmål", "Tjeneste"]
+    assert sorted(repository.types()) == ["Driftsmelding", *kinds]
+    for name in texts:
+        (repository.root / name).unlink()
+    repository.commit("2026-02-03")
+    assert sorted(repository.types()) == ["Driftsmelding fra 2. februar 2026", *kinds]
 
 
 def test_what_is_done_many_times_in_a_day_stands_once(repository: Repository) -> None:

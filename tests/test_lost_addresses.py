@@ -106,6 +106,10 @@ def test_a_map_that_is_gone_is_told_of_once_and_a_place_by_its_file(tmp_path: Pa
     (after / "maps/skoler.yaml").write_text(MAP.replace("Lia skole", "Lia barneskole"), encoding="utf-8")
     assert _codes(before, after) == [("N333", "maps/skoler.yaml")]
     assert "Siden /steder/lia-skole/ blir borte." in _told(before, after)
+    # A map that gets another name has its places still, but for the one that gets another name too.
+    (after / "maps/skoler.yaml").rename(after / "maps/skolene.yaml")
+    assert sorted(_codes(before, after)) == [("N333", "maps/skoler.yaml"), ("N334", "maps/skolene.yaml")]
+    assert "Siden /steder/lia-skole/ blir borte." in _told(before, after)
 
 
 def test_of_danger_that_goes_away_it_is_not_said_that_an_address_does(tmp_path: Path) -> None:

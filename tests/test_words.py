@@ -16,11 +16,18 @@ from babel import Locale
 from jinja2 import Environment, nodes
 
 import site_builder
+from site_builder.content_types import ENTRY_TYPES
 from site_builder.content_types.events import Activity
+from site_builder.content_types.maps import Availability
 from site_builder.content_types.notice_words import NoticeType, Severity, State, Topic
+from site_builder.content_types.references import TARGETS
 from site_builder.content_types.service import Status
+from site_builder.content_types.settings import FeedsBy
 from site_builder.content_types.unit import UnitKind
 from site_builder.loading.theme import theme_root
+from site_builder.outputs.findable import KINDS
+from site_builder.outputs.place_rows import LATE
+from site_builder.text.holidays import holidays_of
 from site_builder.text.messages import Plural
 from tests.support import translations
 
@@ -40,8 +47,16 @@ ENDINGS: dict[str, set[str]] = {
     "unit.kind.": {one.value for one in UnitKind},
     "unit.kinds.": {one.value for one in UnitKind},
     "service.status_": {one.value for one in Status} - {Status.OPEN.value},
+    "availability.": {LATE, *(one.value for one in Availability)},
+    "feed.severity.": {one.value for one in Severity} - {Severity.INFO.value},
+    "follow.by.": {"types", "unit", *(one.value for one in FeedsBy)} - {FeedsBy.TYPE.value},
+    "holiday.": {key for keys in holidays_of(2026).values() for key in keys},
+    "log.": {"title", "lead", "published", "changed", "removed", *(one.word for one in ENTRY_TYPES)},
+    "search.kind.": {one.key for one in KINDS},
+    "web_editor.kind.": {"street", *TARGETS, "link"},
 }
-"""What may follow a prefix that code completes. After any other prefix, whatever bokmål has counts as used."""
+"""What may follow a prefix that code completes. After any other prefix, whatever bokmål has counts as used: where a
+list of the content's grows, its prefix belongs here."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from site_builder.problems import FieldToPaste, Problem, problem
 def lost_addresses(before: Site, after: Site, there: Collection[PurePosixPath]) -> Iterator[Problem]:
     """Yield the pages of `before`, the site as it stood without the change, whose addresses are not `there`."""
     whole = after.with_unpublished()
-    maps = {one.slug for one in whole.of(Map)}
+    maps = {one.slug for one in before.of(Map) if _moved(one, before, whole)}
     for kind in ADDRESSED_TYPES:
         for entry in before.of(kind):
             address = addresses.address(before, entry)
