@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from site_builder.number_labels import LONGEST_LABEL, is_of_something_else
+from site_builder.number_labels import LONGEST_LABEL, is_of_something_else, says_persons_number
 
 _FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
@@ -217,8 +217,12 @@ _NUMBER = re.compile(
     r"|(?<![\w.,-][0-9])(?<![0-9] [0-9]) [0-9](?: [0-9]){4}(?: | {1,2}-? {1,2})[0-9](?: [0-9]){4}"
     r"(?![\w-]|[.,]? ?[0-9])"
     r"|(?<![\w.,-][0-9])(?<![0-9] [0-9])[0-9](?P<two>[ .-])[0-9]{2}(?:(?P=two)[0-9]{2}){3}(?P=two)[0-9]"
+    r"(?![\w-]|[.,]? ?[0-9])"
+    # So do they in any groups with the same sign between: a spreadsheet makes thousands of them.
+    r"|(?<![\w.,-][0-9])(?<![0-9] [0-9])[0-9]{0,9}(?P<any>[ .])[0-9]{1,10}(?:(?P=any)[0-9]{1,10}){0,3}"
     r"(?![\w-]|[.,]? ?[0-9]))"
 )
+_OF_ACCOUNT = re.compile(r"[0-9]{4}([ .])[0-9]{2}\1[0-9]{5}")
 _NOT_DIGIT = re.compile(r"[^0-9]")
 
 
@@ -294,7 +298,7 @@ def _numbers_of(
         century = match["century"] or ""
         digits = digits_of(match[0])
         digits = digits[:4] + digits[6:] if century else digits
-        if not is_identity_number(digits) or (century and not _FOLLOWS_YEAR.fullmatch(match["apart"])):
+        if len(digits) != 11 or not is_identity_number(digits) or (century and not _FOLLOWS_YEAR.fullmatch(match["apart"])):
             continue
         if before and read and before.text[slice(*read.span(match.start(), match.end()))] == match[0]:
             continue
@@ -354,9 +358,11 @@ def masked(text: str, *, is_folded: bool = False) -> str:
 
 def _is_something_else(match: re.Match[str], digits: str) -> bool:
     text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - LONGEST_LABEL) : start].rpartition("\n")[2]
+    if _OF_ACCOUNT.fullmatch(match[0]):
+        return not says_persons_number(before)
     if match[0] != digits:
         return match[0][6] == "." and len(match[0]) == 12 and _is_decimal_of_data(text, start, end)
-    before = text[max(0, start - LONGEST_LABEL) : start].rpartition("\n")[2]
     after = text[end : end + LONGEST_LABEL].partition("\n")[0]
     is_labelled = is_of_something_else(before, after)
     return is_labelled or _is_in_digest(text, start, end) or _is_after_decimal_comma(text, start, end)

@@ -47,7 +47,7 @@ LONGEST_LABEL = 160
 def is_of_something_else(before: str, after: str) -> bool:
     """Return whether a line says that the number between its two parts is an account or another that is no person's."""
     told = _TAG.sub(" ", before)
-    if _PERSON_AFTER.match(_TAG.sub(" ", after)) or _says_persons_number(told):
+    if _PERSON_AFTER.match(_TAG.sub(" ", after)) or says_persons_number(told):
         return False
     if _BEFORE_NUMBER.search(told):
         return True
@@ -55,7 +55,7 @@ def is_of_something_else(before: str, after: str) -> bool:
     return account is not None and not _PERSON.search(account["of"]) and not _may_name_somebody(account["of"])
 
 
-def _says_persons_number(told: str) -> bool:
+def says_persons_number(told: str) -> bool:
     """Return whether a person's number is promised, and no other number stands between it and that."""
     found = list(_PERSONS_NUMBER.finditer(told))
     return bool(found) and not _WHOLE_NUMBER.search(told, found[-1].end())

@@ -307,7 +307,7 @@ def test_a_crisis_of_two_lines_is_called_off(tmp_path: Path) -> None:
     root = written(tmp_path, {**FILES, path: "# Kok vannet\r\n\r\nKok alt vann.\r\n"})
     assert asked(root, "slutt", notice="kok vannet").is_urgent
     assert (root / path).read_bytes().decode() == (
-        "---\nfriskmeldt: 2026-02-17 11:30\n---\n\n# Kok vannet\n\nKok alt vann.\n"
+        "---\r\nfriskmeldt: 2026-02-17 11:30\r\n---\r\n\r\n# Kok vannet\r\n\r\nKok alt vann.\r\n"
     )
     assert checked(root).crisis_pages == 0
 
@@ -449,6 +449,51 @@ def test_a_number_of_somebody_in_a_form_is_to_be_removed_where_it_still_can_be_r
     assert "slett det der, eller slett hele saken. Se docs/fjerne.md." in said
     assert len(said.splitlines()) == 1 and not re.search("Git en|waivers|annet navn", said)
     assert number not in said
+
+
+@pytest.mark.parametrize(
+    ("form", "answers", "also"),
+    [
+        ("krise", {"title": "Kok vannet", "text": "Ring {}."}, "«Er du sikker?» må ha et svar."),
+        ("drift", {**WATER, "text": "Ring {}.", "topic": "vær"}, "«Hva handler det om?»: «vær» finnes ikke."),
+        ("drift", {**WATER, "places": "Lia skole, {}"}, "«Hvilke steder gjelder det?»: «{}» finnes ikke"),
+        ("oppdatering", {"notice": "Finnes ikke", "text": "Ring {}."}, "Vi fant ikke meldinga «Finnes ikke»."),
+    ],
+)
+def test_a_number_of_somebody_is_told_of_with_all_else_that_is_wrong(
+    site: Path, form: str, answers: dict[str, str], also: str
+) -> None:
+    number = invented("010107")
+    said = refused(site, issue(form, {name: one.format(number) for name, one in answers.items()}))
+    assert also.format(number) in said
+    assert said.count("Her står det som ser ut som et fødselsnummer eller D-nummer: {}xxxxxxx.".format(number[:4])) == 1
+
+
+def test_a_question_that_need_not_be_answered_may_be_taken_away(site: Path) -> None:
+    text = issue("krise", CRISIS)
+    for one in ("places", "next_message"):
+        text = text.replace(f"### {label_of(FORM['krise'], FORM['krise'].ask(one), NB)}\n\n{NO_ANSWER}\n\n", "")
+    assert text.count("###") == 3
+    made = propose(site, Issue(text), NOW)
+    assert "neste_melding" not in (site / made.path).read_text(encoding="utf-8")
+
+
+def test_a_question_that_is_not_as_it_was_is_told_of(site: Path) -> None:
+    text = issue("krise", CRISIS).replace("### Når kommer neste melding?", "### Når kommer neste melding")
+    assert refused(site, text) == (
+        "Spørsmålet «Når kommer neste melding?» må stå én gang i teksten, på en linje med ### foran."
+    )
+
+
+@pytest.mark.parametrize("form", ["oppdatering", "slutt"])
+def test_a_file_from_windows_stays_one(site: Path, form: str) -> None:
+    path = site / "content/notices/2026-02-17-drift-vann.md"
+    before = b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(before)
+    asked(site, form, notice="Vannet er borte", text="Nå er det vann.")
+    after = path.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf---\r\n") and after.count(b"\n") == after.count(b"\r\n")
+    assert set(before.split(b"\n")) - {b""} < set(after.split(b"\n"))
 
 
 @pytest.mark.parametrize("language", MESSAGE_LANGUAGES)

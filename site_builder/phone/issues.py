@@ -119,8 +119,11 @@ def filled_in(text: str, words: Catalogue) -> FilledIn:
     form, own = found
     labels = {ask: label_of(form, ask, own) for ask in form.asks}
     places = {ask: [at for at, line in enumerate(lines) if line == f"### {labels[ask]}"] for ask in form.asks}
-    # A form that was made where there was nothing to choose lacks the question.
-    there = [ask for ask in form.asks if places[ask] or not ask.kinds]
+    # A form that was made where there was nothing to choose lacks the question, and what need not be answered may be
+    # taken away; but for a question that is not as it was, its answer would be part of another.
+    known = {f"### {one}" for one in labels.values()}
+    is_whole = all(line in known for line in lines if line.startswith("### "))
+    there = [ask for ask in form.asks if places[ask] or not (ask.kinds or (is_whole and not ask.is_needed))]
     if wrong := [labels[ask] for ask in there if len(places[ask]) != 1]:
         raise Refused(*(words.say("phone.no.heading", label=one) for one in wrong))
     starts = [places[ask][0] for ask in there]

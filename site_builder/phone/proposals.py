@@ -20,13 +20,14 @@ from site_builder.editors.forms import TEXT
 from site_builder.editors.models import choices_of
 from site_builder.editors.skeleton import as_said, field_lines
 from site_builder.editors.wording import field_name
+from site_builder.identity_numbers import numbers_in
 from site_builder.loading import Loaded, Spelling, load, spelling_of
 from site_builder.phone.changes import notices_meant, update_line, with_field, with_update
 from site_builder.phone.forms import Ask, Choices, Widget, choices_in, label_of
 from site_builder.phone.harmless import in_comment, in_title
-from site_builder.phone.issues import FilledIn, Issue, Refused, filled_in
+from site_builder.phone.issues import FilledIn, Issue, NoForm, Refused, filled_in
 from site_builder.phone.names import names_in
-from site_builder.problems import Problem
+from site_builder.problems import Problem, problem
 from site_builder.starting.entries import Answers, Desk, is_dated
 from site_builder.text import dates
 from site_builder.text.hurried_dates import is_unknown, lacks_a_clock
@@ -80,7 +81,22 @@ class _Effect:
 
 def propose(root: Path, issue: Issue, now: datetime) -> Proposal:
     """Write the file that a form asks for. Raises Refused where nothing is written, and CannotWrite."""
-    return _Handling(root, issue, now).proposal()
+    try:
+        return _Handling(root, issue, now).proposal()
+    except NoForm:
+        raise
+    except Refused as fault:
+        # Whatever else is wrong, and in whichever answer it stands: it can be read until somebody takes it away.
+        told = dict.fromkeys((*fault.reasons, *_numbers_told(issue.text, spelling_of(root).language)))
+        raise Refused(*told) from None
+
+
+def _numbers_told(text: str, language: str) -> Iterator[str]:
+    """Yield what is said of each identity number in a form."""
+    words = catalogue(language, Written.IN_A_FORM)
+    for number in numbers_in(text):
+        told = problem("P601", "", found=number.masked)
+        yield f"{words.message(told)} {words.hint(told)}"
 
 
 class _Handling:
@@ -241,8 +257,10 @@ class _Handling:
         notice = self._notice()
         said = self.filled.answers.get("text", "")
         path = notice.origin.path
-        raw = (self.root / path).read_bytes().decode("utf-8-sig", "replace")
-        text = raw.replace("\r\n", "\n").replace("\r", "\n")
+        raw = (self.root / path).read_bytes().decode("utf-8", "replace")
+        mark = "\ufeff" if raw.startswith("\ufeff") else ""
+        newline = "\r\n" if "\r\n" in raw else "\n"
+        text = raw.removeprefix(mark).replace("\r\n", "\n").replace("\r", "\n")
         moment = dates.to_write(self.now)
         if self.filled.form.name == "slutt":
             text = self._called_off(notice, text, moment)
@@ -250,6 +268,8 @@ class _Handling:
         if said:
             when = dates.parse_when(moment)
             text = with_update(text, update_line(moment, said), self._site_words().say("phone.updates"))
+        # As it was saved: a proposal shows the lines that are new, and those alone.
+        text = mark + text.replace("\n", newline)
         return _Change(path, text, notice.title, " ".join(said.split()), notice.is_grave, when)
 
     def _site_words(self) -> Catalogue:
