@@ -117,7 +117,10 @@ def test_which_school_is_one_tap_and_a_street_away(home: Page, town: Town, go: G
     assert town.school is not None
     street, school = town.school
     go(home, home.get_by_role("link", name="Hvilken skole hører vi til?").first)
-    home.get_by_label("Skriv gata di").focus()
+    field = home.get_by_label("Skriv gata di")
+    # Its script shows it: what is typed before that goes nowhere.
+    expect(field).to_be_visible()
+    field.focus()
     home.keyboard.type(street)
     expect(home.locator(".answer").get_by_role("link", name=school).first).to_be_visible()
 
