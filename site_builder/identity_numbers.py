@@ -298,7 +298,11 @@ def _numbers_of(
         century = match["century"] or ""
         digits = digits_of(match[0])
         digits = digits[:4] + digits[6:] if century else digits
-        if len(digits) != 11 or not is_identity_number(digits) or (century and not _FOLLOWS_YEAR.fullmatch(match["apart"])):
+        if (
+            len(digits) != 11
+            or not is_identity_number(digits)
+            or (century and not _FOLLOWS_YEAR.fullmatch(match["apart"]))
+        ):
             continue
         if before and read and before.text[slice(*read.span(match.start(), match.end()))] == match[0]:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ from site_builder.content_types.unit import Unit
 from site_builder.loading import load
 from site_builder.loading.references import references_of_fields
 from site_builder.outputs.addresses import address
-from site_builder.text.dates import When
+from site_builder.text.dates import When, midnight
 from site_builder.text.paths import PATH_WORDS, path_word, reserved
 from site_builder.text.reference_words import LINK_WORDS, PLACEHOLDER_WORDS
 from tests.support import FULL, notice, small_site
@@ -121,6 +121,15 @@ def test_the_page_of_an_entry_stands_in_the_section_its_class_names() -> None:
         for entry in site.of(kind):
             start = f"/{path_word(kind.section, 'nb')}/" if kind.section else "/"
             assert address(site, entry) == f"{start}{entry.slug}/"
+
+
+@pytest.mark.parametrize(("published", "leaves"), [("2026-02-02", "2026-04-04"), ("2026-09-27", "2026-11-27")])
+def test_news_leaves_lists_at_midnight_whatever_the_clock_has_done_meanwhile(
+    tmp_path: Path, published: str, leaves: str
+) -> None:
+    files = {"content/notices/nytt.md": notice("Nytt", f"publisert: {published}")}
+    (news,) = small_site(tmp_path, files, midnight(date(2027, 1, 1))).of(Notice)
+    assert news.leaves_at == midnight(date.fromisoformat(leaves))
 
 
 def test_of_a_copy_with_another_time_nothing_is_known_that_was_worked_out_of_the_old_one(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from site_builder.content_types import ENTRY_TYPES
 from site_builder.loading.history import history_of
 from site_builder.model import Site
-from site_builder.outputs import log
+from site_builder.outputs import languages, log
 from tests.support import SMALL_SETTINGS, built, notice, read_all, small_site, written
 
 SETTINGS = {"content/site.yaml": f"{SMALL_SETTINGS}logg: ja\n"}
@@ -191,6 +191,21 @@ def test_of_what_is_removed_nothing_is_told_that_its_name_does_not_say(repositor
     assert repository.lines() == [
         "2026-02-04 Fjernet Ledig stilling fra 2. februar 2026",
         "2026-02-04 Fjernet Melding fra 2. februar 2026",
+    ]
+
+
+def test_what_is_translated_has_the_lines_of_its_original_in_each_language(repository: Repository) -> None:
+    settings = {"content/site.yaml": f"{SETTINGS['content/site.yaml']}språk: [nb, nn]\n"}
+    repository.write(SFO, SERVICE)
+    repository.write("content/services/skole.md", SERVICE.replace("SFO", "Skole"))
+    repository.commit("2026-02-02")
+    translation = SERVICE.replace("SFO", "Skulefritid").replace("Tilbud etter skolen", "Tilbod etter skulen")
+    repository.write("content/services/sfo.nn.md", translation)
+    repository.commit("2026-02-03")
+    site = small_site(repository.root, settings)
+    assert _lines(languages.in_language(site, "nn")) == [
+        "2026-02-02 Publisert Skulefritid",
+        "2026-02-02 Publisert Skole",
     ]
 
 

@@ -466,7 +466,7 @@ def test_a_number_of_somebody_is_told_of_with_all_else_that_is_wrong(
     number = invented("010107")
     said = refused(site, issue(form, {name: one.format(number) for name, one in answers.items()}))
     assert also.format(number) in said
-    assert said.count("Her står det som ser ut som et fødselsnummer eller D-nummer: {}xxxxxxx.".format(number[:4])) == 1
+    assert said.count(f"Her står det som ser ut som et fødselsnummer eller D-nummer: {number[:4]}xxxxxxx.") == 1
 
 
 def test_a_question_that_need_not_be_answered_may_be_taken_away(site: Path) -> None:

@@ -18,8 +18,8 @@ from site_builder.text import dates
 SOON = timedelta(days=30)
 """How long before a deadline it stands under "deadlines soon"."""
 _GRAVE = frozenset({Severity.DANGER, Severity.CRISIS})
-NEWS_STAYS = timedelta(days=60)
-"""How long what has no end of its own stands in lists: news that is two months old is not what is going on."""
+NEWS_STAYS = 60
+"""How many days what has no end of its own stands in lists: news that is two months old is not what is going on."""
 
 
 _ENDINGS = ("type", "severity", "starts", "ends", "deadline", "resolved", "all_clear")
@@ -203,7 +203,7 @@ class Notice(Pictured):
         if said or self.kind is NoticeType.OPERATIONS or self.is_archive_only:
             # A closed road stays until somebody says that it is open.
             return min(said, default=None)
-        return self.begins.end + NEWS_STAYS
+        return dates.days_after(self.begins.end, NEWS_STAYS)
 
     def changed(self, moment: datetime) -> dates.When | None:
         """Return the last change of substance by `moment` (UTC): the latest of what is written, update, resolved,

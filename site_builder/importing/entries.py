@@ -25,7 +25,7 @@ from site_builder.loading.extracts import read_content
 from site_builder.model import Site
 from site_builder.problems import Faults, Problem, has_errors
 from site_builder.source import shown
-from site_builder.text.dates import OSLO, When
+from site_builder.text.dates import OSLO, When, days_after
 from site_builder.text.messages import Catalogue, catalogue
 from site_builder.text.slugs import slug_of
 from site_builder.writing import write_sources
@@ -158,7 +158,9 @@ class _Plan:
 
     def _is_old(self, one: Incoming) -> bool:
         """Return whether it would not stand in lists any more."""
-        return one.starts is None and one.published is not None and one.published.end + NEWS_STAYS <= self.now
+        if one.starts is not None or one.published is None:
+            return False
+        return days_after(one.published.end, NEWS_STAYS) <= self.now
 
     def _add(self, one: Incoming, taken: set[str]) -> None:
         stem = _stem(one, self.batch.kind, self.now)

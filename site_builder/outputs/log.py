@@ -125,7 +125,8 @@ def _once_a_day(site: Site) -> Iterator[_Seen]:
 
 
 def _seen(site: Site) -> Iterator[_Seen]:
-    entries = {entry.origin.path: entry for model in ENTRY_TYPES for entry in site.of(model)}
+    # A translation is not in the history: what it says is what became of its original.
+    entries = {entry.origin.original or entry.origin.path: entry for model in ENTRY_TYPES for entry in site.of(model)}
     for change in site.of(Change):
         entry = entries.get(change.path)
         if change.kind == "removed":

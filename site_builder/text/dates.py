@@ -88,6 +88,11 @@ def until(moment: datetime) -> When:
     return When(midnight(day - timedelta(days=1)), Precision.DAY) if moment == midnight(day) else When(moment)
 
 
+def days_after(moment: datetime, days: int) -> datetime:
+    """Return when the clock in Oslo is what it is at a moment (aware), a number of days later, in UTC."""
+    return (moment.astimezone(OSLO) + timedelta(days=days)).astimezone(UTC)
+
+
 @lru_cache(maxsize=4096)
 def midnight(day: date) -> datetime:
     """Return the first moment of a day in Oslo, in UTC."""
