@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,42 @@ def test_a_name_of_a_file_and_a_branch_that_is_gone_are_history_too(site: Path) 
 def test_a_name_in_a_message_or_of_who_sent_it_in_is_found(site: Path) -> None:
     assert len(traces_of_text(site, site / "output", wanted_text("kari eksempel")).commits) == 2
     assert len(traces_of_text(site, site / "output", wanted_text("Uten nummer")).commits) == 1
+
+
+@pytest.mark.parametrize("between", ["\n", "&nbsp;", "\r\n", "\u00a0"])
+def test_a_name_over_the_end_of_a_line_is_found_in_history_as_in_the_sources(site: Path, between: str) -> None:
+    written(site, {"content/pages/laget.md": ABOUT.format(f"Takk til Anne{between}Prøvesen.")})
+    _commit(site, "Laget")
+    written(site, {"content/pages/laget.md": ABOUT.format("Takk.")})
+    _commit(site, "Uten navn")
+    assert traces_of_text(site, site / "output", wanted_text("anne prøvesen")).history == ("content/pages/laget.md",)
+
+
+def test_a_name_in_a_tag_or_a_branch_is_found(site: Path) -> None:
+    _git(site, "tag", "-a", "v1", "-m", "Per\nTestesen sa fra")
+    _git(site, "tag", "per-testesen-2")
+    _git(site, "branch", "per-testesen")
+    found = traces_of_text(site, site / "output", wanted_text("per testesen"))
+    assert (found.refs, found.commits, found.history) == (("tags/v1",), (), ())
+    found = traces_of_text(site, site / "output", wanted_text("Per-Testesen"))
+    assert found.refs == ("heads/per-testesen", "tags/per-testesen-2")
+    assert traces_of_text(site, site / "output", wanted_text("kari@eksempel.example")).refs == ("tags/v1",)
+
+
+def test_every_name_that_a_file_has_had_is_told(site: Path) -> None:
+    written(site, {"content/pages/a.md": ABOUT.format("Anne Prøvesen")})
+    _commit(site, "Første")
+    _git(site, "mv", "content/pages/a.md", "content/pages/b.md")
+    _git(site, "commit", "-q", "-m", "Annet navn")
+    found = traces_of_text(site, site / "output", wanted_text("Anne Prøvesen"))
+    assert found.history == ("content/pages/a.md", "content/pages/b.md")
+
+
+def test_a_letter_that_is_written_as_two_is_found(site: Path) -> None:
+    written(site, {"content/pages/a.md": unicodedata.normalize("NFD", ABOUT.format("Åse Prøvesen"))})
+    _commit(site, "Første")
+    found = traces_of_text(site, site / "output", wanted_text("åse prøvesen"))
+    assert found.history == found.sources == ("content/pages/a.md",)
 
 
 def test_a_picture_is_found_by_what_it_is_and_what_was_made_of_it(site: Path, tmp_path: Path) -> None:

@@ -72,6 +72,8 @@ def _lines(found: Traces, words: Catalogue, *, is_picture: bool) -> Iterator[str
         yield ""
     if found.commits:
         yield from _listed(words.say("find.commits"), found.commits, words)
+    if found.refs:
+        yield from _listed(words.say("find.refs"), found.refs, words)
     if not found.is_history_known:
         yield f"{words.say('find.no_git')}\n"
     elif not found.is_any:
