@@ -62,7 +62,7 @@ def _is_closed(lines: Sequence[str], first: int) -> bool:
 
 
 def fields_of_another_text(body: str, first: int, path: str, known: Container[str]) -> Problem | None:
-    """Return the problem of fields further down between two lines of hyphens: a text of its own would be lost.
+    """Return the problem of fields further down between two lines of hyphens: they would be lost, or a text of its own.
 
     `first` is the line on which the body begins, and `known` are names of fields.
     """
@@ -71,8 +71,17 @@ def fields_of_another_text(body: str, first: int, path: str, known: Container[st
         if sign := _CODE.fullmatch(line):
             code = sign["sign"] if not code else "" if line.strip().startswith(code) else code
         elif not code and line.rstrip() == FENCE and _is_another_head(lines[at + 1 :], known):
-            return problem("S191", path, Mark(first + at, 1, len(line.rstrip()) + 1))
+            # Two hints that were both followed, each with its own lines of hyphens: there is no text of the first.
+            code = "S191" if any(one.strip() for one in lines[:at]) else "S194"
+            return problem(code, path, Mark(first + at, 1, len(line.rstrip()) + 1))
     return None
+
+
+def below_a_second_part(body: str) -> str:
+    """Return a body with empty lines for the fields that it begins with between two lines of hyphens."""
+    lines = body.split("\n")
+    _, end, *_ = (at for at, line in enumerate(lines) if _OF_HYPHENS.fullmatch(line))
+    return "\n".join([*[""] * (end + 1), *lines[end + 1 :]])
 
 
 def _is_another_head(lines: Sequence[str], known: Container[str]) -> bool:

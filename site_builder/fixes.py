@@ -69,6 +69,13 @@ def _pasted(text: str, one: Problem) -> str | None:
     return _with_line(text, one, *lines.lines) if isinstance(lines, LinesToPaste) else None
 
 
+def _in_one_part(text: str, one: Problem) -> str | None:
+    """Fields between two pairs of hyphens with nothing between the pairs: without the two lines in the middle."""
+    lines, at = text.split("\n"), one.mark.line - 1
+    above = next((number for number in range(at - 1, 0, -1) if lines[number].strip()), 0)
+    return "\n".join(lines[:above] + lines[at + 1 :]) if above and lines[above].rstrip() == FENCE else None
+
+
 def _closing_mark(text: str, one: Problem) -> str | None:
     """A text in quotation marks that goes on to the end of its line, and has none of them within."""
     line, at = _line_of(text, one).rstrip(), one.mark.column - 1
@@ -279,6 +286,7 @@ FIXERS: Mapping[str, Fixer] = {
     "S185": _without_the_line,
     "S186": _hyphens_above,
     "S190": _without_signs_of_code,
+    "S194": _in_one_part,
     "S192": _as_told,
     "S193": _as_told,
 }

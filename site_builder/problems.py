@@ -63,6 +63,7 @@ WARNINGS = frozenset(
         "V105",
         "V106",
         "V109",
+        "V110",
     }
 )
 

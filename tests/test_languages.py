@@ -132,6 +132,77 @@ def test_a_translated_map_is_held_to_what_a_translation_may_say(tmp_path: Path) 
     ]
 
 
+EVENT = """---
+tittel: {}
+kort: {}
+{}steg:
+  - tittel: {}
+    hvem: {}
+    tjeneste: {}
+  - tittel: {}
+    hvem: {}
+    når: {}
+---
+"""
+LIFE = {
+    "content/life-events/barn.md": EVENT.format(
+        *("Få barn", "Du ordner.", "los: hendelse/fa-barn\n", "Søk plass", "Kommunen", "barnehage"),
+        *("Søk penger", "Staten", "Før fødselen"),
+    ),
+    "content/units/lia.md": "---\ntittel: Lia\nslag: annet\nkort: Skole.\n"
+    "svarer:\n  - {rolle: Vaktmester, kontakt: servicetorget}\n---\n",
+    "content/units/lia.en.md": "---\ntittel: Lia\nkort: School.\nsvarer:\n  - rolle: Caretaker\n---\n",
+}
+IN_ENGLISH = EVENT.format(
+    *("Having a child", "What to do.", "", "Apply for a place", "Local council", "barnehage"),
+    *("Apply for money", "The state", "Before birth"),
+)
+
+
+def _life(root: Path, translation: str) -> tuple[list[tuple[str, int]], str, str]:
+    """Return what is said of a life event in English, its page, and that of a unit."""
+    written(root, TOWN | LIFE | {"content/life-events/barn.en.md": translation})
+    found = [(one.code, one.mark.line) for one in checked(root).problems if one.path.endswith("barn.en.md")]
+    if not any(code != "V110" for code, _ in found):
+        built(root, root / "output")
+    pages = {path: text.decode() for path, text in read_all(root / "output").items() if path.endswith(".html")}
+    in_english = [text for path, text in pages.items() if path.startswith("en/") and path.endswith("/barn/index.html")]
+    units = [text for path, text in pages.items() if path.startswith("en/") and path.endswith("/lia/index.html")]
+    return found, _body(in_english[0]) if in_english else "", _body(units[0]) if units else ""
+
+
+def test_the_parts_of_a_text_are_translated_in_their_order(tmp_path: Path) -> None:
+    found, page, unit = _life(tmp_path, IN_ENGLISH)
+    assert found == []
+    steps = page[page.index('<ol class="steps') : page.index("</ol>", page.index('<ol class="steps'))]
+    for one in ("Apply for a place</a>", "Local council", "Apply for money", "The state", "Before birth"):
+        assert one in steps
+    assert 'href="/en/services/barnehage/"' in steps and "lang=" not in steps
+    assert "Søk" not in page and "not translated" not in page
+    assert "Caretaker" in unit and "Vaktmester" not in unit
+
+
+@pytest.mark.parametrize(
+    "translation",
+    [
+        IN_ENGLISH.replace("    når: Before birth\n", ""),
+        IN_ENGLISH[: IN_ENGLISH.index("  - tittel: Apply for money")] + "---\n",
+    ],
+)
+def test_parts_that_do_not_answer_to_those_of_the_original_are_shown_as_they_are_there(
+    translation: str, tmp_path: Path
+) -> None:
+    found, page, _ = _life(tmp_path, translation)
+    assert found == [("V110", 4)]
+    assert "<h1>Having a child</h1>" in page and '<span lang="nb">Søk plass</span>' in page
+    assert "Apply for a place" not in page
+
+
+def test_of_a_part_a_translation_says_texts_alone_but_may_be_begun_with_a_copy(tmp_path: Path) -> None:
+    found, _, _ = _life(tmp_path, IN_ENGLISH.replace("tjeneste: barnehage", "tjeneste: broyting"))
+    assert found == [("V101", 7)]
+
+
 # --- what is not translated -----------------------------------------------------------------------
 
 

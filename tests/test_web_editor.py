@@ -36,6 +36,7 @@ from site_builder.model import Planned, Site
 from site_builder.outputs import plan_site
 from site_builder.outputs.web_editor import as_yaml, named_in, plan
 from site_builder.summary import summary
+from site_builder.text import los
 from site_builder.text.messages import catalogue
 from tests.support import FULL, NOW, built, checked, copy_of
 
@@ -198,6 +199,13 @@ def test_choices_are_written_in_the_language_of_the_staff() -> None:
     assert (type_["default"], type_["by_name"][""], type_["also_values"]["nyhet"]) == ("nyheit", "nyheit", "nyheit")
 
 
+def test_a_life_event_is_one_of_those_that_los_has(config: dict[str, Any]) -> None:
+    (field,) = (one for one in _collections(config)["lifeevent"]["fields"] if one["name"] == "los")
+    assert field["widget"] == "select"
+    assert {"label": "Å få barn", "value": "hendelse/fa-barn"} in field["options"]
+    assert [one["value"] for one in field["options"]] == [*los.life_events()]
+
+
 def test_a_reference_leads_to_a_collection_that_is_there(config: dict[str, Any]) -> None:
     found = _collections(config)
     files = {one["name"]: one["fields"][0] for one in found[FACTS]["files"]}
@@ -240,6 +248,8 @@ def test_a_translation_is_asked_for_texts_alone() -> None:
         assert translated == {nb_name(info) for info in texts_of(model).model_fields.values()} | (
             {"body"} if model is not Map else set()
         )
+    (steps,) = (one for one in _collections(config)["lifeevent"]["fields"] if one["name"] == "steg")
+    assert [one["name"] for one in steps["fields"] if one.get("i18n")] == ["tittel", "hvem", "når", "merknad"]
     files = {one["file"]: one["fields"][0] for one in _collections(config)[FACTS]["files"]}
     assert {one["name"] for one in files["content/contacts.nn.yaml"]["fields"]} == {
         *("id", "navn", "besøksadresse", "postadresse", "merknad")

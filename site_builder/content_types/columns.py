@@ -144,7 +144,7 @@ def _integer(text: str) -> str:
 def _area(text: str) -> str:
     area = _number(text)
     if Decimal(area) <= 0:
-        raise refuse("M541", text=text)
+        raise refuse("M678", text=text)
     return area
 
 

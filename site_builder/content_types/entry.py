@@ -146,6 +146,8 @@ class Sourced(Model):
     """Key of the path word (text/paths.py) that its pages stand under: none at the root, None where it has no pages"""
     shares_slugs: ClassVar[bool] = False
     """Whether its slugs are unique together with those of every other type that shares"""
+    translated_parts: ClassVar[tuple[str, ...]] = ()
+    """Its lists of parts whose texts a translation says too: as many, in the same order"""
 
     _origin: Origin = PrivateAttr(default_factory=lambda: Origin("", Document("")))
 

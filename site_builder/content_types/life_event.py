@@ -37,6 +37,7 @@ class LifeEvent(Entry):
     word: ClassVar[str] = "lifeevent"
     folder: ClassVar[str] = "content/life-events"
     section: ClassVar[str] = "life_events"
+    translated_parts: ClassVar[tuple[str, ...]] = ("steps",)
 
     summary: Text = field(
         "One sentence: what it is and who it is for.",

@@ -46,6 +46,7 @@ class Unit(Pictured):
     folder: ClassVar[str] = "content/units"
     # Where places stand: a unit that bears the slug of its place has one page with it.
     section: ClassVar[str] = "places"
+    translated_parts: ClassVar[tuple[str, ...]] = ("answers",)
     shares_slugs: ClassVar[bool] = True
 
     kind: Annotated[UnitKind, chosen(UnitKind)] = field("What it is.", nb="slag", example="skole")

@@ -31,6 +31,8 @@ from site_builder.content_types.references import Ref, TargetRef
 from site_builder.editors.forms import FORMS, TEXT
 from site_builder.editors.models import choices_of
 from site_builder.editors.wording import field_name, hint_of, name_of, spelt
+from site_builder.loading.translations import texts_in
+from site_builder.text import los
 from site_builder.text.messages import Catalogue
 
 Widget = dict[str, Any]
@@ -97,7 +99,7 @@ class Forms:
         if other != written:
             made["also"] = other
         hint = hint_of(info, self.words.language)
-        kind = self._widget(name, info)
+        kind = self._widget(name, info, is_translated=is_translated)
         if kind["widget"] == "datetime":
             hint = f"{hint} {self.words.say('web_editor.midnight')}"
         made |= {"hint": hint, "required": info.is_required(), **kind}
@@ -105,7 +107,7 @@ class Forms:
             made["i18n"] = True
         return made
 
-    def _widget(self, name: str, info: FieldInfo) -> Widget:
+    def _widget(self, name: str, info: FieldInfo, *, is_translated: bool) -> Widget:
         annotation = info.annotation
         if is_mapping(annotation):
             fields: Fields = [
@@ -114,7 +116,7 @@ class Forms:
             ]
             return {"widget": "list", "pairs": True, "fields": fields}
         if part := parts_of(annotation):
-            fields = self.fields_of(part)
+            fields = self.fields_of(part, frozenset(texts_in(part)) if is_translated else frozenset())
             if not is_list(annotation):
                 return {"widget": "object", "collapsed": True, "fields": fields}
             first = fields[0]["name"]
@@ -155,6 +157,10 @@ class Forms:
             return {"widget": "datetime", "format": "YYYY-MM-DD HH:mm"}
         if house is _POSITION:
             return self._text(info, house) | {"widget": "position"}
+        if house is _LIFE_EVENT:
+            known = los.concepts()
+            options = [{"label": known[one].words(self.words.language)[0], "value": one} for one in los.life_events()]
+            return {"widget": "select", "options": options}
         if house is _PICTURE:
             return {"widget": "image", "folder": "/content/images", "choose_url": False}
         return self._text(info, house)
@@ -226,6 +232,6 @@ def _houses(*aliases: Any) -> Iterator[h.House]:
         yield next(one for one in alias.__metadata__ if isinstance(one, h.House))
 
 
-_YES_NO, _PICTURE, _POSITION = _houses(h.YesNo, h.PictureName, Both)
+_YES_NO, _PICTURE, _POSITION, _LIFE_EVENT = _houses(h.YesNo, h.PictureName, Both, h.LosEvent)
 _MOMENTS = tuple(_houses(h.When, h.Published))
 _TARGET = _ref(TargetRef)

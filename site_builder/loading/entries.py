@@ -23,7 +23,7 @@ from site_builder.content_types.notice_words import (
     with_the_year_first,
 )
 from site_builder.content_types.updates import heading_problems, read_updates, without_updates
-from site_builder.fences import fields_of_another_text
+from site_builder.fences import below_a_second_part, fields_of_another_text
 from site_builder.loading.blanks import blank_problems, without_blank_fields
 from site_builder.loading.folders import FirstSeen
 from site_builder.loading.validation import Reading, validated
@@ -53,7 +53,9 @@ def read_document(path: str, content: bytes, reading: Reading, *, is_variant: bo
     try:
         document = read_markdown(content, path)
         if fault := fields_of_another_text(document.body, document.body_line, path, _KNOWN):
-            document = replace(document, faults=(*document.faults, fault))
+            # The text is judged as it will stand when the parts are one.
+            body = below_a_second_part(document.body) if fault.code == "S194" else document.body
+            document = replace(document, faults=(*document.faults, fault), body=body)
         reading.problems.extend(document.faults)
         return _shallow(_with_title(document, reading), reading)
     except Faults as fault:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -13,8 +13,8 @@ from typing import Annotated, Any, TypeVar
 from pydantic import Field, create_model
 from pydantic.fields import FieldInfo
 
-from site_builder.content_types.entry import Addressed, Entry, Sourced, metadata_of
-from site_builder.content_types.house import House, line
+from site_builder.content_types.entry import Addressed, Entry, Model, Sourced, metadata_of, parts_of
+from site_builder.content_types.house import House, Many, line
 from site_builder.content_types.notice import Notice
 from site_builder.content_types.updates import read_updates
 from site_builder.loading.entries import with_updates_apart
@@ -22,7 +22,7 @@ from site_builder.loading.folders import Folder, last_changed
 from site_builder.loading.validation import Reading, field_called, sub_documents, validated
 from site_builder.model import Origin
 from site_builder.problems import Problem, problem
-from site_builder.source import Document
+from site_builder.source import Document, Value
 from site_builder.text import dates
 from site_builder.text.languages import language_of
 
@@ -82,6 +82,13 @@ def variant_of(original: Original, document: Document, language: str, reading: R
         return None
     said = texts.model_fields_set - {WHEN_TRANSLATED}
     changes = {name: getattr(texts, name) for name in said}
+    for name in said.intersection(original.translated_parts):
+        parts = _translated(getattr(original, name), changes.pop(name))
+        if parts is None:
+            said.remove(name)
+            reading.problems.append(_uneven(original, name, texts.origin, reading))
+        else:
+            changes[name] = parts
     if lines and isinstance(original, Notice):
         changes["updates"], faults = read_updates(lines, original.begins, document.path)
         reading.problems.extend(faults)
@@ -93,17 +100,60 @@ def variant_of(original: Original, document: Document, language: str, reading: R
     return made
 
 
+def _translated(parts: Sequence[Model], texts: Sequence[Model]) -> tuple[Model, ...] | None:
+    """Return the parts with the texts of a translation; None where these are not theirs, or not all of theirs."""
+    made = []
+    for part, said in zip(parts, texts, strict=False):
+        given = {name: value for name, value in said if value is not None}
+        if {name for name in type(said).model_fields if getattr(part, name)} - given.keys():
+            return None
+        made.append(part.model_copy(update=given))
+    return tuple(made) if len(parts) == len(texts) else None
+
+
+def _uneven(original: Sourced, name: str, origin: Origin, reading: Reading) -> Problem:
+    fields = _texts_of_part(_part(type(original), name)).model_fields
+    names = tuple(reading.name(one, info) for one, info in fields.items())
+    told = {"field": origin.word(name), "original": original.origin.path, "names": names}
+    return problem("V110", origin.path, origin.mark(name), **told)
+
+
 def _only_texts(original: Sourced, document: Document, reading: Reading) -> Document:
     """Return the document without the fields that are the original's to say, which are told of."""
-    texts, kept = texts_of(type(original)), {}
+    texts = texts_of(type(original))
+    kept: dict[str, Value] = {}
     for key, value in document.data.items():
         name = field_called(type(original), key)
         if name and name not in texts.model_fields:
             mark, path = document.keys.get((key,)), original.origin.path
             reading.problems.append(problem("V101", document.path, mark, field=key, original=path))
+        elif name in original.translated_parts and isinstance(value, list):
+            kept[key] = [_only_texts_of(one, original, (key, number), name, document, reading)
+                         for number, one in enumerate(value)]  # fmt: skip
         else:
             kept[key] = value
     return replace(document, data=kept)
+
+
+def _only_texts_of(
+    part: Value, original: Sourced, loc: tuple[str, int], name: str, document: Document, reading: Reading
+) -> Value:
+    """Return a part without what is not text. Who began with a copy of the original has that there as well; only what
+    is another than there is told of."""
+    if not isinstance(part, dict):
+        return part
+    model = _part(type(original), name)
+    kept: dict[str, Value] = {}
+    ours = original.origin.document.data.get(name)
+    first = ours[loc[1]] if isinstance(ours, list) and loc[1] < len(ours) else {}
+    for key, value in part.items():
+        found = field_called(model, key)
+        if found is None or is_text(model.model_fields[found]):
+            kept[key] = value
+        elif not isinstance(first, dict) or first.get(found) != value:
+            mark, path = document.keys.get((*loc, key)), original.origin.path
+            reading.problems.append(problem("V101", document.path, mark, field=key, original=path))
+    return kept
 
 
 def _origin(original: Sourced, texts: Sourced, language: str, said: set[str]) -> Origin:
@@ -130,9 +180,28 @@ def texts_of(model: type[Sourced]) -> type[Sourced]:
     """Return the model of what a variant may say: the texts of an entry, all of which it may leave out."""
     found = {name: info for name, info in model.model_fields.items() if name == WHEN_TRANSLATED or is_text(info)}
     fields: dict[str, Any] = {name: (_annotation(info), _left_out(info)) for name, info in found.items()}
+    for name in model.translated_parts:
+        fields[name] = (Many[_texts_of_part(_part(model, name))], _left_out(model.model_fields[name]))  # type: ignore[misc]
     made: type[Sourced] = create_model(f"{model.__name__}Texts", __base__=Sourced, **fields)
     made.word = model.word
     return made
+
+
+@cache
+def _texts_of_part(part: type[Model]) -> type[Model]:
+    fields: dict[str, Any] = {name: (_annotation(info), _left_out(info)) for name, info in texts_in(part).items()}
+    return create_model(f"{part.__name__}Texts", __base__=Model, **fields)
+
+
+def texts_in(part: type[Model]) -> dict[str, FieldInfo]:
+    """Return the fields of a part that hold texts of authors."""
+    return {name: info for name, info in part.model_fields.items() if is_text(info)}
+
+
+def _part(model: type[Sourced], name: str) -> type[Model]:
+    part = parts_of(model.model_fields[name].annotation)
+    assert part is not None, "a list of parts has a model of them"
+    return part
 
 
 def _annotation(info: FieldInfo) -> Any:

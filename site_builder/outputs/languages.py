@@ -107,9 +107,9 @@ def _marked(entry: Any, language: str, *, own: bool) -> Any:
     names = set(texts_of(kind).model_fields) - (set() if own else {"synonyms"})
     marked = names & entry.origin.own if own else names - entry.origin.own
     changes = {name: text(getattr(entry, name)) for name in marked if name != "updated"}
-    if not own:
-        # What stands within other fields is in no variant.
-        changes |= {name: _marked_within(value, text) for name, value in entry if _holds_texts(value)}
+    # What stands within a field is in a variant where all of it is.
+    within = {name: value for name, value in entry if (name in entry.origin.own) == own and _holds_texts(value)}
+    changes |= {name: _marked_within(value, text) for name, value in within.items()}
     made = entry.model_copy(update=changes)
     made._origin = entry.origin
     return made

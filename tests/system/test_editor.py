@@ -275,6 +275,24 @@ def test_a_service_is_translated_beside_its_original(desk: Desk) -> None:
     assert not [one for one in checked(desk.repository).problems if one.is_error]
 
 
+def test_the_steps_of_a_life_event_are_translated_from_a_copy_of_them(desk: Desk) -> None:
+    path = "content/life-events/fa-barn.nn.md"
+    desk.go_to("lifeevent/entries/fa-barn")
+    page = desk.page
+    page.get_by_role("button", name="Fyll ut fra et annet språk").nth(1).click()
+    page.get_by_role("menuitem", name="NB").click()
+    # Of a step only what is text is asked for.
+    form = page.locator("[id^='tittel-field-']").locator("visible=true").last
+    expect(form).to_have_value("Få barn")
+    form.fill("Å få barn")
+    desk.save()
+    desk.publish()
+    assert desk.changed() == [f"A {path}"]
+    assert _fields(desk.text(path))["tittel"] == "Å få barn"
+    assert len(_tree(desk.text(path).split("---\n")[1])["steg"]) == 3
+    assert not [one for one in checked(desk.repository).problems if one.path == path]
+
+
 def test_a_place_is_pointed_out_in_the_drawing_or_written(desk: Desk) -> None:
     before = desk.text("maps/friluft.yaml")
     desk.go_to("map/entries/friluft")
