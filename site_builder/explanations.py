@@ -99,7 +99,7 @@ _REASONS = {
     "N": "N206 N207 N211 N212 N214-N219 N221 N262 N310 N313 N314 N331 N332 N335 N336",
     "severity": "N204 N205 N213 N220 N230 N250 N251",
     "text_messages": "N260 N261",
-    "repeats": "N280-N290",
+    "repeats": "N280-N290 N337",
     "published": "N240 N311 N312 N320 N330",
     "P": "P108 P110-P112 P116",
     "picture_files": "P101-P107 P109 P113 P114 P117 P118 P120",

@@ -75,12 +75,12 @@ def mended(request: pipeline.Request, contents: Mapping[str, bytes], only: Colle
     files: dict[str, bytes] = {}
     refused: list[Refused] = []
     for _ in range(MOST_ROUNDS):
-        tried = {(one.problem.code, one.problem.path, one.problem.values) for one in refused}
+        tried = {one.problem.essence for one in refused}
         mends = [
             one
             for one in site.check(files).problems
             if one.code in FIXERS and one.path in contents and (only is None or one.path in only)
-            if (one.code, one.path, one.values) not in tried
+            if one.essence not in tried
         ]
         if site.with_mends(files, mends) == files:
             break

@@ -54,6 +54,7 @@ WARNINGS = frozenset(
         "N334",
         "N335",
         "N336",
+        "N337",
         "N313",
         "N314",
         "Q105",
@@ -98,6 +99,13 @@ class Problem:
     @property
     def is_error(self) -> bool:
         return self.code not in WARNINGS
+
+    @property
+    def essence(self) -> tuple[object, ...]:
+        """What it is the same by when something else of the site has changed: not where it stands, nor lines to paste,
+        whose ids are counted among those of other problems."""
+        values = tuple((key, value) for key, value in self.values if not isinstance(value, LinesToPaste))
+        return self.code, self.path, values
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,9 @@ def test_a_day_is_a_day_in_oslo(repository: Repository) -> None:
     assert repository.lines() == ["2026-02-03 Publisert SFO"]
 
 
-def test_a_draft_is_published_when_it_stops_being_one(repository: Repository) -> None:
-    draft = SERVICE.replace("kort:", "utkast: ja\nkort:")
+@pytest.mark.parametrize("yes", ["ja", "'ja'", '"Ja"', "YES", "'true'"])
+def test_a_draft_is_published_when_it_stops_being_one(repository: Repository, yes: str) -> None:
+    draft = SERVICE.replace("kort:", f"utkast: {yes}\nkort:")
     repository.write(SFO, draft)
     repository.commit("2026-02-02")
     repository.write(SFO, draft + "Mer.\n")

@@ -6,8 +6,10 @@ import hashlib
 import io
 import json
 import re
+import unicodedata
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from PIL import Image
@@ -73,6 +75,18 @@ def test_nothing_but_pixels_is_handed_on(kind: Kind) -> None:
         assert picture.size == (400, 267)
         assert dict(picture.getexif()) == {}
         assert {"comment", "icc_profile", "xmp", "exif"}.isdisjoint(picture.info)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_name_with_our_letters_is_found_however_the_disk_spells_them(
+    tmp_path: Path, form: Literal["NFC", "NFD"]
+) -> None:
+    root = site_with(tmp_path, photo(), RECORD.replace("skole.jpg", "skolegård.jpg"))
+    name = unicodedata.normalize(form, "skolegård.jpg")
+    (root / "content/images/skole.jpg").rename(root / "content/images" / name)
+    assert check(Request(root, root / "output", NOW)).problems == ()
+    built(root, root / "output")
+    assert list((root / "output/assets").glob("skole-*.jpg"))
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))

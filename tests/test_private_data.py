@@ -293,6 +293,18 @@ def test_the_lines_that_the_message_shows_waive_it_once_they_have_a_reason(site:
     assert _codes(checked(site)) == []
 
 
+def test_the_lines_of_several_messages_can_be_pasted_into_one_file(site: Path) -> None:
+    with_files(
+        site, {"content/pages/om.md": PAGE.format(number=f"{NUMBER} og {OTHER}, eller ring 41 23 45 67 om sykdom")}
+    )
+    words = catalogue("nb")
+    found = checked(site).problems
+    pasted = [words.hint(one).partition("hvorfor:\n")[2] for one in found]
+    assert [one.split(":")[0] for one in pasted] == ["fritak", "fritak-2", "fritak-3"]
+    with_files(site, {"content/waivers.yaml": "\n".join(f"{one} Et oppdiktet nummer." for one in pasted) + "\n"})
+    assert _codes(checked(site)) == []
+
+
 def test_a_waiver_without_a_reason_waives_nothing(site: Path) -> None:
     text = WAIVER.format(text="0181xx xxxxx").replace("  grunn: Et oppdiktet nummer.\n", "")
     with_files(site, {"content/waivers.yaml": text})

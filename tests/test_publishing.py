@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from site_builder import build, writing
+from site_builder.loading import editor_files
 from site_builder.outputs.standing import Crises, turned
 from site_builder.publishing import archive, past, proposal, repository
 from site_builder.publishing.changes import Changes, as_json, as_lines, as_markdown, changes
@@ -738,3 +739,22 @@ def test_a_proposal_is_held_against_what_it_would_change(tmp_path: Path) -> None
             proposal.changes_since(asked, strange)
     (root / SERVICE).write_text("---\ntittel: SFO: nå\n---\n")
     assert proposal.changes_since(asked, "main").changes is None
+
+
+def test_the_web_editor_that_git_knows_nothing_of_is_no_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scripts = {name: name.encode() for name in editor_files.NAMES}
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in scripts.items()}
+    package = replace(editor_files.PACKAGES[0], files={name: (name, digest) for name, digest in digests.items()})
+    monkeypatch.setattr(editor_files, "PACKAGES", (package,))
+    root = tmp_path / "site"
+    _committed(root, "Ring oss.", 0)
+    with (root / "content/site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("nettredigering:\n  vert: github\n  kodelager: kommune/mini\n  innlogging: https://x.example\n")
+    _git(root, "commit", "-q", "-a", "-m", "Nettredigering", at=NOW)
+    (root / editor_files.FOLDER).mkdir(parents=True)
+    for name, content in scripts.items():
+        (root / editor_files.FOLDER / name).write_bytes(content)
+    asked = build.Request(root, root / "output", NOW)
+    assert build.build(asked).problems == ()
+    assert (root / "output/admin/index.html").is_file()
+    assert proposal.changes_since(asked, "main").changes == Changes()

@@ -273,6 +273,19 @@ class Gathering(Notice):
             yield self.fault("N282", "ends", found=self.ends, second=second, line=until)
         else:
             yield from self._not_on(rule, first)
+            yield from self._off_on_one_day(rule, first)
+
+    def _off_on_one_day(self, rule: Repeat, first: date) -> Iterator[Problem]:
+        """Yield that all of it is called off where the day that is said is one of its own: just that may be meant."""
+        since = self.cancelled.since if self.cancelled else None
+        if since is None or self.starts is None or not rule.has(since.local.date(), first):
+            return
+        is_its_time = since.precision is dates.Precision.DAY or since.local.time() == self.starts.local.time()
+        if is_its_time and since.is_exact:
+            off = [*(f"{one.day}{f' ({one.reason})' if one.reason else ''}" for one in self.exceptions)]
+            days = [*off, f"{since.local.date()}"]
+            line = f"{self.name_of('exceptions')}: {days[0] if not off else '[' + ', '.join(days) + ']'}"
+            yield self.fault("N337", "cancelled", day=since.local.date(), line=line)
 
     def _not_on(self, rule: Repeat, first: date) -> Iterator[Problem]:
         for number, one in enumerate(self.exceptions):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -30,6 +31,8 @@ class Folder:
     """How many bytes each file has, also where they are more than were read"""
     pictures: list[str] = field(default_factory=list)
     """The paths of the files in the folder of pictures, in order. They are many bytes, and not read here"""
+    in_two: dict[str, str] = field(default_factory=dict)
+    """The paths on disk of pictures whose names have letters in two parts there, as a Mac sends them (Unicode, NFD)"""
     problems: list[Problem] = field(default_factory=list)
     latest: datetime | None = None
     """The moment the site is read for (aware): no file came in after it, whatever the clock of its editor says"""
@@ -91,8 +94,11 @@ def _read(folder: Folder, name: str, disk: Disk) -> None:
             folder.problems.append(problem("X471", name))
             return
         if name.startswith(PICTURES):
-            folder.pictures.append(name)
-            folder.sizes[name] = found.st_size
+            written = unicodedata.normalize("NFC", name)
+            folder.pictures.append(written)
+            folder.sizes[written] = found.st_size
+            if written != name:
+                folder.in_two[written] = name
             return
         # One byte more than any limit: the reader then says that it is too large.
         folder.contents[name], known = disk.read(path, found, MAP_BYTES + 1)

@@ -18,7 +18,7 @@ from site_builder.text import dates
 
 _FOLDERS = tuple(model.folder for model in ENTRY_TYPES)
 _FORMAT = ("--relative", "--format=%x00%ct", "-z")
-_DRAFT = "^(utkast|draft) *: *(ja|Ja|JA|yes|Yes|true|True)"
+_DRAFT = "^(utkast|draft) *: *[\"']?(ja|Ja|JA|yes|Yes|YES|true|True|TRUE)"
 """The line that makes a draft of a text, added or taken away (an extended regular expression, as `git log -G` has)"""
 _DATE = "^(publisert|published) *:"
 """The line that says when a text is published (the same)"""

@@ -47,7 +47,7 @@ def originals_of(
             continue
         first[one.filename] = one
         try:
-            made, is_what = _original(one, folder.root / path, folder.sizes[path], known)
+            made, is_what = _original(one, folder.root / folder.in_two.get(path, path), folder.sizes[path], known)
             are[made.digest] = is_what
             if is_what.fault:
                 raise PictureFault(is_what.fault, most=MOST_PIXELS // 10**6)

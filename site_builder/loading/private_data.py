@@ -55,6 +55,8 @@ def private_problems(files: Files, waivers: Sequence[Waiver], spelling: str) -> 
             line = " ".join(found.line.split("\n")).strip()
             text = line if len(line) <= _LONGEST_LINE else " ".join(found.masked.split("\n"))
             slug = free_slug("fritak", slugs)
+            # Who pastes the lines of several messages has several ids.
+            slugs.add(slug)
             lines = waiver_to_paste(slug, found.file, text, found.sign, is_english=spelling == "en")
             yield problem(
                 found.problem.code,

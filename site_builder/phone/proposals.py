@@ -310,14 +310,14 @@ class _Handling:
         if not errors and not warnings and not after.crisis_pages:
             return _Effect(0, had_errors=False, warnings=())
         before = build.check(build.Request(self.root, self.root / "output", self.now))
-        known = {(one.code, one.path, one.values) for one in before.problems}
-        new = [one for one in errors if one.path == change.path or (one.code, one.path, one.values) not in known]
+        known = {one.essence for one in before.problems}
+        new = [one for one in errors if one.path == change.path or one.essence not in known]
         if new:
             codes = {one.code for one in new}
             # The name of the file is made of the heading, which has been told of.
             said = [one for one in new if one.code != "P602" or "P601" not in codes]
             raise Refused(*dict.fromkeys(self._said(one, change.path) for one in said))
-        told = tuple(one for one in warnings if (one.code, one.path, one.values) not in known)
+        told = tuple(one for one in warnings if one.essence not in known)
         return _Effect(0 if before.crisis_pages else after.crisis_pages, bool(errors), told)
 
     def _said(self, one: Problem, path: str) -> str:

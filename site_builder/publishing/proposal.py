@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_builder import build
+from site_builder.loading.editor_files import FOLDER, fetched_files
 from site_builder.publishing.changes import Changes, changes
 from site_builder.publishing.manifest import manifest_on_disk
 from site_builder.publishing.repository import commit_of, sources_of
@@ -32,6 +33,7 @@ def changes_since(request: build.Request, commit: str) -> Compared:
         after = build.build(replace(request, out=new))
         if after.written is None:
             return Compared(after)
+        _lay_the_editor(request.root, root)
         before = build.build(replace(request, root=root, out=old, keeps_going=True, stop_on_warnings=False))
         if before.written is None:
             return Compared(before, is_base=True)
@@ -42,3 +44,11 @@ def changes_since(request: build.Request, commit: str) -> Compared:
             lambda path: (new / path).read_bytes(),
         )
     return Compared(after, found)
+
+
+def _lay_the_editor(root: Path, other: Path) -> None:
+    """Lay the scripts of the web editor where another folder has them: Git knows nothing of them, and no proposal
+    brings them."""
+    for name, content in fetched_files(root).items():
+        (other / FOLDER).mkdir(parents=True, exist_ok=True)
+        (other / FOLDER / name).write_bytes(content)
