@@ -223,6 +223,23 @@ def test_a_time_in_a_hurry_is_taken_and_told_back(written: str, language: str, s
     assert "slutter: 2026-02-18 08:00\n" in (site / "content/notices/2026-02-17-drift-a.md").read_text(encoding="utf-8")
 
 
+def test_what_only_the_whole_site_shows_stops_it_too(site: Path) -> None:
+    broken = {"content/pages/feil.md": "# Feil\n\n[Borte](/borte/).\n"}
+    written(site, {"content/site.yaml": f"{SMALL_SETTINGS}språk: [nb, nn, en]\n", **FILES, **broken})
+    taken = site / "content/services/telt.md"
+    taken.write_text(FILES["content/services/sal.md"].replace("sal", "telt"), encoding="utf-8")
+    taken = taken.rename(site / "content/services/lavvo.md")
+    words = ["service", "--title", "Leie av telt", "--summary", "Lån.", "--category", "kultur"]
+    done = run("new", *words, "--root", str(site))
+    assert done.returncode == 1
+    # What was wrong before is none of its matters, and a title is the same in every language.
+    assert done.stderr.count("feil[") == 1
+    assert "Sidene /tjenester/leie-av-telt/ og /tjenester/lavvo/ har den samme tittelen: «Leie av telt»." in done.stderr
+    assert not (site / "content/services/leie-av-telt.md").exists()
+    taken.unlink()
+    assert run("new", *words, "--root", str(site)).returncode == 0
+
+
 def test_answers_that_are_wrong_together_are_told_of_and_nothing_is_written(site: Path) -> None:
     words = ["notice", "--title", "A", "--text", "B", "--type", "drift", "--topic", "vann", "--ends", "2026-02-16"]
     done = run("new", *words, "--root", str(site))

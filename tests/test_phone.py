@@ -1005,8 +1005,9 @@ def test_the_workflow_proposes_what_is_not_urgent(hub: Path) -> None:
     assert not list(hub.rglob("rart"))
 
 
-def test_the_workflow_publishes_a_crisis_of_those_in_the_preparedness_role(hub: Path) -> None:
-    said = _workflow(hub, issue("krise", CRISIS))
+@pytest.mark.parametrize("role", ["ola kari", "@Ola,@Kari", "ola;\nkari"])
+def test_the_workflow_publishes_a_crisis_of_those_in_the_preparedness_role(role: str, hub: Path) -> None:
+    said = _workflow(hub, issue("krise", CRISIS), role=role)
     assert _branches(hub) == {"main": "Ny krisemelding: Kok vannet"}
     assert "workflow\nrun\nsite.yml\n--ref\nmain\n" in said
     assert "blir lagt ut nå. Det tar et par minutter.\n\nDette slår på krisemodus på " in said
@@ -1180,13 +1181,14 @@ def test_gitlabs_job_makes_a_merge_request_and_says_so_in_the_issue(hub: Path, a
     assert not list(hub.rglob("rart"))
 
 
-def test_gitlabs_job_publishes_a_crisis_of_those_in_the_preparedness_role(hub: Path, api: Api) -> None:
+@pytest.mark.parametrize("role", ["ola Kari", "@Ola, @Kari"])
+def test_gitlabs_job_publishes_a_crisis_of_those_in_the_preparedness_role(role: str, hub: Path, api: Api) -> None:
     # Somebody has published something else since the pipeline began.
     subprocess.run(["git", "clone", "-q", "origin.git", "other"], cwd=hub, check=True)
     (hub / "other/content/pages").mkdir()
     (hub / "other/content/pages/om.md").write_text("---\ntittel: Om\n---\n\nTekst.\n")
     _commit_and_push(hub / "other", "imens")
-    assert "refused=no\n" in _pipeline(hub, api, _event(issue("krise", CRISIS)))
+    assert "refused=no\n" in _pipeline(hub, api, _event(issue("krise", CRISIS)), role)
     assert _branches(hub) == {"main": "Ny krisemelding: Kok vannet"}
     (_, path, sent), closing = api.heard
     assert path == NOTES and "blir lagt ut nå. Det tar et par minutter.\n\nDette slår på krisemodus på " in sent["body"]

@@ -29,6 +29,7 @@ from site_builder.publishing.publish import (
     NoSuchRelease,
     NotWhole,
     Request,
+    about,
     build_folder,
     publish,
     rollback,
@@ -758,3 +759,15 @@ def test_the_web_editor_that_git_knows_nothing_of_is_no_change(tmp_path: Path, m
     assert build.build(asked).problems == ()
     assert (root / "output/admin/index.html").is_file()
     assert proposal.changes_since(asked, "main").changes == Changes()
+
+
+def test_a_manifest_names_the_commit_where_the_sources_are_as_they_are_in_it(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    _committed(root, "Her.", 0)
+    request = build.Request(root, root / "output", NOW)
+    build.build(request)
+    head = subprocess.run(["git", "-C", root, "rev-parse", "HEAD"], check=True, capture_output=True, text=True)
+    assert about(request, NOW)["commit"] == head.stdout.strip() != ""
+    (root / "content/pages").mkdir()
+    (root / "content/pages/ny.md").write_text("# Ny\n\nNy.\n", encoding="utf-8")
+    assert about(request, NOW)["commit"] == ""

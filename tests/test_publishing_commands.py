@@ -256,6 +256,10 @@ def test_misuse_is_told_in_norwegian(tmp_path: Path) -> None:
             ("rollback", "--to", str(place)): f"Ingenting er publisert i «{place}».",
             ("archive", "--root", root, "--out", str(there)): f"{there} finnes fra før. Ingenting er skrevet. "
             "Velg et annet navn med --out.",
+            ("archive", "--root", root, "--out", f"{root}/content/pages/x.tgz"): (
+                f"«{root}/content/pages/x.tgz» ligger i content/, som nettstedet blir laget av. Ingenting er skrevet. "
+                "Velg et annet sted med --out, for eksempel x.tgz."
+            ),
             ("at", "2026-02-30", "--root", root): (
                 "Datoen «2026-02-30» finnes ikke i kalenderen. Rett dagen, måneden eller året, for eksempel 2026-02-28."
             ),

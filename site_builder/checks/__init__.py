@@ -155,7 +155,13 @@ def titles_are_unique(plan: Plan) -> Iterator[Problem]:
             found.append((other.claimed_by, problem("A602", one.claimed_by, one.claimed_at, title=title, **addresses)))
     # Where a title stands it is told of; that pages made of it share theirs, too, follows from that.
     told = {(other, one.path) for other, one in found if one.mark.line}
-    yield from (one for other, one in found if one.mark.line or (other, one.path) not in told)
+    said: set[tuple[str, str, object]] = set()
+    for source, fault in found:
+        # What is not translated has one title in all languages.
+        which = (source, fault.path, dict(fault.values)["title"])
+        if which not in said and (fault.mark.line or (source, fault.path) not in told):
+            said.add(which)
+            yield fault
 
 
 def addresses_in_text_lead_somewhere(plan: Plan) -> Iterator[Problem]:

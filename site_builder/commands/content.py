@@ -37,6 +37,15 @@ class Page(click.ParamType[Path]):
 
 def written(root: Path, out: Path, page: str) -> None:
     """Put a page on disk, not among what a site is made of; identity numbers in it are masked, for it is passed on."""
+    not_among_sources(root, out)
+    try:
+        write_sources({PurePosixPath(out.name): masked(page).encode()}, out.parent)
+    except CannotWrite as fault:
+        raise cannot_write_file(out, fault.errno) from None
+
+
+def not_among_sources(root: Path, out: Path) -> None:
+    """Raise Misuse for a file that would lie among what a site is made of."""
     from site_builder.build import SOURCES
 
     # Of the real places: a link does not make two folders of one.
@@ -44,10 +53,6 @@ def written(root: Path, out: Path, page: str) -> None:
     for name in (*SOURCES, "site_builder"):
         if Path(os.path.realpath(root / name)) in place.parents:
             raise Misuse(Sentence("misuse.page_among_sources", text=out, folder=name, file=out.name))
-    try:
-        write_sources({PurePosixPath(out.name): masked(page).encode()}, out.parent)
-    except CannotWrite as fault:
-        raise cannot_write_file(out, fault.errno) from None
 
 
 def content_of(root: Path, now: datetime) -> Loaded:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder import options
+from site_builder.commands.content import not_among_sources
 from site_builder.commands.publish import CONTENT_PROBLEMS, told
 from site_builder.problems import as_text
 from site_builder.text.messages import Catalogue, Sentence, catalogue
@@ -49,6 +50,7 @@ def archive(
     file = out or Path(usual)
     if not file.name.lower().endswith(ARCHIVES):
         raise Misuse(Sentence("misuse.archive_name", text=file, endings=ARCHIVES, example=usual))
+    not_among_sources(root, file)
     try:
         done = archiving.archive(archiving.Request(asked, file, moment, since))
     except archiving.IsThere:

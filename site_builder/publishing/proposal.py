@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from site_builder import build
@@ -11,6 +11,7 @@ from site_builder.loading.editor_files import FOLDER, fetched_files
 from site_builder.publishing.changes import Changes, changes
 from site_builder.publishing.manifest import manifest_on_disk
 from site_builder.publishing.repository import commit_of, sources_of
+from site_builder.writing import write_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,4 @@ def changes_since(request: build.Request, commit: str) -> Compared:
 def _lay_the_editor(root: Path, other: Path) -> None:
     """Lay the scripts of the web editor where another folder has them: Git knows nothing of them, and no proposal
     brings them."""
-    for name, content in fetched_files(root).items():
-        (other / FOLDER).mkdir(parents=True, exist_ok=True)
-        (other / FOLDER / name).write_bytes(content)
+    write_sources({PurePosixPath(FOLDER, name): content for name, content in fetched_files(root).items()}, other)

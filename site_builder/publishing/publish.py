@@ -10,6 +10,7 @@ from pathlib import Path
 
 from site_builder import __version__, build, writing
 from site_builder.loading.folders import git
+from site_builder.loading.traces import SOURCES
 from site_builder.outputs.standing import Turned, turned
 from site_builder.publishing import releases as kept
 from site_builder.publishing.changes import Changes, changes
@@ -215,11 +216,13 @@ def _compare(name: str, wanted: Manifest, found: Manifest) -> None:
 
 
 def about(request: build.Request, moment: datetime) -> dict[str, str]:
-    """Return what a manifest says of how a site came to be; `commit` is empty without Git."""
+    """Return what a manifest says of how a site came to be; `commit` is empty without Git, and where the sources are
+    not as they are in a commit."""
+    is_another = git(request.root, "status", "--porcelain", "--", *SOURCES)
     return {
         "made": moment.isoformat(timespec="seconds"),
         "shown_as_of": request.now.isoformat(timespec="seconds"),
-        "commit": git(request.root, "rev-parse", "HEAD").strip(),
+        "commit": "" if is_another else git(request.root, "rev-parse", "HEAD").strip(),
         "program": __version__,
         "program_digest": build.program_digest(),
     }

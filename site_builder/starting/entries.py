@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from site_builder import build
 from site_builder.content_types import ENTRY_TYPES, NOTICE_TYPES, where_names_stand
 from site_builder.content_types.entry import Entry, limit_of, metadata_of
 from site_builder.content_types.gathering_values import OrName
@@ -231,11 +232,12 @@ class Desk:
         target = self.root / path
         if target.exists() or target.is_symlink():
             raise IsThere(path)
-        loaded = load(self.root, instead={path: text.encode()}, now=self.now)
-        own = tuple(one for one in loaded.problems if one.path == path)
-        if not any(one.is_error for one in own):
+        request = build.Request(self.root, self.root / "output", self.now, instead={path: text.encode()})
+        after = build.check(request)
+        brought = (*(one for one in after.problems if one.path == path), *_elsewhere(after, request, path))
+        if not any(one.is_error for one in brought):
             write_sources({PurePosixPath(path): text.encode()}, self.root)
-        return Made(path, PurePosixPath(path).stem, own, loaded.sources)
+        return Made(path, PurePosixPath(path).stem, brought, after.sources)
 
     def file(self, answers: Answers, *, is_for_an_editor: bool = True) -> tuple[str, str]:
         """Return the path and the text of the file, for an editor with the fields it does not have as comments."""
@@ -254,6 +256,14 @@ class Desk:
         used = {*values, "type"}
         rare = rare_fields(model, used, self.words, is_english=is_english) if is_for_an_editor else ()
         return f"{model.folder}/{slug}.md", entry_text(named(model, values, is_english=is_english), rare, body)
+
+
+def _elsewhere(after: build.Outcome, request: build.Request, path: str) -> Iterator[Problem]:
+    """Yield the errors of other files that are not there without this: two pages of one title are told of at one."""
+    found = [one for one in after.problems if one.is_error and one.path != path]
+    if found:
+        known = {one.essence for one in build.check(replace(request, instead=None)).problems}
+        yield from (one for one in found if one.essence not in known)
 
 
 def _takes_streets(info: FieldInfo) -> bool:

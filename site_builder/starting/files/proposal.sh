@@ -36,7 +36,9 @@ issue() {
 }
 
 is_of_the_role() {
-    [ -n "$1" ] && printf '%s' "${BEREDSKAP:-}" | tr -s '[:space:]' '\n' | grep -qixF -e "$1"
+    [ -n "$1" ] && printf '%s' "${BEREDSKAP:-}" | tr -s '[:space:],;@' '\n' | grep -qixF -e "$1" && return
+    echo "$1 is not in BEREDSKAP: somebody who is must read it first." >&2
+    return 1
 }
 
 if [ "$code" = 1 ]; then
