@@ -116,7 +116,7 @@ _REASONS = {
     "twice": "F104 F106 F118 F121 F160 R402 S123 S145",
     "unmerged": "S140-S142",
     "T": "S143 S144 S152 T701-T708",
-    "V": "V101-V110",
+    "V": "V101-V111",
     "X": "X471 X473",
 }
 """Why it matters: every code has one reason, chosen for it. From a code to another are all between them."""

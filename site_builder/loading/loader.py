@@ -130,7 +130,7 @@ class Loader:
             self._entries(entry_model)
         self._maps()
         self._streets()
-        self.variants = variants.Originals(self.folder, self.collections, self.reading).translated(self.site_language)
+        self.variants = variants.Originals(self.folder, self.collections, self.reading).translated(self.languages)
         self._strangers()
         self._references()
         self._front_desk()

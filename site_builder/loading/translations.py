@@ -51,19 +51,26 @@ def named(path: str) -> Name | None:
     return Name(path, f"{match['before']}.{match['ending']}", match["language"]) if match else None
 
 
-def fault_of_name(name: Name, primary: str, files: Container[str]) -> Problem | None:
-    """Return what is wrong with a variant before it is read: its language, or that there is nothing it translates."""
+def fault_of_name(name: Name, shown: Sequence[str], files: Container[str]) -> Problem | None:
+    """Return what is wrong with a variant before it is read: its language, or that there is nothing it translates.
+
+    `shown` are the languages that the site is in, its own first.
+    """
     main, *rest = name.language.split("-")
     code = "-".join([main.lower(), *rest])
     if language_of(code) is None:
         return problem("V102", name.path, found=name.language, choices=("nn", "se", "en", "uk"))
-    if code == primary:
+    # Norwegian without a word of which is that of the site; and so is what its other languages are where.
+    own = shown[0] if main.lower() == "no" and shown[0] in ("nb", "nn") else main.lower()
+    if shown[0] in (code, own):
         return problem("V103", name.path, found=name.language, original=name.original)
     if name.original not in files:
         return problem("V104", name.path, original=name.original)
+    stem, _, ending = name.original.rpartition(".")
+    if rest and own in shown:
+        return problem("V111", name.path, found=name.language, language=own, file=f"{stem}.{own}.{ending}")
     if name.language != code:
         # To a computer, and to others that read the same files, `NN` is another language than `nn`.
-        stem, _, ending = name.original.rpartition(".")
         return problem("V108", name.path, found=name.language, file=f"{stem}.{code}.{ending}")
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,11 +45,12 @@ class Originals:
     collections: Mapping[type[Any], tuple[Any, ...]]
     reading: Reading
 
-    def translated(self, primary: str) -> dict[str, tuple[Sourced, ...]]:
-        """Return the variants by language; what is wrong with them goes to the reading."""
+    def translated(self, shown: Sequence[str]) -> dict[str, tuple[Sourced, ...]]:
+        """Return the variants by language; what is wrong with them goes to the reading. `shown` are the languages that
+        the site is in, its own first."""
         found: dict[str, list[Sourced]] = {}
         for name in (name for path in sorted(self.folder.contents) if (name := name_of_variant(path))):
-            if fault := translations.fault_of_name(name, primary, self.folder.contents):
+            if fault := translations.fault_of_name(name, shown, self.folder.contents):
                 self.reading.problems.append(fault)
                 continue
             found.setdefault(name.language, []).extend(self._variants(name))
