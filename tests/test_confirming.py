@@ -106,9 +106,21 @@ def test_an_error_elsewhere_does_not_stop_it(tmp_path: Path) -> None:
     assert confirm(_files(tmp_path, files), ["a"], DAY, NOW).files
 
 
-@pytest.mark.parametrize("name", ["a", "page/a", "content/pages/a.md"])
-def test_an_entry_is_known_by_its_slug_its_id_and_its_path(tmp_path: Path, name: str) -> None:
-    assert confirm(_files(tmp_path, {"content/pages/a.md": PAGE.encode()}), [name], DAY, NOW).files
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("a", "page/a", "content/pages/a.md", "a.md", "om oss"),
+        *("/a/", "https://alt.eksempel.example/nn/a/?x=1#y", "https://alt.eksempel.example/a"),
+    ],
+)
+def test_an_entry_is_known_by_its_slug_its_id_its_path_its_title_and_its_address(tmp_path: Path, name: str) -> None:
+    page = PAGE.replace("tittel: A", "tittel: Om oss").encode()
+    assert confirm(_files(tmp_path, {"content/pages/a.md": page}), [name], DAY, NOW).files
+
+
+def test_a_file_in_another_folder_is_another(tmp_path: Path) -> None:
+    with pytest.raises(NotOne):
+        confirm(_files(tmp_path, {"content/pages/a.md": PAGE.encode()}), ["content/services/a.md"], DAY, NOW)
 
 
 def test_a_path_from_where_one_stands_is_known_too(tmp_path: Path) -> None:

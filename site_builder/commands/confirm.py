@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 def confirm(clock: Callable[[], datetime], names: tuple[str, ...], written: str | None, root: Path) -> None:
     """Skriv at noe fortsatt stemmer.
 
-    NAVN... er det siste leddet i adressen, for eksempel barnehageplass, eller fila det står i. Bare linja med
-    bekreftet blir endret.
+    NAVN... er adressen, det siste leddet i den, for eksempel barnehageplass, tittelen eller fila det står i. Bare
+    linja med bekreftet blir endret.
     """
     from site_builder.health.confirming import NotOne
     from site_builder.health.confirming import confirm as confirmed

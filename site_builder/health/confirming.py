@@ -16,6 +16,7 @@ from site_builder.model import Site
 from site_builder.overview import PUBLICATIONS
 from site_builder.problems import FENCE, Problem
 from site_builder.source import Document
+from site_builder.text.slugs import folded
 
 
 class NotOne(Exception):
@@ -44,7 +45,8 @@ class Outcome:
 def confirm(root: Path, names: Iterable[str], day: date, now: datetime) -> Outcome:
     """Return the files in which the entries of these names say that they were correct on a day. Writes nothing.
 
-    A name is a slug, or a path from the site's folder or from here. Raises NotOne.
+    A name is a slug, a path from the site's folder or from here, an address in any of its languages, or a title. Raises
+    NotOne.
     """
     before = load(root, now=now)
     if before.site is None:
@@ -70,6 +72,7 @@ def _entry(name: str, site: Site, root: Path) -> Publication:
     path = _from_the_root(name, root)
     found = [one for one in known if one.origin.path in (name, path)]
     found = found or [one for one in known if name in (one.slug, one.identity)]
+    found = found or [one for one in known if _last_part(name) == one.slug or folded(name) == folded(one.title)]
     if len(found) != 1:
         # What a translation says is confirmed with what it is a translation of.
         originals = [
@@ -80,6 +83,14 @@ def _entry(name: str, site: Site, root: Path) -> Publication:
         raise NotOne(name, paths, near[0] if near and not paths else "")
     (entry,) = found
     return entry
+
+
+def _last_part(name: str) -> str:
+    """Return the slug in an address, or in the name of a file without its folder; nothing of another path. Of a page in
+    another language the slug is the same."""
+    is_address = "://" in name or name.startswith("/")
+    path = re.split("[?#]", name, maxsplit=1)[0].rstrip("/") if is_address else name
+    return path.rpartition("/")[2].removesuffix(".md") if is_address or "/" not in name else ""
 
 
 def _known(site: Site) -> tuple[Publication, ...]:
