@@ -731,3 +731,15 @@ def test_whatever_is_a_text_may_have_to_be_in_all_languages() -> None:
     kinds = {kind.word for kind in TRANSLATED_TYPES} - {Notice.word}
     assert {one.value for one in Translated} == kinds | {one.value for one in NoticeType}
     assert all(Translated(one.value).nb == one.nb for one in NoticeType)
+
+
+@pytest.mark.parametrize("language", ["en-GB", "nn-NO", "no", "xx", "EN", "nb-", "å", "../nn", "en nn", "12"])
+@pytest.mark.parametrize("settings", ["språk: [nb, '{}']\n", "språk: ['{}']\n", "meldingsspråk: '{}'\n"])
+def test_a_language_that_is_none_of_ours_is_told_of_once_and_nothing_is_planned_in_it(
+    settings: str, language: str, tmp_path: Path
+) -> None:
+    text = SMALL_SETTINGS + settings.format(language)
+    (found,) = (one for one in checked(written(tmp_path, {"content/site.yaml": text})).problems if one.is_error)
+    # What cannot be the code of a language is told of as that.
+    assert found.code in ("C802", "D216")
+    assert dict(found.values).get("found", language) == language

@@ -9,6 +9,8 @@ import os
 import queue
 import re
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -364,6 +366,28 @@ def test_the_other_process_hears_nothing_from_its_first_moment(number: int, tmp_
         assert answers.get().crash == ""
     finally:
         elsewhere.close()
+
+
+def test_what_is_asked_for_when_it_is_closed_starts_nothing(tmp_path: Path) -> None:
+    elsewhere = Elsewhere(lambda _, whole: None)
+    elsewhere.close()
+    elsewhere.ask(1, Request(written(tmp_path, {}), tmp_path / "output", NOW, writes=False))
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="a group of processes is told at once")
+@pytest.mark.parametrize("numbers", [(signal.SIGTERM, signal.SIGTERM), (signal.SIGINT, signal.SIGTERM, signal.SIGINT)])
+def test_it_ends_however_often_it_is_told_to(numbers: tuple[int, ...], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "site_builder", "serve", "--root", str(written(tmp_path, {})), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as serve:
+        assert serve.stdout is not None
+        while "127.0.0.1" not in serve.stdout.readline():
+            pass
+        for number in numbers:
+            os.killpg(serve.pid, number)
+        # Its end of the pipe closes when it, and what it started, have ended.
+        assert serve.stdout.read().splitlines()[-1] == "Forhåndsvisningen er stanset."
+        assert serve.wait() == 0
 
 
 def test_garbage_is_collected_on_request_and_what_is_none_is_left_out_of_later_looks() -> None:

@@ -56,7 +56,8 @@ def serve(clock: Clock, root: Path, port: int, drafts: bool, now: datetime | Non
         raise _taken(port, fault.errno) from None
     words = catalogue(spelling_of(root).language)
     # Whoever ends the program by its number wants it ended as tidily as with Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop_once)
     try:
         click.echo(words.say("serve.reading"))
         with running(server, preview):
@@ -68,6 +69,13 @@ def serve(clock: Clock, root: Path, port: int, drafts: bool, now: datetime | Non
     except KeyboardInterrupt:
         click.echo()
     click.echo(words.say("serve.stopped"))
+
+
+def _stop_once(*_: object) -> None:
+    """Stop, and hear no more of it: a terminal or a service may say so twice, and stopping is not to be broken off."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _taken(port: int, number: int | None) -> Misuse:

@@ -115,6 +115,9 @@ class Loader:
             settings = unfit if isinstance(unfit, Settings) else None
         if settings is None:
             return None
+        # No page is planned in a language that is told of as none of ours.
+        known = tuple(dict.fromkeys(one for one in settings.languages if one in LANGUAGES))
+        settings = settings if known == settings.languages else settings.model_copy(update={"languages": known})
         self.site_language = settings.language
         self.languages = settings.languages or ("nb",)
         self.base_map = settings.base_map

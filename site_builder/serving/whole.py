@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import PurePosixPath
-from threading import Thread
+from threading import Lock, Thread
 
 from site_builder.build import Request, preview
 from site_builder.serving.told import Findings, findings_of
@@ -56,14 +56,25 @@ class Elsewhere:
     _receiver: Thread | None = field(default=None, init=False)
     _last: int = field(default=0, init=False)
     _is_closed: bool = field(default=False, init=False)
+    _one_at_a_time: Lock = field(default_factory=Lock, init=False)
+    """Held where the process is started and where it is ended"""
 
     def ask(self, number: int, request: Request) -> None:
-        """Ask for the whole of a request; what was asked for before is not waited for."""
+        """Ask for the whole of a request; what was asked for before is not waited for. Once closed, nothing is done."""
         self._last = number
-        if self._process is None or not self._process.is_alive():
-            self._start()
-        assert self._pipe is not None
-        self._pipe.send((number, request))
+        with self._one_at_a_time:
+            # One that is started now would outlive this process, which waits for it at its end.
+            if self._is_closed:
+                return
+            if self._process is None or not self._process.is_alive():
+                self._start()
+            pipe = self._pipe
+        assert pipe is not None
+        try:
+            pipe.send((number, request))
+        except OSError:
+            # It was ended in between, or has ended: of the latter the receiver tells.
+            return
 
     def _start(self) -> None:
         # A process that is forked while threads run may wait for ever.
@@ -88,10 +99,11 @@ class Elsewhere:
             self.take(number, whole)
 
     def close(self) -> None:
-        self._is_closed = True
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
+        with self._one_at_a_time:
+            self._is_closed = True
+            if self._process is not None:
+                self._process.kill()
+                self._process.join()
         if self._receiver is not None:
             self._receiver.join(PATIENCE)
         if self._pipe is not None:
