@@ -7,8 +7,22 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Annotated
 
+from pydantic_core import PydanticCustomError
+
 from site_builder.content_types.entry import Model, field
-from site_builder.content_types.house import Choice, Language, Many, Text, amount, chosen, moment, refuse, slug, yes_no
+from site_builder.content_types.house import (
+    Choice,
+    Language,
+    Many,
+    Text,
+    amount,
+    chosen,
+    moment,
+    organisation_number,
+    refuse,
+    slug,
+    yes_no,
+)
 from site_builder.text import dates
 
 
@@ -167,14 +181,11 @@ def _postcode(text: str) -> str:
 
 
 def organisation(text: str) -> str:
-    """Return nine digits of which the last is the control digit that the register's rule gives (modulus 11)."""
-    digits = re.sub(r"\s", "", text)
-    if not re.fullmatch(r"[89]\d{8}", digits):
-        raise refuse("M545", text=text)
-    rest = sum(weight * int(digit) for weight, digit in zip((3, 2, 7, 6, 5, 4, 3, 2), digits, strict=False)) % 11
-    if (11 - rest) % 11 != int(digits[8]):
-        raise refuse("M545", text=text)
-    return digits
+    """Return the nine digits of an organisation number. Raises PydanticCustomError."""
+    try:
+        return organisation_number(text)
+    except PydanticCustomError:
+        raise refuse("M545", text=text) from None
 
 
 _KEPT: Mapping[ColumnType, Callable[[str], str]] = {

@@ -361,6 +361,18 @@ def count(text: str) -> int:
     return int(text)
 
 
+def organisation_number(text: str) -> str:
+    """Return nine digits of which the last is the control digit that the register's rule gives (modulus 11: Brønnøysund
+    Register Centre, "Organisasjonsnummeret"). Raises PydanticCustomError."""
+    digits = re.sub(r"\s", "", text)
+    if not re.fullmatch(r"[89][0-9]{8}", digits):
+        raise refuse("C803", text=text)
+    rest = sum(weight * int(digit) for weight, digit in zip((3, 2, 7, 6, 5, 4, 3, 2), digits, strict=False)) % 11
+    if (11 - rest) % 11 != int(digits[8]):
+        raise refuse("C803", text=text)
+    return digits
+
+
 def _number(text: str) -> str:
     if not re.fullmatch(r"\d{4}", text):
         raise refuse("D224", text=text)
@@ -523,6 +535,7 @@ HouseNumber = Annotated[int, House(_house_number, examples=["12", "12B"])]
 Count = Annotated[int, House(count, pattern="^[0-9]{1,6}$")]
 Year = Annotated[int, House(_year, pattern="^[12][0-9]{3}$")]
 MunicipalityNumber = Annotated[str, House(_number, pattern="^[0-9]{4}$")]
+OrganisationNumber = Annotated[str, House(organisation_number, pattern=r"^(?:\s*[0-9]){9}\s*$")]
 Height = Annotated[int, House(_height, pattern="^[0-9]{3,4}$", examples=["600"])]
 Domain = Annotated[str, House(_domain, pattern=r"^(?:[a-z0-9-]+\.)+[a-z]{2,}$")]
 FileName = Annotated[str, House(_file_name, pattern=r"^[A-Za-z0-9_-]+\.[a-z]+$")]

@@ -20,6 +20,7 @@ from site_builder.content_types.house import (
     Many,
     Month,
     MunicipalityNumber,
+    OrganisationNumber,
     Text,
     When,
     Year,
@@ -223,7 +224,9 @@ class Settings(Sourced):
         limit=200,
     )
     number: MunicipalityNumber | None = field("The municipality's number.", nb="nummer", example="3401", default=None)
-    org_number: Text | None = field("Organisation number.", nb="orgnummer", example="944 117 784", default=None)
+    org_number: OrganisationNumber | None = field(
+        "Organisation number.", nb="orgnummer", example="944 117 784", default=None
+    )
     languages: Many[Language] = field(
         "Languages of the site, the primary one first.", nb="språk", example="nb", default=("nb",)
     )

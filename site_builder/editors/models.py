@@ -110,6 +110,7 @@ KINDS: dict[h.House, str] = {
     _house(h.Year): "year, four digits",
     _house(h.Count): "whole number",
     _house(h.MunicipalityNumber): "four digits",
+    _house(h.OrganisationNumber): "nine digits",
     _house(Repository): "owner and name of a Git repository, with `/` between",
     _house(Branch): "name of a branch in Git",
     _house(h.Domain): "domain",

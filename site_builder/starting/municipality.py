@@ -15,7 +15,6 @@ from pydantic_core import PydanticCustomError
 
 from site_builder import build
 from site_builder.content_types import house
-from site_builder.content_types.columns import organisation
 from site_builder.content_types.records import Category, Contact
 from site_builder.content_types.service import Service
 from site_builder.content_types.settings import Block, Home, Settings
@@ -77,14 +76,13 @@ def fault_of(name: str, text: str) -> str:
     """Return the code of what is wrong with an answer; empty where nothing is."""
     judges: dict[str, Any] = {
         "number": house.MunicipalityNumber,
+        "org_number": house.OrganisationNumber,
         "phone": house.Phone,
         "email": house.Email,
         "name": house.Text,
     }
     try:
-        if name == "org_number":
-            organisation(text)
-        elif name == "address":
+        if name == "address":
             site_address(text)
         elif name in judges:
             next(one for one in get_args(judges[name]) if isinstance(one, house.House)).make(text)
@@ -199,7 +197,7 @@ def _title(answers: Answers, words: Catalogue) -> str:
 
 
 def _settings(answers: Answers, now: datetime, words: Catalogue) -> str:
-    plain = organisation(answers.org_number)
+    plain = house.organisation_number(answers.org_number)
     values: dict[str, str | Sequence[str]] = {
         "name": answers.name,
         "short_name": short_name(answers.name),

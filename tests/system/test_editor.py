@@ -344,7 +344,7 @@ def test_a_price_gets_a_new_amount_in_the_file_of_all_prices(desk: Desk) -> None
 
 
 @pytest.mark.parametrize(
-    ("label", "name", "text"), [("Svarløfte", "svarløfte", "Ja"), ("Orgnummer", "orgnummer", "999 999 998")]
+    ("label", "name", "text"), [("Svarløfte", "svarløfte", "Ja"), ("Orgnummer", "orgnummer", "888 888 888")]
 )
 def test_what_readers_are_told_and_what_decides_how_the_site_works_is_changed_and_no_other_setting(
     desk: Desk, label: str, name: str, text: str
