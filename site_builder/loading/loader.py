@@ -115,8 +115,10 @@ class Loader:
             settings = unfit if isinstance(unfit, Settings) else None
         if settings is None:
             return None
-        # No page is planned in a language that is told of as none of ours.
-        known = tuple(dict.fromkeys(one for one in settings.languages if one in LANGUAGES))
+        # No page is planned in another language that is told of as none of ours. Without the first one no address is
+        # known, and none is judged.
+        others = (one for one in settings.languages if one in LANGUAGES)
+        known = tuple(dict.fromkeys((*settings.languages[:1], *others)))
         settings = settings if known == settings.languages else settings.model_copy(update={"languages": known})
         self.site_language = settings.language
         self.languages = settings.languages or ("nb",)
