@@ -18,7 +18,7 @@ from site_builder.content_types.notice import Notice
 from site_builder.content_types.records import Link
 from site_builder.content_types.settings import Settings
 from site_builder.content_types.waivers import Waiver
-from site_builder.loading import Loaded, load
+from site_builder.loading import Loaded, folders, load
 from site_builder.loading.remainder import MENDED, Remainder, remainder
 from site_builder.loading.unread import ANYTHING, Unread
 from site_builder.model import OutputFile, PageFacts, Planned, Site
@@ -68,7 +68,7 @@ class Request:
     """Whether drafts, and what waits to be published, are among the rest, each marked: for a preview alone"""
 
 
-SOURCES = ("content", "maps", "templates", ".cache")
+SOURCES = (*folders.SOURCES, ".cache")
 
 
 class OutAmongSources(Exception):

@@ -213,16 +213,14 @@ _NUMBER = re.compile(
     # A day is written in one way: 01.01.80 and 010180, while 0101.80 begins an account.
     rf"(?:[0-9]{{5}}|[0-9](?P<day>{_BETWEEN})[0-9]{{2}}(?P=day)(?P<century>1[89]|20)?[0-9]{{2}})"
     rf"(?P<apart>{_APART})[0-9]{{3}}{_BETWEEN}?[0-9]{{2}}(?![0-9]|\.[0-9])"
-    # Eleven digits that stand alone each, or in twos, and no more of them: a drawing has such numbers behind a letter.
+    # Eleven digits that stand alone each, and no more of them: a drawing has such numbers behind a letter.
     r"|(?<![\w.,-][0-9])(?<![0-9] [0-9]) [0-9](?: [0-9]){4}(?: | {1,2}-? {1,2})[0-9](?: [0-9]){4}"
     r"(?![\w-]|[.,]? ?[0-9])"
-    r"|(?<![\w.,-][0-9])(?<![0-9] [0-9])[0-9](?P<two>[ .-])[0-9]{2}(?:(?P=two)[0-9]{2}){3}(?P=two)[0-9]"
-    r"(?![\w-]|[.,]? ?[0-9])"
-    # So do they in any groups with the same sign between: a spreadsheet makes thousands of them.
-    r"|(?<![\w.,-][0-9])(?<![0-9] [0-9])[0-9]{0,9}(?P<any>[ .])[0-9]{1,10}(?:(?P=any)[0-9]{1,10}){0,3}"
+    # So do they in any groups with the same sign between: in twos, in thousands as a spreadsheet has them.
+    r"|(?<![\w.,-][0-9])(?<![0-9] [0-9])[0-9]{0,9}(?P<any>[ .-])[0-9]{1,10}(?:(?P=any)[0-9]{1,10}){0,4}"
     r"(?![\w-]|[.,]? ?[0-9]))"
 )
-_OF_ACCOUNT = re.compile(r"[0-9]{4}([ .])[0-9]{2}\1[0-9]{5}")
+_OF_ACCOUNT = re.compile(r"[0-9]{4}([ .-])[0-9]{2}\1[0-9]{5}")
 _NOT_DIGIT = re.compile(r"[^0-9]")
 
 

@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from threading import Event
+from time import sleep
 
 import click
 
@@ -17,8 +17,8 @@ from site_builder.text.messages import Sentence, catalogue
 from site_builder.usage import Command, Misuse
 
 Clock = Callable[[], datetime]
-MOMENT = 0.5
-"""Seconds"""
+NAP = 0.5
+"""Seconds between two looks for a signal"""
 
 
 @click.command(cls=Command, options_metavar="[VALG]", add_help_option=False)
@@ -67,9 +67,9 @@ def serve(clock: Clock, root: Path, port: int, drafts: bool, now: datetime | Non
             click.echo(words.say("serve.at", address=address))
             click.echo(words.say("serve.phones_at", address=f"{address}_se/"))
             click.echo(words.say("serve.how_to_stop"))
-            # Python hears of a signal that comes just before it begins to wait when it wakes.
-            while not Event().wait(MOMENT):
-                pass
+            # Of a signal that comes just before it falls asleep, Python hears when it wakes.
+            while True:
+                sleep(NAP)
     except KeyboardInterrupt:
         click.echo()
     click.echo(words.say("serve.stopped"))

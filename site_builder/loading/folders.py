@@ -14,6 +14,8 @@ from pathlib import Path
 from site_builder.loading.disk import Disk
 from site_builder.problems import Problem, Refusal, problem
 
+SOURCES = ("content", "maps", "templates")
+"""What a site is made of, as staff write it"""
 PICTURES = "content/images/"
 MAP_BYTES = 10 * 1024 * 1024
 _IGNORED = frozenset({".DS_Store", "Thumbs.db", ".gitkeep", "desktop.ini"})

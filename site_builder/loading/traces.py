@@ -18,9 +18,8 @@ from pathlib import Path
 
 from site_builder.content_types.pictures import Picture
 from site_builder.identity_numbers import digits_of
-from site_builder.loading.folders import has_whole_history
+from site_builder.loading.folders import SOURCES, has_whole_history
 
-SOURCES = ("content", "maps", "templates")
 REMEMBERED = ".cache/site-builder"
 ARCHIVES = (".tar.gz", ".tgz")
 """How the name of an archive ends: programs know by it how to open one"""

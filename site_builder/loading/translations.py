@@ -60,15 +60,15 @@ def fault_of_name(name: Name, shown: Sequence[str], files: Container[str]) -> Pr
     code = "-".join([main.lower(), *rest])
     if language_of(code) is None:
         return problem("V102", name.path, found=name.language, choices=("nn", "se", "en", "uk"))
-    # Norwegian without a word of which is that of the site; and so is what its other languages are where.
-    own = shown[0] if main.lower() == "no" and shown[0] in ("nb", "nn") else main.lower()
-    if shown[0] in (code, own):
+    # Norwegian is that of the site; and one that is spoken somewhere is told of by what it is.
+    meant = shown[0] if main.lower() == "no" and shown[0] in ("nb", "nn") else main.lower()
+    if meant == shown[0]:
         return problem("V103", name.path, found=name.language, original=name.original)
     if name.original not in files:
         return problem("V104", name.path, original=name.original)
     stem, _, ending = name.original.rpartition(".")
-    if rest and own in shown:
-        return problem("V111", name.path, found=name.language, language=own, file=f"{stem}.{own}.{ending}")
+    if rest and meant in shown:
+        return problem("V111", name.path, found=name.language, language=meant, file=f"{stem}.{meant}.{ending}")
     if name.language != code:
         # To a computer, and to others that read the same files, `NN` is another language than `nn`.
         return problem("V108", name.path, found=name.language, file=f"{stem}.{code}.{ending}")

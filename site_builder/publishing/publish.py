@@ -9,8 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from site_builder import __version__, build, writing
-from site_builder.loading.folders import git
-from site_builder.loading.traces import SOURCES
+from site_builder.loading.folders import SOURCES, git
 from site_builder.outputs.standing import Turned, turned
 from site_builder.publishing import releases as kept
 from site_builder.publishing.changes import Changes, changes
