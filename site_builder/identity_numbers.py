@@ -364,7 +364,9 @@ def _is_something_else(match: re.Match[str], digits: str) -> bool:
     if _OF_ACCOUNT.fullmatch(match[0]):
         return not says_persons_number(before)
     if match[0] != digits:
-        return match[0][6] == "." and len(match[0]) == 12 and _is_decimal_of_data(text, start, end)
+        # With one point it is a decimal: of degrees, 60.123456789. Behind the day it may be somebody's, too.
+        has_point = len(match[0]) == 12 and "." in match[0]
+        return has_point and (match[0][6] != "." or _is_decimal_of_data(text, start, end))
     after = text[end : end + LONGEST_LABEL].partition("\n")[0]
     is_labelled = is_of_something_else(before, after)
     return is_labelled or _is_in_digest(text, start, end) or _is_after_decimal_comma(text, start, end)
